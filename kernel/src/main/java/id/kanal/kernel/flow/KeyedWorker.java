@@ -1,0 +1,309 @@
+package id.kanal.kernel.flow;
+
+import id.kanal.kernel.failure.Code;
+import id.kanal.kernel.failure.Failure;
+import id.kanal.kernel.journal.Entry;
+import id.kanal.kernel.journal.Journal;
+import id.kanal.kernel.journal.Lease;
+import id.kanal.kernel.journal.Parked;
+import id.kanal.kernel.journal.Step;
+import id.kanal.kernel.port.Means;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Works through one stream with something outside: entries of one key in order, entries of different keys side by side,
+ * a bounded window of them in memory. An entry that fails for now is tried again and holds back only its own key. All
+ * of it runs on one serial executor.
+ */
+public final class KeyedWorker {
+    private static final Logger LOG = LoggerFactory.getLogger(KeyedWorker.class);
+
+    private final Journal journal;
+    private final Means means;
+    private final Executor home;
+    private final String stream;
+    private final String leaseName;
+    private final Limits limits;
+    private final Handler handler;
+    private final CompletableFuture<Void> stopped = new CompletableFuture<>();
+
+    private final Map<String, Queue> queues = new HashMap<>();
+    private final Deque<Queue> ready = new ArrayDeque<>();
+    private CompletableFuture<?> waiting = CompletableFuture.completedFuture(null);
+    private Lease lease;
+    private String after = Entry.START;
+    private boolean reading;
+    private int held;
+    private int running;
+    private int generation;
+    private int failures;
+    private boolean stopping;
+
+    public KeyedWorker(
+            Journal journal, Means means, Executor home, String stage, String stream, Limits limits, Handler handler) {
+        this.journal = journal;
+        this.means = means;
+        this.home = home;
+        this.stream = stream;
+        this.leaseName = stage + '/' + stream;
+        this.limits = limits;
+        this.handler = handler;
+    }
+
+    public void start() {
+        home.execute(this::fill);
+    }
+
+    /** Finishes what is under way and gives the lease back; entries that wait stay in the stream. */
+    public CompletableFuture<Void> stop() {
+        home.execute(() -> {
+            stopping = true;
+            waiting.cancel(false);
+            if (!reading && running == 0) finish();
+        });
+        return stopped;
+    }
+
+    private void fill() {
+        if (reading || stopping) return;
+        if (lease == null || !lease.held()) acquire();
+        else if (held < limits.window()) read();
+    }
+
+    private void acquire() {
+        reading = true;
+        CompletableFuture<Lease> granted = journal.acquire(leaseName);
+        waiting = granted;
+        granted.handleAsync(
+                        (mine, failure) -> {
+                            reading = false;
+                            if (failure != null) return reset(failure);
+                            lease = mine;
+                            forget();
+                            fill();
+                            return null;
+                        },
+                        home)
+                .exceptionally(this::broken);
+    }
+
+    private void read() {
+        reading = true;
+        int mine = generation;
+        CompletableFuture<List<Entry>> entries = journal.read(stream, after, limits.window() - held);
+        waiting = entries;
+        entries.handleAsync(
+                        (batch, failure) -> {
+                            reading = false;
+                            if (failure != null) return mine == generation ? reset(failure) : resume();
+                            if (mine == generation) take(batch);
+                            return resume();
+                        },
+                        home)
+                .exceptionally(this::broken);
+    }
+
+    private Void resume() {
+        if (stopping && running == 0) finish();
+        else fill();
+        return null;
+    }
+
+    private void take(List<Entry> batch) {
+        for (Entry entry : batch) {
+            after = entry.id();
+            held++;
+            String key;
+            try {
+                key = handler.key(entry);
+            } catch (RuntimeException unreadable) {
+                key = entry.id(); // handled, and parked, on its own
+            }
+            Queue queue = queues.computeIfAbsent(key, Queue::new);
+            queue.entries.add(entry);
+            if (!queue.busy) {
+                queue.busy = true;
+                ready.add(queue);
+            }
+        }
+        work();
+    }
+
+    private void work() {
+        while (!stopping && running < limits.concurrency() && !ready.isEmpty()) handle(ready.poll());
+    }
+
+    private void handle(Queue queue) {
+        if (!lease.held()) {
+            reset(Failure.of(Code.LEASE_LOST, "ran out"));
+            return;
+        }
+        running++;
+        int mine = generation;
+        Entry entry = queue.entries.peek();
+        CompletableFuture<Step> step;
+        try {
+            step = handler.handle(entry, queue.attempts, lease);
+        } catch (RuntimeException thrown) {
+            step = CompletableFuture.failedFuture(thrown);
+        }
+        step.handleAsync(
+                        (ready, failure) -> {
+                            if (failure == null) return commit(queue, ready, mine);
+                            running--;
+                            return mine == generation ? failed(queue, entry, Failure.of(failure)) : resume();
+                        },
+                        home)
+                .exceptionally(this::broken);
+    }
+
+    private Void commit(Queue queue, Step step, int mine) {
+        journal.commit(step)
+                .handleAsync(
+                        (done, failure) -> {
+                            running--;
+                            if (mine != generation) return resume();
+                            if (failure != null) return reset(failure);
+                            failures = 0;
+                            settled(queue);
+                            return resume();
+                        },
+                        home)
+                .exceptionally(this::broken);
+        return null;
+    }
+
+    private void settled(Queue queue) {
+        queue.entries.poll();
+        queue.attempts = 0;
+        held--;
+        if (queue.entries.isEmpty()) queues.remove(queue.key);
+        else ready.add(queue);
+        work();
+    }
+
+    private Void failed(Queue queue, Entry entry, Failure failure) {
+        if (failure.retryable()) {
+            queue.attempts++;
+            LOG.atWarn()
+                    .addKeyValue("stream", stream)
+                    .addKeyValue("entry", entry.id())
+                    .addKeyValue("code", failure.code().id())
+                    .addKeyValue("attempt", queue.attempts)
+                    .log("will retry");
+            Duration delay =
+                    failure.retryAfter().orElseGet(() -> limits.backoff().delay(queue.attempts, means.random()));
+            int mine = generation;
+            CompletableFuture.delayedExecutor(delay.toMillis(), TimeUnit.MILLISECONDS, home)
+                    .execute(() -> {
+                        if (mine != generation) return;
+                        ready.add(queue);
+                        work();
+                    });
+            work();
+            return resume();
+        }
+        LOG.atError()
+                .addKeyValue("stream", stream)
+                .addKeyValue("entry", entry.id())
+                .addKeyValue("code", failure.code().id())
+                .setCause(failure.getCause())
+                .log("parked");
+        running++;
+        return commit(queue, handler.park(entry, Parking.of(means, stream, entry, failure), lease), generation);
+    }
+
+    /** Drops what is in memory and reads the stream anew: right after any doubt about what the journal holds. */
+    private Void reset(Throwable cause) {
+        Failure failure = Failure.of(cause);
+        forget();
+        if (failure.code() == Code.LEASE_LOST) lease = null;
+        if (stopping) return resume();
+        failures++;
+        if (failures > 1)
+            LOG.atWarn()
+                    .addKeyValue("stream", stream)
+                    .addKeyValue("code", failure.code().id())
+                    .log("reads again");
+        reading = true;
+        CompletableFuture<Void> pause = new CompletableFuture<>();
+        waiting = pause;
+        CompletableFuture.delayedExecutor(
+                        limits.backoff().delay(failures, means.random()).toMillis(), TimeUnit.MILLISECONDS)
+                .execute(() -> pause.complete(null));
+        pause.handleAsync(
+                        (done, cancelled) -> {
+                            reading = false;
+                            return resume();
+                        },
+                        home)
+                .exceptionally(this::broken);
+        return null;
+    }
+
+    private void forget() {
+        generation++;
+        queues.clear();
+        ready.clear();
+        held = 0;
+        after = Entry.START;
+    }
+
+    private Void broken(Throwable bug) {
+        LOG.atError().addKeyValue("stream", stream).setCause(bug).log("worker failed; it goes on");
+        reading = false;
+        return reset(bug);
+    }
+
+    private void finish() {
+        if (stopped.isDone()) return;
+        if (lease == null) stopped.complete(null);
+        else lease.release().handle((done, ignored) -> stopped.complete(null)).exceptionally(ignored -> false);
+    }
+
+    /**
+     * @param window entries held in memory at most
+     * @param concurrency entries under way at most
+     * @param backoff between tries of an entry that failed for now
+     */
+    public record Limits(int window, int concurrency, Backoff backoff) {}
+
+    /** What a stage does with an entry. Runs on the worker's executor. */
+    public interface Handler {
+        /** Entries of one key never overtake each other. */
+        String key(Entry entry);
+
+        /**
+         * Does the work outside and answers with the step that settles the entry.
+         *
+         * @param attempt how many tries failed before this one, since it was last read
+         */
+        CompletableFuture<Step> handle(Entry entry, int attempt, Lease lease);
+
+        /** The step that takes an entry out of the flow after {@code handle} failed for good. */
+        default Step park(Entry entry, Parked parked, Lease lease) {
+            return Step.under(lease).settle(parked.stream(), entry.id()).park(parked);
+        }
+    }
+
+    private static final class Queue {
+        private final String key;
+        private final Deque<Entry> entries = new ArrayDeque<>();
+        private boolean busy;
+        private int attempts;
+
+        private Queue(String key) {
+            this.key = key;
+        }
+    }
+}

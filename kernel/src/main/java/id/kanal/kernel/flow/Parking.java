@@ -1,0 +1,21 @@
+package id.kanal.kernel.flow;
+
+import id.kanal.kernel.failure.Failure;
+import id.kanal.kernel.journal.Entry;
+import id.kanal.kernel.journal.Parked;
+import id.kanal.kernel.port.Means;
+
+/** Makes the note under which an entry is parked. */
+final class Parking {
+    private Parking() {}
+
+    static Parked of(Means means, String stream, Entry entry, Failure failure) {
+        return new Parked(
+                "",
+                stream,
+                failure.code().id(),
+                failure.getMessage(),
+                means.clock().instant(),
+                entry.body());
+    }
+}

@@ -1,0 +1,59 @@
+package id.kanal.kernel.journal;
+
+import com.google.errorprone.annotations.CheckReturnValue;
+import id.kanal.kernel.port.Intake.Taken;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * The durable streams where stages meet, and the small state that moves with them. Writes complete when they are on
+ * disk. Everything is thread-safe; futures complete on the journal's own threads, so continuations must not block.
+ *
+ * <p>Failures are {@code Failure}s: {@code JOURNAL_DOWN} (not applied), {@code JOURNAL_UNSURE} (the connection broke
+ * before the answer: it may be applied), {@code JOURNAL_FULL}, {@code LEASE_LOST}, {@code ALREADY_SETTLED}, {@code
+ * KEY_TAKEN} (nothing of the step was applied).
+ */
+@CheckReturnValue
+public interface Journal {
+    /** Adds an entry unless its dedupe key is known, both in one atomic step; many callers share one fsync. */
+    CompletableFuture<Taken> append(Append append);
+
+    /** Applies a step, all or nothing. */
+    CompletableFuture<Void> commit(Step step);
+
+    /**
+     * Entries after an id, oldest first. Waits until there is at least one; cancelling the future ends the wait.
+     *
+     * @param max at least 1
+     */
+    CompletableFuture<List<Entry>> read(String stream, String after, int max);
+
+    /** The state hashes of these keys, in their order; an empty map where there is none. */
+    CompletableFuture<List<Map<String, String>>> load(List<String> keys);
+
+    /** Waits for a lease; cancelling the future ends the wait. */
+    CompletableFuture<Lease> acquire(String name);
+
+    /** Oldest first. */
+    CompletableFuture<List<Parked>> parked(String after, int max);
+
+    /** Puts a parked entry back into its stream; false when there is none of this id. */
+    CompletableFuture<Boolean> requeue(String id);
+
+    /** Removes a parked entry for good; false when there is none of this id. */
+    CompletableFuture<Boolean> discard(String id);
+
+    /** How much there is of everything. */
+    CompletableFuture<Figures> figures();
+
+    /** Why the journal cannot be written now; empty when it can. */
+    String trouble();
+
+    /**
+     * @param backlog entries by stream, delayed ones included; streams that never had one are left out
+     * @param parked entries kept for an operator
+     * @param counts by channel id, then by outcome
+     */
+    record Figures(Map<String, Long> backlog, long parked, Map<String, Map<String, Long>> counts) {}
+}

@@ -1,0 +1,106 @@
+package id.kanal.kernel.journal;
+
+import id.kanal.kernel.model.Address;
+import id.kanal.kernel.model.Ticket;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.Base64;
+
+/**
+ * The keys of the state hashes and who writes their fields. Addresses are hashed, so that no key names a person: keys
+ * appear in slow logs and monitors.
+ */
+public final class Keys {
+    private Keys() {}
+
+    /** The ticket card. Made by the normalizer; each later stage writes its own fields only, see {@link Card}. */
+    public static String card(Ticket ticket) {
+        return "card:" + ticket.digits();
+    }
+
+    /** What the normalizer remembers of a sender. */
+    public static String sender(Address address) {
+        return "sender:" + digest(address.key());
+    }
+
+    /** Exists while the address wants no status news. Written by the normalizer, read by notifier and outbox. */
+    public static String stop(Address address) {
+        return "stop:" + digest(address.key());
+    }
+
+    /** Parts of a long message that is not whole yet. Written by the normalizer. */
+    public static String parts(String group) {
+        return "parts:" + digest(group);
+    }
+
+    /** How many messages an address got lately. Written by the notifier. */
+    public static String pace(Address address) {
+        return "pace:" + digest(address.key());
+    }
+
+    /** From a provider's message id to ours. Written by the outbox. */
+    public static String sent(String channelId, String providerId) {
+        return "sent:" + channelId + ':' + providerId;
+    }
+
+    /** How many segments of an outbound message were delivered. Written by the outbox. */
+    public static String delivery(String outboundId) {
+        return "delivery:" + outboundId;
+    }
+
+    /** 128 bits of SHA-256, base64url. */
+    public static String digest(String value) {
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(value.getBytes(StandardCharsets.UTF_8));
+            return Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(hash, 16));
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException(impossible); // every Java platform has SHA-256
+        }
+    }
+
+    /** The fields of a ticket card: all that stays after the core has taken a complaint (at most 400 bytes). */
+    public static final class Card {
+        /** {@code Address.key()} of the reporter. Normalizer. */
+        public static final String ADDRESS = "a";
+
+        /** {@code Address.key()} of our address that was used. Normalizer. */
+        public static final String VIA = "v";
+
+        /** Channel id. Normalizer. */
+        public static final String CHANNEL = "c";
+
+        /** Channel type. Normalizer. */
+        public static final String TYPE = "y";
+
+        /** BCP 47. Normalizer. */
+        public static final String LANGUAGE = "l";
+
+        /** When it was made, ISO 8601. Normalizer. */
+        public static final String CREATED = "t";
+
+        /** {@code 1} when the case is secret: no text of it in any notice. Normalizer; never lowered. */
+        public static final String SECRET = "x";
+
+        /** {@code 1} once the reporter withdrew it. Normalizer. */
+        public static final String WITHDRAWN = "w";
+
+        /** The core's own number. Dispatcher, and notifier from status events. */
+        public static final String NUMBER = "n";
+
+        /** {@code StatusEvent.Status.id()}; absent until the first news. Notifier. */
+        public static final String STATUS = "s";
+
+        /** Name of the agency that holds it. Notifier. */
+        public static final String AGENCY = "g";
+
+        /** Until when, ISO date. Notifier. */
+        public static final String DUE = "d";
+
+        /** When the status last changed, ISO 8601. Notifier. */
+        public static final String CHANGED = "u";
+
+        private Card() {}
+    }
+}

@@ -1,0 +1,183 @@
+package id.kanal.kernel.journal;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * One atomic step of the flow: state, next entries and the settling of what was handled, all or nothing. Built by a
+ * stage, applied by {@link Journal#commit}. Not thread-safe.
+ */
+public final class Step {
+    private final Lease lease;
+    private final List<Op> ops = new ArrayList<>();
+
+    private Step(Lease lease) {
+        this.lease = lease;
+    }
+
+    /** A step that is applied only while this lease is ours. */
+    public static Step under(Lease lease) {
+        return new Step(lease);
+    }
+
+    public Lease lease() {
+        return lease;
+    }
+
+    public List<Op> ops() {
+        return List.copyOf(ops);
+    }
+
+    /** Takes the entry out of its stream. If it is not there any more, nothing of the step is applied. */
+    public Step settle(String stream, String id) {
+        return add(new Settle(stream, id));
+    }
+
+    /** Adds an entry. If the stream is full, nothing of the step is applied. */
+    public Step append(String stream, String body) {
+        return add(new Add(stream, body, Optional.empty()));
+    }
+
+    /** Adds an entry that is not to be read before a time; it then joins the end of the stream. */
+    public Step appendAt(String stream, String body, Instant due) {
+        return add(new Add(stream, body, Optional.of(due)));
+    }
+
+    /** Makes a new state hash. If the key exists, nothing of the step is applied. */
+    public Step create(String key, Map<String, String> fields, Duration keep) {
+        return add(new Put(key, Map.copyOf(fields), keep, true));
+    }
+
+    /** Sets fields of a state hash, leaving its other fields alone, and starts its time to live anew. */
+    public Step put(String key, Map<String, String> fields, Duration keep) {
+        return add(new Put(key, Map.copyOf(fields), keep, false));
+    }
+
+    public Step remove(String key) {
+        return add(new Remove(key));
+    }
+
+    /** Counts an outcome of a channel, durably and in the same step. */
+    public Step count(String channelId, String outcome) {
+        return add(new Count(channelId, outcome));
+    }
+
+    /** Keeps an entry for an operator. Its {@code id} is given by the journal. */
+    public Step park(Parked parked) {
+        return add(new Park(parked));
+    }
+
+    private Step add(Op op) {
+        ops.add(op);
+        return this;
+    }
+
+    @Override
+    public String toString() {
+        return "Step[" + lease.name() + ", " + ops.size() + " ops]";
+    }
+
+    /** One change of a step. */
+    public sealed interface Op {
+        <T> T match(
+                Function<Settle, T> settle,
+                Function<Add, T> add,
+                Function<Put, T> put,
+                Function<Remove, T> remove,
+                Function<Count, T> count,
+                Function<Park, T> park);
+    }
+
+    public record Settle(String stream, String id) implements Op {
+        @Override
+        public <T> T match(
+                Function<Settle, T> settle,
+                Function<Add, T> add,
+                Function<Put, T> put,
+                Function<Remove, T> remove,
+                Function<Count, T> count,
+                Function<Park, T> park) {
+            return settle.apply(this);
+        }
+    }
+
+    public record Add(String stream, String body, Optional<Instant> due) implements Op {
+        @Override
+        public <T> T match(
+                Function<Settle, T> settle,
+                Function<Add, T> add,
+                Function<Put, T> put,
+                Function<Remove, T> remove,
+                Function<Count, T> count,
+                Function<Park, T> park) {
+            return add.apply(this);
+        }
+
+        @Override
+        public String toString() {
+            return "Add[" + stream + "]";
+        }
+    }
+
+    public record Put(String key, Map<String, String> fields, Duration keep, boolean fresh) implements Op {
+        @Override
+        public <T> T match(
+                Function<Settle, T> settle,
+                Function<Add, T> add,
+                Function<Put, T> put,
+                Function<Remove, T> remove,
+                Function<Count, T> count,
+                Function<Park, T> park) {
+            return put.apply(this);
+        }
+
+        @Override
+        public String toString() {
+            return "Put[" + fields.size() + " fields]";
+        }
+    }
+
+    public record Remove(String key) implements Op {
+        @Override
+        public <T> T match(
+                Function<Settle, T> settle,
+                Function<Add, T> add,
+                Function<Put, T> put,
+                Function<Remove, T> remove,
+                Function<Count, T> count,
+                Function<Park, T> park) {
+            return remove.apply(this);
+        }
+    }
+
+    public record Count(String channelId, String outcome) implements Op {
+        @Override
+        public <T> T match(
+                Function<Settle, T> settle,
+                Function<Add, T> add,
+                Function<Put, T> put,
+                Function<Remove, T> remove,
+                Function<Count, T> count,
+                Function<Park, T> park) {
+            return count.apply(this);
+        }
+    }
+
+    public record Park(Parked parked) implements Op {
+        @Override
+        public <T> T match(
+                Function<Settle, T> settle,
+                Function<Add, T> add,
+                Function<Put, T> put,
+                Function<Remove, T> remove,
+                Function<Count, T> count,
+                Function<Park, T> park) {
+            return park.apply(this);
+        }
+    }
+}

@@ -1,0 +1,49 @@
+package id.kanal.kernel.journal;
+
+import id.kanal.kernel.model.Address;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * The streams of the journal by name, and which lane an address belongs to. A lane is one share of all senders; its
+ * entries are handled in order, by one owner at a time.
+ *
+ * @param lanes how many shares there are; must not change while streams hold entries
+ */
+public record Streams(int lanes) {
+    public Streams {
+        if (lanes < 1 || lanes > 256) throw new IllegalArgumentException("lanes: 1 to 256, not " + lanes);
+    }
+
+    /** Inbound messages, one stream a lane. */
+    public static String intake(int lane) {
+        return "intake:" + lane;
+    }
+
+    /** Events for the core system, one stream a lane. */
+    public static String core(int lane) {
+        return "core:" + lane;
+    }
+
+    /** Notices for the notifier, one stream a lane. */
+    public static String notices(int lane) {
+        return "notices:" + lane;
+    }
+
+    /** Rendered messages, one stream a channel. */
+    public static String outbound(String channelId) {
+        return "outbound:" + channelId;
+    }
+
+    /** Delivery receipts, one stream a channel. */
+    public static String receipts(String channelId) {
+        return "receipts:" + channelId;
+    }
+
+    /** The lane of an address: FNV-1a over its key, so that it is the same on every node and in every version. */
+    public int laneOf(Address address) {
+        int hash = 0x811c9dc5;
+        for (byte b : address.key().getBytes(StandardCharsets.UTF_8)) hash = (hash ^ (b & 0xff)) * 0x01000193;
+        hash ^= hash >>> 16;
+        return Math.floorMod(hash, lanes);
+    }
+}

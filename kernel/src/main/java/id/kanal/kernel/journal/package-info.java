@@ -1,0 +1,2 @@
+/** The port of the journal: streams, atomic steps, leases. */
+package id.kanal.kernel.journal;

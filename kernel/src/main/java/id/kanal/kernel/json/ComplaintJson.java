@@ -1,0 +1,142 @@
+package id.kanal.kernel.json;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import id.kanal.kernel.model.Complaint;
+import id.kanal.kernel.model.CoreEvent;
+import id.kanal.kernel.model.Ticket;
+import java.time.Instant;
+import java.util.List;
+
+/** Events for the core: CloudEvents 1.0, structured content mode, with the complaint record as data. */
+public final class ComplaintJson {
+    public static final String RECEIVED = "id.kanal.complaint.received.v1";
+    public static final String SUPPLEMENTED = "id.kanal.complaint.supplemented.v1";
+    public static final String WITHDRAWN = "id.kanal.complaint.withdrawn.v1";
+
+    private final String owner;
+
+    /** @param owner the CloudEvents extension {@code owner}: whose information this is */
+    public ComplaintJson(String owner) {
+        this.owner = owner;
+    }
+
+    public CoreEvent received(String id, Complaint c) {
+        String usage = c.reporter().secret() ? "secret" : "restricted";
+        return event(id, RECEIVED, "urn:kanal:complaint:1", c.ticket(), c.acceptedAt(), usage, complaint(c));
+    }
+
+    /** @param secret whether the ticket it joins is secret */
+    public CoreEvent supplemented(String id, Ticket ticket, Complaint.Message message, boolean secret, Instant at) {
+        ObjectNode data = Json.object().put("ticket", ticket.digits());
+        data.set("message", message(message));
+        data.putArray("attachments");
+        return event(id, SUPPLEMENTED, "urn:kanal:supplement:1", ticket, at, secret ? "secret" : "restricted", data);
+    }
+
+    public CoreEvent withdrawn(String id, Ticket ticket, Instant at) {
+        ObjectNode data = Json.object().put("ticket", ticket.digits());
+        return event(id, WITHDRAWN, "urn:kanal:withdrawal:1", ticket, at, "restricted", data);
+    }
+
+    private CoreEvent event(
+            String id, String type, String schema, Ticket ticket, Instant at, String usage, ObjectNode data) {
+        ObjectNode json = Json.object()
+                .put("specversion", "1.0")
+                .put("id", id)
+                .put("source", "kanal")
+                .put("type", type)
+                .put("subject", ticket.digits())
+                .put("time", Json.time(at))
+                .put("datacontenttype", "application/json")
+                .put("dataschema", schema)
+                .put("owner", owner)
+                .put("usage", usage);
+        json.set("data", data);
+        return new CoreEvent(id, ticket, type, Json.write(json));
+    }
+
+    private static ObjectNode complaint(Complaint c) {
+        ObjectNode json = Json.object()
+                .put("ticket", c.ticket().digits())
+                .put("kind", c.kind().id());
+        json.putObject("channel")
+                .put("type", c.channel().type())
+                .put("id", c.channel().id());
+        json.set("reporter", reporter(c.reporter()));
+        json.put("title", c.title()).put("text", c.text());
+        ArrayNode messages = json.putArray("messages");
+        c.messages().forEach(message -> messages.add(message(message)));
+        json.put("occurredOn", c.occurredOn().map(Object::toString).orElse(null));
+        json.set("location", location(c.location()));
+        json.set("category", c.category().map(ComplaintJson::category).orElse(null));
+        ArrayNode agencies = json.putArray("agencies");
+        c.agencies()
+                .forEach(agency -> agencies.addObject().put("id", agency.id()).put("confidence", agency.confidence()));
+        json.put("agencyHint", c.agencyHint().orElse(null));
+        json.put("urgency", c.urgency().id());
+        strings(json.putArray("missing"), c.missing());
+        ArrayNode attachments = json.putArray("attachments");
+        c.attachments()
+                .forEach(a -> attachments
+                        .addObject()
+                        .put("id", a.id())
+                        .put("name", a.name())
+                        .put("mediaType", a.mediaType())
+                        .put("bytes", a.bytes())
+                        .put("sha256", a.sha256())
+                        .put("url", a.url()));
+        strings(
+                json.putArray("related"),
+                c.related().stream().map(Ticket::digits).toList());
+        return json.put("receivedAt", Json.time(c.receivedAt())).put("acceptedAt", Json.time(c.acceptedAt()));
+    }
+
+    private static ObjectNode reporter(Complaint.Reporter r) {
+        ObjectNode json = Json.object()
+                .put("address", r.address().value())
+                .put("name", r.name().orElse(null))
+                .put("language", r.language())
+                .put("sex", r.sex().id())
+                .put("disability", r.disability().id());
+        json.set("nik", r.nik().map(ComplaintJson::nik).orElse(null));
+        return json.put("anonymous", r.anonymous()).put("secret", r.secret());
+    }
+
+    private static ObjectNode nik(Complaint.Nik nik) {
+        return Json.object()
+                .put("hash", nik.hash())
+                .put("kind", nik.kind())
+                .put("issuedIn", nik.issuedIn())
+                .put("sex", nik.sex().id())
+                .put("birthDate", nik.birthDate().map(Object::toString).orElse(null));
+    }
+
+    private static ObjectNode message(Complaint.Message m) {
+        return Json.object()
+                .put("id", m.id())
+                .put("text", m.text())
+                .put("sentAt", m.sentAt().map(Json::time).orElse(null))
+                .put("receivedAt", Json.time(m.receivedAt()));
+    }
+
+    private static ObjectNode location(Complaint.Location l) {
+        return Json.object()
+                .put("text", l.text().orElse(null))
+                .put("areaCode", l.areaCode().orElse(null))
+                .put("areaName", l.areaName().orElse(null))
+                .put("latitude", l.latitude().orElse(null))
+                .put("longitude", l.longitude().orElse(null))
+                .put("source", l.source());
+    }
+
+    private static ObjectNode category(Complaint.Category c) {
+        ObjectNode json = Json.object().put("id", c.id()).put("confidence", c.confidence());
+        strings(json.putArray("alternatives"), c.alternatives());
+        return json;
+    }
+
+    private static void strings(ArrayNode array, List<String> values) {
+        values.forEach(array::add);
+    }
+}

@@ -1,0 +1,107 @@
+package id.kanal.kernel.json;
+
+import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import id.kanal.kernel.failure.Code;
+import id.kanal.kernel.failure.Failure;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** The one way JSON is read and written: bounded depth and size, failures instead of Jackson's exceptions. */
+public final class Json {
+    private static final int DEEPEST = 50;
+    private static final int LONGEST_STRING = 1_000_000;
+    private static final DateTimeFormatter MILLIS =
+            new DateTimeFormatterBuilder().appendInstant(3).toFormatter();
+    private static final ObjectMapper MAPPER = new ObjectMapper(JsonFactory.builder()
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxNestingDepth(DEEPEST)
+                    .maxStringLength(LONGEST_STRING)
+                    .build())
+            // A lone surrogate would not survive UTF-8; as an escape it comes back as it was.
+            .disable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8)
+            .build());
+
+    private Json() {}
+
+    public static ObjectNode object() {
+        return MAPPER.createObjectNode();
+    }
+
+    public static String write(JsonNode node) {
+        try {
+            return MAPPER.writeValueAsString(node);
+        } catch (JacksonException impossible) {
+            throw Failure.of(Code.BUG, "a tree that cannot be written", impossible);
+        }
+    }
+
+    /** Reads one object; what is not one fails as {@code INVALID}, with no piece of the input in the message. */
+    public static ObjectNode read(String json) {
+        try {
+            if (MAPPER.readTree(json) instanceof ObjectNode object) return object;
+        } catch (JacksonException broken) {
+            // falls through: the text of Jackson's message may quote the input
+        }
+        throw Failure.of(Code.INVALID, "not a JSON object");
+    }
+
+    /** RFC 3339 with milliseconds, UTC. */
+    public static String time(Instant instant) {
+        return MILLIS.format(instant);
+    }
+
+    public static String text(JsonNode object, String field) {
+        return optional(object, field).orElseThrow(() -> invalid(field, "is missing"));
+    }
+
+    /** Empty when the field is absent or null; a value that is not a string fails as {@code INVALID}. */
+    public static Optional<String> optional(JsonNode object, String field) {
+        JsonNode value = object.get(field);
+        if (value == null || value.isNull()) return Optional.empty();
+        if (!value.isTextual()) throw invalid(field, "is not a string");
+        return Optional.of(value.textValue());
+    }
+
+    public static int number(JsonNode object, String field) {
+        JsonNode value = object.get(field);
+        if (value == null || !value.canConvertToInt() || !value.isIntegralNumber())
+            throw invalid(field, "is not an integer");
+        return value.intValue();
+    }
+
+    public static Instant instant(JsonNode object, String field) {
+        return optionalInstant(object, field).orElseThrow(() -> invalid(field, "is missing"));
+    }
+
+    public static Optional<Instant> optionalInstant(JsonNode object, String field) {
+        return optional(object, field)
+                .map(value -> parse(field, value, v -> DateTimeFormatter.ISO_OFFSET_DATE_TIME.parse(v, Instant::from)));
+    }
+
+    public static Optional<LocalDate> optionalDate(JsonNode object, String field) {
+        return optional(object, field).map(value -> parse(field, value, LocalDate::parse));
+    }
+
+    static Failure invalid(String field, String what) {
+        return Failure.of(Code.INVALID, "field '" + field + "' " + what);
+    }
+
+    private static <T> T parse(String field, String value, Function<String, T> parser) {
+        try {
+            return parser.apply(value);
+        } catch (DateTimeException wrong) {
+            throw invalid(field, "is not a date or time");
+        }
+    }
+}

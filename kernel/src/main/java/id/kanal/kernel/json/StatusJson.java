@@ -1,0 +1,72 @@
+package id.kanal.kernel.json;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import id.kanal.kernel.failure.Code;
+import id.kanal.kernel.failure.Failure;
+import id.kanal.kernel.model.StatusEvent;
+import id.kanal.kernel.model.Ticket;
+import java.util.Optional;
+
+/** Status events from the core: CloudEvents 1.0, structured content mode, type {@code id.kanal.status.changed.v1}. */
+public final class StatusJson {
+    public static final String TYPE = "id.kanal.status.changed.v1";
+    private static final int NOTE_LIMIT = 2_000;
+
+    private StatusJson() {}
+
+    /**
+     * Reads an event as the core posts it. Fails with {@code UNKNOWN_TICKET} for what is no ticket number at all and
+     * with {@code INVALID} for everything else that does not fit.
+     */
+    public static StatusEvent read(String body) {
+        return event(Json.read(body));
+    }
+
+    static StatusEvent event(ObjectNode json) {
+        if (!Json.text(json, "specversion").equals("1.0")) throw Json.invalid("specversion", "is not 1.0");
+        if (!Json.text(json, "type").equals(TYPE)) throw Json.invalid("type", "is not " + TYPE);
+        JsonNode data = json.get("data");
+        if (data == null || !data.isObject()) throw Json.invalid("data", "is not an object");
+        Optional<String> note = Json.optional(data, "note");
+        if (note.filter(n -> n.length() > NOTE_LIMIT).isPresent()) throw Json.invalid("data.note", "is too long");
+        return new StatusEvent(
+                Json.text(json, "id"),
+                Ticket.read(Json.text(data, "ticket"))
+                        .orElseThrow(() -> Failure.of(Code.UNKNOWN_TICKET, "not a ticket number")),
+                Json.optional(data, "number"),
+                StatusEvent.Status.of(Json.text(data, "status"))
+                        .orElseThrow(() -> Json.invalid("data.status", "is not a known status")),
+                agency(data),
+                note,
+                Json.optionalDate(data, "dueOn"),
+                Json.instant(json, "time"));
+    }
+
+    private static Optional<StatusEvent.Agency> agency(JsonNode data) {
+        JsonNode agency = data.get("agency");
+        if (agency == null || agency.isNull()) return Optional.empty();
+        return Optional.of(new StatusEvent.Agency(Json.text(agency, "id"), Json.text(agency, "name")));
+    }
+
+    /** The event in the form that {@link #read} reads. */
+    public static ObjectNode object(StatusEvent e) {
+        ObjectNode data = Json.object().put("ticket", e.ticket().digits());
+        e.number().ifPresent(number -> data.put("number", number));
+        data.put("status", e.status().id());
+        e.agency()
+                .ifPresent(agency ->
+                        data.set("agency", Json.object().put("id", agency.id()).put("name", agency.name())));
+        e.note().ifPresent(note -> data.put("note", note));
+        e.dueOn().ifPresent(due -> data.put("dueOn", due.toString()));
+        ObjectNode json = Json.object()
+                .put("specversion", "1.0")
+                .put("id", e.id())
+                .put("source", "core")
+                .put("type", TYPE)
+                .put("subject", e.ticket().digits())
+                .put("time", Json.time(e.time()));
+        json.set("data", data);
+        return json;
+    }
+}

@@ -1,0 +1,2 @@
+/** The JSON forms: journal entries, events to the core, status events. */
+package id.kanal.kernel.json;

@@ -1,0 +1,48 @@
+package id.kanal.kernel.port;
+
+import com.google.errorprone.annotations.CheckReturnValue;
+import id.kanal.kernel.model.ChannelRef;
+import id.kanal.kernel.model.Outbound;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
+/** One configured account on one provider. Translates and answers; it does not validate, store, retry or notify. */
+@CheckReturnValue
+public interface Channel {
+    ChannelRef ref();
+
+    /** Starts receiving, and keeps trying for ever; completes when the first try has ended, well or not. */
+    CompletableFuture<Void> open(Intake intake);
+
+    /**
+     * Hands one message to the provider. Completes with the provider's ids, one a segment, once it has taken all
+     * segments; fails with a {@code Failure} that tells whether another try makes sense. Never blocks.
+     */
+    CompletableFuture<Sent> send(Outbound message);
+
+    Health health();
+
+    /** Stops receiving; completes when all that was received is answered. */
+    CompletableFuture<Void> close();
+
+    /**
+     * @param providerIds one a segment, normalised so that receipts match them
+     */
+    record Sent(List<String> providerIds) {
+        public Sent {
+            providerIds = List.copyOf(providerIds);
+        }
+    }
+
+    /**
+     * @param cause why it is not fully up, without personal data; empty when it is
+     * @param sendable whether {@link #send} makes sense now
+     */
+    record Health(boolean up, boolean sendable, String cause) {
+        public static final Health UP = new Health(true, true, "");
+
+        public static Health down(String cause) {
+            return new Health(false, false, cause);
+        }
+    }
+}

@@ -1,0 +1,28 @@
+package id.kanal.kernel.port;
+
+import com.google.errorprone.annotations.CheckReturnValue;
+import id.kanal.kernel.model.DeliveryReceipt;
+import id.kanal.kernel.model.Inbound;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+
+/** The one way in. Thread-safe; futures complete on the journal's thread, so continuations must not block. */
+@CheckReturnValue
+public interface Intake {
+    /**
+     * Completes when the message is in the journal and fsynced; only then may the channel acknowledge its provider.
+     * Fails with a retryable {@code Failure} when the journal cannot take it: the provider is told to try again.
+     *
+     * @param remember how long the same id counts as the same message
+     */
+    CompletableFuture<Taken> accept(Inbound message, Duration remember);
+
+    /** The same for a delivery receipt, under the fingerprint that the channel gives it. */
+    CompletableFuture<Taken> accept(DeliveryReceipt receipt, String fingerprint, Duration remember);
+
+    /** Both are answered alike; they are counted apart. */
+    enum Taken {
+        NEW,
+        ALREADY
+    }
+}

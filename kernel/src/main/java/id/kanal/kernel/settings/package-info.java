@@ -1,0 +1,2 @@
+/** How a settings record documents itself. */
+package id.kanal.kernel.settings;
