@@ -26,21 +26,14 @@ record Word(String lower, int start, int end) {
     /** Where the word that starts at an index ends; the index itself when none starts there. */
     static int end(String text, int start) {
         int at = start;
-        while (at < text.length() && part(text.codePointAt(at))) at += Character.charCount(text.codePointAt(at));
+        while (at < text.length() && Characters.ofWord(text.codePointAt(at)))
+            at += Character.charCount(text.codePointAt(at));
         return at;
     }
 
     boolean number() {
         for (int i = 0; i < lower.length(); i++) if (lower.charAt(i) < '0' || lower.charAt(i) > '9') return false;
         return true;
-    }
-
-    private static boolean part(int character) {
-        return character < 128
-                ? character >= 'a' && character <= 'z'
-                        || character >= 'A' && character <= 'Z'
-                        || character >= '0' && character <= '9'
-                : Character.isLetterOrDigit(character) || Character.getType(character) == Character.NON_SPACING_MARK;
     }
 
     @Override
