@@ -1,0 +1,94 @@
+package id.kanal.kernel.webhook;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * Signing and verification by Standard Webhooks, scheme {@code v1}: HMAC-SHA256 over {@code id.timestamp.body}, the body
+ * being the raw octets as they travel.
+ */
+public final class StandardWebhook {
+    public static final String ID = "webhook-id";
+    public static final String TIMESTAMP = "webhook-timestamp";
+    public static final String SIGNATURE = "webhook-signature";
+    /** How far the sender's clock may be from ours, in either direction. */
+    public static final Duration TOLERANCE = Duration.ofMinutes(5);
+
+    private static final String SCHEME = "v1,";
+
+    private StandardWebhook() {}
+
+    /** The three headers for one message. A retry keeps its id and takes a new time. */
+    public static Map<String, String> sign(WebhookKey key, String id, Instant at, byte[] body) {
+        String timestamp = Long.toString(at.getEpochSecond());
+        byte[] hmac = key.hmac(signed(id, timestamp, body));
+        return Map.of(
+                ID,
+                id,
+                TIMESTAMP,
+                timestamp,
+                SIGNATURE,
+                SCHEME + Base64.getEncoder().encodeToString(hmac));
+    }
+
+    /**
+     * Judges a message before anything in it is believed. Takes the same time for every wrong signature.
+     *
+     * @param header the value of a request header by its lower-case name
+     * @param keys every key that is valid now; more than one during a rotation
+     */
+    public static Verdict verify(
+            byte[] body, Function<String, Optional<String>> header, List<WebhookKey> keys, Clock clock) {
+        Optional<String> id = header.apply(ID);
+        Optional<String> timestamp = header.apply(TIMESTAMP);
+        Optional<String> signatures = header.apply(SIGNATURE);
+        if (id.isEmpty() || timestamp.isEmpty() || signatures.isEmpty()) return Verdict.UNSIGNED;
+        if (!fresh(timestamp.get(), clock.instant())) return Verdict.STALE;
+        byte[] message = signed(id.get(), timestamp.get(), body);
+        boolean genuine = false;
+        for (WebhookKey key : keys) genuine |= anyMatches(signatures.get(), key.hmac(message));
+        return genuine ? Verdict.GENUINE : Verdict.FORGED;
+    }
+
+    private static boolean anyMatches(String signatures, byte[] hmac) {
+        byte[] expected = (SCHEME + Base64.getEncoder().encodeToString(hmac)).getBytes(StandardCharsets.US_ASCII);
+        boolean match = false;
+        for (String given : signatures.split(" "))
+            match |= MessageDigest.isEqual(expected, given.getBytes(StandardCharsets.UTF_8));
+        return match;
+    }
+
+    private static boolean fresh(String timestamp, Instant now) {
+        // at most 12 digits: what does not fit a long or an Instant is not a time
+        if (!timestamp.matches("[0-9]{1,12}")) return false;
+        Duration away = Duration.between(Instant.ofEpochSecond(Long.parseLong(timestamp)), now);
+        return away.abs().compareTo(TOLERANCE) <= 0;
+    }
+
+    private static byte[] signed(String id, String timestamp, byte[] body) {
+        ByteArrayOutputStream message = new ByteArrayOutputStream(body.length + 64);
+        message.writeBytes((id + '.' + timestamp + '.').getBytes(StandardCharsets.UTF_8));
+        message.writeBytes(body);
+        return message.toByteArray();
+    }
+
+    /** What a signature turned out to be; all but the first are answered 401. */
+    public enum Verdict {
+        GENUINE,
+        /** One of the three headers is missing. */
+        UNSIGNED,
+        /** The time is not a number of seconds or is too far from ours: perhaps a replay. */
+        STALE,
+        /** No signature fits the body under any valid key. */
+        FORGED
+    }
+}

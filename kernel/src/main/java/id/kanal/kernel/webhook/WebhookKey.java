@@ -1,0 +1,50 @@
+package id.kanal.kernel.webhook;
+
+import id.kanal.kernel.settings.Secret;
+import java.security.GeneralSecurityException;
+import java.util.Base64;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/** A shared key, read from {@code whsec_<base64>}. Never printed. */
+public final class WebhookKey {
+    private static final String PREFIX = "whsec_";
+    private static final String HMAC = "HmacSHA256";
+
+    private final SecretKeySpec key;
+
+    private WebhookKey(byte[] octets) {
+        this.key = new SecretKeySpec(octets, HMAC);
+    }
+
+    /** Throws {@link IllegalArgumentException}, without the secret in its message, when it has another form. */
+    public static WebhookKey of(Secret secret) {
+        if (!secret.reveal().startsWith(PREFIX)) throw new IllegalArgumentException("does not begin with " + PREFIX);
+        byte[] octets = decoded(secret.reveal().substring(PREFIX.length()));
+        if (octets.length == 0) throw new IllegalArgumentException("is an empty key");
+        return new WebhookKey(octets);
+    }
+
+    private static byte[] decoded(String base64) {
+        try {
+            return Base64.getDecoder().decode(base64);
+        } catch (IllegalArgumentException quotesTheSecret) {
+            throw new IllegalArgumentException("is not base64 after " + PREFIX);
+        }
+    }
+
+    byte[] hmac(byte[] message) {
+        try {
+            Mac mac = Mac.getInstance(HMAC);
+            mac.init(key);
+            return mac.doFinal(message);
+        } catch (GeneralSecurityException impossible) {
+            throw new IllegalStateException("every Java has " + HMAC, impossible);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "***";
+    }
+}
