@@ -1,0 +1,170 @@
+package id.kanal.config;
+
+import id.kanal.config.Raw.Shape;
+import id.kanal.config.Scalars.Scalar;
+import id.kanal.config.Variables.Expanded;
+import id.kanal.kernel.settings.Secret;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.Type;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Makes a value of a type: a scalar, a list, a map, a record or a variant. */
+final class Values {
+    private final Records records;
+    private final Variables variables;
+    private final Map<String, Class<? extends Record>> variants;
+    private final Mistakes mistakes;
+
+    Values(Records records, Variables variables, Map<String, Class<? extends Record>> variants, Mistakes mistakes) {
+        this.records = records;
+        this.variables = variables;
+        this.variants = variants;
+        this.mistakes = mistakes;
+    }
+
+    boolean isScalar(Class<?> type) {
+        return Scalars.of(type).isPresent();
+    }
+
+    boolean overridden(String path, Type type) {
+        return variables.override(path).isPresent()
+                || (type instanceof Class<?> c && c.isRecord() && variables.overridesBelow(path));
+    }
+
+    /** Empty when there was a mistake, which is noted. */
+    Optional<Object> value(String path, Raw raw, Type type) {
+        if (type instanceof ParameterizedType generic) return generic(path, raw, generic);
+        Class<?> plain = (Class<?>) type;
+        if (plain == Variant.class) return variant(path, raw);
+        Optional<Scalar> scalar = Scalars.of(plain);
+        if (scalar.isPresent()) return scalar(path, raw, plain, scalar.get());
+        if (plain.isRecord())
+            return records.record(path, raw, plain.asSubclass(Record.class)).map(r -> r);
+        throw new IllegalStateException("no setting can be a " + plain.getName());
+    }
+
+    private Optional<Object> generic(String path, Raw raw, ParameterizedType type) {
+        Type[] of = type.getActualTypeArguments();
+        if (type.getRawType() == Optional.class) {
+            boolean absent = raw.isNothing() && !overridden(path, of[0]);
+            return absent
+                    ? Optional.of(Optional.empty())
+                    : value(path, raw, of[0]).map(Optional::of);
+        }
+        if (type.getRawType() == List.class) return list(path, raw, of[0]);
+        if (type.getRawType() == Map.class && of[0] == String.class) return map(path, raw, of[1]);
+        throw new IllegalStateException("no setting can be a " + type);
+    }
+
+    private Optional<Object> scalar(String path, Raw raw, Class<?> type, Scalar scalar) {
+        Optional<String> override = variables.override(path);
+        if (override.isEmpty() && raw.shape() != Shape.TEXT) {
+            String found =
+                    raw.isNothing() ? "is empty; give it " : "is " + raw.shape().words() + "; it must be ";
+            mistakes.add(path, found + scalar.expected(), raw.line());
+            return Optional.empty();
+        }
+        int before = mistakes.size();
+        Expanded text =
+                override.map(value -> new Expanded(value, true)).orElseGet(() -> variables.expand(path, raw, mistakes));
+        if (mistakes.size() > before) return Optional.empty();
+        Optional<Object> value = scalar.parse(text.text());
+        if (value.isEmpty()) {
+            String shown =
+                    text.foreign() || type == Secret.class ? "what the environment gives" : '\'' + text.text() + '\'';
+            String origin = override.isPresent() ? " (from " + Names.variable(path) + ")" : "";
+            mistakes.add(path, shown + origin + " is not " + scalar.expected(), override.isPresent() ? 0 : raw.line());
+        }
+        return value;
+    }
+
+    private Optional<Object> list(String path, Raw raw, Type of) {
+        if (of instanceof Class<?> c && isScalar(c)) {
+            Optional<String> override = variables.override(path);
+            if (override.isPresent())
+                return list(
+                        path,
+                        Arrays.stream(override.get().split(","))
+                                .map(s -> Raw.text(s.strip(), 0))
+                                .toList(),
+                        of);
+        }
+        if (raw.isNothing()) return Optional.of(List.of());
+        if (raw.shape() != Shape.LIST) {
+            mistakes.add(path, "must be a list, not " + raw.shape().words(), raw.line());
+            return Optional.empty();
+        }
+        return list(path, raw.items(), of);
+    }
+
+    private Optional<Object> list(String path, List<Raw> items, Type of) {
+        int before = mistakes.size();
+        Set<String> ids = new HashSet<>();
+        List<Object> list = new ArrayList<>();
+        for (int i = 0; i < items.size(); i++) {
+            Raw item = items.get(i);
+            Optional<String> id = item.textOf("id").or(() -> item.textOf("name"));
+            if (id.isPresent() && !ids.add(id.get()))
+                mistakes.add(Names.path(path, id.get()), "is the name of two; give each its own", item.line());
+            value(Names.path(path, id.orElse(Integer.toString(i + 1))), item, of)
+                    .ifPresent(list::add);
+        }
+        return mistakes.size() > before ? Optional.empty() : Optional.of(List.copyOf(list));
+    }
+
+    private Optional<Object> map(String path, Raw raw, Type of) {
+        if (raw.isNothing()) return Optional.of(Map.of());
+        if (raw.shape() != Shape.FIELDS) {
+            mistakes.add(
+                    path,
+                    "must be " + Shape.FIELDS.words() + ", not " + raw.shape().words(),
+                    raw.line());
+            return Optional.empty();
+        }
+        int before = mistakes.size();
+        Map<String, Object> map = new LinkedHashMap<>();
+        raw.fields()
+                .forEach((key, item) -> value(Names.path(path, key), item, of).ifPresent(value -> map.put(key, value)));
+        return mistakes.size() > before ? Optional.empty() : Optional.of(Map.copyOf(map));
+    }
+
+    private Optional<Object> variant(String path, Raw raw) {
+        Optional<String> id = raw.textOf("id");
+        Optional<String> type = raw.textOf("type");
+        if (id.isEmpty() || !id.get().matches("[a-z0-9][a-z0-9-]{0,39}"))
+            mistakes.add(
+                    Names.path(path, "id"), "must be there: small letters, digits and dashes, at most 40", raw.line());
+        if (type.isEmpty()) {
+            mistakes.add(Names.path(path, "type"), "is missing; known types: " + known(), raw.line());
+            return Optional.empty();
+        }
+        Class<? extends Record> settings = variants.get(type.get());
+        if (settings == null) {
+            mistakes.add(
+                    Names.path(path, "type"),
+                    '\'' + type.get() + "' is not a known type; " + advice(type.get()),
+                    raw.field("type").line());
+            return Optional.empty();
+        }
+        return records.record(path, raw, settings, Set.of("id", "type"))
+                .flatMap(made -> id.map(name -> new Variant(type.get(), name, made)));
+    }
+
+    private String advice(String type) {
+        return Names.nearest(type, variants.keySet())
+                        .map(near -> "did you mean " + near + "? ")
+                        .orElse("")
+                + "known types: " + known();
+    }
+
+    private String known() {
+        return String.join(", ", variants.keySet());
+    }
+}

@@ -1,0 +1,123 @@
+package id.kanal.gateway.http;
+
+import id.kanal.gateway.metrics.Meters;
+import id.kanal.kernel.journal.Journal;
+import id.kanal.kernel.journal.Streams;
+import id.kanal.kernel.port.Means;
+import id.kanal.kernel.settings.Secret;
+import id.kanal.kernel.webhook.WebhookKey;
+import io.vertx.core.Handler;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.BodyHandler;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+
+/** Every route, in one place; openapi.yaml describes the same ones, and a test holds both together. */
+public final class Api {
+    private final Router router;
+    private final Map<String, TreeSet<String>> methods = new LinkedHashMap<>();
+
+    private Api(Router router) {
+        this.router = router;
+    }
+
+    public static Router router(Vertx vertx, Parts parts) {
+        Api api = new Api(Router.router(vertx));
+        api.router.route().handler(Api::guard).failureHandler(Problem::answer);
+        api.router.errorHandler(
+                404, context -> Problem.of(404, "There is nothing here.").send(context));
+        api.router.errorHandler(500, Problem::answer);
+        api.install(parts);
+        api.refuseOtherMethods();
+        return api.router;
+    }
+
+    private void install(Parts parts) {
+        HealthRoutes health = new HealthRoutes(parts.health());
+        get("/health/live", health::live);
+        get("/health/ready", health::ready);
+        get("/metrics", new MetricsRoute(parts.meters(), parts.journal())::scrape);
+        get("/openapi.yaml", new OpenApiRoute()::serve);
+        StatusEventRoute events =
+                new StatusEventRoute(parts.journal(), parts.streams(), parts.means(), parts.coreKeys());
+        post("/v1/status-events", parts.config().bodyLimit(), events::receive);
+        get(
+                "/v1/tickets/:ticket",
+                new TicketRoute(parts.journal(), parts.means().clock(), parts.config())::show);
+        ParkedRoutes parked = new ParkedRoutes(parts.journal());
+        Bearer operators = new Bearer(parts.operatorsToken());
+        get("/v1/parked", operators.then(parked::list));
+        post("/v1/parked/:id/requeue", 0, operators.then(parked::requeue));
+        post("/v1/parked/:id/discard", 0, operators.then(parked::discard));
+    }
+
+    private void get(String path, Handler<RoutingContext> handler) {
+        note(path, "GET");
+        note(path, "HEAD");
+        router.get(path).handler(handler);
+        router.head(path).handler(handler);
+    }
+
+    private void post(String path, long bodyLimit, Handler<RoutingContext> handler) {
+        note(path, "POST");
+        router.post(path).handler(BodyHandler.create(false).setBodyLimit(bodyLimit));
+        router.post(path).handler(handler);
+    }
+
+    private void note(String path, String method) {
+        methods.computeIfAbsent(path, key -> new TreeSet<>()).add(method);
+    }
+
+    private void refuseOtherMethods() {
+        methods.forEach((path, allowed) -> router.route(path).handler(context -> {
+            context.response().putHeader("Allow", String.join(", ", allowed));
+            Problem.of(405, "Allowed here: " + String.join(", ", allowed) + ".").send(context);
+        }));
+    }
+
+    /** Nothing here is a page: a browser that is led here may not run, frame, guess or keep anything. */
+    private static void guard(RoutingContext context) {
+        context.response()
+                .putHeader("X-Content-Type-Options", "nosniff")
+                .putHeader("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'")
+                .putHeader("Referrer-Policy", "no-referrer")
+                .putHeader("Cache-Control", "no-store");
+        context.next();
+    }
+
+    /** Path and method of every route, for the comparison with openapi.yaml. */
+    static List<String> routes(Router router) {
+        return router.getRoutes().stream()
+                .filter(route -> route.getPath() != null && route.methods() != null)
+                .flatMap(route -> route.methods().stream()
+                        .filter(method -> !method.equals(HttpMethod.HEAD))
+                        .map(method -> method.name() + ' ' + route.getPath()))
+                .distinct()
+                .sorted()
+                .toList();
+    }
+
+    /**
+     * What the routes work with.
+     *
+     * @param coreKeys keys that status events may be signed with
+     */
+    public record Parts(
+            HttpConfig config,
+            Journal journal,
+            Streams streams,
+            Means means,
+            List<WebhookKey> coreKeys,
+            Secret operatorsToken,
+            Health health,
+            Meters meters) {
+        public Parts {
+            coreKeys = List.copyOf(coreKeys);
+        }
+    }
+}

@@ -1,0 +1,36 @@
+package id.kanal.gateway.http;
+
+import id.kanal.kernel.settings.Default;
+import id.kanal.kernel.settings.Doc;
+import java.net.URI;
+import java.util.List;
+import java.util.Optional;
+
+@Doc("The HTTP server.")
+public record HttpConfig(
+        @Doc("Address to listen on; 0.0.0.0 for every network.") @Default("127.0.0.1")
+        String host,
+
+        @Doc("TCP port to listen on; 0 takes a free one.") @Default("8080")
+        int port,
+
+        @Doc("How the outside world reaches this server, for links and webhooks.")
+        Optional<URI> publicUrl,
+
+        @Doc("Longest body that is read, in octets.") @Default("65536")
+        int bodyLimit,
+
+        @Doc("Ticket look-ups that one client address may make in a minute.") @Default("30")
+        int lookupsPerMinute,
+
+        @Doc("Addresses of reverse proxies whose X-Forwarded-For is believed.") @Default("[]")
+        List<String> trustedProxies) {
+    public HttpConfig {
+        if (host.isBlank()) throw new IllegalArgumentException("host: is empty");
+        if (port < 0 || port > 65535)
+            throw new IllegalArgumentException("port: " + port + " is not a port (0 to 65535)");
+        if (bodyLimit < 1024) throw new IllegalArgumentException("bodyLimit: at least 1024");
+        if (lookupsPerMinute < 1) throw new IllegalArgumentException("lookupsPerMinute: at least 1");
+        trustedProxies = List.copyOf(trustedProxies);
+    }
+}

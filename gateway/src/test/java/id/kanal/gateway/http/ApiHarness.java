@@ -1,0 +1,143 @@
+package id.kanal.gateway.http;
+
+import id.kanal.gateway.metrics.Meters;
+import id.kanal.kernel.journal.Entry;
+import id.kanal.kernel.journal.Keys;
+import id.kanal.kernel.journal.Keys.Card;
+import id.kanal.kernel.journal.Parked;
+import id.kanal.kernel.journal.Step;
+import id.kanal.kernel.journal.Streams;
+import id.kanal.kernel.model.Address;
+import id.kanal.kernel.model.Ticket;
+import id.kanal.kernel.port.Means;
+import id.kanal.kernel.settings.Secret;
+import id.kanal.kernel.webhook.StandardWebhook;
+import id.kanal.kernel.webhook.WebhookKey;
+import id.kanal.testkit.InMemoryJournal;
+import id.kanal.testkit.MutableClock;
+import io.vertx.core.Vertx;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+
+/** The real server on a real socket, over a journal in memory. */
+final class ApiHarness implements AutoCloseable {
+    static final Instant NOW = Instant.parse("2026-11-23T09:15:04Z");
+    static final Address CITIZEN = Address.tel("+6281234567890");
+    static final WebhookKey KEY = WebhookKey.of(new Secret("whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"));
+    static final String TOKEN = "correct horse";
+    static final Ticket TICKET = Ticket.draw(new Random(7));
+
+    final MutableClock clock = new MutableClock(NOW);
+    final InMemoryJournal journal = new InMemoryJournal(clock);
+    final Streams streams = new Streams(4);
+    final Health health = new Health();
+    final Meters meters = new Meters();
+    final HttpVerticle server;
+    private final Vertx vertx = Vertx.vertx();
+    private final HttpClient client = HttpClient.newHttpClient();
+    private int ids;
+
+    ApiHarness(String operatorsToken) {
+        HttpConfig config = new HttpConfig("127.0.0.1", 0, Optional.empty(), 4096, 3, List.of());
+        health.dependency("journal", true, () -> Health.State.of(journal.trouble()));
+        health.phase(Health.Phase.RUNNING);
+        Means means = new Means(clock, () -> "id-" + ++ids, new Random(1));
+        server = new HttpVerticle(new Api.Parts(
+                config, journal, streams, means, List.of(KEY), new Secret(operatorsToken), health, meters));
+        await(vertx.deployVerticle(server));
+    }
+
+    static <T> T await(io.vertx.core.Future<T> future) {
+        return future.toCompletionStage()
+                .toCompletableFuture()
+                .orTimeout(10, TimeUnit.SECONDS)
+                .join();
+    }
+
+    /** A ticket card as the normalizer makes it. */
+    void card(Map<String, String> more) {
+        Map<String, String> fields = new java.util.HashMap<>(Map.of(
+                Card.ADDRESS, CITIZEN.key(),
+                Card.VIA, "SHORT_CODE:1708",
+                Card.CHANNEL, "sms-telkomsel",
+                Card.TYPE, "sms",
+                Card.LANGUAGE, "id",
+                Card.CREATED, "2026-11-20T01:02:03Z"));
+        fields.putAll(more);
+        commit(step -> step.create(Keys.card(TICKET), fields, Duration.ofDays(1)));
+    }
+
+    void park(String body) {
+        commit(step -> step.park(new Parked("", Streams.core(1), "bug", "something broke", NOW, body)));
+    }
+
+    private void commit(java.util.function.UnaryOperator<Step> change) {
+        journal.acquire("test-" + ++ids)
+                .thenCompose(lease -> journal.commit(change.apply(Step.under(lease))))
+                .orTimeout(5, TimeUnit.SECONDS)
+                .join();
+    }
+
+    List<Entry> notices() {
+        return journal.entries(Streams.notices(streams.laneOf(CITIZEN)));
+    }
+
+    HttpResponse<String> send(String method, String path, byte[] body, Map<String, String> headers) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + path))
+                .timeout(Duration.ofSeconds(10))
+                .method(method, body.length == 0 ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(body));
+        headers.forEach(request::header);
+        try {
+            return client.send(request.build(), BodyHandlers.ofString());
+        } catch (IOException | InterruptedException broken) {
+            throw new AssertionError(method + ' ' + path, broken);
+        }
+    }
+
+    HttpResponse<String> get(String path) {
+        return send("GET", path, new byte[0], Map.of());
+    }
+
+    HttpResponse<String> asOperator(String method, String path) {
+        return send(method, path, new byte[0], Map.of("Authorization", "Bearer " + TOKEN));
+    }
+
+    HttpResponse<String> event(String body) {
+        byte[] octets = body.getBytes(StandardCharsets.UTF_8);
+        return send("POST", "/v1/status-events", octets, signed(octets, NOW));
+    }
+
+    static Map<String, String> signed(byte[] body, Instant at) {
+        Map<String, String> headers = new java.util.HashMap<>(StandardWebhook.sign(KEY, "msg_1", at, body));
+        headers.put("Content-Type", "application/cloudevents+json");
+        return headers;
+    }
+
+    static String news(String id, String ticket, String status) {
+        return """
+                {"specversion":"1.0","id":"%s","source":"core","type":"id.kanal.status.changed.v1","subject":"%s",
+                 "time":"2026-11-23T09:00:00Z","data":{"ticket":"%s","number":"9165816","status":"%s",
+                 "agency":{"id":"pemkab","name":"Pemkab Tangerang"},"note":"Diteruskan","dueOn":"2026-11-30"}}
+                """.formatted(id, ticket, ticket, status);
+    }
+
+    @Override
+    public void close() {
+        await(vertx.close());
+        journal.close();
+        meters.close();
+    }
+}

@@ -1,0 +1,179 @@
+package id.kanal.gateway.http;
+
+import static id.kanal.gateway.http.ApiHarness.CITIZEN;
+import static id.kanal.gateway.http.ApiHarness.NOW;
+import static id.kanal.gateway.http.ApiHarness.TICKET;
+import static id.kanal.gateway.http.ApiHarness.news;
+import static id.kanal.gateway.http.ApiHarness.signed;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import id.kanal.kernel.json.JournalJson;
+import id.kanal.kernel.model.ChannelRef;
+import id.kanal.kernel.model.Notice;
+import id.kanal.kernel.model.StatusEvent;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class StatusEventTest {
+    private final ApiHarness api = new ApiHarness(ApiHarness.TOKEN);
+
+    @BeforeEach
+    void aTicketIsKnown() {
+        api.card(Map.of());
+    }
+
+    @AfterEach
+    void close() {
+        api.close();
+    }
+
+    @Test
+    void newsIsInTheCitizensLaneWhenItIsAnswered() {
+        HttpResponse<String> answer = api.event(news("e1", TICKET.digits(), "forwarded"));
+        assertThat(answer.statusCode()).isEqualTo(204);
+        assertThat(api.notices()).hasSize(1);
+        Notice notice = JournalJson.notice(api.notices().get(0).body());
+        assertThat(notice.kind()).isEqualTo(Notice.Kind.STATUS_CHANGED);
+        assertThat(notice.to()).isEqualTo(CITIZEN);
+        assertThat(notice.via().value()).isEqualTo("1708");
+        assertThat(notice.channel()).isEqualTo(new ChannelRef("sms", "sms-telkomsel"));
+        assertThat(notice.ticket()).contains(TICKET);
+        assertThat(notice.status().orElseThrow().status()).isEqualTo(StatusEvent.Status.FORWARDED);
+        assertThat(notice.status().orElseThrow().agency().orElseThrow().name()).isEqualTo("Pemkab Tangerang");
+    }
+
+    @Test
+    void theSameNewsTwiceIsStoredOnce() {
+        assertThat(api.event(news("e1", TICKET.digits(), "forwarded")).statusCode())
+                .isEqualTo(204);
+        assertThat(api.event(news("e1", TICKET.digits(), "forwarded")).statusCode())
+                .isEqualTo(204);
+        assertThat(api.notices()).hasSize(1);
+        assertThat(api.event(news("e2", TICKET.digits(), "resolved")).statusCode())
+                .isEqualTo(204);
+        assertThat(api.notices()).hasSize(2);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', textBlock = """
+            unknown status     | '"forwarded"'  | '"lost"'                     | 422
+            no status          | '"status"'     | '"stat"'                     | 422
+            wrong type         | status.changed | status.unheard               | 422
+            wrong specversion  | '"1.0"'        | '"0.3"'                      | 422
+            status is a number | '"forwarded"'  | 7                            | 422
+            date is no date    | 2026-11-30     | next week                    | 422
+            time is missing    | '"time"'       | '"tijd"'                     | 422
+            no id              | '"id":"e1"'    | '"id":""'                    | 422
+            data is a list     | '"data":{'     | '"data":[],"x":{'            | 422
+            not closed         | '}}'           | '}'                          | 400
+            """)
+    void whatDoesNotFitIsRefused(String name, String piece, String instead, int status) {
+        HttpResponse<String> answer =
+                api.event(news("e1", TICKET.digits(), "forwarded").replace(piece, instead));
+        assertThat(answer.statusCode()).isEqualTo(status);
+        assertThat(answer.headers().firstValue("Content-Type")).contains("application/problem+json");
+        assertThat(api.notices()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "{}", "[]", "null", "\"words\"", "{", "\uFEFF{}"})
+    void whatIsNoObjectIsMalformed(String body) {
+        assertThat(api.event(body).statusCode()).isEqualTo(400);
+    }
+
+    @Test
+    void brokenUtf8IsMalformed() {
+        byte[] body = news("e1", TICKET.digits(), "forwarded").getBytes(StandardCharsets.UTF_8);
+        body[body.length - 30] = (byte) 0xff;
+        assertThat(api.send("POST", "/v1/status-events", body, signed(body, NOW))
+                        .statusCode())
+                .isEqualTo(400);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1000000005", "123", "no ticket"})
+    void aTicketThatNobodyHasIsNotFound(String ticket) {
+        assertThat(api.event(news("e1", ticket, "forwarded")).statusCode()).isEqualTo(404);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', textBlock = """
+            no signature      | webhook-signature |
+            no id             | webhook-id        |
+            no time           | webhook-timestamp |
+            another id        | webhook-id        | msg_2
+            another time      | webhook-timestamp | 1763889305
+            a wrong signature | webhook-signature | v1,AAAA
+            not base64        | webhook-signature | v1,§§§
+            another scheme    | webhook-signature | v2,AAAA
+            time is a word    | webhook-timestamp | now
+            """)
+    void forgedInputStaysOut(String name, String header, String instead) {
+        byte[] body = news("e1", TICKET.digits(), "forwarded").getBytes(StandardCharsets.UTF_8);
+        Map<String, String> headers = new HashMap<>(signed(body, NOW));
+        headers.remove(header);
+        if (instead != null) headers.put(header, instead.replace("§", "="));
+        HttpResponse<String> answer = api.send("POST", "/v1/status-events", body, headers);
+        assertThat(answer.statusCode()).isEqualTo(401);
+        assertThat(api.notices()).isEmpty();
+    }
+
+    @Test
+    void aChangedBodyIsForged() {
+        byte[] body = news("e1", TICKET.digits(), "forwarded").getBytes(StandardCharsets.UTF_8);
+        byte[] changed = news("e1", TICKET.digits(), "rejected").getBytes(StandardCharsets.UTF_8);
+        assertThat(api.send("POST", "/v1/status-events", changed, signed(body, NOW))
+                        .statusCode())
+                .isEqualTo(401);
+    }
+
+    @Test
+    void oldSignaturesAreRefused() {
+        byte[] body = news("e1", TICKET.digits(), "forwarded").getBytes(StandardCharsets.UTF_8);
+        assertThat(api.send("POST", "/v1/status-events", body, signed(body, NOW.minusSeconds(301)))
+                        .statusCode())
+                .isEqualTo(401);
+        assertThat(api.send("POST", "/v1/status-events", body, signed(body, NOW.minusSeconds(299)))
+                        .statusCode())
+                .isEqualTo(204);
+    }
+
+    @Test
+    void otherMediaTypesAreRefused() {
+        byte[] body = news("e1", TICKET.digits(), "forwarded").getBytes(StandardCharsets.UTF_8);
+        Map<String, String> headers = new HashMap<>(signed(body, NOW));
+        headers.put("Content-Type", "text/plain");
+        assertThat(api.send("POST", "/v1/status-events", body, headers).statusCode())
+                .isEqualTo(415);
+        headers.put("Content-Type", "application/cloudevents+json; charset=UTF-8");
+        assertThat(api.send("POST", "/v1/status-events", body, headers).statusCode())
+                .isEqualTo(204);
+    }
+
+    @Test
+    void aBodyThatIsTooLongIsRefused() {
+        HttpResponse<String> answer = api.event("{\"x\":\"" + "x".repeat(5000) + "\"}");
+        assertThat(answer.statusCode()).isEqualTo(413);
+        assertThat(answer.headers().firstValue("Content-Type")).contains("application/problem+json");
+    }
+
+    @Test
+    void theCoreIsToldToTryAgainWhileTheJournalIsDown() {
+        api.journal.down("disk full");
+        HttpResponse<String> answer = api.event(news("e1", TICKET.digits(), "forwarded"));
+        assertThat(answer.statusCode()).isEqualTo(503);
+        assertThat(answer.headers().firstValue("Retry-After")).isPresent();
+        api.journal.up();
+        assertThat(api.event(news("e1", TICKET.digits(), "forwarded")).statusCode())
+                .isEqualTo(204);
+        assertThat(api.notices()).hasSize(1);
+    }
+}
