@@ -1,0 +1,187 @@
+package id.kanal.normalizer;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import id.kanal.kernel.flow.JournalIntake;
+import id.kanal.kernel.journal.Entry;
+import id.kanal.kernel.journal.Keys;
+import id.kanal.kernel.journal.Lease;
+import id.kanal.kernel.journal.Streams;
+import id.kanal.kernel.json.JournalJson;
+import id.kanal.kernel.json.Json;
+import id.kanal.kernel.model.Address;
+import id.kanal.kernel.model.ChannelRef;
+import id.kanal.kernel.model.Content;
+import id.kanal.kernel.model.CoreEvent;
+import id.kanal.kernel.model.Inbound;
+import id.kanal.kernel.model.Notice;
+import id.kanal.kernel.model.Octets;
+import id.kanal.kernel.model.Ticket;
+import id.kanal.kernel.port.Means;
+import id.kanal.kernel.sms.Alphabet;
+import id.kanal.normalizer.text.Reading;
+import id.kanal.testkit.Await;
+import id.kanal.testkit.InMemoryJournal;
+import id.kanal.testkit.MutableClock;
+import id.kanal.testkit.TestMeans;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** One lane with its stage on a journal in memory: citizens write, the stage works when it is told to. */
+final class Desk implements AutoCloseable {
+    static final ChannelRef SMS = new ChannelRef("sms", "sms-a");
+    static final Address OURS = new Address(Address.Scheme.SHORT_CODE, "1708");
+    static final Address SITI = Address.tel("+6281234567890");
+    static final Address BUDI = Address.tel("+6285700000001");
+    static final Duration PATIENCE = Duration.ofMinutes(5);
+    static final NormalizerConfig CONFIG = new NormalizerConfig(
+            "id.kanal.example",
+            List.of("TANGKAB"),
+            Duration.ofMinutes(10),
+            Duration.ofHours(24),
+            80,
+            Duration.ofHours(24),
+            Duration.ofDays(400),
+            Duration.ofDays(90),
+            Duration.ofDays(3650),
+            200);
+
+    final MutableClock clock = new MutableClock(Instant.parse("2026-11-23T09:15:00Z"));
+    final InMemoryJournal journal = new InMemoryJournal(clock);
+    final Means means = TestMeans.with(clock);
+    private final Understanding understanding;
+    private final JournalIntake intake = new JournalIntake(journal, new Streams(1));
+    private final Lease lease = Await.get(journal.acquire("normalizer/intake:0"));
+    private NormalizerStage stage;
+    private int received;
+
+    Desk() {
+        this(PlainReader::read);
+    }
+
+    Desk(Function<String, Reading> reader) {
+        this.understanding = new Understanding(means, CONFIG, reader);
+        restart();
+    }
+
+    /** Nothing of what the stage remembers is in the stage. */
+    void restart() {
+        stage = new NormalizerStage(journal, Runnable::run, understanding, 0);
+    }
+
+    Desk says(Address from, String text) {
+        return comes(from, new Content.Text(text));
+    }
+
+    Desk part(Address from, String reference, int total, int number, Alphabet alphabet, byte[] octets) {
+        return comes(from, new Content.Part(reference, total, number, alphabet, Octets.of(octets), PATIENCE));
+    }
+
+    Desk comes(Address from, Content content) {
+        clock.advance(Duration.ofMillis(1));
+        String id = "smpp:sms-a:" + ++received;
+        Inbound message = new Inbound(id, SMS, from, OURS, content, Optional.empty(), clock.instant());
+        assert Await.get(intake.accept(message, Duration.ofHours(1))) != null;
+        return this;
+    }
+
+    Desk later(Duration time) {
+        clock.advance(time);
+        return this;
+    }
+
+    /** Handles everything that waits, in batches of at most so many entries. */
+    Desk work(int most) {
+        while (true) {
+            assert Await.get(journal.figures()) != null; // lets due entries move up
+            List<Entry> waiting = journal.entries("intake:0");
+            if (waiting.isEmpty()) return this;
+            List<Entry> batch = waiting.subList(0, Math.min(most, waiting.size()));
+            Await.get(stage.handle(batch, lease).thenCompose(journal::commit));
+        }
+    }
+
+    Desk work() {
+        return work(CONFIG.batch());
+    }
+
+    NormalizerStage stage() {
+        return stage;
+    }
+
+    Lease lease() {
+        return lease;
+    }
+
+    Understanding understanding() {
+        return understanding;
+    }
+
+    List<CoreEvent> events() {
+        return journal.bodies("core:0").stream().map(JournalJson::coreEvent).toList();
+    }
+
+    List<JsonNode> data(String type) {
+        return events().stream()
+                .filter(event -> event.type().contains(type))
+                .map(event -> Json.read(event.body()).get("data"))
+                .toList();
+    }
+
+    /** The texts of all messages in the order in which the core will see them. */
+    List<String> told() {
+        return events().stream()
+                .map(event -> Json.read(event.body()).get("data"))
+                .map(data -> data.has("messages") ? data.get("messages").get(0) : data.path("message"))
+                .map(message -> message.path("text").asText())
+                .toList();
+    }
+
+    List<Notice> notices() {
+        return journal.bodies("notices:0").stream().map(JournalJson::notice).toList();
+    }
+
+    List<Notice.Kind> answers() {
+        return notices().stream().map(Notice::kind).toList();
+    }
+
+    Notice lastNotice() {
+        List<Notice> all = notices();
+        return all.get(all.size() - 1);
+    }
+
+    Ticket ticket(int complaint) {
+        return new Ticket(data("received").get(complaint).get("ticket").asText());
+    }
+
+    Map<String, String> card(Ticket ticket) {
+        return journal.state(Keys.card(ticket));
+    }
+
+    /** What the core or another stage writes on a card. */
+    Desk write(Ticket ticket, String field, String value) {
+        Await.get(journal.commit(id.kanal.kernel.journal.Step.under(lease)
+                .put(Keys.card(ticket), Map.of(field, value), Duration.ofDays(400))));
+        return this;
+    }
+
+    Map<String, Long> counts() {
+        return Await.get(journal.figures()).counts().getOrDefault(SMS.id(), Map.of());
+    }
+
+    long outcomes() {
+        return counts().entrySet().stream()
+                .filter(count ->
+                        !count.getKey().equals("received") && !count.getKey().equals("duplicate"))
+                .mapToLong(Map.Entry::getValue)
+                .sum();
+    }
+
+    @Override
+    public void close() {
+        journal.close();
+    }
+}

@@ -1,0 +1,54 @@
+package id.kanal.normalizer;
+
+import id.kanal.kernel.model.Complaint;
+import id.kanal.kernel.model.Notice;
+import id.kanal.kernel.model.Ticket;
+import id.kanal.normalizer.text.Intent;
+import id.kanal.normalizer.text.Reading;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Reads by a few fixed cues, so that tests of the stage do not hang on the understanding of language. */
+final class PlainReader {
+    private static final Pattern NUMBER = Pattern.compile("\\b\\d{10}\\b");
+
+    private PlainReader() {}
+
+    static Reading read(String raw) {
+        if (raw.contains("!!bug")) throw new IllegalStateException("a bug in the reader");
+        String upper = raw.strip().toUpperCase(java.util.Locale.ROOT);
+        Matcher number = NUMBER.matcher(raw);
+        boolean numbered = number.find();
+        Optional<Ticket> ticket = numbered ? Ticket.read(number.group()) : Optional.empty();
+        boolean violence = upper.contains("KDRT");
+        boolean fire = upper.contains("KEBAKARAN");
+        return new Reading(
+                raw,
+                raw.strip(),
+                intent(upper, ticket, numbered),
+                ticket,
+                upper.contains("BELUM ADA"),
+                raw.strip().substring(0, Math.min(raw.strip().length(), Complaint.TITLE_LIMIT)),
+                Complaint.Kind.COMPLAINT,
+                violence ? Notice.Danger.VIOLENCE : fire ? Notice.Danger.GENERAL : Notice.Danger.NONE,
+                fire ? Complaint.Urgency.EMERGENCY : Complaint.Urgency.NORMAL,
+                violence,
+                Optional.empty(),
+                upper.startsWith("TANGKAB ") ? Optional.of("TANGKAB") : Optional.empty(),
+                upper.contains("DI ") ? Optional.of(raw.substring(upper.indexOf("DI ") + 3)) : Optional.empty(),
+                upper.contains("ROAD") ? "en" : "id",
+                upper.contains("DI ") ? List.of() : List.of("place"));
+    }
+
+    private static Intent intent(String upper, Optional<Ticket> ticket, boolean numbered) {
+        if (upper.startsWith("STATUS")) return new Intent.Status(ticket, numbered);
+        if (upper.startsWith("BATAL")) return new Intent.Withdraw(ticket, numbered);
+        if (upper.equals("STOP")) return new Intent.Stop();
+        if (upper.equals("MULAI")) return new Intent.Start();
+        if (upper.equals("BANTUAN")) return new Intent.Help();
+        if (upper.equals("TES") || upper.isEmpty()) return new Intent.Noise();
+        return new Intent.Report();
+    }
+}
