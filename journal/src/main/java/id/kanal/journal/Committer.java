@@ -1,0 +1,219 @@
+package id.kanal.journal;
+
+import id.kanal.kernel.failure.Code;
+import id.kanal.kernel.failure.Failure;
+import id.kanal.kernel.flow.Backoff;
+import id.kanal.kernel.port.Means;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import redis.clients.jedis.Connection;
+import redis.clients.jedis.Protocol.Command;
+import redis.clients.jedis.exceptions.JedisDataException;
+import redis.clients.jedis.exceptions.JedisException;
+
+/**
+ * The one thread that writes. While one group of writes is on its way to the disk the next one gathers, so the busier
+ * it is the more writes share an fsync. Futures complete here, in the order in which they were asked for.
+ */
+final class Committer implements Runnable {
+    private static final Logger LOG = LoggerFactory.getLogger(Committer.class);
+    private static final Backoff BACKOFF = new Backoff(Duration.ofMillis(50), Duration.ofSeconds(1));
+    private static final int GROUP = 1024;
+    private static final long LOOK_MILLIS = 500;
+
+    private final Connector connector;
+    private final Means means;
+    private final JournalConfig config;
+    private final Names names;
+    private final Consumer<Set<String>> wake;
+    private final BlockingQueue<Write> queue;
+    private final CountDownLatch closing = new CountDownLatch(1);
+
+    private Connection connection;
+    private int failures;
+    private long looked;
+    private volatile boolean down = true;
+    private volatile String trouble = "not connected yet";
+
+    /**
+     * @param wake told which streams have new entries
+     */
+    Committer(Connector connector, Means means, JournalConfig config, Names names, Consumer<Set<String>> wake) {
+        this.connector = connector;
+        this.means = means;
+        this.config = config;
+        this.names = names;
+        this.wake = wake;
+        this.queue = new ArrayBlockingQueue<>(config.queue());
+    }
+
+    /** The first try, on the caller's thread before this runs; fails only when this Redis must not be used. */
+    void begin() {
+        connect();
+    }
+
+    void submit(Write write) {
+        if (down || closing.getCount() == 0) write.fail(unavailable());
+        else if (!queue.offer(write)) write.fail(Group.full("the journal's queue"));
+        else if (down && queue.remove(write)) write.fail(unavailable());
+    }
+
+    String trouble() {
+        return trouble;
+    }
+
+    /** Takes no more, finishes what waits, ends the thread. */
+    void close() {
+        closing.countDown();
+        boolean ignored =
+                queue.offer(new Write.Scripted(Call.of(Command.PING), reply -> {}, failure -> {})); // wakes it
+    }
+
+    @Override
+    public void run() {
+        try {
+            while (closing.getCount() > 0 || (connection != null && !queue.isEmpty())) turn();
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        } finally {
+            down = true;
+            trouble = "closed";
+            failAll(unavailable());
+            if (connection != null) Connector.close(connection);
+        }
+    }
+
+    private void turn() throws InterruptedException {
+        if (connection == null && !reconnect()) {
+            failAll(unavailable());
+            boolean ignored =
+                    closing.await(BACKOFF.delay(failures, means.random()).toMillis(), TimeUnit.MILLISECONDS);
+            return;
+        }
+        Write first = queue.poll(LOOK_MILLIS, TimeUnit.MILLISECONDS);
+        if (first == null || (!trouble.isEmpty() && System.nanoTime() - looked > LOOK_MILLIS * 1_000_000)) look();
+        if (first == null) return;
+        if (connection == null) {
+            first.fail(unavailable());
+            return;
+        }
+        List<Write> writes = new ArrayList<>();
+        writes.add(first);
+        queue.drainTo(writes, GROUP - 1);
+        commit(writes);
+    }
+
+    private void commit(List<Write> writes) {
+        Set<String> touched = new HashSet<>();
+        Group group = new Group(writes, names, config::bound, touched);
+        List<Object> replies;
+        try {
+            replies = group.exchange(connection);
+        } catch (JedisException broken) {
+            lost(broken);
+            Failure unsure = Failure.of(Code.JOURNAL_UNSURE, "the connection broke before Redis answered");
+            for (Write write : writes) guarded(() -> write.fail(unsure));
+            failAll(unavailable());
+            return;
+        }
+        guarded(() -> group.complete(replies));
+        if (!touched.isEmpty()) wake.accept(touched);
+        if (!group.refused().isEmpty()) {
+            if (trouble.isEmpty())
+                LOG.atWarn().addKeyValue("redis", group.refused()).log("journal refuses writes");
+            trouble = "Redis refuses: " + group.refused();
+            if (Refusal.reconnect(group.refused())) lost(new JedisException(group.refused()));
+        }
+    }
+
+    /** Finds out whether Redis is there when there is nothing to write, and whether it takes writes after it refused. */
+    private void look() {
+        looked = System.nanoTime();
+        boolean well = trouble.isEmpty();
+        Call call = well ? Call.of(Command.PING) : Call.of(Script.PROBE, List.of(names.probe), List.of());
+        try {
+            Object reply = Call.all(connection, List.of(call)).get(0);
+            if (!well && reply instanceof Long) fine();
+            if (reply instanceof JedisDataException e && Refusal.word(e).equals("NOSCRIPT")) lost(e);
+        } catch (JedisException broken) {
+            lost(broken);
+        }
+    }
+
+    private boolean reconnect() {
+        try {
+            connect();
+        } catch (Failure unsafe) {
+            failures++;
+            down(unsafe.getMessage());
+        }
+        return connection != null;
+    }
+
+    private void connect() {
+        try {
+            connection = connector.connect();
+            failures = 0;
+            down = false;
+            fine();
+        } catch (JedisException unreachable) {
+            failures++;
+            down(describe(unreachable));
+        }
+    }
+
+    private void lost(JedisException why) {
+        Connector.close(connection);
+        connection = null;
+        down(describe(why));
+    }
+
+    private void down(String why) {
+        if (!down || failures == 1) LOG.atWarn().addKeyValue("cause", why).log("journal is down");
+        trouble = why;
+        down = true;
+    }
+
+    private void fine() {
+        if (!trouble.isEmpty()) LOG.info("journal takes writes");
+        trouble = "";
+    }
+
+    private void failAll(Failure failure) {
+        List<Write> writes = new ArrayList<>();
+        queue.drainTo(writes);
+        for (Write write : writes) guarded(() -> write.fail(failure));
+    }
+
+    private Failure unavailable() {
+        return Failure.of(Code.JOURNAL_DOWN, trouble.isEmpty() ? "closing" : trouble);
+    }
+
+    /** A continuation of somebody else must not end this thread. */
+    private static void guarded(Runnable completion) {
+        try {
+            completion.run();
+        } catch (RuntimeException bug) {
+            LOG.atError().setCause(bug).log("a continuation failed");
+        }
+    }
+
+    static String describe(JedisException why) {
+        String word = Refusal.word(why);
+        if (!word.isEmpty()) return "Redis refuses: " + word;
+        Throwable cause = why;
+        while (cause.getCause() != null) cause = cause.getCause();
+        return "no connection to Redis: "
+                + (cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage());
+    }
+}

@@ -1,0 +1,162 @@
+package id.kanal.journal;
+
+import static id.kanal.journal.Call.bytes;
+
+import id.kanal.kernel.failure.Code;
+import id.kanal.kernel.failure.Failure;
+import id.kanal.kernel.port.Intake.Taken;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.function.ToIntFunction;
+import redis.clients.jedis.Connection;
+import redis.clients.jedis.exceptions.JedisDataException;
+
+/** Writes that go to Redis together: one pipeline, one fsync, replies in order. */
+final class Group {
+    /** Redis serves nobody else during a script, so one call stays under a few milliseconds. */
+    private static final int APPENDS_A_CALL = 256;
+
+    private final Names names;
+    private final ToIntFunction<String> bound;
+    private final Set<String> touched;
+    private final List<Part> parts = new ArrayList<>();
+
+    private String refused = "";
+
+    /**
+     * @param touched gets the streams that have new entries
+     */
+    Group(List<Write> writes, Names names, ToIntFunction<String> bound, Set<String> touched) {
+        this.names = names;
+        this.bound = bound;
+        this.touched = touched;
+        List<Write.Entry> entries = new ArrayList<>();
+        for (Write write : writes) {
+            if (write instanceof Write.Entry entry) {
+                entries.add(entry);
+                if (entries.size() == APPENDS_A_CALL) flush(entries);
+            } else if (write instanceof Write.Scripted scripted) {
+                flush(entries); // what was asked for first happens first
+                parts.add(new One(scripted));
+            }
+        }
+        flush(entries);
+    }
+
+    private void flush(List<Write.Entry> entries) {
+        if (entries.isEmpty()) return;
+        parts.add(new Many(List.copyOf(entries)));
+        entries.clear();
+    }
+
+    /** Sends all and waits for all replies; nothing is completed yet. */
+    List<Object> exchange(Connection connection) {
+        List<Object> replies =
+                Call.all(connection, parts.stream().map(Part::call).toList());
+        List<Integer> unknown = new ArrayList<>();
+        for (int i = 0; i < replies.size(); i++)
+            if (replies.get(i) instanceof JedisDataException e
+                    && Refusal.word(e).equals("NOSCRIPT")) unknown.add(i);
+        if (!unknown.isEmpty()) {
+            // Somebody flushed the scripts, or this server took over. These calls changed nothing: once more, in order.
+            Connector.load(connection);
+            List<Object> again = Call.all(
+                    connection, unknown.stream().map(i -> parts.get(i).call()).toList());
+            for (int i = 0; i < again.size(); i++) replies.set(unknown.get(i), again.get(i));
+        }
+        return replies;
+    }
+
+    void complete(List<Object> replies) {
+        for (int i = 0; i < replies.size(); i++) {
+            if (replies.get(i) instanceof JedisDataException error) {
+                String word = Refusal.word(error);
+                if (!word.isEmpty()) refused = word;
+                parts.get(i).fail(Refusal.of(error));
+            } else {
+                parts.get(i).complete(replies.get(i));
+            }
+        }
+    }
+
+    /** Redis's word for what is wrong with it; empty when it refused nothing. */
+    String refused() {
+        return refused;
+    }
+
+    private interface Part {
+        Call call();
+
+        void complete(Object reply);
+
+        void fail(Failure failure);
+    }
+
+    private record One(Write.Scripted write) implements Part {
+        @Override
+        public Call call() {
+            return write.call();
+        }
+
+        @Override
+        public void complete(Object reply) {
+            write.done().accept(reply);
+        }
+
+        @Override
+        public void fail(Failure failure) {
+            write.fail(failure);
+        }
+    }
+
+    private final class Many implements Part {
+        private final List<Write.Entry> entries;
+
+        private Many(List<Write.Entry> entries) {
+            this.entries = entries;
+        }
+
+        @Override
+        public Call call() {
+            List<byte[]> keys = new ArrayList<>(2 + 3 * entries.size());
+            List<byte[]> args = new ArrayList<>(5 * entries.size());
+            keys.add(names.counts);
+            keys.add(names.streams);
+            for (Write.Entry entry : entries) {
+                var append = entry.append();
+                keys.add(names.once(append.key()));
+                keys.add(names.stream(append.stream()));
+                keys.add(names.delayed(append.stream()));
+                args.add(bytes(append.body()));
+                args.add(bytes(Math.max(1, append.remember().toMillis())));
+                args.add(bytes(bound.applyAsInt(append.stream())));
+                args.add(bytes(append.count()));
+                args.add(bytes(append.stream()));
+            }
+            return Call.of(Script.APPEND, keys, args);
+        }
+
+        @Override
+        public void complete(Object reply) {
+            List<?> answers = (List<?>) reply;
+            for (int i = 0; i < entries.size(); i++)
+                if ((Long) answers.get(i) == 1) touched.add(entries.get(i).append().stream());
+            for (int i = 0; i < entries.size(); i++) complete(entries.get(i), (Long) answers.get(i));
+        }
+
+        private void complete(Write.Entry entry, long answer) {
+            if (answer < 0) entry.fail(full(entry.append().stream()));
+            else entry.future().complete(answer == 1 ? Taken.NEW : Taken.ALREADY);
+        }
+
+        @Override
+        public void fail(Failure failure) {
+            for (Write.Entry entry : entries) entry.fail(failure);
+        }
+    }
+
+    static Failure full(String what) {
+        return Failure.of(Code.JOURNAL_FULL, what + " is full");
+    }
+}

@@ -1,0 +1,27 @@
+package id.kanal.journal;
+
+import id.kanal.kernel.failure.Failure;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+import redis.clients.jedis.exceptions.JedisDataException;
+
+/** A question to Redis that is answered at once. */
+record Query<T>(List<Call> calls, Function<List<Object>, T> decode, CompletableFuture<T> answer) {
+    void complete(List<Object> replies) {
+        for (Object reply : replies) {
+            if (reply instanceof JedisDataException refused) {
+                answer.completeExceptionally(Refusal.of(refused));
+                return;
+            }
+        }
+        T value;
+        try {
+            value = decode.apply(replies);
+        } catch (RuntimeException unexpected) {
+            answer.completeExceptionally(Failure.of(unexpected));
+            return;
+        }
+        answer.complete(value);
+    }
+}

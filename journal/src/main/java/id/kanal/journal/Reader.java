@@ -1,0 +1,200 @@
+package id.kanal.journal;
+
+import static id.kanal.journal.Call.bytes;
+
+import id.kanal.kernel.failure.Code;
+import id.kanal.kernel.failure.Failure;
+import id.kanal.kernel.journal.Entry;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import redis.clients.jedis.Connection;
+import redis.clients.jedis.exceptions.JedisDataException;
+import redis.clients.jedis.exceptions.JedisException;
+
+/**
+ * The one thread that reads, over a connection of its own, so that no read waits for an fsync. Who waits for entries is
+ * served when this process has written some, and looked after at every tick for what other processes wrote and for
+ * delayed entries that fell due.
+ */
+final class Reader implements Runnable {
+    private static final Logger LOG = LoggerFactory.getLogger(Reader.class);
+    private static final long TICK = TimeUnit.MILLISECONDS.toNanos(50);
+    private static final long RECONNECT = TimeUnit.MILLISECONDS.toNanos(250);
+    private static final long INTEREST = TimeUnit.SECONDS.toNanos(10);
+    private static final int PROMOTED_AT_ONCE = 500;
+
+    private final Connector connector;
+    private final Names names;
+    private final Clock clock;
+    private final Queue<Wait> arrived = new ConcurrentLinkedQueue<>();
+    private final Queue<Query<?>> queries = new ConcurrentLinkedQueue<>();
+    private final Set<String> touched = ConcurrentHashMap.newKeySet();
+    private final Semaphore signal = new Semaphore(0);
+    private final List<Wait> waiting = new ArrayList<>();
+    private final Map<String, Long> interest = new HashMap<>();
+
+    private Connection connection;
+    private long ticked = System.nanoTime() - TICK;
+    private long tried = System.nanoTime() - RECONNECT;
+    private volatile String trouble = "";
+    private volatile boolean closing;
+
+    Reader(Connector connector, Names names, Clock clock) {
+        this.connector = connector;
+        this.names = names;
+        this.clock = clock;
+    }
+
+    CompletableFuture<List<Entry>> read(String stream, String after, int max) {
+        Wait wait = new Wait(names, stream, after, max);
+        arrived.add(wait);
+        signal();
+        return wait.future;
+    }
+
+    <T> CompletableFuture<T> ask(List<Call> calls, Function<List<Object>, T> decode) {
+        Query<T> query = new Query<>(calls, decode, new CompletableFuture<>());
+        queries.add(query);
+        signal();
+        return query.answer();
+    }
+
+    /** Says that these streams have new entries. */
+    void wake(Set<String> streams) {
+        touched.addAll(streams);
+        signal();
+    }
+
+    String trouble() {
+        return trouble;
+    }
+
+    void close() {
+        closing = true;
+        signal();
+    }
+
+    private void signal() {
+        if (signal.availablePermits() == 0) signal.release();
+    }
+
+    @Override
+    public void run() {
+        try {
+            while (!closing) turn();
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        } finally {
+            closing = true;
+            Failure closed = Failure.of(Code.JOURNAL_DOWN, "closed");
+            waiting.addAll(drained(arrived));
+            for (Wait wait : waiting) wait.future.completeExceptionally(closed);
+            for (Query<?> query : drained(queries)) query.answer().completeExceptionally(closed);
+            if (connection != null) Connector.close(connection);
+        }
+    }
+
+    private void turn() throws InterruptedException {
+        long pause = TICK - (System.nanoTime() - ticked);
+        if (signal.tryAcquire(Math.max(0, pause), TimeUnit.NANOSECONDS)) signal.drainPermits();
+        waiting.addAll(drained(arrived));
+        waiting.removeIf(wait -> wait.future.isDone());
+        boolean tick = System.nanoTime() - ticked >= TICK;
+        if (tick) ticked = System.nanoTime();
+        List<Query<?>> asked = drained(queries);
+        Set<String> news = Set.copyOf(touched);
+        touched.removeAll(news); // before looking: what is written from now on is told again
+        List<Wait> due = waiting.stream()
+                .filter(wait -> tick || wait.fresh || news.contains(wait.stream))
+                .toList();
+        if (asked.isEmpty() && due.isEmpty() && !tick) return;
+        try {
+            if (connection == null && !connect()) throw new JedisException(trouble);
+            if (tick) promote();
+            serve(asked, due);
+            trouble = "";
+        } catch (JedisException | Failure broken) {
+            lost(broken, asked);
+        }
+    }
+
+    private void serve(List<Query<?>> asked, List<Wait> due) {
+        List<Call> calls = new ArrayList<>();
+        for (Query<?> query : asked) calls.addAll(query.calls());
+        for (Wait wait : due) calls.add(wait.call());
+        List<Object> replies = Call.all(connection, calls);
+        int at = 0;
+        for (Query<?> query : asked) {
+            int next = at + query.calls().size();
+            query.complete(replies.subList(at, next));
+            at = next;
+        }
+        for (Wait wait : due) serve(wait, replies.get(at++));
+    }
+
+    private void serve(Wait wait, Object reply) {
+        if (reply instanceof JedisDataException refused) throw refused; // such as LOADING: everybody waits on
+        wait.fresh = false;
+        interest.put(wait.stream, System.nanoTime());
+        List<Entry> entries = Wait.entries(reply);
+        if (entries.isEmpty()) return;
+        waiting.remove(wait);
+        wait.future.complete(entries);
+    }
+
+    /** Lets delayed entries join the streams that somebody reads. */
+    private void promote() {
+        interest.values().removeIf(last -> System.nanoTime() - last > INTEREST);
+        if (interest.isEmpty()) return;
+        List<byte[]> keys = new ArrayList<>();
+        for (String stream : interest.keySet()) {
+            keys.add(names.stream(stream));
+            keys.add(names.delayed(stream));
+        }
+        List<byte[]> args = List.of(bytes(clock.millis()), bytes(PROMOTED_AT_ONCE));
+        Object reply = Call.all(connection, List.of(Call.of(Script.PROMOTE, keys, args)))
+                .get(0);
+        if (!(reply instanceof JedisDataException refused)) return;
+        String word = Refusal.word(refused);
+        if (word.equals("NOSCRIPT")) Connector.load(connection);
+        // A full disk or memory must not stop the reading: settling is what makes room.
+        else if (!word.equals("OOM") && !word.equals("MISCONF")) throw refused;
+    }
+
+    private boolean connect() {
+        if (System.nanoTime() - tried < RECONNECT) return false;
+        tried = System.nanoTime();
+        connection = connector.connect();
+        return true;
+    }
+
+    /** Questions fail, who waits waits on. */
+    private void lost(RuntimeException broken, List<Query<?>> asked) {
+        if (connection != null) Connector.close(connection);
+        connection = null;
+        String why = broken instanceof JedisException e ? Committer.describe(e) : broken.getMessage();
+        if (trouble.isEmpty()) LOG.atWarn().addKeyValue("cause", why).log("journal cannot be read");
+        trouble = why;
+        Failure down = Failure.of(Code.JOURNAL_DOWN, why);
+        for (Query<?> query : asked) query.answer().completeExceptionally(down);
+    }
+
+    private static <T> List<T> drained(Queue<? extends T> queue) {
+        List<T> all = new ArrayList<>();
+        for (T next = queue.poll(); next != null; next = queue.poll()) all.add(next);
+        return all;
+    }
+}

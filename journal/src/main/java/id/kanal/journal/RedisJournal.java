@@ -1,0 +1,189 @@
+package id.kanal.journal;
+
+import static id.kanal.journal.Call.bytes;
+
+import id.kanal.kernel.failure.Code;
+import id.kanal.kernel.failure.Failure;
+import id.kanal.kernel.journal.Append;
+import id.kanal.kernel.journal.Entry;
+import id.kanal.kernel.journal.Journal;
+import id.kanal.kernel.journal.Lease;
+import id.kanal.kernel.journal.Parked;
+import id.kanal.kernel.journal.Step;
+import id.kanal.kernel.port.Intake.Taken;
+import id.kanal.kernel.port.Means;
+import java.security.SecureRandom;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import redis.clients.jedis.Protocol.Command;
+
+/**
+ * The journal in Redis, embedded or not. Writes complete on the thread {@code journal-committer}, reads on
+ * {@code journal-reader}: continuations must not block.
+ */
+public final class RedisJournal implements Journal, AutoCloseable {
+    private static final int CLOSING_SECONDS = 10;
+
+    private final JournalConfig config;
+    private final Names names;
+    private final AutoCloseable server;
+    private final Reader reader;
+    private final Committer committer;
+    private final Leases leases;
+    private final ScheduledExecutorService timer;
+    private final List<Thread> threads;
+
+    private RedisJournal(JournalConfig config, Means means, Supplier<Target> target, AutoCloseable server) {
+        this.config = config;
+        this.names = new Names(config.prefix());
+        this.server = server;
+        Durability durability = new Durability(config);
+        Connector connector = new Connector(target, config.timeout(), durability::check);
+        this.reader = new Reader(new Connector(target, config.timeout(), connection -> {}), names, means.clock());
+        this.committer = new Committer(connector, means, config, names, reader::wake);
+        committer.begin();
+        this.threads = List.of(new Thread(committer, "journal-committer"), new Thread(reader, "journal-reader"));
+        this.timer = Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "journal-leases"));
+        this.leases = new Leases(committer, names, config.lease(), timer);
+        for (Thread thread : threads) thread.start();
+    }
+
+    /**
+     * Opens the journal. A Redis that cannot be reached is tried again for ever and told by {@link #trouble}; one that
+     * would lose data fails here as {@code JOURNAL_UNSAFE}. Blocks for some seconds at most.
+     */
+    public static RedisJournal open(JournalConfig config, Means means) {
+        Target target = Target.of(config.redis());
+        return new RedisJournal(config, means, () -> target, () -> {});
+    }
+
+    @Override
+    public CompletableFuture<Taken> append(Append append) {
+        CompletableFuture<Taken> future = new CompletableFuture<>();
+        committer.submit(new Write.Entry(append, future));
+        return future;
+    }
+
+    @Override
+    public CompletableFuture<Void> commit(Step step) {
+        StepCode code = new StepCode(step, names, config::bound);
+        return write(code.call(), (reply, future) -> {
+            Failure refused = refused(step, (Long) reply);
+            if (refused != null) {
+                future.completeExceptionally(refused);
+                return;
+            }
+            reader.wake(code.touched());
+            future.complete(null);
+        });
+    }
+
+    private Failure refused(Step step, long answer) {
+        return switch ((int) answer) {
+            case 0 -> null;
+            case 1 -> {
+                if (step.lease() instanceof RedisLease lease) leases.lose(lease);
+                yield Failure.of(Code.LEASE_LOST, step.lease().name());
+            }
+            case 2 -> Failure.of(Code.ALREADY_SETTLED, step.lease().name());
+            case 3 -> Failure.of(Code.KEY_TAKEN, step.lease().name());
+            default -> Group.full("a stream of " + step);
+        };
+    }
+
+    @Override
+    public CompletableFuture<List<Entry>> read(String stream, String after, int max) {
+        return reader.read(stream, after, max);
+    }
+
+    @Override
+    public CompletableFuture<List<Map<String, String>>> load(List<String> keys) {
+        List<Call> calls = keys.stream()
+                .map(key -> Call.of(Command.HGETALL, names.state(key)))
+                .toList();
+        return reader.ask(calls, replies -> replies.stream().map(Replies::hash).toList());
+    }
+
+    @Override
+    public CompletableFuture<Lease> acquire(String name) {
+        return leases.acquire(name);
+    }
+
+    @Override
+    public CompletableFuture<List<Parked>> parked(String after, int max) {
+        Call call = Call.of(Command.XRANGE, names.parked, bytes('(' + after), bytes("+"), bytes("COUNT"), bytes(max));
+        return reader.ask(List.of(call), replies -> Replies.parked(replies.get(0)));
+    }
+
+    @Override
+    public CompletableFuture<Boolean> requeue(String id) {
+        List<byte[]> args = List.of(bytes(id), names.streamPrefix());
+        return write(
+                Call.of(Script.REQUEUE, List.of(names.parked, names.streams), args),
+                (reply, future) -> future.complete((Long) reply == 1));
+    }
+
+    @Override
+    public CompletableFuture<Boolean> discard(String id) {
+        return write(
+                Call.of(Script.DISCARD, List.of(names.parked), List.of(bytes(id))),
+                (reply, future) -> future.complete((Long) reply == 1));
+    }
+
+    @Override
+    public CompletableFuture<Figures> figures() {
+        return reader.ask(List.of(Call.of(Command.SMEMBERS, names.streams)), replies -> Replies.texts(replies.get(0)))
+                .thenCompose(streams ->
+                        reader.ask(Replies.figures(names, streams), replies -> Replies.figures(streams, replies)));
+    }
+
+    /** 32 random bytes that are made once and stay the same as long as the journal's data does. */
+    public CompletableFuture<byte[]> secret(String name) {
+        byte[] fresh = new byte[32];
+        new SecureRandom().nextBytes(fresh);
+        return write(
+                Call.of(
+                        Script.SECRET,
+                        List.of(names.secret(name)),
+                        List.of(bytes(HexFormat.of().formatHex(fresh)))),
+                (reply, future) -> future.complete(HexFormat.of().parseHex(Call.text(reply))));
+    }
+
+    @Override
+    public String trouble() {
+        String writing = committer.trouble();
+        return writing.isEmpty() ? reader.trouble() : writing;
+    }
+
+    /** Finishes the writes in hand, gives leases back and stops an embedded server. Blocks up to some seconds. */
+    @Override
+    public void close() {
+        timer.shutdownNow();
+        leases.releaseAll();
+        committer.close();
+        reader.close();
+        try {
+            for (Thread thread : threads) thread.join(TimeUnit.SECONDS.toMillis(CLOSING_SECONDS));
+            server.close();
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        } catch (Exception unexpected) {
+            throw Failure.of(unexpected);
+        }
+    }
+
+    private <T> CompletableFuture<T> write(
+            Call call, java.util.function.BiConsumer<Object, CompletableFuture<T>> done) {
+        CompletableFuture<T> future = new CompletableFuture<>();
+        Consumer<Object> answered = reply -> done.accept(reply, future);
+        committer.submit(new Write.Scripted(call, answered, future::completeExceptionally));
+        return future;
+    }
+}

@@ -1,0 +1,86 @@
+package id.kanal.journal;
+
+import static id.kanal.journal.Call.bytes;
+
+import id.kanal.kernel.journal.Parked;
+import id.kanal.kernel.journal.Step;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.ToIntFunction;
+
+/** A step as step.lua reads it. */
+final class StepCode {
+    private final Names names;
+    private final ToIntFunction<String> bound;
+    private final List<byte[]> keys = new ArrayList<>();
+    private final List<byte[]> args = new ArrayList<>();
+    private final Set<String> touched = new LinkedHashSet<>();
+
+    StepCode(Step step, Names names, ToIntFunction<String> bound) {
+        this.names = names;
+        this.bound = bound;
+        keys.addAll(List.of(names.lease(step.lease().name()), names.counts, names.streams, names.parked));
+        args.add(bytes(step.lease().token()));
+        for (Step.Op op : step.ops()) {
+            StepCode ignored = op.match(this::settle, this::add, this::put, this::remove, this::count, this::park);
+        }
+    }
+
+    Call call() {
+        return Call.of(Script.STEP, keys, args);
+    }
+
+    /** The streams that have new entries once it is applied. */
+    Set<String> touched() {
+        return touched;
+    }
+
+    private StepCode settle(Step.Settle op) {
+        keys.add(names.stream(op.stream()));
+        return args("s", op.id());
+    }
+
+    private StepCode add(Step.Add op) {
+        keys.add(names.stream(op.stream()));
+        keys.add(names.delayed(op.stream()));
+        String most = Integer.toString(bound.applyAsInt(op.stream()));
+        if (op.due().isEmpty()) {
+            touched.add(op.stream());
+            return args("a", most, op.stream(), op.body());
+        }
+        keys.add(names.sequence);
+        Instant due = op.due().get();
+        return args("d", most, op.stream(), op.body(), Long.toString(due.toEpochMilli()));
+    }
+
+    private StepCode put(Step.Put op) {
+        keys.add(names.state(op.key()));
+        String life = Long.toString(Math.max(1, op.keep().toMillis()));
+        StepCode ignored =
+                args(op.fresh() ? "n" : "p", life, Integer.toString(op.fields().size()));
+        op.fields().forEach((field, value) -> args(field, value));
+        return this;
+    }
+
+    private StepCode remove(Step.Remove op) {
+        keys.add(names.state(op.key()));
+        return args("r");
+    }
+
+    private StepCode count(Step.Count op) {
+        return args("c", op.channelId() + '|' + op.outcome());
+    }
+
+    private StepCode park(Step.Park op) {
+        Parked note = op.parked();
+        return args("k", note.stream(), note.code(), note.detail(), note.at().toString(), note.body());
+    }
+
+    private StepCode args(String... values) {
+        for (String value : values) args.add(bytes(value));
+        return this;
+    }
+}

@@ -1,0 +1,32 @@
+package id.kanal.journal;
+
+import id.kanal.kernel.failure.Failure;
+import id.kanal.kernel.journal.Append;
+import id.kanal.kernel.port.Intake.Taken;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+
+/** Something that waits for the committer. */
+sealed interface Write {
+    void fail(Failure failure);
+
+    /** An append: many of them share one script call, so that they share one fsync. */
+    record Entry(Append append, CompletableFuture<Taken> future) implements Write {
+        @Override
+        public void fail(Failure failure) {
+            future.completeExceptionally(failure);
+        }
+    }
+
+    /**
+     * Any other script call.
+     *
+     * @param done what to do with the reply, once it is on disk
+     */
+    record Scripted(Call call, Consumer<Object> done, Consumer<Failure> failed) implements Write {
+        @Override
+        public void fail(Failure failure) {
+            failed.accept(failure);
+        }
+    }
+}

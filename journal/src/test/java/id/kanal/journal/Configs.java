@@ -1,0 +1,27 @@
+package id.kanal.journal;
+
+import java.time.Duration;
+
+/** Settings for tests. */
+final class Configs {
+    private Configs() {}
+
+    static JournalConfig of(String redis) {
+        return JournalConfig.of(redis, "unused");
+    }
+
+    static JournalConfig bounded(String redis, int bound) {
+        return with(redis, Duration.ofSeconds(5), bound, false, false);
+    }
+
+    static JournalConfig impatient(String redis) {
+        return with(redis, Duration.ofMillis(700), 20_000, false, false);
+    }
+
+    static JournalConfig with(String redis, Duration timeout, int bound, boolean everysec, boolean loss) {
+        Duration lease = Duration.ofSeconds(2);
+        return new JournalConfig(
+                redis, "unused", 16, "kanal:", timeout, lease, 20_000, bound, bound, bound, bound, bound, everysec,
+                loss);
+    }
+}

@@ -1,0 +1,61 @@
+package id.kanal.testkit;
+
+import id.kanal.kernel.failure.Failure;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+
+/** Waiting in tests: for a future, or until something is so. Never longer than its limit. */
+public final class Await {
+    public static final Duration LIMIT = Duration.ofSeconds(15);
+
+    private Await() {}
+
+    public static <T> T get(CompletableFuture<T> future) {
+        return get(future, LIMIT);
+    }
+
+    /** The value; the {@code Failure} it failed with is thrown as it is. */
+    public static <T> T get(CompletableFuture<T> future, Duration limit) {
+        try {
+            return future.get(limit.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException failed) {
+            throw Failure.of(failed);
+        } catch (TimeoutException late) {
+            throw new AssertionError("nothing came within " + limit, late);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError("interrupted", stopped);
+        }
+    }
+
+    public static Failure failure(CompletableFuture<?> future) {
+        return failure(future, LIMIT);
+    }
+
+    /** What the future failed with. */
+    public static Failure failure(CompletableFuture<?> future, Duration limit) {
+        try {
+            Object value = get(future, limit);
+            throw new AssertionError("it succeeded with " + value);
+        } catch (Failure expected) {
+            return expected;
+        }
+    }
+
+    public static void until(String what, BooleanSupplier holds) {
+        until(what, LIMIT, holds);
+    }
+
+    public static void until(String what, Duration limit, BooleanSupplier holds) {
+        long end = System.nanoTime() + limit.toNanos();
+        while (!holds.getAsBoolean()) {
+            if (System.nanoTime() > end) throw new AssertionError("not within " + limit + ": " + what);
+            LockSupport.parkNanos(5_000_000);
+        }
+    }
+}

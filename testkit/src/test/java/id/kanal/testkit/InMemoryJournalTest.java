@@ -1,0 +1,75 @@
+package id.kanal.testkit;
+
+import static id.kanal.testkit.Await.failure;
+import static id.kanal.testkit.Await.get;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import id.kanal.kernel.failure.Code;
+import id.kanal.kernel.journal.Append;
+import id.kanal.kernel.journal.Entry;
+import id.kanal.kernel.journal.Journal;
+import id.kanal.kernel.port.Intake.Taken;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class InMemoryJournalTest implements JournalContract {
+    private final MutableClock clock = new MutableClock(Instant.parse("2026-11-23T09:00:00Z"));
+    private final InMemoryJournal journal = new InMemoryJournal(clock, 20);
+
+    @AfterEach
+    void close() {
+        journal.close();
+    }
+
+    @Test
+    void whileItIsDownWritesFailAndReadsWait() {
+        CompletableFuture<List<Entry>> waiting = journal.read("intake:0", Entry.START, 1);
+        journal.down("disk full");
+        Append append = new Append("intake:0", "a", "", "k", HOUR);
+        assertThat(failure(journal.append(append)).code()).isEqualTo(Code.JOURNAL_DOWN);
+        assertThat(journal.trouble()).isEqualTo("disk full");
+        journal.up();
+        assertThat(get(journal.append(append))).isEqualTo(Taken.NEW);
+        assertThat(get(waiting)).hasSize(1);
+    }
+
+    @Test
+    void failuresAreOneAWriteAndAnUnsureOneIsApplied() {
+        Append append = new Append("intake:0", "a", "", "k", HOUR);
+        journal.failNext(Code.JOURNAL_FULL, Code.JOURNAL_UNSURE);
+        assertThat(failure(journal.append(append)).code()).isEqualTo(Code.JOURNAL_FULL);
+        assertThat(journal.bodies("intake:0")).isEmpty();
+        assertThat(failure(journal.append(append)).code()).isEqualTo(Code.JOURNAL_UNSURE);
+        assertThat(get(journal.append(append))).isEqualTo(Taken.ALREADY);
+        assertThat(journal.bodies("intake:0")).containsExactly("a");
+    }
+
+    @Override
+    public Journal journal() {
+        return journal;
+    }
+
+    @Override
+    public int bound() {
+        return 20;
+    }
+
+    @Override
+    public void loseLease(String name) {
+        journal.loseLease(name);
+    }
+
+    @Override
+    public void pass(Duration time) {
+        clock.advance(time);
+    }
+
+    @Override
+    public Instant now() {
+        return clock.instant();
+    }
+}
