@@ -22,21 +22,26 @@ public final class ComplaintJson {
     }
 
     public CoreEvent received(String id, Complaint c) {
-        String usage = c.reporter().secret() ? "secret" : "restricted";
+        String usage = usage(c.reporter().secret());
         return event(id, RECEIVED, "urn:kanal:complaint:1", c.ticket(), c.acceptedAt(), usage, complaint(c));
     }
 
-    /** @param secret whether the ticket it joins is secret */
+    /** @param secret whether the ticket is secret, or becomes so with this message */
     public CoreEvent supplemented(String id, Ticket ticket, Complaint.Message message, boolean secret, Instant at) {
         ObjectNode data = Json.object().put("ticket", ticket.digits());
         data.set("message", message(message));
         data.putArray("attachments");
-        return event(id, SUPPLEMENTED, "urn:kanal:supplement:1", ticket, at, secret ? "secret" : "restricted", data);
+        return event(id, SUPPLEMENTED, "urn:kanal:supplement:1", ticket, at, usage(secret), data);
     }
 
-    public CoreEvent withdrawn(String id, Ticket ticket, Instant at) {
+    /** @param secret whether the ticket is secret */
+    public CoreEvent withdrawn(String id, Ticket ticket, boolean secret, Instant at) {
         ObjectNode data = Json.object().put("ticket", ticket.digits());
-        return event(id, WITHDRAWN, "urn:kanal:withdrawal:1", ticket, at, "restricted", data);
+        return event(id, WITHDRAWN, "urn:kanal:withdrawal:1", ticket, at, usage(secret), data);
+    }
+
+    private static String usage(boolean secret) {
+        return secret ? "secret" : "restricted";
     }
 
     private CoreEvent event(

@@ -3,7 +3,6 @@ package id.kanal.kernel.json;
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -28,8 +27,6 @@ public final class Json {
                     .maxNestingDepth(DEEPEST)
                     .maxStringLength(LONGEST_STRING)
                     .build())
-            // A lone surrogate would not survive UTF-8; as an escape it comes back as it was.
-            .disable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8)
             .build());
 
     private Json() {}
@@ -40,10 +37,27 @@ public final class Json {
 
     public static String write(JsonNode node) {
         try {
-            return MAPPER.writeValueAsString(node);
+            return escapeLoneSurrogates(MAPPER.writeValueAsString(node));
         } catch (JacksonException impossible) {
             throw Failure.of(Code.BUG, "a tree that cannot be written", impossible);
         }
+    }
+
+    // Half a surrogate pair would not survive UTF-8; as an escape it comes back as it was. Only strings can hold one.
+    private static String escapeLoneSurrogates(String json) {
+        StringBuilder escaped = new StringBuilder();
+        int copied = 0;
+        for (int i = 0; i < json.length(); i++) {
+            char c = json.charAt(i);
+            if (!Character.isSurrogate(c)) continue;
+            if (i + 1 < json.length() && Character.isSurrogatePair(c, json.charAt(i + 1))) {
+                i++;
+                continue;
+            }
+            escaped.append(json, copied, i).append(String.format("\\u%04x", (int) c));
+            copied = i + 1;
+        }
+        return copied == 0 ? json : escaped.append(json, copied, json.length()).toString();
     }
 
     /** Reads one object; what is not one fails as {@code INVALID}, with no piece of the input in the message. */

@@ -1,0 +1,69 @@
+package id.kanal.normalizer;
+
+import id.kanal.kernel.journal.Keys;
+import id.kanal.kernel.journal.Keys.Card;
+import id.kanal.kernel.json.ComplaintJson;
+import id.kanal.kernel.model.Address;
+import id.kanal.kernel.model.Notice;
+import id.kanal.kernel.model.Notice.Kind;
+import id.kanal.kernel.model.Ticket;
+import id.kanal.kernel.port.Means;
+import id.kanal.normalizer.text.Intent;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+
+/** What a citizen may order: news of a case, its withdrawal, silence. Each gives the notice that answers. */
+final class Commands {
+    private final Means means;
+    private final NormalizerConfig config;
+    private final ComplaintJson json;
+
+    Commands(Means means, NormalizerConfig config, ComplaintJson json) {
+        this.means = means;
+        this.config = config;
+        this.json = json;
+    }
+
+    Notice status(Intent.Status intent, Sender sender, Answer answer, Batch batch) {
+        Optional<Ticket> asked = asked(intent.ticket(), intent.numberGiven(), sender);
+        if (asked.filter(ticket -> TicketCard.of(ticket, batch).exists()).isPresent())
+            return answer.of(Kind.STATUS_ANSWER, asked);
+        return nothingFound(intent.ticket(), intent.numberGiven(), answer);
+    }
+
+    Notice withdraw(Intent.Withdraw intent, Sender sender, Answer answer, Batch batch) {
+        Optional<Ticket> asked = asked(intent.ticket(), intent.numberGiven(), sender);
+        Optional<TicketCard> found =
+                asked.map(ticket -> TicketCard.of(ticket, batch)).filter(TicketCard::exists);
+        if (found.isEmpty()) return nothingFound(intent.ticket(), intent.numberGiven(), answer);
+        TicketCard card = found.get();
+        if (!card.belongsTo(sender.address())) return answer.of(Kind.NOT_YOURS, asked);
+        if (!card.withdrawn()) {
+            Instant now = means.clock().instant();
+            batch.emit(json.withdrawn(means.ids().get(), card.ticket(), card.secret(), now));
+            batch.put(Keys.card(card.ticket()), Map.of(Card.WITHDRAWN, "1"), config.keepCards());
+        }
+        return answer.of(Kind.WITHDRAWN, asked);
+    }
+
+    Notice stop(Address address, Answer answer, Batch batch) {
+        String since = means.clock().instant().toString();
+        batch.put(Keys.stop(address), Map.of("t", since), config.keepStops());
+        return answer.of(Kind.STOPPED);
+    }
+
+    Notice start(Address address, Answer answer, Batch batch) {
+        batch.remove(Keys.stop(address));
+        return answer.of(Kind.STARTED);
+    }
+
+    /** A number that was named counts, even a wrong one; without any it is the sender's last case. */
+    private static Optional<Ticket> asked(Optional<Ticket> named, boolean numberGiven, Sender sender) {
+        return named.isPresent() || numberGiven ? named : sender.ticket();
+    }
+
+    private static Notice nothingFound(Optional<Ticket> named, boolean numberGiven, Answer answer) {
+        return named.isPresent() || numberGiven ? answer.of(Kind.UNKNOWN_TICKET, named) : answer.of(Kind.NO_TICKET);
+    }
+}

@@ -1,0 +1,59 @@
+package id.kanal.normalizer;
+
+import id.kanal.kernel.settings.Default;
+import id.kanal.kernel.settings.Doc;
+import java.time.Duration;
+import java.util.List;
+
+@Doc("How messages become complaints.")
+public record NormalizerConfig(
+        @Doc("Whose information the events are: their CloudEvents attribute `owner`.") @Default("id.kanal.example")
+        String owner,
+
+        @Doc("Agency or campaign codes that may stand first in a message; kept as a hint.") @Default("[]")
+        List<String> agencyCodes,
+
+        @Doc("A short message this soon after the last one of the same sender adds to it.") @Default("PT10M")
+        Duration afterthought,
+
+        @Doc("How long the answer to a question for the place is waited for.") @Default("PT24H")
+        Duration answerWithin,
+
+        @Doc("Up to how many characters a message counts as short.") @Default("80")
+        int shortMessage,
+
+        @Doc("How often one sender is helped, at most, after messages without content.") @Default("PT24H")
+        Duration helpEvery,
+
+        @Doc("How long a ticket card is kept after its last change.") @Default("P400D")
+        Duration keepCards,
+
+        @Doc("How long the open ticket of a sender is remembered after the sender's last message.") @Default("P90D")
+        Duration keepSenders,
+
+        @Doc("How long STOP holds.") @Default("P3650D") Duration keepStops,
+
+        @Doc("How many messages of a lane are handled in one step.") @Default("200")
+        int batch) {
+    public NormalizerConfig {
+        if (owner.isBlank()) throw new IllegalArgumentException("owner: must not be blank");
+        if (shortMessage < 0) throw new IllegalArgumentException("short-message: must not be negative");
+        if (batch < 1 || batch > 1_000) throw new IllegalArgumentException("batch: 1 to 1000, not " + batch);
+        positive("answer-within", answerWithin);
+        positive("keep-cards", keepCards);
+        positive("keep-senders", keepSenders);
+        positive("keep-stops", keepStops);
+        notNegative("afterthought", afterthought);
+        notNegative("help-every", helpEvery);
+        agencyCodes = List.copyOf(agencyCodes);
+    }
+
+    private static void positive(String key, Duration duration) {
+        if (duration.isNegative() || duration.isZero())
+            throw new IllegalArgumentException(key + ": must be longer than nothing");
+    }
+
+    private static void notNegative(String key, Duration duration) {
+        if (duration.isNegative()) throw new IllegalArgumentException(key + ": must not be negative");
+    }
+}

@@ -1,0 +1,191 @@
+package id.kanal.normalizer;
+
+import id.kanal.kernel.failure.Failure;
+import id.kanal.kernel.flow.BatchWorker;
+import id.kanal.kernel.journal.Entry;
+import id.kanal.kernel.journal.Journal;
+import id.kanal.kernel.journal.Keys;
+import id.kanal.kernel.journal.Lease;
+import id.kanal.kernel.journal.Parked;
+import id.kanal.kernel.journal.Step;
+import id.kanal.kernel.model.Content;
+import id.kanal.kernel.model.Inbound;
+import id.kanal.kernel.model.Ticket;
+import id.kanal.normalizer.join.Joining;
+import id.kanal.normalizer.text.Intent;
+import id.kanal.normalizer.text.Reading;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/**
+ * One lane of the stage: a batch of intake entries becomes one step. State is loaded in two rounds, because which cards
+ * are needed is known only when senders and texts are; between them everything is plain computing.
+ */
+public final class NormalizerStage implements BatchWorker.Handler {
+    private final Journal journal;
+    private final Executor home;
+    private final int lane;
+    private final Function<String, Reading> reader;
+    private final Joining joining;
+    private final Conversation conversation;
+
+    /** @param home where the computing is done: never on the journal's threads */
+    public NormalizerStage(Journal journal, Executor home, Understanding understanding, int lane) {
+        this.journal = journal;
+        this.home = home;
+        this.lane = lane;
+        this.reader = understanding.reader();
+        this.joining = new Joining(understanding.means().clock());
+        this.conversation = new Conversation(understanding.means(), understanding.config());
+    }
+
+    @Override
+    public CompletableFuture<Step> handle(List<Entry> entries, Lease lease) {
+        List<IntakeEntry> intake = entries.stream().map(IntakeEntry::of).toList();
+        Step step = Step.under(lease);
+        Batch batch = new Batch(step, lane);
+        entries.forEach(entry -> batch.settle(entry.id()));
+        return load(statesOf(intake), batch)
+                .thenApplyAsync(loaded -> read(join(intake, batch)), home)
+                .thenCompose(understood -> load(cardsOf(understood, batch), batch)
+                        .thenApplyAsync(loaded -> decide(understood, batch, step), home));
+    }
+
+    /** A message that broke the stage is counted like any other; when it comes back, it is not counted again. */
+    @Override
+    public Step park(Entry entry, Parked parked, Lease lease) {
+        Step step = Step.under(lease).settle(parked.stream(), entry.id());
+        Optional<IntakeEntry> known = readable(entry);
+        if (known.isEmpty()) return step.park(parked);
+        return known.get()
+                .match(
+                        message -> {
+                            if (message.counted())
+                                step.count(message.inbound().channel().id(), Outcome.PARKED.id());
+                            return step.park(again(parked));
+                        },
+                        overdue -> step.park(parked));
+    }
+
+    private static Parked again(Parked parked) {
+        return new Parked(
+                parked.id(),
+                parked.stream(),
+                parked.code(),
+                parked.detail(),
+                parked.at(),
+                IntakeEntry.again(parked.body()));
+    }
+
+    private static Optional<IntakeEntry> readable(Entry entry) {
+        try {
+            return Optional.of(IntakeEntry.of(entry));
+        } catch (Failure | IllegalArgumentException unreadable) {
+            return Optional.empty(); // no entry of ours: there is no channel to count it under
+        }
+    }
+
+    private CompletableFuture<Void> load(Set<String> wanted, Batch batch) {
+        List<String> keys = List.copyOf(wanted);
+        if (keys.isEmpty()) return CompletableFuture.completedFuture(null);
+        return journal.load(keys).thenAccept(states -> batch.learn(keys, states));
+    }
+
+    private static Set<String> statesOf(List<IntakeEntry> intake) {
+        Set<String> keys = new LinkedHashSet<>();
+        for (IntakeEntry entry : intake) {
+            keys.add(Keys.sender(entry.match(
+                    message -> message.inbound().from(),
+                    overdue -> overdue.timer().from())));
+            entry.match(
+                            message -> message.inbound()
+                                    .content()
+                                    .match(
+                                            text -> Optional.<String>empty(),
+                                            part -> Optional.of(Joining.key(message.inbound(), part)),
+                                            raw -> Optional.<String>empty()),
+                            overdue -> Optional.of(overdue.timer().key()))
+                    .ifPresent(keys::add);
+        }
+        return keys;
+    }
+
+    private List<Arrived> join(List<IntakeEntry> intake, Batch batch) {
+        List<Arrived> arrived = new ArrayList<>();
+        for (IntakeEntry entry : intake)
+            arrived.addAll(
+                    entry.match(message -> join(message, batch), overdue -> joining.overdue(overdue.timer(), batch)));
+        return arrived;
+    }
+
+    private List<Arrived> join(IntakeEntry.Message message, Batch batch) {
+        Inbound inbound = message.inbound();
+        List<Arrived> asItIs = List.of(new Arrived(inbound, false, false, message.counted(), message.report()));
+        return inbound.content()
+                .match(text -> asItIs, part -> joining.take(inbound, part, message.counted(), batch), raw -> asItIs);
+    }
+
+    private List<Understood> read(List<Arrived> arrived) {
+        return arrived.stream()
+                .map(one -> new Understood(
+                        one,
+                        one.message()
+                                .content()
+                                .match(
+                                        text -> Optional.of(reader.apply(text.value())),
+                                        part -> Optional.<Reading>empty(),
+                                        raw -> Optional.<Reading>empty())))
+                .toList();
+    }
+
+    private static Set<String> cardsOf(List<Understood> understood, Batch batch) {
+        Set<String> keys = new LinkedHashSet<>();
+        for (Understood one : understood) {
+            Sender sender = Sender.of(one.arrived().message().from(), batch);
+            Stream.of(
+                            sender.ticket(),
+                            one.reading().flatMap(Reading::mentioned),
+                            one.reading().map(Reading::intent).flatMap(NormalizerStage::named))
+                    .flatMap(Optional::stream)
+                    .forEach(ticket -> keys.add(Keys.card(ticket)));
+        }
+        return keys;
+    }
+
+    private static Optional<Ticket> named(Intent intent) {
+        return intent.match(
+                Intent.Status::ticket,
+                Intent.Withdraw::ticket,
+                stop -> Optional.empty(),
+                start -> Optional.empty(),
+                help -> Optional.empty(),
+                report -> Optional.empty(),
+                noise -> Optional.empty());
+    }
+
+    private Step decide(List<Understood> understood, Batch batch, Step step) {
+        for (Understood one : understood) {
+            Arrived arrived = one.arrived();
+            Outcome outcome = one.reading()
+                    .map(reading -> conversation.understood(arrived, reading, batch))
+                    .orElseGet(() -> conversation.unreadable(arrived, raw(arrived), batch));
+            if (arrived.counted()) batch.count(arrived.message().channel(), outcome);
+        }
+        return step;
+    }
+
+    private static Content.Undecodable raw(Arrived arrived) {
+        if (arrived.message().content() instanceof Content.Undecodable raw) return raw;
+        throw new IllegalStateException("a part that was never joined");
+    }
+
+    /** @param reading empty for what could not be decoded */
+    private record Understood(Arrived arrived, Optional<Reading> reading) {}
+}

@@ -1,0 +1,51 @@
+package id.kanal.normalizer;
+
+import id.kanal.kernel.flow.BatchWorker;
+import id.kanal.kernel.journal.Journal;
+import id.kanal.kernel.journal.Streams;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import java.util.List;
+import java.util.concurrent.Executor;
+
+/** The thread of some lanes: one worker each, all on this verticle's context. */
+public final class NormalizerVerticle extends VerticleBase {
+    private static final String STAGE = "normalizer";
+
+    private final Journal journal;
+    private final Understanding understanding;
+    private final List<Integer> lanes;
+    private List<BatchWorker> workers = List.of();
+
+    /** @param lanes which lanes to compete for; those of another node are taken over when it is gone */
+    public NormalizerVerticle(Journal journal, Understanding understanding, List<Integer> lanes) {
+        this.journal = journal;
+        this.understanding = understanding;
+        this.lanes = List.copyOf(lanes);
+    }
+
+    @Override
+    public Future<?> start() {
+        Executor home = task -> context.runOnContext(go -> task.run());
+        workers = lanes.stream()
+                .map(lane -> new BatchWorker(
+                        journal,
+                        understanding.means(),
+                        home,
+                        STAGE,
+                        Streams.intake(lane),
+                        understanding.config().batch(),
+                        new NormalizerStage(journal, home, understanding, lane)))
+                .toList();
+        workers.forEach(BatchWorker::start);
+        return Future.succeededFuture();
+    }
+
+    /** Finishes the batches in hand. */
+    @Override
+    public Future<?> stop() {
+        return Future.all(workers.stream()
+                .map(worker -> Future.fromCompletionStage(worker.stop(), context))
+                .toList());
+    }
+}

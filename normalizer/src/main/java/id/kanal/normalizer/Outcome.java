@@ -1,0 +1,20 @@
+package id.kanal.normalizer;
+
+import java.util.Locale;
+
+/** What becomes of what came in: exactly one of these for everything that was counted {@code received}. */
+public enum Outcome {
+    COMPLAINT,
+    ADDITION,
+    STATUS_ANSWER,
+    COMMAND_ANSWER,
+    NOISE,
+    PARKED,
+    /** A part of a long message that is no message of its own: every part but one, and every part that came twice. */
+    JOINED;
+
+    /** The name in the journal's counts. */
+    public String id() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}

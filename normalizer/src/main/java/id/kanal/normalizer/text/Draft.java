@@ -1,0 +1,71 @@
+package id.kanal.normalizer.text;
+
+import id.kanal.kernel.model.Complaint;
+import id.kanal.kernel.model.Notice;
+import id.kanal.kernel.model.Ticket;
+import java.util.List;
+import java.util.Optional;
+
+/** A reading in the making. Belongs to one call and one thread; each step fills in what it finds. */
+final class Draft {
+    String original;
+    Intent intent = new Intent.Report();
+    Optional<Ticket> mentioned = Optional.empty();
+    boolean followUp;
+    String title = "";
+    Complaint.Kind kind = Complaint.Kind.COMPLAINT;
+    Notice.Danger danger = Notice.Danger.NONE;
+    Complaint.Urgency urgency = Complaint.Urgency.NORMAL;
+    boolean protect;
+    Optional<Complaint.Nik> nik = Optional.empty();
+    Optional<String> agencyHint = Optional.empty();
+    Optional<String> place = Optional.empty();
+    String language = "id";
+    private String text;
+    private List<Word> words;
+
+    Draft(String raw) {
+        this.original = raw;
+        text(raw);
+    }
+
+    String text() {
+        return text;
+    }
+
+    void text(String changed) {
+        text = changed;
+        words = List.of();
+    }
+
+    /** The words of the text as it stands. */
+    List<Word> words() {
+        if (words.isEmpty()) words = Word.of(text);
+        return words;
+    }
+
+    Reading complete() {
+        List<String> missing = place.isEmpty() ? List.of("place") : List.of();
+        return new Reading(
+                original,
+                text,
+                intent,
+                mentioned,
+                followUp,
+                title,
+                kind,
+                danger,
+                urgency,
+                protect,
+                nik,
+                agencyHint,
+                place,
+                language,
+                missing);
+    }
+
+    @Override
+    public String toString() {
+        return "Draft[" + original.length() + " characters]";
+    }
+}
