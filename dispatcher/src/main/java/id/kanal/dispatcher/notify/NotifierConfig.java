@@ -1,0 +1,46 @@
+package id.kanal.dispatcher.notify;
+
+import id.kanal.kernel.settings.Default;
+import id.kanal.kernel.settings.Doc;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.util.List;
+
+@Doc("What citizens are told, and when.")
+public record NotifierConfig(
+        @Doc("Languages of the message files; the first is for everybody whose language is not among them.")
+        @Default("id, en")
+        List<String> languages,
+
+        @Doc("Time zone of dates in messages and of the quiet hours.") @Default("Asia/Jakarta")
+        ZoneId zone,
+
+        @Doc("When quiet hours begin: status news waits, answers and emergencies never do.") @Default("21:00")
+        LocalTime quietFrom,
+
+        @Doc("When quiet hours end; the same time as their beginning means that there are none.") @Default("06:00")
+        LocalTime quietUntil,
+
+        @Doc("Messages to one address within an hour; first answers with a ticket, emergencies and the confirmation of"
+                + " STOP go out beyond it.")
+        @Default("20")
+        int perHour,
+
+        @Doc("The same within 24 hours.") @Default("60") int perDay,
+
+        @Doc(
+                "How often the same text goes to one address within an hour; what is over looks like a loop and is not sent.")
+        @Default("3")
+        int sameText) {
+    public NotifierConfig {
+        languages = List.copyOf(languages);
+        if (languages.isEmpty()) throw new IllegalArgumentException("languages: at least one");
+        if (perHour < 1) throw new IllegalArgumentException("per-hour: must be at least 1");
+        if (perDay < perHour) throw new IllegalArgumentException("per-day: must not be below per-hour");
+        if (sameText < 1) throw new IllegalArgumentException("same-text: must be at least 1");
+    }
+
+    QuietHours quietHours() {
+        return new QuietHours(quietFrom, quietUntil, zone);
+    }
+}

@@ -1,0 +1,58 @@
+package id.kanal.dispatcher.notify;
+
+import id.kanal.kernel.flow.BatchWorker;
+import id.kanal.kernel.journal.Entry;
+import id.kanal.kernel.journal.Journal;
+import id.kanal.kernel.journal.Keys;
+import id.kanal.kernel.journal.Lease;
+import id.kanal.kernel.journal.Step;
+import id.kanal.kernel.json.JournalJson;
+import id.kanal.kernel.model.Notice;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * Turns the notices of one lane into messages: loads what is known of tickets and addresses for the whole batch at once,
+ * then words and judges each notice in order.
+ */
+public final class NotifierStage implements BatchWorker.Handler {
+    private final Journal journal;
+    private final Notifier notifier;
+    private final String stream;
+
+    /** @param stream the lane, see {@code Streams.notices} */
+    public NotifierStage(Journal journal, Notifier notifier, String stream) {
+        this.journal = journal;
+        this.notifier = notifier;
+        this.stream = stream;
+    }
+
+    @Override
+    public CompletableFuture<Step> handle(List<Entry> batch, Lease lease) {
+        List<Notice> notices = new ArrayList<>();
+        Set<String> keys = new LinkedHashSet<>();
+        for (Entry entry : batch) {
+            Notice notice = JournalJson.notice(entry.body());
+            notices.add(notice);
+            notice.ticket().ifPresent(ticket -> keys.add(Keys.card(ticket)));
+            keys.add(Keys.stop(notice.to()));
+            keys.add(Keys.pace(notice.to()));
+        }
+        List<String> names = List.copyOf(keys);
+        return journal.load(names).thenApply(values -> {
+            Map<String, Map<String, String>> state = new HashMap<>();
+            for (int i = 0; i < names.size(); i++) state.put(names.get(i), values.get(i));
+            Step step = Step.under(lease);
+            for (int i = 0; i < batch.size(); i++) {
+                step.settle(stream, batch.get(i).id());
+                notifier.tell(notices.get(i), state, step);
+            }
+            return step;
+        });
+    }
+}

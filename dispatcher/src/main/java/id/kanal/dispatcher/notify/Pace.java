@@ -1,0 +1,66 @@
+package id.kanal.dispatcher.notify;
+
+import id.kanal.kernel.journal.Keys;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** What an address got within the last 24 hours: when, and a digest of the words, so that no text is kept. */
+record Pace(List<Sent> sent) {
+    static final Duration WINDOW = Duration.ofHours(24);
+    private static final String LOG = "l";
+    private static final int MOST = 200; // a bound on the size of the hash; more than any sensible limit
+
+    Pace {
+        sent = List.copyOf(sent);
+    }
+
+    static Pace of(Map<String, String> fields) {
+        return new Pace(Arrays.stream(fields.getOrDefault(LOG, "").split(","))
+                .filter(entry -> !entry.isEmpty())
+                .map(Sent::of)
+                .toList());
+    }
+
+    Map<String, String> fields() {
+        return Map.of(LOG, sent.stream().map(Sent::toString).collect(Collectors.joining(",")));
+    }
+
+    long since(Instant from) {
+        return sent.stream().filter(s -> s.second > from.getEpochSecond()).count();
+    }
+
+    long since(Instant from, String text) {
+        String digest = digest(text);
+        return sent.stream()
+                .filter(s -> s.second > from.getEpochSecond() && s.digest.equals(digest))
+                .count();
+    }
+
+    Pace and(String text, Instant now) {
+        List<Sent> kept = new ArrayList<>(sent);
+        kept.removeIf(s -> s.second <= now.minus(WINDOW).getEpochSecond());
+        kept.add(new Sent(now.getEpochSecond(), digest(text)));
+        return new Pace(kept.subList(Math.max(0, kept.size() - MOST), kept.size()));
+    }
+
+    private static String digest(String text) {
+        return Keys.digest(text).substring(0, 6);
+    }
+
+    record Sent(long second, String digest) {
+        static Sent of(String entry) {
+            int colon = entry.indexOf(':');
+            return new Sent(Long.parseLong(entry.substring(0, colon)), entry.substring(colon + 1));
+        }
+
+        @Override
+        public String toString() {
+            return second + ":" + digest;
+        }
+    }
+}

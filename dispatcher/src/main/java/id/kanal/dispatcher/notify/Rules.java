@@ -1,0 +1,63 @@
+package id.kanal.dispatcher.notify;
+
+import id.kanal.dispatcher.notify.Verdict.Outcome;
+import id.kanal.kernel.model.Address;
+import id.kanal.kernel.model.Notice;
+import id.kanal.kernel.model.Notice.Danger;
+import id.kanal.kernel.model.Notice.Kind;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/**
+ * Whether and when a notice goes out: the first rule that holds decides. STOP comes right after the addresses that never
+ * get anything; nothing that a citizen asked for is held back by STOP or by quiet hours.
+ */
+final class Rules {
+    private static final Duration HOUR = Duration.ofHours(1);
+
+    private final NotifierConfig config;
+    private final QuietHours quiet;
+    private final Predicate<Address> ours;
+
+    Rules(NotifierConfig config, Set<Address> ours) {
+        this.config = config;
+        this.quiet = config.quietHours();
+        Set<Address> own = Set.copyOf(ours);
+        this.ours = own::contains;
+    }
+
+    Verdict judge(Notice notice, String text, Facts facts, Instant now) {
+        Instant hourAgo = now.minus(HOUR);
+        boolean news = notice.kind() == Kind.STATUS_CHANGED;
+        if (!notice.to().answerable()) return new Verdict(Outcome.UNANSWERABLE, now);
+        if (ours.test(notice.to())) return new Verdict(Outcome.OWN_ADDRESS, now);
+        if (news && facts.stopped) return new Verdict(Outcome.STOPPED, now);
+        if (news && facts.stale) return new Verdict(Outcome.STALE, now);
+        if (facts.pace.since(hourAgo, text) >= config.sameText()) return new Verdict(Outcome.REPEATED, now);
+        if (!owed(notice) && over(facts.pace, hourAgo, now)) return new Verdict(Outcome.LIMITED, now);
+        return news
+                ? quiet.end(now)
+                        .map(end -> new Verdict(Outcome.DELAYED, end))
+                        .orElseGet(() -> new Verdict(Outcome.SENT, now))
+                : new Verdict(Outcome.SENT, now);
+    }
+
+    /** What no limit may cost a citizen: the ticket of a complaint, an emergency number, the confirmation of STOP. */
+    private static boolean owed(Notice notice) {
+        return notice.kind() == Kind.RECEIVED || notice.kind() == Kind.STOPPED || notice.danger() != Danger.NONE;
+    }
+
+    private boolean over(Pace pace, Instant hourAgo, Instant now) {
+        return pace.since(hourAgo) >= config.perHour() || pace.since(now.minus(Pace.WINDOW)) >= config.perDay();
+    }
+
+    /**
+     * What the journal knows.
+     *
+     * @param stopped the address wants no news
+     * @param stale the citizen has had later news of this ticket
+     */
+    record Facts(boolean stopped, boolean stale, Pace pace) {}
+}

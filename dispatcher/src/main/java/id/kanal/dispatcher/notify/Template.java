@@ -1,0 +1,69 @@
+package id.kanal.dispatcher.notify;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * One text of a message file: {@code {name}} stands for a value, {@code [ … ]} is printed only when every value in it is
+ * there. Values are put in as they are and never read as a template themselves.
+ */
+final class Template {
+    private static final Pattern SECTION = Pattern.compile("\\[([^\\[\\]]*)]");
+    private static final Pattern PLACEHOLDER = Pattern.compile("\\{([a-z]+)}");
+
+    private final List<Section> sections = new ArrayList<>();
+    private final Set<String> placeholders = new TreeSet<>();
+
+    Template(String source) {
+        Matcher matcher = SECTION.matcher(source);
+        int at = 0;
+        while (matcher.find()) {
+            add(source.substring(at, matcher.start()), false);
+            add(matcher.group(1), true);
+            at = matcher.end();
+        }
+        add(source.substring(at), false);
+    }
+
+    private void add(String source, boolean optional) {
+        List<String> names = PLACEHOLDER
+                .matcher(source)
+                .results()
+                .map(found -> found.group(1))
+                .toList();
+        if (PLACEHOLDER.matcher(source).replaceAll("").matches("(?s).*[\\[\\]{}].*"))
+            throw new IllegalArgumentException("a bracket without its other half, or a placeholder not in a-z");
+        placeholders.addAll(names);
+        if (!source.isEmpty()) sections.add(new Section(source, names, optional));
+    }
+
+    Set<String> placeholders() {
+        return placeholders;
+    }
+
+    /** An empty value counts as none. A value that is needed and not there is our own mistake. */
+    String render(Map<String, String> values) {
+        StringBuilder text = new StringBuilder();
+        for (Section section : sections)
+            if (!section.optional
+                    || section.names.stream()
+                            .noneMatch(name -> values.getOrDefault(name, "").isEmpty()))
+                text.append(fill(section.source, values));
+        return text.toString();
+    }
+
+    private static String fill(String source, Map<String, String> values) {
+        return PLACEHOLDER.matcher(source).replaceAll(found -> {
+            String value = values.getOrDefault(found.group(1), "");
+            if (value.isEmpty()) throw new IllegalStateException("no value for {" + found.group(1) + "}");
+            return Matcher.quoteReplacement(value);
+        });
+    }
+
+    private record Section(String source, List<String> names, boolean optional) {}
+}
