@@ -40,6 +40,12 @@ public sealed interface Content {
                 throw new IllegalArgumentException("part " + number + " of " + total);
         }
 
+        /** Without the group: it holds the sender's address. */
+        @Override
+        public String toString() {
+            return "Part[" + number + " of " + total + ", " + alphabet + ", " + octets + "]";
+        }
+
         @Override
         public <T> T match(Function<Text, T> text, Function<Part, T> part, Function<Undecodable, T> undecodable) {
             return part.apply(this);

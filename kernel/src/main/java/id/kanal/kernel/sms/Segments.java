@@ -13,26 +13,38 @@ import java.util.List;
  */
 public record Segments(Alphabet alphabet, List<byte[]> parts) {
     public static final int GSM_SINGLE = 160;
-    public static final int GSM_PART = 153;
     public static final int UCS2_SINGLE = 70;
-    public static final int UCS2_PART = 67;
+    /** Octets of a header with an 8-bit reference (9.2.3.24.1); one with 16 bits takes 7. */
+    public static final int NARROW_HEADER = 6;
+
+    private static final int USER_DATA = 140;
 
     public static Segments of(String text) {
-        return Gsm7.encodable(text) ? gsm(text) : ucs2(text);
+        return of(text, NARROW_HEADER);
+    }
+
+    /** @param header octets that each part of several gives to its header */
+    public static Segments of(String text, int header) {
+        return Gsm7.encodable(text) ? gsm(text, (USER_DATA - header) * 8 / 7) : ucs2(text, header);
+    }
+
+    /** The same in UCS-2 whatever the text, for a network that cannot write it in its default alphabet. */
+    public static Segments ucs2(String text, int header) {
+        return ucs2Cut(text, (USER_DATA - header) / 2);
     }
 
     public int count() {
         return parts.size();
     }
 
-    private static Segments gsm(String text) {
+    private static Segments gsm(String text, int most) {
         if (Gsm7.length(text) <= GSM_SINGLE) return new Segments(Alphabet.GSM, List.of(Gsm7.encode(text)));
         List<byte[]> parts = new ArrayList<>();
         int start = 0;
         int used = 0;
         for (int i = 0; i < text.length(); i++) {
             int septets = Gsm7.septets(text.charAt(i));
-            if (used + septets > GSM_PART) {
+            if (used + septets > most) {
                 parts.add(Gsm7.encode(text.substring(start, i)));
                 start = i;
                 used = 0;
@@ -43,9 +55,9 @@ public record Segments(Alphabet alphabet, List<byte[]> parts) {
         return new Segments(Alphabet.GSM, List.copyOf(parts));
     }
 
-    private static Segments ucs2(String text) {
+    private static Segments ucs2Cut(String text, int most) {
         List<byte[]> parts = new ArrayList<>();
-        int size = text.length() <= UCS2_SINGLE ? UCS2_SINGLE : UCS2_PART;
+        int size = text.length() <= UCS2_SINGLE ? UCS2_SINGLE : most;
         for (int start = 0; start < text.length(); ) {
             int end = Math.min(start + size, text.length());
             if (end < text.length() && Character.isHighSurrogate(text.charAt(end - 1))) end--;
