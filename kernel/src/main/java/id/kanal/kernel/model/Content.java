@@ -50,11 +50,6 @@ public sealed interface Content {
         public <T> T match(Function<Text, T> text, Function<Part, T> part, Function<Undecodable, T> undecodable) {
             return part.apply(this);
         }
-
-        @Override
-        public String toString() {
-            return "Part[" + number + " of " + total + ", " + octets + "]"; // the group names both addresses
-        }
     }
 
     /** What could not be decoded: kept raw for a person. */
