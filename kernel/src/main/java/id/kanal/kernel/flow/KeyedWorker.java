@@ -195,12 +195,13 @@ public final class KeyedWorker {
     private Void failed(Queue queue, Entry entry, Failure failure) {
         if (failure.retryable()) {
             queue.attempts++;
+            if (Integer.bitCount(queue.attempts) == 1) // 1, 2, 4, 8 …: an outage must not flood the log
             LOG.atWarn()
-                    .addKeyValue("stream", stream)
-                    .addKeyValue("entry", entry.id())
-                    .addKeyValue("code", failure.code().id())
-                    .addKeyValue("attempt", queue.attempts)
-                    .log("will retry");
+                        .addKeyValue("stream", stream)
+                        .addKeyValue("entry", entry.id())
+                        .addKeyValue("code", failure.code().id())
+                        .addKeyValue("attempt", queue.attempts)
+                        .log("will retry");
             Duration delay =
                     failure.retryAfter().orElseGet(() -> limits.backoff().delay(queue.attempts, means.random()));
             int mine = generation;

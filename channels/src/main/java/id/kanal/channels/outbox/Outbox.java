@@ -1,0 +1,119 @@
+package id.kanal.channels.outbox;
+
+import id.kanal.kernel.failure.Code;
+import id.kanal.kernel.failure.Failure;
+import id.kanal.kernel.flow.Backoff;
+import id.kanal.kernel.flow.KeyedWorker;
+import id.kanal.kernel.journal.Entry;
+import id.kanal.kernel.journal.Journal;
+import id.kanal.kernel.journal.Keys;
+import id.kanal.kernel.journal.Lease;
+import id.kanal.kernel.journal.Parked;
+import id.kanal.kernel.journal.Step;
+import id.kanal.kernel.journal.Streams;
+import id.kanal.kernel.json.JournalJson;
+import id.kanal.kernel.model.Outbound;
+import id.kanal.kernel.port.Channel;
+import id.kanal.kernel.port.Means;
+import id.kanal.kernel.port.Telemetry;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * Sends the messages of one channel. A message is settled only after the provider has taken all of it, in one step with
+ * the note under which its receipts are counted. A crash between the two sends it again: at least once.
+ */
+final class Outbox implements KeyedWorker.Handler {
+    /** Tries in memory before a message goes to the end of the queue, so that one bad address blocks nobody else. */
+    private static final int PATIENCE = 4;
+
+    /** While the provider is away, every message waits the same: its own backoff would only delay the recovery. */
+    private static final Duration WHILE_AWAY = Duration.ofSeconds(1);
+
+    private final Journal journal;
+    private final Channel channel;
+    private final OutboxConfig config;
+    private final Means means;
+    private final Telemetry telemetry;
+    private final String stream;
+    private final Backoff backoff;
+
+    Outbox(Journal journal, Channel channel, OutboxConfig config, Means means, Telemetry telemetry) {
+        this.journal = journal;
+        this.channel = channel;
+        this.config = config;
+        this.means = means;
+        this.telemetry = telemetry;
+        this.stream = Streams.outbound(channel.ref().id());
+        this.backoff = new Backoff(config.firstRetry(), config.longestRetry());
+    }
+
+    @Override
+    public String key(Entry entry) {
+        return JournalJson.outbound(entry.body()).to().key();
+    }
+
+    @Override
+    public CompletableFuture<Step> handle(Entry entry, int attempt, Lease lease) {
+        Outbound message = JournalJson.outbound(entry.body());
+        Instant now = means.clock().instant();
+        if (message.createdAt().plus(config.timeToLive()).isBefore(now))
+            return CompletableFuture.failedFuture(Failure.of(Code.OUT_OF_PATIENCE, "older than its time to live"));
+        if (!channel.health().sendable())
+            return CompletableFuture.failedFuture(
+                    Failure.retryAfter(Code.PEER_UNREACHABLE, "the channel cannot send now", WHILE_AWAY));
+        return stopped(message).thenCompose(stop -> {
+            if (stop) return CompletableFuture.completedFuture(outcome(entry, lease, "stopped"));
+            return channel.send(message)
+                    .thenApply(sent -> sent(entry, message, sent, lease))
+                    .exceptionallyCompose(failure -> later(entry, message, attempt, Failure.of(failure), lease));
+        });
+    }
+
+    @Override
+    public Step park(Entry entry, Parked parked, Lease lease) {
+        return outcome(entry, lease, "unsent").park(parked);
+    }
+
+    /** STOP may have come while the message waited in the queue or through the night. */
+    private CompletableFuture<Boolean> stopped(Outbound message) {
+        if (message.purpose() != Outbound.Purpose.STATUS) return CompletableFuture.completedFuture(false);
+        return journal.load(List.of(Keys.stop(message.to())))
+                .thenApply(found -> !found.get(0).isEmpty());
+    }
+
+    private Step sent(Entry entry, Outbound message, Channel.Sent sent, Lease lease) {
+        telemetry.time(
+                "kanal_outbound_wait",
+                Duration.between(message.createdAt(), means.clock().instant()),
+                "channel",
+                channel.ref().id());
+        Step step = outcome(entry, lease, "sent");
+        if (sent.providerIds().isEmpty()) return step;
+        for (String id : sent.providerIds())
+            step.put(Keys.sent(channel.ref().id(), id), Map.of(Receipts.OUTBOUND, message.id()), config.receiptsFor());
+        return step.put(
+                Keys.delivery(message.id()),
+                Map.of(Receipts.SEGMENTS, Integer.toString(sent.providerIds().size())),
+                config.receiptsFor());
+    }
+
+    private CompletableFuture<Step> later(Entry entry, Outbound message, int attempt, Failure failure, Lease lease) {
+        boolean ours = failure.retryable()
+                && failure.code() != Code.PEER_BUSY
+                && channel.health().sendable();
+        if (!ours || attempt < PATIENCE) return CompletableFuture.failedFuture(failure);
+        Outbound again = message.triedOnce();
+        Instant due = means.clock().instant().plus(backoff.delay(PATIENCE + again.tries(), means.random()));
+        return CompletableFuture.completedFuture(
+                outcome(entry, lease, "deferred").appendAt(stream, JournalJson.write(again), due));
+    }
+
+    private Step outcome(Entry entry, Lease lease, String outcome) {
+        telemetry.count("kanal_outbound", "channel", channel.ref().id(), "outcome", outcome);
+        return Step.under(lease).settle(stream, entry.id()).count(channel.ref().id(), outcome);
+    }
+}

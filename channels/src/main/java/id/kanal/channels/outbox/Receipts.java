@@ -1,0 +1,118 @@
+package id.kanal.channels.outbox;
+
+import id.kanal.kernel.flow.BatchWorker;
+import id.kanal.kernel.journal.Entry;
+import id.kanal.kernel.journal.Journal;
+import id.kanal.kernel.journal.Keys;
+import id.kanal.kernel.journal.Lease;
+import id.kanal.kernel.journal.Step;
+import id.kanal.kernel.journal.Streams;
+import id.kanal.kernel.json.JournalJson;
+import id.kanal.kernel.model.DeliveryReceipt;
+import id.kanal.kernel.port.Means;
+import id.kanal.kernel.port.Telemetry;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * Counts delivery receipts: every segment, and the message once all its segments have ended. Receipts are matched by
+ * the operator's id and not by session; one that comes before its own submit response waits for it.
+ */
+final class Receipts implements BatchWorker.Handler {
+    static final String OUTBOUND = "o";
+    static final String SEGMENTS = "n";
+    private static final String STATE = "s";
+    private static final String DELIVERED = "d";
+    private static final String FAILED = "f";
+
+    private static final Duration AGAIN = Duration.ofSeconds(1);
+    private static final Duration AGAIN_LATE = Duration.ofMinutes(1);
+    private static final Duration EARLY = Duration.ofSeconds(30);
+
+    private final Journal journal;
+    private final String channelId;
+    private final Means means;
+    private final Telemetry telemetry;
+    private final Duration patience;
+    private final Duration keep;
+
+    /** @param patience how long a receipt of an unknown id waits for its message */
+    Receipts(Journal journal, String channelId, Means means, Telemetry telemetry, Duration patience, Duration keep) {
+        this.journal = journal;
+        this.channelId = channelId;
+        this.means = means;
+        this.telemetry = telemetry;
+        this.patience = patience;
+        this.keep = keep;
+    }
+
+    @Override
+    public CompletableFuture<Step> handle(List<Entry> batch, Lease lease) {
+        List<DeliveryReceipt> receipts =
+                batch.stream().map(entry -> JournalJson.receipt(entry.body())).toList();
+        List<String> sentKeys =
+                receipts.stream().map(r -> Keys.sent(channelId, r.providerId())).toList();
+        return journal.load(sentKeys).thenCompose(sent -> {
+            List<String> deliveryKeys = new ArrayList<>();
+            for (Map<String, String> known : sent)
+                if (known.containsKey(OUTBOUND)) deliveryKeys.add(Keys.delivery(known.get(OUTBOUND)));
+            return journal.load(deliveryKeys).thenApply(deliveries -> {
+                Map<String, Map<String, String>> state = new HashMap<>();
+                for (int i = 0; i < sentKeys.size(); i++) state.put(sentKeys.get(i), new HashMap<>(sent.get(i)));
+                for (int i = 0; i < deliveryKeys.size(); i++)
+                    state.put(deliveryKeys.get(i), new HashMap<>(deliveries.get(i)));
+                Step step = Step.under(lease);
+                for (int i = 0; i < batch.size(); i++) {
+                    step.settle(Streams.receipts(channelId), batch.get(i).id());
+                    count(step, receipts.get(i), batch.get(i).body(), state);
+                }
+                return step;
+            });
+        });
+    }
+
+    private void count(Step step, DeliveryReceipt receipt, String body, Map<String, Map<String, String>> state) {
+        String sentKey = Keys.sent(channelId, receipt.providerId());
+        Map<String, String> sent = state.get(sentKey);
+        String outbound = sent.get(OUTBOUND);
+        if (outbound == null) unknown(step, receipt, body);
+        else if (!receipt.state().isFinal()) outcome(step, "segment-pending");
+        else if (sent.containsKey(STATE)) outcome(step, "segment-again");
+        else {
+            sent.put(STATE, receipt.state().name());
+            step.put(sentKey, Map.of(STATE, receipt.state().name()), keep);
+            segment(step, receipt, Keys.delivery(outbound), state);
+        }
+    }
+
+    private void segment(Step step, DeliveryReceipt receipt, String key, Map<String, Map<String, String>> state) {
+        boolean delivered = receipt.state() == DeliveryReceipt.State.DELIVERED;
+        outcome(step, delivered ? "segment-delivered" : "segment-failed");
+        Map<String, String> delivery = state.get(key);
+        if (!delivery.containsKey(SEGMENTS)) return; // outlived its time to live
+        delivery.merge(delivered ? DELIVERED : FAILED, "1", (a, b) -> Integer.toString(Integer.parseInt(a) + 1));
+        int failed = Integer.parseInt(delivery.getOrDefault(FAILED, "0"));
+        int ended = failed + Integer.parseInt(delivery.getOrDefault(DELIVERED, "0"));
+        step.put(key, delivery, keep);
+        if (ended == Integer.parseInt(delivery.get(SEGMENTS))) outcome(step, failed == 0 ? "delivered" : "undelivered");
+    }
+
+    private void unknown(Step step, DeliveryReceipt receipt, String body) {
+        Duration age = Duration.between(receipt.at(), means.clock().instant());
+        if (age.compareTo(patience) > 0) outcome(step, "receipt-unknown");
+        else
+            step.appendAt(
+                    Streams.receipts(channelId),
+                    body,
+                    means.clock().instant().plus(age.compareTo(EARLY) < 0 ? AGAIN : AGAIN_LATE));
+    }
+
+    private void outcome(Step step, String outcome) {
+        telemetry.count("kanal_receipts", "channel", channelId, "outcome", outcome);
+        step.count(channelId, outcome);
+    }
+}

@@ -1,0 +1,77 @@
+package id.kanal.channels.outbox;
+
+import id.kanal.kernel.flow.Backoff;
+import id.kanal.kernel.flow.BatchWorker;
+import id.kanal.kernel.flow.KeyedWorker;
+import id.kanal.kernel.journal.Journal;
+import id.kanal.kernel.journal.Streams;
+import id.kanal.kernel.port.Channel;
+import id.kanal.kernel.port.Intake;
+import id.kanal.kernel.port.Means;
+import id.kanal.kernel.port.Telemetry;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+
+/** Receives on one channel and sends its outbound messages. */
+public final class ReceiverVerticle extends VerticleBase {
+    private static final Duration RECEIPT_PATIENCE = Duration.ofMinutes(10);
+    private static final int RECEIPT_BATCH = 64;
+    /** Entries in memory for each one under way, so that one slow address leaves the others work. */
+    private static final int WINDOW_FACTOR = 4;
+
+    private final Channel channel;
+    private final Intake intake;
+    private final Journal journal;
+    private final OutboxConfig config;
+    private final Means means;
+    private final Telemetry telemetry;
+
+    private KeyedWorker outbox;
+    private BatchWorker receipts;
+
+    public ReceiverVerticle(
+            Channel channel, Intake intake, Journal journal, OutboxConfig config, Means means, Telemetry telemetry) {
+        this.channel = channel;
+        this.intake = intake;
+        this.journal = journal;
+        this.config = config;
+        this.means = means;
+        this.telemetry = telemetry;
+    }
+
+    @Override
+    public Future<?> start() {
+        Executor home = task -> context.runOnContext(go -> task.run());
+        String id = channel.ref().id();
+        Backoff backoff = new Backoff(config.firstRetry(), config.longestRetry());
+        outbox = new KeyedWorker(
+                journal,
+                means,
+                home,
+                "outbox",
+                Streams.outbound(id),
+                new KeyedWorker.Limits(config.concurrency() * WINDOW_FACTOR, config.concurrency(), backoff),
+                new Outbox(journal, channel, config, means, telemetry));
+        receipts = new BatchWorker(
+                journal,
+                means,
+                home,
+                "receipts",
+                Streams.receipts(id),
+                RECEIPT_BATCH,
+                new Receipts(journal, id, means, telemetry, RECEIPT_PATIENCE, config.receiptsFor()));
+        outbox.start();
+        receipts.start();
+        return Future.fromCompletionStage(channel.open(intake));
+    }
+
+    /** Outbox and receipts first: while they finish, the channel must still be able to send. */
+    @Override
+    public Future<?> stop() {
+        CompletableFuture<Void> drained = CompletableFuture.allOf(outbox.stop(), receipts.stop());
+        return Future.fromCompletionStage(drained.thenCompose(done -> channel.close()));
+    }
+}
