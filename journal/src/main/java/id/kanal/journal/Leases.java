@@ -41,7 +41,10 @@ final class Leases {
         if (granted.isDone()) return;
         long asked = System.nanoTime(); // before the question: ours never outlives Redis's
         committer.submit(new Write.Scripted(
-                Call.of(Script.ACQUIRE, List.of(names.lease(name), names.fence), List.of(bytes(life.toMillis()))),
+                Call.of(
+                        Script.ACQUIRE,
+                        List.of(names.lease(name), names.fence, names.leases),
+                        List.of(bytes(life.toMillis()), bytes(name))),
                 reply -> answered(name, granted, (Long) reply, asked),
                 failure -> later(name, granted)));
     }

@@ -8,6 +8,7 @@ final class Names {
     final byte[] streams;
     final byte[] parked;
     final byte[] fence;
+    final byte[] leases;
     final byte[] sequence;
     final byte[] probe;
 
@@ -19,6 +20,7 @@ final class Names {
         this.streams = bytes(prefix + "streams");
         this.parked = bytes(prefix + "parked");
         this.fence = bytes(prefix + "fence");
+        this.leases = bytes(prefix + "leases");
         this.sequence = bytes(prefix + "sequence");
         this.probe = bytes(prefix + "probe");
     }

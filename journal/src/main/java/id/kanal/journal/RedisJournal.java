@@ -20,8 +20,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 import redis.clients.jedis.Protocol.Command;
 
 /**
@@ -33,21 +33,25 @@ public final class RedisJournal implements Journal, AutoCloseable {
 
     private final JournalConfig config;
     private final Names names;
-    private final AutoCloseable server;
+    private final Server server;
     private final Reader reader;
     private final Committer committer;
     private final Leases leases;
     private final ScheduledExecutorService timer;
     private final List<Thread> threads;
 
-    private RedisJournal(JournalConfig config, Means means, Supplier<Target> target, AutoCloseable server) {
+    private RedisJournal(JournalConfig config, Means means, Names names, Server server) {
         this.config = config;
-        this.names = new Names(config.prefix());
+        this.names = names;
         this.server = server;
         Durability durability = new Durability(config);
-        Connector connector = new Connector(target, config.timeout(), durability::check);
-        this.reader = new Reader(new Connector(target, config.timeout(), connection -> {}), names, means.clock());
-        this.committer = new Committer(connector, means, config, names, reader::wake);
+        Connector writing = new Connector(server::target, config.timeout(), connection -> {
+            durability.check(connection);
+            server.prepare(connection);
+        });
+        Connector reading = new Connector(server::target, config.timeout(), connection -> {});
+        this.reader = new Reader(reading, names, means.clock());
+        this.committer = new Committer(writing, means, config, names, reader::wake);
         committer.begin();
         this.threads = List.of(new Thread(committer, "journal-committer"), new Thread(reader, "journal-reader"));
         this.timer = Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "journal-leases"));
@@ -56,12 +60,26 @@ public final class RedisJournal implements Journal, AutoCloseable {
     }
 
     /**
-     * Opens the journal. A Redis that cannot be reached is tried again for ever and told by {@link #trouble}; one that
-     * would lose data fails here as {@code JOURNAL_UNSAFE}. Blocks for some seconds at most.
+     * Opens the journal, with a server of its own where the settings say {@code embedded}. Blocks for some seconds at
+     * most. A Redis that cannot be reached is tried again for ever and told by {@link #trouble}. Fails as {@code
+     * JOURNAL_UNSAFE} when Redis would lose data, as {@code JOURNAL_IN_USE} when another gateway works in the directory,
+     * as {@code JOURNAL_MISSING} when there is no redis-server to run; the message says what to do.
      */
     public static RedisJournal open(JournalConfig config, Means means) {
-        Target target = Target.of(config.redis());
-        return new RedisJournal(config, means, () -> target, () -> {});
+        return open(config, means, System.getenv());
+    }
+
+    static RedisJournal open(JournalConfig config, Means means, Map<String, String> environment) {
+        Names names = new Names(config.prefix());
+        Server server = config.embedded()
+                ? EmbeddedRedis.start(config.directory(), names, environment)
+                : new Server.Remote(Target.of(config.redis()));
+        try {
+            return new RedisJournal(config, means, names, server);
+        } catch (RuntimeException refused) {
+            server.stop();
+            throw refused;
+        }
     }
 
     @Override
@@ -159,7 +177,8 @@ public final class RedisJournal implements Journal, AutoCloseable {
     @Override
     public String trouble() {
         String writing = committer.trouble();
-        return writing.isEmpty() ? reader.trouble() : writing;
+        if (writing.isEmpty()) return reader.trouble();
+        return server.trouble().isEmpty() ? writing : server.trouble();
     }
 
     /** Finishes the writes in hand, gives leases back and stops an embedded server. Blocks up to some seconds. */
@@ -171,16 +190,14 @@ public final class RedisJournal implements Journal, AutoCloseable {
         reader.close();
         try {
             for (Thread thread : threads) thread.join(TimeUnit.SECONDS.toMillis(CLOSING_SECONDS));
-            server.close();
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
-        } catch (Exception unexpected) {
-            throw Failure.of(unexpected);
+        } finally {
+            server.stop();
         }
     }
 
-    private <T> CompletableFuture<T> write(
-            Call call, java.util.function.BiConsumer<Object, CompletableFuture<T>> done) {
+    private <T> CompletableFuture<T> write(Call call, BiConsumer<Object, CompletableFuture<T>> done) {
         CompletableFuture<T> future = new CompletableFuture<>();
         Consumer<Object> answered = reply -> done.accept(reply, future);
         committer.submit(new Write.Scripted(call, answered, future::completeExceptionally));
