@@ -1,0 +1,11 @@
+package id.kanal.channels;
+
+import id.kanal.channels.smpp.SmppChannel;
+import java.util.List;
+
+/** Every channel this build knows. Adding a channel adds its line here; nothing else lists channels. */
+public final class ChannelCatalog {
+    public static final List<ChannelType<?>> ALL = List.of(SmppChannel.TYPE);
+
+    private ChannelCatalog() {}
+}

@@ -1,0 +1,258 @@
+package id.kanal.channels.smpp;
+
+import id.kanal.kernel.failure.Code;
+import id.kanal.kernel.failure.Failure;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jsmpp.PDUReader;
+import org.jsmpp.PDUSender;
+import org.jsmpp.bean.BindType;
+import org.jsmpp.bean.NumberingPlanIndicator;
+import org.jsmpp.bean.TypeOfNumber;
+import org.jsmpp.extra.SessionState;
+import org.jsmpp.session.BindParameter;
+import org.jsmpp.session.SMPPSession;
+
+/**
+ * One session with the operator, from its connection to its end; used once. Messages in and answers to ours pass on the
+ * reader thread; whatever is sent is left to the {@link Wire}'s writer, so that no caller ever waits for the peer.
+ */
+final class Link implements PduSource.Taker {
+    private final Wire wire;
+    private final SmppConfig config;
+    private final BindType type;
+    private final Receiver receiver;
+    private final Tally tally;
+    private final Engine engine;
+    private final Map<Integer, Unanswered> unanswered = new ConcurrentHashMap<>();
+    private final AtomicInteger inHand = new AtomicInteger();
+    private volatile boolean bound;
+    private volatile boolean closing;
+    private boolean asked; // an enquire_link of ours is open; only for the reader thread
+
+    Link(Wire wire, SmppConfig config, BindType type, Receiver receiver, Tally tally) {
+        this.wire = wire;
+        this.config = config;
+        this.type = type;
+        this.receiver = receiver;
+        this.tally = tally;
+        this.engine = new Engine(new LinkSender(this::finishInbound), new PduSource(this), wire);
+        engine.setEnquireLinkTimer(0); // silence() does it
+        engine.setTransactionTimer(config.responseTimeout().toMillis());
+        engine.setPduProcessorDegree(1);
+        engine.addSessionStateListener((now, before, source) -> {
+            if (now == SessionState.UNBOUND) end();
+        });
+    }
+
+    /** What was answered to one submit_sm. */
+    record Answer(int status, String messageId) {}
+
+    private record Unanswered(CompletableFuture<Answer> answer, long sentAt) {}
+
+    /** jSMPP's session with its sequence numbers made visible: ours and its own must not meet. */
+    private static final class Engine extends SMPPSession {
+        Engine(PDUSender sender, PDUReader reader, Wire wire) {
+            super(sender, reader, (host, port) -> wire);
+        }
+
+        int next() {
+            return sequence().nextValue();
+        }
+    }
+
+    /** Blocks until the operator has answered. */
+    void bind() throws IOException {
+        try {
+            wire.patience(config.enquireLink().toMillis());
+            var unused = wire.end().thenRun(this::loseAll);
+            engine.connectAndBind(config.host(), config.port(), parameters(), config.bindTimeout().toMillis());
+        } catch (IOException | RuntimeException failed) {
+            wire.close();
+            throw failed;
+        }
+    }
+
+    private BindParameter parameters() {
+        return new BindParameter(
+                type,
+                config.systemId(),
+                config.password().reveal(),
+                config.systemType(),
+                TypeOfNumber.UNKNOWN,
+                NumberingPlanIndicator.UNKNOWN,
+                config.addressRange());
+    }
+
+    CompletableFuture<Void> ended() {
+        return wire.end();
+    }
+
+    boolean sends() {
+        return bound && !closing && type != BindType.BIND_RX && wire.isOpen();
+    }
+
+    int unansweredCount() {
+        return unanswered.size();
+    }
+
+    /** Sends one submit_sm whose sequence number is still open. Never blocks; fails when no answer comes. */
+    CompletableFuture<Answer> submit(byte[] pdu) {
+        int sequence = engine.next();
+        ByteBuffer.wrap(pdu).putInt(12, sequence);
+        CompletableFuture<Answer> answer = new CompletableFuture<>();
+        unanswered.put(sequence, new Unanswered(answer, System.nanoTime()));
+        tally.submitted();
+        if (!wire.put(pdu) || !wire.isOpen()) loseAll();
+        return answer;
+    }
+
+    @Override
+    public boolean take(Pdu pdu) {
+        heard();
+        if (pdu.carriesMessage()) {
+            receive(pdu);
+            return true;
+        }
+        if (pdu.answersBind()) bound = pdu.status() == Status.ROK;
+        return switch (pdu.command()) {
+            case Pdu.SUBMIT_SM_RESP -> answered(pdu, true);
+            case Pdu.GENERIC_NACK -> answered(pdu, bound);
+            case Pdu.ENQUIRE_LINK_RESP -> true;
+            case Pdu.UNBIND_RESP -> false;
+            default -> pdu.command() < 0 && !pdu.answersBind(); // an answer to what nobody asked
+        };
+    }
+
+    private void receive(Pdu pdu) {
+        tally.received(pdu.command());
+        if (!bound || type == BindType.BIND_TX) answer(pdu, Status.RINVBNDSTS);
+        else if (closing) answer(pdu, Status.RX_T_APPN);
+        else if (inHand.get() >= config.inboundWindow()) answer(pdu, Status.RTHROTTLED);
+        else {
+            inHand.incrementAndGet();
+            var unused = receiver.receive(pdu).thenAccept(status -> {
+                answer(pdu, status);
+                inHand.decrementAndGet();
+                if (closing) wake();
+            });
+        }
+    }
+
+    private void answer(Pdu pdu, int status) {
+        tally.answered(pdu.command(), status);
+        wire.put(Pdu.answer(pdu.command(), status, pdu.sequence()));
+    }
+
+    private boolean answered(Pdu pdu, boolean otherwise) {
+        Unanswered open = unanswered.remove(pdu.sequence());
+        if (open == null) {
+            if (pdu.command() == Pdu.SUBMIT_SM_RESP) tally.submitEnd("late");
+            return otherwise;
+        }
+        tally.submitAnswer(pdu.status(), Duration.ofNanos(System.nanoTime() - open.sentAt()));
+        String body = new String(
+                pdu.octets(), Pdu.HEADER, pdu.length() - Pdu.HEADER, StandardCharsets.ISO_8859_1);
+        int zero = body.indexOf(0);
+        // a negative answer may come under status 0 as generic_nack only from a peer that is out of its mind
+        int status = pdu.command() == Pdu.GENERIC_NACK && pdu.status() == 0 ? Status.RSYSERR : pdu.status();
+        open.answer().complete(new Answer(status, zero < 0 ? body : body.substring(0, zero)));
+        if (closing) wake();
+        return true;
+    }
+
+    /** Gives up on answers that are overdue. Called now and then. */
+    void expire() {
+        long limit = System.nanoTime() - config.responseTimeout().toNanos();
+        unanswered.forEach((sequence, open) -> {
+            if (open.sentAt() - limit < 0 && unanswered.remove(sequence, open)) lose(open, "timeout");
+        });
+    }
+
+    private void loseAll() {
+        unanswered.forEach((sequence, open) -> {
+            if (unanswered.remove(sequence, open)) lose(open, "lost");
+        });
+        wake();
+    }
+
+    private void lose(Unanswered open, String how) {
+        tally.submitEnd(how);
+        String said = "lost".equals(how) ? "the session ended before the answer" : "no answer to submit_sm in time";
+        open.answer().completeExceptionally(Failure.of(Code.PEER_UNREACHABLE, said));
+    }
+
+    private void heard() {
+        if (!asked) return;
+        asked = false;
+        try {
+            wire.patience(config.enquireLink().toMillis());
+        } catch (IOException ended) {
+            wire.close();
+        }
+    }
+
+    @Override
+    public void silence() throws IOException {
+        if (!bound) return; // the bind has its own limit
+        if (asked) throw new IOException("enquire_link was not answered");
+        asked = true;
+        wire.patience(config.responseTimeout().toMillis());
+        wire.put(Pdu.bare(Pdu.ENQUIRE_LINK, Status.ROK, engine.next()));
+    }
+
+    @Override
+    public void broken(String cause) {
+        tally.broken(cause);
+        if ("length".equals(cause)) wire.put(Pdu.bare(Pdu.GENERIC_NACK, Status.RINVCMDLEN, 0));
+        wire.settle(config.drain().toNanos() / 10);
+    }
+
+    /** Takes nothing more, answers what is in hand, waits for our own answers, unbinds, closes. Blocks so long. */
+    void shut() {
+        finish(true);
+        if (wire.isOpen() && bound) engine.unbindAndClose();
+        wire.close();
+    }
+
+    /** The peer unbinds: what it gave us is still answered before it is let go. */
+    private void finishInbound() {
+        finish(false);
+    }
+
+    private synchronized void finish(boolean outbound) {
+        closing = true;
+        long end = System.nanoTime() + config.drain().toNanos();
+        long left = config.drain().toMillis();
+        while (wire.isOpen() && left > 0 && (inHand.get() > 0 || (outbound && !unanswered.isEmpty()))) {
+            try {
+                wait(Math.min(left, 50));
+            } catch (InterruptedException hurried) {
+                Thread.currentThread().interrupt();
+                return;
+            }
+            left = (end - System.nanoTime()) / 1_000_000;
+        }
+        wire.settle(Math.max(1, left) * 1_000_000);
+    }
+
+    private synchronized void wake() {
+        notifyAll();
+    }
+
+    /** Ends the session at once; its binding makes a new one. */
+    void drop() {
+        wire.close();
+    }
+
+    private void end() {
+        wire.settle(config.drain().toNanos());
+        wire.close();
+    }
+}

@@ -1,0 +1,92 @@
+package id.kanal.channels.smpp;
+
+import java.io.DataInputStream;
+import java.io.IOException;
+import java.net.SocketTimeoutException;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import org.jsmpp.PDUReader;
+import org.jsmpp.bean.Command;
+
+/**
+ * Cuts the stream of octets into PDUs, offers each to the session, and leaves to jSMPP what the session does not take.
+ * Runs on jSMPP's reader thread, so that what the session takes is taken in the order of the wire.
+ */
+final class PduSource implements PDUReader {
+    /** No PDU that means anything is longer; a header that says so is out of step with its stream. */
+    static final int LONGEST = 64 << 10;
+
+    private final Taker taker;
+    private byte[] left = {};
+
+    PduSource(Taker taker) {
+        this.taker = taker;
+    }
+
+    /** Whoever gets the PDUs first. */
+    interface Taker {
+        /** @return false when jSMPP shall have it */
+        boolean take(Pdu pdu);
+
+        /** Nothing was heard for as long as the socket waits. Throws when that is the end of the link. */
+        void silence() throws IOException;
+
+        /** The stream makes no sense any more; the reader ends after this. */
+        void broken(String cause);
+    }
+
+    @Override
+    public Command readPDUHeader(DataInputStream in) throws IOException {
+        while (true) {
+            Pdu pdu = next(in);
+            if (taker.take(pdu)) continue;
+            left = pdu.octets();
+            Command header = new Command();
+            header.setCommandLength(pdu.length());
+            header.setCommandId(pdu.command());
+            header.setCommandStatus(pdu.status());
+            header.setSequenceNumber(pdu.sequence());
+            return header;
+        }
+    }
+
+    private Pdu next(DataInputStream in) throws IOException {
+        byte[] header = new byte[Pdu.HEADER];
+        fill(in, header, 0, true);
+        int length = ByteBuffer.wrap(header).getInt();
+        if (length < Pdu.HEADER || length > LONGEST) {
+            taker.broken("length");
+            throw new IOException("a PDU claims an impossible length");
+        }
+        byte[] octets = Arrays.copyOf(header, length);
+        fill(in, octets, Pdu.HEADER, false);
+        return new Pdu(octets);
+    }
+
+    private void fill(DataInputStream in, byte[] octets, int from, boolean atBorder) throws IOException {
+        int filled = from;
+        while (filled < octets.length) {
+            try {
+                int count = in.read(octets, filled, octets.length - filled);
+                if (count < 0) throw new IOException("the peer closed the connection");
+                filled += count;
+            } catch (SocketTimeoutException silent) {
+                if (!atBorder || filled > 0) {
+                    taker.broken("stalled");
+                    throw new IOException("a PDU stopped in its middle", silent);
+                }
+                taker.silence();
+            }
+        }
+    }
+
+    @Override
+    public byte[] readPDU(DataInputStream in, Command header) {
+        return left;
+    }
+
+    @Override
+    public byte[] readPDU(DataInputStream in, int length, int id, int status, int sequence) {
+        return left;
+    }
+}

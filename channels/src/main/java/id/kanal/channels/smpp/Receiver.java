@@ -1,0 +1,89 @@
+package id.kanal.channels.smpp;
+
+import id.kanal.kernel.model.ChannelRef;
+import id.kanal.kernel.model.DeliveryReceipt;
+import id.kanal.kernel.model.Inbound;
+import id.kanal.kernel.port.Intake;
+import id.kanal.kernel.port.Intake.Taken;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+
+/** Hands what comes in to the journal, and says what the operator shall hear once the journal has spoken. */
+final class Receiver {
+    private static final Duration RECEIPTS_REMEMBERED = Duration.ofHours(1);
+
+    private final ChannelRef channel;
+    private final Intake intake;
+    private final Clock clock;
+    private final Duration window;
+    private final Tally tally;
+    private final Decoder decoder;
+    private final Receipts receipts;
+
+    Receiver(ChannelRef channel, SmppConfig config, Intake intake, Clock clock, Tally tally) {
+        this.channel = channel;
+        this.intake = intake;
+        this.clock = clock;
+        this.window = config.duplicateWindow();
+        this.tally = tally;
+        this.decoder = new Decoder(channel, config);
+        this.receipts = new Receipts(channel, config);
+    }
+
+    /** Completes with the command_status of the answer; never fails and never blocks. */
+    CompletableFuture<Integer> receive(Pdu pdu) {
+        try {
+            return stored(pdu).exceptionally(Status::ofRefusal);
+        } catch (RuntimeException refused) {
+            return CompletableFuture.completedFuture(Status.ofRefusal(refused));
+        }
+    }
+
+    private CompletableFuture<Integer> stored(Pdu pdu) {
+        Instant now = clock.instant();
+        Optional<Delivery> parsed = Delivery.parse(pdu);
+        if (parsed.isEmpty()) return accept(decoder.malformed(pdu, now));
+        Delivery delivery = parsed.get();
+        if (!Receipts.recognises(delivery)) return accept(decoder.message(pdu, delivery, now));
+        return receipts.read(delivery, now)
+                .map(this::accept)
+                .orElseGet(() -> accept(decoder.undecodable(pdu, delivery, "a receipt without a message id", now)));
+    }
+
+    private CompletableFuture<Integer> accept(Inbound message) {
+        Kind kind = message.content().match(text -> Kind.TEXT, part -> Kind.PART, raw -> Kind.UNDECODABLE);
+        return intake.accept(message, window).thenApply(taken -> {
+            count(kind, taken);
+            // not ROK: that would be a lie; not a temporary status: it would come again for ever
+            return kind == Kind.UNDECODABLE ? Status.RX_P_APPN : Status.ROK;
+        });
+    }
+
+    private CompletableFuture<Integer> accept(DeliveryReceipt receipt) {
+        String print = new Fingerprint()
+                .with(receipt.providerId())
+                .with(receipt.state().name())
+                .with(receipt.error().orElse(""))
+                .hex();
+        return intake.accept(receipt, "smpp:" + channel.id() + ":receipt:" + print, RECEIPTS_REMEMBERED)
+                .thenApply(taken -> {
+                    count(Kind.RECEIPT, taken);
+                    return Status.ROK;
+                });
+    }
+
+    private void count(Kind kind, Taken taken) {
+        tally.inbound(kind.name().toLowerCase(Locale.ROOT), taken.name().toLowerCase(Locale.ROOT));
+    }
+
+    private enum Kind {
+        TEXT,
+        PART,
+        UNDECODABLE,
+        RECEIPT
+    }
+}

@@ -1,0 +1,112 @@
+package id.kanal.channels.smpp;
+
+import id.kanal.channels.ChannelType;
+import id.kanal.kernel.failure.Code;
+import id.kanal.kernel.failure.Failure;
+import id.kanal.kernel.model.ChannelRef;
+import id.kanal.kernel.model.Outbound;
+import id.kanal.kernel.port.Channel;
+import id.kanal.kernel.port.Intake;
+import id.kanal.kernel.port.Means;
+import id.kanal.kernel.port.Telemetry;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jsmpp.bean.BindType;
+
+/** One account at one operator: its binds, what comes in over them and what goes out. */
+public final class SmppChannel implements Channel {
+    public static final ChannelType<SmppConfig> TYPE =
+            new ChannelType<>("smpp", SmppConfig.class, SmppChannel::new);
+
+    private final ChannelRef ref;
+    private final SmppConfig config;
+    private final Means means;
+    private final Tally tally;
+    private final Composer composer;
+    private final List<Binding> bindings = new ArrayList<>();
+    private final Submitter submitter;
+
+    public SmppChannel(String id, SmppConfig config, Means means, Telemetry telemetry) {
+        this.ref = new ChannelRef("sms", id);
+        this.config = config;
+        this.means = means;
+        this.tally = new Tally(telemetry, id);
+        this.composer = new Composer(config, means.random().nextInt(0x10000));
+        this.submitter = new Submitter("smpp-" + id, config, this::senders, tally);
+        for (int i = 1; i <= config.binds(); i++)
+            for (BindType type : types()) bindings.add(binding("smpp-" + id + '-' + i, type));
+    }
+
+    private List<BindType> types() {
+        return switch (config.bind()) {
+            case TRANSCEIVER -> List.of(BindType.BIND_TRX);
+            case RECEIVER -> List.of(BindType.BIND_RX);
+            case TRANSMITTER -> List.of(BindType.BIND_TX);
+            case RECEIVER_AND_TRANSMITTER -> List.of(BindType.BIND_RX, BindType.BIND_TX);
+        };
+    }
+
+    private Binding binding(String name, BindType type) {
+        String suffix = type == BindType.BIND_TRX ? "" : type == BindType.BIND_RX ? "-rx" : "-tx";
+        return new Binding(name + suffix, config, type, means.random(), tally, this::cameUp);
+    }
+
+    private void cameUp() {
+        submitter.wake();
+    }
+
+    private List<Link> senders() {
+        return bindings.stream()
+                .flatMap(binding -> binding.link().stream())
+                .filter(Link::sends)
+                .toList();
+    }
+
+    @Override
+    public ChannelRef ref() {
+        return ref;
+    }
+
+    @Override
+    public CompletableFuture<Void> open(Intake intake) {
+        Receiver receiver = new Receiver(ref, config, intake, means.clock(), tally);
+        return all(binding -> binding.open(receiver));
+    }
+
+    @Override
+    public CompletableFuture<Sent> send(Outbound message) {
+        try {
+            List<byte[]> parts = composer.compose(message);
+            if (senders().isEmpty())
+                return CompletableFuture.failedFuture(
+                        Failure.of(Code.PEER_UNREACHABLE, "no session with the operator is bound for sending"));
+            return submitter.send(parts);
+        } catch (RuntimeException refused) {
+            return CompletableFuture.failedFuture(Failure.of(refused));
+        }
+    }
+
+    @Override
+    public Health health() {
+        List<Binding> down =
+                bindings.stream().filter(binding -> !binding.isUp()).toList();
+        boolean sendable = !senders().isEmpty();
+        String cause = down.stream()
+                .map(binding -> binding.name() + ": " + binding.cause())
+                .collect(Collectors.joining("; "));
+        if (down.isEmpty() && submitter.isPaused()) cause = "the operator asked us to slow down";
+        return new Health(down.isEmpty(), sendable, cause);
+    }
+
+    @Override
+    public CompletableFuture<Void> close() {
+        return all(Binding::close).whenComplete((done, failure) -> submitter.close());
+    }
+
+    private CompletableFuture<Void> all(Function<Binding, CompletableFuture<Void>> step) {
+        return CompletableFuture.allOf(bindings.stream().map(step).toArray(CompletableFuture<?>[]::new));
+    }
+}
