@@ -9,7 +9,7 @@ import java.util.List;
 @Doc("What citizens are told, and when.")
 public record NotifierConfig(
         @Doc("Languages of the message files; the first is for everybody whose language is not among them.")
-        @Default("id, en")
+        @Default("[id, en]")
         List<String> languages,
 
         @Doc("Time zone of dates in messages and of the quiet hours.") @Default("Asia/Jakarta")

@@ -43,7 +43,7 @@ final class Plain {
         if (Gsm7.encodable(text)) return text;
         StringBuilder plain = new StringBuilder(text.length());
         Normalizer.normalize(text, Normalizer.Form.NFC).codePoints().forEach(c -> plain.append(gsm(c)));
-        return plain.toString();
+        return plain.toString().replaceAll(" {2,}", " ").strip(); // gaps where something was left out
     }
 
     private static String gsm(int codePoint) {
