@@ -68,12 +68,12 @@ final class RequestDesk implements SessionDesk {
                 .tlvs(List.of(Tlv.ofOctet(Tlv.SC_INTERFACE_VERSION, 0x34)))
                 .body();
         // an error response has no body (4.1.2)
-        session.send(pdu.answer(status, status == Status.ROK ? version : NO_BODY));
         if (status == Status.ROK) {
-            session.bound(bind);
+            session.bound(bind, pdu.answer(status, version));
             bound.run();
-        } else if (status != Status.RALYBND) {
-            session.close();
+        } else {
+            session.send(pdu.answer(status, NO_BODY));
+            if (status != Status.RALYBND) session.close();
         }
     }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import id.kanal.kernel.json.Json;
 import id.kanal.kernel.model.Octets;
+import id.kanal.kernel.sms.Gsm7;
 import java.io.ByteArrayInputStream;
 import java.io.DataInputStream;
 import java.io.EOFException;
@@ -13,6 +14,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,7 +30,7 @@ final class CodecTest {
             1,
             8,
             Octets.ofHex("05000307020100480049"),
-            java.util.List.of(Tlv.ofShort(Tlv.SAR_MSG_REF_NUM, 0xABCD), Tlv.of(0x1403, new byte[0])),
+            List.of(Tlv.ofShort(Tlv.SAR_MSG_REF_NUM, 0xABCD), Tlv.of(0x1403, new byte[0])),
             new ShortMessage.Options(0x7F, 3, "", "000001000000000R", 1, 9));
 
     /** A bind_transmitter, octet by octet after the example of SMPP v3.4, 3.2.3. */
@@ -129,11 +132,9 @@ final class CodecTest {
     void agreesWithTheGatewayOnEveryCharacter() {
         for (char c = 0; c < 0x3000; c++) {
             String text = String.valueOf(c);
-            assertThat(Gsm0338.encode(text).isPresent())
-                    .as("U+%04X", (int) c)
-                    .isEqualTo(id.kanal.kernel.sms.Gsm7.encodable(text));
+            assertThat(Gsm0338.encode(text).isPresent()).as("U+%04X", (int) c).isEqualTo(Gsm7.encodable(text));
             if (Gsm0338.encode(text).isPresent())
-                assertThat(Gsm0338.encode(text)).get().isEqualTo(id.kanal.kernel.sms.Gsm7.encode(text));
+                assertThat(Gsm0338.encode(text)).get().isEqualTo(Gsm7.encode(text));
         }
     }
 
@@ -142,8 +143,8 @@ final class CodecTest {
         assertThat(FULL.toString() + FULL.source() + FULL.octets()).doesNotContain("6281234567890", "0048");
     }
 
-    private static java.util.Optional<String> text(int dataCoding, JsonNode vector) {
-        return new UserData(Octets.ofHex(vector.get("hex").textValue()), java.util.Optional.empty(), dataCoding).text();
+    private static Optional<String> text(int dataCoding, JsonNode vector) {
+        return new UserData(Octets.ofHex(vector.get("hex").textValue()), Optional.empty(), dataCoding).text();
     }
 
     private static JsonNode vectors() throws IOException {

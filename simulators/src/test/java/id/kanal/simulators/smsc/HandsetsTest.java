@@ -86,9 +86,7 @@ final class HandsetsTest {
 
     @Test
     void findsTheConcatenationBehindAnotherElement() throws MalformedPdu {
-        byte[] octets =
-                HexFormat.of().parseHex("0A" + "240103" + "0804" + "01FF" + "0201" + "41".substring(0, 0) + "41");
-        octets[0] = 9;
+        byte[] octets = HexFormat.of().parseHex("09" + "240103" + "0804" + "01FF0201" + "41");
         ShortMessage message = ShortMessage.of(GATEWAY, PHONE, octets).withEsmClass(ShortMessage.UDHI);
         assertThat(UserData.of(message).part()).contains(new UserData.Part(0x1FF, 2, 1));
     }
