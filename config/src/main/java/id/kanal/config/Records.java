@@ -57,7 +57,7 @@ final class Records {
         if (absent && fallback != null) {
             Raw value = values.isScalar(component.getType())
                     ? Raw.text(fallback.value(), 0)
-                    : YamlFile.read(fallback.value(), mistakes);
+                    : Values.listed(YamlFile.read(fallback.value(), mistakes));
             return values.value(path, value, component.getGenericType());
         }
         if (absent && values.isScalar(component.getType())) {

@@ -85,23 +85,27 @@ final class Values {
         return value;
     }
 
+    /** Environment and defaults may write a list as {@code id, en}. */
+    static Raw listed(Raw raw) {
+        if (raw.shape() != Shape.TEXT) return raw;
+        List<Raw> items = Arrays.stream(raw.text().split(","))
+                .map(String::strip)
+                .filter(item -> !item.isEmpty())
+                .map(item -> Raw.text(item, 0))
+                .toList();
+        return Raw.list(items, 0);
+    }
+
     private Optional<Object> list(String path, Raw raw, Type of) {
-        if (of instanceof Class<?> c && isScalar(c)) {
-            Optional<String> override = variables.override(path);
-            if (override.isPresent())
-                return list(
-                        path,
-                        Arrays.stream(override.get().split(","))
-                                .map(s -> Raw.text(s.strip(), 0))
-                                .toList(),
-                        of);
-        }
-        if (raw.isNothing()) return Optional.of(List.of());
-        if (raw.shape() != Shape.LIST) {
-            mistakes.add(path, "must be a list, not " + raw.shape().words(), raw.line());
+        Optional<String> override =
+                of instanceof Class<?> c && isScalar(c) ? variables.override(path) : Optional.empty();
+        Raw given = override.map(value -> listed(Raw.text(value, 0))).orElse(raw);
+        if (given.isNothing()) return Optional.of(List.of());
+        if (given.shape() != Shape.LIST) {
+            mistakes.add(path, "must be a list, not " + given.shape().words(), given.line());
             return Optional.empty();
         }
-        return list(path, raw.items(), of);
+        return list(path, given.items(), of);
     }
 
     private Optional<Object> list(String path, List<Raw> items, Type of) {

@@ -56,7 +56,7 @@ class BinderTest {
             @Default("PT10S") Duration patience,
             @Default("21:00") LocalTime quietFrom,
             @Default("Asia/Jakarta") ZoneId zone,
-            @Default("[id, en]") List<String> languages,
+            @Default("id, en") List<String> languages,
             @Key("api-keys") List<NamedKey> keys,
             Map<String, String> labels,
             @Default("5000000000") long most,

@@ -112,7 +112,7 @@ public final class Meters implements Telemetry, AutoCloseable {
     }
 
     /** {@code outbound} for {@code outbound:sms-telkomsel}. */
-    private static String kind(String stream) {
+    static String kind(String stream) {
         int colon = stream.indexOf(':');
         return colon < 0 ? stream : stream.substring(0, colon);
     }

@@ -1,15 +1,27 @@
 package id.kanal.kernel.port;
 
 import com.google.errorprone.annotations.CheckReturnValue;
+import id.kanal.kernel.model.Address;
 import id.kanal.kernel.model.ChannelRef;
 import id.kanal.kernel.model.Outbound;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
 /** One configured account on one provider. Translates and answers; it does not validate, store, retry or notify. */
 @CheckReturnValue
 public interface Channel {
     ChannelRef ref();
+
+    /** Our own addresses here: what comes from them, or would go to them, is a loop. */
+    default Set<Address> ours() {
+        return Set.of();
+    }
+
+    /** Whether it is certain, by the settings, that citizens pay nothing here, neither to write nor to read. */
+    default boolean free() {
+        return false;
+    }
 
     /** Starts receiving, and keeps trying for ever; completes when the first try has ended, well or not. */
     CompletableFuture<Void> open(Intake intake);

@@ -1,0 +1,133 @@
+package id.kanal.gateway;
+
+import id.kanal.config.InvalidSettings;
+import id.kanal.gateway.Arguments.Misuse;
+import id.kanal.kernel.failure.Code;
+import id.kanal.kernel.failure.Failure;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.net.BindException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** The command line: says in plain words what went wrong, and exits with 0 (done), 1 (failed) or 2 (your turn). */
+final class Cli {
+    private static final int DONE = 0;
+    private static final int FAILED = 1;
+    private static final int YOUR_TURN = 2;
+    private static final String CONFIG = "--config";
+    private static final Map<String, Set<String>> COMMANDS = Map.of(
+            "help", Set.of(),
+            "version", Set.of(),
+            "demo", Set.of("--http-port", "--smpp-port", "--core-port", "--page-port", "--directory"),
+            "run", Set.of(CONFIG, "--roles"),
+            "check", Set.of(CONFIG),
+            "probe", Set.of(CONFIG));
+    private static final String HELP =
+            """
+            kanal demo                  everything on this machine, with a simulated operator and core system
+            kanal run --config FILE     the gateway alone (--roles=channels,normalizer,dispatcher,console)
+            kanal check --config FILE   reads the settings and reports every mistake at once; connects to nothing
+            kanal probe --config FILE   connects to every channel and to the core and says what works
+            kanal version               which version this is""";
+
+    private final PrintStream out;
+    private final PrintStream err;
+    private final Map<String, String> environment;
+
+    Cli(PrintStream out, PrintStream err, Map<String, String> environment) {
+        this.out = out;
+        this.err = err;
+        this.environment = environment;
+    }
+
+    /** The exit code. */
+    int run(List<String> words) {
+        try {
+            Arguments arguments = Arguments.read(words, COMMANDS);
+            return switch (arguments.command()) {
+                case "help" -> say(HELP);
+                case "version" -> say("Kanal " + version());
+                case "check" -> check(arguments);
+                case "probe" -> new Probe(out).run(settings(arguments)) ? DONE : FAILED;
+                case "demo" -> Demo.run(arguments, out, environment);
+                default -> serve(arguments);
+            };
+        } catch (Misuse misuse) {
+            err.println("kanal: " + misuse.getMessage());
+            err.println(HELP);
+            return YOUR_TURN;
+        } catch (InvalidSettings invalid) {
+            invalid.mistakes().forEach(mistake -> err.println("kanal: " + mistake));
+            err.println("kanal: " + invalid.mistakes().size() + " to mend in the settings");
+            return YOUR_TURN;
+        } catch (NoSuchFileException missing) {
+            err.println("kanal: there is no file " + missing.getFile());
+            return YOUR_TURN;
+        } catch (CharacterCodingException binary) {
+            err.println("kanal: the settings file is not text in UTF-8");
+            return YOUR_TURN;
+        } catch (IOException broken) {
+            err.println("kanal: " + broken);
+            return FAILED;
+        }
+    }
+
+    private int say(String words) {
+        out.println(words);
+        return DONE;
+    }
+
+    private static String version() {
+        String version = Cli.class.getPackage().getImplementationVersion();
+        return version == null ? "from a source tree" : version;
+    }
+
+    private Settings settings(Arguments arguments) throws Misuse, InvalidSettings, IOException {
+        SettingsFile.Read read = new SettingsFile(environment).read(Path.of(arguments.needed(CONFIG)));
+        for (String name : read.unused())
+            err.println("kanal: warning: the environment variable " + name + " overrides no setting");
+        return read.settings();
+    }
+
+    private int check(Arguments arguments) throws Misuse, InvalidSettings, IOException {
+        Settings settings = settings(arguments);
+        int channels = settings.channels().size();
+        out.println("settings are fine: " + channels + (channels == 1 ? " channel" : " channels"));
+        return DONE;
+    }
+
+    /** Serves until the process is told to stop; the shutdown hook then drains and ends it. */
+    private int serve(Arguments arguments) throws Misuse, InvalidSettings, IOException {
+        Set<Role> roles = arguments.roles();
+        Settings settings = settings(arguments);
+        try {
+            Gateway gateway = Gateway.start(settings, roles);
+            Drain.onShutdown(gateway);
+            return gateway.awaitEnd();
+        } catch (RuntimeException thrown) {
+            return refused(thrown, settings);
+        }
+    }
+
+    private int refused(RuntimeException thrown, Settings settings) {
+        Throwable cause = thrown;
+        while (!(cause instanceof Failure) && !(cause instanceof BindException) && cause.getCause() != null)
+            cause = cause.getCause();
+        if (cause instanceof BindException) {
+            err.println("kanal: http.port: " + settings.http().port() + " on "
+                    + settings.http().host() + " cannot be listened on; another program may have it");
+            return YOUR_TURN;
+        }
+        if (cause instanceof Failure failure && failure.code() != Code.BUG) {
+            err.println("kanal: " + failure.code().sentence() + " (" + failure.getMessage() + ")");
+            return YOUR_TURN;
+        }
+        err.println("kanal: could not start: " + cause);
+        return FAILED;
+    }
+}

@@ -1,0 +1,114 @@
+package id.kanal.gateway.metrics;
+
+import id.kanal.kernel.journal.Append;
+import id.kanal.kernel.journal.Entry;
+import id.kanal.kernel.journal.Journal;
+import id.kanal.kernel.journal.Lease;
+import id.kanal.kernel.journal.Parked;
+import id.kanal.kernel.journal.Step;
+import id.kanal.kernel.port.Intake.Taken;
+import id.kanal.kernel.port.Telemetry;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * Measures every stage in the one place that all of them pass: how long an entry was in its stream, from the append to
+ * the step that settles it, waiting included.
+ */
+public final class MeasuredJournal implements Journal {
+    private final Journal journal;
+    private final Telemetry telemetry;
+    private final Clock clock;
+
+    public MeasuredJournal(Journal journal, Telemetry telemetry, Clock clock) {
+        this.journal = journal;
+        this.telemetry = telemetry;
+        this.clock = clock;
+    }
+
+    @Override
+    public CompletableFuture<Taken> append(Append append) {
+        long began = System.nanoTime();
+        String stream = Meters.kind(append.stream());
+        return journal.append(append).whenComplete((taken, failure) -> {
+            if (failure == null)
+                telemetry.time(
+                        MeterNames.APPEND, Duration.ofNanos(System.nanoTime() - began), "stream", stream);
+        });
+    }
+
+    @Override
+    public CompletableFuture<Void> commit(Step step) {
+        return journal.commit(step).thenRun(() -> measure(step));
+    }
+
+    private void measure(Step step) {
+        long now = clock.millis();
+        String lease = step.lease().name();
+        int slash = lease.indexOf('/');
+        String stage = slash < 0 ? lease : lease.substring(0, slash);
+        for (Step.Op op : step.ops())
+            settled(op).ifPresent(entry -> telemetry.time(
+                    MeterNames.STAGE, Duration.ofMillis(Math.max(0, now - millis(entry))), "stage", stage));
+    }
+
+    private static Optional<String> settled(Step.Op op) {
+        return op.match(
+                settle -> Optional.of(settle.id()),
+                add -> Optional.empty(),
+                put -> Optional.empty(),
+                remove -> Optional.empty(),
+                count -> Optional.empty(),
+                park -> Optional.empty());
+    }
+
+    /** The first half of an entry's id is when it was appended, in milliseconds since 1970 (Redis, XADD). */
+    private static long millis(String id) {
+        int dash = id.indexOf('-');
+        return Long.parseLong(dash < 0 ? id : id.substring(0, dash));
+    }
+
+    @Override
+    public CompletableFuture<List<Entry>> read(String stream, String after, int max) {
+        return journal.read(stream, after, max);
+    }
+
+    @Override
+    public CompletableFuture<List<Map<String, String>>> load(List<String> keys) {
+        return journal.load(keys);
+    }
+
+    @Override
+    public CompletableFuture<Lease> acquire(String name) {
+        return journal.acquire(name);
+    }
+
+    @Override
+    public CompletableFuture<List<Parked>> parked(String after, int max) {
+        return journal.parked(after, max);
+    }
+
+    @Override
+    public CompletableFuture<Boolean> requeue(String id) {
+        return journal.requeue(id);
+    }
+
+    @Override
+    public CompletableFuture<Boolean> discard(String id) {
+        return journal.discard(id);
+    }
+
+    @Override
+    public CompletableFuture<Figures> figures() {
+        return journal.figures();
+    }
+
+    @Override
+    public String trouble() {
+        return journal.trouble();
+    }
+}

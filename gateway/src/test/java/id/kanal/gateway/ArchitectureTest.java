@@ -1,0 +1,228 @@
+package id.kanal.gateway;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import id.kanal.kernel.port.Channel;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.ZonedDateTime;
+import java.util.List;
+import java.util.Random;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+/** The rules of the house. One test each, so that a report names the broken one. */
+class ArchitectureTest {
+    private static final JavaClasses CODE = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages("id.kanal");
+    private static final List<String> MODULES =
+            List.of("kernel", "journal", "channels", "normalizer", "dispatcher", "config", "simulators", "gateway");
+
+    @Test
+    void everyModuleIsLookedAt() {
+        for (String module : MODULES)
+            assertThat(CODE.stream().anyMatch(c -> c.getPackageName().startsWith("id.kanal." + module)))
+                    .as(module)
+                    .isTrue();
+    }
+
+    @Test
+    void dependenciesPointOneWay() {
+        layeredArchitecture()
+                .consideringOnlyDependenciesInAnyPackage("id.kanal..")
+                .layer("kernel")
+                .definedBy("id.kanal.kernel..")
+                .layer("journal")
+                .definedBy("id.kanal.journal..")
+                .layer("channels")
+                .definedBy("id.kanal.channels..")
+                .layer("normalizer")
+                .definedBy("id.kanal.normalizer..")
+                .layer("dispatcher")
+                .definedBy("id.kanal.dispatcher..")
+                .layer("config")
+                .definedBy("id.kanal.config..")
+                .layer("simulators")
+                .definedBy("id.kanal.simulators..")
+                .layer("gateway")
+                .definedBy("id.kanal.gateway..")
+                .whereLayer("gateway")
+                .mayNotBeAccessedByAnyLayer()
+                .whereLayer("journal")
+                .mayOnlyBeAccessedByLayers("gateway")
+                .whereLayer("channels")
+                .mayOnlyBeAccessedByLayers("gateway")
+                .whereLayer("normalizer")
+                .mayOnlyBeAccessedByLayers("gateway")
+                .whereLayer("dispatcher")
+                .mayOnlyBeAccessedByLayers("gateway")
+                .whereLayer("config")
+                .mayOnlyBeAccessedByLayers("gateway")
+                .whereLayer("simulators")
+                .mayOnlyBeAccessedByLayers("gateway")
+                .check(CODE);
+    }
+
+    @Test
+    void theKernelKnowsNobody() {
+        noClasses()
+                .that()
+                .resideInAPackage("id.kanal.kernel..")
+                .should()
+                .dependOnClassesThat(resideInAnyPackage("io.vertx..", "redis..", "org.jsmpp..", "io.micrometer.."))
+                .orShould()
+                .dependOnClassesThat()
+                .resideInAnyPackage(MODULES.stream()
+                        .filter(module -> !module.equals("kernel"))
+                        .map(module -> "id.kanal." + module + "..")
+                        .toArray(String[]::new))
+                .check(CODE);
+    }
+
+    @Test
+    void theModelIsPlainJava() {
+        classes()
+                .that()
+                .resideInAPackage("id.kanal.kernel.model..")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage("id.kanal.kernel.model..", "id.kanal.kernel.sms..", "java..")
+                .check(CODE);
+    }
+
+    @Test
+    void onlyTheJournalKnowsRedis() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("id.kanal.journal..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("redis..")
+                .check(CODE);
+    }
+
+    @Test
+    void onlyTheSmppChannelKnowsJsmpp() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("id.kanal.channels.smpp..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.jsmpp..")
+                .check(CODE);
+    }
+
+    @Test
+    void channelsDoNotKnowEachOther() {
+        slices().matching("id.kanal.channels.(*)..").should().notDependOnEachOther().check(CODE);
+    }
+
+    @Test
+    void onlyTheGatewayListensToMicrometer() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("id.kanal.gateway..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("io.micrometer..")
+                .check(CODE);
+    }
+
+    @Test
+    void stepsDoNotKnowVertx() {
+        noClasses()
+                .that()
+                .resideInAPackage("id.kanal.normalizer..")
+                .and()
+                .haveSimpleNameNotEndingWith("Verticle")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("io.vertx..")
+                .check(CODE);
+    }
+
+    @Test
+    void packagesHaveNoCycles() {
+        for (String module : MODULES)
+            slices().matching("id.kanal." + module + ".(*)..")
+                    .should()
+                    .beFreeOfCycles()
+                    .allowEmptyShould(true)
+                    .check(CODE);
+    }
+
+    @Test
+    void timeIdsAndChanceAreHandedIn() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages("id.kanal.gateway..", "id.kanal.simulators..", "id.kanal.testkit..")
+                .should()
+                .callMethod(Instant.class, "now")
+                .orShould()
+                .callMethod(LocalDate.class, "now")
+                .orShould()
+                .callMethod(LocalDateTime.class, "now")
+                .orShould()
+                .callMethod(OffsetDateTime.class, "now")
+                .orShould()
+                .callMethod(ZonedDateTime.class, "now")
+                .orShould()
+                .callMethod(System.class, "currentTimeMillis")
+                .orShould()
+                .callMethod(Clock.class, "systemUTC")
+                .orShould()
+                .callMethod(Clock.class, "systemDefaultZone")
+                .orShould()
+                .callMethod(UUID.class, "randomUUID")
+                .orShould()
+                .callMethod(Math.class, "random")
+                .orShould()
+                .callConstructor(Random.class)
+                .check(CODE);
+    }
+
+    @Test
+    void nothingSleeps() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages("id.kanal.simulators..", "id.kanal.testkit..")
+                .should()
+                .callMethod(Thread.class, "sleep", long.class)
+                .check(CODE);
+    }
+
+    @Test
+    void nobodyPrintsExceptTheCommandLine() {
+        noClasses()
+                .that()
+                .doNotHaveFullyQualifiedName(Main.class.getName())
+                .should()
+                .accessField(System.class, "out")
+                .orShould()
+                .accessField(System.class, "err")
+                .check(CODE);
+    }
+
+    @Test
+    void channelsLiveInTheirOwnPackages() {
+        classes()
+                .that()
+                .implement(Channel.class)
+                .should()
+                .resideInAPackage("id.kanal.channels.(*)")
+                .allowEmptyShould(true)
+                .check(CODE);
+    }
+}
