@@ -72,7 +72,11 @@ final class Link implements PduSource.Taker {
         try {
             wire.patience(config.enquireLink().toMillis());
             var unused = wire.end().thenRun(this::loseAll);
-            engine.connectAndBind(config.host(), config.port(), parameters(), config.bindTimeout().toMillis());
+            engine.connectAndBind(
+                    config.host(),
+                    config.port(),
+                    parameters(),
+                    config.bindTimeout().toMillis());
         } catch (IOException | RuntimeException failed) {
             wire.close();
             throw failed;
@@ -157,8 +161,7 @@ final class Link implements PduSource.Taker {
             return otherwise;
         }
         tally.submitAnswer(pdu.status(), Duration.ofNanos(System.nanoTime() - open.sentAt()));
-        String body = new String(
-                pdu.octets(), Pdu.HEADER, pdu.length() - Pdu.HEADER, StandardCharsets.ISO_8859_1);
+        String body = new String(pdu.octets(), Pdu.HEADER, pdu.length() - Pdu.HEADER, StandardCharsets.ISO_8859_1);
         int zero = body.indexOf(0);
         // a negative answer may come under status 0 as generic_nack only from a peer that is out of its mind
         int status = pdu.command() == Pdu.GENERIC_NACK && pdu.status() == 0 ? Status.RSYSERR : pdu.status();

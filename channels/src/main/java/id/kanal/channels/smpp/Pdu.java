@@ -64,7 +64,11 @@ final class Pdu {
     }
 
     private static ByteBuffer header(int length, int command, int status, int sequence) {
-        return ByteBuffer.allocate(length).putInt(length).putInt(command).putInt(status).putInt(sequence);
+        return ByteBuffer.allocate(length)
+                .putInt(length)
+                .putInt(command)
+                .putInt(status)
+                .putInt(sequence);
     }
 
     @Override
