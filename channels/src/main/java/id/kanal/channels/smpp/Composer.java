@@ -40,8 +40,9 @@ final class Composer {
     /** Whole PDUs but for their sequence numbers. Fails with a rejection when the message cannot be one. */
     List<byte[]> compose(Outbound message) {
         int header = config.wideReferences() ? 7 : 6;
-        Segments segments =
-                sendsAsText(message.text()) ? Segments.of(message.text(), header) : Segments.ucs2(message.text(), header);
+        Segments segments = sendsAsText(message.text())
+                ? Segments.of(message.text(), header)
+                : Segments.ucs2(message.text(), header);
         int reference = references.getAndIncrement();
         List<byte[]> pdus = new ArrayList<>();
         for (int i = 0; i < segments.count(); i++) {
