@@ -48,7 +48,8 @@ final class Gsm0338 {
 
     /** The octets of one character: none when the alphabet lacks it, two when it needs an escape. */
     static byte[] encode(char c) {
-        int code = c == ESCAPE ? -1 : BASIC.indexOf(c);
+        if (c == ESCAPE) return new byte[0];
+        int code = BASIC.indexOf(c);
         if (code >= 0) return new byte[] {(byte) code};
         for (int extended = 0; extended < 0x80; extended++)
             if (extension(extended) == c) return new byte[] {ESCAPE, (byte) extended};

@@ -1,14 +1,11 @@
 package id.kanal.simulators.smsc;
 
-import id.kanal.kernel.settings.Secret;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -25,17 +22,16 @@ import javax.net.ServerSocketFactory;
  * {@link #start} returns. Its threads are daemons; all its methods may be called from any thread.
  */
 public final class Smsc implements AutoCloseable {
-    private static final byte[] NO_BODY = {};
     private static final Duration DOOR_CLOSES = Duration.ofSeconds(2);
 
     private final SmscSettings settings;
     private final int port;
     private final Mischief mischief = new Mischief();
     private final List<SmscSession> sessions = new CopyOnWriteArrayList<>();
-    private final List<String> violations = new CopyOnWriteArrayList<>();
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(Smsc::daemon);
     private final StoreAndForward store;
     private final SubmitDesk submits;
+    private final RequestDesk requests;
     private final AtomicInteger references = new AtomicInteger();
     private volatile Optional<Door> door = Optional.empty();
 
@@ -43,6 +39,7 @@ public final class Smsc implements AutoCloseable {
         this.settings = settings;
         this.store = new StoreAndForward(thread, settings, mischief, () -> sessions);
         this.submits = new SubmitDesk(settings, mischief, thread, () -> sessions, store);
+        this.requests = new RequestDesk(settings, mischief, submits, this::left, store::wake);
         this.port = listen(settings.port());
         long every = settings.enquireLink().toMillis();
         if (every > 0) {
@@ -122,7 +119,7 @@ public final class Smsc implements AutoCloseable {
 
     /** What the other side sent that the standard forbids. */
     public List<String> violations() {
-        return List.copyOf(violations);
+        return List.copyOf(requests.violations);
     }
 
     /** Until {@link #behave}; what happens at once happens once, on every bound session. */
@@ -176,12 +173,11 @@ public final class Smsc implements AutoCloseable {
     }
 
     private void accept(ServerSocket server) {
-        Desk desk = new Desk();
         while (!server.isClosed()) {
             try {
                 Socket socket = server.accept();
                 socket.setTcpNoDelay(true);
-                SmscSession session = new SmscSession(socket, settings, desk);
+                SmscSession session = new SmscSession(socket, settings, requests);
                 sessions.add(session);
                 if (server.isClosed()) session.close(); // down() may have missed it
                 daemon(session::run).start();
@@ -189,6 +185,11 @@ public final class Smsc implements AutoCloseable {
                 // closed, or a peer that left before it was greeted
             }
         }
+    }
+
+    private void left(SmscSession session) {
+        sessions.remove(session);
+        store.wake();
     }
 
     private void enquire() {
@@ -216,87 +217,6 @@ public final class Smsc implements AutoCloseable {
             } catch (InterruptedException hurry) {
                 Thread.currentThread().interrupt();
             }
-        }
-    }
-
-    /** Answers requests of the sessions. */
-    private final class Desk implements SessionDesk {
-        @Override
-        public void request(SmscSession session, Pdu pdu) {
-            try {
-                answer(session, pdu);
-            } catch (MalformedPdu wrong) {
-                violation(session, "%08x: %s".formatted(pdu.command(), wrong.getMessage()));
-                session.send(pdu.answer(wrong.status(), NO_BODY));
-            }
-        }
-
-        private void answer(SmscSession session, Pdu pdu) throws MalformedPdu {
-            switch (pdu.command()) {
-                case Command.BIND_RECEIVER -> bind(session, pdu, Bind.Mode.RECEIVER);
-                case Command.BIND_TRANSMITTER -> bind(session, pdu, Bind.Mode.TRANSMITTER);
-                case Command.BIND_TRANSCEIVER -> bind(session, pdu, Bind.Mode.TRANSCEIVER);
-                case Command.SUBMIT_SM -> submit(session, pdu);
-                case Command.ENQUIRE_LINK -> {
-                    if (!mischief.strikes(Misbehaviour.DEAF)) session.send(pdu.answer(Status.ROK, NO_BODY));
-                }
-                case Command.UNBIND -> {
-                    session.send(pdu.answer(Status.ROK, NO_BODY));
-                    session.close();
-                }
-                default -> {
-                    violation(session, "%08x is not known here".formatted(pdu.command()));
-                    session.send(new Pdu(Command.GENERIC_NACK, Status.RINVCMDID, pdu.sequence(), pdu.body()));
-                }
-            }
-        }
-
-        private void bind(SmscSession session, Pdu pdu, Bind.Mode mode) throws MalformedPdu {
-            Bind bind = Bind.decode(mode, pdu.body());
-            int status = verdict(session, bind);
-            byte[] id = new PduWriter().cString("smsc").body();
-            byte[] version = new PduWriter()
-                    .octets(id)
-                    .tlvs(List.of(Tlv.ofOctet(Tlv.SC_INTERFACE_VERSION, 0x34)))
-                    .body();
-            // an error response has no body (4.1.2)
-            session.send(pdu.answer(status, status == Status.ROK ? version : NO_BODY));
-            if (status == Status.ROK) {
-                session.bound(bind);
-                store.wake();
-            } else if (status != Status.RALYBND) {
-                session.close();
-            }
-        }
-
-        private int verdict(SmscSession session, Bind bind) {
-            if (session.bind().isPresent()) return Status.RALYBND;
-            Secret expected = settings.accounts().get(bind.systemId());
-            if (expected == null) return Status.RINVSYSID;
-            byte[] given = bind.password().reveal().getBytes(StandardCharsets.ISO_8859_1);
-            if (!MessageDigest.isEqual(given, expected.reveal().getBytes(StandardCharsets.ISO_8859_1)))
-                return Status.RINVPASWD;
-            return mischief.strikes(Misbehaviour.BIND_REFUSED) ? Status.RBINDFAIL : Status.ROK;
-        }
-
-        private void submit(SmscSession session, Pdu pdu) throws MalformedPdu {
-            if (session.bind().filter(b -> b.mode().transmits()).isPresent()) {
-                submits.submit(session, pdu);
-            } else {
-                violation(session, "submit_sm on a session that may not send");
-                session.send(pdu.answer(Status.RINVBNDSTS, NO_BODY));
-            }
-        }
-
-        @Override
-        public void violation(SmscSession session, String what) {
-            violations.add(what);
-        }
-
-        @Override
-        public void closed(SmscSession session) {
-            sessions.remove(session);
-            store.wake();
         }
     }
 }

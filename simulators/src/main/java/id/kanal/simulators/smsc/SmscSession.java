@@ -129,8 +129,12 @@ public final class SmscSession {
         answer.completeExceptionally(new IOException("the session is closed"));
     }
 
-    void bound(Bind by) {
-        bind = Optional.of(by);
+    /** Whoever has read the answer finds the session bound; whatever is delivered comes after the answer. */
+    void bound(Bind by, Pdu answer) {
+        synchronized (out) {
+            bind = Optional.of(by);
+            send(answer);
+        }
     }
 
     public Optional<Bind> bind() {

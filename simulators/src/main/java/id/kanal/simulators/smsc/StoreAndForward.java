@@ -60,7 +60,7 @@ final class StoreAndForward {
             ready.addLast(delivery);
             return;
         }
-        String sender = delivery.message().source().address();
+        String sender = lane(delivery);
         Deque<Delivery> waiting = behind.get(sender);
         if (waiting == null) {
             behind.put(sender, new ArrayDeque<>());
@@ -68,6 +68,12 @@ final class StoreAndForward {
         } else {
             waiting.addLast(delivery);
         }
+    }
+
+    /** Receipts come from a phone's number too, but wait for nothing that its owner wrote. */
+    private static String lane(Delivery delivery) {
+        boolean receipt = (delivery.message().esmClass() & ShortMessage.RECEIPT) != 0;
+        return (receipt ? "receipts " : "") + delivery.message().source().address();
     }
 
     private void pump() {
@@ -125,7 +131,7 @@ final class StoreAndForward {
     }
 
     private void next(Delivery settled) {
-        String sender = settled.message().source().address();
+        String sender = lane(settled);
         Deque<Delivery> waiting = behind.get(sender);
         if (waiting == null) return;
         if (waiting.isEmpty()) behind.remove(sender);

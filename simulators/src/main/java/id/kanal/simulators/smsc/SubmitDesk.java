@@ -4,8 +4,10 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -27,7 +29,7 @@ final class SubmitDesk {
     private final AtomicLong ids = new AtomicLong(0x1A2B3C00L);
 
     final Handsets handsets = new Handsets();
-    final List<Submitted> submitted = new CopyOnWriteArrayList<>();
+    final Queue<Submitted> submitted = new ConcurrentLinkedQueue<>();
     final List<Consumer<Submitted>> listeners = new CopyOnWriteArrayList<>();
     final Set<String> unreachable = ConcurrentHashMap.newKeySet();
 
@@ -63,20 +65,23 @@ final class SubmitDesk {
             session.close();
             return;
         }
-        boolean early = mischief.strikes(Misbehaviour.EARLY_RECEIPT);
-        if (early) report(taken, Duration.ZERO);
         String id = settings.receipts().idInResponse().write(taken.id());
-        byte[] body = (id + '\0').getBytes(StandardCharsets.US_ASCII);
-        after(answerDelay(early), () -> {
-            session.send(pdu.answer(Status.ROK, body));
-            if (!early) report(taken, receiptDelay());
+        Pdu answer = pdu.answer(Status.ROK, (id + '\0').getBytes(StandardCharsets.US_ASCII));
+        if (mischief.strikes(Misbehaviour.EARLY_RECEIPT)) {
+            report(taken, Duration.ZERO);
+            // the store sends on this thread too, and was asked first
+            thread.execute(() -> session.send(answer));
+            return;
+        }
+        after(answerDelay(), () -> {
+            session.send(answer);
+            report(taken, receiptDelay());
         });
     }
 
-    private Duration answerDelay(boolean receiptFirst) {
+    private Duration answerDelay() {
         if (mischief.strikes(Misbehaviour.LATE_RESPONSE)) return settings.lateness();
-        // the receipt goes through the store's thread: give it the head start that "early" means
-        return receiptFirst || mischief.strikes(Misbehaviour.SLOW) ? settings.slowness() : Duration.ZERO;
+        return mischief.strikes(Misbehaviour.SLOW) ? settings.slowness() : Duration.ZERO;
     }
 
     private Duration receiptDelay() {
