@@ -20,7 +20,8 @@ final class BindFailure {
         Optional<NegativeResponseException> refused = find(failed, NegativeResponseException.class);
         if (refused.isPresent())
             return String.format(
-                    "the operator refused the bind with status 0x%08X", refused.get().getCommandStatus());
+                    "the operator refused the bind with status 0x%08X",
+                    refused.get().getCommandStatus());
         if (find(failed, SSLException.class).isPresent())
             return "TLS failed: the certificate is not trusted or does not name the host";
         if (find(failed, UnknownHostException.class).isPresent()) return "the host name is not known";

@@ -81,7 +81,8 @@ final class Binding {
                 long began = System.nanoTime();
                 boolean bound = once(receiver);
                 firstTry.complete(null);
-                boolean lasted = bound && System.nanoTime() - began > config.rebindLimit().toNanos();
+                boolean lasted = bound
+                        && System.nanoTime() - began > config.rebindLimit().toNanos();
                 failures = lasted ? 1 : failures + 1;
                 Duration wait = backoff.delay(failures, random);
                 if (stop.await(wait.toMillis(), TimeUnit.MILLISECONDS)) return;

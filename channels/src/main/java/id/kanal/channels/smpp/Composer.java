@@ -23,6 +23,7 @@ import org.jsmpp.util.DefaultComposer;
 final class Composer {
     private static final byte UDHI = 0x40;
     private static final byte UCS2 = 0x08;
+    private static final int MOST_PARTS = 255;
 
     private final SmppConfig config;
     private final AtomicInteger references;
@@ -40,8 +41,10 @@ final class Composer {
     /** Whole PDUs but for their sequence numbers. Fails with a rejection when the message cannot be one. */
     List<byte[]> compose(Outbound message) {
         int header = config.wideReferences() ? 7 : 6;
-        Segments segments =
-                sendsAsText(message.text()) ? Segments.of(message.text(), header) : Segments.ucs2(message.text(), header);
+        Segments segments = sendsAsText(message.text())
+                ? Segments.of(message.text(), header)
+                : Segments.ucs2(message.text(), header);
+        if (segments.count() > MOST_PARTS) throw Failure.of(Code.CHANNEL_REJECTED, "the text is longer than 255 parts");
         int reference = references.getAndIncrement();
         List<byte[]> pdus = new ArrayList<>();
         for (int i = 0; i < segments.count(); i++) {

@@ -85,9 +85,9 @@ final class Decoder {
                 .with(delivery.dataCoding())
                 .with(delivery.esmClass() & KEPT_ESM)
                 .with(delivery.message().bytes()); // with its header, if it has one
-        for (int tag : new int[] {
-            Delivery.MESSAGE_PAYLOAD, Delivery.SAR_REFERENCE, Delivery.SAR_TOTAL, Delivery.SAR_NUMBER
-        }) print.with(delivery.parameter(tag).orElse(new byte[0]));
+        for (int tag :
+                new int[] {Delivery.MESSAGE_PAYLOAD, Delivery.SAR_REFERENCE, Delivery.SAR_TOTAL, Delivery.SAR_NUMBER})
+            print.with(delivery.parameter(tag).orElse(new byte[0]));
         return prefix() + print.hex();
     }
 

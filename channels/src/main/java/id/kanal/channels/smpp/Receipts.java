@@ -99,12 +99,9 @@ final class Receipts {
     }
 
     private static String text(Delivery delivery) {
-        byte[] octets =
-                UserData.of(delivery).map(data -> data.octets().bytes()).orElseGet(delivery::userData);
+        byte[] octets = UserData.of(delivery).map(data -> data.octets().bytes()).orElseGet(delivery::userData);
         boolean wide = delivery.dataCoding() == 8;
-        return wide
-                ? Alphabet.UCS2.decode(octets).orElse("")
-                : new String(octets, StandardCharsets.ISO_8859_1);
+        return wide ? Alphabet.UCS2.decode(octets).orElse("") : new String(octets, StandardCharsets.ISO_8859_1);
     }
 
     private static String untilZero(byte[] octets) {

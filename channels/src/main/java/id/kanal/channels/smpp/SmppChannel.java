@@ -18,8 +18,7 @@ import org.jsmpp.bean.BindType;
 
 /** One account at one operator: its binds, what comes in over them and what goes out. */
 public final class SmppChannel implements Channel {
-    public static final ChannelType<SmppConfig> TYPE =
-            new ChannelType<>("smpp", SmppConfig.class, SmppChannel::new);
+    public static final ChannelType<SmppConfig> TYPE = new ChannelType<>("smpp", SmppConfig.class, SmppChannel::new);
 
     private final ChannelRef ref;
     private final SmppConfig config;

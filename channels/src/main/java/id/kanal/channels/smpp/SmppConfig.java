@@ -10,49 +10,97 @@ import java.time.Duration;
 public record SmppConfig(
         @Doc("Host name or address of the SMSC.") String host,
         @Doc("TCP port of the SMSC.") @Default("2775") int port,
-        @Doc("Our name at the operator, at most 15 characters.") String systemId,
-        @Doc("Our password at the operator; up to 64 characters, although SMPP names 8.") @Default("") Secret password,
-        @Doc("The kind of system that the operator expects of us, mostly empty.") @Default("") String systemType,
+
+        @Doc("Our name at the operator, at most 15 characters.")
+        String systemId,
+
+        @Doc("Our password at the operator; up to 64 characters, although SMPP names 8.") @Default("")
+        Secret password,
+
+        @Doc("The kind of system that the operator expects of us, mostly empty.") @Default("")
+        String systemType,
+
         @Doc("transceiver, receiver, transmitter, or receiver-and-transmitter: a pair of sessions for each bind.")
-                @Default("transceiver")
-                Bind bind,
-        @Doc("How many binds are held to this operator.") @Default("1") int binds,
+        @Default("transceiver")
+        Bind bind,
+
+        @Doc("How many binds are held to this operator.") @Default("1")
+        int binds,
+
         @Doc("Which addresses we receive for, if the operator asks for it; mostly empty.") @Default("")
-                String addressRange,
-        @Doc("TLS; the certificate must name the host.") @Default("false") boolean tls,
-        @Doc("File of PEM certificates that are trusted instead of Java's own.") @Default("") String tlsCertificates,
-        @Doc("Our address at this operator, for instance a short code.") @Default("") String address,
+        String addressRange,
+
+        @Doc("TLS; the certificate must name the host.") @Default("false")
+        boolean tls,
+
+        @Doc("File of PEM certificates that are trusted instead of Java's own.") @Default("")
+        String tlsCertificates,
+
+        @Doc("Our address at this operator, for instance a short code.") @Default("")
+        String address,
+
         @Doc("Type of number of our address when it is digits without a plus sign (SMPP 3.4, 5.2.5).") @Default("0")
-                int sourceTon,
+        int sourceTon,
+
         @Doc("Numbering plan of our address when it is digits without a plus sign (SMPP 3.4, 5.2.6).") @Default("1")
-                int sourceNpi,
-        @Doc("Country code that national numbers belong to.") @Default("62") String countryCode,
+        int sourceNpi,
+
+        @Doc("Country code that national numbers belong to.") @Default("62")
+        String countryCode,
+
         @Doc("What data_coding 0 means at this operator: gsm, latin1 or ascii.") @Default("gsm")
-                DefaultAlphabet defaultAlphabet,
-        @Doc("Unanswered submit_sm that one session may have.") @Default("100") int window,
+        DefaultAlphabet defaultAlphabet,
+
+        @Doc("Unanswered submit_sm that one session may have.") @Default("100")
+        int window,
+
         @Doc("Messages from the operator that one session may hold unanswered; more are told to slow down.")
-                @Default("2000")
-                int inboundWindow,
-        @Doc("Submit_sm a second, all sessions together.") @Default("50") int throughput,
-        @Doc("Asks the operator for delivery receipts.") @Default("true") boolean receipts,
+        @Default("2000")
+        int inboundWindow,
+
+        @Doc("Submit_sm a second, all sessions together.") @Default("50")
+        int throughput,
+
+        @Doc("Asks the operator for delivery receipts.") @Default("true")
+        boolean receipts,
+
         @Doc("How ids in receipts relate to those in answers: as-is, hex-to-decimal (answers hexadecimal, receipts"
-                        + " decimal) or decimal-to-hex. Case and leading zeros never count.")
-                @Default("as-is")
-                ReceiptIds receiptIds,
+                + " decimal) or decimal-to-hex. Case and leading zeros never count.")
+        @Default("as-is")
+        ReceiptIds receiptIds,
+
         @Doc("Numbers the parts of long outbound messages with 16 bits instead of 8.") @Default("false")
-                boolean wideReferences,
+        boolean wideReferences,
+
         @Doc("How long the same message, sent again by the operator, counts as the same message.") @Default("PT10M")
-                Duration duplicateWindow,
+        Duration duplicateWindow,
+
         @Doc("How long after its last part the rest of a long message is waited for.") @Default("PT30M")
-                Duration partTimeout,
-        @Doc("How long a connection may take to be made.") @Default("PT10S") Duration connectTimeout,
-        @Doc("How long the answer to a bind may take.") @Default("PT30S") Duration bindTimeout,
-        @Doc("How long any other answer of the operator may take.") @Default("PT10S") Duration responseTimeout,
-        @Doc("After how long a silence the link is tested with enquire_link.") @Default("PT30S") Duration enquireLink,
-        @Doc("First wait before binding again; it doubles with each failure.") @Default("PT1S") Duration rebindFirst,
-        @Doc("Longest wait before binding again.") @Default("PT1M") Duration rebindLimit,
-        @Doc("How long closing waits for what is in hand.") @Default("PT5S") Duration drain,
-        @Doc("What messages cost, and how the operator is told so.") Tariff tariff) {
+        Duration partTimeout,
+
+        @Doc("How long a connection may take to be made.") @Default("PT10S")
+        Duration connectTimeout,
+
+        @Doc("How long the answer to a bind may take.") @Default("PT30S")
+        Duration bindTimeout,
+
+        @Doc("How long any other answer of the operator may take.") @Default("PT10S")
+        Duration responseTimeout,
+
+        @Doc("After how long a silence the link is tested with enquire_link.") @Default("PT30S")
+        Duration enquireLink,
+
+        @Doc("First wait before binding again; it doubles with each failure.") @Default("PT1S")
+        Duration rebindFirst,
+
+        @Doc("Longest wait before binding again.") @Default("PT1M")
+        Duration rebindLimit,
+
+        @Doc("How long closing waits for what is in hand.") @Default("PT5S")
+        Duration drain,
+
+        @Doc("What messages cost, and how the operator is told so.")
+        Tariff tariff) {
     public SmppConfig {
         check(!host.isBlank(), "host: is empty; it is the SMSC's host name or address");
         check(port > 0 && port <= 65535, "port: " + port + " is not a port (1 to 65535)");

@@ -54,7 +54,8 @@ final class Sockets {
             KeyStore trusted = KeyStore.getInstance(KeyStore.getDefaultType());
             trusted.load(null, null);
             int number = 0;
-            for (Certificate certificate : CertificateFactory.getInstance("X.509").generateCertificates(pem))
+            for (Certificate certificate :
+                    CertificateFactory.getInstance("X.509").generateCertificates(pem))
                 trusted.setCertificateEntry("trusted-" + number++, certificate);
             TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
             trust.init(trusted);

@@ -69,8 +69,8 @@ final class Submitter {
     CompletableFuture<Sent> send(List<byte[]> parts) {
         if (waiting.incrementAndGet() > QUEUE_PER_SLOT * config.window()) {
             waiting.decrementAndGet();
-            return CompletableFuture.failedFuture(
-                    Failure.retryAfter(Code.PEER_BUSY, "too many messages wait for this operator", Duration.ofSeconds(1)));
+            return CompletableFuture.failedFuture(Failure.retryAfter(
+                    Code.PEER_BUSY, "too many messages wait for this operator", Duration.ofSeconds(1)));
         }
         Sending sending = new Sending(parts);
         try {
@@ -153,13 +153,14 @@ final class Submitter {
 
     private void submit(Sending sending, Link link) {
         int part = sending.next++;
-        var unused = link.submit(sending.parts.get(part)).whenCompleteAsync(
-                (answer, lost) -> {
-                    if (lost != null) fail(sending, Failure.of(lost));
-                    else answered(sending, part, answer);
-                    pump();
-                },
-                timer);
+        var unused = link.submit(sending.parts.get(part))
+                .whenCompleteAsync(
+                        (answer, lost) -> {
+                            if (lost != null) fail(sending, Failure.of(lost));
+                            else answered(sending, part, answer);
+                            pump();
+                        },
+                        timer);
     }
 
     private void answered(Sending sending, int part, Link.Answer answer) {

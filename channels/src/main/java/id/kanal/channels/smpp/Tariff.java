@@ -11,11 +11,17 @@ import java.util.List;
  */
 @Doc("What messages cost under the contract with the operator, and the fields that tell the operator so.")
 public record Tariff(
-        @Doc("What a message to us costs its sender: free, standard or unknown.") @Default("unknown") Price inbound,
+        @Doc("What a message to us costs its sender: free, standard or unknown.") @Default("unknown")
+        Price inbound,
+
         @Doc("What a message from us costs its receiver: free, standard or unknown.") @Default("unknown")
-                Price outbound,
-        @Doc("service_type of every outbound message, at most 5 characters.") @Default("") String serviceType,
-        @Doc("Parameters that every outbound message carries.") @Default("[]") List<Tlv> tlvs) {
+        Price outbound,
+
+        @Doc("service_type of every outbound message, at most 5 characters.") @Default("")
+        String serviceType,
+
+        @Doc("Parameters that every outbound message carries.") @Default("[]")
+        List<Tlv> tlvs) {
     public static final Tariff UNKNOWN = new Tariff(Price.UNKNOWN, Price.UNKNOWN, "", List.of());
 
     public Tariff {

@@ -49,7 +49,8 @@ record UserData(Optional<Concatenation> concatenation, Octets octets) {
         int id = octets[at] & 0xFF;
         int length = octets[at + 1] & 0xFF;
         if (id == CONCATENATED_8 && length == 3)
-            return Optional.of(new Concatenation("8", octets[at + 2] & 0xFF, octets[at + 3] & 0xFF, octets[at + 4] & 0xFF));
+            return Optional.of(
+                    new Concatenation("8", octets[at + 2] & 0xFF, octets[at + 3] & 0xFF, octets[at + 4] & 0xFF));
         if (id == CONCATENATED_16 && length == 4)
             return Optional.of(new Concatenation(
                     "16",
