@@ -44,7 +44,9 @@ record Arguments(String command, Map<String, String> options) {
         for (String name : roles.get().split(","))
             chosen.add(Role.of(name.strip())
                     .orElseThrow(() -> new Misuse("there is no role '" + name.strip() + "'; roles: "
-                            + String.join(", ", Arrays.stream(Role.values()).map(Role::id).toList()))));
+                            + String.join(
+                                    ", ",
+                                    Arrays.stream(Role.values()).map(Role::id).toList()))));
         return chosen;
     }
 

@@ -27,8 +27,7 @@ final class Cli {
             "run", Set.of(CONFIG, "--roles"),
             "check", Set.of(CONFIG),
             "probe", Set.of(CONFIG));
-    private static final String HELP =
-            """
+    private static final String HELP = """
             kanal demo                  everything on this machine, with a simulated operator and core system
             kanal run --config FILE     the gateway alone (--roles=channels,normalizer,dispatcher,console)
             kanal check --config FILE   reads the settings and reports every mistake at once; connects to nothing

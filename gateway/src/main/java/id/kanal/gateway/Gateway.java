@@ -1,41 +1,121 @@
 package id.kanal.gateway;
 
-import id.kanal.channels.outbox.ReceiverVerticle;
-import id.kanal.dispatcher.DispatcherVerticle;
-import id.kanal.dispatcher.NotifierVerticle;
-import id.kanal.dispatcher.core.CoreHealth;
-import id.kanal.dispatcher.core.GuardedCore;
-import id.kanal.dispatcher.core.HttpCoreSystem;
-import id.kanal.dispatcher.notify.Notifier;
-import id.kanal.dispatcher.notify.Texts;
 import id.kanal.gateway.http.Api;
 import id.kanal.gateway.http.Health;
 import id.kanal.gateway.http.HttpVerticle;
-import id.kanal.gateway.metrics.MeasuredJournal;
 import id.kanal.gateway.metrics.MeterNames;
-import id.kanal.gateway.metrics.Meters;
-import id.kanal.journal.RedisJournal;
-import id.kanal.kernel.flow.Backoff;
-import id.kanal.kernel.flow.JournalIntake;
-import id.kanal.kernel.flow.KeyedWorker;
-import id.kanal.kernel.journal.Journal;
-import id.kanal.kernel.journal.Streams;
-import id.kanal.kernel.port.Channel;
-import id.kanal.kernel.port.Intake;
-import id.kanal.kernel.port.Means;
-import id.kanal.normalizer.NormalizerVerticle;
-import id.kanal.normalizer.Understanding;
-import io.vertx.core.Verticle;
-import io.vertx.core.VerticleBase;
-import io.vertx.core.Vertx;
+import id.kanal.kernel.settings.Secret;
+import io.vertx.core.Future;
 import java.time.Duration;
-import java.util.List;
+import java.util.EnumSet;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
-import java.util.stream.IntStream;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** All parts, put together: the journal, one verticle for each share of a stage, the channels and the HTTP server. */
+/** A running gateway: the house and the stages that its roles ask for. */
 final class Gateway {
+    private static final Logger LOG = LoggerFactory.getLogger(Gateway.class);
+
+    private final House house;
+    private final Stages stages;
+    private final HttpVerticle http;
+    private final CountDownLatch ended = new CountDownLatch(1);
+
+    private Gateway(House house, Stages stages, HttpVerticle http) {
+        this.house = house;
+        this.stages = stages;
+        this.http = http;
+    }
+
+    /**
+     * Starts everything that can start. Fails when the journal is unsafe or in use or the HTTP port is taken; peers that
+     * are away are tried for ever instead. Blocks for some seconds at most.
+     */
+    static Gateway start(Settings settings, Set<Role> roles) {
+        long began = System.nanoTime();
+        House house = House.open(settings);
+        try {
+            Stages stages = new Stages(house, settings);
+            Health health = house.health();
+            health.dependency(
+                    "journal", true, () -> Health.State.of(house.journal().trouble()));
+            house.meters()
+                    .up(MeterNames.JOURNAL_UP, () -> house.journal().trouble().isEmpty());
+            HttpVerticle http = new HttpVerticle(parts(house, settings));
+            join(house.vertx().deployVerticle(http));
+            Gateway gateway = new Gateway(house, stages, http);
+            stages.install(EnumSet.copyOf(roles)).onComplete(done -> {
+                if (done.failed()) LOG.atError().setCause(done.cause()).log("a stage did not start");
+                else health.phase(Health.Phase.RUNNING);
+                LOG.atInfo()
+                        .addKeyValue("port", http.port())
+                        .addKeyValue("roles", roles)
+                        .addKeyValue("millis", TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began))
+                        .log("started");
+            });
+            return gateway;
+        } catch (RuntimeException failed) {
+            house.close();
+            throw failed;
+        }
+    }
+
+    private static Api.Parts parts(House house, Settings settings) {
+        Secret token = settings.operatorsToken();
+        return new Api.Parts(
+                settings.http(),
+                house.journal(),
+                house.streams(),
+                house.means(),
+                settings.core().keys(),
+                token,
+                house.health(),
+                house.meters());
+    }
+
+    int port() {
+        return http.port();
+    }
+
+    /** Stops taking in, finishes what is in hand, closes. False when the time was too short for all of it. */
+    boolean stop(Duration limit) {
+        house.health().phase(Health.Phase.DRAINING);
+        CompletableFuture<Void> stopped = stages.drain()
+                .toCompletionStage()
+                .toCompletableFuture()
+                .handleAsync((done, failure) -> {
+                    house.close();
+                    return null;
+                });
+        try {
+            stopped.get(limit.toMillis(), TimeUnit.MILLISECONDS);
+            return true;
+        } catch (TimeoutException | ExecutionException late) {
+            return false;
+        } catch (InterruptedException hurried) {
+            Thread.currentThread().interrupt();
+            return false;
+        } finally {
+            ended.countDown();
+        }
+    }
+
+    /** Waits until {@link #stop} was called; the exit code. */
+    int awaitEnd() {
+        try {
+            ended.await();
+        } catch (InterruptedException hurried) {
+            Thread.currentThread().interrupt();
+        }
+        return 0;
+    }
+
+    static <T> T join(Future<T> future) {
+        return future.toCompletionStage().toCompletableFuture().join();
+    }
 }

@@ -19,12 +19,14 @@ record Settings(
         JournalConfig journal,
         CoreConfig core,
         List<ApiKey> apiKeys,
+
         @Doc("Token of the operators, for parked entries over HTTP; empty lets nobody in.") @Default("")
         Secret operatorsToken,
 
         NormalizerConfig normalizer,
         NotifierConfig notifier,
         OutboxConfig outbox,
+
         @Doc("The doors: one entry for each account at a provider.")
         List<Variant> channels) {
 

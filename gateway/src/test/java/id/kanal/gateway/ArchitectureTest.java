@@ -126,7 +126,10 @@ class ArchitectureTest {
 
     @Test
     void channelsDoNotKnowEachOther() {
-        slices().matching("id.kanal.channels.(*)..").should().notDependOnEachOther().check(CODE);
+        slices().matching("id.kanal.channels.(*)..")
+                .should()
+                .notDependOnEachOther()
+                .check(CODE);
     }
 
     @Test

@@ -127,7 +127,7 @@ final class Composer {
                 .orElse(new Numbering((byte) 0, (byte) 0, ""));
     }
 
-    private Optional<Address> ownAddress() {
+    Optional<Address> ownAddress() {
         String own = config.address();
         if (own.isEmpty()) return Optional.empty();
         if (own.matches("[+][0-9]+")) return Optional.of(Address.tel(own));

@@ -3,6 +3,7 @@ package id.kanal.channels.smpp;
 import id.kanal.channels.ChannelType;
 import id.kanal.kernel.failure.Code;
 import id.kanal.kernel.failure.Failure;
+import id.kanal.kernel.model.Address;
 import id.kanal.kernel.model.ChannelRef;
 import id.kanal.kernel.model.Outbound;
 import id.kanal.kernel.port.Channel;
@@ -11,6 +12,7 @@ import id.kanal.kernel.port.Means;
 import id.kanal.kernel.port.Telemetry;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -67,6 +69,16 @@ public final class SmppChannel implements Channel {
     @Override
     public ChannelRef ref() {
         return ref;
+    }
+
+    @Override
+    public Set<Address> ours() {
+        return composer.ownAddress().map(Set::of).orElseGet(Set::of);
+    }
+
+    @Override
+    public boolean free() {
+        return config.tariff().inbound() == Tariff.Price.FREE && config.tariff().outbound() == Tariff.Price.FREE;
     }
 
     @Override

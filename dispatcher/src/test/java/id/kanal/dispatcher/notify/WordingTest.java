@@ -77,7 +77,7 @@ class WordingTest {
             assertThat(Gsm7.encodable(text)).as(text).isTrue();
             assertThat(text).doesNotContainPattern("[\\[\\]{}]|\\s{2}|\\s$|\\s[.,]|\\.{4}|null");
             if (mayTakeTwoParts(notice))
-                assertThat(Gsm7.length(text)).as(text).isLessThanOrEqualTo(2 * 153);
+                assertThat(Segments.of(text).count()).as(text).isLessThanOrEqualTo(2);
             else assertThat(Gsm7.length(text)).as(text).isLessThanOrEqualTo(Segments.GSM_SINGLE);
             if (List.of(Kind.RECEIVED, Kind.ADDED, Kind.STATUS_ANSWER, Kind.STATUS_CHANGED)
                     .contains(notice.kind())) assertThat(text).contains(Notices.TICKET.shown());

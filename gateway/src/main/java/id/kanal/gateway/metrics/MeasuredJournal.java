@@ -36,8 +36,7 @@ public final class MeasuredJournal implements Journal {
         String stream = Meters.kind(append.stream());
         return journal.append(append).whenComplete((taken, failure) -> {
             if (failure == null)
-                telemetry.time(
-                        MeterNames.APPEND, Duration.ofNanos(System.nanoTime() - began), "stream", stream);
+                telemetry.time(MeterNames.APPEND, Duration.ofNanos(System.nanoTime() - began), "stream", stream);
         });
     }
 
@@ -52,8 +51,9 @@ public final class MeasuredJournal implements Journal {
         int slash = lease.indexOf('/');
         String stage = slash < 0 ? lease : lease.substring(0, slash);
         for (Step.Op op : step.ops())
-            settled(op).ifPresent(entry -> telemetry.time(
-                    MeterNames.STAGE, Duration.ofMillis(Math.max(0, now - millis(entry))), "stage", stage));
+            settled(op)
+                    .ifPresent(entry -> telemetry.time(
+                            MeterNames.STAGE, Duration.ofMillis(Math.max(0, now - millis(entry))), "stage", stage));
     }
 
     private static Optional<String> settled(Step.Op op) {

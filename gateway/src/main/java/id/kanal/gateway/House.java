@@ -1,0 +1,49 @@
+package id.kanal.gateway;
+
+import com.github.f4b6a3.ulid.UlidCreator;
+import id.kanal.gateway.http.Health;
+import id.kanal.gateway.metrics.MeasuredJournal;
+import id.kanal.gateway.metrics.Meters;
+import id.kanal.journal.RedisJournal;
+import id.kanal.kernel.journal.Journal;
+import id.kanal.kernel.journal.Streams;
+import id.kanal.kernel.port.Means;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.file.FileSystemOptions;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.concurrent.CompletableFuture;
+
+/** What every stage lives on. */
+record House(
+        Vertx vertx, Means means, Meters meters, Health health, RedisJournal redis, Journal journal, Streams streams) {
+    /** Opens the journal first: that another gateway works in its directory must be known before anything else. */
+    static House open(Settings settings) {
+        Means means = new Means(
+                Clock.systemUTC(), () -> UlidCreator.getMonotonicUlid().toString(), new SecureRandom());
+        RedisJournal redis = RedisJournal.open(settings.journal(), means);
+        Meters meters = new Meters();
+        FileSystemOptions noCache =
+                new FileSystemOptions().setFileCachingEnabled(false).setClassPathResolvingEnabled(false);
+        return new House(
+                Vertx.vertx(new VertxOptions().setFileSystemOptions(noCache)),
+                means,
+                meters,
+                new Health(),
+                redis,
+                new MeasuredJournal(redis, meters, means.clock()),
+                new Streams(settings.journal().lanes()));
+    }
+
+    /** 32 bytes that stay the same as long as the journal's data does. */
+    CompletableFuture<byte[]> secret(String name) {
+        return redis.secret(name);
+    }
+
+    void close() {
+        vertx.close().toCompletionStage().toCompletableFuture().join();
+        redis.close();
+        meters.close();
+    }
+}

@@ -1,0 +1,111 @@
+package id.kanal.gateway;
+
+import id.kanal.kernel.failure.Code;
+import id.kanal.kernel.failure.Failure;
+import id.kanal.kernel.model.DeliveryReceipt;
+import id.kanal.kernel.model.Inbound;
+import id.kanal.kernel.port.Channel;
+import id.kanal.kernel.port.Intake;
+import id.kanal.kernel.port.Means;
+import id.kanal.kernel.port.Telemetry;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** Connects to every channel and to the core, and says what works. Takes no message: providers keep them. */
+final class Probe {
+    private static final Duration PATIENCE = Duration.ofSeconds(15);
+
+    private final PrintStream out;
+
+    Probe(PrintStream out) {
+        this.out = out;
+    }
+
+    /** Whether all of it works. */
+    boolean run(Settings settings) {
+        Means means = new Means(Clock.systemUTC(), () -> "probe", new SecureRandom());
+        boolean all = core(settings);
+        List<Channel> channels = Channels.of(settings, means, Telemetry.NONE);
+        for (Channel channel : channels) all &= channel(channel);
+        return all;
+    }
+
+    private boolean channel(Channel channel) {
+        String name = channel.ref().id() + " (" + channel.ref().type() + ")";
+        try {
+            channel.open(new Refusing()).get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+            Channel.Health health = channel.health();
+            if (health.up()) out.println(name + ": works");
+            else out.println(name + ": does not work: " + health.cause());
+            return health.up();
+        } catch (TimeoutException late) {
+            out.println(name + ": no answer within " + PATIENCE.toSeconds() + " s");
+            return false;
+        } catch (ExecutionException failed) {
+            out.println(name + ": does not work: " + Failure.of(failed).getMessage());
+            return false;
+        } catch (InterruptedException hurried) {
+            Thread.currentThread().interrupt();
+            return false;
+        } finally {
+            closed(channel);
+        }
+    }
+
+    private static void closed(Channel channel) {
+        try {
+            channel.close().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+        } catch (InterruptedException hurried) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException | TimeoutException alreadyTold) {
+            // what matters was said when it was opened
+        }
+    }
+
+    /** Any answer shows that the core is there; nothing is posted that it could take for a complaint. */
+    private boolean core(Settings settings) {
+        HttpRequest options = HttpRequest.newBuilder(settings.core().url())
+                .method("OPTIONS", HttpRequest.BodyPublishers.noBody())
+                .timeout(settings.core().timeout())
+                .build();
+        HttpClient client = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .connectTimeout(settings.core().timeout())
+                .build();
+        try {
+            int status = client.send(options, BodyHandlers.discarding()).statusCode();
+            out.println("core: answers (HTTP " + status + " to OPTIONS)");
+            return true;
+        } catch (IOException broken) {
+            out.println("core: cannot be reached: " + broken.getClass().getSimpleName());
+            return false;
+        } catch (InterruptedException hurried) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    /** Tells providers to try again: a probe keeps nothing. */
+    private static final class Refusing implements Intake {
+        @Override
+        public CompletableFuture<Taken> accept(Inbound message, Duration remember) {
+            return CompletableFuture.failedFuture(Failure.of(Code.JOURNAL_DOWN, "only a probe"));
+        }
+
+        @Override
+        public CompletableFuture<Taken> accept(DeliveryReceipt receipt, String fingerprint, Duration remember) {
+            return CompletableFuture.failedFuture(Failure.of(Code.JOURNAL_DOWN, "only a probe"));
+        }
+    }
+}

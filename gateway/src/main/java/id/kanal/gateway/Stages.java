@@ -1,0 +1,164 @@
+package id.kanal.gateway;
+
+import id.kanal.channels.outbox.ReceiverVerticle;
+import id.kanal.dispatcher.DispatcherVerticle;
+import id.kanal.dispatcher.NotifierVerticle;
+import id.kanal.dispatcher.core.GuardedCore;
+import id.kanal.dispatcher.core.HttpCoreSystem;
+import id.kanal.dispatcher.notify.Notifier;
+import id.kanal.dispatcher.notify.Texts;
+import id.kanal.gateway.http.Health;
+import id.kanal.gateway.metrics.MeterNames;
+import id.kanal.kernel.flow.Backoff;
+import id.kanal.kernel.flow.JournalIntake;
+import id.kanal.kernel.flow.KeyedWorker;
+import id.kanal.kernel.port.Channel;
+import id.kanal.normalizer.NormalizerVerticle;
+import id.kanal.normalizer.Understanding;
+import id.kanal.normalizer.text.Dictionary;
+import id.kanal.normalizer.text.Reader;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.VerticleBase;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/** The stages of the flow, deployed by role. Each install method is one stage. */
+final class Stages {
+    private static final int WINDOW = 128;
+    private static final int PER_LANE = 16;
+    private static final long KEY_RETRY_MILLIS = 500;
+
+    private final House house;
+    private final Settings settings;
+    private final List<Channel> channels;
+    /** Last in, first out: channels are opened last and closed first. */
+    private final Deque<String> deployed = new ArrayDeque<>();
+
+    Stages(House house, Settings settings) {
+        this.house = house;
+        this.settings = settings;
+        this.channels = Channels.of(settings, house.means(), house.meters());
+    }
+
+    Future<?> install(Set<Role> roles) {
+        Future<?> ready = Future.succeededFuture();
+        if (roles.contains(Role.DISPATCHER))
+            ready = ready.compose(done -> dispatcher()).compose(done -> notifier());
+        if (roles.contains(Role.NORMALIZER)) ready = ready.compose(done -> normalizer());
+        if (roles.contains(Role.CHANNELS)) ready = ready.compose(done -> channels());
+        return ready;
+    }
+
+    private Future<?> normalizer() {
+        return nikKey().compose(key -> {
+            Reader reader = Reader.standard(
+                    Dictionary.bundled(),
+                    key,
+                    Set.copyOf(settings.normalizer().agencyCodes()),
+                    house.means().clock());
+            Understanding understanding = new Understanding(house.means(), settings.normalizer(), reader::read);
+            return shared(lanes -> new NormalizerVerticle(house.journal(), understanding, lanes));
+        });
+    }
+
+    /** Identity numbers are kept as a hash under a key of this installation, which lies in the journal. */
+    private Future<byte[]> nikKey() {
+        return Future.fromCompletionStage(house.secret("nik")).recover(journalDown -> {
+            Promise<byte[]> again = Promise.promise();
+            house.vertx().setTimer(KEY_RETRY_MILLIS, timer -> nikKey().onComplete(again));
+            return again.future();
+        });
+    }
+
+    private Future<?> dispatcher() {
+        HttpCoreSystem http =
+                new HttpCoreSystem(house.vertx(), settings.core(), house.means().clock());
+        GuardedCore core = new GuardedCore(http, settings.core(), house.means(), System::nanoTime, house.meters());
+        house.health()
+                .dependency(
+                        "core",
+                        false,
+                        () -> new Health.State(core.health().up(), core.health().cause()));
+        house.meters().up(MeterNames.CORE_UP, () -> core.health().up());
+        Backoff backoff = new Backoff(settings.core().backoff(), settings.core().backoffLimit());
+        KeyedWorker.Limits limits = new KeyedWorker.Limits(WINDOW, PER_LANE, backoff);
+        Duration keep = settings.normalizer().keepCards();
+        return shared(lanes -> new DispatcherVerticle(
+                house.journal(), house.means(), core, new DispatcherVerticle.Setup(lanes, limits, keep)));
+    }
+
+    private Future<?> notifier() {
+        Set<String> free = channels.stream()
+                .filter(Channel::free)
+                .map(channel -> channel.ref().id())
+                .collect(Collectors.toSet());
+        Notifier notifier = new Notifier(
+                settings.notifier(),
+                Texts.shipped(settings.notifier().languages()),
+                channels.stream().flatMap(channel -> channel.ours().stream()).collect(Collectors.toSet()),
+                free::contains,
+                house.means(),
+                settings.normalizer().keepCards());
+        return shared(lanes -> new NotifierVerticle(house.journal(), house.means(), notifier, lanes));
+    }
+
+    private Future<?> channels() {
+        JournalIntake intake = new JournalIntake(house.journal(), house.streams());
+        List<Future<?>> opened = new ArrayList<>();
+        for (Channel channel : channels) {
+            String id = channel.ref().id();
+            house.health()
+                    .channel(
+                            id,
+                            () -> new Health.State(
+                                    channel.health().up(), channel.health().cause()));
+            house.meters().up(MeterNames.CHANNEL_UP, () -> channel.health().up(), "channel", id);
+            opened.add(deploy(new ReceiverVerticle(
+                    channel, intake, house.journal(), settings.outbox(), house.means(), house.meters())));
+        }
+        return Future.all(opened);
+    }
+
+    /** Deals the lanes out to as many verticles as there are processors. */
+    private Future<?> shared(Function<List<Integer>, VerticleBase> stage) {
+        int lanes = house.streams().lanes();
+        int threads = Math.min(lanes, Runtime.getRuntime().availableProcessors());
+        List<Future<?>> all = new ArrayList<>();
+        for (int i = 0; i < threads; i++) {
+            int first = i;
+            all.add(deploy(stage.apply(IntStream.range(0, lanes)
+                    .filter(lane -> lane % threads == first)
+                    .boxed()
+                    .toList())));
+        }
+        return Future.all(all);
+    }
+
+    private Future<?> deploy(VerticleBase verticle) {
+        return house.vertx().deployVerticle(verticle).onSuccess(id -> {
+            synchronized (deployed) {
+                deployed.push(id);
+            }
+        });
+    }
+
+    /** Stops in the reverse order of the start; each verticle finishes what it has in hand. */
+    Future<?> drain() {
+        synchronized (deployed) {
+            Future<?> done = Future.succeededFuture();
+            for (String id : List.copyOf(deployed)) {
+                Future<?> before = done;
+                done = before.transform(ignored -> house.vertx().undeploy(id));
+            }
+            return done;
+        }
+    }
+}
