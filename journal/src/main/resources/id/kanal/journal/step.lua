@@ -26,7 +26,7 @@ local function each(visit)
   end
 end
 
-local grown, bound, delayed = {}, {}, {}
+local grown, bound, delayed, fresh = {}, {}, {}, {}
 local refused = each(function(op, k, a)
   local key = KEYS[k]
   if op == 's' then
@@ -36,8 +36,10 @@ local refused = each(function(op, k, a)
     grown[key] = (grown[key] or 0) + 1
     bound[key] = tonumber(ARGV[a])
     delayed[key] = KEYS[k + 1]
-  elseif op == 'n' and redis.call('EXISTS', key) == 1 then
-    return 3
+  elseif op == 'n' then
+    -- One step may make two new keys that are the same, such as a ticket drawn twice.
+    if fresh[key] or redis.call('EXISTS', key) == 1 then return 3 end
+    fresh[key] = true
   end
 end)
 if refused then return refused end

@@ -9,22 +9,44 @@ import id.kanal.kernel.model.CoreEvent;
 import id.kanal.kernel.model.Notice;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
- * State as it is within one batch, and the step that will make every change of it durable at once: a later entry of the
- * batch sees what an earlier one did.
+ * State as it is within one batch, and the changes that one step will make durable at once: a later entry of the batch
+ * sees what an earlier one did.
  */
 public final class Batch {
     private final Map<String, Map<String, String>> hashes = new HashMap<>();
-    private final Step step;
+    private final List<Consumer<Step>> changes = new ArrayList<>();
+    private final Optional<Batch> beneath;
     private final int lane;
 
-    Batch(Step step, int lane) {
-        this.step = step;
+    Batch(int lane) {
+        this(lane, Optional.empty());
+    }
+
+    private Batch(int lane, Optional<Batch> beneath) {
         this.lane = lane;
+        this.beneath = beneath;
+    }
+
+    /** The same state to try something on: nothing of it is real until {@link #accept}. */
+    Batch trial() {
+        return new Batch(lane, Optional.of(this));
+    }
+
+    void accept(Batch trial) {
+        hashes.putAll(trial.hashes);
+        changes.addAll(trial.changes);
+    }
+
+    void writeTo(Step step) {
+        changes.forEach(change -> change.accept(step));
     }
 
     /** Takes over what the journal holds under these keys. */
@@ -33,56 +55,62 @@ public final class Batch {
     }
 
     boolean knows(String key) {
-        return hashes.containsKey(key);
+        return known(key).isPresent();
     }
 
     /** The fields of a state hash, empty when there is none. The key must have been loaded. */
     public Map<String, String> state(String key) {
-        Map<String, String> fields = hashes.get(key);
-        if (fields == null) throw new IllegalStateException("state that was not loaded");
-        return fields;
+        return known(key).orElseThrow(() -> new IllegalStateException("state that was not loaded"));
+    }
+
+    private Optional<Map<String, String>> known(String key) {
+        return Optional.ofNullable(hashes.get(key)).or(() -> beneath.flatMap(batch -> batch.known(key)));
     }
 
     public void put(String key, Map<String, String> fields, Duration keep) {
-        Map<String, String> merged = new HashMap<>(hashes.getOrDefault(key, Map.of()));
+        Map<String, String> merged = new HashMap<>(known(key).orElse(Map.of()));
         merged.putAll(fields);
         hashes.put(key, merged);
-        step.put(key, fields, keep);
+        changes.add(step -> step.put(key, fields, keep));
     }
 
     void create(String key, Map<String, String> fields, Duration keep) {
         hashes.put(key, fields);
-        step.create(key, fields, keep);
+        changes.add(step -> step.create(key, fields, keep));
     }
 
     public void remove(String key) {
         hashes.put(key, Map.of());
-        step.remove(key);
+        changes.add(step -> step.remove(key));
     }
 
     /** Puts an entry back into this lane, to be read not before a time. */
     public void remind(String body, Instant due) {
-        step.appendAt(Streams.intake(lane), body, due);
+        changes.add(step -> step.appendAt(Streams.intake(lane), body, due));
     }
 
     public void count(ChannelRef channel, Outcome outcome) {
-        step.count(channel.id(), outcome.id());
+        changes.add(step -> step.count(channel.id(), outcome.id()));
     }
 
     void settle(String entryId) {
-        step.settle(Streams.intake(lane), entryId);
+        changes.add(step -> step.settle(Streams.intake(lane), entryId));
     }
 
     void emit(CoreEvent event) {
-        step.append(Streams.core(lane), JournalJson.write(event));
+        String body = JournalJson.write(event);
+        changes.add(step -> step.append(Streams.core(lane), body));
     }
 
     /** Machines and no-reply addresses are recorded, never answered. */
     void tell(Notice notice) {
-        if (notice.to().answerable()) step.append(Streams.notices(lane), JournalJson.write(notice));
+        if (!notice.to().answerable()) return;
+        String body = JournalJson.write(notice);
+        changes.add(step -> step.append(Streams.notices(lane), body));
     }
 
     void park(String code, String detail, Instant at, String body) {
-        step.park(new Parked("", Streams.intake(lane), code, detail, at, body));
+        Parked parked = new Parked("", Streams.intake(lane), code, detail, at, body);
+        changes.add(step -> step.park(parked));
     }
 }

@@ -1,6 +1,7 @@
 package id.kanal.normalizer;
 
 import id.kanal.kernel.failure.Code;
+import id.kanal.kernel.failure.Failure;
 import id.kanal.kernel.journal.Keys;
 import id.kanal.kernel.json.ComplaintJson;
 import id.kanal.kernel.json.JournalJson;
@@ -11,11 +12,15 @@ import id.kanal.kernel.port.Means;
 import id.kanal.normalizer.text.Intent;
 import id.kanal.normalizer.text.Reading;
 import java.time.Instant;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Decides what becomes of a message, and answers it. */
 final class Conversation {
     /** The code under which suspected noise lies among the parked entries. */
     static final String NOISE = "noise";
+
+    private static final Logger LOG = LoggerFactory.getLogger(Conversation.class);
 
     private final Means means;
     private final NormalizerConfig config;
@@ -67,14 +72,37 @@ final class Conversation {
     }
 
     /** Kept as it came. Whoever sent it is told once, not again when an operator has it tried once more. */
-    Outcome unreadable(Arrived arrived, Content.Undecodable content, Batch batch) {
+    Outcome unreadable(Arrived arrived, Batch batch) {
         Inbound message = arrived.message();
-        String body = IntakeEntry.again(JournalJson.write(message));
-        batch.park(Code.UNDECODABLE.id(), content.reason(), means.clock().instant(), body);
+        String reason = message.content().match(text -> "", part -> "", Content.Undecodable::reason);
+        park(message, Code.UNDECODABLE.id(), reason, batch);
         if (arrived.counted()) {
             String language = Sender.of(message.from(), batch).language().orElse("id");
             batch.tell(new Answer(means, message, language).of(Notice.Kind.UNREADABLE));
         }
         return Outcome.PARKED;
+    }
+
+    /** What our own mistake keeps us from handling. */
+    Outcome broken(Arrived arrived, Failure bug, Batch batch) {
+        LOG.atError()
+                .addKeyValue("channel", arrived.message().channel().id())
+                .addKeyValue("code", bug.code().id())
+                .addKeyValue("cause", bug.getMessage())
+                .addKeyValue("at", place(bug))
+                .log("parked");
+        park(arrived.message(), bug.code().id(), bug.getMessage(), batch);
+        return Outcome.PARKED;
+    }
+
+    /** Where it happened. The exception itself is not logged: its message may quote the citizen. */
+    private static String place(Failure bug) {
+        Throwable cause = bug.getCause() == null ? bug : bug.getCause();
+        StackTraceElement[] frames = cause.getStackTrace();
+        return frames.length == 0 ? "unknown" : frames[0].toString();
+    }
+
+    private void park(Inbound message, String code, String detail, Batch batch) {
+        batch.park(code, detail, means.clock().instant(), IntakeEntry.again(JournalJson.write(message)));
     }
 }

@@ -8,7 +8,6 @@ import id.kanal.kernel.journal.Keys;
 import id.kanal.kernel.journal.Lease;
 import id.kanal.kernel.journal.Parked;
 import id.kanal.kernel.journal.Step;
-import id.kanal.kernel.model.Content;
 import id.kanal.kernel.model.Inbound;
 import id.kanal.kernel.model.Ticket;
 import id.kanal.normalizer.join.Joining;
@@ -49,13 +48,12 @@ public final class NormalizerStage implements BatchWorker.Handler {
     @Override
     public CompletableFuture<Step> handle(List<Entry> entries, Lease lease) {
         List<IntakeEntry> intake = entries.stream().map(IntakeEntry::of).toList();
-        Step step = Step.under(lease);
-        Batch batch = new Batch(step, lane);
+        Batch batch = new Batch(lane);
         entries.forEach(entry -> batch.settle(entry.id()));
         return load(statesOf(intake), batch)
                 .thenApplyAsync(loaded -> read(join(intake, batch)), home)
                 .thenCompose(understood -> load(cardsOf(understood, batch), batch)
-                        .thenApplyAsync(loaded -> decide(understood, batch, step), home));
+                        .thenApplyAsync(loaded -> decide(understood, batch, lease), home));
     }
 
     /** A message that broke the stage is counted like any other; when it comes back, it is not counted again. */
@@ -133,16 +131,23 @@ public final class NormalizerStage implements BatchWorker.Handler {
     }
 
     private List<Understood> read(List<Arrived> arrived) {
-        return arrived.stream()
-                .map(one -> new Understood(
-                        one,
-                        one.message()
-                                .content()
-                                .match(
-                                        text -> Optional.of(reader.apply(text.value())),
-                                        part -> Optional.<Reading>empty(),
-                                        raw -> Optional.<Reading>empty())))
-                .toList();
+        return arrived.stream().map(this::read).toList();
+    }
+
+    private Understood read(Arrived arrived) {
+        try {
+            return new Understood(
+                    arrived,
+                    arrived.message()
+                            .content()
+                            .match(
+                                    text -> Optional.of(reader.apply(text.value())),
+                                    part -> Optional.<Reading>empty(),
+                                    raw -> Optional.<Reading>empty()),
+                    Optional.empty());
+        } catch (RuntimeException bug) {
+            return new Understood(arrived, Optional.empty(), Optional.of(Failure.of(bug)));
+        }
     }
 
     private static Set<String> cardsOf(List<Understood> understood, Batch batch) {
@@ -170,22 +175,36 @@ public final class NormalizerStage implements BatchWorker.Handler {
                 noise -> Optional.empty());
     }
 
-    private Step decide(List<Understood> understood, Batch batch, Step step) {
+    private Step decide(List<Understood> understood, Batch batch, Lease lease) {
         for (Understood one : understood) {
             Arrived arrived = one.arrived();
-            Outcome outcome = one.reading()
-                    .map(reading -> conversation.understood(arrived, reading, batch))
-                    .orElseGet(() -> conversation.unreadable(arrived, raw(arrived), batch));
+            Outcome outcome = one.bug()
+                    .map(bug -> conversation.broken(arrived, bug, batch))
+                    .orElseGet(() -> tryToDecide(one, batch));
             if (arrived.counted()) batch.count(arrived.message().channel(), outcome);
         }
+        Step step = Step.under(lease);
+        batch.writeTo(step);
         return step;
     }
 
-    private static Content.Undecodable raw(Arrived arrived) {
-        if (arrived.message().content() instanceof Content.Undecodable raw) return raw;
-        throw new IllegalStateException("a part that was never joined");
+    /** A bug costs one message, never its neighbours, and never the parts that it was joined from. */
+    private Outcome tryToDecide(Understood one, Batch batch) {
+        Batch trial = batch.trial();
+        try {
+            Outcome outcome = one.reading()
+                    .map(reading -> conversation.understood(one.arrived(), reading, trial))
+                    .orElseGet(() -> conversation.unreadable(one.arrived(), trial));
+            batch.accept(trial);
+            return outcome;
+        } catch (RuntimeException bug) {
+            return conversation.broken(one.arrived(), Failure.of(bug), batch);
+        }
     }
 
-    /** @param reading empty for what could not be decoded */
-    private record Understood(Arrived arrived, Optional<Reading> reading) {}
+    /**
+     * @param reading empty for what could not be decoded
+     * @param bug why it could not even be read
+     */
+    private record Understood(Arrived arrived, Optional<Reading> reading, Optional<Failure> bug) {}
 }

@@ -3,22 +3,25 @@ package id.kanal.normalizer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import id.kanal.kernel.failure.Code;
-import id.kanal.kernel.flow.BatchWorker;
+import id.kanal.kernel.journal.Keys.Card;
+import id.kanal.kernel.journal.Step;
 import id.kanal.kernel.model.Address;
 import id.kanal.kernel.model.Content;
+import id.kanal.kernel.model.CoreEvent;
 import id.kanal.kernel.model.Octets;
+import id.kanal.kernel.model.Ticket;
 import id.kanal.kernel.sms.Alphabet;
 import id.kanal.kernel.sms.Gsm7;
 import id.kanal.testkit.Await;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
-import java.util.concurrent.Executor;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** DESIGN.md, invariant 5: everything that came in ends in exactly one outcome. */
@@ -43,107 +46,122 @@ class CountersTest {
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
     void addUpToWhatCameInWhateverGoesWrong(long seed) {
-        ExecutorService thread = Executors.newSingleThreadExecutor();
+        int sent = 300;
         try (Desk desk = new Desk()) {
-            Random random = new Random(seed);
-            Await.get(desk.lease().release());
-            BatchWorker worker = worker(desk, thread, 1 + random.nextInt(50));
-            worker.start();
-            int sent = 0;
-            for (int i = 0; i < 300; i++) {
-                sent += traffic(desk, random);
-                if (random.nextInt(10) == 0) desk.journal.failNext(failure(random));
-                if (random.nextInt(30) == 0) desk.later(Duration.ofMinutes(random.nextInt(10)));
-            }
-            int all = sent;
-            Await.until("parts are given up", () -> {
-                desk.later(Desk.PATIENCE);
-                return desk.outcomes() >= all;
-            });
-            Await.get(worker.stop());
+            hardTimes(desk, sent, seed);
             assertThat(desk.outcomes()).as("seed %d", seed).isEqualTo(sent);
             assertThat(desk.counts()).containsEntry("received", (long) sent);
-            assertThat(desk.data("received"))
-                    .hasSize(Math.toIntExact(desk.counts().get("complaint")));
-            assertThat(desk.data("supplemented"))
-                    .hasSize(Math.toIntExact(desk.counts().get("addition")));
-            assertThat(desk.journal.parked())
-                    .hasSize(Math.toIntExact(
-                            desk.counts().get("parked") + desk.counts().get("noise")));
-            assertThat(desk.events().stream().map(event -> event.id())).doesNotHaveDuplicates();
-        } finally {
-            thread.shutdownNow();
+            assertThat(desk.data("received")).hasSize(count(desk, "complaint"));
+            assertThat(desk.data("supplemented")).hasSize(count(desk, "addition"));
+            assertThat(desk.journal.parked()).hasSize(count(desk, "parked") + count(desk, "noise"));
+            assertThat(desk.events().stream().map(CoreEvent::id)).doesNotHaveDuplicates();
+            assertThat(desk.data("received").stream()
+                            .map(data -> data.get("ticket").asText()))
+                    .doesNotHaveDuplicates();
         }
     }
 
-    @Test
-    void aStepThatFailsIsDoneAgainAndNothingTwice() {
-        for (Code code : List.of(Code.JOURNAL_DOWN, Code.JOURNAL_UNSURE, Code.KEY_TAKEN, Code.JOURNAL_FULL)) {
-            ExecutorService thread = Executors.newSingleThreadExecutor();
-            try (Desk desk = new Desk()) {
-                desk.says(Desk.SITI, "jalan rusak di mauk")
-                        .says(Desk.SITI, "belum ada")
-                        .says(Desk.BUDI, "sampah");
-                desk.part(Desk.SITI, "r", 2, 1, Alphabet.GSM, Gsm7.encode("satu di "));
-                desk.part(Desk.SITI, "r", 2, 2, Alphabet.GSM, Gsm7.encode("dua"));
-                Await.get(desk.lease().release());
-                desk.journal.failNext(code);
-                BatchWorker worker = worker(desk, thread, 200);
-                worker.start();
-                Await.until("all is handled", () -> desk.outcomes() >= 5);
-                Await.get(worker.stop());
-                assertThat(desk.told())
-                        .as(code.id())
-                        .containsExactly("jalan rusak di mauk", "belum ada", "sampah", "satu di dua");
-                assertThat(desk.notices()).hasSize(4);
-                assertThat(desk.outcomes()).isEqualTo(5);
-            } finally {
-                thread.shutdownNow();
+    private static void hardTimes(Desk desk, int sent, long seed) {
+        Random random = new Random(seed);
+        Random fate = new Random(-seed);
+        List<Code> codes = List.of(Code.JOURNAL_UNSURE, Code.KEY_TAKEN, Code.ALREADY_SETTLED);
+        try (Working working = new Working(
+                desk,
+                1 + random.nextInt(50),
+                () -> fate.nextInt(10) > 0 ? Optional.empty() : Optional.of(codes.get(fate.nextInt(codes.size()))))) {
+            for (int i = 0; i < sent; i++) {
+                traffic(desk, random);
+                if (random.nextInt(30) == 0) desk.later(Duration.ofMinutes(random.nextInt(10)));
             }
+            working.until(sent, () -> desk.later(Desk.PATIENCE)); // so that parts are given up
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Code.class,
+            names = {"JOURNAL_DOWN", "JOURNAL_UNSURE", "KEY_TAKEN", "JOURNAL_FULL", "ALREADY_SETTLED"})
+    void aStepThatFailsIsDoneAgainAndNothingTwice(Code code) {
+        AtomicInteger tries = new AtomicInteger();
+        try (Desk desk = new Desk()) {
+            desk.says(Desk.SITI, "jalan rusak di mauk")
+                    .says(Desk.SITI, "belum ada")
+                    .says(Desk.BUDI, "sampah");
+            desk.part(Desk.SITI, "r", 2, 1, Alphabet.GSM, Gsm7.encode("satu di "));
+            desk.part(Desk.SITI, "r", 2, 2, Alphabet.GSM, Gsm7.encode("dua"));
+            try (Working working =
+                    new Working(desk, 200, () -> tries.incrementAndGet() == 1 ? Optional.of(code) : Optional.empty())) {
+                working.until(5);
+            }
+            assertThat(tries.get()).isGreaterThanOrEqualTo(code == Code.JOURNAL_UNSURE ? 1 : 2);
+            assertThat(desk.told()).containsExactly("jalan rusak di mauk", "belum ada", "sampah", "satu di dua");
+            assertThat(desk.notices()).hasSize(4);
+            assertThat(desk.outcomes()).isEqualTo(5);
         }
     }
 
     @Test
     void aTicketThatIsTakenIsDrawnAgain() {
-        ExecutorService thread = Executors.newSingleThreadExecutor();
         try (Desk desk = new Desk();
                 Desk twin = new Desk()) {
             twin.says(Desk.SITI, "jalan rusak di mauk").work();
-            var taken = twin.ticket(0); // both draw from the same seed, so this desk will draw it first
-            desk.write(taken, "a", Desk.BUDI.key());
-            desk.says(Desk.SITI, "jalan rusak di mauk");
-            Await.get(desk.lease().release());
-            BatchWorker worker = worker(desk, thread, 200);
-            worker.start();
-            Await.until("all is handled", () -> desk.outcomes() >= 1);
-            Await.get(worker.stop());
+            Ticket taken = twin.ticket(0); // both draw from the same seed, so this desk will draw it first
+            desk.write(taken, Card.ADDRESS, Desk.BUDI.key()).says(Desk.SITI, "jalan rusak di mauk");
+            try (Working working = new Working(desk, 200, Optional::empty)) {
+                working.until(1);
+            }
             assertThat(desk.ticket(0)).isNotEqualTo(taken);
-            assertThat(desk.card(taken)).containsEntry("a", Desk.BUDI.key()).hasSize(1);
-            assertThat(desk.card(desk.ticket(0))).containsEntry("a", Desk.SITI.key());
-        } finally {
-            thread.shutdownNow();
+            assertThat(desk.card(taken))
+                    .containsEntry(Card.ADDRESS, Desk.BUDI.key())
+                    .hasSize(1);
+            assertThat(desk.card(desk.ticket(0))).containsEntry(Card.ADDRESS, Desk.SITI.key());
         }
     }
 
     @Test
     void aMessageThatBreaksTheStageIsParkedAloneAndComesBackUncounted() {
-        ExecutorService thread = Executors.newSingleThreadExecutor();
         try (Desk desk = new Desk()) {
             desk.says(Desk.SITI, "satu di mauk").says(Desk.SITI, "!!bug").says(Desk.BUDI, "dua di mauk");
-            Await.get(desk.lease().release());
-            BatchWorker worker = worker(desk, thread, 200);
-            worker.start();
-            Await.until("all is handled", () -> desk.outcomes() >= 3);
-            assertThat(desk.told()).containsExactly("satu di mauk", "dua di mauk");
-            assertThat(desk.counts()).containsEntry("parked", 1L).containsEntry("complaint", 2L);
-            assertThat(Await.get(
-                            desk.journal.requeue(desk.journal.parked().get(0).id())))
-                    .isTrue();
-            Await.until("parked again", () -> desk.journal.parked().size() == 1);
+            try (Working working = new Working(desk, 200, Optional::empty)) {
+                working.until(3);
+                assertThat(desk.told()).containsExactly("satu di mauk", "dua di mauk");
+                assertThat(desk.counts()).containsEntry("parked", 1L).containsEntry("complaint", 2L);
+                String first = desk.journal.parked().get(0).id();
+                assertThat(Await.get(desk.journal.requeue(first))).isTrue();
+                Await.until(
+                        "parked again",
+                        () -> desk.journal.parked().stream()
+                                .anyMatch(parked -> !parked.id().equals(first)));
+            }
+            assertThat(desk.journal.parked()).hasSize(1);
             assertThat(desk.outcomes()).isEqualTo(3);
-            Await.get(worker.stop());
-        } finally {
-            thread.shutdownNow();
+        }
+    }
+
+    @Test
+    void aBugCostsTheJoinedMessageButNoneOfItsParts() {
+        try (Desk desk = new Desk()) {
+            desk.part(Desk.SITI, "r", 2, 1, Alphabet.GSM, Gsm7.encode("!!bug "));
+            desk.part(Desk.SITI, "r", 2, 2, Alphabet.GSM, Gsm7.encode("di mauk"));
+            desk.says(Desk.SITI, "satu di mauk").work();
+            assertThat(desk.told()).containsExactly("satu di mauk");
+            assertThat(desk.counts()).containsEntry("parked", 1L).containsEntry("joined", 1L);
+            assertThat(desk.journal.parked().get(0).body()).contains("!!bug di mauk");
+            assertThat(desk.journal.parked().get(0).code()).isEqualTo("bug");
+        }
+    }
+
+    @Test
+    void whatIsNoEntryAtAllIsParkedWithoutACount() {
+        try (Desk desk = new Desk()) {
+            Await.get(desk.journal.commit(Step.under(desk.lease()).append("intake:0", "{\"v\":9}")));
+            desk.says(Desk.SITI, "satu di mauk");
+            try (Working working = new Working(desk, 200, Optional::empty)) {
+                working.until(1);
+                Await.until("parked", () -> desk.journal.parked().size() == 1);
+            }
+            assertThat(desk.journal.parked().get(0).code()).isEqualTo("invalid");
+            assertThat(desk.outcomes()).isEqualTo(1);
         }
     }
 
@@ -168,32 +186,24 @@ class CountersTest {
         }
     }
 
-    private static int traffic(Desk desk, Random random) {
+    private static void traffic(Desk desk, Random random) {
         Address from = random.nextInt(20) == 0
                 ? new Address(Address.Scheme.ALPHANUMERIC, "BANKX")
                 : Address.tel("+62812000000" + random.nextInt(10));
-        switch (random.nextInt(10)) {
-            case 0 -> desk.comes(from, new Content.Undecodable(Octets.of(new byte[] {1}), "data_coding 4"));
-            case 1, 2, 3 ->
-                desk.part(
-                        from,
-                        "r" + random.nextInt(4),
-                        2 + random.nextInt(2),
-                        1 + random.nextInt(2),
-                        random.nextInt(5) == 0 ? Alphabet.UCS2 : Alphabet.GSM,
-                        Gsm7.encode(WORDS.get(random.nextInt(WORDS.size()))));
-            default -> desk.says(from, WORDS.get(random.nextInt(WORDS.size())));
+        String words = WORDS.get(random.nextInt(WORDS.size()));
+        int kind = random.nextInt(10);
+        if (kind == 0) {
+            desk.comes(from, new Content.Undecodable(Octets.of(new byte[] {1}), "data_coding 4"));
+        } else if (kind < 4) {
+            Alphabet alphabet = random.nextInt(5) == 0 ? Alphabet.UCS2 : Alphabet.GSM;
+            int total = 2 + random.nextInt(2);
+            desk.part(from, "r" + random.nextInt(4), total, 1 + random.nextInt(2), alphabet, Gsm7.encode(words));
+        } else {
+            desk.says(from, words);
         }
-        return 1;
     }
 
-    private static Code failure(Random random) {
-        List<Code> codes = List.of(
-                Code.JOURNAL_UNSURE, Code.KEY_TAKEN, Code.ALREADY_SETTLED); // fail commits, not the test's own appends
-        return codes.get(random.nextInt(codes.size()));
-    }
-
-    private static BatchWorker worker(Desk desk, Executor home, int most) {
-        return new BatchWorker(desk.journal, desk.means, home, "normalizer", "intake:0", most, desk.stage());
+    private static int count(Desk desk, String outcome) {
+        return Math.toIntExact(desk.counts().getOrDefault(outcome, 0L));
     }
 }

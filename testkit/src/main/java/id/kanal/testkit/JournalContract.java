@@ -135,6 +135,17 @@ public interface JournalContract {
     }
 
     @Test
+    default void aKeyMadeTwiceInOneStepIsTaken() {
+        Entry entry = appended("a");
+        Lease lease = lease();
+        Map<String, String> card = Map.of("x", "1");
+        refused(
+                Code.KEY_TAKEN,
+                everything(lease, entry).create("card:2", card, HOUR).create("card:2", card, HOUR));
+        assertThat(state("card:2")).isEmpty();
+    }
+
+    @Test
     default void aStepOfNothingSucceeds() {
         commit(Step.under(lease()));
     }

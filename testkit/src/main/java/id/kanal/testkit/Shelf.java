@@ -14,9 +14,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
@@ -56,14 +58,15 @@ final class Shelf {
         if (!leases.holds(step.lease()))
             throw Failure.of(Code.LEASE_LOST, step.lease().name());
         Map<String, Integer> grown = new HashMap<>();
-        for (Step.Op op : step.ops()) check(op, grown);
+        Set<String> fresh = new HashSet<>();
+        for (Step.Op op : step.ops()) check(op, grown, fresh);
         grown.forEach((stream, more) -> {
             if (more > 0 && length(stream) + more > bound) throw Failure.of(Code.JOURNAL_FULL, stream + " is full");
         });
         for (Step.Op op : step.ops()) write(op);
     }
 
-    private void check(Step.Op op, Map<String, Integer> grown) {
+    private void check(Step.Op op, Map<String, Integer> grown, Set<String> fresh) {
         Function<Object, Boolean> nothing = other -> true;
         boolean ignored = op.match(
                 settle -> {
@@ -73,7 +76,9 @@ final class Shelf {
                 },
                 add -> grown.merge(add.stream(), 1, Integer::sum) != null,
                 put -> {
-                    if (put.fresh() && !state(put.key()).isEmpty()) throw Failure.of(Code.KEY_TAKEN, "exists");
+                    if (put.fresh()
+                            && (!fresh.add(put.key()) || !state(put.key()).isEmpty()))
+                        throw Failure.of(Code.KEY_TAKEN, "exists");
                     return true;
                 },
                 nothing::apply,

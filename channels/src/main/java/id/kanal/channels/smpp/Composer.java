@@ -23,6 +23,7 @@ import org.jsmpp.util.DefaultComposer;
 final class Composer {
     private static final byte UDHI = 0x40;
     private static final byte UCS2 = 0x08;
+    private static final int MOST_PARTS = 255;
 
     private final SmppConfig config;
     private final AtomicInteger references;
@@ -43,6 +44,7 @@ final class Composer {
         Segments segments = sendsAsText(message.text())
                 ? Segments.of(message.text(), header)
                 : Segments.ucs2(message.text(), header);
+        if (segments.count() > MOST_PARTS) throw Failure.of(Code.CHANNEL_REJECTED, "the text is longer than 255 parts");
         int reference = references.getAndIncrement();
         List<byte[]> pdus = new ArrayList<>();
         for (int i = 0; i < segments.count(); i++) {

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jsmpp.PDUReader;
 import org.jsmpp.PDUSender;
@@ -31,6 +32,7 @@ final class Link implements PduSource.Taker {
     private final Tally tally;
     private final Engine engine;
     private final Map<Integer, Unanswered> unanswered = new ConcurrentHashMap<>();
+    private final CompletableFuture<Void> unbound = new CompletableFuture<>();
     private final AtomicInteger inHand = new AtomicInteger();
     private volatile boolean bound;
     private volatile boolean closing;
@@ -125,11 +127,11 @@ final class Link implements PduSource.Taker {
             return true;
         }
         if (pdu.answersBind()) bound = pdu.status() == Status.ROK;
+        if (pdu.command() == Pdu.UNBIND_RESP) unbound.complete(null);
         return switch (pdu.command()) {
             case Pdu.SUBMIT_SM_RESP -> answered(pdu, true);
             case Pdu.GENERIC_NACK -> answered(pdu, bound);
             case Pdu.ENQUIRE_LINK_RESP -> true;
-            case Pdu.UNBIND_RESP -> false;
             default -> pdu.command() < 0 && !pdu.answersBind(); // an answer to what nobody asked
         };
     }
@@ -220,7 +222,13 @@ final class Link implements PduSource.Taker {
     /** Takes nothing more, answers what is in hand, waits for our own answers, unbinds, closes. Blocks so long. */
     void shut() {
         finish(true);
-        if (wire.isOpen() && bound) engine.unbindAndClose();
+        if (wire.isOpen() && bound) {
+            // not jSMPP's: it waits out its timer when the peer hangs up right after its answer
+            wire.put(Pdu.bare(Pdu.UNBIND, Status.ROK, engine.next()));
+            var unused = CompletableFuture.anyOf(unbound, wire.end())
+                    .completeOnTimeout(null, config.responseTimeout().toMillis(), TimeUnit.MILLISECONDS)
+                    .join();
+        }
         wire.close();
     }
 

@@ -11,6 +11,7 @@ final class Pdu {
     static final int BIND_TRANSMITTER_RESP = 0x80000002;
     static final int SUBMIT_SM_RESP = 0x80000004;
     static final int DELIVER_SM = 0x00000005;
+    static final int UNBIND = 0x00000006;
     static final int UNBIND_RESP = 0x80000006;
     static final int BIND_TRANSCEIVER_RESP = 0x80000009;
     static final int ENQUIRE_LINK = 0x00000015;

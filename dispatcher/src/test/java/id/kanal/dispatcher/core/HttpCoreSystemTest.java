@@ -30,8 +30,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class HttpCoreSystemTest {
-    private static final BiConsumer<CoreServer.Post, HttpServerRequest> SILENCE = (post, request) -> {};
-
     private final MutableClock clock = new MutableClock(Instant.parse("2026-11-23T09:15:04Z"));
     private final CoreEvent event = CoreConfigs.event(TICKET, "01JDC3V6W3Q7K1R9M0T2Z8X4YB");
     private Vertx vertx;
@@ -42,7 +40,7 @@ class HttpCoreSystemTest {
     @BeforeEach
     void open() throws Exception {
         vertx = Vertx.vertx();
-        server = CoreServer.start(vertx, SILENCE);
+        server = CoreServer.start(vertx, (post, request) -> {});
         config = CoreConfigs.at(server.url());
         core = new HttpCoreSystem(vertx, config, clock);
     }
@@ -57,10 +55,7 @@ class HttpCoreSystemTest {
     }
 
     @ParameterizedTest(name = "{0} with {1}: number {2}")
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
             200 | {"number":"9165816"}          | 9165816
             201 | {"number":"LP-2026/11.7_a"}   | LP-2026/11.7_a
             202 | {"number":9165816}            | 9165816
@@ -80,10 +75,7 @@ class HttpCoreSystemTest {
     }
 
     @ParameterizedTest(name = "{0}, Retry-After {1}: {2} after {3} ms")
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
             400 |                               | CORE_REJECTED      | -1
             413 |                               | CORE_REJECTED      | -1
             422 | 5                             | CORE_REJECTED      | -1
@@ -117,7 +109,9 @@ class HttpCoreSystemTest {
         assertThat(failure.code()).isEqualTo(code);
         assertThat(failure.retryAfter())
                 .isEqualTo(millis < 0 ? Optional.empty() : Optional.of(Duration.ofMillis(millis)));
-        assertThat(server.posts).as("redirects are not followed, nothing is sent twice").hasSize(1);
+        assertThat(server.posts)
+                .as("redirects are not followed, nothing is sent twice")
+                .hasSize(1);
     }
 
     @Test
@@ -157,9 +151,7 @@ class HttpCoreSystemTest {
 
     @Test
     void aRefusalIsKeptWithoutWhatTheCitizenWrote() {
-        server.answer(status(
-                422,
-                """
+        server.answer(status(422, """
                 {"type":"https://core.example/bad","title":"Address 6281234567890 of ani@example.org is wrong",
                  "detail":"text: suami saya memukul saya","errors":[{"pointer":"#/data/reporter/address","detail":"x"},
                  {"pointer":"/data/text suami saya"}]}"""));

@@ -19,9 +19,21 @@ public final class Reader {
      * @param agencyCodes codes that may stand first in a message, such as TANGKAB
      * @param clock today's date decides the century of a birth year
      */
-    @SuppressWarnings("UnusedVariable")
     public static Reader standard(Dictionary dictionary, byte[] nikKey, Set<String> agencyCodes, Clock clock) {
-        return new Reader(List.of());
+        return new Reader(List.of(
+                new MaskIdentityNumbers(nikKey, clock),
+                new UnifyUnicode(),
+                new CollapseSpaces(),
+                new TakeAgencyCode(agencyCodes, dictionary.words("thing")),
+                new TellCommand(dictionary),
+                new TellNoise(dictionary.words("noise")),
+                new GuessLanguage(dictionary),
+                new ExpandSlang(dictionary),
+                new FindPlace(dictionary),
+                new SenseDanger(dictionary),
+                new ChooseKind(dictionary),
+                new SpotFollowUp(dictionary),
+                new WriteTitle(dictionary)));
     }
 
     /** Never fails, whatever was sent. */

@@ -122,6 +122,11 @@ public final class Smsc implements AutoCloseable {
         return List.copyOf(requests.violations);
     }
 
+    /** Answers the next {@code times} submit_sm with this command_status, and does not take their messages. */
+    public void refuseSubmits(int status, int times) {
+        submits.refuse(status, times);
+    }
+
     /** Until {@link #behave}; what happens at once happens once, on every bound session. */
     public void misbehave(Misbehaviour what) {
         misbehave(what, Integer.MAX_VALUE);

@@ -11,6 +11,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -27,6 +28,9 @@ final class SubmitDesk {
     private final Receipts receipts;
     // far enough up that hexadecimal and decimal never look the same
     private final AtomicLong ids = new AtomicLong(0x1A2B3C00L);
+
+    private final AtomicInteger refusals = new AtomicInteger();
+    private volatile int refusal;
 
     final Handsets handsets = new Handsets();
     final Queue<Submitted> submitted = new ConcurrentLinkedQueue<>();
@@ -47,10 +51,16 @@ final class SubmitDesk {
         this.receipts = new Receipts(settings, mischief);
     }
 
+    void refuse(int status, int times) {
+        refusal = status;
+        refusals.set(times);
+    }
+
     /** Throws {@link MalformedPdu} when the body is none of a submit_sm. */
     void submit(SmscSession session, Pdu pdu) throws MalformedPdu {
         ShortMessage message = ShortMessage.decode(pdu.body());
-        if (mischief.strikes(Misbehaviour.THROTTLED)) session.send(pdu.answer(Status.RTHROTTLED, NO_BODY));
+        if (refusals.getAndUpdate(left -> Math.max(0, left - 1)) > 0) session.send(pdu.answer(refusal, NO_BODY));
+        else if (mischief.strikes(Misbehaviour.THROTTLED)) session.send(pdu.answer(Status.RTHROTTLED, NO_BODY));
         else if (mischief.strikes(Misbehaviour.QUEUE_FULL)) session.send(pdu.answer(Status.RMSGQFUL, NO_BODY));
         else if (mischief.strikes(Misbehaviour.DROP_BEFORE_TAKING)) session.close();
         else if (!mischief.strikes(Misbehaviour.NO_RESPONSE)) take(session, pdu, message);

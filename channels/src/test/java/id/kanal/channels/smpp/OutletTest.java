@@ -1,0 +1,89 @@
+package id.kanal.channels.smpp;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+class OutletTest {
+    @Test
+    @Timeout(10)
+    void answersOfOneGroupLeaveInOneWrite() throws Exception {
+        CountDownLatch inFirstWrite = new CountDownLatch(1);
+        CountDownLatch goOn = new CountDownLatch(1);
+        AtomicInteger writes = new AtomicInteger();
+        ByteArrayOutputStream sent = new ByteArrayOutputStream();
+        Outlet outlet = new Outlet(new OutputStream() {
+            @Override
+            public void write(int octet) {
+                throw new AssertionError("one at a time");
+            }
+
+            @Override
+            public void write(byte[] octets, int from, int count) throws IOException {
+                writes.incrementAndGet();
+                inFirstWrite.countDown();
+                await(goOn);
+                sent.write(octets, from, count);
+            }
+        });
+        Thread writer = drain(outlet);
+        outlet.write(Pdu.answer(5, 0, 0));
+        await(inFirstWrite);
+        for (int i = 1; i <= 1000; i++) outlet.write(Pdu.answer(5, 0, i));
+        goOn.countDown();
+        outlet.settle(TimeUnit.SECONDS.toNanos(5));
+        outlet.close();
+        writer.join();
+        assertThat(writes).hasValue(2);
+        assertThat(sent.size()).isEqualTo(1001 * 17);
+    }
+
+    @Test
+    @Timeout(10)
+    void aPeerThatDoesNotReadBreaksItAndNobodyWaits() throws Exception {
+        CountDownLatch never = new CountDownLatch(1);
+        Outlet outlet = new Outlet(new OutputStream() {
+            @Override
+            public void write(int octet) throws IOException {
+                await(never);
+            }
+        });
+        Thread writer = drain(outlet);
+        assertThatThrownBy(() -> {
+                    for (int i = 0; i < 100_000; i++) outlet.write(Pdu.answer(5, 0, i));
+                })
+                .isInstanceOf(IOException.class)
+                .hasMessage("the peer does not read");
+        outlet.close();
+        never.countDown();
+        writer.join();
+    }
+
+    private static Thread drain(Outlet outlet) {
+        Thread writer = new Thread(() -> {
+            try {
+                outlet.drain();
+            } catch (IOException | InterruptedException ended) {
+                // what the test ends
+            }
+        });
+        writer.start();
+        return writer;
+    }
+
+    private static void await(CountDownLatch latch) throws IOException {
+        try {
+            latch.await();
+        } catch (InterruptedException hurried) {
+            throw new IOException(hurried);
+        }
+    }
+}

@@ -1,0 +1,161 @@
+package id.kanal.gateway.e2e;
+
+import id.kanal.gateway.Main;
+import id.kanal.testkit.Await;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+/** A gateway in a process of its own, so that it can be killed. Started on the memory that the demo gives it. */
+final class GatewayProcess {
+    private static final Duration READY = Duration.ofSeconds(60);
+    private static final List<String> FLAGS = List.of(
+            "-Xms32m",
+            "-Xmx96m",
+            "-XX:+UseSerialGC",
+            "-XX:TieredStopAtLevel=1",
+            "-Xss512k",
+            "-XX:MaxDirectMemorySize=48m",
+            "-XX:+ExitOnOutOfMemoryError");
+
+    private final Path directory;
+    private final Path settings;
+    private final int port;
+    private final HttpClient client =
+            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
+    private Optional<Process> process = Optional.empty();
+
+    GatewayProcess(Path directory, Path settings, int port) {
+        this.directory = directory;
+        this.settings = settings;
+        this.port = port;
+    }
+
+    void start() throws IOException {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(FLAGS);
+        command.addAll(List.of("-cp", classPath(), Main.class.getName(), "run", "--config", settings.toString()));
+        process = Optional.of(new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()))
+                .start());
+    }
+
+    void startAndAwaitReady() throws IOException {
+        start();
+        awaitReady();
+    }
+
+    void awaitReady() {
+        Await.until("the gateway is ready; see " + log(), READY, this::ready);
+    }
+
+    boolean alive() {
+        return process.filter(Process::isAlive).isPresent();
+    }
+
+    boolean ready() {
+        if (!alive()) throw new AssertionError("the gateway has ended:\n" + tail());
+        return status("/health/ready") == 200;
+    }
+
+    /** The HTTP status, or 0 when nobody answers. */
+    int status(String path) {
+        try {
+            return get(path).statusCode();
+        } catch (IOException nobody) {
+            return 0;
+        }
+    }
+
+    HttpResponse<String> get(String path) throws IOException {
+        return send(HttpRequest.newBuilder(uri(path)).GET());
+    }
+
+    HttpResponse<String> send(HttpRequest.Builder request) throws IOException {
+        try {
+            return client.send(
+                    request.timeout(Duration.ofSeconds(10)).build(), HttpResponse.BodyHandlers.ofString());
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new IOException(stopped);
+        }
+    }
+
+    URI uri(String path) {
+        return URI.create("http://127.0.0.1:" + port + path);
+    }
+
+    /** kill -9: nothing is finished, nothing is closed. */
+    void kill() {
+        process.ifPresent(running -> Await.get(running.destroyForcibly().onExit()));
+    }
+
+    /** SIGTERM; the exit code. */
+    int terminate() {
+        Process running = process.orElseThrow();
+        running.destroy();
+        return Await.get(running.onExit(), Duration.ofSeconds(20)).exitValue();
+    }
+
+    /** kill -9 of the embedded redis-server; false when there was none at this moment. */
+    boolean killRedis() {
+        return redis().map(ProcessHandle::destroyForcibly).orElse(false);
+    }
+
+    Optional<ProcessHandle> redis() {
+        try {
+            return ProcessHandle.of(Long.parseLong(
+                            Files.readString(directory.resolve("redis.pid")).strip()))
+                    .filter(ProcessHandle::isAlive);
+        } catch (IOException | NumberFormatException none) {
+            return Optional.empty();
+        }
+    }
+
+    /** Sends a signal by its name, such as STOP or CONT. */
+    static void signal(ProcessHandle to, String name) throws IOException, InterruptedException {
+        Process kill = new ProcessBuilder("kill", "-" + name, Long.toString(to.pid())).start();
+        if (!kill.waitFor(5, TimeUnit.SECONDS) || kill.exitValue() != 0)
+            throw new IOException("cannot send " + name);
+    }
+
+    /** Resident memory in octets. */
+    long resident() throws IOException {
+        for (String line : Files.readAllLines(Path.of("/proc", Long.toString(process.orElseThrow().pid()), "status")))
+            if (line.startsWith("VmRSS:")) return Long.parseLong(line.replaceAll("\\D", "")) * 1024;
+        throw new IOException("no VmRSS");
+    }
+
+    /** All that it printed. */
+    String output() throws IOException {
+        return Files.readString(log());
+    }
+
+    private String tail() {
+        try {
+            String all = output();
+            return all.substring(Math.max(0, all.length() - 4_000));
+        } catch (IOException none) {
+            return "(it printed nothing)";
+        }
+    }
+
+    private Path log() {
+        return directory.resolveSibling("gateway.log");
+    }
+
+    private static String classPath() {
+        return System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+    }
+}

@@ -1,0 +1,31 @@
+package id.kanal.normalizer.text;
+
+import id.kanal.kernel.model.Complaint.Kind;
+import id.kanal.kernel.model.Notice;
+import java.util.List;
+
+/** A complaint, unless the words only wish or only ask. */
+final class ChooseKind implements Step {
+    private static final int BEGINNING = 6;
+
+    private final Phrases<String> phrases = new Phrases<>();
+
+    ChooseKind(Dictionary dictionary) {
+        for (List<String> row : dictionary.kind()) phrases.add(row.get(0), row.get(1));
+    }
+
+    @Override
+    public void apply(Draft draft) {
+        if (draft.danger != Notice.Danger.NONE) return;
+        List<Phrases.Found<String>> found = phrases.in(draft.words());
+        boolean first = found.stream().anyMatch(f -> f.meaning().equals("aspiration-first") && f.from() < BEGINNING);
+        if (first) draft.kind = Kind.ASPIRATION;
+        if (first || has(found, "fault")) return;
+        if (has(found, "aspiration")) draft.kind = Kind.ASPIRATION;
+        else if (has(found, "question") || draft.text().endsWith("?")) draft.kind = Kind.INFORMATION_REQUEST;
+    }
+
+    private static boolean has(List<Phrases.Found<String>> found, String meaning) {
+        return found.stream().anyMatch(f -> f.meaning().equals(meaning));
+    }
+}

@@ -1,0 +1,104 @@
+package id.kanal.normalizer.text;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/**
+ * Writes short forms out. Numbers, links, masked numbers and the names that follow a word for a road or place stay as
+ * they are.
+ */
+final class ExpandSlang implements Step {
+    private final SlangRules rules;
+    private final Set<String> dotted;
+    private final Set<String> nameParts;
+    private final Set<String> addresses;
+
+    ExpandSlang(Dictionary dictionary) {
+        rules = new SlangRules(dictionary);
+        dotted = dictionary.words("dotted");
+        nameParts = dictionary.words("name-part");
+        addresses = dictionary.words("place-address");
+    }
+
+    @Override
+    public void apply(Draft draft) {
+        if (draft.language.equals("id")) draft.text(expand(draft.text(), draft.words()));
+    }
+
+    private String expand(String text, List<Word> words) {
+        StringBuilder expanded = new StringBuilder(text.length() + text.length() / 2);
+        String before = "";
+        boolean quoted = false;
+        int copied = 0;
+        int chunkEnd = 0;
+        boolean link = false;
+        for (int i = 0; i < words.size(); i++) {
+            Word word = words.get(i);
+            if (word.start() >= chunkEnd) {
+                int chunkStart = Math.max(chunkEnd, copied);
+                chunkEnd = gapAfter(text, word.start());
+                link = link(text.substring(chunkStart, chunkEnd));
+            }
+            for (int at = copied; at < word.start(); at++) quoted ^= text.charAt(at) == '"';
+            expanded.append(text, copied, word.start());
+            copied = word.end();
+            boolean doubled = !quoted && doubledBySign(text, word);
+            String last = i > 0 ? words.get(i - 1).lower() : "";
+            String next = i + 1 < words.size() ? words.get(i + 1).lower() : "";
+            boolean kept = link || kept(text, word) || partOfName(word, before, next);
+            boolean forShort = !kept && word.lower().equals("u") && text.startsWith("/", copied);
+            String meaning = kept ? word.lower() : forShort ? "untuk" : rules.meaning(word.lower(), last, next);
+            if (!kept && doubled) {
+                meaning = meaning + "-" + meaning;
+                copied++;
+            }
+            expanded.append(inCaseOf(text.substring(word.start(), word.end()), word.lower(), meaning));
+            if (forShort) copied = spaced(text, copied, expanded);
+            if (!link && text.startsWith(".", copied) && copied + 1 < text.length() && dotted.contains(word.lower()))
+                copied = spaced(text, copied, expanded);
+            before = meaning;
+        }
+        return expanded.append(text, copied, text.length()).toString();
+    }
+
+    /** Leaves one sign out, and sees to a space in its place. */
+    private static int spaced(String text, int sign, StringBuilder expanded) {
+        if (sign + 1 < text.length() && text.charAt(sign + 1) != ' ') expanded.append(' ');
+        return sign + 1;
+    }
+
+    /** {@code jalan d panjaitan}, but not {@code jalan d depan sekolah}. */
+    private boolean partOfName(Word word, String before, String next) {
+        return nameParts.contains(word.lower()) && addresses.contains(before) && !rules.known(next);
+    }
+
+    private static boolean kept(String text, Word word) {
+        boolean masked = word.start() > 0 && text.charAt(word.start() - 1) == '[';
+        boolean doctor =
+                word.lower().equals("dr") && (text.startsWith(".", word.end()) || text.startsWith("Dr", word.start()));
+        return masked || doctor;
+    }
+
+    /** The ditto mark of doubled words: {@code anak"}. */
+    private static boolean doubledBySign(String text, Word word) {
+        return word.lower().length() > 2 && text.startsWith("\"", word.end()) && !word.number();
+    }
+
+    private static int gapAfter(String text, int start) {
+        int at = start;
+        while (at < text.length() && text.charAt(at) != ' ' && text.charAt(at) != '\n') at++;
+        return at;
+    }
+
+    private static boolean link(String chunk) {
+        return chunk.indexOf('@') >= 0 || chunk.contains("://") || chunk.contains("www.");
+    }
+
+    private static String inCaseOf(String written, String lower, String meaning) {
+        if (meaning.equals(lower)) return written;
+        if (!Character.isUpperCase(written.charAt(0))) return meaning;
+        boolean all = written.length() > 1 && written.equals(written.toUpperCase(Locale.ROOT));
+        return all ? meaning.toUpperCase(Locale.ROOT) : Character.toUpperCase(meaning.charAt(0)) + meaning.substring(1);
+    }
+}

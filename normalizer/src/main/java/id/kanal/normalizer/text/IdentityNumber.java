@@ -1,0 +1,83 @@
+package id.kanal.normalizer.text;
+
+import id.kanal.kernel.model.Complaint;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.util.HexFormat;
+import java.util.Optional;
+import java.util.Set;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/**
+ * Sixteen digits that may be a NIK or a family-card number (KK): {@code PP KK CC DD MM YY SSSS}, 40 added to a woman's
+ * day of birth. A KK has the same shape with the day it was made, never over 31. There is no check digit: shape is all
+ * that can be told, nobody's identity.
+ */
+record IdentityNumber(String digits) {
+    static final int LENGTH = 16;
+    private static final int WOMAN = 40;
+    private static final Set<Integer> PROVINCES = Set.of(
+            11, 12, 13, 14, 15, 16, 17, 18, 19, 21, 31, 32, 33, 34, 35, 36, 51, 52, 53, 61, 62, 63, 64, 65, 71, 72, 73,
+            74, 75, 76, 81, 82, 91, 92, 93, 94, 95, 96);
+
+    /** Whether the parts that have a fixed range are in it. Districts are not checked: their lists change. */
+    boolean plausible() {
+        int month = part(8);
+        return PROVINCES.contains(part(0)) && part(2) > 0 && day() >= 1 && day() <= 31 && month >= 1 && month <= 12;
+    }
+
+    /** Whether only a NIK has this shape: a family card has no day above 31. */
+    boolean surelyNik() {
+        return plausible() && part(6) > WOMAN;
+    }
+
+    /** What stands in the text instead. */
+    String mask() {
+        return surelyNik() ? "[NIK]" : "[NIK/KK]";
+    }
+
+    Complaint.Nik facts(byte[] key, LocalDate today) {
+        boolean nik = surelyNik();
+        return new Complaint.Nik(
+                hash(key),
+                nik ? "nik" : "nik-or-kk",
+                digits.substring(0, 6),
+                nik ? Complaint.Sex.FEMALE : Complaint.Sex.UNKNOWN,
+                nik ? birthDate(today) : Optional.empty());
+    }
+
+    private Optional<LocalDate> birthDate(LocalDate today) {
+        try {
+            LocalDate latest = LocalDate.of(2000 + part(10), part(8), day());
+            return Optional.of(latest.isAfter(today) ? LocalDate.of(1900 + part(10), part(8), day()) : latest);
+        } catch (DateTimeException noSuchDay) {
+            return Optional.empty();
+        }
+    }
+
+    private int day() {
+        return part(6) > WOMAN ? part(6) - WOMAN : part(6);
+    }
+
+    private int part(int start) {
+        return (digits.charAt(start) - '0') * 10 + digits.charAt(start + 1) - '0';
+    }
+
+    private String hash(byte[] key) {
+        try {
+            Mac mac = Mac.getInstance("HmacSHA256");
+            mac.init(new SecretKeySpec(key, "HmacSHA256"));
+            return HexFormat.of().formatHex(mac.doFinal(digits.getBytes(StandardCharsets.US_ASCII)));
+        } catch (GeneralSecurityException everyJavaHasIt) {
+            throw new IllegalStateException(everyJavaHasIt);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "IdentityNumber[***]";
+    }
+}

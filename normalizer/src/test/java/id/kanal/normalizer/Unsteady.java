@@ -1,0 +1,75 @@
+package id.kanal.normalizer;
+
+import id.kanal.kernel.failure.Code;
+import id.kanal.kernel.failure.Failure;
+import id.kanal.kernel.journal.Append;
+import id.kanal.kernel.journal.Entry;
+import id.kanal.kernel.journal.Journal;
+import id.kanal.kernel.journal.Lease;
+import id.kanal.kernel.journal.Parked;
+import id.kanal.kernel.journal.Step;
+import id.kanal.kernel.port.Intake.Taken;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+
+/** A journal whose commits fail as a test says; {@code JOURNAL_UNSURE} is applied all the same. */
+record Unsteady(Journal journal, Supplier<Optional<Code>> fate) implements Journal {
+    @Override
+    public CompletableFuture<Void> commit(Step step) {
+        Optional<Code> code = fate.get();
+        if (code.isEmpty()) return journal.commit(step);
+        CompletableFuture<Void> applied = code.get() == Code.JOURNAL_UNSURE
+                ? journal.commit(step)
+                : CompletableFuture.<Void>completedFuture(null);
+        return applied.thenCompose(
+                done -> CompletableFuture.<Void>failedFuture(Failure.of(code.get(), "as the test wants it")));
+    }
+
+    @Override
+    public CompletableFuture<Taken> append(Append append) {
+        return journal.append(append);
+    }
+
+    @Override
+    public CompletableFuture<List<Entry>> read(String stream, String after, int max) {
+        return journal.read(stream, after, max);
+    }
+
+    @Override
+    public CompletableFuture<List<Map<String, String>>> load(List<String> keys) {
+        return journal.load(keys);
+    }
+
+    @Override
+    public CompletableFuture<Lease> acquire(String name) {
+        return journal.acquire(name);
+    }
+
+    @Override
+    public CompletableFuture<List<Parked>> parked(String after, int max) {
+        return journal.parked(after, max);
+    }
+
+    @Override
+    public CompletableFuture<Boolean> requeue(String id) {
+        return journal.requeue(id);
+    }
+
+    @Override
+    public CompletableFuture<Boolean> discard(String id) {
+        return journal.discard(id);
+    }
+
+    @Override
+    public CompletableFuture<Figures> figures() {
+        return journal.figures();
+    }
+
+    @Override
+    public String trouble() {
+        return journal.trouble();
+    }
+}
