@@ -84,8 +84,7 @@ final class GatewayProcess {
 
     HttpResponse<String> send(HttpRequest.Builder request) throws IOException {
         try {
-            return client.send(
-                    request.timeout(Duration.ofSeconds(10)).build(), HttpResponse.BodyHandlers.ofString());
+            return client.send(request.timeout(Duration.ofSeconds(10)).build(), HttpResponse.BodyHandlers.ofString());
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
             throw new IOException(stopped);
@@ -126,13 +125,13 @@ final class GatewayProcess {
     /** Sends a signal by its name, such as STOP or CONT. */
     static void signal(ProcessHandle to, String name) throws IOException, InterruptedException {
         Process kill = new ProcessBuilder("kill", "-" + name, Long.toString(to.pid())).start();
-        if (!kill.waitFor(5, TimeUnit.SECONDS) || kill.exitValue() != 0)
-            throw new IOException("cannot send " + name);
+        if (!kill.waitFor(5, TimeUnit.SECONDS) || kill.exitValue() != 0) throw new IOException("cannot send " + name);
     }
 
     /** Resident memory in octets. */
     long resident() throws IOException {
-        for (String line : Files.readAllLines(Path.of("/proc", Long.toString(process.orElseThrow().pid()), "status")))
+        for (String line : Files.readAllLines(
+                Path.of("/proc", Long.toString(process.orElseThrow().pid()), "status")))
             if (line.startsWith("VmRSS:")) return Long.parseLong(line.replaceAll("\\D", "")) * 1024;
         throw new IOException("no VmRSS");
     }
