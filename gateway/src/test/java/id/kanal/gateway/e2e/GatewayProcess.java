@@ -17,7 +17,7 @@ import java.util.concurrent.TimeUnit;
 
 /** A gateway in a process of its own, so that it can be killed. Started on the memory that the demo gives it. */
 final class GatewayProcess {
-    private static final Duration READY = Duration.ofSeconds(60);
+    private static final Duration READY = Duration.ofMinutes(1);
     private static final List<String> FLAGS = List.of(
             "-Xms32m",
             "-Xmx96m",
@@ -84,8 +84,7 @@ final class GatewayProcess {
 
     HttpResponse<String> send(HttpRequest.Builder request) throws IOException {
         try {
-            return client.send(
-                    request.timeout(Duration.ofSeconds(10)).build(), HttpResponse.BodyHandlers.ofString());
+            return client.send(request.timeout(Duration.ofSeconds(10)).build(), HttpResponse.BodyHandlers.ofString());
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
             throw new IOException(stopped);
@@ -126,13 +125,13 @@ final class GatewayProcess {
     /** Sends a signal by its name, such as STOP or CONT. */
     static void signal(ProcessHandle to, String name) throws IOException, InterruptedException {
         Process kill = new ProcessBuilder("kill", "-" + name, Long.toString(to.pid())).start();
-        if (!kill.waitFor(5, TimeUnit.SECONDS) || kill.exitValue() != 0)
-            throw new IOException("cannot send " + name);
+        if (!kill.waitFor(5, TimeUnit.SECONDS) || kill.exitValue() != 0) throw new IOException("cannot send " + name);
     }
 
     /** Resident memory in octets. */
     long resident() throws IOException {
-        for (String line : Files.readAllLines(Path.of("/proc", Long.toString(process.orElseThrow().pid()), "status")))
+        for (String line : Files.readAllLines(
+                Path.of("/proc", Long.toString(process.orElseThrow().pid()), "status")))
             if (line.startsWith("VmRSS:")) return Long.parseLong(line.replaceAll("\\D", "")) * 1024;
         throw new IOException("no VmRSS");
     }

@@ -90,8 +90,7 @@ final class Rig implements AutoCloseable {
                     rebind-first: PT0.1S
                     rebind-limit: PT1S
                     tariff: { inbound: free, outbound: free, service-type: "FREE", tlvs: [ { tag: 0x1403, hex: "00" } ] }
-                """
-                .formatted(port, data, core.url(), SECRET, TOKEN, smsc.port(), SHORT_CODE);
+                """.formatted(port, data, core.url(), SECRET, TOKEN, smsc.port(), SHORT_CODE);
     }
 
     static int freePort() throws IOException {
