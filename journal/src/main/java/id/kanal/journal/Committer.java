@@ -126,14 +126,14 @@ final class Committer implements Runnable {
             failAll(unavailable());
             return;
         }
+        String refused = Group.refused(replies);
+        if (!refused.isEmpty()) { // before anybody hears of it, so that the health report knows
+            if (trouble.isEmpty()) LOG.atWarn().addKeyValue("redis", refused).log("journal refuses writes");
+            trouble = "Redis refuses: " + refused;
+        }
         guarded(() -> group.complete(replies));
         if (!touched.isEmpty()) wake.accept(touched);
-        if (!group.refused().isEmpty()) {
-            if (trouble.isEmpty())
-                LOG.atWarn().addKeyValue("redis", group.refused()).log("journal refuses writes");
-            trouble = "Redis refuses: " + group.refused();
-            if (Refusal.reconnect(group.refused())) lost(new JedisException(group.refused()));
-        }
+        if (Refusal.reconnect(refused)) lost(new JedisException(refused));
     }
 
     /** Finds out whether Redis is there when there is nothing to write, and whether it takes writes after it refused. */

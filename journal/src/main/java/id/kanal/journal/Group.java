@@ -22,8 +22,6 @@ final class Group {
     private final Set<String> touched;
     private final List<Part> parts = new ArrayList<>();
 
-    private String refused = "";
-
     /**
      * @param touched gets the streams that have new entries
      */
@@ -71,8 +69,6 @@ final class Group {
     void complete(List<Object> replies) {
         for (int i = 0; i < replies.size(); i++) {
             if (replies.get(i) instanceof JedisDataException error) {
-                String word = Refusal.word(error);
-                if (!word.isEmpty()) refused = word;
                 parts.get(i).fail(Refusal.of(error));
             } else {
                 parts.get(i).complete(replies.get(i));
@@ -81,7 +77,10 @@ final class Group {
     }
 
     /** Redis's word for what is wrong with it; empty when it refused nothing. */
-    String refused() {
+    static String refused(List<Object> replies) {
+        String refused = "";
+        for (Object reply : replies)
+            if (reply instanceof JedisDataException error && refused.isEmpty()) refused = Refusal.word(error);
         return refused;
     }
 

@@ -31,11 +31,12 @@ final class Orphans {
         }
     }
 
+    /** By Debian's packaging redis-server is a link to redis-check-rdb, and that is the name the system tells. */
     private static List<ProcessHandle> in(Path directory) {
         return ProcessHandle.allProcesses()
                 .filter(process -> process.info()
                         .command()
-                        .map(command -> command.contains("redis-server") || command.contains("redis-check"))
+                        .map(command -> command.contains("redis"))
                         .orElse(false))
                 .filter(process -> worksIn(process, directory))
                 .toList();
