@@ -16,7 +16,7 @@ import org.slf4j.LoggerFactory;
  */
 final class Orphans {
     private static final Logger LOG = LoggerFactory.getLogger(Orphans.class);
-    private static final int PATIENCE_SECONDS = 5;
+    private static final int PATIENCE_SECONDS = 2;
 
     private Orphans() {}
 
