@@ -33,7 +33,6 @@ final class Committer implements Runnable {
 
     private final Connector connector;
     private final Means means;
-    private final JournalConfig config;
     private final Names names;
     private final Consumer<Set<String>> wake;
     private final BlockingQueue<Write> queue;
@@ -46,15 +45,15 @@ final class Committer implements Runnable {
     private volatile String trouble = "not connected yet";
 
     /**
+     * @param capacity writes that may wait here
      * @param wake told which streams have new entries
      */
-    Committer(Connector connector, Means means, JournalConfig config, Names names, Consumer<Set<String>> wake) {
+    Committer(Connector connector, Means means, int capacity, Names names, Consumer<Set<String>> wake) {
         this.connector = connector;
         this.means = means;
-        this.config = config;
         this.names = names;
         this.wake = wake;
-        this.queue = new ArrayBlockingQueue<>(config.queue());
+        this.queue = new ArrayBlockingQueue<>(capacity);
     }
 
     /** The first try, on the caller's thread before this runs; fails only when this Redis must not be used. */
@@ -115,12 +114,14 @@ final class Committer implements Runnable {
 
     private void commit(List<Write> writes) {
         Set<String> touched = new HashSet<>();
-        Group group = new Group(writes, names, config::bound, touched);
+        Group group = new Group(writes, names, touched);
         List<Object> replies;
         try {
             replies = group.exchange(connection);
-        } catch (JedisException broken) {
-            lost(broken);
+        } catch (RuntimeException broken) { // a JedisException, or a bug that must not end this thread
+            if (!(broken instanceof JedisException))
+                LOG.atError().setCause(broken).log("committer failed; it goes on");
+            lost(broken instanceof JedisException lost ? lost : new JedisException(broken));
             Failure unsure = Failure.of(Code.JOURNAL_UNSURE, "the connection broke before Redis answered");
             for (Write write : writes) guarded(() -> write.fail(unsure));
             failAll(unavailable());

@@ -8,7 +8,6 @@ import id.kanal.kernel.port.Intake.Taken;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.function.ToIntFunction;
 import redis.clients.jedis.Connection;
 import redis.clients.jedis.exceptions.JedisDataException;
 
@@ -18,16 +17,14 @@ final class Group {
     private static final int APPENDS_A_CALL = 256;
 
     private final Names names;
-    private final ToIntFunction<String> bound;
     private final Set<String> touched;
     private final List<Part> parts = new ArrayList<>();
 
     /**
      * @param touched gets the streams that have new entries
      */
-    Group(List<Write> writes, Names names, ToIntFunction<String> bound, Set<String> touched) {
+    Group(List<Write> writes, Names names, Set<String> touched) {
         this.names = names;
-        this.bound = bound;
         this.touched = touched;
         List<Write.Entry> entries = new ArrayList<>();
         for (Write write : writes) {
@@ -129,7 +126,7 @@ final class Group {
                 keys.add(names.delayed(append.stream()));
                 args.add(bytes(append.body()));
                 args.add(bytes(Math.max(1, append.remember().toMillis())));
-                args.add(bytes(bound.applyAsInt(append.stream())));
+                args.add(bytes(entry.bound()));
                 args.add(bytes(append.count()));
                 args.add(bytes(append.stream()));
             }

@@ -128,7 +128,9 @@ final class Reader implements Runnable {
             if (tick) promote();
             serve(asked, due);
             trouble = "";
-        } catch (JedisException | Failure broken) {
+        } catch (RuntimeException broken) { // a JedisException, or a bug that must not end this thread
+            if (!(broken instanceof JedisException))
+                LOG.atError().setCause(broken).log("reader failed; it goes on");
             lost(broken, asked);
         }
     }
@@ -187,7 +189,7 @@ final class Reader implements Runnable {
     private void lost(RuntimeException broken, List<Query<?>> asked) {
         if (connection != null) Connector.close(connection);
         connection = null;
-        String why = broken instanceof JedisException e ? Committer.describe(e) : broken.getMessage();
+        String why = broken instanceof JedisException e ? Committer.describe(e) : broken.toString();
         if (trouble.isEmpty()) LOG.atWarn().addKeyValue("cause", why).log("journal cannot be read");
         trouble = why;
         Failure down = Failure.of(Code.JOURNAL_DOWN, why);

@@ -270,6 +270,17 @@ class RedisTroubleTest {
         assertThat(failure(journal.load(List.of("late"))).code()).isEqualTo(Code.JOURNAL_DOWN);
     }
 
+    @Test
+    void whenTooManyWaitTheNextOnesAreToldAtOnce() {
+        RealRedis redis = redis();
+        RedisJournal journal = journal(Configs.impatient(redis.url()));
+        redis.pause();
+        List<CompletableFuture<Taken>> asked = new ArrayList<>();
+        for (int i = 0; i < 25_000; i++) asked.add(journal.append(entry("m" + i)));
+        Set<Code> codes = asked.stream().map(one -> failure(one).code()).collect(Collectors.toSet());
+        assertThat(codes).contains(Code.JOURNAL_FULL).allMatch(code -> code.kind() == Failure.Kind.RETRYABLE);
+    }
+
     private static CompletableFuture<Void> retried(RedisJournal journal, Step step) {
         until("it is back", () -> journal.trouble().isEmpty());
         return journal.commit(step);
