@@ -151,7 +151,7 @@ class RedisTroubleTest {
 
     @Test
     void aDiskThatRefusesIsToldAndLeftByItself() {
-        RealRedis redis = redis("--dbfilename", "none.rdb", "--save", "3600 1");
+        RealRedis redis = redis("--dbfilename", "none.rdb");
         RedisJournal journal = journal(Configs.impatient(redis.url()));
         append(journal, "before");
         Failure misconf = misconfigured(redis, journal);
@@ -165,6 +165,7 @@ class RedisTroubleTest {
     /** A directory where the dump should go makes the background save fail, whoever runs it. */
     private static Failure misconfigured(RealRedis redis, RedisJournal journal) {
         assertThat(redis.directory().resolve("none.rdb").toFile().mkdir()).isTrue();
+        assertThat(redis.command("CONFIG", "SET", "save", "3600 1")).isEqualTo("+OK\r\n");
         redis.command("BGSAVE");
         until("the save failed", () -> redis.command("INFO", "persistence").contains("rdb_last_bgsave_status:err"));
         return failure(journal.append(entry("during")));
