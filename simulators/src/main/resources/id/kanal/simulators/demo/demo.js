@@ -4,6 +4,7 @@ const phones = ["+6281234567890", "+6285700001111"];
 let words = {};
 let state = { messages: [], events: [], reports: [], sessions: 0 };
 const shown = new Set();
+const unfolded = new Set();
 
 function say(key, values = {}) {
   return (words[key] || key).replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole);
@@ -63,7 +64,7 @@ function steps(m) {
   ];
 }
 
-function journey(m) {
+function journey(m, newest) {
   const list = make("ol", { class: "steps" });
   for (const [name, at, detail] of steps(m)) {
     const refusal = name === "stepJournal" && m.refused !== null;
@@ -74,13 +75,22 @@ function journey(m) {
     item.append(line, make("span", { class: "when" }, [detail, at ? clock(at) : ""].filter(Boolean).join(" · ")));
     list.append(item);
   }
-  return make("li", { class: "journey" }, make("blockquote", {}, m.text), make("p", { class: "from" }, m.phone), list);
+  const title = make("blockquote", {}, m.text);
+  const from = make("p", { class: "from" }, m.phone);
+  if (newest) return make("li", { class: "journey" }, title, from, list);
+  // earlier journeys are folded; what a visitor unfolded stays so
+  const key = m.at + m.text;
+  const known = steps(m).filter(step => step[1]).length;
+  const fold = make("details", {}, make("summary", {}, make("span", { class: "said" }, m.text), " ", make("em", {}, `${known}/5`)), from, list);
+  fold.open = unfolded.has(key);
+  fold.addEventListener("toggle", () => fold.open ? unfolded.add(key) : unfolded.delete(key));
+  return make("li", { class: "journey folded" }, fold);
 }
 
 function renderFlow() {
-  const sent = state.messages.filter(m => m.direction === "out").reverse().slice(0, 8);
+  const sent = state.messages.filter(m => m.direction === "out").reverse().slice(0, 10);
   $("flow-empty").hidden = sent.length > 0;
-  $("journeys").replaceChildren(...sent.map(journey));
+  $("journeys").replaceChildren(...sent.map((m, i) => journey(m, i === 0)));
 }
 
 const opened = () => state.events.filter(e => e.type.includes("received"));
@@ -130,6 +140,7 @@ function renderRecord() {
     $("json").textContent = JSON.stringify(found.event, null, 2);
   }
   const news = state.reports.filter(r => r.ticket === ticket);
+  $("history-title").hidden = news.length === 0;
   $("history").replaceChildren(...news.map(r => make("li", {}, make("strong", {}, say(r.status)), " ",
     r.answer === 204 ? say("accepted") : say("notAccepted", { code: r.answer }), " ", make("small", {}, clock(r.at)))));
 }
