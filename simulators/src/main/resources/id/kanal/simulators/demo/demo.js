@@ -53,6 +53,8 @@ function renderLog() {
   });
 }
 
+const CASE_STEPS = ["stepRecord", "stepCore"];
+
 function steps(m) {
   const about = m.ticket ? say(m.type.includes("supplemented") ? "addition" : "ticket", { ticket: ticketShown(m.ticket) }) : "";
   return [
@@ -68,7 +70,9 @@ function journey(m, newest) {
   const list = make("ol", { class: "steps" });
   for (const [name, at, detail] of steps(m)) {
     const refusal = name === "stepJournal" && m.refused !== null;
-    const word = refusal ? say("refused", { code: m.refused.toString(16) }) : at ? say("done") : say("waiting");
+    const word = refusal ? say("refused", { code: m.refused.toString(16) }) : at ? say("done")
+      // an answer without a record: a command, or a core that is still behind; the page cannot know which
+      : m.answeredAt && CASE_STEPS.includes(name) ? say("noCase") : say("waiting");
     const item = make("li", { class: refusal ? "bad" : at ? "done" : "open" });
     item.append(make("span", { class: "dot", "aria-hidden": "true" }, refusal ? "!" : at ? "✓" : "·"));
     const line = make("span", { class: "name" }, say(name), " ", make("em", {}, word));
