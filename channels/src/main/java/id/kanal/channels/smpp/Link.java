@@ -33,9 +33,11 @@ final class Link implements PduSource.Taker {
     private final Engine engine;
     private final Map<Integer, Unanswered> unanswered = new ConcurrentHashMap<>();
     private final CompletableFuture<Void> unbound = new CompletableFuture<>();
+    private final CompletableFuture<Void> bindSettled = new CompletableFuture<>();
     private final AtomicInteger inHand = new AtomicInteger();
     private volatile boolean bound;
     private volatile boolean closing;
+    private boolean answeredBind; // only for the reader thread
     private boolean asked; // an enquire_link of ours is open; only for the reader thread
 
     Link(Wire wire, SmppConfig config, BindType type, Receiver receiver, Tally tally) {
@@ -82,6 +84,8 @@ final class Link implements PduSource.Taker {
         } catch (IOException | RuntimeException failed) {
             wire.close();
             throw failed;
+        } finally {
+            bindSettled.complete(null);
         }
     }
 
@@ -119,6 +123,20 @@ final class Link implements PduSource.Taker {
         return answer;
     }
 
+    /**
+     * jSMPP reads the answer to a bind on another thread. When the peer hangs up right after a refusal, its end would
+     * overtake it, and the bind would wait for its timeout instead of hearing why.
+     */
+    @Override
+    public void ready() {
+        if (!answeredBind) return;
+        answeredBind = false;
+        bindSettled
+                .copy()
+                .completeOnTimeout(null, config.responseTimeout().toMillis(), TimeUnit.MILLISECONDS)
+                .join();
+    }
+
     @Override
     public boolean take(Pdu pdu) {
         heard();
@@ -126,7 +144,11 @@ final class Link implements PduSource.Taker {
             receive(pdu);
             return true;
         }
-        if (pdu.answersBind()) bound = pdu.status() == Status.ROK;
+        if (pdu.answersBind()) {
+            bound = pdu.status() == Status.ROK;
+            answeredBind = true;
+        }
+        if (pdu.command() == Pdu.UNBIND) closing = true; // what comes after it is not taken
         if (pdu.command() == Pdu.UNBIND_RESP) unbound.complete(null);
         return switch (pdu.command()) {
             case Pdu.SUBMIT_SM_RESP -> answered(pdu, true);

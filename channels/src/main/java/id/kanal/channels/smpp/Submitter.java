@@ -95,6 +95,7 @@ final class Submitter {
 
     /** What still waits fails as unreachable. */
     void close() {
+        if (timer.isShutdown()) return;
         timer.execute(() -> {
             for (Sending sending : queue) fail(sending, Failure.of(Code.PEER_UNREACHABLE, "the channel is closed"));
             queue.clear();
