@@ -166,7 +166,7 @@ final class Submitter {
                         timer);
     }
 
-    private void answered(Sending sending, int part, Link.Answer answer) {
+    private void answered(Sending sending, int part, Unanswered.Answer answer) {
         if (answer.status() != Status.ROK) {
             refused(sending, answer.status());
             return;
