@@ -26,7 +26,8 @@ final class GuessLanguage implements Step {
         }
         int best = 0;
         for (int i = 1; i < counts.length; i++) {
-            boolean clear = counts[i] >= FEWEST && counts[i] * 3 >= draft.words().size();
+            boolean clear =
+                    counts[i] >= FEWEST && counts[i] * 3 >= draft.words().size();
             if (clear && counts[i] > counts[best]) best = i;
         }
         draft.language = LANGUAGES.get(best);

@@ -23,7 +23,8 @@ final class TellCommand implements Step {
         List<NamedNumber> numbers = NamedNumber.of(draft.text());
         draft.mentioned = numbers.stream().flatMap(n -> n.ticket().stream()).findFirst();
         List<String> rest = numbers.isEmpty() ? folded(draft.words()) : rest(draft.text(), numbers);
-        if (rest.size() <= LONGEST && words.mayBeCommand(rest)) intent(draft, rest, numbers).ifPresent(intent -> draft.intent = intent);
+        if (rest.size() <= LONGEST && words.mayBeCommand(rest))
+            intent(draft, rest, numbers).ifPresent(intent -> draft.intent = intent);
     }
 
     private Optional<Intent> intent(Draft draft, List<String> rest, List<NamedNumber> numbers) {
@@ -38,7 +39,8 @@ final class TellCommand implements Step {
             if (words.start(rest)) return Optional.of(new Intent.Start());
             if (words.help(rest)) return Optional.of(new Intent.Help());
         }
-        List<String> wordsOnly = rest.stream().filter(w -> !CommandWords.number(w)).toList();
+        List<String> wordsOnly =
+                rest.stream().filter(w -> !CommandWords.number(w)).toList();
         boolean caseLike = numbers.stream().anyMatch(NamedNumber::caseLike);
         if (words.withdraw(wordsOnly, caseLike)) return Optional.of(new Intent.Withdraw(ticket, numberGiven));
         if (words.status(wordsOnly, numberGiven, caseLike, question))
