@@ -28,7 +28,8 @@ public final class Dictionary {
             if (slang.put(row.get(0), Slang.of(row)) != null)
                 throw new IllegalStateException("slang.tsv has " + row.get(0) + " twice");
         for (List<String> row : rows("words", 2))
-            lists.computeIfAbsent(row.get(0), name -> new HashSet<>()).addAll(List.of(row.get(1).split(" ")));
+            lists.computeIfAbsent(row.get(0), name -> new HashSet<>())
+                    .addAll(List.of(row.get(1).split(" ")));
         danger = rows("danger", 4);
         kind = rows("kind", 2);
         followUp = rows("followup", 2);

@@ -53,7 +53,8 @@ final class ExpandSlang implements Step {
                 copied++;
             }
             expanded.append(inCaseOf(text.substring(word.start(), word.end()), word.lower(), meaning));
-            if (!kept && text.startsWith("/", copied) && word.lower().equals("u")) copied = spaced(text, copied, expanded);
+            if (!kept && text.startsWith("/", copied) && word.lower().equals("u"))
+                copied = spaced(text, copied, expanded);
             if (!link && text.startsWith(".", copied) && copied + 1 < text.length() && dotted.contains(word.lower()))
                 copied = spaced(text, copied, expanded);
             before = meaning;
@@ -69,7 +70,8 @@ final class ExpandSlang implements Step {
 
     private boolean kept(String text, Word word, String before) {
         boolean masked = word.start() > 0 && text.charAt(word.start() - 1) == '[';
-        boolean doctor = word.lower().equals("dr") && (text.startsWith(".", word.end()) || text.startsWith("Dr", word.start()));
+        boolean doctor =
+                word.lower().equals("dr") && (text.startsWith(".", word.end()) || text.startsWith("Dr", word.start()));
         return masked || doctor || (addresses.contains(before) && nameParts.contains(word.lower()));
     }
 

@@ -58,7 +58,9 @@ final class FindPlace implements Step {
         int name = at + 1;
         while (name < words.size() && kinds.contains(words.get(name).lower()) && close(text, words, name)) name++;
         int to = name(text, words, name);
-        boolean range = words.get(at).lower().equals("sd") && at > 0 && words.get(at - 1).number();
+        boolean range = words.get(at).lower().equals("sd")
+                && at > 0
+                && words.get(at - 1).number();
         return to > name && !range ? to : at;
     }
 
@@ -78,7 +80,8 @@ final class FindPlace implements Step {
     private static boolean close(String text, List<Word> words, int at) {
         for (int i = words.get(at - 1).end(); i < words.get(at).start(); i++)
             if (" .-/'".indexOf(text.charAt(i)) < 0) return false;
-        return !text.startsWith(". ", words.get(at - 1).end()) || words.get(at - 1).lower().length() < 4;
+        return !text.startsWith(". ", words.get(at - 1).end())
+                || words.get(at - 1).lower().length() < 4;
     }
 
     private static boolean verb(String word) {
@@ -117,7 +120,8 @@ final class FindPlace implements Step {
     private static Optional<String> shown(String text, List<Word> words, List<Span> spans) {
         StringBuilder place = new StringBuilder();
         for (Span span : spans) {
-            String part = text.substring(words.get(span.from()).start(), words.get(span.to() - 1).end());
+            String part = text.substring(
+                    words.get(span.from()).start(), words.get(span.to() - 1).end());
             if (place.length() + part.length() > LONGEST) continue;
             place.append(place.length() > 0 ? ", " : "").append(part.replace('\n', ' '));
         }

@@ -26,9 +26,8 @@ record NamedNumber(Optional<Ticket> ticket, boolean caseLike, int start, int end
     private static NamedNumber of(DigitRun run, String text) {
         String digits = run.digits(0, run.groups().size());
         boolean marked = run.start() > 0 && text.charAt(run.start() - 1) == '#';
-        boolean caseLike = marked
-                || digits.length() == CORE_NUMBER
-                || (digits.length() == TICKET && digits.charAt(0) != '0');
+        boolean caseLike =
+                marked || digits.length() == CORE_NUMBER || (digits.length() == TICKET && digits.charAt(0) != '0');
         Optional<Ticket> ticket = Ticket.read(digits);
         for (int from = 0; from < run.groups().size() && ticket.isEmpty(); from++) {
             ticket = Ticket.read(run.groups().get(from).digits());

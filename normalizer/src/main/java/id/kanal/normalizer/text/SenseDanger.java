@@ -44,8 +44,11 @@ final class SenseDanger implements Step {
 
     SenseDanger(Dictionary dictionary) {
         for (List<String> row : dictionary.danger()) {
-            Urgency urgency = row.get(2).equals("-") ? Urgency.NORMAL : Urgency.valueOf(row.get(2).toUpperCase(Locale.ROOT));
-            phrases.add(row.get(0), new Cue(Role.of(row.get(1)), urgency, row.get(3).equals("protect")));
+            Urgency urgency = row.get(2).equals("-")
+                    ? Urgency.NORMAL
+                    : Urgency.valueOf(row.get(2).toUpperCase(Locale.ROOT));
+            phrases.add(
+                    row.get(0), new Cue(Role.of(row.get(1)), urgency, row.get(3).equals("protect")));
         }
     }
 

@@ -25,7 +25,9 @@ final class Spelling {
         String restA = a.substring(same);
         String restB = b.substring(same);
         if (a.length() != b.length())
-            return restA.length() > restB.length() ? restA.substring(1).equals(restB) : restB.substring(1).equals(restA);
+            return restA.length() > restB.length()
+                    ? restA.substring(1).equals(restB)
+                    : restB.substring(1).equals(restA);
         if (restA.isEmpty() || restA.substring(1).equals(restB.substring(1))) return true;
         return restA.length() > 1
                 && restA.charAt(0) == restB.charAt(1)

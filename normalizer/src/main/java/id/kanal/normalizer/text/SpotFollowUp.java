@@ -21,12 +21,14 @@ final class SpotFollowUp implements Step {
         List<Phrases.Found<String>> found = phrases.in(draft.words());
         if (found.isEmpty()) return;
         int start = 0;
-        while (start < draft.words().size() && openers.contains(draft.words().get(start).lower())) start++;
+        while (start < draft.words().size()
+                && openers.contains(draft.words().get(start).lower())) start++;
         int first = start + 1;
         BitSet not = Phrases.covered(found, "not"::equals);
         boolean weak = draft.words().size() <= SHORT && draft.place.isEmpty();
         draft.followUp = found.stream()
-                .filter(f -> f.meaning().equals("strong") || (weak && f.meaning().equals("weak") && f.from() <= first))
+                .filter(f ->
+                        f.meaning().equals("strong") || (weak && f.meaning().equals("weak") && f.from() <= first))
                 .anyMatch(f -> !f.touches(not));
     }
 }

@@ -27,7 +27,8 @@ final class TakeAgencyCode implements Step {
         draft.agencyHint = Optional.of(first.lower().toUpperCase(Locale.ROOT));
         if (words.size() == 1 || things.contains(first.lower())) return;
         int rest = first.end();
-        while (rest < draft.text().length() && " \n:;,.#-/*".indexOf(draft.text().charAt(rest)) >= 0) rest++;
+        while (rest < draft.text().length()
+                && " \n:;,.#-/*".indexOf(draft.text().charAt(rest)) >= 0) rest++;
         draft.text(draft.text().substring(rest));
     }
 }

@@ -107,7 +107,9 @@ final class TellCommand implements Step {
         }
 
         private static Set<String> folded(Dictionary dictionary, String list) {
-            return dictionary.words(list).stream().map(w -> Spelling.fold(w, 1)).collect(Collectors.toUnmodifiableSet());
+            return dictionary.words(list).stream()
+                    .map(w -> Spelling.fold(w, 1))
+                    .collect(Collectors.toUnmodifiableSet());
         }
 
         boolean stop(List<String> said) {
@@ -131,11 +133,15 @@ final class TellCommand implements Step {
 
         boolean status(List<String> said, boolean numberGiven, boolean caseLike, boolean question) {
             if (said.stream().anyMatch(w -> !fits(w))) return false;
-            boolean complains = said.subList(0, Math.max(0, said.size() - 1)).stream().anyMatch(w -> in(notYet, w));
+            boolean complains =
+                    said.subList(0, Math.max(0, said.size() - 1)).stream().anyMatch(w -> in(notYet, w));
             if (complains && !question) return false;
             boolean ask = said.stream().anyMatch(w -> in(statusAsk, w));
             boolean report = said.stream().anyMatch(w -> in(statusReport, w));
-            return said.stream().anyMatch(w -> is(status, w)) || caseLike || (ask && (numberGiven || report)) || ofMine(said, report);
+            return said.stream().anyMatch(w -> is(status, w))
+                    || caseLike
+                    || (ask && (numberGiven || report))
+                    || ofMine(said, report);
         }
 
         private boolean ofMine(List<String> said, boolean report) {

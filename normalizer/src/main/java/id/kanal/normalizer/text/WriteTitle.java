@@ -38,7 +38,9 @@ final class WriteTitle implements Step {
             if (long_ && requests.contains(words.get(i).lower())) return trimmed(text, before);
             if (ends(gap, long_)) return trimmed(text, before);
         }
-        return words.isEmpty() ? text.length() : trimmed(text, words.get(words.size() - 1).end());
+        return words.isEmpty()
+                ? text.length()
+                : trimmed(text, words.get(words.size() - 1).end());
     }
 
     private static boolean ends(String gap, boolean longEnough) {

@@ -160,7 +160,8 @@ class CommandOrComplaintTest {
             halooo
             """)
     void noiseIsNoise(String said) {
-        assertThat(Readers.shown(Readers.read(said == null ? "" : said).intent())).isEqualTo("noise");
+        assertThat(Readers.shown(Readers.read(said == null ? "" : said).intent()))
+                .isEqualTo("noise");
     }
 
     @ParameterizedTest(name = "{0} names {1}")
@@ -175,6 +176,7 @@ class CommandOrComplaintTest {
             token 4821 9375 6012 3456 7890 ditolak              | -
             """)
     void findsATicketInALongerText(String said, String ticket) {
-        assertThat(Readers.read(said).mentioned().map(t -> t.digits()).orElse(null)).isEqualTo(ticket);
+        assertThat(Readers.read(said).mentioned().map(t -> t.digits()).orElse(null))
+                .isEqualTo(ticket);
     }
 }
