@@ -44,17 +44,17 @@ final class ExpandSlang implements Step {
             expanded.append(text, copied, word.start());
             copied = word.end();
             boolean doubled = !quoted && doubledBySign(text, word);
-            boolean kept = link || kept(text, word, before);
-            String number = i > 0 ? words.get(i - 1).lower() : "";
+            String last = i > 0 ? words.get(i - 1).lower() : "";
             String next = i + 1 < words.size() ? words.get(i + 1).lower() : "";
-            String meaning = kept ? word.lower() : rules.meaning(word.lower(), number, next);
+            boolean kept = link || kept(text, word) || partOfName(word, before, next);
+            boolean forShort = !kept && word.lower().equals("u") && text.startsWith("/", copied);
+            String meaning = kept ? word.lower() : forShort ? "untuk" : rules.meaning(word.lower(), last, next);
             if (!kept && doubled) {
                 meaning = meaning + "-" + meaning;
                 copied++;
             }
             expanded.append(inCaseOf(text.substring(word.start(), word.end()), word.lower(), meaning));
-            if (!kept && text.startsWith("/", copied) && word.lower().equals("u"))
-                copied = spaced(text, copied, expanded);
+            if (forShort) copied = spaced(text, copied, expanded);
             if (!link && text.startsWith(".", copied) && copied + 1 < text.length() && dotted.contains(word.lower()))
                 copied = spaced(text, copied, expanded);
             before = meaning;
@@ -68,11 +68,16 @@ final class ExpandSlang implements Step {
         return sign + 1;
     }
 
-    private boolean kept(String text, Word word, String before) {
+    /** {@code jalan d panjaitan}, but not {@code jalan d depan sekolah}. */
+    private boolean partOfName(Word word, String before, String next) {
+        return nameParts.contains(word.lower()) && addresses.contains(before) && !rules.known(next);
+    }
+
+    private static boolean kept(String text, Word word) {
         boolean masked = word.start() > 0 && text.charAt(word.start() - 1) == '[';
         boolean doctor =
                 word.lower().equals("dr") && (text.startsWith(".", word.end()) || text.startsWith("Dr", word.start()));
-        return masked || doctor || (addresses.contains(before) && nameParts.contains(word.lower()));
+        return masked || doctor;
     }
 
     /** The ditto mark of doubled words: {@code anak"}. */

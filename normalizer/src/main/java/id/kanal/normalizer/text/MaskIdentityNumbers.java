@@ -10,7 +10,8 @@ import java.util.Optional;
  *
  * <p>Sixteen digits in one piece are masked whatever they are: a NIK, a KK, a person's 16-digit NPWP (it is the NIK) or
  * a payment card. In several groups they are masked when they could be a NIK or KK or are grouped like a card; a
- * 15-digit NPWP, an 18-digit NIP, a 20-digit electricity token and telephone numbers stay.
+ * 15-digit NPWP, an 18-digit NIP, a 20-digit electricity token and telephone numbers stay. Rather too much than too
+ * little: a date and a number that together have the shape are masked too.
  */
 final class MaskIdentityNumbers implements Step {
     private final byte[] key;

@@ -83,8 +83,7 @@ final class SlangRules {
         if (word.endsWith("q") && base.length() > 2 && mine && letters(base)) return simple(base) + "ku";
         for (String end : ENDINGS) {
             String stem = word.substring(0, Math.max(0, word.length() - end.length()));
-            if (word.endsWith(end) && stem.length() > 1 && word.length() > 4 && slang.containsKey(stem))
-                return simple(stem) + end;
+            if (word.endsWith(end) && stem.length() > 2 && slang.containsKey(stem)) return simple(stem) + end;
         }
         return word;
     }
@@ -106,7 +105,7 @@ final class SlangRules {
         return !modern.equals(word) && known(modern) ? simple(modern) : word;
     }
 
-    private boolean known(String word) {
+    boolean known(String word) {
         return known.contains(word) || slang.containsKey(word);
     }
 

@@ -6,35 +6,35 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class CommandOrComplaintTest {
-    /** 4821937560 is a ticket number, 4821937561 is not; 9197446 is a number of the core system. */
+    /** 4821937568 is a ticket number, 4821937569 is not; 9197446 is a number of the core system. */
     @ParameterizedTest(name = "{0} is {1}")
     @CsvSource(delimiter = '|', textBlock = """
-            STATUS 4821937560                          | status 4821937560
-            status 482-193-7560                        | status 4821937560
-            Status 482 193 7560                        | status 4821937560
-            stts 482.193.7560                          | status 4821937560
-            sttus 4821937560                           | status 4821937560
-            statsu 4821937560                          | status 4821937560
-            STATUS4821937560                           | status 4821937560
-            STATUS#4821937560                          | status 4821937560
-            status: 4821937560.                        | status 4821937560
-            status dong 4821937560 pak                 | status 4821937560
-            tolong cek status laporan sy 4821937560 ya | status 4821937560
-            CEK 4821937560                             | status 4821937560
-            cek dong min 4821937560                    | status 4821937560
+            STATUS 4821937568                          | status 4821937568
+            status 482-193-7568                        | status 4821937568
+            Status 482 193 7568                        | status 4821937568
+            stts 482.193.7568                          | status 4821937568
+            sttus 4821937568                           | status 4821937568
+            statsu 4821937568                          | status 4821937568
+            STATUS4821937568                           | status 4821937568
+            STATUS#4821937568                          | status 4821937568
+            status: 4821937568.                        | status 4821937568
+            status dong 4821937568 pak                 | status 4821937568
+            tolong cek status laporan sy 4821937568 ya | status 4821937568
+            CEK 4821937568                             | status 4821937568
+            cek dong min 4821937568                    | status 4821937568
             tlg dicek | report
-            #4821937560 gmn kbrnya?                    | status 4821937560
-            gimana kabarnya pak 4821937560             | status 4821937560
-            4821937560 sdh sampai mana ya              | status 4821937560
-            4821937560                                 | status 4821937560
-            482-193-7560?                              | status 4821937560
-            no tiket 4821937560                        | status 4821937560
-            what is the status of my report 4821937560 | status 4821937560
+            #4821937568 gmn kbrnya?                    | status 4821937568
+            gimana kabarnya pak 4821937568             | status 4821937568
+            4821937568 sdh sampai mana ya              | status 4821937568
+            4821937568                                 | status 4821937568
+            482-193-7568?                              | status 4821937568
+            no tiket 4821937568                        | status 4821937568
+            what is the status of my report 4821937568 | status 4821937568
             STATUS 9197446                             | status unknown
             '#9197446 gmn kbrnya?'                     | status unknown
             9197446                                    | status unknown
-            status 4821937561                          | status unknown
-            4821937561                                 | status unknown
+            status 4821937569                          | status unknown
+            4821937569                                 | status unknown
             status 123                                 | status unknown
             STATUS                                     | status
             status dong pak                            | status
@@ -45,16 +45,16 @@ class CommandOrComplaintTest {
             gmn kbrnya laporan sy                      | status
             laporan sy sdh diproses blm?               | status
             laporan saya sudah sampai mana             | status
-            TANGKAB STATUS 4821937560                  | status 4821937560
-            BATAL 4821937560                           | withdraw 4821937560
-            batalkan laporan 482-193-7560 dong         | withdraw 4821937560
-            btl 4821937560                             | withdraw 4821937560
-            cabut laporan sy 4821937560                | withdraw 4821937560
+            TANGKAB STATUS 4821937568                  | status 4821937568
+            BATAL 4821937568                           | withdraw 4821937568
+            batalkan laporan 482-193-7568 dong         | withdraw 4821937568
+            btl 4821937568                             | withdraw 4821937568
+            cabut laporan sy 4821937568                | withdraw 4821937568
             tolong batalkan laporan saya               | withdraw
             batal                                      | withdraw
             cancel please                              | withdraw
             batal 9197446                              | withdraw unknown
-            batal 4821937561                           | withdraw unknown
+            batal 4821937569                           | withdraw unknown
             STOP                                       | stop
             stop.                                      | stop
             Stop. Thank you                            | stop
@@ -70,7 +70,7 @@ class CommandOrComplaintTest {
             unsubscribe                                | stop
             tolong jgn kirim pesan lg, stop            | stop
             jgn sms sy lg                              | stop
-            stop 4821937560                            | stop
+            stop 4821937568                            | stop
             START                                      | start
             /start                                     | start
             LANJUT                                     | start
@@ -115,9 +115,9 @@ class CommandOrComplaintTest {
             reg kartu nik sy dipakai orang             | report
             mulai kemarin air mati                     | report
             lanjut sekolah ga bisa krn ijazah ditahan  | report
-            4821937560 msih blm ada tindakan           | report
+            4821937568 msih blm ada tindakan           | report
             laporan saya belum ditindaklanjuti         | report
-            laporan 4821937560 lampunya mati lagi      | report
+            laporan 4821937568 lampunya mati lagi      | report
             banjir                                     | report
             kebakaran                                  | report
             TOLONG                                     | report
@@ -166,12 +166,12 @@ class CommandOrComplaintTest {
 
     @ParameterizedTest(name = "{0} names {1}")
     @CsvSource(delimiter = '|', nullValues = "-", textBlock = """
-            STATUS 4821937560                                   | 4821937560
-            laporan 482-193-7560 lampunya mati lagi             | 4821937560
-            tambahan utk tiket 482 193 7560: sdh 3 hari         | 4821937560
-            tiket 4821937561 salah                              | -
+            STATUS 4821937568                                   | 4821937568
+            laporan 482-193-7568 lampunya mati lagi             | 4821937568
+            tambahan utk tiket 482 193 7568: sdh 3 hari         | 4821937568
+            tiket 4821937569 salah                              | -
             telp saya 081234567890 jalan rusak                  | -
-            4821937560 dan 0812 3456 7890 jalan rusak           | 4821937560
+            4821937568 dan 0812 3456 7890 jalan rusak           | 4821937568
             jalan rusak                                         | -
             token 4821 9375 6012 3456 7890 ditolak              | -
             """)
