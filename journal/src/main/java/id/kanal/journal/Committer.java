@@ -33,7 +33,6 @@ final class Committer implements Runnable {
 
     private final Connector connector;
     private final Means means;
-    private final JournalConfig config;
     private final Names names;
     private final Consumer<Set<String>> wake;
     private final BlockingQueue<Write> queue;
@@ -46,15 +45,15 @@ final class Committer implements Runnable {
     private volatile String trouble = "not connected yet";
 
     /**
+     * @param capacity writes that may wait here
      * @param wake told which streams have new entries
      */
-    Committer(Connector connector, Means means, JournalConfig config, Names names, Consumer<Set<String>> wake) {
+    Committer(Connector connector, Means means, int capacity, Names names, Consumer<Set<String>> wake) {
         this.connector = connector;
         this.means = means;
-        this.config = config;
         this.names = names;
         this.wake = wake;
-        this.queue = new ArrayBlockingQueue<>(config.queue());
+        this.queue = new ArrayBlockingQueue<>(capacity);
     }
 
     /** The first try, on the caller's thread before this runs; fails only when this Redis must not be used. */
@@ -115,25 +114,27 @@ final class Committer implements Runnable {
 
     private void commit(List<Write> writes) {
         Set<String> touched = new HashSet<>();
-        Group group = new Group(writes, names, config::bound, touched);
+        Group group = new Group(writes, names, touched);
         List<Object> replies;
         try {
             replies = group.exchange(connection);
-        } catch (JedisException broken) {
-            lost(broken);
+        } catch (RuntimeException broken) { // a JedisException, or a bug that must not end this thread
+            if (!(broken instanceof JedisException))
+                LOG.atError().setCause(broken).log("committer failed; it goes on");
+            lost(broken instanceof JedisException lost ? lost : new JedisException(broken));
             Failure unsure = Failure.of(Code.JOURNAL_UNSURE, "the connection broke before Redis answered");
             for (Write write : writes) guarded(() -> write.fail(unsure));
             failAll(unavailable());
             return;
         }
+        String refused = Group.refused(replies);
+        if (!refused.isEmpty()) { // before anybody hears of it, so that the health report knows
+            if (trouble.isEmpty()) LOG.atWarn().addKeyValue("redis", refused).log("journal refuses writes");
+            trouble = "Redis refuses: " + refused;
+        }
         guarded(() -> group.complete(replies));
         if (!touched.isEmpty()) wake.accept(touched);
-        if (!group.refused().isEmpty()) {
-            if (trouble.isEmpty())
-                LOG.atWarn().addKeyValue("redis", group.refused()).log("journal refuses writes");
-            trouble = "Redis refuses: " + group.refused();
-            if (Refusal.reconnect(group.refused())) lost(new JedisException(group.refused()));
-        }
+        if (Refusal.reconnect(refused)) lost(new JedisException(refused));
     }
 
     /** Finds out whether Redis is there when there is nothing to write, and whether it takes writes after it refused. */

@@ -8,7 +8,6 @@ import id.kanal.kernel.port.Intake.Taken;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.function.ToIntFunction;
 import redis.clients.jedis.Connection;
 import redis.clients.jedis.exceptions.JedisDataException;
 
@@ -18,18 +17,14 @@ final class Group {
     private static final int APPENDS_A_CALL = 256;
 
     private final Names names;
-    private final ToIntFunction<String> bound;
     private final Set<String> touched;
     private final List<Part> parts = new ArrayList<>();
-
-    private String refused = "";
 
     /**
      * @param touched gets the streams that have new entries
      */
-    Group(List<Write> writes, Names names, ToIntFunction<String> bound, Set<String> touched) {
+    Group(List<Write> writes, Names names, Set<String> touched) {
         this.names = names;
-        this.bound = bound;
         this.touched = touched;
         List<Write.Entry> entries = new ArrayList<>();
         for (Write write : writes) {
@@ -71,8 +66,6 @@ final class Group {
     void complete(List<Object> replies) {
         for (int i = 0; i < replies.size(); i++) {
             if (replies.get(i) instanceof JedisDataException error) {
-                String word = Refusal.word(error);
-                if (!word.isEmpty()) refused = word;
                 parts.get(i).fail(Refusal.of(error));
             } else {
                 parts.get(i).complete(replies.get(i));
@@ -81,7 +74,10 @@ final class Group {
     }
 
     /** Redis's word for what is wrong with it; empty when it refused nothing. */
-    String refused() {
+    static String refused(List<Object> replies) {
+        String refused = "";
+        for (Object reply : replies)
+            if (reply instanceof JedisDataException error && refused.isEmpty()) refused = Refusal.word(error);
         return refused;
     }
 
@@ -130,7 +126,7 @@ final class Group {
                 keys.add(names.delayed(append.stream()));
                 args.add(bytes(append.body()));
                 args.add(bytes(Math.max(1, append.remember().toMillis())));
-                args.add(bytes(bound.applyAsInt(append.stream())));
+                args.add(bytes(entry.bound()));
                 args.add(bytes(append.count()));
                 args.add(bytes(append.stream()));
             }

@@ -16,7 +16,7 @@ import org.slf4j.LoggerFactory;
  */
 final class Orphans {
     private static final Logger LOG = LoggerFactory.getLogger(Orphans.class);
-    private static final int PATIENCE_SECONDS = 5;
+    private static final int PATIENCE_SECONDS = 2;
 
     private Orphans() {}
 
@@ -31,11 +31,12 @@ final class Orphans {
         }
     }
 
+    /** By Debian's packaging redis-server is a link to redis-check-rdb, and that is the name the system tells. */
     private static List<ProcessHandle> in(Path directory) {
         return ProcessHandle.allProcesses()
                 .filter(process -> process.info()
                         .command()
-                        .map(command -> command.contains("redis-server") || command.contains("redis-check"))
+                        .map(command -> command.contains("redis"))
                         .orElse(false))
                 .filter(process -> worksIn(process, directory))
                 .toList();

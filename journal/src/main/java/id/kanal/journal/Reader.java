@@ -51,6 +51,7 @@ final class Reader implements Runnable {
     private long tried = System.nanoTime() - RECONNECT;
     private volatile String trouble = "";
     private volatile boolean closing;
+    private volatile boolean ended;
 
     Reader(Connector connector, Names names, Clock clock) {
         this.connector = connector;
@@ -62,6 +63,7 @@ final class Reader implements Runnable {
         Wait wait = new Wait(names, stream, after, max);
         arrived.add(wait);
         signal();
+        if (ended) wait.future.completeExceptionally(closed());
         return wait.future;
     }
 
@@ -69,6 +71,7 @@ final class Reader implements Runnable {
         Query<T> query = new Query<>(calls, decode, new CompletableFuture<>());
         queries.add(query);
         signal();
+        if (ended) query.answer().completeExceptionally(closed());
         return query.answer();
     }
 
@@ -98,11 +101,10 @@ final class Reader implements Runnable {
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
         } finally {
-            closing = true;
-            Failure closed = Failure.of(Code.JOURNAL_DOWN, "closed");
+            ended = true;
             waiting.addAll(drained(arrived));
-            for (Wait wait : waiting) wait.future.completeExceptionally(closed);
-            for (Query<?> query : drained(queries)) query.answer().completeExceptionally(closed);
+            for (Wait wait : waiting) wait.future.completeExceptionally(closed());
+            for (Query<?> query : drained(queries)) query.answer().completeExceptionally(closed());
             if (connection != null) Connector.close(connection);
         }
     }
@@ -126,7 +128,9 @@ final class Reader implements Runnable {
             if (tick) promote();
             serve(asked, due);
             trouble = "";
-        } catch (JedisException | Failure broken) {
+        } catch (RuntimeException broken) { // a JedisException, or a bug that must not end this thread
+            if (!(broken instanceof JedisException))
+                LOG.atError().setCause(broken).log("reader failed; it goes on");
             lost(broken, asked);
         }
     }
@@ -185,11 +189,15 @@ final class Reader implements Runnable {
     private void lost(RuntimeException broken, List<Query<?>> asked) {
         if (connection != null) Connector.close(connection);
         connection = null;
-        String why = broken instanceof JedisException e ? Committer.describe(e) : broken.getMessage();
+        String why = broken instanceof JedisException e ? Committer.describe(e) : broken.toString();
         if (trouble.isEmpty()) LOG.atWarn().addKeyValue("cause", why).log("journal cannot be read");
         trouble = why;
         Failure down = Failure.of(Code.JOURNAL_DOWN, why);
         for (Query<?> query : asked) query.answer().completeExceptionally(down);
+    }
+
+    private static Failure closed() {
+        return Failure.of(Code.JOURNAL_DOWN, "closed");
     }
 
     private static <T> List<T> drained(Queue<? extends T> queue) {

@@ -51,7 +51,7 @@ public final class RedisJournal implements Journal, AutoCloseable {
         });
         Connector reading = new Connector(server::target, config.timeout(), connection -> {});
         this.reader = new Reader(reading, names, means.clock());
-        this.committer = new Committer(writing, means, config, names, reader::wake);
+        this.committer = new Committer(writing, means, config.queue(), names, reader::wake);
         committer.begin();
         this.threads = List.of(new Thread(committer, "journal-committer"), new Thread(reader, "journal-reader"));
         this.timer = Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "journal-leases"));
@@ -85,13 +85,22 @@ public final class RedisJournal implements Journal, AutoCloseable {
     @Override
     public CompletableFuture<Taken> append(Append append) {
         CompletableFuture<Taken> future = new CompletableFuture<>();
-        committer.submit(new Write.Entry(append, future));
+        try {
+            committer.submit(new Write.Entry(append, config.bound(append.stream()), future));
+        } catch (IllegalArgumentException unknown) { // a stream of no known kind; callers count on a future
+            future.completeExceptionally(Failure.of(unknown));
+        }
         return future;
     }
 
     @Override
     public CompletableFuture<Void> commit(Step step) {
-        StepCode code = new StepCode(step, names, config::bound);
+        StepCode code;
+        try {
+            code = new StepCode(step, names, config::bound);
+        } catch (RuntimeException bug) { // workers count on a future
+            return CompletableFuture.failedFuture(Failure.of(bug));
+        }
         return write(code.call(), (reply, future) -> {
             Failure refused = refused(step, (Long) reply);
             if (refused != null) {

@@ -11,7 +11,7 @@ sealed interface Write {
     void fail(Failure failure);
 
     /** An append: many of them share one script call, so that they share one fsync. */
-    record Entry(Append append, CompletableFuture<Taken> future) implements Write {
+    record Entry(Append append, int bound, CompletableFuture<Taken> future) implements Write {
         @Override
         public void fail(Failure failure) {
             future.completeExceptionally(failure);

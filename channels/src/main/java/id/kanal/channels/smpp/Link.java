@@ -1,14 +1,8 @@
 package id.kanal.channels.smpp;
 
-import id.kanal.kernel.failure.Code;
-import id.kanal.kernel.failure.Failure;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.time.Duration;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jsmpp.PDUReader;
@@ -31,11 +25,13 @@ final class Link implements PduSource.Taker {
     private final Receiver receiver;
     private final Tally tally;
     private final Engine engine;
-    private final Map<Integer, Unanswered> unanswered = new ConcurrentHashMap<>();
+    private final Unanswered unanswered;
     private final CompletableFuture<Void> unbound = new CompletableFuture<>();
+    private final CompletableFuture<Void> bindSettled = new CompletableFuture<>();
     private final AtomicInteger inHand = new AtomicInteger();
     private volatile boolean bound;
     private volatile boolean closing;
+    private boolean answeredBind; // only for the reader thread
     private boolean asked; // an enquire_link of ours is open; only for the reader thread
 
     Link(Wire wire, SmppConfig config, BindType type, Receiver receiver, Tally tally) {
@@ -44,6 +40,7 @@ final class Link implements PduSource.Taker {
         this.type = type;
         this.receiver = receiver;
         this.tally = tally;
+        this.unanswered = new Unanswered(config.responseTimeout(), tally);
         this.engine = new Engine(new LinkSender(this::finishInbound), new PduSource(this), wire);
         engine.setEnquireLinkTimer(0); // silence() does it
         engine.setTransactionTimer(config.responseTimeout().toMillis());
@@ -52,11 +49,6 @@ final class Link implements PduSource.Taker {
             if (now == SessionState.UNBOUND) end();
         });
     }
-
-    /** What was answered to one submit_sm. */
-    record Answer(int status, String messageId) {}
-
-    private record Unanswered(CompletableFuture<Answer> answer, long sentAt) {}
 
     /** jSMPP's session with its sequence numbers made visible: ours and its own must not meet. */
     private static final class Engine extends SMPPSession {
@@ -82,6 +74,8 @@ final class Link implements PduSource.Taker {
         } catch (IOException | RuntimeException failed) {
             wire.close();
             throw failed;
+        } finally {
+            bindSettled.complete(null);
         }
     }
 
@@ -105,18 +99,31 @@ final class Link implements PduSource.Taker {
     }
 
     int unansweredCount() {
-        return unanswered.size();
+        return unanswered.count();
     }
 
     /** Sends one submit_sm whose sequence number is still open. Never blocks; fails when no answer comes. */
-    CompletableFuture<Answer> submit(byte[] pdu) {
+    CompletableFuture<Unanswered.Answer> submit(byte[] pdu) {
         int sequence = engine.next();
         ByteBuffer.wrap(pdu).putInt(12, sequence);
-        CompletableFuture<Answer> answer = new CompletableFuture<>();
-        unanswered.put(sequence, new Unanswered(answer, System.nanoTime()));
+        CompletableFuture<Unanswered.Answer> answer = unanswered.expect(sequence);
         tally.submitted();
         if (!wire.put(pdu) || !wire.isOpen()) loseAll();
         return answer;
+    }
+
+    /**
+     * jSMPP reads the answer to a bind on another thread. When the peer hangs up right after a refusal, its end would
+     * overtake it, and the bind would wait for its timeout instead of hearing why.
+     */
+    @Override
+    public void ready() {
+        if (!answeredBind) return;
+        answeredBind = false;
+        bindSettled
+                .copy()
+                .completeOnTimeout(null, config.responseTimeout().toMillis(), TimeUnit.MILLISECONDS)
+                .join();
     }
 
     @Override
@@ -126,11 +133,14 @@ final class Link implements PduSource.Taker {
             receive(pdu);
             return true;
         }
-        if (pdu.answersBind()) bound = pdu.status() == Status.ROK;
+        if (pdu.answersBind()) {
+            bound = pdu.status() == Status.ROK;
+            answeredBind = true;
+        }
+        if (pdu.command() == Pdu.UNBIND) closing = true; // what comes after it is not taken
         if (pdu.command() == Pdu.UNBIND_RESP) unbound.complete(null);
         return switch (pdu.command()) {
-            case Pdu.SUBMIT_SM_RESP -> answered(pdu, true);
-            case Pdu.GENERIC_NACK -> answered(pdu, bound);
+            case Pdu.SUBMIT_SM_RESP, Pdu.GENERIC_NACK -> answered(pdu);
             case Pdu.ENQUIRE_LINK_RESP -> true;
             default -> pdu.command() < 0 && !pdu.answersBind(); // an answer to what nobody asked
         };
@@ -156,41 +166,19 @@ final class Link implements PduSource.Taker {
         wire.put(Pdu.answer(pdu.command(), status, pdu.sequence()));
     }
 
-    private boolean answered(Pdu pdu, boolean otherwise) {
-        Unanswered open = unanswered.remove(pdu.sequence());
-        if (open == null) {
-            if (pdu.command() == Pdu.SUBMIT_SM_RESP) tally.submitEnd("late");
-            return otherwise;
-        }
-        tally.submitAnswer(pdu.status(), Duration.ofNanos(System.nanoTime() - open.sentAt()));
-        String body = new String(pdu.octets(), Pdu.HEADER, pdu.length() - Pdu.HEADER, StandardCharsets.ISO_8859_1);
-        int zero = body.indexOf(0);
-        // a negative answer may come under status 0 as generic_nack only from a peer that is out of its mind
-        int status = pdu.command() == Pdu.GENERIC_NACK && pdu.status() == 0 ? Status.RSYSERR : pdu.status();
-        open.answer().complete(new Answer(status, zero < 0 ? body : body.substring(0, zero)));
+    private boolean answered(Pdu pdu) {
+        boolean ours = unanswered.answered(pdu);
         if (closing) wake();
-        return true;
+        return ours || bound; // before the bind a generic_nack is its answer, and jSMPP's
     }
 
-    /** Gives up on answers that are overdue. Called now and then. */
     void expire() {
-        long limit = System.nanoTime() - config.responseTimeout().toNanos();
-        unanswered.forEach((sequence, open) -> {
-            if (open.sentAt() - limit < 0 && unanswered.remove(sequence, open)) lose(open, "timeout");
-        });
+        unanswered.expire();
     }
 
     private void loseAll() {
-        unanswered.forEach((sequence, open) -> {
-            if (unanswered.remove(sequence, open)) lose(open, "lost");
-        });
+        unanswered.loseAll();
         wake();
-    }
-
-    private void lose(Unanswered open, String how) {
-        tally.submitEnd(how);
-        String said = "lost".equals(how) ? "the session ended before the answer" : "no answer to submit_sm in time";
-        open.answer().completeExceptionally(Failure.of(Code.PEER_UNREACHABLE, said));
     }
 
     private void heard() {
@@ -241,7 +229,7 @@ final class Link implements PduSource.Taker {
         closing = true;
         long end = System.nanoTime() + config.drain().toNanos();
         long left = config.drain().toMillis();
-        while (wire.isOpen() && left > 0 && (inHand.get() > 0 || (outbound && !unanswered.isEmpty()))) {
+        while (wire.isOpen() && left > 0 && (inHand.get() > 0 || (outbound && unanswered.count() > 0))) {
             try {
                 wait(Math.min(left, 50));
             } catch (InterruptedException hurried) {

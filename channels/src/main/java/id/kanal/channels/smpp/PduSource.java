@@ -28,6 +28,9 @@ final class PduSource implements PDUReader {
         /** @return false when jSMPP shall have it */
         boolean take(Pdu pdu);
 
+        /** Comes back when the next PDU may be read. */
+        void ready();
+
         /** Nothing was heard for as long as the socket waits. Throws when that is the end of the link. */
         void silence() throws IOException;
 
@@ -38,6 +41,7 @@ final class PduSource implements PDUReader {
     @Override
     public Command readPDUHeader(DataInputStream in) throws IOException {
         while (true) {
+            taker.ready();
             Pdu pdu = next(in);
             if (taker.take(pdu)) continue;
             left = pdu.octets();

@@ -11,9 +11,12 @@ import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Hands what comes in to the journal, and says what the operator shall hear once the journal has spoken. */
 final class Receiver {
+    private static final Logger log = LoggerFactory.getLogger(Receiver.class);
     private static final Duration RECEIPTS_REMEMBERED = Duration.ofHours(1);
 
     private final ChannelRef channel;
@@ -48,10 +51,20 @@ final class Receiver {
         Optional<Delivery> parsed = Delivery.parse(pdu);
         if (parsed.isEmpty()) return accept(decoder.malformed(pdu, now));
         Delivery delivery = parsed.get();
-        if (!Receipts.recognises(delivery)) return accept(decoder.message(pdu, delivery, now));
+        if (!Receipts.recognises(delivery)) return accept(decoded(pdu, delivery, now));
         return receipts.read(delivery, now)
                 .map(this::accept)
                 .orElseGet(() -> accept(decoder.undecodable(pdu, delivery, "a receipt without a message id", now)));
+    }
+
+    /** Our own mistake must not be answered "again, please": it would come again for ever. It is kept for a person. */
+    private Inbound decoded(Pdu pdu, Delivery delivery, Instant now) {
+        try {
+            return decoder.message(pdu, delivery, now);
+        } catch (RuntimeException bug) {
+            log.atError().addKeyValue("channel", channel.id()).setCause(bug).log("a message could not be decoded");
+            return decoder.undecodable(pdu, delivery, "the decoder failed", now);
+        }
     }
 
     private CompletableFuture<Integer> accept(Inbound message) {

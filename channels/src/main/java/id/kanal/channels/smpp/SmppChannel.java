@@ -36,7 +36,7 @@ public final class SmppChannel implements Channel {
         this.means = means;
         this.tally = new Tally(telemetry, id);
         this.composer = new Composer(config, means.random().nextInt(0x10000));
-        this.submitter = new Submitter("smpp-" + id, config, this::senders, tally);
+        this.submitter = new Submitter("smpp-" + id, config, this::links, tally);
         for (int i = 1; i <= config.binds(); i++)
             for (BindType type : types()) bindings.add(binding("smpp-" + id + '-' + i, type));
     }
@@ -59,11 +59,12 @@ public final class SmppChannel implements Channel {
         submitter.wake();
     }
 
-    private List<Link> senders() {
-        return bindings.stream()
-                .flatMap(binding -> binding.link().stream())
-                .filter(Link::sends)
-                .toList();
+    private List<Link> links() {
+        return bindings.stream().flatMap(binding -> binding.link().stream()).toList();
+    }
+
+    private boolean canSend() {
+        return links().stream().anyMatch(Link::sends);
     }
 
     @Override
@@ -91,7 +92,7 @@ public final class SmppChannel implements Channel {
     public CompletableFuture<Sent> send(Outbound message) {
         try {
             List<byte[]> parts = composer.compose(message);
-            if (senders().isEmpty())
+            if (!canSend())
                 return CompletableFuture.failedFuture(
                         Failure.of(Code.PEER_UNREACHABLE, "no session with the operator is bound for sending"));
             return submitter.send(parts);
@@ -104,7 +105,7 @@ public final class SmppChannel implements Channel {
     public Health health() {
         List<Binding> down =
                 bindings.stream().filter(binding -> !binding.isUp()).toList();
-        boolean sendable = !senders().isEmpty();
+        boolean sendable = canSend();
         String cause = down.stream()
                 .map(binding -> binding.name() + ": " + binding.cause())
                 .collect(Collectors.joining("; "));

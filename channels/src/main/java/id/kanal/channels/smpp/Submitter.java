@@ -34,7 +34,7 @@ final class Submitter {
     private final AtomicInteger waiting = new AtomicInteger();
     private boolean scheduled; // only for the timer thread
 
-    /** @param links those that messages can leave by now */
+    /** @param links all sessions that live, whether or not messages can leave by them */
     Submitter(String name, SmppConfig config, Supplier<List<Link>> links, Tally tally) {
         this.config = config;
         this.links = links;
@@ -45,8 +45,6 @@ final class Submitter {
             thread.setDaemon(true);
             return thread;
         });
-        timer.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
-        timer.setContinueExistingPeriodicTasksAfterShutdownPolicy(false);
         long often = Math.max(10, Math.min(1000, config.responseTimeout().toMillis() / 4));
         var unused = timer.scheduleWithFixedDelay(this::look, often, often, TimeUnit.MILLISECONDS);
     }
@@ -86,20 +84,25 @@ final class Submitter {
 
     /** Looks again: a session has come up. */
     void wake() {
-        if (!timer.isShutdown()) timer.execute(this::pump);
+        try {
+            timer.execute(this::pump);
+        } catch (RejectedExecutionException closed) {
+            // nothing waits any more
+        }
     }
 
     boolean isPaused() {
         return pace.isPaused(System.nanoTime());
     }
 
-    /** What still waits fails as unreachable. */
+    /** What still waits fails as unreachable. To be called when the sessions have ended, and with them their answers. */
     void close() {
+        if (timer.isShutdown()) return;
         timer.execute(() -> {
             for (Sending sending : queue) fail(sending, Failure.of(Code.PEER_UNREACHABLE, "the channel is closed"));
             queue.clear();
+            timer.shutdownNow();
         });
-        timer.shutdown();
     }
 
     private void look() {
@@ -148,7 +151,7 @@ final class Submitter {
     }
 
     private Optional<Link> leastBusy() {
-        return links.get().stream().min(Comparator.comparingInt(Link::unansweredCount));
+        return links.get().stream().filter(Link::sends).min(Comparator.comparingInt(Link::unansweredCount));
     }
 
     private void submit(Sending sending, Link link) {
@@ -163,7 +166,7 @@ final class Submitter {
                         timer);
     }
 
-    private void answered(Sending sending, int part, Link.Answer answer) {
+    private void answered(Sending sending, int part, Unanswered.Answer answer) {
         if (answer.status() != Status.ROK) {
             refused(sending, answer.status());
             return;

@@ -17,7 +17,7 @@ record UserData(Optional<Concatenation> concatenation, Octets octets) {
     record Concatenation(String kind, int reference, int total, int number) {
         /** Zero, or a number beyond the total, makes the element void (9.2.3.24.1); one part of one is whole. */
         boolean joins() {
-            return total > 1 && number > 0 && number <= total;
+            return total > 1 && total <= 255 && number > 0 && number <= total;
         }
     }
 

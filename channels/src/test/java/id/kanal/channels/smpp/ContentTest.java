@@ -186,6 +186,19 @@ class ContentTest {
     }
 
     @Test
+    void aDataSmIsAMessageToo() {
+        Rig rig = rigs.get("gsm");
+        int before = rig.intake.messages().size();
+        byte[] body = Octets.ofHex("00" + "0101363238313233343536373839303000" + "0001" + "3137303800" + "000000"
+                        + "04240004" + "68616C6F")
+                .bytes();
+        assertThat(Rig.answer(rig.session().request(0x103, body))).isZero();
+        assertThat(rig.intake.messages().get(before).content()).isEqualTo(new Content.Text("halo"));
+        assertThat(Rig.answer(rig.session().request(0x103, new byte[] {0, 1, 1})))
+                .isEqualTo(0x65);
+    }
+
+    @Test
     void unknownParametersDoNotMatter() {
         Rig rig = rigs.get("gsm");
         int before = rig.intake.messages().size();

@@ -112,6 +112,17 @@ class LongMessagesTest {
     }
 
     @Test
+    void takesAsWholeWhatClaimsMoreThan255Parts() {
+        Content content = delivered(Rig.sms("sar terlalu banyak")
+                        .plus(
+                                Tlv.ofShort(Tlv.SAR_MSG_REF_NUM, 1),
+                                Tlv.ofShort(Tlv.SAR_TOTAL_SEGMENTS, 300),
+                                Tlv.ofShort(Tlv.SAR_SEGMENT_SEQNUM, 1)))
+                .content();
+        assertThat(content).isEqualTo(new Content.Text("sar terlalu banyak"));
+    }
+
+    @Test
     void readsAPayloadWithoutAHeader() {
         String text = "panjang sekali ".repeat(40);
         Content content = delivered(Rig.sms("").plus(payload(text.getBytes(StandardCharsets.US_ASCII))))

@@ -262,6 +262,17 @@ class SendingTest {
         }
     }
 
+    @Test
+    void closingEndsWhatIsStillOnItsWay() {
+        Rig rig = Rig.bound(Rig.account(), "window", 2, "drain", Duration.ofMillis(100));
+        rig.smsc.misbehave(Misbehaviour.NO_RESPONSE);
+        List<CompletableFuture<Sent>> all = new ArrayList<>();
+        for (int i = 0; i < 6; i++) all.add(rig.channel.send(Rig.outbound("pesan " + i)));
+        rig.close();
+        all.forEach(sent -> assertThat(failure(sent).code()).isEqualTo(Code.PEER_UNREACHABLE));
+        assertThat(failure(rig.channel.send(Rig.outbound("sesudahnya"))).code()).isEqualTo(Code.PEER_UNREACHABLE);
+    }
+
     @ParameterizedTest
     @CsvSource({"DROP_BEFORE_TAKING", "DROP_AFTER_TAKING"})
     void aSessionThatEndsFailsWhatItOwesAndTheNextOneGoesOn(Misbehaviour how) {

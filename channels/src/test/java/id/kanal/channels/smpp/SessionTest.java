@@ -210,7 +210,7 @@ class SessionTest {
         rig.intake.release();
         answers.forEach(answer -> assertThat(Rig.answer(answer)).isZero());
         closed.orTimeout(5, TimeUnit.SECONDS).join();
-        assertThat(session.open()).isFalse();
+        Rig.until(() -> !session.open());
         assertThat(rig.channel.health().sendable()).isFalse();
         assertThat(rig.smsc.violations()).isEmpty();
         rig.close();

@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
+import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.KeyManagerFactory;
@@ -18,7 +19,7 @@ class TlsTest {
     private static final String SECRET = "rahasia";
 
     @TempDir
-    Path directory;
+    static Path directory;
 
     @Test
     void bindsWhenTheCertificateNamesTheHost() throws Exception {
@@ -67,40 +68,35 @@ class TlsTest {
     }
 
     private SmscSettings centre(String name) throws Exception {
-        Path store = directory.resolve("smsc.p12");
-        keytool(
-                "-genkeypair",
-                "-alias",
-                "smsc",
-                "-keyalg",
-                "EC",
-                "-dname",
-                "CN=smsc",
-                "-ext",
-                "SAN=" + name,
-                "-validity",
-                "2",
-                "-storetype",
-                "PKCS12",
-                "-keystore",
-                store.toString(),
-                "-storepass",
-                SECRET);
-        keytool(
-                "-exportcert",
-                "-rfc",
-                "-alias",
-                "smsc",
-                "-keystore",
-                store.toString(),
-                "-storepass",
-                SECRET,
-                "-file",
-                pem());
+        Path store = directory.resolve(name.replace(':', '-') + ".p12");
+        if (!Files.exists(store))
+            keytool(
+                    "-genkeypair",
+                    "-alias",
+                    "smsc",
+                    "-keyalg",
+                    "EC",
+                    "-dname",
+                    "CN=smsc",
+                    "-ext",
+                    "SAN=" + name,
+                    "-validity",
+                    "2",
+                    "-storetype",
+                    "PKCS12",
+                    "-keystore",
+                    store.toString(),
+                    "-storepass",
+                    SECRET);
         KeyStore keys = KeyStore.getInstance("PKCS12");
         try (InputStream in = Files.newInputStream(store)) {
             keys.load(in, SECRET.toCharArray());
         }
+        byte[] certificate = keys.getCertificate("smsc").getEncoded();
+        Files.writeString(
+                Path.of(pem()),
+                "-----BEGIN CERTIFICATE-----\n" + Base64.getMimeEncoder().encodeToString(certificate)
+                        + "\n-----END CERTIFICATE-----\n");
         KeyManagerFactory managers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
         managers.init(keys, SECRET.toCharArray());
         SSLContext context = SSLContext.getInstance("TLS");
@@ -108,7 +104,7 @@ class TlsTest {
         return Rig.account().withTls(context);
     }
 
-    private String pem() {
+    private static String pem() {
         return directory.resolve("smsc.pem").toString();
     }
 

@@ -60,8 +60,6 @@ class NotifierTest {
             channel -> false,
             means,
             KEEP);
-    private final BatchWorker worker = new BatchWorker(
-            journal, means, home, "notifier", STREAM, 100, new NotifierStage(journal, notifier, STREAM));
     private final Random random = new Random(1708);
     private Lease lease;
     private int appended;
@@ -74,7 +72,6 @@ class NotifierTest {
 
     @AfterEach
     void close() {
-        Await.get(worker.stop());
         home.shutdown();
         journal.close();
     }
@@ -224,8 +221,7 @@ class NotifierTest {
         append(Notices.of(Kind.RECEIVED));
         append(news(Status.FORWARDED, NOW));
         journal.failNext(Code.JOURNAL_DOWN, Code.JOURNAL_UNSURE);
-        worker.start();
-        Await.until("settled", () -> journal.entries(STREAM).isEmpty());
+        work();
         assertThat(sent().stream().map(Outbound::purpose)).containsExactly(Purpose.ANSWER, Purpose.STATUS);
         assertThat(counts()).isEqualTo(Map.of("notice-sent", 2L));
     }
@@ -235,8 +231,7 @@ class NotifierTest {
         Await.get(journal.append(new Append(STREAM, "{}", Append.NOT_COUNTED, "x", KEEP)));
         append(Notices.of(Kind.STATUS_CHANGED)); // news without a status
         append(Notices.of(Kind.HELP));
-        worker.start();
-        Await.until("settled", () -> journal.entries(STREAM).isEmpty());
+        work();
         assertThat(sent()).hasSize(1);
         assertThat(journal.parked()).hasSize(2).allMatch(parked -> parked.code().equals("invalid"));
     }
@@ -286,6 +281,15 @@ class NotifierTest {
         NotifierStage stage = new NotifierStage(journal, notifier, STREAM);
         write(Await.get(stage.handle(journal.entries(STREAM), lease)));
         assertThat(journal.entries(STREAM)).isEmpty();
+    }
+
+    /** Lets a worker empty the lane. */
+    private void work() {
+        BatchWorker worker = new BatchWorker(
+                journal, means, home, "notifier", STREAM, 100, new NotifierStage(journal, notifier, STREAM));
+        worker.start();
+        Await.until("settled", () -> journal.entries(STREAM).isEmpty());
+        Await.get(worker.stop());
     }
 
     private void append(Notice notice) {

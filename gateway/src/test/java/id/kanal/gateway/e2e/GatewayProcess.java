@@ -17,7 +17,7 @@ import java.util.concurrent.TimeUnit;
 
 /** A gateway in a process of its own, so that it can be killed. Started on the memory that the demo gives it. */
 final class GatewayProcess {
-    private static final Duration READY = Duration.ofSeconds(60);
+    private static final Duration READY = Duration.ofMinutes(1);
     private static final List<String> FLAGS = List.of(
             "-Xms32m",
             "-Xmx96m",

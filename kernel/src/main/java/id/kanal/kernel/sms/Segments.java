@@ -58,12 +58,13 @@ public record Segments(Alphabet alphabet, List<byte[]> parts) {
     private static Segments ucs2Cut(String text, int most) {
         List<byte[]> parts = new ArrayList<>();
         int size = text.length() <= UCS2_SINGLE ? UCS2_SINGLE : most;
-        for (int start = 0; start < text.length(); ) {
+        int start = 0;
+        do {
             int end = Math.min(start + size, text.length());
             if (end < text.length() && Character.isHighSurrogate(text.charAt(end - 1))) end--;
             parts.add(text.substring(start, end).getBytes(StandardCharsets.UTF_16BE));
             start = end;
-        }
+        } while (start < text.length());
         return new Segments(Alphabet.UCS2, List.copyOf(parts));
     }
 }

@@ -1,37 +1,35 @@
 package id.kanal.normalizer.text;
 
+import java.util.HashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 
 /** Indonesian unless the words of another language clearly outnumber it. */
 final class GuessLanguage implements Step {
+    private static final List<String> LANGUAGES = List.of("id", "en", "jv", "su");
     private static final int FEWEST = 3;
 
-    private final Set<String> indonesian;
-    private final List<Candidate> candidates;
-
-    private record Candidate(String language, Set<String> words) {}
+    /** For each word the languages that it speaks for, one bit each. */
+    private final Map<String, Integer> marks = new HashMap<>();
 
     GuessLanguage(Dictionary dictionary) {
-        indonesian = dictionary.words("lang-id");
-        candidates = List.of(
-                new Candidate("en", dictionary.words("lang-en")),
-                new Candidate("jv", dictionary.words("lang-jv")),
-                new Candidate("su", dictionary.words("lang-su")));
+        for (int i = 0; i < LANGUAGES.size(); i++)
+            for (String word : dictionary.words("lang-" + LANGUAGES.get(i))) marks.merge(word, 1 << i, (a, b) -> a | b);
     }
 
     @Override
     public void apply(Draft draft) {
-        long best = Math.max(FEWEST - 1, count(draft.words(), indonesian));
-        for (Candidate candidate : candidates) {
-            long found = count(draft.words(), candidate.words());
-            if (found <= best || found * 3 < draft.words().size()) continue;
-            best = found;
-            draft.language = candidate.language();
+        int[] counts = new int[LANGUAGES.size()];
+        for (Word word : draft.words()) {
+            int mark = marks.getOrDefault(word.lower(), 0);
+            for (int i = 0; mark >> i > 0; i++) counts[i] += (mark >> i) & 1;
         }
-    }
-
-    private static long count(List<Word> said, Set<String> words) {
-        return said.stream().filter(word -> words.contains(word.lower())).count();
+        int best = 0;
+        for (int i = 1; i < counts.length; i++) {
+            boolean clear =
+                    counts[i] >= FEWEST && counts[i] * 3 >= draft.words().size();
+            if (clear && counts[i] > counts[best]) best = i;
+        }
+        draft.language = LANGUAGES.get(best);
     }
 }

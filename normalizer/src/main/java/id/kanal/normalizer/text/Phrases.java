@@ -15,8 +15,12 @@ import java.util.function.Predicate;
 final class Phrases<T> {
     private static final int GAP = 3;
     private static final int KEY = 3;
+    private static final int MARKS = 1 << 13;
 
     private final Map<String, List<Phrase<T>>> byStart = new HashMap<>();
+
+    /** Which words may start a phrase, by a mark made of their first letters: most words need no look-up. */
+    private final BitSet starts = new BitSet(MARKS);
 
     private record Phrase<T>(List<String> parts, T meaning) {}
 
@@ -34,12 +38,14 @@ final class Phrases<T> {
         if (first.equals("~") || (first.endsWith("*") && first.length() <= KEY))
             throw new IllegalStateException("a phrase starts with at least three letters of a word: " + phrase);
         String bare = first.endsWith("*") ? first.substring(0, first.length() - 1) : first;
+        starts.set(mark(bare));
         byStart.computeIfAbsent(key(bare), start -> new ArrayList<>()).add(new Phrase<>(parts, meaning));
     }
 
     List<Found<T>> in(List<Word> words) {
         List<Found<T>> found = new ArrayList<>();
         for (int at = 0; at < words.size(); at++) {
+            if (!starts.get(mark(words.get(at).lower()))) continue;
             for (Phrase<T> phrase : byStart.getOrDefault(key(words.get(at).lower()), List.of())) {
                 int to = end(phrase.parts(), 0, words, at);
                 if (to > 0) found.add(new Found<>(phrase.meaning(), at, to));
@@ -71,6 +77,12 @@ final class Phrases<T> {
 
     private static boolean matches(String part, String word) {
         return part.endsWith("*") ? word.startsWith(part.substring(0, part.length() - 1)) : word.equals(part);
+    }
+
+    private static int mark(String word) {
+        int mark = 0;
+        for (int i = 0; i < Math.min(KEY, word.length()); i++) mark = mark * 31 + word.charAt(i);
+        return mark & (MARKS - 1);
     }
 
     private static String key(String word) {

@@ -22,7 +22,7 @@ class CommandOrComplaintTest {
             tolong cek status laporan sy 4821937568 ya | status 4821937568
             CEK 4821937568                             | status 4821937568
             cek dong min 4821937568                    | status 4821937568
-            tlg dicek | report
+            tlg dicek                                  | report
             #4821937568 gmn kbrnya?                    | status 4821937568
             gimana kabarnya pak 4821937568             | status 4821937568
             4821937568 sdh sampai mana ya              | status 4821937568
@@ -60,7 +60,7 @@ class CommandOrComplaintTest {
             Stop. Thank you                            | stop
             stop aja makasih                           | stop
             stooop                                     | stop
-            setop sms nya dong                         | report
+            setop smsnya dong                          | stop
             stop sms                                   | stop
             BERHENTI                                   | stop
             berhnti                                    | stop
@@ -126,6 +126,12 @@ class CommandOrComplaintTest {
             😡😡😡 listrik mati lagi                      | report
             gratis katanya tapi dipungut 50rb          | report
             dalan rusak                                | report
+            STOP SMS SAYA MASIH PUNYA MASALAH LISTRIK  | report
+            batalkan pemadaman listrik                 | report
+            cek bansos 3201994508909999                | report
+            daftar bansos                              | report
+            kapan laporan saya diproses                | status
+            tiket saya 4821937568 kok lama             | report
             cai pdam pareum                            | report
             """)
     void tellsCommandsFromComplaints(String said, String intent) {
@@ -150,6 +156,8 @@ class CommandOrComplaintTest {
             selamat pagi pak
             makasih ya
             ok siap
+            ok makasih infonya
+            maaf salah kirim
             😂😂😂
             ...
             !!!

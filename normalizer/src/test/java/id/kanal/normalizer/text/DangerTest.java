@@ -22,9 +22,10 @@ class DangerTest {
             sy dirampok td mlm skrg msh di lokasi                        | general   | emergency | open
             anak saya diculik orang                                      | violence  | emergency | protected
             gas bocor bau menyengat                                      | general   | emergency | open
+            pohon nimpa rumah di ds sukasari ada yg luka                 | general   | emergency | open
             longsor nutup jalan ada yg tertimbun                         | general   | emergency | open
             banjir bandang dtg                                           | general   | emergency | open
-            banjir sudah sedada orang dewasa kami di atap                | none      | high      | open
+            banjir sudah sedada orang dewasa kami di atap                | general   | emergency | open
             banjir setinggi dada                                         | general   | emergency | open
             anak2 sekolah keracunan mbg muntah2                          | general   | emergency | open
             tawuran pelajar di depan terminal bawa sajam                 | general   | emergency | open

@@ -47,6 +47,7 @@ class KindTest {
             sampah numpuk, trs lampu jalan jg mati smua                 | Sampah menumpuk, terus lampu jalan juga mati semua
             lampu jalan mati, sampah numpuk                             | Lampu jalan mati
             JALAN RUSAK PARAH SEKALI                                    | Jalan rusak parah sekali
+            pak polisi di polsek cikupa minta uang 200rb                | Polisi di polsek cikupa minta uang 200rb
             KTP hilang                                                  | KTP hilang
             lampu jalan di rt 02 mati tolong diperbaiki pak             | Lampu jalan di rt 02 mati
             tolong perbaiki lampu jalan                                 | Tolong perbaiki lampu jalan
@@ -81,6 +82,9 @@ class KindTest {
             bau sampah dekat pasar                              | -
             anak sy dibully d sekolah                           | -
             kepala desa korupsi                                 | -
+            bidan desa jarang ada                               | -
+            Sy warga RT 03/07 ds Kedungdalem, raskin kok hilang | RT 03/07 desa Kedungdalem
+            perum griya asri blok c2 no 14 air mati             | perum griya asri blok c2 no 14
             pemerintah kota ga peduli                           | -
             tgl 3 sd 5 air mati                                 | -
             syarat bikin kk baru apa ya min                     | -
@@ -104,6 +108,7 @@ class KindTest {
             aduan saya kemarin knp diam                         | true
             tambahan laporan tadi: lokasinya dkt masjid         | true
             yg sy laporkan kmrn lampunya mati lg                | true
+            udah diperbaiki makasih pak                         | true
             any update                                          | true
             sdh seminggu blm ada tanggapan                      | true
             jalan rusak di jl raya mauk blm ada perbaikan       | false

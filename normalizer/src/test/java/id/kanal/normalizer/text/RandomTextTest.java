@@ -67,8 +67,11 @@ class RandomTextTest {
             for (int i = random.nextInt(12); i >= 0; i--)
                 said.append(PIECES.get(random.nextInt(PIECES.size()))).append(random.nextInt(4) == 0 ? "" : " ");
             Reading reading = Readers.read(said.toString());
-            if (reading.original().contains("[NIK") && !said.toString().contains("[NIK")) continue;
-            assertThat(reading.original()).hasSameSizeAs(said).isEqualTo(said.toString());
+            if (!reading.original().equals(said.toString())) {
+                // Pieces without a gap may have made sixteen digits.
+                assertThat(masks(reading.original())).isGreaterThan(masks(said.toString()));
+                continue;
+            }
             if (reading.intent() instanceof Intent.Report)
                 assertThat(reading.title()).isNotBlank();
             assertThat(reading.toString()).hasSizeLessThan(90);
@@ -124,6 +127,10 @@ class RandomTextTest {
             String said = piece.repeat(100_000 / piece.length());
             assertThat(Readers.read(said).original()).isNotEmpty();
         }
+    }
+
+    private static int masks(String text) {
+        return text.split("\\[NIK", -1).length;
     }
 
     private static Random seeded(TestInfo info) {

@@ -27,7 +27,7 @@ public final class Handsets {
         }
     }
 
-    /** Told of every whole message, on the thread that took it. */
+    /** Told of every whole message before anybody finds it in {@link #received}, on the thread that took it. */
     @FunctionalInterface
     public interface Listener {
         void received(String phone, Sms sms);
@@ -69,8 +69,8 @@ public final class Handsets {
         StringBuilder text = new StringBuilder();
         for (ShortMessage part : parts) text.append(UserData.of(part).text().orElse("\uFFFD"));
         Sms sms = new Sms(from, text.toString(), parts);
-        keep(phone, sms);
         listeners.forEach(listener -> listener.received(phone, sms));
+        keep(phone, sms);
     }
 
     private synchronized void keep(String phone, Sms sms) {

@@ -10,8 +10,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
@@ -28,7 +29,7 @@ public final class Smsc implements AutoCloseable {
     private final int port;
     private final Mischief mischief = new Mischief();
     private final List<SmscSession> sessions = new CopyOnWriteArrayList<>();
-    private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(Smsc::daemon);
+    private final ScheduledExecutorService thread = thread();
     private final StoreAndForward store;
     private final SubmitDesk submits;
     private final RequestDesk requests;
@@ -203,6 +204,11 @@ public final class Smsc implements AutoCloseable {
                 if (silence != null) session.close();
             });
         }
+    }
+
+    /** Sessions may still hand on something while all closes; it is dropped then. */
+    private static ScheduledExecutorService thread() {
+        return new ScheduledThreadPoolExecutor(1, Smsc::daemon, new ThreadPoolExecutor.DiscardPolicy());
     }
 
     private static Thread daemon(Runnable work) {

@@ -52,7 +52,7 @@ final class StoreAndForward {
 
     /** To be called whenever a session is bound or lost. */
     void wake() {
-        if (!thread.isShutdown()) thread.execute(this::pump);
+        thread.execute(this::pump);
     }
 
     private void enqueue(Delivery delivery) {
@@ -104,7 +104,7 @@ final class StoreAndForward {
                 mischief.strikes(Misbehaviour.UNKNOWN_TLVS) ? withUnknownTlvs(delivery.message()) : delivery.message();
         boolean twice = mischief.strikes(Misbehaviour.DUPLICATE_DELIVER);
         var unused = session.deliver(message).whenComplete((status, failure) -> {
-            if (!thread.isShutdown()) thread.execute(() -> answered(delivery, failure == null ? status : -1));
+            thread.execute(() -> answered(delivery, failure == null ? status : -1));
         });
         if (twice) {
             var ignored = session.deliver(message);

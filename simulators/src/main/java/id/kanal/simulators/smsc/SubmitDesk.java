@@ -118,7 +118,7 @@ final class SubmitDesk {
     private void after(Duration delay, Runnable then) {
         if (delay.isZero()) {
             then.run();
-        } else if (!thread.isShutdown()) {
+        } else {
             var unused = thread.schedule(then, delay.toMillis(), TimeUnit.MILLISECONDS);
         }
     }

@@ -7,7 +7,7 @@ import java.net.InetAddress;
 import java.net.Socket;
 
 /** The other side of the line, PDU by PDU: nothing is answered unless the test says so. */
-final class RawEsme implements AutoCloseable {
+public final class RawEsme implements AutoCloseable {
     private final Socket socket;
     private final DataInputStream in;
     private int sequence;
@@ -46,6 +46,10 @@ final class RawEsme implements AutoCloseable {
 
     void sendRaw(byte[] octets) throws IOException {
         socket.getOutputStream().write(octets);
+    }
+
+    void waitForEver() throws IOException {
+        socket.setSoTimeout(0);
     }
 
     Pdu read() throws IOException {

@@ -1,0 +1,55 @@
+package id.kanal.gateway.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import id.kanal.simulators.core.CoreAnswer;
+import id.kanal.simulators.core.ReceivedEvent;
+import id.kanal.testkit.Await;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The core system is away for a long time, then comes back. */
+class BacklogTest {
+    private static final int BACKLOG = Integer.getInteger("kanal.backlog", 50_000);
+    private static final int PHONES = 5_000;
+    private static final long MOST_MEMORY = 256L << 20;
+
+    @Test
+    void aBacklogOfFiftyThousandIsDeliveredInOrderAndInBoundedMemory(@TempDir Path directory) throws Exception {
+        try (Rig rig = Rig.of(
+                directory,
+                operator -> operator.withResend(Duration.ofSeconds(10), Duration.ofMillis(200)),
+                settings -> settings.replace("throughput: 2000", "throughput: 10000"))) {
+            rig.core.answer(CoreAnswer.refuse(503));
+            rig.gateway.startAndAwaitReady();
+            Load load = new Load(rig.smsc, PHONES);
+            while (load.messages() < BACKLOG) load.send();
+            Await.until(
+                    "every message is acknowledged",
+                    Duration.ofMinutes(5),
+                    () -> load.unanswered() == 0);
+            Await.until("the journal holds them for the core", Duration.ofMinutes(2), () -> Metrics.of(rig.gateway)
+                            .sum("kanal_backlog", "stream=\"core\"")
+                    >= BACKLOG);
+            assertThat(rig.core.ledger().size()).isZero();
+            assertThat(rig.gateway.resident()).isLessThan(MOST_MEMORY);
+
+            rig.core.answerNormally();
+            Await.until(
+                    "everything is at the core",
+                    Duration.ofMinutes(5),
+                    () -> rig.core.ledger().size() >= BACKLOG);
+            assertThat(rig.gateway.resident()).isLessThan(MOST_MEMORY);
+            List<ReceivedEvent> events = rig.core.ledger().events();
+            assertThat(Load.atTheCore(events))
+                    .hasSize(BACKLOG)
+                    .containsOnlyKeys(load.acknowledged())
+                    .allSatisfy((mark, times) -> assertThat(times).isEqualTo(1));
+            assertThat(Load.disorder(events)).isEmpty();
+            assertThat(rig.core.ledger().violations()).isEmpty();
+        }
+    }
+}

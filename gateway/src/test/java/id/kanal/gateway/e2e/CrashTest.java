@@ -1,0 +1,92 @@
+package id.kanal.gateway.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import id.kanal.simulators.core.ReceivedEvent;
+import id.kanal.testkit.Await;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Kills the gateway and its redis-server again and again under load, and looks at both ends. */
+class CrashTest {
+    private static final int KILLS = Integer.getInteger("kanal.kills", 20);
+    private static final int PHONES = 60;
+    private static final int MOST_UNANSWERED = 200;
+    private static final Duration SETTLING = Duration.ofMinutes(2);
+
+    @Test
+    void nothingAcknowledgedIsLostAndNothingComesTwiceWhateverIsKilled(@TempDir Path directory) throws Exception {
+        long seed = Long.getLong("kanal.seed", System.nanoTime());
+        System.out.println("seed " + seed);
+        Random random = new Random(seed);
+        try (Rig rig = Rig.of(
+                directory,
+                operator -> operator.withResend(Duration.ofSeconds(2), Duration.ofMillis(100)),
+                settings -> settings)) {
+            rig.gateway.startAndAwaitReady();
+            Load load = new Load(rig.smsc, PHONES);
+            for (int kill = 0; kill < KILLS; kill++) {
+                write(load, Duration.ofMillis(200 + random.nextInt(800)));
+                kill(rig, random);
+                // Now and then the next blow falls while it is still getting up.
+                if (random.nextInt(4) > 0) Await.until("ready again", Duration.ofMinutes(1), () -> writing(rig, load));
+            }
+            rig.gateway.awaitReady();
+            write(load, Duration.ofSeconds(1));
+
+            Await.until("the operator has an answer for every part", SETTLING, () -> load.unanswered() == 0);
+            Await.until(
+                    "every acknowledged message is at the core",
+                    SETTLING,
+                    () -> Load.atTheCore(rig.core.ledger().events()).keySet().containsAll(load.acknowledged()));
+            Await.until(
+                    "every complaint is answered",
+                    SETTLING,
+                    () -> Load.unansweredTickets(rig.core.ledger().events(), rig.smsc)
+                            .isEmpty());
+
+            List<ReceivedEvent> events = rig.core.ledger().events();
+            Map<String, Integer> times = Load.atTheCore(events);
+            System.out.println(KILLS + " kills, " + load.messages() + " messages, " + events.size() + " events, "
+                    + rig.smsc.tries() + " deliver_sm");
+            assertThat(load.acknowledged()).hasSize(load.messages());
+            assertThat(times.values()).allMatch(n -> n == 1);
+            assertThat(Load.disorder(events)).isEmpty();
+            assertThat(rig.core.ledger().violations()).isEmpty();
+        }
+    }
+
+    private static void kill(Rig rig, Random random) throws Exception {
+        switch (random.nextInt(3)) {
+            case 0 -> rig.gateway.killRedis();
+            case 1 -> {
+                rig.gateway.kill();
+                rig.gateway.start();
+            }
+            default -> {
+                boolean ignored = rig.gateway.killRedis();
+                rig.gateway.kill();
+                rig.gateway.start();
+            }
+        }
+    }
+
+    private static boolean writing(Rig rig, Load load) {
+        if (load.unanswered() < MOST_UNANSWERED) load.send();
+        return rig.gateway.ready();
+    }
+
+    private static void write(Load load, Duration howLong) {
+        long end = System.nanoTime() + howLong.toNanos();
+        while (System.nanoTime() < end) {
+            if (load.unanswered() < MOST_UNANSWERED) load.send();
+            LockSupport.parkNanos(2_000_000);
+        }
+    }
+}

@@ -1,0 +1,241 @@
+package id.kanal.journal;
+
+import static id.kanal.testkit.Await.get;
+import static id.kanal.testkit.Await.until;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import id.kanal.kernel.failure.Code;
+import id.kanal.kernel.failure.Failure;
+import id.kanal.kernel.journal.Append;
+import id.kanal.kernel.journal.Entry;
+import id.kanal.kernel.journal.Lease;
+import id.kanal.kernel.journal.Step;
+import id.kanal.kernel.port.Intake.Taken;
+import id.kanal.testkit.TestMeans;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class EmbeddedRedisTest {
+    private static final Duration HOUR = Duration.ofHours(1);
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void whatWasAcknowledgedIsThereAfterARestartAndTheServerIsGoneAfterAStop() {
+        try (RedisJournal journal = open()) {
+            append(journal, "a");
+        }
+        assertThat(servers()).isEmpty();
+        try (RedisJournal journal = open()) {
+            append(journal, "b");
+            assertThat(bodies(journal)).containsExactly("a", "b");
+            assertThat(get(journal.append(entry("a")))).isEqualTo(Taken.ALREADY);
+        }
+    }
+
+    @Test
+    void aSecondGatewayInTheSameDirectoryIsRefusedAndDisturbsNobody() {
+        try (RedisJournal journal = open()) {
+            assertThatThrownBy(this::open)
+                    .isInstanceOfSatisfying(
+                            Failure.class, f -> assertThat(f.code()).isEqualTo(Code.JOURNAL_IN_USE))
+                    .hasMessageContaining(directory.getFileName().toString());
+            append(journal, "a");
+            assertThat(servers()).hasSize(1);
+        }
+    }
+
+    @Test
+    void aServerThatIsKilledIsStartedAgain() {
+        try (RedisJournal journal = open()) {
+            append(journal, "a");
+            long first = servers().get(0).pid();
+            servers().forEach(ProcessHandle::destroyForcibly);
+            until("another runs", () -> servers().stream().anyMatch(server -> server.pid() != first));
+            until("it is taken again", () -> taken(journal, "b"));
+            assertThat(bodies(journal)).containsExactly("a", "b");
+        }
+    }
+
+    @Test
+    void theServerOfAKilledGatewayIsEndedBeforeAnotherWritesItsFiles() throws Exception {
+        Process gateway = gateway();
+        List<ProcessHandle> orphans = servers();
+        assertThat(orphans).hasSize(1);
+        gateway.destroyForcibly().waitFor();
+        assertThat(orphans.get(0).isAlive()).isTrue();
+        try (RedisJournal journal = open()) {
+            assertThat(orphans.get(0).isAlive()).isFalse();
+            assertThat(servers()).hasSize(1);
+            assertThat(bodies(journal)).containsExactly("theirs");
+        }
+    }
+
+    @Test
+    void anOrphanThatSleepsIsEndedToo() throws Exception {
+        Process gateway = gateway();
+        ProcessHandle orphan = servers().get(0);
+        gateway.destroyForcibly().waitFor();
+        assertThat(new ProcessBuilder("kill", "-STOP", Long.toString(orphan.pid()))
+                        .start()
+                        .waitFor())
+                .isZero();
+        try (RedisJournal journal = open()) {
+            assertThat(orphan.isAlive()).isFalse();
+            assertThat(bodies(journal)).containsExactly("theirs");
+        }
+    }
+
+    @Test
+    void theLeasesOfAnEarlierRunEndAtOnce() throws Exception {
+        Process gateway = gateway();
+        gateway.destroyForcibly().waitFor();
+        try (RedisJournal journal = open()) {
+            Lease lease = get(journal.acquire("stage/intake:0"), Duration.ofSeconds(2));
+            assertThat(lease.token()).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void aTornEndOfTheFileIsCutOff() throws IOException {
+        try (RedisJournal journal = open()) {
+            append(journal, "a");
+        }
+        try (Stream<Path> files = Files.walk(directory)) {
+            Path last = files.filter(f -> f.toString().endsWith(".incr.aof") || f.endsWith("appendonly.aof"))
+                    .findFirst()
+                    .orElseThrow();
+            Path torn = Files.writeString(last, "*3\r\n$3\r\nSET\r\n$1", StandardOpenOption.APPEND);
+            assertThat(torn).exists();
+        }
+        try (RedisJournal journal = open()) {
+            append(journal, "b");
+            assertThat(bodies(journal)).containsExactly("a", "b");
+        }
+    }
+
+    @Test
+    void onlyTheOwnerMayReadThePassword() throws IOException {
+        try (RedisJournal journal = open()) {
+            append(journal, "a");
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(directory.resolve("redis.conf"))))
+                    .isEqualTo("rw-------");
+        }
+    }
+
+    @Test
+    void withoutAProgramOnThePathTheOneOfTheClassPathRuns() {
+        Map<String, String> environment = Map.of("PATH", "/nowhere");
+        try (RedisJournal journal = RedisJournal.open(config(), TestMeans.real(), environment)) {
+            append(journal, "a");
+            Lease lease = get(journal.acquire("l"));
+            get(journal.commit(Step.under(lease)
+                    .settle(
+                            "intake:0",
+                            get(journal.read("intake:0", Entry.START, 1)).get(0).id())));
+            assertThat(servers().get(0).info().command().orElseThrow()).startsWith(directory.toString());
+        }
+    }
+
+    @Test
+    void dataOfANewerRedisAreNotHiddenByAnOlderOne() throws IOException {
+        Path newer = Files.createDirectories(directory.resolve("appendonlydir"));
+        assertThat(newer).exists();
+        assertThatThrownBy(() -> RedisJournal.open(config(), TestMeans.real(), Map.of("PATH", "/nowhere")))
+                .isInstanceOfSatisfying(Failure.class, f -> assertThat(f.code()).isEqualTo(Code.JOURNAL_MISSING));
+    }
+
+    @Test
+    void aWrongProgramIsToldWithTheCommandThatInstallsARightOne() {
+        assertThatThrownBy(
+                        () -> RedisJournal.open(config(), TestMeans.real(), Map.of("KANAL_REDIS_SERVER", "/bin/true")))
+                .isInstanceOfSatisfying(Failure.class, f -> assertThat(f.code()).isEqualTo(Code.JOURNAL_MISSING))
+                .hasMessageContaining("apt-get install redis-server");
+        try (RedisJournal journal = open()) {
+            append(journal, "the directory is free again");
+        }
+    }
+
+    @Test
+    void aDirectoryThatCannotBeIsTold() throws IOException {
+        Path file = Files.createFile(directory.resolve("file"));
+        assertThatThrownBy(() ->
+                        RedisJournal.open(JournalConfig.of("embedded", file.toString()), TestMeans.real(), Map.of()))
+                .isInstanceOfSatisfying(Failure.class, f -> assertThat(f.code()).isEqualTo(Code.JOURNAL_MISSING));
+    }
+
+    /** Another process with a journal in this directory, which has taken one entry and one lease. */
+    private Process gateway() throws IOException {
+        Process process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Xmx64m",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Victim.class.getName(),
+                        directory.toString())
+                .redirectErrorStream(true)
+                .redirectOutput(directory.resolve("victim.log").toFile())
+                .start();
+        until("it has taken one", () -> Files.exists(directory.resolve("ready")));
+        return process;
+    }
+
+    private List<ProcessHandle> servers() {
+        return ProcessHandle.allProcesses()
+                .filter(p -> p.info().command().orElse("").contains("redis"))
+                .filter(this::here)
+                .toList();
+    }
+
+    private boolean here(ProcessHandle process) {
+        try {
+            return Files.readSymbolicLink(Path.of("/proc", Long.toString(process.pid()), "cwd"))
+                    .equals(directory.toRealPath());
+        } catch (IOException gone) {
+            return false;
+        }
+    }
+
+    private RedisJournal open() {
+        return RedisJournal.open(config(), TestMeans.real());
+    }
+
+    private JournalConfig config() {
+        return JournalConfig.of("embedded", directory.toString());
+    }
+
+    private static void append(RedisJournal journal, String body) {
+        assertThat(get(journal.append(entry(body)))).isEqualTo(Taken.NEW);
+    }
+
+    /** Like a provider that sends again whatever was not taken. */
+    static boolean taken(RedisJournal journal, String body) {
+        try {
+            return get(journal.append(entry(body))) != null;
+        } catch (Failure failure) {
+            assertThat(failure.retryable()).isTrue();
+            return false;
+        }
+    }
+
+    static Append entry(String body) {
+        return new Append("intake:0", body, "sms", body, HOUR);
+    }
+
+    private static List<String> bodies(RedisJournal journal) {
+        return get(journal.read("intake:0", Entry.START, 99)).stream()
+                .map(Entry::body)
+                .toList();
+    }
+}

@@ -1,0 +1,309 @@
+package id.kanal.journal;
+
+import static id.kanal.testkit.Await.failure;
+import static id.kanal.testkit.Await.get;
+import static id.kanal.testkit.Await.until;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import id.kanal.kernel.failure.Code;
+import id.kanal.kernel.failure.Failure;
+import id.kanal.kernel.journal.Append;
+import id.kanal.kernel.journal.Entry;
+import id.kanal.kernel.journal.Lease;
+import id.kanal.kernel.journal.Step;
+import id.kanal.kernel.port.Intake.Taken;
+import id.kanal.testkit.RealRedis;
+import id.kanal.testkit.TestMeans;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What happens when Redis dies, sleeps or refuses. */
+class RedisTroubleTest {
+    private static final Duration HOUR = Duration.ofHours(1);
+    private final List<AutoCloseable> open = new ArrayList<>();
+
+    @AfterEach
+    void close() throws Exception {
+        for (int i = open.size() - 1; i >= 0; i--) open.get(i).close();
+    }
+
+    @Test
+    void killedTimeAndAgainUnderLoadNothingAcknowledgedIsLostAndNothingIsTwice() {
+        RealRedis redis = redis();
+        RedisJournal journal = journal(Configs.impatient(redis.url()));
+        int many = 6000;
+        Set<String> acknowledged = new ConcurrentSkipListSet<>();
+        AtomicInteger next = new AtomicInteger();
+        AtomicInteger failed = new AtomicInteger();
+        CompletableFuture<Void> all = new CompletableFuture<>();
+        for (int i = 0; i < 50; i++) sender(journal, next, many, acknowledged, failed, all);
+        for (int kill = 1; kill <= 3; kill++) {
+            int enough = kill * many / 5;
+            until("some were taken", () -> acknowledged.size() >= enough);
+            redis.kill();
+            int before = failed.get();
+            until("senders are told", () -> failed.get() > before);
+            redis.restart();
+        }
+        get(all, Duration.ofSeconds(60));
+        assertThat(acknowledged).hasSize(many);
+        List<String> stored = get(journal.read("intake:0", Entry.START, 2 * many)).stream()
+                .map(Entry::body)
+                .toList();
+        assertThat(stored).hasSize(many).doesNotHaveDuplicates();
+        assertThat(new TreeSet<>(stored)).isEqualTo(new TreeSet<>(acknowledged));
+    }
+
+    /** Like an operator's SMSC: sends the same again until it is taken, then the next. */
+    private static void sender(
+            RedisJournal journal,
+            AtomicInteger next,
+            int many,
+            Set<String> acknowledged,
+            AtomicInteger failed,
+            CompletableFuture<Void> all) {
+        int mine = next.getAndIncrement();
+        if (mine >= many) {
+            if (acknowledged.size() >= many) all.complete(null);
+            return;
+        }
+        CompletableFuture<Void> ignored = send(journal, "m" + mine, failed)
+                .thenAccept(taken -> acknowledged.add("m" + mine))
+                .thenRunAsync(() -> sender(journal, next, many, acknowledged, failed, all));
+    }
+
+    private static CompletableFuture<Taken> send(RedisJournal journal, String body, AtomicInteger failed) {
+        return journal.append(new Append("intake:0", body, "sms", body, HOUR)).exceptionallyCompose(failure -> {
+            failed.incrementAndGet();
+            assertThat(Failure.of(failure).retryable()).isTrue();
+            return CompletableFuture.supplyAsync(
+                            () -> body,
+                            CompletableFuture.delayedExecutor(20, java.util.concurrent.TimeUnit.MILLISECONDS))
+                    .thenCompose(again -> send(journal, again, failed));
+        });
+    }
+
+    @Test
+    void aStepWhoseConnectionBreaksIsUnsureAndReadingAnewSettlesItOnce() {
+        RealRedis redis = redis();
+        RedisJournal journal = journal(Configs.impatient(redis.url()));
+        append(journal, "a");
+        Lease lease = get(journal.acquire("stage/intake:0"));
+        Entry entry = get(journal.read("intake:0", Entry.START, 1)).get(0);
+        Step step = Step.under(lease).settle("intake:0", entry.id()).append("core:0", "b");
+        redis.pause();
+        Failure failure = failure(journal.commit(step), Duration.ofSeconds(3));
+        assertThat(failure.code()).isEqualTo(Code.JOURNAL_UNSURE);
+        redis.resume(); // now it is applied after all
+        assertThat(get(journal.read("core:0", Entry.START, 9))).hasSize(1);
+        assertThat(failure(retried(journal, step)).code()).isEqualTo(Code.ALREADY_SETTLED);
+    }
+
+    @Test
+    void whileRedisSleepsAppendsFailInTimeAndThenAllResumes() {
+        RealRedis redis = redis();
+        RedisJournal journal = journal(Configs.impatient(redis.url()));
+        append(journal, "before");
+        CompletableFuture<List<Entry>> waiting = journal.read("core:0", Entry.START, 1);
+        redis.pause();
+        for (int i = 0; i < 3; i++) {
+            Failure failure = failure(journal.append(entry("during")), Duration.ofSeconds(3));
+            assertThat(failure.retryable()).isTrue();
+        }
+        until("it says why", () -> !journal.trouble().isEmpty());
+        assertThat(failure(journal.load(List.of("x")), Duration.ofSeconds(3)).code())
+                .isEqualTo(Code.JOURNAL_DOWN);
+        redis.resume();
+        until("all is well", () -> journal.trouble().isEmpty());
+        append(journal, "after");
+        Lease lease = get(journal.acquire("l"));
+        get(journal.commit(Step.under(lease).append("core:0", "a")));
+        assertThat(get(waiting)).hasSize(1);
+        assertThat(get(journal.read("intake:0", Entry.START, 9))).hasSizeBetween(2, 3); // "during" once at most
+    }
+
+    @Test
+    void aFullMemoryIsToldAndLeftByItself() {
+        RealRedis redis = redis();
+        RedisJournal journal = journal(Configs.impatient(redis.url()));
+        append(journal, "before");
+        redis.command("CONFIG", "SET", "maxmemory", "100kb");
+        Failure failure = failure(journal.append(entry("during")));
+        assertThat(failure.code()).isEqualTo(Code.JOURNAL_DOWN);
+        assertThat(failure).hasMessageContaining("OOM");
+        assertThat(journal.trouble()).contains("OOM");
+        redis.command("CONFIG", "SET", "maxmemory", "0");
+        until("all is well", () -> journal.trouble().isEmpty());
+        append(journal, "during");
+    }
+
+    @Test
+    void aDiskThatRefusesIsToldAndLeftByItself() {
+        RealRedis redis = redis("--dbfilename", "none.rdb");
+        RedisJournal journal = journal(Configs.impatient(redis.url()));
+        append(journal, "before");
+        Failure misconf = misconfigured(redis, journal);
+        assertThat(misconf.code()).isEqualTo(Code.JOURNAL_DOWN);
+        assertThat(misconf).hasMessageContaining("MISCONF");
+        redis.command("CONFIG", "SET", "stop-writes-on-bgsave-error", "no");
+        until("all is well", () -> journal.trouble().isEmpty());
+        append(journal, "during");
+    }
+
+    /** A directory where the dump should go makes the background save fail, whoever runs it. */
+    private static Failure misconfigured(RealRedis redis, RedisJournal journal) {
+        assertThat(redis.directory().resolve("none.rdb").toFile().mkdir()).isTrue();
+        assertThat(redis.command("CONFIG", "SET", "save", "3600 1")).isEqualTo("+OK\r\n");
+        redis.command("BGSAVE");
+        until("the save failed", () -> redis.command("INFO", "persistence").contains("rdb_last_bgsave_status:err"));
+        return failure(journal.append(entry("during")));
+    }
+
+    @Test
+    void flushedScriptsAreLoadedAgain() {
+        RealRedis redis = redis();
+        RedisJournal journal = journal(Configs.of(redis.url()));
+        append(journal, "a");
+        redis.command("SCRIPT", "FLUSH");
+        append(journal, "b");
+        assertThat(get(journal.read("intake:0", Entry.START, 9))).hasSize(2);
+    }
+
+    @Test
+    void aServerThatIsNotThereYetIsWaitedFor() {
+        RealRedis redis = redis();
+        redis.kill();
+        RedisJournal journal = journal(Configs.of(redis.url()));
+        assertThat(journal.trouble()).contains("no connection to Redis");
+        assertThat(failure(journal.append(entry("a"))).code()).isEqualTo(Code.JOURNAL_DOWN);
+        redis.restart();
+        until("it is connected", () -> journal.trouble().isEmpty());
+        append(journal, "a");
+    }
+
+    @Test
+    void aLeaseThatRanOutWhileRedisWasAwayIsLostForGood() {
+        RealRedis redis = redis();
+        RedisJournal journal = journal(Configs.impatient(redis.url()));
+        Lease lease = get(journal.acquire("l"));
+        redis.kill();
+        until("it ran out", () -> !lease.held());
+        redis.restart();
+        Lease next = get(journal.acquire("l"));
+        assertThat(next.token()).isGreaterThan(lease.token());
+        assertThat(failure(journal.commit(Step.under(lease))).code()).isEqualTo(Code.LEASE_LOST);
+    }
+
+    @Test
+    void aHeldLeaseOutlivesItsTimeToLive() {
+        RealRedis redis = redis();
+        RedisJournal journal = journal(Configs.impatient(redis.url()));
+        Lease lease = get(journal.acquire("l"));
+        long end = System.nanoTime() + Duration.ofMillis(2500).toNanos(); // the tests' time to live is two seconds
+        until("time passes", () -> System.nanoTime() > end);
+        assertThat(lease.held()).isTrue();
+        get(journal.commit(Step.under(lease)));
+    }
+
+    @Test
+    void aSecretIsMadeOnce() {
+        RealRedis redis = redis();
+        byte[] first = get(journal(Configs.of(redis.url())).secret("nik"));
+        assertThat(first).hasSize(32);
+        redis.kill();
+        redis.restart();
+        RedisJournal again = journal(Configs.of(redis.url()));
+        assertThat(get(again.secret("nik"))).isEqualTo(first);
+        assertThat(get(again.secret("other"))).isNotEqualTo(first);
+    }
+
+    @ParameterizedTest(name = "{0} {1}")
+    @CsvSource(textBlock = """
+            --appendonly,       no,           appendonly yes
+            --appendfsync,      everysec,     appendfsync always
+            --appendfsync,      no,           appendfsync always
+            --maxmemory-policy, allkeys-lru,  maxmemory-policy noeviction
+            """)
+    void aRedisThatWouldLoseDataIsRefusedUnlessTakenOnPurpose(String option, String value, String advice) {
+        RealRedis redis = redis(option, value);
+        assertThatThrownBy(() -> journal(Configs.of(redis.url())))
+                .isInstanceOfSatisfying(Failure.class, f -> assertThat(f.code()).isEqualTo(Code.JOURNAL_UNSAFE))
+                .hasMessageContaining(advice);
+        append(journal(Configs.with(redis.url(), Duration.ofSeconds(5), 9, false, true)), "a");
+    }
+
+    @Test
+    void everySecondCanBeTakenOnPurpose() {
+        RealRedis redis = redis("--appendfsync", "everysec");
+        append(journal(Configs.with(redis.url(), Duration.ofSeconds(5), 9, true, false)), "a");
+    }
+
+    @Test
+    void whereConfigIsForbiddenInfoTells() {
+        RealRedis good = redis("--rename-command", "CONFIG", "");
+        append(journal(Configs.of(good.url())), "a");
+        RealRedis bad = redis("--rename-command", "CONFIG", "", "--appendonly", "no");
+        assertThatThrownBy(() -> journal(Configs.of(bad.url()))).hasMessageContaining("appendonly yes");
+    }
+
+    @Test
+    void closingFinishesWhatWasAskedFor() {
+        RealRedis redis = redis();
+        RedisJournal journal = journal(Configs.of(redis.url()));
+        List<CompletableFuture<Taken>> asked = new ArrayList<>();
+        for (int i = 0; i < 500; i++) asked.add(journal.append(entry("m" + i)));
+        journal.close();
+        assertThat(asked.stream().map(CompletableFuture::join).collect(Collectors.toSet()))
+                .containsExactly(Taken.NEW);
+        assertThat(failure(journal.append(entry("late"))).code()).isEqualTo(Code.JOURNAL_DOWN);
+        assertThat(failure(journal.load(List.of("late"))).code()).isEqualTo(Code.JOURNAL_DOWN);
+    }
+
+    @Test
+    void whenTooManyWaitTheNextOnesAreToldAtOnce() {
+        RealRedis redis = redis();
+        RedisJournal journal = journal(Configs.impatient(redis.url()));
+        redis.pause();
+        List<CompletableFuture<Taken>> asked = new ArrayList<>();
+        for (int i = 0; i < 25_000; i++) asked.add(journal.append(entry("m" + i)));
+        Set<Code> codes = asked.stream().map(one -> failure(one).code()).collect(Collectors.toSet());
+        assertThat(codes).contains(Code.JOURNAL_FULL).allMatch(code -> code.kind() == Failure.Kind.RETRYABLE);
+    }
+
+    private static CompletableFuture<Void> retried(RedisJournal journal, Step step) {
+        until("it is back", () -> journal.trouble().isEmpty());
+        return journal.commit(step);
+    }
+
+    private static void append(RedisJournal journal, String body) {
+        assertThat(get(journal.append(entry(body)))).isIn(Taken.NEW, Taken.ALREADY);
+    }
+
+    private static Append entry(String body) {
+        return new Append("intake:0", body, "sms", body, HOUR);
+    }
+
+    private RealRedis redis(String... options) {
+        RealRedis redis = RealRedis.start(options);
+        open.add(redis);
+        return redis;
+    }
+
+    private RedisJournal journal(JournalConfig config) {
+        RedisJournal journal = RedisJournal.open(config, TestMeans.real());
+        open.add(journal);
+        return journal;
+    }
+}

@@ -1,0 +1,225 @@
+package id.kanal.journal;
+
+import static id.kanal.journal.Call.bytes;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import id.kanal.testkit.RealRedis;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import redis.clients.jedis.Jedis;
+import redis.clients.jedis.StreamEntryID;
+
+/** Each Lua file on its own. */
+class ScriptTest {
+    private static final String[] STEP = {"lease", "counts", "streams", "parked"};
+    private static RealRedis server;
+    private static Jedis redis;
+
+    @BeforeAll
+    static void start() {
+        server = RealRedis.start();
+        redis = new Jedis("127.0.0.1", server.port());
+    }
+
+    @AfterAll
+    static void stop() {
+        redis.close();
+        server.close();
+    }
+
+    @BeforeEach
+    void empty() {
+        assertThat(redis.flushAll()).isEqualTo("OK");
+    }
+
+    @Test
+    void appendAnswersForEachEntry() {
+        String[] keys = {"counts", "streams", "k1", "s", "d", "k1", "s", "d", "k2", "s", "d", "k3", "s", "d"};
+        String[] args = {
+            "a", "1000", "2", "sms", "in", "a", "1000", "2", "sms", "in", "b", "1000", "2", "", "in", "c", "1000", "2",
+            "sms", "in"
+        };
+        assertThat(run(Script.APPEND, keys, args)).isEqualTo(List.of(1L, 0L, 1L, -1L));
+        assertThat(bodies("s")).containsExactly("a", "b");
+        assertThat(redis.hgetAll("counts"))
+                .hasSize(2)
+                .containsEntry("sms|received", "1")
+                .containsEntry("sms|duplicate", "1");
+        assertThat(redis.smembers("streams")).containsExactly("in");
+        assertThat(redis.pttl("k1")).isBetween(1L, 1000L);
+        assertThat(redis.exists("k3")).isFalse();
+    }
+
+    @Test
+    void appendCountsDelayedEntriesIntoTheBound() {
+        assertThat(redis.zadd("d", 1, "later")).isEqualTo(1);
+        assertThat(run(Script.APPEND, of("counts", "streams", "k", "s", "d"), of("a", "1000", "1", "", "in")))
+                .isEqualTo(List.of(-1L));
+    }
+
+    @Test
+    void stepAppliesAll() {
+        own("7");
+        String id = redis.xadd("s", StreamEntryID.NEW_ENTRY, java.util.Map.of("b", "a"))
+                .toString();
+        Object answer = run(
+                Script.STEP,
+                keys("s", "o", "od", "o", "od", "seq", "h", "g", "x"),
+                of(
+                        "7",
+                        "s",
+                        id,
+                        "a",
+                        "9",
+                        "out",
+                        "A",
+                        "d",
+                        "9",
+                        "out",
+                        "D",
+                        "50",
+                        "n",
+                        "1000",
+                        "1",
+                        "f",
+                        "v",
+                        "p",
+                        "1000",
+                        "2",
+                        "f",
+                        "v",
+                        "g",
+                        "w",
+                        "r",
+                        "c",
+                        "sms|complaint",
+                        "k",
+                        "in",
+                        "bug",
+                        "why",
+                        "now",
+                        "B"));
+        assertThat(answer).isEqualTo(0L);
+        assertThat(redis.xlen("s")).isZero();
+        assertThat(bodies("o")).containsExactly("A");
+        assertThat(redis.zrange("od", 0, -1)).containsExactly("0000000000000001D");
+        assertThat(redis.zscore("od", "0000000000000001D")).isEqualTo(50);
+        assertThat(redis.hgetAll("h")).isEqualTo(java.util.Map.of("f", "v"));
+        assertThat(redis.hgetAll("g")).isEqualTo(java.util.Map.of("f", "v", "g", "w"));
+        assertThat(redis.pttl("g")).isBetween(1L, 1000L);
+        assertThat(redis.hget("counts", "sms|complaint")).isEqualTo("1");
+        assertThat(redis.xlen("parked")).isEqualTo(1);
+        assertThat(redis.smembers("streams")).containsExactly("out");
+    }
+
+    @Test
+    void stepRefusesBeforeItWrites() {
+        own("7");
+        assertThat(redis.hset("taken", "f", "v")).isEqualTo(1);
+        String[] write = {"a", "9", "out", "A", "c", "x|y"};
+        assertThat(run(Script.STEP, keys("o", "od"), plus(of("6"), write))).isEqualTo(1L);
+        assertThat(run(Script.STEP, keys("o", "od", "s"), plus(plus(of("7"), write), of("s", "1-1"))))
+                .isEqualTo(2L);
+        assertThat(run(Script.STEP, keys("o", "od", "taken"), plus(plus(of("7"), write), of("n", "9", "1", "f", "v"))))
+                .isEqualTo(3L);
+        assertThat(run(Script.STEP, keys("o", "od", "q", "qd"), plus(plus(of("7"), write), of("a", "0", "full", "A"))))
+                .isEqualTo(4L);
+        assertThat(redis.keys("*")).containsExactlyInAnyOrder("lease", "taken");
+    }
+
+    @Test
+    void aLeaseIsGrantedKeptAndGivenBack() {
+        assertThat(run(Script.ACQUIRE, of("l", "fence", "leases"), of("1000", "name")))
+                .isEqualTo(1L);
+        assertThat(run(Script.ACQUIRE, of("l", "fence", "leases"), of("1000", "name")))
+                .isEqualTo(0L);
+        assertThat(redis.smembers("leases")).containsExactly("name");
+        assertThat(run(Script.RENEW, of("l"), of("2", "9000"))).isEqualTo(0L);
+        assertThat(redis.pttl("l")).isBetween(1L, 1000L);
+        assertThat(run(Script.RENEW, of("l"), of("1", "9000"))).isEqualTo(1L);
+        assertThat(redis.pttl("l")).isBetween(1001L, 9000L);
+        assertThat(run(Script.RELEASE, of("l"), of("2"))).isEqualTo(0L);
+        assertThat(run(Script.RELEASE, of("l"), of("1"))).isEqualTo(1L);
+        assertThat(run(Script.ACQUIRE, of("l", "fence", "leases"), of("1000", "name")))
+                .isEqualTo(2L);
+    }
+
+    @Test
+    void promoteMovesWhatIsDueInItsOrder() {
+        redis.zadd("d", 20, "0000000000000001late");
+        redis.zadd("d", 10, "0000000000000003second");
+        redis.zadd("d", 10, "0000000000000002first");
+        redis.zadd("d", 31, "0000000000000004not yet");
+        assertThat(run(Script.PROMOTE, of("other", "otherd", "s", "d"), of("30", "2")))
+                .isEqualTo(2L);
+        assertThat(bodies("s")).containsExactly("first", "second");
+        assertThat(run(Script.PROMOTE, of("s", "d"), of("30", "2"))).isEqualTo(1L);
+        assertThat(bodies("s")).containsExactly("first", "second", "late");
+        assertThat(redis.zcard("d")).isEqualTo(1);
+    }
+
+    @Test
+    void aParkedEntryIsRequeuedOrDiscardedOnce() {
+        own("7");
+        String[] note = {"7", "k", "in", "bug", "why", "now", "B", "k", "in", "bug", "why", "now", "C"};
+        assertThat(run(Script.STEP, keys(), note)).isEqualTo(0L);
+        List<String> ids = redis.xrange("parked", "-", "+").stream()
+                .map(e -> e.getID().toString())
+                .toList();
+        assertThat(run(Script.REQUEUE, of("parked", "streams"), of(ids.get(0), "p:")))
+                .isEqualTo(1L);
+        assertThat(run(Script.REQUEUE, of("parked", "streams"), of(ids.get(0), "p:")))
+                .isEqualTo(0L);
+        assertThat(bodies("p:in")).containsExactly("B");
+        assertThat(redis.smembers("streams")).containsExactly("in");
+        assertThat(run(Script.DISCARD, of("parked"), of(ids.get(1)))).isEqualTo(1L);
+        assertThat(run(Script.DISCARD, of("parked"), of(ids.get(1)))).isEqualTo(0L);
+    }
+
+    @Test
+    void aSecretStaysAndAProbeWrites() {
+        assertThat(Call.text(run(Script.SECRET, of("s"), of("first")))).isEqualTo("first");
+        assertThat(Call.text(run(Script.SECRET, of("s"), of("second")))).isEqualTo("first");
+        assertThat(run(Script.PROBE, of("probe"), of())).isEqualTo(1L);
+        assertThat(redis.pttl("probe")).isBetween(1L, 1000L);
+    }
+
+    private static void own(String token) {
+        assertThat(redis.set("lease", token)).isEqualTo("OK");
+    }
+
+    private static Object run(Script script, String[] keys, String[] args) {
+        return redis.eval(script.source(), encoded(keys), encoded(args));
+    }
+
+    private static List<byte[]> encoded(String[] words) {
+        List<byte[]> encoded = new ArrayList<>();
+        for (String word : words) encoded.add(bytes(word));
+        return encoded;
+    }
+
+    private static String[] of(String... words) {
+        return words;
+    }
+
+    private static String[] keys(String... more) {
+        return plus(STEP, more);
+    }
+
+    private static String[] plus(String[] some, String... more) {
+        String[] all = Arrays.copyOf(some, some.length + more.length);
+        System.arraycopy(more, 0, all, some.length, more.length);
+        return all;
+    }
+
+    private static List<String> bodies(String stream) {
+        return redis.xrange(stream, "-", "+").stream()
+                .map(entry -> entry.getFields().get("b"))
+                .toList();
+    }
+}

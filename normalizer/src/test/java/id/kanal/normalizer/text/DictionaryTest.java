@@ -1,0 +1,56 @@
+package id.kanal.normalizer.text;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class DictionaryTest {
+    /** Cues are looked for after short forms are written out, so a cue that holds a short form would never be found. */
+    @Test
+    void everyPhraseIsFoundInItsOwnWords() {
+        List<String> lost = new ArrayList<>();
+        for (List<List<String>> table :
+                List.of(Readers.DICTIONARY.danger(), Readers.DICTIONARY.kind(), Readers.DICTIONARY.followUp()))
+            for (List<String> row : table) if (!found(row.get(0))) lost.add(row.get(0));
+        assertThat(lost).isEmpty();
+    }
+
+    private static boolean found(String phrase) {
+        Phrases<Boolean> phrases = new Phrases<>();
+        phrases.add(phrase, true);
+        String said = phrase.replace("~ ", "").replace("*", "");
+        return !phrases.in(Word.of(Readers.read(said).text())).isEmpty();
+    }
+
+    @Test
+    void everyShortFormIsOneWord() {
+        assertThat(Readers.DICTIONARY.slang().keySet())
+                .allSatisfy(form -> assertThat(Word.of(form))
+                        .singleElement()
+                        .extracting(Word::lower)
+                        .isEqualTo(form));
+    }
+
+    @Test
+    void aMisspeltListIsNotSilentlyEmpty() {
+        assertThatThrownBy(() -> Readers.DICTIONARY.words("noize")).hasMessageContaining("noize");
+    }
+
+    @Test
+    void aPhraseThatWouldFitEveryWordIsRefused() {
+        assertThatThrownBy(() -> new Phrases<Boolean>().add("~ api", true)).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> new Phrases<Boolean>().add("ab* api", true)).isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    void aGapIsAtMostThreeWords() {
+        Phrases<String> phrases = new Phrases<>();
+        phrases.add("suami ~ pukul*", "found");
+        assertThat(phrases.in(Word.of("suami pukul"))).hasSize(1);
+        assertThat(phrases.in(Word.of("suami a b c pukuli"))).hasSize(1);
+        assertThat(phrases.in(Word.of("suami a b c d pukuli"))).isEmpty();
+    }
+}

@@ -1,0 +1,147 @@
+package id.kanal.simulators.demo;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import id.kanal.kernel.failure.Code;
+import id.kanal.kernel.failure.Failure;
+import id.kanal.kernel.json.Json;
+import id.kanal.kernel.model.StatusEvent;
+import id.kanal.simulators.Waiting;
+import id.kanal.simulators.core.CoreSimulator;
+import id.kanal.simulators.smsc.Party;
+import id.kanal.simulators.smsc.ShortMessage;
+import id.kanal.simulators.smsc.Smsc;
+import id.kanal.simulators.smsc.Texts;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServer;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.BodyHandler;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * Serves the demo's page on loopback. What a visitor types goes through the SMSC simulator to the gateway; what the
+ * gateway sends to the core simulator and to the phones comes back to the page.
+ */
+public final class DemoServer implements AutoCloseable {
+    private static final long LONGEST_BODY = 16_384;
+    private static final int LONGEST_TEXT = 1_000;
+
+    private final Smsc smsc;
+    private final CoreSimulator core;
+    private final DemoSettings settings;
+    private final DemoBook book;
+    private final Listeners listeners;
+    private final AtomicInteger references = new AtomicInteger();
+    private final HttpServer server;
+
+    private DemoServer(Vertx vertx, Smsc smsc, CoreSimulator core, DemoSettings settings) {
+        this.smsc = smsc;
+        this.core = core;
+        this.settings = settings;
+        this.book = new DemoBook(settings.means().clock());
+        this.listeners = new Listeners(vertx);
+        core.gatewayAt(settings.gateway().resolve("/v1/status-events"));
+        smsc.handsets().onReceived((phone, sms) -> {
+            book.received(phone, sms);
+            listeners.tell();
+        });
+        core.onReceived(event -> {
+            book.atCore(event);
+            listeners.tell();
+        });
+        this.server = Waiting.on(
+                vertx.createHttpServer().requestHandler(routes(vertx)).listen(settings.port(), "127.0.0.1"));
+    }
+
+    /** Listens when it returns. Waits for it, so not to be called on an event loop. */
+    public static DemoServer start(Vertx vertx, Smsc smsc, CoreSimulator core, DemoSettings settings) {
+        return new DemoServer(vertx, smsc, core, settings);
+    }
+
+    /** For a person's browser. */
+    public String url() {
+        return "http://127.0.0.1:" + server.actualPort() + "/";
+    }
+
+    @Override
+    public void close() {
+        listeners.close();
+        Waiting.on(server.close());
+    }
+
+    private Router routes(Vertx vertx) {
+        Router router = Router.router(vertx);
+        Page.serve(router);
+        router.get("/api/stream").handler(context -> listeners.add(context.response()));
+        router.get("/api/state").handler(this::state);
+        // only JSON: a form on a foreign page cannot send that without asking first
+        router.post("/api/*")
+                .consumes("application/json")
+                .handler(BodyHandler.create(false).setBodyLimit(LONGEST_BODY));
+        router.post("/api/sms").consumes("application/json").handler(this::sms);
+        router.post("/api/cases/:ticket/status").consumes("application/json").handler(this::status);
+        router.route().failureHandler(context -> {
+            boolean refused = context.failure() instanceof Failure;
+            int code = refused ? 422 : context.statusCode() > 0 ? context.statusCode() : 500;
+            answer(
+                    context,
+                    code,
+                    Json.object().put("title", refused ? context.failure().getMessage() : "failed"));
+        });
+        return router;
+    }
+
+    private void state(RoutingContext context) {
+        ObjectNode json = book.json()
+                .put("shortCode", settings.shortCode())
+                .put("sessions", smsc.sessions().size());
+        answer(context, 200, json);
+    }
+
+    private void sms(RoutingContext context) {
+        ObjectNode form = Json.read(context.body().asString("UTF-8"));
+        String phone = Json.text(form, "phone");
+        String text = Json.text(form, "text");
+        if (!phone.matches("\\+[1-9][0-9]{7,14}")) throw Failure.of(Code.INVALID, "not a phone number");
+        if (text.isBlank() || text.length() > LONGEST_TEXT) throw Failure.of(Code.INVALID, "not a text");
+        List<ShortMessage> parts = Texts.of(
+                Party.of(phone),
+                Party.of(settings.shortCode()),
+                text,
+                Texts.Concatenation.UDH_8,
+                references.incrementAndGet());
+        SentSms sms = book.sent(phone, text, parts.size());
+        for (ShortMessage part : parts) {
+            var unused = smsc.store(part).outcome().thenAccept(status -> {
+                book.acknowledged(sms, status);
+                listeners.tell();
+            });
+        }
+        listeners.tell();
+        answer(context, 202, Json.object().put("parts", parts.size()));
+    }
+
+    private void status(RoutingContext context) {
+        String ticket = context.pathParam("ticket");
+        ObjectNode form = Json.read(context.body().asString("UTF-8"));
+        StatusEvent event = StatusForm.read(ticket, core.ledger().number(ticket), form, settings.means());
+        var unused = core.report(event)
+                .onComplete(
+                        code -> {
+                            book.reported(event, code);
+                            listeners.tell();
+                            answer(context, 200, Json.object().put("answer", code));
+                        },
+                        unreachable ->
+                                answer(context, 502, Json.object().put("title", "the gateway cannot be reached")));
+    }
+
+    private static void answer(RoutingContext context, int status, ObjectNode json) {
+        var unused = Page.guard(context.response())
+                .setStatusCode(status)
+                .putHeader("content-type", "application/json")
+                .putHeader("cache-control", "no-store")
+                .end(Json.write(json));
+    }
+}

@@ -1,0 +1,33 @@
+package id.kanal.simulators.demo;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import id.kanal.kernel.failure.Code;
+import id.kanal.kernel.failure.Failure;
+import id.kanal.kernel.json.Json;
+import id.kanal.kernel.model.StatusEvent;
+import id.kanal.kernel.model.Ticket;
+import id.kanal.kernel.port.Means;
+import java.util.Optional;
+
+/** What a clerk at the core filled in, made into the event that goes to the gateway. */
+final class StatusForm {
+    private StatusForm() {}
+
+    /** Throws a rejected {@link Failure} when a field does not fit. */
+    static StatusEvent read(String ticket, Optional<String> number, ObjectNode form, Means means) {
+        return new StatusEvent(
+                means.ids().get(),
+                Ticket.read(ticket).orElseThrow(() -> Failure.of(Code.UNKNOWN_TICKET, "not a ticket number")),
+                number,
+                Json.optional(form, "status")
+                        .flatMap(StatusEvent.Status::of)
+                        .orElseThrow(() -> Failure.of(Code.INVALID, "not a known status")),
+                Json.optional(form, "agency")
+                        .filter(id -> !id.isBlank())
+                        .map(id -> new StatusEvent.Agency(
+                                id, Json.optional(form, "agencyName").orElse(id))),
+                Json.optional(form, "note").map(String::strip).filter(note -> !note.isEmpty()),
+                Json.optionalDate(form, "dueOn"),
+                means.clock().instant());
+    }
+}

@@ -1,0 +1,51 @@
+package id.kanal.simulators.demo;
+
+import id.kanal.kernel.port.Means;
+import id.kanal.kernel.settings.Secret;
+import id.kanal.simulators.Waiting;
+import id.kanal.simulators.core.CoreSettings;
+import id.kanal.simulators.core.CoreSimulator;
+import id.kanal.simulators.smsc.PretendGateway;
+import id.kanal.simulators.smsc.Smsc;
+import id.kanal.simulators.smsc.SmscSettings;
+import io.vertx.core.Vertx;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** The page with a pretended gateway: for the test, and, as a program, for looking at it in a browser. */
+final class DemoPreview implements AutoCloseable {
+    private static final Secret SECRET = new Secret("whsec_AAECAwQFBgcICQoLDA0ODxAREhMUFRYX");
+
+    private final Vertx vertx = Vertx.vertx();
+    private final AtomicInteger ids = new AtomicInteger();
+    final Smsc smsc = Smsc.start(SmscSettings.account("kanal", "secret"));
+    final CoreSimulator core;
+    final PretendGateway gateway;
+    final DemoServer demo;
+
+    DemoPreview(int port) throws IOException {
+        Means means = new Means(Clock.systemUTC(), () -> "status-" + ids.incrementAndGet(), new Random());
+        this.core = CoreSimulator.start(vertx, new CoreSettings(0, List.of(SECRET), means));
+        this.gateway = new PretendGateway(vertx, smsc, core.url(), SECRET);
+        this.demo = DemoServer.start(vertx, smsc, core, new DemoSettings(port, gateway.url(), "1708", means));
+    }
+
+    @Override
+    public void close() throws IOException {
+        demo.close();
+        gateway.close();
+        core.close();
+        smsc.close();
+        Waiting.on(vertx.close());
+    }
+
+    public static void main(String[] arguments) throws Exception {
+        try (DemoPreview preview = new DemoPreview(Integer.parseInt(arguments[0]))) {
+            System.out.println(preview.demo.url());
+            Thread.currentThread().join();
+        }
+    }
+}
