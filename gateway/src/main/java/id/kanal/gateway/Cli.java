@@ -53,7 +53,7 @@ final class Cli {
                 case "version" -> say("Kanal " + version());
                 case "check" -> check(arguments);
                 case "probe" -> new Probe(out).run(settings(arguments)) ? DONE : FAILED;
-                case "demo" -> Demo.run(arguments, out, environment);
+                case "demo" -> Demo.run(arguments, out);
                 default -> serve(arguments);
             };
         } catch (Misuse misuse) {

@@ -34,15 +34,18 @@ public final class MeasuredJournal implements Journal {
     public CompletableFuture<Taken> append(Append append) {
         long began = System.nanoTime();
         String stream = Meters.kind(append.stream());
-        return journal.append(append).whenComplete((taken, failure) -> {
-            if (failure == null)
-                telemetry.time(MeterNames.APPEND, Duration.ofNanos(System.nanoTime() - began), "stream", stream);
-        });
+        CompletableFuture<Taken> taken = journal.append(append);
+        var unused = taken.thenRun(() ->
+                telemetry.time(MeterNames.APPEND, Duration.ofNanos(System.nanoTime() - began), "stream", stream));
+        return taken;
     }
 
+    /** The journal's own future is handed on: what was committed must never look failed because of a meter. */
     @Override
     public CompletableFuture<Void> commit(Step step) {
-        return journal.commit(step).thenRun(() -> measure(step));
+        CompletableFuture<Void> done = journal.commit(step);
+        var unused = done.thenRun(() -> measure(step));
+        return done;
     }
 
     private void measure(Step step) {

@@ -101,8 +101,7 @@ public class MetricsPageTest {
                     name.matcher(Tree.text(Tree.at("").relativize(file).toString()));
             while (matcher.find()) inCode.add(matcher.group(1));
         }
-        assertThat(METERS).extracting(Meter::name)
-                .containsExactlyInAnyOrderElementsOf(inCode);
+        assertThat(METERS).extracting(Meter::name).containsExactlyInAnyOrderElementsOf(inCode);
     }
 
     @Test
