@@ -35,8 +35,8 @@ public final class MeasuredJournal implements Journal {
         long began = System.nanoTime();
         String stream = Meters.kind(append.stream());
         CompletableFuture<Taken> taken = journal.append(append);
-        var unused = taken.thenRun(() ->
-                telemetry.time(MeterNames.APPEND, Duration.ofNanos(System.nanoTime() - began), "stream", stream));
+        var unused = taken.thenRun(
+                () -> telemetry.time(MeterNames.APPEND, Duration.ofNanos(System.nanoTime() - began), "stream", stream));
         return taken;
     }
 
