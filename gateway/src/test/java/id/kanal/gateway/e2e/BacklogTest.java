@@ -27,13 +27,11 @@ class BacklogTest {
             rig.gateway.startAndAwaitReady();
             Load load = new Load(rig.smsc, PHONES);
             while (load.messages() < BACKLOG) load.send();
+            Await.until("every message is acknowledged", Duration.ofMinutes(5), () -> load.unanswered() == 0);
             Await.until(
-                    "every message is acknowledged",
-                    Duration.ofMinutes(5),
-                    () -> load.unanswered() == 0);
-            Await.until("the journal holds them for the core", Duration.ofMinutes(2), () -> Metrics.of(rig.gateway)
-                            .sum("kanal_backlog", "stream=\"core\"")
-                    >= BACKLOG);
+                    "the journal holds them for the core",
+                    Duration.ofMinutes(2),
+                    () -> Metrics.of(rig.gateway).sum("kanal_backlog", "stream=\"core\"") >= BACKLOG);
             assertThat(rig.core.ledger().size()).isZero();
             assertThat(rig.gateway.resident()).isLessThan(MOST_MEMORY);
 
