@@ -1,0 +1,115 @@
+package id.kanal.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import id.kanal.channels.ChannelCatalog;
+import id.kanal.config.InvalidSettings;
+import id.kanal.config.Mistake;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class ConfigFilesTest {
+    static final String SECRET = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
+    private static final Pattern VARIABLE = Pattern.compile("\\$\\{([A-Z_]+)}");
+
+    static Stream<Path> files() {
+        return Stream.concat(
+                Stream.of(Tree.at("config/gateway.yaml"), Tree.at("docker/gateway.yaml")),
+                Tree.files("config/examples", ".yaml").stream());
+    }
+
+    /** A value for each variable that a file asks for without a default. */
+    static Map<String, String> environment(String yaml) {
+        Map<String, String> environment = new HashMap<>();
+        Matcher matcher = VARIABLE.matcher(yaml);
+        while (matcher.find()) {
+            String name = matcher.group(1);
+            environment.put(
+                    name,
+                    name.endsWith("_URL") ? "http://127.0.0.1:1/events" : name.equals("CORE_SECRET") ? SECRET : "x");
+        }
+        return environment;
+    }
+
+    @ParameterizedTest
+    @MethodSource("files")
+    void everyShippedFileIsRead(Path file) throws InvalidSettings, IOException {
+        String yaml = java.nio.file.Files.readString(file);
+        Settings settings = new SettingsFile(environment(yaml)).read(yaml).settings();
+        assertThat(settings.channels()).isNotEmpty();
+        assertThat(settings.toString()).doesNotContain(SECRET);
+    }
+
+    @Test
+    void theContractsExampleOfSmppIsRead() throws InvalidSettings {
+        Settings settings = new SettingsFile(Map.of(
+                        "CORE_SECRET", SECRET, "SMPP_PASSWORD", "p", "PARTNER_A_KEY", "k", "OPERATORS_TOKEN", "t"))
+                .read("""
+                http:     { host: 127.0.0.1, port: 8080, public-url: "https://kanal.example" }
+                journal:  { redis: embedded, directory: ./data, lanes: 16 }
+                core:     { type: events, url: "http://127.0.0.1:8090/events", secret: "${CORE_SECRET}", timeout: PT10S }
+                api-keys: [ { name: partner-a, key: "${PARTNER_A_KEY}" } ]
+                operators-token: "${OPERATORS_TOKEN}"
+                channels:
+                  - id: sms-telkomsel
+                    type: smpp
+                    host: 127.0.0.1
+                    port: 2775
+                    system-id: kanal
+                    password: "${SMPP_PASSWORD}"
+                    bind: transceiver
+                    binds: 1
+                    tls: false
+                    address: "1708"
+                    default-alphabet: gsm
+                    window: 100
+                    throughput: 50
+                    enquire-link: PT30S
+                    tariff: { inbound: unknown, outbound: unknown, service-type: "", tlvs: [ { tag: 0x1403, hex: "00" } ] }
+                """)
+                .settings();
+        assertThat(settings.channels()).hasSize(1);
+        assertThat(settings.apiKeys().get(0).key().reveal()).isEqualTo("k");
+    }
+
+    @Test
+    void mistakesOfAllPartsComeTogether() {
+        InvalidSettings invalid =
+                catchThrowableOfType(InvalidSettings.class, () -> new SettingsFile(Map.of()).read("""
+                http: { prot: 1 }
+                journal: { lanes: 0, redis: "http://x" }
+                core: { url: "ftp://x", secret: nothing }
+                notifier: { per-hour: 0 }
+                channels:
+                  - { id: a, type: smpp, host: h, system-id: a-name-that-is-too-long }
+                  - { id: a, type: fax }
+                """));
+        List<String> keys = invalid.mistakes().stream().map(Mistake::key).toList();
+        assertThat(keys)
+                .contains(
+                        "http.prot",
+                        "core.url",
+                        "notifier.per-hour",
+                        "channels.a.system-id",
+                        "channels.a.type",
+                        "channels.a")
+                .anyMatch(key -> key.startsWith("journal"));
+        assertThat(invalid.getMessage()).contains("known types: smpp").doesNotContain("Exception");
+    }
+
+    @Test
+    void theShippedFileNamesEveryTypeOfChannel() {
+        String yaml = Tree.text("config/gateway.yaml");
+        for (var type : ChannelCatalog.ALL) assertThat(yaml).contains("type: " + type.name());
+    }
+}

@@ -1,0 +1,119 @@
+package id.kanal.gateway.docs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import id.kanal.gateway.Tree;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+public class MetricsPageTest {
+    /** Name in the code, kind, tags, meaning. */
+    private record Meter(String name, String kind, String tags, String meaning) {
+        /** As Prometheus sees it. */
+        String exposed() {
+            return switch (kind) {
+                case "counter" -> name.endsWith("_total") ? name : name + "_total";
+                case "histogram" -> name.endsWith("_seconds") ? name : name + "_seconds";
+                default -> name;
+            };
+        }
+    }
+
+    private static final List<Meter> METERS = List.of(
+            new Meter(
+                    "kanal_messages",
+                    "counter",
+                    "channel, outcome",
+                    "Messages by what became of them, counted in the journal in the same step: the figures survive restarts and are the same on every node."),
+            new Meter(
+                    "kanal_backlog",
+                    "gauge",
+                    "stream",
+                    "Entries that wait in each kind of stream, delayed ones included."),
+            new Meter("kanal_parked", "gauge", "", "Entries that wait for an operator."),
+            new Meter("kanal_journal_up", "gauge", "", "1 while the journal takes writes."),
+            new Meter("kanal_core_up", "gauge", "", "1 while the core system takes events."),
+            new Meter("kanal_channel_up", "gauge", "channel", "1 while a channel is fully up."),
+            new Meter("kanal_journal_append", "histogram", "stream", "How long an append took until it was on disk."),
+            new Meter(
+                    "kanal_stage",
+                    "histogram",
+                    "stage",
+                    "How long an entry was in its stream, from the append to the step that settled it, waiting included."),
+            new Meter("kanal_core_deliveries", "counter", "outcome", "Tries to deliver an event to the core system."),
+            new Meter("kanal_core_delivery", "histogram", "outcome", "How long such a try took."),
+            new Meter("kanal_outbound", "counter", "channel, outcome", "Outbound messages by what became of the try."),
+            new Meter(
+                    "kanal_outbound_wait",
+                    "histogram",
+                    "channel",
+                    "From the making of an outbound message until the provider had it."),
+            new Meter("kanal_receipts", "counter", "channel, outcome", "Delivery receipts by what they said."),
+            new Meter("kanal_smpp_received_total", "counter", "channel, command", "PDUs received."),
+            new Meter(
+                    "kanal_smpp_answered_total",
+                    "counter",
+                    "channel, command, status",
+                    "Our answers, by command_status in hexadecimal."),
+            new Meter(
+                    "kanal_smpp_inbound_total",
+                    "counter",
+                    "channel, kind, taken",
+                    "Messages and receipts from the operator, and whether the journal had them already."),
+            new Meter("kanal_smpp_submitted_total", "counter", "channel", "submit_sm sent."),
+            new Meter("kanal_smpp_submit_seconds", "histogram", "channel", "From a submit_sm to its answer."),
+            new Meter(
+                    "kanal_smpp_submit_answers_total",
+                    "counter",
+                    "channel, status",
+                    "The operator's answers to submit_sm."),
+            new Meter(
+                    "kanal_smpp_throttled_total",
+                    "counter",
+                    "channel",
+                    "How often the operator asked us to slow down."),
+            new Meter("kanal_smpp_binds_total", "counter", "channel, event", "Binds made, refused and lost."),
+            new Meter("kanal_smpp_broken_pdus_total", "counter", "channel, cause", "PDUs that could not be read."));
+
+    /** Every name that a dashboard may use: histograms have three series each. */
+    public static Set<String> series() {
+        Set<String> names =
+                new TreeSet<>(Set.of("jvm_memory_used_bytes", "jvm_threads_live_threads", "process_uptime_seconds"));
+        for (Meter meter : METERS) {
+            if (!meter.kind.equals("histogram")) names.add(meter.exposed());
+            else for (String end : List.of("_bucket", "_sum", "_count")) names.add(meter.exposed() + end);
+        }
+        return names;
+    }
+
+    @Test
+    void everyMeterOfTheCodeIsExplainedAndNoneIsInvented() {
+        Set<String> inCode = new TreeSet<>();
+        Pattern name = Pattern.compile("\"(kanal_[a-z_]+)\"");
+        for (Path file : Tree.files("", ".java")) {
+            if (!file.toString().contains("/src/main/")) continue;
+            Matcher matcher =
+                    name.matcher(Tree.text(Tree.at("").relativize(file).toString()));
+            while (matcher.find()) inCode.add(matcher.group(1));
+        }
+        assertThat(METERS).extracting(Meter::name)
+                .containsExactlyInAnyOrderElementsOf(inCode);
+    }
+
+    @Test
+    void metricsAreAsTheListSays() {
+        Page page = new Page(
+                "Metrics",
+                "What `GET /metrics` shows beside the JVM's own figures (`jvm_…`, `process_…`). No label holds a person.");
+        page.head("metric", "kind", "labels", "meaning");
+        for (Meter meter : METERS) page.row('`' + meter.exposed() + '`', meter.kind, meter.tags, meter.meaning);
+        page.line("");
+        page.line("A histogram has the series `…_bucket`, `…_sum` and `…_count`.");
+        page.check("docs/reference/metrics.md");
+    }
+}
