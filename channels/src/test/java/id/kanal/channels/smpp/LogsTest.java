@@ -26,7 +26,7 @@ class LogsTest {
         written.start();
         for (Logger logger : List.of(ours, jsmpp)) {
             logger.addAppender(written);
-            logger.setLevel(Level.INFO);
+            logger.setLevel(Level.TRACE);
             logger.setAdditive(false);
         }
         try {

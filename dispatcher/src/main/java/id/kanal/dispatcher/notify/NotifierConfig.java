@@ -15,10 +15,10 @@ public record NotifierConfig(
         @Doc("Time zone of dates in messages and of the quiet hours.") @Default("Asia/Jakarta")
         ZoneId zone,
 
-        @Doc("When quiet hours begin: status news waits, answers and emergencies never do.") @Default("21:00")
+        @Doc("When quiet hours begin: status news waits, answers and emergencies never do.") @Default("00:00")
         LocalTime quietFrom,
 
-        @Doc("When quiet hours end; the same time as their beginning means that there are none.") @Default("06:00")
+        @Doc("When quiet hours end; the same time as their beginning means that there are none.") @Default("00:00")
         LocalTime quietUntil,
 
         @Doc("Messages to one address within an hour; first answers with a ticket, emergencies and the confirmation of"

@@ -39,6 +39,7 @@ public final class BatchWorker {
     private int failures;
     private boolean alone; // after an unexpected failure entries go one by one, so that only the culprit is parked
     private boolean stopping;
+    private volatile boolean started;
 
     /**
      * @param stage names the lease together with the stream
@@ -56,11 +57,13 @@ public final class BatchWorker {
     }
 
     public void start() {
+        started = true;
         home.execute(this::next);
     }
 
     /** Finishes the batch in hand and gives the lease back. */
     public CompletableFuture<Void> stop() {
+        if (!started) return CompletableFuture.completedFuture(null);
         home.execute(() -> {
             stopping = true;
             waiting.cancel(false);
@@ -147,7 +150,11 @@ public final class BatchWorker {
             park(batch.get(0), failure);
         } else {
             failures++;
-            LOG.atError().addKeyValue("stream", stream).setCause(failure).log("journal misbehaves");
+            LOG.atError()
+                    .addKeyValue("stream", stream)
+                    .addKeyValue("code", failure.code().id())
+                    .addKeyValue("at", Parking.place(failure.getCause()))
+                    .log("journal misbehaves");
             pause(failure);
         }
         return null;
@@ -158,7 +165,7 @@ public final class BatchWorker {
                 .addKeyValue("stream", stream)
                 .addKeyValue("entry", entry.id())
                 .addKeyValue("code", failure.code().id())
-                .setCause(failure.getCause())
+                .addKeyValue("at", Parking.place(failure.getCause()))
                 .log("parked");
         Step step = handler.park(entry, Parking.of(means, stream, entry, failure), lease);
         journal.commit(step)
@@ -190,7 +197,10 @@ public final class BatchWorker {
     }
 
     private Void broken(Throwable bug) {
-        LOG.atError().addKeyValue("stream", stream).setCause(bug).log("worker failed; it goes on");
+        LOG.atError()
+                .addKeyValue("stream", stream)
+                .addKeyValue("at", Parking.place(bug))
+                .log("worker failed; it goes on");
         failures++;
         if (stopping) finish();
         else pause(Failure.of(bug));

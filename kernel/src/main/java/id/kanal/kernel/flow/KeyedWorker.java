@@ -48,6 +48,7 @@ public final class KeyedWorker {
     private int generation;
     private int failures;
     private boolean stopping;
+    private volatile boolean started;
 
     public KeyedWorker(
             Journal journal, Means means, Executor home, String stage, String stream, Limits limits, Handler handler) {
@@ -61,11 +62,13 @@ public final class KeyedWorker {
     }
 
     public void start() {
+        started = true;
         home.execute(this::fill);
     }
 
     /** Finishes what is under way and gives the lease back; entries that wait stay in the stream. */
     public CompletableFuture<Void> stop() {
+        if (!started) return CompletableFuture.completedFuture(null);
         home.execute(() -> {
             stopping = true;
             waiting.cancel(false);
@@ -195,13 +198,13 @@ public final class KeyedWorker {
     private Void failed(Queue queue, Entry entry, Failure failure) {
         if (failure.retryable()) {
             queue.attempts++;
-            if (Integer.bitCount(queue.attempts) == 1) // 1, 2, 4, 8 …: an outage must not flood the log
-            LOG.atWarn()
-                        .addKeyValue("stream", stream)
-                        .addKeyValue("entry", entry.id())
-                        .addKeyValue("code", failure.code().id())
-                        .addKeyValue("attempt", queue.attempts)
-                        .log("will retry");
+            // Not louder: an outage would say so for every entry; breaker and health say it once.
+            LOG.atDebug()
+                    .addKeyValue("stream", stream)
+                    .addKeyValue("entry", entry.id())
+                    .addKeyValue("code", failure.code().id())
+                    .addKeyValue("attempt", queue.attempts)
+                    .log("will retry");
             Duration delay =
                     failure.retryAfter().orElseGet(() -> limits.backoff().delay(queue.attempts, means.random()));
             int mine = generation;
@@ -218,7 +221,7 @@ public final class KeyedWorker {
                 .addKeyValue("stream", stream)
                 .addKeyValue("entry", entry.id())
                 .addKeyValue("code", failure.code().id())
-                .setCause(failure.getCause())
+                .addKeyValue("at", Parking.place(failure.getCause()))
                 .log("parked");
         running++;
         return commit(queue, handler.park(entry, Parking.of(means, stream, entry, failure), lease), generation);
@@ -261,7 +264,10 @@ public final class KeyedWorker {
     }
 
     private Void broken(Throwable bug) {
-        LOG.atError().addKeyValue("stream", stream).setCause(bug).log("worker failed; it goes on");
+        LOG.atError()
+                .addKeyValue("stream", stream)
+                .addKeyValue("at", Parking.place(bug))
+                .log("worker failed; it goes on");
         reading = false;
         return reset(bug);
     }

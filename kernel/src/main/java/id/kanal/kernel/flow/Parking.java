@@ -9,6 +9,13 @@ import id.kanal.kernel.port.Means;
 final class Parking {
     private Parking() {}
 
+    /** The kind of an exception and where it was thrown. Not its message: that may quote a citizen. */
+    static String place(Throwable cause) {
+        if (cause == null) return "";
+        StackTraceElement[] trace = cause.getStackTrace();
+        return cause.getClass().getSimpleName() + (trace.length == 0 ? "" : " at " + trace[0]);
+    }
+
     static Parked of(Means means, String stream, Entry entry, Failure failure) {
         return new Parked(
                 "",

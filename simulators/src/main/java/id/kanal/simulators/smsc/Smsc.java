@@ -89,6 +89,12 @@ public final class Smsc implements AutoCloseable {
         return store.refused.get();
     }
 
+    /** How many times a stored message was answered with this command_status (SMPP 3.4, 5.1.3). */
+    public long answers(int status) {
+        var counted = store.answers.get(status);
+        return counted == null ? 0 : counted.get();
+    }
+
     /** How many times stored messages were sent. */
     public long tries() {
         return store.tries.get();

@@ -8,6 +8,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -29,6 +30,7 @@ final class StoreAndForward {
     final AtomicLong refused = new AtomicLong();
     final AtomicLong tries = new AtomicLong();
     final AtomicLong unsettled = new AtomicLong();
+    final Map<Integer, AtomicLong> answers = new ConcurrentHashMap<>();
 
     StoreAndForward(
             ScheduledExecutorService thread,
@@ -113,6 +115,8 @@ final class StoreAndForward {
 
     /** @param status -1 when there was no answer */
     private void answered(Delivery delivery, int status) {
+        if (status >= 0)
+            answers.computeIfAbsent(status, any -> new AtomicLong()).incrementAndGet();
         if (status < 0 || Status.temporary(status)) {
             var unused = thread.schedule(
                     () -> {
