@@ -115,7 +115,7 @@ final class Group {
 
         @Override
         public Call call() {
-            List<byte[]> keys = new ArrayList<>(2 + 3 * entries.size());
+            List<byte[]> keys = new ArrayList<>(2 + 2 * entries.size());
             List<byte[]> args = new ArrayList<>(5 * entries.size());
             keys.add(names.counts);
             keys.add(names.streams);
@@ -123,7 +123,6 @@ final class Group {
                 var append = entry.append();
                 keys.add(names.once(append.key()));
                 keys.add(names.stream(append.stream()));
-                keys.add(names.delayed(append.stream()));
                 args.add(bytes(append.body()));
                 args.add(bytes(Math.max(1, append.remember().toMillis())));
                 args.add(bytes(entry.bound()));

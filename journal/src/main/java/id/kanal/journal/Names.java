@@ -9,7 +9,6 @@ final class Names {
     final byte[] parked;
     final byte[] fence;
     final byte[] leases;
-    final byte[] sequence;
     final byte[] probe;
 
     private final String prefix;
@@ -21,7 +20,6 @@ final class Names {
         this.parked = bytes(prefix + "parked");
         this.fence = bytes(prefix + "fence");
         this.leases = bytes(prefix + "leases");
-        this.sequence = bytes(prefix + "sequence");
         this.probe = bytes(prefix + "probe");
     }
 

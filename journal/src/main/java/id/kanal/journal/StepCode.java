@@ -25,7 +25,8 @@ final class StepCode {
         keys.addAll(List.of(names.lease(step.lease().name()), names.counts, names.streams, names.parked));
         args.add(bytes(step.lease().token()));
         for (Step.Op op : step.ops()) {
-            StepCode ignored = op.match(this::settle, this::add, this::put, this::remove, this::count, this::park);
+            StepCode ignored =
+                    op.match(this::settle, this::add, this::put, this::remove, this::count, this::park, this::cancel);
         }
     }
 
@@ -51,7 +52,6 @@ final class StepCode {
             touched.add(op.stream());
             return args("a", most, op.stream(), op.body());
         }
-        keys.add(names.sequence);
         Instant due = op.due().get();
         return args("d", most, op.stream(), op.body(), Long.toString(due.toEpochMilli()));
     }
@@ -77,6 +77,11 @@ final class StepCode {
     private StepCode park(Step.Park op) {
         Parked note = op.parked();
         return args("k", note.stream(), note.code(), note.detail(), note.at().toString(), note.body());
+    }
+
+    private StepCode cancel(Step.Cancel op) {
+        keys.add(names.delayed(op.stream()));
+        return args("x", op.body());
     }
 
     private StepCode args(String... values) {

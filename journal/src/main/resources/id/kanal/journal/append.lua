@@ -1,14 +1,15 @@
 -- Adds entries, each unless its dedupe key is known.
--- KEYS: counts, names of streams; then for each entry: dedupe key, stream, its delayed entries
+-- KEYS: counts, names of streams; then for each entry: dedupe key, stream
 -- ARGV: for each entry: body, time to remember the key (ms), bound of the stream, channel to count under or '', stream's name
 -- Answers for each entry: 1 added, 0 known already, -1 the stream is full.
 local answers = {}
 local counted = {}
-for i = 1, (#KEYS - 2) / 3 do
-  local key, stream, delayed = KEYS[3 * i], KEYS[3 * i + 1], KEYS[3 * i + 2]
+for i = 1, (#KEYS - 2) / 2 do
+  local key, stream = KEYS[2 * i + 1], KEYS[2 * i + 2]
   local body, remember, bound, channel, name =
     ARGV[5 * i - 4], ARGV[5 * i - 3], tonumber(ARGV[5 * i - 2]), ARGV[5 * i - 1], ARGV[5 * i]
-  local length = redis.call('XLEN', stream) + redis.call('ZCARD', delayed)
+  -- Without the delayed entries: parts that wait for the rest of their message must not keep it out.
+  local length = redis.call('XLEN', stream)
   local answer
   if length >= bound then
     answer = redis.call('EXISTS', key) == 1 and 0 or -1

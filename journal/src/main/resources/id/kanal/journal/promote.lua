@@ -4,7 +4,7 @@ local moved = 0
 for i = 1, #KEYS, 2 do
   local due = redis.call('ZRANGEBYSCORE', KEYS[i + 1], '-inf', ARGV[1], 'LIMIT', 0, ARGV[2])
   for _, member in ipairs(due) do
-    redis.call('XADD', KEYS[i], '*', 'b', string.sub(member, 17))
+    redis.call('XADD', KEYS[i], '*', 'b', member)
     redis.call('ZREM', KEYS[i + 1], member)
     moved = moved + 1
   end

@@ -3,17 +3,18 @@
 -- ARGV: fencing token; then the operations, each a letter and its arguments:
 --   s(ettle)  keys: stream                          args: entry id
 --   a(ppend)  keys: stream, its delayed entries     args: bound, stream's name, body
---   d(elay)   keys: stream, its delayed, sequence   args: bound, stream's name, body, due (ms)
+--   d(elay)   keys: stream, its delayed entries     args: bound, stream's name, body, due (ms)
 --   n(ew)     keys: hash                            args: time to live (ms), number of fields, field, value ...
 --   p(ut)     keys: hash                            args: the same
 --   r(emove)  keys: hash                            args: none
 --   c(ount)   keys: none                            args: field
+--   x(cancel) keys: delayed entries                 args: body
 --   k(eep)    keys: none                            args: stream's name, code, detail, time, body
 -- Answers 0 applied, 1 lease lost, 2 settled already, 3 key taken, 4 a stream is full.
 if redis.call('GET', KEYS[1]) ~= ARGV[1] then return 1 end
 
-local keys_of = { s = 1, a = 2, d = 3, n = 1, p = 1, r = 1, c = 0, k = 0 }
-local args_of = { s = 1, a = 3, d = 4, r = 0, c = 1, k = 5 }
+local keys_of = { s = 1, a = 2, d = 2, x = 1, n = 1, p = 1, r = 1, c = 0, k = 0 }
+local args_of = { s = 1, a = 3, d = 4, x = 1, r = 0, c = 1, k = 5 }
 
 local function each(visit)
   local k, a = 5, 2
@@ -58,9 +59,8 @@ each(function(op, k, a)
     redis.call('XADD', key, '*', 'b', ARGV[a + 2])
     if length[key] == 0 then redis.call('SADD', KEYS[3], ARGV[a + 1]) end
   elseif op == 'd' then
-    -- The sequence keeps equal bodies apart and entries of one time in order.
-    local place = string.format('%016d', redis.call('INCR', KEYS[k + 2]))
-    redis.call('ZADD', KEYS[k + 1], ARGV[a + 3], place .. ARGV[a + 2])
+    -- An equal body that waits already is moved.
+    redis.call('ZADD', KEYS[k + 1], ARGV[a + 3], ARGV[a + 2])
     if length[key] == 0 then redis.call('SADD', KEYS[3], ARGV[a + 1]) end
   elseif op == 'n' or op == 'p' then
     local fields = tonumber(ARGV[a + 1])
@@ -68,6 +68,8 @@ each(function(op, k, a)
       redis.call('HSET', key, unpack(ARGV, a + 2, a + 1 + 2 * fields))
       redis.call('PEXPIRE', key, ARGV[a])
     end
+  elseif op == 'x' then
+    redis.call('ZREM', key, ARGV[a])
   elseif op == 'r' then
     redis.call('DEL', key)
   elseif op == 'c' then

@@ -89,6 +89,11 @@ public final class Batch {
         changes.add(step -> step.appendAt(Streams.intake(lane), body, due));
     }
 
+    /** Takes a reminder back. */
+    public void forget(String body) {
+        changes.add(step -> step.cancel(Streams.intake(lane), body));
+    }
+
     public void count(ChannelRef channel, Outcome outcome) {
         changes.add(step -> step.count(channel.id(), outcome.id()));
     }

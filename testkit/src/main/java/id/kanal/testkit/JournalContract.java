@@ -259,10 +259,29 @@ public interface JournalContract {
     }
 
     @Test
-    default void equalDelayedEntriesAreNotOne() {
-        commit(Step.under(lease()).appendAt(OUT, "a", now()).appendAt(OUT, "a", now()));
-        CompletableFuture<List<Entry>> both = journal().read(OUT, Entry.START, 10);
-        assertThat(bodies(get(both))).containsExactly("a", "a");
+    default void anEqualDelayedEntryIsMovedToItsNewTime() {
+        Lease lease = lease();
+        commit(Step.under(lease).appendAt(OUT, "a", now().plus(HOUR)));
+        commit(Step.under(lease).appendAt(OUT, "a", now()));
+        assertThat(bodies(get(journal().read(OUT, Entry.START, 10)))).containsExactly("a");
+        assertThat(get(journal().figures()).backlog()).containsEntry(OUT, 1L);
+    }
+
+    @Test
+    default void delayedEntriesKeepNothingOutThatComesIn() {
+        Lease lease = lease();
+        Step step = Step.under(lease);
+        for (int i = 0; i < bound(); i++) step.appendAt(IN, "reminder " + i, now().plus(HOUR));
+        commit(step);
+        assertThat(append("the rest of the message", "1")).isEqualTo(Taken.NEW);
+    }
+
+    @Test
+    default void aDelayedEntryCanBeTakenBack() {
+        Lease lease = lease();
+        commit(Step.under(lease).appendAt(OUT, "a", now().plus(HOUR)).appendAt(OUT, "b", now().plus(HOUR)));
+        commit(Step.under(lease).cancel(OUT, "a").cancel(OUT, "never there"));
+        assertThat(get(journal().figures()).backlog()).containsEntry(OUT, 1L);
     }
 
     @Test

@@ -45,7 +45,7 @@ final class Shelf {
     Taken append(Append append) {
         Instant until = known.get(append.key());
         boolean already = until != null && until.isAfter(clock.instant());
-        if (!already && length(append.stream()) >= bound)
+        if (!already && stream(append.stream()).size() >= bound)
             throw Failure.of(Code.JOURNAL_FULL, append.stream() + " is full");
         if (!append.count().isEmpty()) count(append.count(), already ? "duplicate" : "received");
         if (already) return Taken.ALREADY;
@@ -83,6 +83,7 @@ final class Shelf {
                 },
                 nothing::apply,
                 nothing::apply,
+                nothing::apply,
                 nothing::apply);
     }
 
@@ -95,7 +96,8 @@ final class Shelf {
                 put -> put(put),
                 remove -> states.remove(remove.key()),
                 count -> count(count.channelId(), count.outcome()),
-                park -> keep(park.parked()));
+                park -> keep(park.parked()),
+                cancel -> cancel(cancel.stream(), cancel.body()));
     }
 
     private boolean put(Step.Put put) {
@@ -112,7 +114,12 @@ final class Shelf {
     }
 
     private boolean delay(String stream, String body, Instant due) {
+        boolean ignored = cancel(stream, body);
         return delayed.computeIfAbsent(stream, name -> new ArrayList<>()).add(new Delayed(++last, due, body));
+    }
+
+    private boolean cancel(String stream, String body) {
+        return delayed.getOrDefault(stream, new ArrayList<>()).removeIf(entry -> entry.body.equals(body));
     }
 
     private String add(String stream, String body) {

@@ -66,7 +66,8 @@ public final class MeasuredJournal implements Journal {
                 put -> Optional.empty(),
                 remove -> Optional.empty(),
                 count -> Optional.empty(),
-                park -> Optional.empty());
+                park -> Optional.empty(),
+                cancel -> Optional.empty());
     }
 
     /** The first half of an entry's id is when it was appended, in milliseconds since 1970 (Redis, XADD). */

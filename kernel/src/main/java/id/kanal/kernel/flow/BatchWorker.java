@@ -37,6 +37,7 @@ public final class BatchWorker {
     private Lease lease;
     private String after = Entry.START;
     private int failures;
+    private int size; // smaller while the next stream is nearly full: part of a batch may still fit
     private boolean alone; // after an unexpected failure entries go one by one, so that only the culprit is parked
     private boolean stopping;
     private volatile boolean started;
@@ -53,6 +54,7 @@ public final class BatchWorker {
         this.stream = stream;
         this.leaseName = stage + '/' + stream;
         this.most = most;
+        this.size = most;
         this.handler = handler;
     }
 
@@ -93,7 +95,7 @@ public final class BatchWorker {
     }
 
     private void read() {
-        CompletableFuture<List<Entry>> entries = journal.read(stream, after, alone ? 1 : most);
+        CompletableFuture<List<Entry>> entries = journal.read(stream, after, alone ? 1 : size);
         waiting = entries;
         entries.handleAsync(
                         (batch, failure) -> {
@@ -119,6 +121,7 @@ public final class BatchWorker {
                             if (failure != null) return failed(failure, batch);
                             after = batch.get(batch.size() - 1).id();
                             failures = 0;
+                            size = Math.min(most, size * 2);
                             alone = false;
                             next();
                             return null;
@@ -137,6 +140,7 @@ public final class BatchWorker {
         if (failure.retryable()) {
             failures++;
             if (failure.code() == Code.LEASE_LOST) lease = null;
+            if (failure.code() == Code.JOURNAL_FULL) size = Math.max(1, size / 2);
             if (failures > 1)
                 LOG.atWarn()
                         .addKeyValue("stream", stream)

@@ -43,9 +43,17 @@ public final class Step {
         return add(new Add(stream, body, Optional.empty()));
     }
 
-    /** Adds an entry that is not to be read before a time; it then joins the end of the stream. */
+    /**
+     * Adds an entry that is not to be read before a time; it then joins the end of the stream. An equal body that waits
+     * already is moved to the new time.
+     */
     public Step appendAt(String stream, String body, Instant due) {
         return add(new Add(stream, body, Optional.of(due)));
+    }
+
+    /** Takes back what {@link #appendAt} added with this body; nothing happens if it is due already. */
+    public Step cancel(String stream, String body) {
+        return add(new Cancel(stream, body));
     }
 
     /** Makes a new state hash. If the key exists, nothing of the step is applied. */
@@ -90,7 +98,8 @@ public final class Step {
                 Function<Put, T> put,
                 Function<Remove, T> remove,
                 Function<Count, T> count,
-                Function<Park, T> park);
+                Function<Park, T> park,
+                Function<Cancel, T> cancel);
     }
 
     public record Settle(String stream, String id) implements Op {
@@ -101,7 +110,8 @@ public final class Step {
                 Function<Put, T> put,
                 Function<Remove, T> remove,
                 Function<Count, T> count,
-                Function<Park, T> park) {
+                Function<Park, T> park,
+                Function<Cancel, T> cancel) {
             return settle.apply(this);
         }
     }
@@ -114,7 +124,8 @@ public final class Step {
                 Function<Put, T> put,
                 Function<Remove, T> remove,
                 Function<Count, T> count,
-                Function<Park, T> park) {
+                Function<Park, T> park,
+                Function<Cancel, T> cancel) {
             return add.apply(this);
         }
 
@@ -132,7 +143,8 @@ public final class Step {
                 Function<Put, T> put,
                 Function<Remove, T> remove,
                 Function<Count, T> count,
-                Function<Park, T> park) {
+                Function<Park, T> park,
+                Function<Cancel, T> cancel) {
             return put.apply(this);
         }
 
@@ -150,7 +162,8 @@ public final class Step {
                 Function<Put, T> put,
                 Function<Remove, T> remove,
                 Function<Count, T> count,
-                Function<Park, T> park) {
+                Function<Park, T> park,
+                Function<Cancel, T> cancel) {
             return remove.apply(this);
         }
     }
@@ -163,7 +176,8 @@ public final class Step {
                 Function<Put, T> put,
                 Function<Remove, T> remove,
                 Function<Count, T> count,
-                Function<Park, T> park) {
+                Function<Park, T> park,
+                Function<Cancel, T> cancel) {
             return count.apply(this);
         }
     }
@@ -176,8 +190,28 @@ public final class Step {
                 Function<Put, T> put,
                 Function<Remove, T> remove,
                 Function<Count, T> count,
-                Function<Park, T> park) {
+                Function<Park, T> park,
+                Function<Cancel, T> cancel) {
             return park.apply(this);
+        }
+    }
+
+    public record Cancel(String stream, String body) implements Op {
+        @Override
+        public <T> T match(
+                Function<Settle, T> settle,
+                Function<Add, T> add,
+                Function<Put, T> put,
+                Function<Remove, T> remove,
+                Function<Count, T> count,
+                Function<Park, T> park,
+                Function<Cancel, T> cancel) {
+            return cancel.apply(this);
+        }
+
+        @Override
+        public String toString() {
+            return "Cancel[" + stream + "]";
         }
     }
 }

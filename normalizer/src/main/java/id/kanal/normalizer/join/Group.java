@@ -79,6 +79,11 @@ record Group(Map<String, String> fields) {
         return messageId.equals(fields.get(START));
     }
 
+    /** The reminder that was set when its first part came. */
+    PartsTimer timer(String key) {
+        return new PartsTimer(key, fields.get(START), Address.ofKey(fields.get(FROM)));
+    }
+
     Instant due() {
         return Instant.parse(fields.get(DUE));
     }

@@ -87,6 +87,7 @@ public final class Joining {
         long counted = group.counted();
         for (long i = 1; i < counted; i++) batch.count(group.channel(), Outcome.JOINED);
         batch.remove(key);
+        batch.forget(group.timer(key).write()); // a reminder kept to its end would fill the lane in busy times
         return new Arrived(group.message(), !group.whole(), group.headless(), counted > 0, false);
     }
 

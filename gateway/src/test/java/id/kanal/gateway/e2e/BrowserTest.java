@@ -1,0 +1,130 @@
+package id.kanal.gateway.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import id.kanal.simulators.demo.DemoServer;
+import id.kanal.simulators.demo.DemoSettings;
+import id.kanal.testkit.Await;
+import id.kanal.testkit.TestMeans;
+import io.vertx.core.Vertx;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.openqa.selenium.By;
+import org.openqa.selenium.Dimension;
+import org.openqa.selenium.JavascriptExecutor;
+import org.openqa.selenium.Keys;
+import org.openqa.selenium.WebDriver;
+import org.openqa.selenium.WebElement;
+import org.openqa.selenium.chrome.ChromeDriver;
+import org.openqa.selenium.chrome.ChromeDriverService;
+import org.openqa.selenium.chrome.ChromeOptions;
+
+/** The demo's page in a real browser, in front of a real gateway: what a newcomer does. */
+class BrowserTest {
+    private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
+    private static final Path DRIVER = Path.of("/usr/bin/chromedriver");
+    private static final Pattern TICKET = Pattern.compile("\\d{3}-\\d{3}-\\d{4}");
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    @BeforeAll
+    static void aBrowserIsThere() {
+        assertThat(Files.isExecutable(CHROMIUM) && Files.isExecutable(DRIVER))
+                .as("install chromium and chromium-driver (Debian: apt-get install chromium chromium-driver)")
+                .isTrue();
+    }
+
+    @Test
+    void aNewcomerWritesAnSmsSeesTheRecordAndReadsTheNews(@TempDir Path directory) throws Exception {
+        Vertx vertx = Vertx.vertx();
+        try (Rig rig = Rig.of(directory);
+                DemoServer page = DemoServer.start(
+                        vertx,
+                        rig.smsc,
+                        rig.core,
+                        new DemoSettings(0, rig.gateway.uri(""), Rig.SHORT_CODE, TestMeans.real()))) {
+            rig.gateway.startAndAwaitReady();
+            WebDriver browser = browser(directory);
+            try {
+                browser.get(page.url());
+                assertThat(browser.findElement(By.tagName("html")).getDomAttribute("lang"))
+                        .isEqualTo("id");
+                WebElement text = browser.findElement(By.id("text"));
+                text.sendKeys("TANGKAB jln raya mauk rsk parah bnyk lobang dkt psr tlg dibenerin", Keys.TAB);
+                // By keyboard alone: the next stop after the text is the button.
+                browser.switchTo().activeElement().sendKeys(Keys.ENTER);
+
+                String ticket = await(browser, "#log", TICKET);
+                await(browser, "#cases", Pattern.compile(Pattern.quote(ticket)));
+                await(browser, "#record", Pattern.compile("jalan raya mauk rusak parah", Pattern.CASE_INSENSITIVE));
+                browser.findElement(By.cssSelector("[data-status=forwarded]")).click();
+                await(browser, "#log", Pattern.compile(ticket + ": diteruskan ke Pemkab Tangerang"));
+                assertThat(rig.core.ledger().events().get(0).ticket()).isEqualTo(ticket.replace("-", ""));
+
+                for (Dimension size : List.of(new Dimension(1280, 900), new Dimension(390, 844))) {
+                    browser.manage().window().setSize(size);
+                    assertThat(overflow(browser))
+                            .as("sideways scrolling at " + size)
+                            .isZero();
+                }
+                assertThat(unlabelled(browser)).isZero();
+            } finally {
+                browser.quit();
+            }
+        } finally {
+            var ignored = vertx.close();
+        }
+    }
+
+    private static WebDriver browser(Path directory) {
+        ChromeOptions options = new ChromeOptions();
+        options.setBinary(CHROMIUM.toFile());
+        options.addArguments(
+                "--headless=new",
+                "--no-sandbox",
+                "--disable-gpu",
+                "--disable-quic",
+                "--no-first-run",
+                "--disable-background-networking",
+                "--disable-component-update",
+                "--disable-sync",
+                "--disable-dev-shm-usage",
+                "--user-data-dir=" + directory.resolve("browser"));
+        return new ChromeDriver(
+                new ChromeDriverService.Builder()
+                        .usingDriverExecutable(DRIVER.toFile())
+                        .build(),
+                options);
+    }
+
+    /** Waits until an element shows this; what it showed. */
+    private static String await(WebDriver browser, String where, Pattern what) {
+        AtomicReference<String> seen = new AtomicReference<>();
+        Await.until(where + " shows " + what, PATIENCE, () -> {
+            Matcher matcher =
+                    what.matcher(browser.findElement(By.cssSelector(where)).getDomProperty("innerText"));
+            if (matcher.find()) seen.set(matcher.group());
+            return seen.get() != null;
+        });
+        return seen.get();
+    }
+
+    private static long overflow(WebDriver browser) {
+        return (Long) ((JavascriptExecutor) browser)
+                .executeScript("const e = document.documentElement; return Math.max(0, e.scrollWidth - e.clientWidth)");
+    }
+
+    /** Controls that a screen reader could not name. */
+    private static long unlabelled(WebDriver browser) {
+        return (Long) ((JavascriptExecutor) browser)
+                .executeScript("return [...document.querySelectorAll('input, select, textarea, button')]"
+                        + ".filter(e => !e.labels?.length && !e.ariaLabel && !e.innerText?.trim()).length");
+    }
+}
