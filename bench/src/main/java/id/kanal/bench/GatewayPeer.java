@@ -1,0 +1,54 @@
+package id.kanal.bench;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The whole gateway as {@code ./kanal run} starts it, on Java's flags of that script. */
+final class GatewayPeer {
+    private GatewayPeer() {}
+
+    /** @param redis as in the settings: {@code embedded} or an address */
+    static Child start(Rig rig, String redis) throws IOException, InterruptedException {
+        Path file = Files.writeString(rig.directory.resolve("gateway.yaml"), settings(rig, redis, freePort()));
+        Path log = rig.directory.resolve("gateway.log");
+        List<String> command = new ArrayList<>();
+        command.add(Child.javaProgram());
+        command.addAll(List.of(System.getProperty("kanal.flags", "-Xmx96m").split(" ")));
+        command.addAll(List.of("-jar", System.getProperty("kanal.jar", "gateway/target/kanal.jar")));
+        command.addAll(List.of("run", "--config", file.toString()));
+        Child gateway = Child.program(log, command);
+        rig.bound(gateway, log);
+        return gateway;
+    }
+
+    private static String settings(Rig rig, String redis, int port) {
+        return """
+                http: { port: %d }
+                journal: { redis: "%s", directory: "%s" }
+                core: { type: events, url: "http://127.0.0.1:%d/events", secret: "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw" }
+                operators-token: "operators-token-of-the-bench"
+                notifier: { quiet-from: "00:00", quiet-until: "00:00" }
+                channels:
+                  - id: sms-bench
+                    type: smpp
+                    host: 127.0.0.1
+                    port: %d
+                    system-id: bench
+                    password: bench
+                    address: "1708"
+                    window: 1000
+                    throughput: 10000
+                """.formatted(port, redis, rig.directory.resolve("data"), rig.sink.port(), rig.driver.port());
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+}
