@@ -9,6 +9,7 @@ final class Names {
     final byte[] parked;
     final byte[] fence;
     final byte[] leases;
+    final byte[] nodes;
     final byte[] sequence;
     final byte[] probe;
 
@@ -21,6 +22,7 @@ final class Names {
         this.parked = bytes(prefix + "parked");
         this.fence = bytes(prefix + "fence");
         this.leases = bytes(prefix + "leases");
+        this.nodes = bytes(prefix + "nodes");
         this.sequence = bytes(prefix + "sequence");
         this.probe = bytes(prefix + "probe");
     }
