@@ -34,6 +34,7 @@ final class Committer implements Runnable {
     private final Connector connector;
     private final Means means;
     private final Names names;
+    private final Replication replication;
     private final Consumer<Set<String>> wake;
     private final BlockingQueue<Write> queue;
     private final CountDownLatch closing = new CountDownLatch(1);
@@ -48,10 +49,17 @@ final class Committer implements Runnable {
      * @param capacity writes that may wait here
      * @param wake told which streams have new entries
      */
-    Committer(Connector connector, Means means, int capacity, Names names, Consumer<Set<String>> wake) {
+    Committer(
+            Connector connector,
+            Means means,
+            int capacity,
+            Names names,
+            Replication replication,
+            Consumer<Set<String>> wake) {
         this.connector = connector;
         this.means = means;
         this.names = names;
+        this.replication = replication;
         this.wake = wake;
         this.queue = new ArrayBlockingQueue<>(capacity);
     }
@@ -116,8 +124,10 @@ final class Committer implements Runnable {
         Set<String> touched = new HashSet<>();
         Group group = new Group(writes, names, touched);
         List<Object> replies;
+        String behind = "";
         try {
-            replies = group.exchange(connection);
+            replies = group.exchange(connection, replication);
+            if (replication.asked()) behind = replication.trouble(replies.get(replies.size() - 1));
         } catch (RuntimeException broken) { // a JedisException, or a bug that must not end this thread
             if (!(broken instanceof JedisException))
                 LOG.atError().setCause(broken).log("committer failed; it goes on");
@@ -132,9 +142,20 @@ final class Committer implements Runnable {
             if (trouble.isEmpty()) LOG.atWarn().addKeyValue("redis", refused).log("journal refuses writes");
             trouble = "Redis refuses: " + refused;
         }
-        guarded(() -> group.complete(replies));
+        if (behind.isEmpty()) {
+            guarded(() -> group.complete(replies));
+        } else {
+            Failure unsure = Failure.of(Code.JOURNAL_UNSURE, behind);
+            behind(behind);
+            guarded(() -> group.fail(unsure));
+        }
         if (!touched.isEmpty()) wake.accept(touched);
         if (Refusal.reconnect(refused)) lost(new JedisException(refused));
+    }
+
+    private void behind(String why) {
+        if (trouble.isEmpty()) LOG.atWarn().addKeyValue("cause", why).log("journal is not replicated");
+        trouble = why;
     }
 
     /** Finds out whether Redis is there when there is nothing to write, and whether it takes writes after it refused. */
@@ -144,11 +165,18 @@ final class Committer implements Runnable {
         Call call = well ? Call.of(Command.PING) : Call.of(Script.PROBE, List.of(names.probe), List.of());
         try {
             Object reply = Call.all(connection, List.of(call)).get(0);
-            if (!well && reply instanceof Long) fine();
+            if (!well && reply instanceof Long && replicated()) fine();
             if (reply instanceof JedisDataException e && Refusal.word(e).equals("NOSCRIPT")) lost(e);
         } catch (JedisException broken) {
             lost(broken);
         }
+    }
+
+    private boolean replicated() {
+        if (!replication.asked()) return true;
+        Object answer = Call.all(connection, List.of(replication.call())).get(0);
+        if (answer instanceof JedisDataException) return false;
+        return replication.trouble(answer).isEmpty();
     }
 
     private boolean reconnect() {

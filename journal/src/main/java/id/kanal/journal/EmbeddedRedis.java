@@ -97,7 +97,7 @@ final class EmbeddedRedis implements Server, Runnable {
         return trouble;
     }
 
-    /** We are the only node, so leases of an earlier run belong to nobody. */
+    /** We are the only node, so leases of an earlier run belong to nobody, and nobody shares with it. */
     @Override
     public synchronized void prepare(Connection connection) {
         if (cleared) return;
@@ -105,6 +105,7 @@ final class EmbeddedRedis implements Server, Runnable {
         List<byte[]> keys = new ArrayList<>();
         for (Object name : (List<?>) connection.getOne()) keys.add(names.lease(Call.text(name)));
         keys.add(names.leases);
+        keys.add(names.nodes);
         connection.sendCommand(Command.DEL, keys.toArray(byte[][]::new));
         Object ignored = connection.getOne();
         cleared = true;

@@ -45,10 +45,12 @@ final class Group {
         entries.clear();
     }
 
-    /** Sends all and waits for all replies; nothing is completed yet. */
-    List<Object> exchange(Connection connection) {
-        List<Object> replies =
-                Call.all(connection, parts.stream().map(Part::call).toList());
+    /** Sends all and waits for all replies; nothing is completed yet. The replication's reply, if asked for, is the last. */
+    List<Object> exchange(Connection connection, Replication replication) {
+        List<Call> calls = new ArrayList<>();
+        for (Part part : parts) calls.add(part.call());
+        if (replication.asked()) calls.add(replication.call());
+        List<Object> replies = Call.all(connection, calls);
         List<Integer> unknown = new ArrayList<>();
         for (int i = 0; i < replies.size(); i++)
             if (replies.get(i) instanceof JedisDataException e
@@ -59,12 +61,21 @@ final class Group {
             List<Object> again = Call.all(
                     connection, unknown.stream().map(i -> parts.get(i).call()).toList());
             for (int i = 0; i < again.size(); i++) replies.set(unknown.get(i), again.get(i));
+            if (replication.asked()) {
+                List<Object> waited = Call.all(connection, List.of(replication.call()));
+                replies.set(replies.size() - 1, waited.get(0));
+            }
         }
         return replies;
     }
 
+    /** None of it counts as done, although all of it may be. */
+    void fail(Failure failure) {
+        for (Part part : parts) part.fail(failure);
+    }
+
     void complete(List<Object> replies) {
-        for (int i = 0; i < replies.size(); i++) {
+        for (int i = 0; i < parts.size(); i++) {
             if (replies.get(i) instanceof JedisDataException error) {
                 parts.get(i).fail(Refusal.of(error));
             } else {

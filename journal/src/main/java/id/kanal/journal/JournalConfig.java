@@ -23,6 +23,11 @@ public record JournalConfig(
         @Doc("How long a write or read may take before it counts as failed.") @Default("PT5S")
         Duration timeout,
 
+        @Doc(
+                "Replicas that must have a write before it counts as done; needs Redis with at least as many. 0 waits for none.")
+        @Default("0")
+        int replicas,
+
         @Doc("How long a lane stays reserved for a node that is gone.") @Default("PT10S")
         Duration lease,
 
@@ -59,6 +64,9 @@ public record JournalConfig(
         if (lanes < 1 || lanes > 256) throw new IllegalArgumentException("lanes: 1 to 256, not " + lanes);
         positive("timeout", timeout.toMillis());
         if (lease.toMillis() < 1000) throw new IllegalArgumentException("lease: at least PT1S");
+        if (replicas < 0 || replicas > 8) throw new IllegalArgumentException("replicas: 0 to 8, not " + replicas);
+        if (replicas > 0 && redis.equals(EMBEDDED))
+            throw new IllegalArgumentException("replicas: an embedded Redis has none");
         positive("queue", queue);
         positive("intake-bound", intakeBound);
         positive("core-bound", coreBound);
@@ -75,6 +83,7 @@ public record JournalConfig(
                 16,
                 "kanal:",
                 Duration.ofSeconds(5),
+                0,
                 Duration.ofSeconds(10),
                 20_000,
                 20_000,

@@ -4,87 +4,150 @@ import static id.kanal.journal.Call.bytes;
 
 import id.kanal.kernel.journal.Lease;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.random.RandomGenerator;
+import redis.clients.jedis.Protocol.Command;
 
-/** Gets leases and keeps them alive. */
+/**
+ * Gets leases, keeps them alive and gives back what is beyond this node's share. One call for each pool says that this
+ * node lives and renews all it holds; one call for each pool, some times a second, asks for what it waits for.
+ */
 final class Leases {
-    private static final long TRY_AGAIN_MILLIS = 500;
+    private static final long POLL_MILLIS = 250;
 
     private final Committer committer;
     private final Names names;
     private final Duration life;
     private final ScheduledExecutorService timer;
-    private final Set<RedisLease> held = ConcurrentHashMap.newKeySet();
+    private final String node;
+    private final String mark;
+    private final Map<String, Pool> pools = new ConcurrentHashMap<>();
 
-    Leases(Committer committer, Names names, Duration life, ScheduledExecutorService timer) {
+    /** @param node a name that no other node has */
+    Leases(
+            Committer committer,
+            Names names,
+            Duration life,
+            ScheduledExecutorService timer,
+            String node,
+            RandomGenerator random) {
         this.committer = committer;
         this.names = names;
         this.life = life;
         this.timer = timer;
+        this.node = node;
+        this.mark = "%06d".formatted(random.nextInt(1_000_000));
         long pause = life.toMillis() / 3;
-        ScheduledFuture<?> ignored = timer.scheduleAtFixedRate(this::renew, pause, pause, TimeUnit.MILLISECONDS);
+        ScheduledFuture<?> keeping = timer.scheduleAtFixedRate(this::keep, pause, pause, TimeUnit.MILLISECONDS);
+        ScheduledFuture<?> polling =
+                timer.scheduleAtFixedRate(this::poll, POLL_MILLIS, POLL_MILLIS, TimeUnit.MILLISECONDS);
+        assert !keeping.isDone() && !polling.isDone();
     }
 
     CompletableFuture<Lease> acquire(String name) {
         CompletableFuture<Lease> granted = new CompletableFuture<>();
-        attempt(name, granted);
+        Pool pool = pools.computeIfAbsent(Pool.of(name), Pool::new);
+        pool.await(name, granted);
+        try {
+            timer.execute(() -> ask(pool));
+        } catch (RejectedExecutionException closed) {
+            // nobody is granted anything any more
+        }
         return granted;
     }
 
-    private void attempt(String name, CompletableFuture<Lease> granted) {
-        if (granted.isDone()) return;
-        long asked = System.nanoTime(); // before the question: ours never outlives Redis's
+    private void poll() {
+        for (Pool pool : pools.values()) {
+            ask(pool);
+            if (pool.idle()) leave(pool);
+        }
+    }
+
+    private void ask(Pool pool) {
+        Set<String> wanted = pool.ask();
+        if (wanted.isEmpty()) return;
+        if (pool.shared() && !pool.counted(true)) keep(pool);
+        List<String> asked = List.copyOf(wanted);
+        List<byte[]> keys = new ArrayList<>(List.of(names.nodes, names.fence, names.leases));
+        List<byte[]> args = new ArrayList<>(List.of(
+                bytes(life.toMillis()),
+                bytes(pool.name),
+                bytes(pool.size()),
+                bytes(pool.held().size()),
+                bytes(mark)));
+        for (String name : asked) {
+            keys.add(names.lease(name));
+            args.add(bytes(name));
+        }
+        long until = System.nanoTime() + life.toNanos(); // before the question: ours never outlives Redis's
         committer.submit(new Write.Scripted(
-                Call.of(
-                        Script.ACQUIRE,
-                        List.of(names.lease(name), names.fence, names.leases),
-                        List.of(bytes(life.toMillis()), bytes(name))),
-                reply -> answered(name, granted, (Long) reply, asked),
-                failure -> later(name, granted)));
+                Call.of(Script.ACQUIRE, keys, args),
+                reply -> answered(pool, asked, (List<?>) reply, until),
+                failure -> pool.answered()));
     }
 
-    private void answered(String name, CompletableFuture<Lease> granted, long token, long asked) {
-        if (token == 0) {
-            later(name, granted);
-            return;
+    private void answered(Pool pool, List<String> asked, List<?> tokens, long until) {
+        List<RedisLease> granted = new ArrayList<>();
+        for (int i = 0; i < asked.size(); i++) {
+            long token = (Long) tokens.get(i);
+            if (token == 0) continue;
+            RedisLease lease = new RedisLease(this, asked.get(i), token, until);
+            pool.add(lease);
+            granted.add(lease);
         }
-        RedisLease lease = new RedisLease(this, name, token, asked + life.toNanos());
-        held.add(lease);
-        if (!granted.complete(lease)) release(lease).exceptionally(ignored -> null); // nobody waits for it any more
+        pool.answered(); // only now: the next question tells how many are held
+        for (RedisLease lease : granted)
+            if (!pool.next(lease.name()).complete(lease))
+                release(lease).exceptionally(ignored -> null); // nobody waits for it any more
     }
 
-    private void later(String name, CompletableFuture<Lease> granted) {
-        if (timer.isShutdown()) return;
-        ScheduledFuture<?> ignored =
-                timer.schedule(() -> attempt(name, granted), TRY_AGAIN_MILLIS, TimeUnit.MILLISECONDS);
+    private void keep() {
+        for (Pool pool : pools.values()) if (!pool.idle()) keep(pool);
     }
 
-    private void renew() {
-        held.removeIf(lease -> !lease.held());
-        for (RedisLease lease : held) {
-            long asked = System.nanoTime();
-            committer.submit(new Write.Scripted(
-                    Call.of(
-                            Script.RENEW,
-                            List.of(names.lease(lease.name())),
-                            List.of(bytes(lease.token()), bytes(life.toMillis()))),
-                    reply -> {
-                        if ((Long) reply == 1) lease.extend(asked + life.toNanos());
-                        else lose(lease);
-                    },
-                    failure -> {})); // it runs out unless a later try succeeds
+    private void keep(Pool pool) {
+        List<byte[]> keys = new ArrayList<>(List.of(names.nodes));
+        List<byte[]> args = new ArrayList<>(
+                List.of(bytes(life.toMillis()), bytes(pool.name), bytes(node), bytes(pool.shared() ? "1" : "0")));
+        List<RedisLease> kept = new ArrayList<>();
+        for (RedisLease lease : pool.held()) {
+            if (!lease.held()) {
+                lose(lease);
+                continue;
+            }
+            kept.add(lease);
+            keys.add(names.lease(lease.name()));
+            args.add(bytes(lease.token()));
         }
+        if (pool.shared()) pool.counted(true);
+        else if (kept.isEmpty()) return;
+        long until = System.nanoTime() + life.toNanos();
+        committer.submit(new Write.Scripted(
+                Call.of(Script.KEEP, keys, args),
+                reply -> kept(pool, kept, (List<?>) reply, until),
+                failure -> {})); // they run out unless a later try succeeds
+    }
+
+    private void kept(Pool pool, List<RedisLease> leases, List<?> answers, long until) {
+        for (int i = 0; i < leases.size(); i++) {
+            if ((Long) answers.get(i + 1) == 1) leases.get(i).extend(until);
+            else lose(leases.get(i));
+        }
+        if (pool.shared()) pool.surplus((Long) answers.get(0)).forEach(RedisLease::recall);
     }
 
     void lose(RedisLease lease) {
+        pool(lease).remove(lease);
         lease.lose();
-        held.remove(lease);
     }
 
     CompletableFuture<Void> release(RedisLease lease) {
@@ -94,11 +157,28 @@ final class Leases {
                 Call.of(Script.RELEASE, List.of(names.lease(lease.name())), List.of(bytes(lease.token()))),
                 reply -> released.complete(null),
                 released::completeExceptionally));
+        Pool pool = pool(lease);
+        if (pool.idle()) leave(pool);
         return released;
     }
 
-    /** Gives back whatever is still held. */
+    private Pool pool(RedisLease lease) {
+        return pools.computeIfAbsent(Pool.of(lease.name()), Pool::new);
+    }
+
+    /** Lets the other nodes share what was ours at once. */
+    private void leave(Pool pool) {
+        if (!pool.counted(false)) return;
+        committer.submit(new Write.Scripted(
+                Call.of(Command.ZREM, names.nodes, bytes(pool.name + '|' + node)), reply -> {}, failure -> {}));
+    }
+
+    /** Gives back whatever is still held, and waits for nothing more. */
     void releaseAll() {
-        for (RedisLease lease : held) release(lease).exceptionally(ignored -> null);
+        for (Pool pool : pools.values()) {
+            pool.forsake();
+            for (RedisLease lease : pool.held()) release(lease).exceptionally(ignored -> null);
+            leave(pool);
+        }
     }
 }

@@ -9,6 +9,7 @@ final class Names {
     final byte[] parked;
     final byte[] fence;
     final byte[] leases;
+    final byte[] nodes;
     final byte[] probe;
 
     private final String prefix;
@@ -20,6 +21,7 @@ final class Names {
         this.parked = bytes(prefix + "parked");
         this.fence = bytes(prefix + "fence");
         this.leases = bytes(prefix + "leases");
+        this.nodes = bytes(prefix + "nodes");
         this.probe = bytes(prefix + "probe");
     }
 

@@ -39,6 +39,7 @@ final class Reader implements Runnable {
     private final Connector connector;
     private final Names names;
     private final Clock clock;
+    private final Replication replication;
     private final Queue<Wait> arrived = new ConcurrentLinkedQueue<>();
     private final Queue<Query<?>> queries = new ConcurrentLinkedQueue<>();
     private final Set<String> touched = ConcurrentHashMap.newKeySet();
@@ -53,10 +54,11 @@ final class Reader implements Runnable {
     private volatile boolean closing;
     private volatile boolean ended;
 
-    Reader(Connector connector, Names names, Clock clock) {
+    Reader(Connector connector, Names names, Clock clock, Replication replication) {
         this.connector = connector;
         this.names = names;
         this.clock = clock;
+        this.replication = replication;
     }
 
     CompletableFuture<List<Entry>> read(String stream, String after, int max) {
@@ -146,11 +148,21 @@ final class Reader implements Runnable {
             query.complete(replies.subList(at, next));
             at = next;
         }
-        for (Wait wait : due) serve(wait, replies.get(at++));
+        List<Object> found = replies.subList(at, replies.size());
+        for (Object reply : found)
+            if (reply instanceof JedisDataException refused) throw refused; // such as LOADING: everybody waits on
+        // Nobody may act on an entry that a fail-over could still undo. Those who wait are looked after at the next
+        // tick.
+        boolean any = found.stream().anyMatch(reply -> !((List<?>) reply).isEmpty());
+        if (any && replication.asked() && !replication.covers(connection, probe())) return;
+        for (int i = 0; i < found.size(); i++) serve(due.get(i), found.get(i));
+    }
+
+    private Call probe() {
+        return Call.of(Script.PROBE, List.of(names.probe), List.of());
     }
 
     private void serve(Wait wait, Object reply) {
-        if (reply instanceof JedisDataException refused) throw refused; // such as LOADING: everybody waits on
         wait.fresh = false;
         interest.put(wait.stream, System.nanoTime());
         List<Entry> entries = Wait.entries(reply);

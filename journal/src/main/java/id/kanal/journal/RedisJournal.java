@@ -50,12 +50,14 @@ public final class RedisJournal implements Journal, AutoCloseable {
             server.prepare(connection);
         });
         Connector reading = new Connector(server::target, config.timeout(), connection -> {});
-        this.reader = new Reader(reading, names, means.clock());
-        this.committer = new Committer(writing, means, config.queue(), names, reader::wake);
+        Replication replication = new Replication(config.replicas(), config.timeout());
+        this.reader = new Reader(reading, names, means.clock(), replication);
+        this.committer = new Committer(writing, means, config.queue(), names, replication, reader::wake);
         committer.begin();
         this.threads = List.of(new Thread(committer, "journal-committer"), new Thread(reader, "journal-reader"));
         this.timer = Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "journal-leases"));
-        this.leases = new Leases(committer, names, config.lease(), timer);
+        this.leases =
+                new Leases(committer, names, config.lease(), timer, means.ids().get(), means.random());
         for (Thread thread : threads) thread.start();
     }
 

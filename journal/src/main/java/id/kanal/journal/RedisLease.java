@@ -8,6 +8,7 @@ final class RedisLease implements Lease {
     private final Leases keeper;
     private final String name;
     private final long token;
+    private final CompletableFuture<Void> recalled = new CompletableFuture<>();
 
     private volatile long until;
     private volatile boolean lost;
@@ -44,6 +45,16 @@ final class RedisLease implements Lease {
 
     void lose() {
         lost = true;
+        recall();
+    }
+
+    void recall() {
+        boolean ignored = recalled.complete(null);
+    }
+
+    @Override
+    public CompletableFuture<Void> recalled() {
+        return recalled;
     }
 
     @Override

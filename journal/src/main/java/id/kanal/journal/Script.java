@@ -14,7 +14,7 @@ enum Script {
     APPEND,
     STEP,
     ACQUIRE,
-    RENEW,
+    KEEP,
     RELEASE,
     PROMOTE,
     REQUEUE,

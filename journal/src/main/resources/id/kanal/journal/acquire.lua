@@ -1,7 +1,25 @@
--- Grants a free lease. KEYS: lease, fence, names of leases. ARGV: time to live (ms), lease's name.
--- Answers the fencing token, 0 when it is taken.
-if redis.call('EXISTS', KEYS[1]) == 1 then return 0 end
-local token = redis.call('INCR', KEYS[2])
-redis.call('SET', KEYS[1], token, 'PX', ARGV[1])
-redis.call('SADD', KEYS[3], ARGV[2])
-return token
+-- Grants free leases of one pool, to this node no more than its share: the pool's leases dealt out evenly among live nodes.
+-- KEYS: nodes, fence, names of leases; then the leases asked for
+-- ARGV: time to live (ms), pool, leases in the pool, leases of it held here, the node's mark; then the leases' names
+-- Answers for each lease: its fencing token, 0 when it is taken or not for us.
+-- A token is a number that grows with every grant, ended by the node's mark: a replica that takes over may have missed a
+-- grant and give the same number again, but not to the same node.
+local time = redis.call('TIME')
+local now = string.format('%.0f', time[1] * 1000 + math.floor(time[2] / 1000))
+local nodes = 0
+for _, member in ipairs(redis.call('ZRANGEBYSCORE', KEYS[1], '(' .. now, '+inf')) do
+  if string.sub(member, 1, #ARGV[2] + 1) == ARGV[2] .. '|' then nodes = nodes + 1 end
+end
+local room = math.ceil(ARGV[3] / math.max(nodes, 1)) - ARGV[4]
+local answers = {}
+for i = 4, #KEYS do
+  answers[i - 3] = 0
+  if room > 0 and redis.call('EXISTS', KEYS[i]) == 0 then
+    local token = string.format('%.0f', redis.call('INCR', KEYS[2])) .. ARGV[5]
+    redis.call('SET', KEYS[i], token, 'PX', ARGV[1])
+    redis.call('SADD', KEYS[3], ARGV[i + 2])
+    answers[i - 3] = tonumber(token)
+    room = room - 1
+  end
+end
+return answers

@@ -21,7 +21,26 @@ final class Configs {
     static JournalConfig with(String redis, Duration timeout, int bound, boolean everysec, boolean loss) {
         Duration lease = Duration.ofSeconds(2);
         return new JournalConfig(
-                redis, "unused", 16, "kanal:", timeout, lease, 20_000, bound, bound, bound, bound, bound, everysec,
+                redis, "unused", 16, "kanal:", timeout, 0, lease, 20_000, bound, bound, bound, bound, bound, everysec,
                 loss);
+    }
+
+    static JournalConfig replicated(String redis, int replicas) {
+        return new JournalConfig(
+                redis,
+                "unused",
+                16,
+                "kanal:",
+                Duration.ofSeconds(1),
+                replicas,
+                Duration.ofSeconds(2),
+                20_000,
+                20_000,
+                20_000,
+                20_000,
+                20_000,
+                20_000,
+                false,
+                false);
     }
 }

@@ -139,19 +139,47 @@ class ScriptTest {
 
     @Test
     void aLeaseIsGrantedKeptAndGivenBack() {
-        assertThat(run(Script.ACQUIRE, of("l", "fence", "leases"), of("1000", "name")))
-                .isEqualTo(1L);
-        assertThat(run(Script.ACQUIRE, of("l", "fence", "leases"), of("1000", "name")))
-                .isEqualTo(0L);
+        String[] leases = of("nodes", "fence", "leases", "l");
+        String[] args = of("1000", "pool", "1", "0", "000042", "name");
+        assertThat(run(Script.ACQUIRE, leases, args)).isEqualTo(List.of(1_000_042L));
+        assertThat(run(Script.ACQUIRE, leases, args)).isEqualTo(List.of(0L));
         assertThat(redis.smembers("leases")).containsExactly("name");
-        assertThat(run(Script.RENEW, of("l"), of("2", "9000"))).isEqualTo(0L);
+        assertThat(run(Script.KEEP, of("nodes", "l"), of("9000", "pool", "n", "0", "2")))
+                .isEqualTo(List.of(0L, 0L));
         assertThat(redis.pttl("l")).isBetween(1L, 1000L);
-        assertThat(run(Script.RENEW, of("l"), of("1", "9000"))).isEqualTo(1L);
+        assertThat(run(Script.KEEP, of("nodes", "l"), of("9000", "pool", "n", "0", "1000042")))
+                .isEqualTo(List.of(0L, 1L));
         assertThat(redis.pttl("l")).isBetween(1001L, 9000L);
+        assertThat(redis.exists("nodes")).isFalse();
         assertThat(run(Script.RELEASE, of("l"), of("2"))).isEqualTo(0L);
-        assertThat(run(Script.RELEASE, of("l"), of("1"))).isEqualTo(1L);
-        assertThat(run(Script.ACQUIRE, of("l", "fence", "leases"), of("1000", "name")))
-                .isEqualTo(2L);
+        assertThat(run(Script.RELEASE, of("l"), of("1000042"))).isEqualTo(1L);
+        assertThat(run(Script.ACQUIRE, leases, args)).isEqualTo(List.of(2_000_042L));
+    }
+
+    @Test
+    void aNodeIsGrantedNoMoreThanItsShare() {
+        run(Script.KEEP, of("nodes"), of("60000", "pool", "a", "1"));
+        run(Script.KEEP, of("nodes"), of("60000", "pool2", "a", "1"));
+        assertThat(run(Script.KEEP, of("nodes"), of("60000", "pool", "b", "1"))).isEqualTo(List.of(2L));
+        String[] leases = of("nodes", "fence", "leases", "l1", "l2", "l3");
+        assertThat((List<?>) run(Script.ACQUIRE, leases, of("1000", "pool", "3", "0", "000001", "1", "2", "3")))
+                .isEqualTo(List.of(1_000_001L, 2_000_001L, 0L));
+        assertThat(run(Script.ACQUIRE, leases, of("1000", "pool", "3", "2", "000001", "1", "2", "3")))
+                .isEqualTo(List.of(0L, 0L, 0L));
+        assertThat(run(Script.ACQUIRE, leases, of("1000", "pool", "3", "0", "000002", "1", "2", "3")))
+                .isEqualTo(List.of(0L, 0L, 3_000_002L));
+    }
+
+    @Test
+    void aNodeThatNoLongerSaysThatItLivesHasNoShare() {
+        assertThat(redis.zadd("nodes", 1, "pool|dead")).isEqualTo(1);
+        assertThat(run(
+                        Script.ACQUIRE,
+                        of("nodes", "fence", "leases", "l"),
+                        of("1000", "pool", "1", "0", "000001", "l")))
+                .isEqualTo(List.of(1_000_001L));
+        assertThat(run(Script.KEEP, of("nodes"), of("60000", "pool", "a", "1"))).isEqualTo(List.of(1L));
+        assertThat(redis.zrange("nodes", 0, -1)).containsExactly("pool|a");
     }
 
     @Test

@@ -130,6 +130,11 @@ class PersonalDataTest {
         }
 
         @Override
+        public CompletableFuture<Void> recalled() {
+            return new CompletableFuture<>();
+        }
+
+        @Override
         public CompletableFuture<Void> release() {
             return CompletableFuture.completedFuture(null);
         }

@@ -145,6 +145,14 @@ public final class InMemoryJournal implements Journal, AutoCloseable {
         });
     }
 
+    /** Asks the holder of a lease to give it back, as if another node ought to have it. */
+    public void recall(String name) {
+        now(() -> {
+            shelf.leases.recall(name);
+            return true;
+        });
+    }
+
     /** What is in a stream now, delayed entries left out. */
     public List<Entry> entries(String stream) {
         return now(() -> shelf.entries(stream));

@@ -297,6 +297,19 @@ public interface JournalContract {
     }
 
     @Test
+    default void aLeaseThatNobodyElseOughtToHaveIsNotRecalledAndItsEndIsTold() {
+        Lease lease = lease();
+        Lease given = get(journal().acquire("other"));
+        assertThat(lease.recalled()).isNotDone();
+        get(given.release());
+        assertThat(given.recalled()).isDone();
+        assertThat(lease.recalled()).isNotDone();
+        loseLease(lease.name());
+        assertThat(failure(journal().commit(Step.under(lease))).code()).isEqualTo(Code.LEASE_LOST);
+        get(lease.recalled());
+    }
+
+    @Test
     default void whoNoLongerWaitsForALeaseDoesNotGetIt() {
         Lease first = get(journal().acquire("l"));
         CompletableFuture<Lease> gone = journal().acquire("l");

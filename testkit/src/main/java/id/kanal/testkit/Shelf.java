@@ -233,13 +233,18 @@ final class Shelf {
         }
 
         void release(Granted lease) {
-            lease.held = false;
+            lease.end();
             holders.remove(lease.name, lease);
         }
 
         void lose(String name) {
             Granted holder = holders.remove(name);
-            if (holder != null) holder.held = false;
+            if (holder != null) holder.end();
+        }
+
+        void recall(String name) {
+            Granted holder = holders.get(name);
+            if (holder != null) holder.recalled.complete(null);
         }
 
         private record Wanted(
@@ -250,6 +255,7 @@ final class Shelf {
             private final String name;
             private final long token;
             private final Function<Granted, CompletableFuture<Void>> release;
+            private final CompletableFuture<Void> recalled = new CompletableFuture<>();
             private volatile boolean held = true;
 
             private Granted(String name, long token, Function<Granted, CompletableFuture<Void>> release) {
@@ -274,8 +280,18 @@ final class Shelf {
             }
 
             @Override
-            public CompletableFuture<Void> release() {
+            public CompletableFuture<Void> recalled() {
+                return recalled;
+            }
+
+            private void end() {
                 held = false;
+                recalled.complete(null);
+            }
+
+            @Override
+            public CompletableFuture<Void> release() {
+                end();
                 return release.apply(this);
             }
         }

@@ -73,6 +73,12 @@ final class Outbox implements KeyedWorker.Handler {
         });
     }
 
+    /** Another node may be bound while we are not. */
+    @Override
+    public boolean able() {
+        return channel.health().sendable();
+    }
+
     @Override
     public Step park(Entry entry, Parked parked, Lease lease) {
         return outcome(entry, lease, "unsent").park(parked);

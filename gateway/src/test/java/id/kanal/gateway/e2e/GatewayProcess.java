@@ -128,6 +128,11 @@ final class GatewayProcess {
         if (!kill.waitFor(5, TimeUnit.SECONDS) || kill.exitValue() != 0) throw new IOException("cannot send " + name);
     }
 
+    /** Sends a signal to the gateway itself. */
+    void signal(String name) throws IOException, InterruptedException {
+        signal(process.orElseThrow().toHandle(), name);
+    }
+
     /** Resident memory in octets. */
     long resident() throws IOException {
         for (String line : Files.readAllLines(

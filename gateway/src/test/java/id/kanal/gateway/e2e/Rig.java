@@ -22,7 +22,7 @@ import java.util.function.UnaryOperator;
 final class Rig implements AutoCloseable {
     static final String SHORT_CODE = "1708";
     static final String TOKEN = "operators-token-of-the-tests";
-    private static final String SECRET = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
+    static final String SECRET = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
 
     final Smsc smsc;
     final CoreSimulator core;
@@ -38,7 +38,7 @@ final class Rig implements AutoCloseable {
         int port = freePort();
         this.data = directory.resolve("data");
         Path file = directory.resolve("gateway.yaml");
-        Path written = Files.writeString(file, settings.apply(yaml(port)));
+        Path written = Files.writeString(file, settings.apply(yaml(port, embedded(data), core.url(), smsc.port())));
         this.gateway = new GatewayProcess(data, written, port);
         core.gatewayAt(gateway.uri("/v1/status-events"));
     }
@@ -68,10 +68,19 @@ final class Rig implements AutoCloseable {
         var ignored = vertx.close();
     }
 
-    private String yaml(int port) {
+    private static String embedded(Path data) {
+        return "{ redis: embedded, directory: \"%s\", lanes: 8 }".formatted(data);
+    }
+
+    /**
+     * @param port of the gateway
+     * @param journal its settings, as a YAML map
+     * @param smsc port of the operator
+     */
+    static String yaml(int port, String journal, String core, int smsc) {
         return """
                 http: { port: %d, lookups-per-minute: 1000 }
-                journal: { redis: embedded, directory: "%s", lanes: 8 }
+                journal: %s
                 core: { type: events, url: "%s", secret: "%s", timeout: PT5S }
                 operators-token: "%s"
                 normalizer: { agency-codes: [ TANGKAB ] }
@@ -90,7 +99,7 @@ final class Rig implements AutoCloseable {
                     rebind-first: PT0.1S
                     rebind-limit: PT1S
                     tariff: { inbound: free, outbound: free, service-type: "FREE", tlvs: [ { tag: 0x1403, hex: "00" } ] }
-                """.formatted(port, data, core.url(), SECRET, TOKEN, smsc.port(), SHORT_CODE);
+                """.formatted(port, journal, core, SECRET, TOKEN, smsc, SHORT_CODE);
     }
 
     static int freePort() throws IOException {

@@ -10,7 +10,9 @@ import java.util.Locale;
 public enum Code {
     JOURNAL_DOWN(RETRYABLE, "The journal cannot be reached or refuses writes; look at /health/ready."),
     JOURNAL_FULL(RETRYABLE, "A bounded stream is full: a later stage is down or too slow."),
-    JOURNAL_UNSURE(RETRYABLE, "The connection broke before the journal answered; the step is read again."),
+    JOURNAL_UNSURE(
+            RETRYABLE,
+            "The connection broke before the journal answered, or too few replicas have it; read or sent again."),
     JOURNAL_UNSAFE(REJECTED, "This Redis would lose acknowledged messages; the text says which setting to change."),
     JOURNAL_IN_USE(REJECTED, "Another gateway works in this data directory."),
     JOURNAL_MISSING(REJECTED, "The embedded journal finds no redis-server to run, or no directory to run it in."),

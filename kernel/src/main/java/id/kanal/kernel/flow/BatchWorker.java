@@ -34,6 +34,7 @@ public final class BatchWorker {
     private final CompletableFuture<Void> stopped = new CompletableFuture<>();
 
     private CompletableFuture<?> waiting = CompletableFuture.completedFuture(null);
+    private CompletableFuture<?> reading = waiting;
     private Lease lease;
     private String after = Entry.START;
     private int failures;
@@ -76,7 +77,31 @@ public final class BatchWorker {
     private void next() {
         if (stopping) finish();
         else if (lease == null || !lease.held()) acquire();
+        else if (lease.recalled().isDone()) giveBack();
         else read();
+    }
+
+    private void giveBack() {
+        CompletableFuture<Void> released = lease.release();
+        lease = null;
+        released.handleAsync(
+                        (done, ignored) -> {
+                            next(); // a lease that could not be given back runs out
+                            return null;
+                        },
+                        home)
+                .exceptionally(this::broken);
+    }
+
+    /** Whoever waits for entries in vain must hear of it, too. */
+    private void heed(Lease mine) {
+        mine.recalled()
+                .thenRunAsync(
+                        () -> {
+                            if (lease == mine) reading.cancel(false);
+                        },
+                        home)
+                .exceptionally(this::broken);
     }
 
     private void acquire() {
@@ -86,6 +111,7 @@ public final class BatchWorker {
                         (mine, failure) -> {
                             if (failure != null) return failed(failure, List.of());
                             lease = mine;
+                            heed(mine);
                             after = Entry.START;
                             next();
                             return null;
@@ -97,10 +123,11 @@ public final class BatchWorker {
     private void read() {
         CompletableFuture<List<Entry>> entries = journal.read(stream, after, alone ? 1 : size);
         waiting = entries;
+        reading = entries;
         entries.handleAsync(
                         (batch, failure) -> {
-                            if (failure != null) return failed(failure, List.of());
-                            if (lease.held()) work(batch);
+                            if (failure != null && !lease.recalled().isDone()) return failed(failure, List.of());
+                            if (failure == null && lease.held()) work(batch);
                             else next();
                             return null;
                         },

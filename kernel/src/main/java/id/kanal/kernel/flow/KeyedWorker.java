@@ -28,6 +28,11 @@ import org.slf4j.LoggerFactory;
 public final class KeyedWorker {
     private static final Logger LOG = LoggerFactory.getLogger(KeyedWorker.class);
 
+    /** How long the handler may be unable before another node gets the stream, and how long it then has to take it. */
+    private static final Duration UNABLE = Duration.ofSeconds(3);
+
+    private static final Duration ABSENCE = Duration.ofSeconds(2);
+
     private final Journal journal;
     private final Means means;
     private final Executor home;
@@ -43,6 +48,8 @@ public final class KeyedWorker {
     private Lease lease;
     private String after = Entry.START;
     private boolean reading;
+    private boolean unable;
+    private long unableSince;
     private int held;
     private int running;
     private int generation;
@@ -80,6 +87,7 @@ public final class KeyedWorker {
     private void fill() {
         if (reading || stopping) return;
         if (lease == null || !lease.held()) acquire();
+        else if (leaving()) giveBack();
         else if (held < limits.window()) read();
     }
 
@@ -92,9 +100,42 @@ public final class KeyedWorker {
                             reading = false;
                             if (failure != null) return reset(failure);
                             lease = mine;
+                            unable = false;
+                            heed(mine);
                             forget();
                             fill();
                             return null;
+                        },
+                        home)
+                .exceptionally(this::broken);
+    }
+
+    private boolean leaving() {
+        return lease.recalled().isDone() || givesUp();
+    }
+
+    private boolean givesUp() {
+        return unable && System.nanoTime() - unableSince > UNABLE.toNanos();
+    }
+
+    /** Once nothing is under way; whoever cannot work leaves the others time to take it. */
+    private void giveBack() {
+        if (running > 0) return;
+        Duration absence = givesUp() ? ABSENCE : Duration.ZERO;
+        CompletableFuture<Void> released = lease.release();
+        lease = null;
+        forget();
+        rest(released.exceptionally(ignored -> null), absence); // what could not be given back runs out
+    }
+
+    /** Whoever waits for entries in vain must hear of it, too. */
+    private void heed(Lease mine) {
+        mine.recalled()
+                .thenRunAsync(
+                        () -> {
+                            if (lease != mine) return;
+                            if (reading) waiting.cancel(false);
+                            else fill();
                         },
                         home)
                 .exceptionally(this::broken);
@@ -108,8 +149,8 @@ public final class KeyedWorker {
         entries.handleAsync(
                         (batch, failure) -> {
                             reading = false;
-                            if (failure != null) return mine == generation ? reset(failure) : resume();
-                            if (mine == generation) take(batch);
+                            if (failure != null && mine == generation && !leaving()) return reset(failure);
+                            if (failure == null && mine == generation) take(batch);
                             return resume();
                         },
                         home)
@@ -143,7 +184,7 @@ public final class KeyedWorker {
     }
 
     private void work() {
-        while (!stopping && running < limits.concurrency() && !ready.isEmpty()) handle(ready.poll());
+        while (!stopping && running < limits.concurrency() && !ready.isEmpty() && !leaving()) handle(ready.poll());
     }
 
     private void handle(Queue queue) {
@@ -187,6 +228,7 @@ public final class KeyedWorker {
     }
 
     private void settled(Queue queue) {
+        unable = false;
         queue.entries.poll();
         queue.attempts = 0;
         held--;
@@ -197,6 +239,9 @@ public final class KeyedWorker {
 
     private Void failed(Queue queue, Entry entry, Failure failure) {
         if (failure.retryable()) {
+            if (!unable) unableSince = System.nanoTime();
+            unable = !handler.able();
+            if (givesUp()) waiting.cancel(false); // the read: nothing must keep the lease here
             queue.attempts++;
             // Not louder: an outage would say so for every entry; breaker and health say it once.
             LOG.atDebug()
@@ -239,12 +284,19 @@ public final class KeyedWorker {
                     .addKeyValue("stream", stream)
                     .addKeyValue("code", failure.code().id())
                     .log("reads again");
+        rest(CompletableFuture.completedFuture(null), limits.backoff().delay(failures, means.random()));
+        return null;
+    }
+
+    /** Does nothing until this has happened and then for a while. */
+    private void rest(CompletableFuture<Void> until, Duration andThen) {
         reading = true;
         CompletableFuture<Void> pause = new CompletableFuture<>();
         waiting = pause;
-        CompletableFuture.delayedExecutor(
-                        limits.backoff().delay(failures, means.random()).toMillis(), TimeUnit.MILLISECONDS)
-                .execute(() -> pause.complete(null));
+        until.thenRunAsync(
+                        () -> pause.complete(null),
+                        CompletableFuture.delayedExecutor(andThen.toMillis(), TimeUnit.MILLISECONDS))
+                .exceptionally(this::broken);
         pause.handleAsync(
                         (done, cancelled) -> {
                             reading = false;
@@ -252,7 +304,6 @@ public final class KeyedWorker {
                         },
                         home)
                 .exceptionally(this::broken);
-        return null;
     }
 
     private void forget() {
@@ -296,6 +347,11 @@ public final class KeyedWorker {
          * @param attempt how many tries failed before this one, since it was last read
          */
         CompletableFuture<Step> handle(Entry entry, int attempt, Lease lease);
+
+        /** Whether this node can do such work now; if it cannot for some seconds, another node may. */
+        default boolean able() {
+            return true;
+        }
 
         /** The step that takes an entry out of the flow after {@code handle} failed for good. */
         default Step park(Entry entry, Parked parked, Lease lease) {

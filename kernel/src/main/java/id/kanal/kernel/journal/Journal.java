@@ -10,8 +10,8 @@ import java.util.concurrent.CompletableFuture;
  * The durable streams where stages meet, and the small state that moves with them. Writes complete when they are on
  * disk. Everything is thread-safe; futures complete on the journal's own threads, so continuations must not block.
  *
- * <p>Failures are {@code Failure}s: {@code JOURNAL_DOWN} (not applied), {@code JOURNAL_UNSURE} (the connection broke
- * before the answer: it may be applied), {@code JOURNAL_FULL}, {@code LEASE_LOST}, {@code ALREADY_SETTLED}, {@code
+ * <p>Failures are {@code Failure}s: {@code JOURNAL_DOWN} (not applied), {@code JOURNAL_UNSURE} (it may be
+ * applied: the connection broke before the answer, or too few replicas have it), {@code JOURNAL_FULL}, {@code LEASE_LOST}, {@code ALREADY_SETTLED}, {@code
  * KEY_TAKEN} (nothing of the step was applied).
  */
 @CheckReturnValue
@@ -32,7 +32,11 @@ public interface Journal {
     /** The state hashes of these keys, in their order; an empty map where there is none. */
     CompletableFuture<List<Map<String, String>>> load(List<String> keys);
 
-    /** Waits for a lease; cancelling the future ends the wait. */
+    /**
+     * Waits for a lease; cancelling the future ends the wait. Lanes, named {@code stage/stream}, are dealt out evenly
+     * among the nodes that ask for lanes of that stage: who holds more than its share is asked to give some back, see
+     * {@link Lease#recalled}. Any other lease stays where it is until it is given back or runs out.
+     */
     CompletableFuture<Lease> acquire(String name);
 
     /** Oldest first. */

@@ -2,6 +2,7 @@ package id.kanal.kernel.journal;
 
 import id.kanal.kernel.model.Address;
 import java.nio.charset.StandardCharsets;
+import java.util.Set;
 
 /**
  * The streams of the journal by name, and which lane an address belongs to. A lane is one share of all senders; its
@@ -10,6 +11,8 @@ import java.nio.charset.StandardCharsets;
  * @param lanes how many shares there are; must not change while streams hold entries
  */
 public record Streams(int lanes) {
+    private static final Set<String> LANES = Set.of("intake", "core", "notices");
+
     public Streams {
         if (lanes < 1 || lanes > 256) throw new IllegalArgumentException("lanes: 1 to 256, not " + lanes);
     }
@@ -37,6 +40,12 @@ public record Streams(int lanes) {
     /** Delivery receipts, one stream a channel. */
     public static String receipts(String channelId) {
         return "receipts:" + channelId;
+    }
+
+    /** Whether this stream is one lane of many, so that nodes can share the work; otherwise there is one a channel. */
+    public static boolean isLane(String stream) {
+        int colon = stream.indexOf(':');
+        return colon > 0 && LANES.contains(stream.substring(0, colon));
     }
 
     /** The lane of an address: FNV-1a over its key, so that it is the same on every node and in every version. */

@@ -1,0 +1,112 @@
+package id.kanal.gateway.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import id.kanal.simulators.core.ReceivedEvent;
+import id.kanal.testkit.Await;
+import id.kanal.testkit.RealRedis;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Two and three gateways on one Redis under load: one after the other is killed, paused past its lease, drained. */
+class NodesTest {
+    /** In all; half of them with each number of nodes. */
+    private static final int ROUNDS = Integer.getInteger("kanal.rounds", 20);
+
+    private static final int PHONES = 60;
+    private static final int MOST_UNANSWERED = 200;
+    private static final Duration LEASE = Duration.ofSeconds(2);
+    /** A lease that ran out is noticed within a quarter of a second; the rest is for a busy machine. */
+    private static final Duration TAKEN_OVER = LEASE.plusSeconds(3);
+
+    private static final Duration SETTLING = Duration.ofMinutes(2);
+
+    @ParameterizedTest
+    @ValueSource(ints = {2, 3})
+    void whateverHappensToOneTheOthersGoOnOnceAndInOrder(int many, @TempDir Path directory) throws Exception {
+        long seed = Long.getLong("kanal.seed", System.nanoTime());
+        System.out.println("seed " + seed);
+        Random random = new Random(seed);
+        try (RealRedis redis = RealRedis.start();
+                Cluster cluster = new Cluster(directory, many, redis.url(), "lease: " + LEASE, redis)) {
+            cluster.start();
+            Load load = new Load(cluster.smsc, PHONES);
+            long longest = 0;
+            for (int round = 0; round < Math.max(1, ROUNDS / 2); round++) {
+                until("all have their share", SETTLING, cluster, load, many);
+                GatewayProcess node = cluster.nodes.get(random.nextInt(many));
+                write(load, Duration.ofMillis(random.nextInt(500)));
+                longest = Math.max(longest, strike(round % 3, node, cluster, load));
+            }
+            until("all have their share", SETTLING, cluster, load, many);
+            write(load, Duration.ofMillis(500));
+            settled(cluster, load);
+
+            List<ReceivedEvent> events = cluster.core.ledger().events();
+            System.out.println(many + " nodes, " + load.messages() + " messages, " + events.size() + " events, "
+                    + cluster.smsc.tries() + " deliver_sm, lanes moved within " + longest + " ms");
+            assertThat(load.acknowledged()).hasSize(load.messages());
+            assertThat(Load.atTheCore(events).values()).allMatch(n -> n == 1);
+            assertThat(Load.disorder(events)).isEmpty();
+            assertThat(cluster.core.ledger().violations()).isEmpty();
+        }
+    }
+
+    /** How long it took until the others had all its lanes, in milliseconds. */
+    private static long strike(int how, GatewayProcess node, Cluster cluster, Load load) throws Exception {
+        int others = cluster.nodes.size() - 1;
+        long began = System.nanoTime();
+        switch (how) {
+            case 0 -> {
+                node.kill();
+                until("its lanes are taken over", TAKEN_OVER, cluster, load, others);
+            }
+            case 1 -> {
+                node.signal("STOP");
+                until("its lanes are taken over", TAKEN_OVER, cluster, load, others);
+                node.signal("CONT");
+            }
+            default -> {
+                assertThat(node.terminate()).isZero();
+                until("its lanes are taken at once", Duration.ofSeconds(1), cluster, load, others);
+            }
+        }
+        long took = (System.nanoTime() - began) / 1_000_000;
+        if (how != 1) node.start();
+        return took;
+    }
+
+    private static void until(String what, Duration limit, Cluster cluster, Load load, int nodes) {
+        Await.until(what + ": " + cluster.holdings(), limit, () -> {
+            write(load, Duration.ofMillis(20));
+            return cluster.shared(nodes);
+        });
+    }
+
+    private static void settled(Cluster cluster, Load load) {
+        Await.until("the operator has an answer for every part", SETTLING, () -> load.unanswered() == 0);
+        Await.until(
+                "every acknowledged message is at the core",
+                SETTLING,
+                () -> Load.atTheCore(cluster.core.ledger().events()).keySet().containsAll(load.acknowledged()));
+        Await.until(
+                "every complaint is answered",
+                SETTLING,
+                () -> Load.unansweredTickets(cluster.core.ledger().events(), cluster.smsc)
+                        .isEmpty());
+    }
+
+    private static void write(Load load, Duration howLong) {
+        long end = System.nanoTime() + howLong.toNanos();
+        while (System.nanoTime() < end) {
+            if (load.unanswered() < MOST_UNANSWERED) load.send();
+            LockSupport.parkNanos(4_000_000);
+        }
+    }
+}
