@@ -91,11 +91,11 @@ final class Child implements AutoCloseable {
         return Stream.concat(Stream.of(process.toHandle()), process.descendants());
     }
 
-    /** Resident memory in MiB, without children. */
+    /** The most memory that was resident so far, in MiB, without children. */
     double resident() throws IOException {
         for (String line : Files.readAllLines(Path.of("/proc", Long.toString(process.pid()), "status")))
-            if (line.startsWith("VmRSS:")) return Long.parseLong(line.replaceAll("\\D", "")) / 1024.0;
-        throw new IOException("no VmRSS");
+            if (line.startsWith("VmHWM:")) return Long.parseLong(line.replaceAll("\\D", "")) / 1024.0;
+        throw new IOException("no VmHWM");
     }
 
     /** SIGTERM, and after ten seconds SIGKILL; its children end with it. */

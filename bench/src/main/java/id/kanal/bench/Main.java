@@ -12,12 +12,22 @@ public final class Main {
         switch (what) {
             case "driver" -> Driver.main(Integer.parseInt(arguments[1]));
             case "sink" -> Sink.run();
+            case "null" -> NullPeer.run(Integer.parseInt(arguments[1]));
+            case "table" -> new Table(Scale.whole()).print();
+            case "quick" -> new Table(Scale.quick()).print();
+            case "reader" -> System.out.println(ReaderBenchmark.measure(5, flags()));
+            case "cards" -> Cards.measure(arguments.length > 1 ? Integer.parseInt(arguments[1]) : 100_000);
             case "gateway" -> gateway(arguments);
             default -> {
                 System.err.println("bench: there is no measurement '" + what + "'");
                 System.exit(2);
             }
         }
+    }
+
+    /** Java's flags of {@code ./kanal run}. */
+    private static String[] flags() {
+        return System.getProperty("kanal.flags", "-Xmx96m").split(" ");
     }
 
     private static void gateway(String[] arguments) throws Exception {

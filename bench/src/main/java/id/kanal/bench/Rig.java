@@ -16,6 +16,7 @@ final class Rig implements AutoCloseable {
     final Child.Talking driver;
     final Child.Talking sink;
     final Path directory;
+    private double sent;
 
     Rig(int firstMessage) throws IOException {
         this.directory = Files.createTempDirectory("kanal-bench-");
@@ -28,13 +29,20 @@ final class Rig implements AutoCloseable {
         long patience = System.nanoTime() + Duration.ofSeconds(90).toNanos();
         while (driver.ask(Line.of("bound")).number("sessions") < 1) {
             if (!peer.alive() || System.nanoTime() > patience)
-                throw new IOException("the peer does not bind:\n" + Files.readString(log));
+                throw new IOException("the peer does not bind; see " + log);
             Thread.sleep(100);
         }
     }
 
     Line run(Order order) throws IOException {
-        return driver.ask(order.line());
+        Line result = driver.ask(order.line());
+        sent += result.number("messages");
+        return result;
+    }
+
+    /** Messages of all runs so far. */
+    double sent() {
+        return sent;
     }
 
     Line answers(double seconds) throws IOException {

@@ -71,17 +71,19 @@ final class Run {
         acknowledgements.recordValue(Math.min(HIGHEST, Math.max(0, nanos / 1000)));
     }
 
-    /** A session ended with this many PDUs unanswered: they count as refused. */
+    /** A session ended with this many PDUs unanswered: they count as refused, and a message in hand is begun anew. */
     void lost(int unanswered) {
         answered += unanswered;
         refused += unanswered;
+        part = 0;
     }
 
     /** A message to the sender of this one. */
     void submitted(int message, long now) {
         submits++;
         int index = message - first;
-        if (index < 0 || index >= sent) strangers++;
+        if (index < 0 || index > sent) strangers++;
+        else if (index == sent) return; // its last part is still to come
         else if (sentAt[index] > 0) {
             firsts++;
             firstAnswers.recordValue(Math.min(HIGHEST, (now - sentAt[index]) / 1000));

@@ -20,13 +20,19 @@ final class Template {
     private static final int DELIVER_SM = 5;
     private static final int UDHI = 0x40;
 
+    private final String text;
+    private final int total;
+    private final int number;
     private final byte[] pdu;
     private final int sender;
     private final int reference; // negative: not a part
     private final int mark; // negative: a later part, without one
     private final int stride;
 
-    private Template(byte[] pdu, int sender, int reference, int mark, int stride) {
+    private Template(String text, byte[] header, byte[] pdu, int sender, int reference, int mark, int stride) {
+        this.text = text;
+        this.total = header.length > 0 ? header[5] : 1;
+        this.number = header.length > 0 ? header[6] : 1;
         this.pdu = pdu;
         this.sender = sender;
         this.reference = reference;
@@ -79,12 +85,30 @@ final class Template {
                 .array();
         int reference = header.length > 0 ? message + 3 : -1;
         int digits = at < 0 ? -1 : message + header.length + (at + MARK.length()) * stride + stride - 1;
-        return new Template(pdu, sender, reference, digits, stride);
+        return new Template(text.replace("#", MARK + BLANK), header, pdu, sender, reference, digits, stride);
     }
 
     private static void cString(ByteArrayOutputStream out, String text) {
         out.writeBytes(text.getBytes(StandardCharsets.US_ASCII));
         out.write(0);
+    }
+
+    String text() {
+        return text;
+    }
+
+    /** Parts of the message that this belongs to. */
+    int total() {
+        return total;
+    }
+
+    /** UCS-2. */
+    boolean wide() {
+        return stride == 2;
+    }
+
+    int number() {
+        return number;
     }
 
     int length() {
