@@ -5,6 +5,7 @@ import id.kanal.testkit.RealRedis;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Every figure of one session: machine, disk, peers and the gateway, one after the other in each run. */
 final class Table {
@@ -68,7 +69,7 @@ final class Table {
     private void kannel() throws IOException, InterruptedException {
         try (Rig rig = new Rig(0);
                 KannelPeer peer = KannelPeer.start(rig)) {
-            windows("Kannel", rig, peer.bearerbox());
+            windows("Kannel", rig, peer.bearerbox(), peer.smsbox());
             double before = rig.report().number("distinct");
             Line run = rig.run(Order.window(10, scale.seconds()));
             double arrived = rig.report().number("distinct") - before;
@@ -107,17 +108,17 @@ final class Table {
         return rig.answers(120);
     }
 
-    private void windows(String peer, Rig rig, Child process) throws IOException {
+    private void windows(String peer, Rig rig, Child... processes) throws IOException {
         rig.run(Order.window(100, scale.warmUp()));
         boolean answers = peer.equals("gateway");
         if (answers) settle(rig);
         for (int window : scale.windows()) {
             double own = Machine.ownSeconds();
             double all = Machine.busySeconds();
-            double cpu = process.cpu().toMillis();
+            double cpu = cpuMillis(processes);
             Line run = rig.run(Order.window(window, scale.seconds()));
             if (answers) settle(rig);
-            double spent = process.cpu().toMillis() - cpu;
+            double spent = cpuMillis(processes) - cpu;
             double foreign = (Machine.busySeconds() - all) - (Machine.ownSeconds() - own);
             String at = peer + ", window " + window + ": ";
             figures.note(acks(peer, window), run.number("acks-per-second"));
@@ -127,6 +128,10 @@ final class Table {
             figures.note(at + "refused", run.number("refused"));
             figures.note(at + "cores used by others", foreign / run.number("elapsed"));
         }
+    }
+
+    private static double cpuMillis(Child... processes) {
+        return Stream.of(processes).mapToLong(p -> p.cpu().toMillis()).sum();
     }
 
     private static String acks(String peer, int window) {

@@ -1,11 +1,12 @@
 package id.kanal.bench.load;
 
 import java.io.DataInputStream;
-import java.io.DataOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,7 +15,7 @@ import java.util.List;
 final class ToyPeer implements AutoCloseable {
     private final Socket socket;
     private final DataInputStream in;
-    private final DataOutputStream out;
+    private final OutputStream out;
     private final int refuseEvery;
     private volatile int received;
     private volatile int mostUnanswered;
@@ -25,8 +26,9 @@ final class ToyPeer implements AutoCloseable {
 
     private ToyPeer(Socket socket, int refuseEvery) throws IOException {
         this.socket = socket;
+        socket.setTcpNoDelay(true);
         this.in = new DataInputStream(socket.getInputStream());
-        this.out = new DataOutputStream(socket.getOutputStream());
+        this.out = socket.getOutputStream();
         this.refuseEvery = refuseEvery;
     }
 
@@ -102,11 +104,13 @@ final class ToyPeer implements AutoCloseable {
 
     private void send(int command, int status, int sequence, String body) throws IOException {
         byte[] octets = body.getBytes(StandardCharsets.ISO_8859_1);
-        out.writeInt(16 + octets.length);
-        out.writeInt(command);
-        out.writeInt(status);
-        out.writeInt(sequence);
-        out.write(octets);
+        out.write(ByteBuffer.allocate(16 + octets.length)
+                .putInt(16 + octets.length)
+                .putInt(command)
+                .putInt(status)
+                .putInt(sequence)
+                .put(octets)
+                .array());
     }
 
     @Override
