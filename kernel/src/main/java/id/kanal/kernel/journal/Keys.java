@@ -13,6 +13,9 @@ import java.util.Base64;
  * appear in slow logs and monitors.
  */
 public final class Keys {
+    /** Looking the algorithm up costs more than the digest of an address. */
+    private static final ThreadLocal<MessageDigest> DIGEST = ThreadLocal.withInitial(Keys::sha256);
+
     private Keys() {}
 
     /** The ticket card. Made by the normalizer; each later stage writes its own fields only, see {@link Card}. */
@@ -52,9 +55,13 @@ public final class Keys {
 
     /** 128 bits of SHA-256, base64url. */
     public static String digest(String value) {
+        byte[] hash = DIGEST.get().digest(value.getBytes(StandardCharsets.UTF_8));
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(hash, 16));
+    }
+
+    private static MessageDigest sha256() {
         try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(value.getBytes(StandardCharsets.UTF_8));
-            return Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(hash, 16));
+            return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException impossible) {
             throw new IllegalStateException(impossible); // every Java platform has SHA-256
         }

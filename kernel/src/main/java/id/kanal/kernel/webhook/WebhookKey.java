@@ -11,10 +11,16 @@ public final class WebhookKey {
     private static final String PREFIX = "whsec_";
     private static final String HMAC = "HmacSHA256";
 
-    private final SecretKeySpec key;
+    /** Never used itself, only cloned: setting a Mac up costs more than signing an event with it. */
+    private final Mac prototype;
 
     private WebhookKey(byte[] octets) {
-        this.key = new SecretKeySpec(octets, HMAC);
+        try {
+            this.prototype = Mac.getInstance(HMAC);
+            prototype.init(new SecretKeySpec(octets, HMAC));
+        } catch (GeneralSecurityException impossible) {
+            throw new IllegalStateException("every Java has " + HMAC, impossible);
+        }
     }
 
     /** Throws {@link IllegalArgumentException}, without the secret in its message, when it has another form. */
@@ -35,11 +41,9 @@ public final class WebhookKey {
 
     byte[] hmac(byte[] message) {
         try {
-            Mac mac = Mac.getInstance(HMAC);
-            mac.init(key);
-            return mac.doFinal(message);
-        } catch (GeneralSecurityException impossible) {
-            throw new IllegalStateException("every Java has " + HMAC, impossible);
+            return ((Mac) prototype.clone()).doFinal(message);
+        } catch (CloneNotSupportedException impossible) {
+            throw new IllegalStateException("Java's own " + HMAC + " can be cloned", impossible);
         }
     }
 
