@@ -26,8 +26,7 @@ class FailoverTest {
                 Sentinel sentinel = new Sentinel(directory, primary);
                 Cluster cluster =
                         new Cluster(directory, 2, sentinel.url(), "lease: PT2S, timeout: PT2S, replicas: 1", replica)) {
-            Await.until(
-                    "the sentinel knows the replica", sentinel::knowsAReplica);
+            Await.until("the sentinel knows the replica", sentinel::knowsAReplica);
             cluster.start();
             Load load = new Load(cluster.smsc, PHONES);
             write(load, Duration.ofSeconds(3));
