@@ -76,6 +76,22 @@ class ReplicationTest {
     }
 
     @Test
+    void whatAnotherNodeWroteIsReadByNobodyBeforeTheReplicaHasIt() {
+        try (RedisJournal careless = open(primary.url(), 0);
+                RedisJournal journal = open(primary.url(), 1)) {
+            CompletableFuture<List<Entry>> reading = journal.read(IN, Entry.START, 1);
+            replica.pause();
+            assertThat(get(careless.append(entry("a")))).isEqualTo(Taken.NEW);
+            assertThat(get(careless.read(IN, Entry.START, 1))).hasSize(1);
+            long end = System.nanoTime() + Duration.ofMillis(700).toNanos(); // longer than one wait for the replica
+            until("time passes", () -> System.nanoTime() > end);
+            assertThat(reading).isNotDone();
+            replica.resume();
+            assertThat(get(reading)).hasSize(1);
+        }
+    }
+
+    @Test
     void aStepThatIsUnsureIsAppliedOnceWhenItIsReadAnew() {
         try (RedisJournal journal = open(primary.url(), 1)) {
             assertThat(get(journal.append(entry("a")))).isEqualTo(Taken.NEW);
