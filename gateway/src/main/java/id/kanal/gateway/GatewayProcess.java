@@ -18,9 +18,8 @@ final class GatewayProcess implements AutoCloseable {
     /** A small heap, the serial collector and one compiler: well below 256 MB, ready sooner. */
     private static final List<String> FLAGS = List.of(
             "-Xms32m",
-            "-Xmx96m",
+            "-Xmx112m",
             "-XX:+UseSerialGC",
-            "-XX:TieredStopAtLevel=1",
             "-Xss512k",
             "-XX:MaxDirectMemorySize=48m",
             "-Dkanal.log=text");

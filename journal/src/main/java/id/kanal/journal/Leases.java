@@ -3,6 +3,7 @@ package id.kanal.journal;
 import static id.kanal.journal.Call.bytes;
 
 import id.kanal.kernel.journal.Lease;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,7 +15,6 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.random.RandomGenerator;
 import redis.clients.jedis.Protocol.Command;
 
 /**
@@ -32,19 +32,13 @@ final class Leases {
     private final String mark;
     private final Map<String, Pool> pools = new ConcurrentHashMap<>();
 
-    /** @param node a name that no other node has */
-    Leases(
-            Committer committer,
-            Names names,
-            Duration life,
-            ScheduledExecutorService timer,
-            String node,
-            RandomGenerator random) {
+    Leases(Committer committer, Names names, Duration life, ScheduledExecutorService timer) {
         this.committer = committer;
         this.names = names;
         this.life = life;
         this.timer = timer;
-        this.node = node;
+        SecureRandom random = new SecureRandom(); // nodes must differ, whatever else they share
+        this.node = Long.toHexString(random.nextLong());
         this.mark = "%06d".formatted(random.nextInt(1_000_000));
         long pause = life.toMillis() / 3;
         ScheduledFuture<?> keeping = timer.scheduleAtFixedRate(this::keep, pause, pause, TimeUnit.MILLISECONDS);

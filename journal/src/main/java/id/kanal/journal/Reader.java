@@ -154,12 +154,8 @@ final class Reader implements Runnable {
         // Nobody may act on an entry that a fail-over could still undo. Those who wait are looked after at the next
         // tick.
         boolean any = found.stream().anyMatch(reply -> !((List<?>) reply).isEmpty());
-        if (any && replication.asked() && !replication.covers(connection, probe())) return;
+        if (any && replication.asked() && !replication.covers(connection)) return;
         for (int i = 0; i < found.size(); i++) serve(due.get(i), found.get(i));
-    }
-
-    private Call probe() {
-        return Call.of(Script.PROBE, List.of(names.probe), List.of());
     }
 
     private void serve(Wait wait, Object reply) {

@@ -56,8 +56,7 @@ public final class RedisJournal implements Journal, AutoCloseable {
         committer.begin();
         this.threads = List.of(new Thread(committer, "journal-committer"), new Thread(reader, "journal-reader"));
         this.timer = Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "journal-leases"));
-        this.leases =
-                new Leases(committer, names, config.lease(), timer, means.ids().get(), means.random());
+        this.leases = new Leases(committer, names, config.lease(), timer);
         for (Thread thread : threads) thread.start();
     }
 

@@ -12,13 +12,15 @@ import id.kanal.kernel.journal.Lease;
 import id.kanal.kernel.journal.Step;
 import id.kanal.kernel.port.Intake.Taken;
 import id.kanal.testkit.RealRedis;
+import id.kanal.testkit.Sentinel;
 import id.kanal.testkit.TestMeans;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -68,25 +70,71 @@ class NodesTest {
     }
 
     @Test
-    void sentinelsTellWhereTheMasterIs() throws IOException {
-        int port = RealRedis.freePort();
-        Path conf = Files.writeString(
-                directory.resolve("sentinel.conf"),
-                "port " + port + "\nbind 127.0.0.1\ndir " + directory + "\nsentinel monitor main 127.0.0.1 "
-                        + redis.port() + " 1\n");
-        String program = System.getenv().getOrDefault("KANAL_REDIS_SERVER", "redis-server");
-        Process sentinel = new ProcessBuilder(program, conf.toString(), "--sentinel")
-                .redirectErrorStream(true)
-                .redirectOutput(directory.resolve("sentinel.log").toFile())
-                .start();
+    void lanesAreDealtOutEvenlyAndComeBackWhenTheOtherNodeLeaves() {
+        try (RedisJournal one = open(redis.url())) {
+            Holder first = new Holder(one, 5);
+            until("one node alone has all", () -> first.holds() == 5);
+            try (RedisJournal other = open(redis.url())) {
+                Holder second = new Holder(other, 5);
+                until("each has its share", () -> first.holds() == 3 && second.holds() == 2);
+                int moved = first.granted.get() + second.granted.get();
+                long end = System.nanoTime() + Duration.ofSeconds(3).toNanos(); // more than one time to live
+                until("time passes", () -> System.nanoTime() > end);
+                assertThat(first.granted.get() + second.granted.get()).isEqualTo(moved);
+                assertThat(first.holds()).isEqualTo(3);
+            }
+            until("it has all again", Duration.ofMillis(1500), () -> first.holds() == 5); // at once: nothing runs out
+        }
+    }
+
+    @Test
+    void whatIsNoLaneStaysWhereItIs() {
+        try (RedisJournal one = open(redis.url());
+                RedisJournal other = open(redis.url())) {
+            List<String> names = List.of("outbox/outbound:a", "outbox/outbound:b", "poller/mail");
+            List<Lease> held =
+                    names.stream().map(name -> get(one.acquire(name))).toList();
+            List<CompletableFuture<Lease>> waiting =
+                    names.stream().map(other::acquire).toList();
+            long end = System.nanoTime() + Duration.ofMillis(2500).toNanos(); // more than one time to live
+            until("time passes", () -> System.nanoTime() > end);
+            assertThat(held).allMatch(lease -> !lease.recalled().isDone() && lease.held());
+            assertThat(waiting).noneMatch(CompletableFuture::isDone);
+        }
+    }
+
+    /** Holds lanes as a worker does: gives back what is recalled and asks again. */
+    private static final class Holder {
+        private final Set<Lease> held = ConcurrentHashMap.newKeySet();
+        private final AtomicInteger granted = new AtomicInteger();
+
+        Holder(RedisJournal journal, int lanes) {
+            for (int lane = 0; lane < lanes; lane++) hold(journal, "stage/intake:" + lane);
+        }
+
+        private void hold(RedisJournal journal, String name) {
+            var unused = journal.acquire(name).thenAccept(lease -> {
+                granted.incrementAndGet();
+                held.add(lease);
+                var ignored =
+                        lease.recalled().thenCompose(back -> lease.release()).thenRunAsync(() -> hold(journal, name));
+            });
+        }
+
+        long holds() {
+            return held.stream().filter(Lease::held).count();
+        }
+    }
+
+    @Test
+    void sentinelsTellWhereTheMasterIs() {
         int nobody = RealRedis.freePort();
-        try (RedisJournal journal = open("sentinel://127.0.0.1:" + nobody + ",127.0.0.1:" + port + "/main")) {
+        try (Sentinel sentinel = new Sentinel(directory, redis);
+                RedisJournal journal =
+                        open("sentinel://127.0.0.1:" + nobody + ",127.0.0.1:" + sentinel.port() + "/main")) {
             until("it is connected", () -> journal.trouble().isEmpty());
             assertThat(get(journal.append(entry("a")))).isEqualTo(Taken.NEW);
             assertThat(redis.command("XLEN", "kanal:stream:intake:0")).isEqualTo(":1\r\n");
-        } finally {
-            Process ended = sentinel.destroyForcibly();
-            assertThat(ended.onExit()).succeedsWithin(Duration.ofSeconds(5));
         }
     }
 

@@ -13,6 +13,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ScheduledFuture;
@@ -143,6 +144,11 @@ public final class InMemoryJournal implements Journal, AutoCloseable {
             shelf.leases.lose(name);
             return true;
         });
+    }
+
+    /** The names of the leases that somebody holds now. */
+    public Set<String> holders() {
+        return now(() -> shelf.leases.held());
     }
 
     /** Asks the holder of a lease to give it back, as if another node ought to have it. */

@@ -49,6 +49,25 @@ public final class RealRedis implements AutoCloseable {
         }
     }
 
+    /** A replica of another one, on the same promises; answers once it has all that the other had. */
+    public static RealRedis replicaOf(RealRedis primary) {
+        RealRedis replica = start(
+                "--replicaof",
+                "127.0.0.1 " + primary.port,
+                "--repl-diskless-sync-delay",
+                "0",
+                "--replica-priority",
+                "1");
+        Await.until(
+                "the replica is in step",
+                () -> replica.command("INFO", "replication").contains("master_link_status:up"));
+        return replica;
+    }
+
+    static String program() {
+        return System.getenv().getOrDefault("KANAL_REDIS_SERVER", "redis-server");
+    }
+
     public int port() {
         return port;
     }
@@ -64,7 +83,7 @@ public final class RealRedis implements AutoCloseable {
     /** Starts it again on what is on disk, and waits until it answers. */
     public void restart() {
         List<String> command = new ArrayList<>(List.of(
-                System.getenv().getOrDefault("KANAL_REDIS_SERVER", "redis-server"),
+                program(),
                 "--port",
                 Integer.toString(port),
                 "--bind",
@@ -110,6 +129,11 @@ public final class RealRedis implements AutoCloseable {
 
     /** Sends one command and gives Redis's raw answer, for instance {@code +OK\r\n}. */
     public String command(String... words) {
+        String answer = exchange(port, request(words) + request("QUIT"), InputStream::readAllBytes);
+        return answer.endsWith("+OK\r\n") ? answer.substring(0, answer.length() - 5) : answer;
+    }
+
+    static String request(String... words) {
         StringBuilder request = new StringBuilder("*" + words.length + "\r\n");
         for (String word : words)
             request.append('$')
@@ -117,18 +141,25 @@ public final class RealRedis implements AutoCloseable {
                     .append("\r\n")
                     .append(word)
                     .append("\r\n");
+        return request.toString();
+    }
+
+    static String exchange(int port, String request, Answer answer) {
         try (Socket socket = new Socket()) {
             socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 1000);
             socket.setSoTimeout(5000);
             OutputStream out = socket.getOutputStream();
-            out.write((request + "*1\r\n$4\r\nQUIT\r\n").getBytes(StandardCharsets.UTF_8));
+            out.write(request.getBytes(StandardCharsets.UTF_8));
             out.flush();
-            InputStream in = socket.getInputStream();
-            String answer = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-            return answer.endsWith("+OK\r\n") ? answer.substring(0, answer.length() - 5) : answer;
+            return new String(answer.of(socket.getInputStream()), StandardCharsets.UTF_8);
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);
         }
+    }
+
+    /** How much of the answer to read. */
+    interface Answer {
+        byte[] of(InputStream in) throws IOException;
     }
 
     @Override

@@ -242,6 +242,10 @@ final class Shelf {
             if (holder != null) holder.end();
         }
 
+        Set<String> held() {
+            return Set.copyOf(holders.keySet());
+        }
+
         void recall(String name) {
             Granted holder = holders.get(name);
             if (holder != null) holder.recalled.complete(null);

@@ -26,6 +26,9 @@ final class Cluster implements AutoCloseable {
     final Smsc smsc;
     final CoreSimulator core;
     final List<GatewayProcess> nodes = new ArrayList<>();
+    private final Path directory;
+    private final String address;
+    private final String journal;
     private final RealRedis redis;
     private final Vertx vertx = Vertx.vertx();
 
@@ -35,20 +38,31 @@ final class Cluster implements AutoCloseable {
      * @param redis asked who holds what
      */
     Cluster(Path directory, int many, String address, String journal, RealRedis redis) throws IOException {
+        this.directory = directory;
+        this.address = address;
+        this.journal = journal;
         this.redis = redis;
         this.smsc = Smsc.start(SmscSettings.account("kanal", "sixteen-letters!")
                 .withResend(Duration.ofSeconds(2), Duration.ofMillis(100)));
         this.core = CoreSimulator.start(vertx, new CoreSettings(0, List.of(new Secret(Rig.SECRET)), TestMeans.real()));
-        for (int i = 0; i < many; i++) nodes.add(node(directory.resolve("node-" + i), address, journal));
+        for (int i = 0; i < many; i++) add(smsc.port());
         core.gatewayAt(nodes.get(0).uri("/v1/status-events"));
     }
 
-    private GatewayProcess node(Path home, String address, String journal) throws IOException {
-        Path made = Files.createDirectories(home);
+    /** @param operator the port where it looks for the operator */
+    GatewayProcess add(int operator) throws IOException {
+        return add(operator, address);
+    }
+
+    /** One more that has a way of its own to Redis. */
+    GatewayProcess add(int operator, String address) throws IOException {
+        Path home = Files.createDirectories(directory.resolve("node-" + nodes.size()));
         int port = Rig.freePort();
         String settings = "{ redis: \"%s\", lanes: %d, %s }".formatted(address, LANES, journal);
-        Path file = Files.writeString(made.resolve("gateway.yaml"), Rig.yaml(port, settings, core.url(), smsc.port()));
-        return new GatewayProcess(made.resolve("data"), file, port);
+        Path file = Files.writeString(home.resolve("gateway.yaml"), Rig.yaml(port, settings, core.url(), operator));
+        GatewayProcess node = new GatewayProcess(home.resolve("data"), file, port);
+        nodes.add(node);
+        return node;
     }
 
     void start() throws IOException {
@@ -79,6 +93,11 @@ final class Cluster implements AutoCloseable {
             holdings.put(stage, held);
         }
         return holdings;
+    }
+
+    /** Whether some node holds this lease. */
+    boolean held(String lease) {
+        return redis.command("EXISTS", "kanal:lease:" + lease).equals(":1\r\n");
     }
 
     @Override

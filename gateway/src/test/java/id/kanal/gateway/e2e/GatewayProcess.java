@@ -20,9 +20,8 @@ final class GatewayProcess {
     private static final Duration READY = Duration.ofMinutes(1);
     private static final List<String> FLAGS = List.of(
             "-Xms32m",
-            "-Xmx96m",
+            "-Xmx112m",
             "-XX:+UseSerialGC",
-            "-XX:TieredStopAtLevel=1",
             "-Xss512k",
             "-XX:MaxDirectMemorySize=48m",
             "-XX:+ExitOnOutOfMemoryError");

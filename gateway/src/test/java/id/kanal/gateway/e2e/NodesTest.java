@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -55,6 +56,48 @@ class NodesTest {
             assertThat(Load.atTheCore(events).values()).allMatch(n -> n == 1);
             assertThat(Load.disorder(events)).isEmpty();
             assertThat(cluster.core.ledger().violations()).isEmpty();
+        }
+    }
+
+    @Test
+    void aNodeThatIsNotBoundLeavesTheSendingToOneThatIs(@TempDir Path directory) throws Exception {
+        try (RealRedis redis = RealRedis.start();
+                Cluster cluster = new Cluster(directory, 1, redis.url(), "lease: " + LEASE, redis)) {
+            GatewayProcess unbound = cluster.add(Rig.freePort());
+            unbound.start();
+            Await.until("it has what is to be sent", SETTLING, () -> cluster.held("outbox/outbound:sms-telkomsel"));
+            GatewayProcess bound = cluster.nodes.get(0);
+            bound.startAndAwaitReady();
+            Load load = new Load(cluster.smsc, 3);
+            for (int i = 0; i < 3; i++) load.send();
+            settled(cluster, load);
+            assertThat(unbound.alive()).isTrue();
+            assertThat(unbound.status("/health/ready")).isEqualTo(503);
+        }
+    }
+
+    @Test
+    void aNodeThatLostRedisAloneSaysSoAndTheOthersGoOn(@TempDir Path directory) throws Exception {
+        try (RealRedis redis = RealRedis.start();
+                Relay relay = new Relay(redis.port());
+                Cluster cluster = new Cluster(directory, 1, redis.url(), "lease: " + LEASE, redis)) {
+            GatewayProcess lonely = cluster.add(cluster.smsc.port(), relay.url());
+            cluster.start();
+            Load load = new Load(cluster.smsc, PHONES);
+            until("all have their share", SETTLING, cluster, load, 2);
+            relay.cut();
+            Await.until("it says so", () -> lonely.status("/health/ready") == 503);
+            until("its lanes are taken over", TAKEN_OVER, cluster, load, 1);
+            assertThat(cluster.nodes.get(0).ready()).isTrue();
+            write(load, Duration.ofMillis(300));
+            relay.mend();
+            lonely.awaitReady();
+            until("all have their share", SETTLING, cluster, load, 2);
+            settled(cluster, load);
+            List<ReceivedEvent> events = cluster.core.ledger().events();
+            assertThat(load.acknowledged()).hasSize(load.messages());
+            assertThat(Load.atTheCore(events).values()).allMatch(n -> n == 1);
+            assertThat(Load.disorder(events)).isEmpty();
         }
     }
 

@@ -28,6 +28,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class BatchWorkerTest {
     private static final String IN = "intake:0";
@@ -166,6 +167,28 @@ class BatchWorkerTest {
         get(stopped);
         assertThat(journal.bodies(OUT)).hasSize(5);
         assertThat(get(journal.acquire(LEASE)).held()).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void aRecalledLeaseIsGivenBackOnceTheBatchInHandIsFinishedOrAtOnce(boolean idle) {
+        CompletableFuture<Void> gate = new CompletableFuture<>();
+        BatchWorker worker = start((batch, lease) -> gate.thenCompose(go -> move(batch, lease)));
+        if (!idle) fill(5);
+        until("it has its lease", () -> idle ? !journal.holders().isEmpty() : asked.get() > 0);
+        CompletableFuture<Lease> other = journal.acquire(LEASE);
+        journal.recall(LEASE);
+        if (!idle) {
+            assertThat(other).isNotDone();
+            gate.complete(null);
+        }
+        Lease theirs = get(other);
+        assertThat(journal.bodies(OUT).isEmpty()).isEqualTo(idle);
+        gate.complete(null);
+        get(theirs.release());
+        fill(6);
+        until("it goes on when it is granted again", () -> journal.bodies(OUT).size() == 6);
+        get(worker.stop());
     }
 
     @Test

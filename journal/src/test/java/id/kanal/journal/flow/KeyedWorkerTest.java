@@ -27,6 +27,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -44,6 +45,7 @@ class KeyedWorkerTest {
     private final List<String> delivered = new CopyOnWriteArrayList<>();
     private final AtomicInteger running = new AtomicInteger();
     private final AtomicInteger most = new AtomicInteger();
+    private final AtomicBoolean able = new AtomicBoolean(true);
 
     @AfterEach
     void close() {
@@ -167,6 +169,56 @@ class KeyedWorkerTest {
     }
 
     @Test
+    void aRecalledLeaseIsGivenBackOnceWhatIsUnderWayIsFinished() {
+        fill(1, 3);
+        CompletableFuture<Void> gate = new CompletableFuture<>();
+        KeyedWorker worker = start(limits(), (entry, attempt, lease) -> gate.thenApply(go -> settle(entry, lease)));
+        until("it works", () -> running.get() == 1);
+        CompletableFuture<Lease> other = journal.acquire(LEASE);
+        journal.recall(LEASE);
+        assertThat(other).isNotDone();
+        gate.complete(null);
+        Lease theirs = get(other);
+        assertThat(journal.bodies(IN)).containsExactly("k0-1", "k0-2");
+        get(theirs.release());
+        until("all is through", () -> journal.bodies(IN).isEmpty());
+        get(worker.stop());
+        assertThat(delivered).containsExactly("k0-0", "k0-1", "k0-2");
+    }
+
+    @Test
+    void anIdleWorkerGivesARecalledLeaseBackAtOnce() {
+        KeyedWorker worker =
+                start(limits(), (entry, attempt, lease) -> CompletableFuture.completedFuture(settle(entry, lease)));
+        until("it has its lease", () -> !journal.holders().isEmpty());
+        CompletableFuture<Lease> other = journal.acquire(LEASE);
+        journal.recall(LEASE);
+        get(get(other).release());
+        fill(1, 1);
+        until("it goes on", () -> journal.bodies(IN).isEmpty());
+        get(worker.stop());
+    }
+
+    @Test
+    void whoeverIsUnableForSomeSecondsLetsAnotherNodeAndComesBack() {
+        able.set(false);
+        fill(1, 2);
+        KeyedWorker worker = start(
+                limits(),
+                (entry, attempt, lease) -> able.get()
+                        ? CompletableFuture.completedFuture(settle(entry, lease))
+                        : CompletableFuture.failedFuture(Failure.of(Code.PEER_UNREACHABLE, "not bound")));
+        until("it tries", () -> most.get() == 1);
+        CompletableFuture<Lease> other = journal.acquire(LEASE);
+        Lease theirs = get(other, Duration.ofSeconds(6));
+        assertThat(delivered).isEmpty();
+        able.set(true);
+        get(theirs.release());
+        until("all is through", () -> journal.bodies(IN).isEmpty());
+        get(worker.stop());
+    }
+
+    @Test
     void anIdleWorkerStopsAtOnce() {
         KeyedWorker worker =
                 start(limits(), (entry, attempt, lease) -> CompletableFuture.completedFuture(settle(entry, lease)));
@@ -198,6 +250,11 @@ class KeyedWorkerTest {
             @Override
             public String key(Entry entry) {
                 return entry.body().substring(0, entry.body().indexOf('-'));
+            }
+
+            @Override
+            public boolean able() {
+                return able.get();
             }
 
             @Override

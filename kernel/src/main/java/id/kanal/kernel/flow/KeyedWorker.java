@@ -128,14 +128,17 @@ public final class KeyedWorker {
         rest(released.exceptionally(ignored -> null), absence); // what could not be given back runs out
     }
 
+    private void depart() {
+        if (reading) waiting.cancel(false);
+        else fill();
+    }
+
     /** Whoever waits for entries in vain must hear of it, too. */
     private void heed(Lease mine) {
         mine.recalled()
                 .thenRunAsync(
                         () -> {
-                            if (lease != mine) return;
-                            if (reading) waiting.cancel(false);
-                            else fill();
+                            if (lease == mine) depart();
                         },
                         home)
                 .exceptionally(this::broken);
@@ -241,7 +244,6 @@ public final class KeyedWorker {
         if (failure.retryable()) {
             if (!unable) unableSince = System.nanoTime();
             unable = !handler.able();
-            if (givesUp()) waiting.cancel(false); // the read: nothing must keep the lease here
             queue.attempts++;
             // Not louder: an outage would say so for every entry; breaker and health say it once.
             LOG.atDebug()
@@ -257,7 +259,8 @@ public final class KeyedWorker {
                     .execute(() -> {
                         if (mine != generation) return;
                         ready.add(queue);
-                        work();
+                        if (leaving()) depart();
+                        else work();
                     });
             work();
             return resume();
