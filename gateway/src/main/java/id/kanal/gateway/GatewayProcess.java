@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
 
 /** A gateway in a JVM of its own, as an operator runs it. */
 final class GatewayProcess implements AutoCloseable {
-    /** A small heap, the serial collector and one compiler: well below 256 MB, ready sooner. */
+    /** A small heap and the serial collector: well below 256 MB. */
     private static final List<String> FLAGS = List.of(
             "-Xms32m",
             "-Xmx112m",
