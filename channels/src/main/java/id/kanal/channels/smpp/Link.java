@@ -134,6 +134,7 @@ final class Link implements PduSource.Taker {
             return true;
         }
         if (pdu.answersBind()) {
+            if (bindSettled.isDone()) return true; // late or doubled: it changes nothing any more
             bound = pdu.status() == Status.ROK;
             answeredBind = true;
         }
@@ -142,8 +143,15 @@ final class Link implements PduSource.Taker {
         return switch (pdu.command()) {
             case Pdu.SUBMIT_SM_RESP, Pdu.GENERIC_NACK -> answered(pdu);
             case Pdu.ENQUIRE_LINK_RESP -> true;
+            case Pdu.ENQUIRE_LINK -> alive(pdu);
             default -> pdu.command() < 0 && !pdu.answersBind(); // an answer to what nobody asked
         };
+    }
+
+    /** Answered here: behind jSMPP's queue a burst of them would be told to slow down, and the link taken for dead. */
+    private boolean alive(Pdu pdu) {
+        wire.put(Pdu.bare(Pdu.ENQUIRE_LINK_RESP, Status.ROK, pdu.sequence()));
+        return true;
     }
 
     private void receive(Pdu pdu) {
