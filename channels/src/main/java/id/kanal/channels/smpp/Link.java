@@ -5,11 +5,14 @@ import java.nio.ByteBuffer;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jsmpp.InvalidResponseException;
 import org.jsmpp.PDUReader;
 import org.jsmpp.PDUSender;
 import org.jsmpp.bean.BindType;
+import org.jsmpp.bean.Command;
 import org.jsmpp.bean.NumberingPlanIndicator;
 import org.jsmpp.bean.TypeOfNumber;
+import org.jsmpp.extra.PendingResponse;
 import org.jsmpp.extra.SessionState;
 import org.jsmpp.session.BindParameter;
 import org.jsmpp.session.SMPPSession;
@@ -52,12 +55,20 @@ final class Link implements PduSource.Taker {
 
     /** jSMPP's session with its sequence numbers made visible: ours and its own must not meet. */
     private static final class Engine extends SMPPSession {
+        private static final int BIND_SEQUENCE = 1; // nothing is sent before it
+
         Engine(PDUSender sender, PDUReader reader, Wire wire) {
             super(sender, reader, (host, port) -> wire);
         }
 
         int next() {
             return sequence().nextValue();
+        }
+
+        /** jSMPP would wait for the answer to the bind until its timeout, although nobody is there to give it. */
+        void abandonBind() {
+            PendingResponse<Command> waiting = removePendingResponse(BIND_SEQUENCE);
+            if (waiting != null) waiting.doneWithInvalidResponse(new InvalidResponseException("the peer hung up"));
         }
     }
 
@@ -134,7 +145,8 @@ final class Link implements PduSource.Taker {
             return true;
         }
         if (pdu.answersBind()) {
-            if (bindSettled.isDone()) return true; // late or doubled: it changes nothing any more
+            // late, doubled or under another number than ours: it changes nothing
+            if (bindSettled.isDone() || pdu.sequence() != Engine.BIND_SEQUENCE) return true;
             bound = pdu.status() == Status.ROK;
             answeredBind = true;
         }
@@ -143,14 +155,22 @@ final class Link implements PduSource.Taker {
         return switch (pdu.command()) {
             case Pdu.SUBMIT_SM_RESP, Pdu.GENERIC_NACK -> answered(pdu);
             case Pdu.ENQUIRE_LINK_RESP -> true;
-            case Pdu.ENQUIRE_LINK -> alive(pdu);
-            default -> pdu.command() < 0 && !pdu.answersBind(); // an answer to what nobody asked
+            case Pdu.ENQUIRE_LINK -> reply(Pdu.bare(Pdu.ENQUIRE_LINK_RESP, Status.ROK, pdu.sequence()));
+            case Pdu.ALERT_NOTIFICATION, Pdu.OUTBIND -> true; // these have no answer (SMPP 3.4, 4.1.7 and 4.12)
+            case Pdu.UNBIND -> false;
+            default ->
+                pdu.command() < 0
+                        ? !pdu.answersBind() // an answer to what nobody asked
+                        : reply(Pdu.bare(Pdu.GENERIC_NACK, Status.RINVCMDID, pdu.sequence()));
         };
     }
 
-    /** Answered here: behind jSMPP's queue a burst of them would be told to slow down, and the link taken for dead. */
-    private boolean alive(Pdu pdu) {
-        wire.put(Pdu.bare(Pdu.ENQUIRE_LINK_RESP, Status.ROK, pdu.sequence()));
+    /**
+     * jSMPP has one queue for all that is asked: a burst of enquire_link would be told to slow down and the link taken
+     * for dead, and its decoders die of bodies that end too soon. It only gets what concerns binding.
+     */
+    private boolean reply(byte[] answer) {
+        wire.put(answer);
         return true;
     }
 
@@ -185,6 +205,7 @@ final class Link implements PduSource.Taker {
     }
 
     private void loseAll() {
+        if (!bindSettled.isDone()) engine.abandonBind();
         unanswered.loseAll();
         wake();
     }

@@ -9,6 +9,7 @@ import id.kanal.simulators.smsc.Delivery;
 import id.kanal.simulators.smsc.Misbehaviour;
 import id.kanal.simulators.smsc.SmscSession;
 import id.kanal.simulators.smsc.SmscSettings;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -65,8 +66,9 @@ class OperatorCatalogueTest {
             INTERMEDIATE_RECEIPT     | receipt | taken            | 0 | stays | inbound:receipt:new=2                           |
             BIND_REFUSED             | bind    |                  | 0 |       | binds:refused=1 binds:up=1                      | refused the bind with status 0x0000000D
             SILENT_BIND              | bind    |                  | 0 |       | binds:unreachable=1 binds:up=1                  | did not answer the bind
-            DROPPED_BIND             | bind    |                  | 0 |       | binds:unreachable=1 binds:up=1                  | the connection
+            DROPPED_BIND             | bind    |                  | 0 |       | binds:unreachable=1 binds:up=1                  | the operator hung up on the bind
             LATE_BIND_RESP           | bind    |                  | 0 |       | binds:up=1                                      |
+            EMPTY_BIND_RESP          | bind    |                  | 0 |       | binds:up=1                                      |
             DELIVER_BEFORE_BIND_RESP | bind    |                  | 0 |       | binds:up=1 answered:deliver_sm:0x4=1            |
             UNBIND_AT_ONCE           | bind    |                  | 0 |       | binds:up=2 binds:down=1                         | the session ended
             DEAF                     | silence |                  | 0 | new   | binds:down=1                                    | the session ended
@@ -91,6 +93,8 @@ class OperatorCatalogueTest {
 
     private static final List<String> ALARMS = List.of("binds:", "broken_pdus:", "submit_answers:", "throttled");
     private static final List<String> GOOD = List.of("binds:up", "submit_answers:0x0");
+    private static final String LONG = "jalan rusak sekali ".repeat(20);
+    private static final int HEADER_LENGTH = 5;
     private static final Duration QUICK = Duration.ofMillis(300);
 
     record Row(
@@ -203,7 +207,7 @@ class OperatorCatalogueTest {
                         .orTimeout(10, TimeUnit.SECONDS)
                         .join();
             case "deliver" -> settled(deliver(rig, "jalan rusak", deliveries));
-            case "long" -> settled(deliver(rig, "jalan rusak sekali ".repeat(20), deliveries));
+            case "long" -> settled(deliver(rig, LONG, deliveries));
             default -> "";
         };
     }
@@ -251,14 +255,12 @@ class OperatorCatalogueTest {
 
     private static List<String> acknowledged(List<Delivery> deliveries) {
         List<String> texts = new ArrayList<>();
-        StringBuilder whole = new StringBuilder();
-        deliveries.stream()
-                .filter(delivery -> delivery.outcome().getNow(-1) == 0)
-                .map(delivery -> delivery.message().octets().bytes())
-                .filter(octets -> octets[0] != 5)
-                .forEach(octets -> texts.add(new String(octets, java.nio.charset.StandardCharsets.US_ASCII)));
-        if (deliveries.stream().anyMatch(delivery -> delivery.message().octets().bytes()[0] == 5))
-            texts.add(whole.append("jalan rusak sekali ".repeat(20)).toString());
+        for (Delivery delivery : deliveries) {
+            if (delivery.outcome().getNow(-1) != 0) continue;
+            byte[] octets = delivery.message().octets().bytes();
+            boolean part = octets[0] == HEADER_LENGTH;
+            texts.add(part ? LONG : new String(octets, StandardCharsets.US_ASCII));
+        }
         return texts;
     }
 

@@ -50,7 +50,8 @@ final class BindDesk {
                 .octets(id)
                 .tlvs(List.of(Tlv.ofOctet(Tlv.SC_INTERFACE_VERSION, 0x34)))
                 .body();
-        session.bound(bind, pdu.answer(Status.ROK, version));
+        boolean bare = mischief.strikes(Misbehaviour.EMPTY_BIND_RESP);
+        session.bound(bind, pdu.answer(Status.ROK, bare ? new byte[0] : version));
         bound.run();
         if (mischief.strikes(Misbehaviour.UNBIND_AT_ONCE)) {
             var unused = session.unbind().whenComplete((status, failure) -> session.close());

@@ -27,11 +27,10 @@ final class Infliction {
             case STALLED_PDU -> session.sendRaw(Arrays.copyOf(deliver(), Pdu.HEADER + 20));
             case HALF_OPEN -> session.freeze();
             case SEQUENCE_WRAP -> session.endOfSequence();
-            case OUTBIND ->
-                session.send(Pdu.request(
-                        Command.OUTBIND,
-                        1,
-                        new PduWriter().cString("smsc").cString("secret").body()));
+            case OUTBIND -> {
+                byte[] body = new PduWriter().cString("smsc").cString("secret").body();
+                var unused = session.request(Command.OUTBIND, body);
+            }
             case SECOND_BIND_RESP ->
                 session.send(answer(Command.response(Command.BIND_TRANSCEIVER), Status.RBINDFAIL, 1));
             case UNASKED_NACK -> session.send(answer(Command.GENERIC_NACK, Status.RSYSERR, 0));

@@ -64,6 +64,8 @@ public enum Misbehaviour {
     DROPPED_BIND(When.BIND),
     /** A bind is answered after {@link SmscSettings#lateness}. */
     LATE_BIND_RESP(When.BIND),
+    /** A bind is accepted by an answer without a body. */
+    EMPTY_BIND_RESP(When.BIND),
     /** A deliver_sm comes before the answer to the bind. */
     DELIVER_BEFORE_BIND_RESP(When.BIND),
     /** The SMSC unbinds right after its answer to the bind. */
