@@ -1,11 +1,11 @@
 package id.kanal.channels.smpp;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.jsmpp.InvalidResponseException;
 import org.jsmpp.PDUReader;
 import org.jsmpp.PDUSender;
 import org.jsmpp.bean.BindType;
@@ -34,6 +34,7 @@ final class Link implements PduSource.Taker {
     private final AtomicInteger inHand = new AtomicInteger();
     private volatile boolean bound;
     private volatile boolean closing;
+    private volatile boolean hungUp; // before the answer to the bind
     private boolean answeredBind; // only for the reader thread
     private boolean asked; // an enquire_link of ours is open; only for the reader thread
 
@@ -65,10 +66,17 @@ final class Link implements PduSource.Taker {
             return sequence().nextValue();
         }
 
-        /** jSMPP would wait for the answer to the bind until its timeout, although nobody is there to give it. */
-        void abandonBind() {
+        /**
+         * jSMPP would wait for the answer to the bind until its timeout, although nobody is there to give it. Not by
+         * {@code doneWithInvalidResponse}: that is overheard when it comes before the wait begins.
+         */
+        boolean abandonBind() {
             PendingResponse<Command> waiting = removePendingResponse(BIND_SEQUENCE);
-            if (waiting != null) waiting.doneWithInvalidResponse(new InvalidResponseException("the peer hung up"));
+            if (waiting == null) return false;
+            Command refusal = new Command();
+            refusal.setCommandStatus(Status.RSYSERR);
+            waiting.done(refusal);
+            return true;
         }
     }
 
@@ -84,6 +92,7 @@ final class Link implements PduSource.Taker {
                     config.bindTimeout().toMillis());
         } catch (IOException | RuntimeException failed) {
             wire.close();
+            if (hungUp) throw new EOFException("the peer hung up on the bind");
             throw failed;
         } finally {
             bindSettled.complete(null);
@@ -205,7 +214,10 @@ final class Link implements PduSource.Taker {
     }
 
     private void loseAll() {
-        if (!bindSettled.isDone()) engine.abandonBind();
+        if (!bindSettled.isDone()) {
+            hungUp = true;
+            hungUp = engine.abandonBind();
+        }
         unanswered.loseAll();
         wake();
     }

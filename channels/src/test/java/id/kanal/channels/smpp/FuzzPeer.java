@@ -52,12 +52,21 @@ final class FuzzPeer implements AutoCloseable {
     /** Waits for the next connection and lets it in; some are spoilt first. */
     void accept() throws IOException {
         while (random.nextInt(10) == 0) spoil();
+        acceptWith(new byte[0]);
+    }
+
+    /** Lets the next connection in, and sends this in the same breath. */
+    void acceptWith(byte[] more) throws IOException {
         socket = door.accept();
         socket.setTcpNoDelay(true);
         socket.setSoTimeout(10_000);
         in = new DataInputStream(new BufferedInputStream(socket.getInputStream(), 32 << 10));
         Pdu bind = read();
-        write(Pdu.answer(bind.command(), 0, bind.sequence()));
+        byte[] answer = Pdu.answer(bind.command(), 0, bind.sequence());
+        write(ByteBuffer.allocate(answer.length + more.length)
+                .put(answer)
+                .put(more)
+                .array());
     }
 
     void write(byte[] octets) throws IOException {
