@@ -85,19 +85,26 @@ public final class KeyedWorker {
 
     private void acquire() {
         reading = true;
-        CompletableFuture<Lease> granted = journal.acquire(leaseName);
-        waiting = granted;
-        granted.handleAsync(
-                        (mine, failure) -> {
+        int asked = generation;
+        CompletableFuture<Lease> wanted = journal.acquire(leaseName);
+        waiting = wanted;
+        wanted.handleAsync(
+                        (granted, failure) -> {
+                            if (asked != generation) return givenUp(granted);
                             reading = false;
                             if (failure != null) return reset(failure);
-                            lease = mine;
+                            lease = granted;
                             forget();
                             fill();
                             return null;
                         },
                         home)
                 .exceptionally(this::broken);
+    }
+
+    private Void givenUp(Lease granted) {
+        if (granted != null) granted.release().exceptionally(ignored -> null);
+        return stopping ? resume() : null;
     }
 
     private void read() {
@@ -107,9 +114,11 @@ public final class KeyedWorker {
         waiting = entries;
         entries.handleAsync(
                         (batch, failure) -> {
+                            // must not let a second reader in: both would take the same entries
+                            if (mine != generation) return givenUp(null);
                             reading = false;
-                            if (failure != null) return mine == generation ? reset(failure) : resume();
-                            if (mine == generation) take(batch);
+                            if (failure != null) return reset(failure);
+                            take(batch);
                             return resume();
                         },
                         home)
@@ -233,6 +242,7 @@ public final class KeyedWorker {
         forget();
         if (failure.code() == Code.LEASE_LOST) lease = null;
         if (stopping) return resume();
+        waiting.cancel(false);
         failures++;
         if (failures > 1)
             LOG.atWarn()
@@ -245,8 +255,10 @@ public final class KeyedWorker {
         CompletableFuture.delayedExecutor(
                         limits.backoff().delay(failures, means.random()).toMillis(), TimeUnit.MILLISECONDS)
                 .execute(() -> pause.complete(null));
+        int mine = generation;
         pause.handleAsync(
                         (done, cancelled) -> {
+                            if (mine != generation) return givenUp(null);
                             reading = false;
                             return resume();
                         },
