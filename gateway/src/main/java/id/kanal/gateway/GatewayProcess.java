@@ -17,12 +17,7 @@ import java.util.concurrent.TimeUnit;
 final class GatewayProcess implements AutoCloseable {
     /** A small heap and the serial collector: well below 256 MB. */
     private static final List<String> FLAGS = List.of(
-            "-Xms32m",
-            "-Xmx112m",
-            "-XX:+UseSerialGC",
-            "-Xss512k",
-            "-XX:MaxDirectMemorySize=48m",
-            "-Dkanal.log=text");
+            "-Xms32m", "-Xmx112m", "-XX:+UseSerialGC", "-Xss512k", "-XX:MaxDirectMemorySize=48m", "-Dkanal.log=text");
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Duration DRAIN = Duration.ofSeconds(12);

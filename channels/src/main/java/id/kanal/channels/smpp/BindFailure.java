@@ -1,10 +1,12 @@
 package id.kanal.channels.smpp;
 
+import java.io.EOFException;
 import java.net.ConnectException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.util.Optional;
 import javax.net.ssl.SSLException;
+import org.jsmpp.GenericNackResponseException;
 import org.jsmpp.extra.NegativeResponseException;
 import org.jsmpp.extra.ResponseTimeoutException;
 
@@ -22,6 +24,12 @@ final class BindFailure {
             return String.format(
                     "the operator refused the bind with status 0x%08X",
                     refused.get().getCommandStatus());
+        Optional<GenericNackResponseException> nack = find(failed, GenericNackResponseException.class);
+        if (nack.isPresent())
+            return String.format(
+                    "the operator answered the bind with generic_nack, status 0x%08X",
+                    nack.get().getCommandStatus());
+        if (find(failed, EOFException.class).isPresent()) return "the operator hung up on the bind";
         if (find(failed, SSLException.class).isPresent())
             return "TLS failed: the certificate is not trusted or does not name the host";
         if (find(failed, UnknownHostException.class).isPresent()) return "the host name is not known";

@@ -29,6 +29,7 @@ final class Binding {
     private final CompletableFuture<Void> finished = new CompletableFuture<>();
     private volatile Optional<Link> link = Optional.empty();
     private volatile String cause = "not bound yet";
+    private volatile boolean opened;
 
     /** @param up is told of each new session */
     Binding(String name, SmppConfig config, BindType type, RandomGenerator random, Tally tally, Runnable up) {
@@ -45,6 +46,7 @@ final class Binding {
     CompletableFuture<Void> open(Receiver receiver) {
         Thread keeper = new Thread(() -> keep(receiver), name);
         keeper.setDaemon(true);
+        opened = true;
         keeper.start();
         return firstTry;
     }
@@ -53,6 +55,7 @@ final class Binding {
     CompletableFuture<Void> close() {
         stop.countDown();
         stopped.complete(null);
+        if (!opened) finished.complete(null);
         return finished;
     }
 

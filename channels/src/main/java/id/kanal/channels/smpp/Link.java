@@ -1,5 +1,6 @@
 package id.kanal.channels.smpp;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.concurrent.CompletableFuture;
@@ -8,8 +9,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jsmpp.PDUReader;
 import org.jsmpp.PDUSender;
 import org.jsmpp.bean.BindType;
+import org.jsmpp.bean.Command;
 import org.jsmpp.bean.NumberingPlanIndicator;
 import org.jsmpp.bean.TypeOfNumber;
+import org.jsmpp.extra.PendingResponse;
 import org.jsmpp.extra.SessionState;
 import org.jsmpp.session.BindParameter;
 import org.jsmpp.session.SMPPSession;
@@ -31,6 +34,7 @@ final class Link implements PduSource.Taker {
     private final AtomicInteger inHand = new AtomicInteger();
     private volatile boolean bound;
     private volatile boolean closing;
+    private volatile boolean hungUp; // before the answer to the bind
     private boolean answeredBind; // only for the reader thread
     private boolean asked; // an enquire_link of ours is open; only for the reader thread
 
@@ -52,12 +56,27 @@ final class Link implements PduSource.Taker {
 
     /** jSMPP's session with its sequence numbers made visible: ours and its own must not meet. */
     private static final class Engine extends SMPPSession {
+        private static final int BIND_SEQUENCE = 1; // nothing is sent before it
+
         Engine(PDUSender sender, PDUReader reader, Wire wire) {
             super(sender, reader, (host, port) -> wire);
         }
 
         int next() {
             return sequence().nextValue();
+        }
+
+        /**
+         * jSMPP would wait for the answer to the bind until its timeout, although nobody is there to give it. Not by
+         * {@code doneWithInvalidResponse}: that is overheard when it comes before the wait begins.
+         */
+        boolean abandonBind() {
+            PendingResponse<Command> waiting = removePendingResponse(BIND_SEQUENCE);
+            if (waiting == null) return false;
+            Command refusal = new Command();
+            refusal.setCommandStatus(Status.RSYSERR);
+            waiting.done(refusal);
+            return true;
         }
     }
 
@@ -73,6 +92,7 @@ final class Link implements PduSource.Taker {
                     config.bindTimeout().toMillis());
         } catch (IOException | RuntimeException failed) {
             wire.close();
+            if (hungUp) throw new EOFException("the peer hung up on the bind");
             throw failed;
         } finally {
             bindSettled.complete(null);
@@ -134,6 +154,8 @@ final class Link implements PduSource.Taker {
             return true;
         }
         if (pdu.answersBind()) {
+            // late, doubled or under another number than ours: it changes nothing
+            if (bindSettled.isDone() || pdu.sequence() != Engine.BIND_SEQUENCE) return true;
             bound = pdu.status() == Status.ROK;
             answeredBind = true;
         }
@@ -142,8 +164,23 @@ final class Link implements PduSource.Taker {
         return switch (pdu.command()) {
             case Pdu.SUBMIT_SM_RESP, Pdu.GENERIC_NACK -> answered(pdu);
             case Pdu.ENQUIRE_LINK_RESP -> true;
-            default -> pdu.command() < 0 && !pdu.answersBind(); // an answer to what nobody asked
+            case Pdu.ENQUIRE_LINK -> reply(Pdu.bare(Pdu.ENQUIRE_LINK_RESP, Status.ROK, pdu.sequence()));
+            case Pdu.ALERT_NOTIFICATION, Pdu.OUTBIND -> true; // these have no answer (SMPP 3.4, 4.1.7 and 4.12)
+            case Pdu.UNBIND -> false;
+            default ->
+                pdu.command() < 0
+                        ? !pdu.answersBind() // an answer to what nobody asked
+                        : reply(Pdu.bare(Pdu.GENERIC_NACK, Status.RINVCMDID, pdu.sequence()));
         };
+    }
+
+    /**
+     * jSMPP has one queue for all that is asked: a burst of enquire_link would be told to slow down and the link taken
+     * for dead, and its decoders die of bodies that end too soon. It only gets what concerns binding.
+     */
+    private boolean reply(byte[] answer) {
+        wire.put(answer);
+        return true;
     }
 
     private void receive(Pdu pdu) {
@@ -177,6 +214,10 @@ final class Link implements PduSource.Taker {
     }
 
     private void loseAll() {
+        if (!bindSettled.isDone()) {
+            hungUp = true;
+            hungUp = engine.abandonBind();
+        }
         unanswered.loseAll();
         wake();
     }

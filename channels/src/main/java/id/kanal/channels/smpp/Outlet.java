@@ -17,6 +17,7 @@ final class Outlet extends OutputStream {
     private byte[] waiting = new byte[FIRST];
     private int length;
     private boolean writing;
+    private int writes;
     private boolean closed;
 
     Outlet(OutputStream socket) {
@@ -41,7 +42,7 @@ final class Outlet extends OutputStream {
 
     /** Writes what comes until the outlet is closed or the socket fails. Runs on the thread that is made for it. */
     void drain() throws IOException, InterruptedException {
-        byte[] writes = new byte[FIRST];
+        byte[] free = new byte[FIRST];
         while (true) {
             int count;
             synchronized (this) {
@@ -50,14 +51,15 @@ final class Outlet extends OutputStream {
                 while (length == 0 && !closed) wait();
                 if (closed) return;
                 byte[] full = waiting;
-                waiting = writes;
-                writes = full;
+                waiting = free;
+                free = full;
                 count = length;
                 length = 0;
                 writing = true;
+                writes++;
             }
-            socket.write(writes, 0, count);
-            if (writes.length > 16 * FIRST) writes = new byte[FIRST];
+            socket.write(free, 0, count);
+            if (free.length > 16 * FIRST) free = new byte[FIRST];
         }
     }
 
@@ -66,6 +68,10 @@ final class Outlet extends OutputStream {
         long end = System.nanoTime() + nanos;
         while ((length > 0 || writing) && !closed && end - System.nanoTime() > 0)
             wait(Math.max(1, (end - System.nanoTime()) / 1_000_000));
+    }
+
+    synchronized int writes() {
+        return writes;
     }
 
     @Override

@@ -14,6 +14,8 @@ final class Pdu {
     static final int UNBIND = 0x00000006;
     static final int UNBIND_RESP = 0x80000006;
     static final int BIND_TRANSCEIVER_RESP = 0x80000009;
+    static final int OUTBIND = 0x0000000B;
+    static final int ALERT_NOTIFICATION = 0x00000102;
     static final int ENQUIRE_LINK = 0x00000015;
     static final int ENQUIRE_LINK_RESP = 0x80000015;
     static final int DATA_SM = 0x00000103;

@@ -44,14 +44,19 @@ final class PduSource implements PDUReader {
             taker.ready();
             Pdu pdu = next(in);
             if (taker.take(pdu)) continue;
-            left = pdu.octets();
+            left = understandable(pdu);
             Command header = new Command();
-            header.setCommandLength(pdu.length());
+            header.setCommandLength(left.length);
             header.setCommandId(pdu.command());
             header.setCommandStatus(pdu.status());
             header.setSequenceNumber(pdu.sequence());
             return header;
         }
+    }
+
+    /** Of the answer to a bind nothing else matters; some centres leave its body out, and jSMPP dies of that. */
+    private static byte[] understandable(Pdu pdu) {
+        return pdu.answersBind() ? Pdu.answer(pdu.command(), pdu.status(), pdu.sequence()) : pdu.octets();
     }
 
     private Pdu next(DataInputStream in) throws IOException {

@@ -65,6 +65,16 @@ final class Wire implements Connection {
         socket.setSoTimeout((int) Math.min(Integer.MAX_VALUE, millis));
     }
 
+    /** Whether small PDUs leave without waiting for the peer's acknowledgement of the one before (RFC 896). */
+    boolean sendsAtOnce() throws IOException {
+        return socket.getTcpNoDelay();
+    }
+
+    /** How many writes it took so far. */
+    int writes() {
+        return out.writes();
+    }
+
     @Override
     public void close() {
         out.close();

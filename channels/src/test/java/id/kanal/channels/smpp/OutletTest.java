@@ -58,7 +58,7 @@ class OutletTest {
         });
         Thread writer = drain(outlet);
         assertThatThrownBy(() -> {
-                    for (int i = 0; i < 100_000; i++) outlet.write(Pdu.answer(5, 0, i));
+                    for (int i = 0; i < 200_000; i++) outlet.write(Pdu.answer(5, 0, i));
                 })
                 .isInstanceOf(IOException.class)
                 .hasMessage("the peer does not read");

@@ -28,6 +28,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
@@ -75,6 +76,8 @@ final class Rig implements AutoCloseable {
     final SmppChannel channel;
     final RecordingIntake intake = new RecordingIntake();
     final Map<String, Integer> counts = new ConcurrentHashMap<>();
+    /** What health said whenever a bind failed or ended. */
+    final List<String> causes = new CopyOnWriteArrayList<>();
 
     private Rig(Smsc smsc, SmppConfig config) {
         this.smsc = smsc;
@@ -178,6 +181,8 @@ final class Rig implements AutoCloseable {
             StringBuilder key = new StringBuilder(name);
             for (int i = 2; i < tags.length; i += 2)
                 key.append(' ').append(tags[i]).append('=').append(tags[i + 1]);
+            if (name.equals("kanal_smpp_binds_total") && !tags[3].equals("up"))
+                causes.add(channel.health().cause());
             counts.merge(key.toString(), 1, Integer::sum);
         }
 

@@ -93,15 +93,17 @@ public final class KeyedWorker {
 
     private void acquire() {
         reading = true;
-        CompletableFuture<Lease> granted = journal.acquire(leaseName);
-        waiting = granted;
-        granted.handleAsync(
-                        (mine, failure) -> {
+        int asked = generation;
+        CompletableFuture<Lease> wanted = journal.acquire(leaseName);
+        waiting = wanted;
+        wanted.handleAsync(
+                        (granted, failure) -> {
+                            if (asked != generation) return givenUp(granted);
                             reading = false;
                             if (failure != null) return reset(failure);
-                            lease = mine;
+                            lease = granted;
                             unable = false;
-                            heed(mine);
+                            heed(granted);
                             forget();
                             fill();
                             return null;
@@ -144,6 +146,11 @@ public final class KeyedWorker {
                 .exceptionally(this::broken);
     }
 
+    private Void givenUp(Lease granted) {
+        if (granted != null) granted.release().exceptionally(ignored -> null);
+        return stopping ? resume() : null;
+    }
+
     private void read() {
         reading = true;
         int mine = generation;
@@ -151,9 +158,11 @@ public final class KeyedWorker {
         waiting = entries;
         entries.handleAsync(
                         (batch, failure) -> {
+                            // must not let a second reader in: both would take the same entries
+                            if (mine != generation) return givenUp(null);
                             reading = false;
-                            if (failure != null && mine == generation && !leaving()) return reset(failure);
-                            if (failure == null && mine == generation) take(batch);
+                            if (failure != null && !leaving()) return reset(failure);
+                            if (failure == null) take(batch);
                             return resume();
                         },
                         home)
@@ -281,6 +290,7 @@ public final class KeyedWorker {
         forget();
         if (failure.code() == Code.LEASE_LOST) lease = null;
         if (stopping) return resume();
+        waiting.cancel(false);
         failures++;
         if (failures > 1)
             LOG.atWarn()
@@ -300,8 +310,10 @@ public final class KeyedWorker {
                         () -> pause.complete(null),
                         CompletableFuture.delayedExecutor(andThen.toMillis(), TimeUnit.MILLISECONDS))
                 .exceptionally(this::broken);
+        int mine = generation;
         pause.handleAsync(
                         (done, cancelled) -> {
+                            if (mine != generation) return givenUp(null);
                             reading = false;
                             return resume();
                         },

@@ -9,6 +9,7 @@ public final class Command {
     public static final int DELIVER_SM = 0x05;
     public static final int UNBIND = 0x06;
     public static final int BIND_TRANSCEIVER = 0x09;
+    public static final int OUTBIND = 0x0B;
     public static final int ENQUIRE_LINK = 0x15;
 
     private static final int RESPONSE = 0x80000000;

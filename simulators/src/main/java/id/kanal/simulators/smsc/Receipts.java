@@ -3,12 +3,16 @@ package id.kanal.simulators.smsc;
 import java.nio.charset.StandardCharsets;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Locale;
 
 /** Writes delivery receipts (SMPP v3.4, 4.6.1 with esm_class 0x04, and appendix B). */
 final class Receipts {
     private static final DateTimeFormatter MINUTES =
             DateTimeFormatter.ofPattern("yyMMddHHmm").withZone(ZoneOffset.UTC);
+
+    /** esm_class of an intermediate notification (SMPP v3.4, 5.2.12). */
+    private static final int INTERMEDIATE = 0x20;
 
     private final SmscSettings settings;
     private final Mischief mischief;
@@ -18,7 +22,24 @@ final class Receipts {
         this.mischief = mischief;
     }
 
-    ShortMessage receipt(Submitted submitted, FinalState state) {
+    /** The receipt, and what a misbehaving centre sends around it. */
+    List<ShortMessage> news(Submitted submitted, FinalState state) {
+        if (mischief.strikes(Misbehaviour.RECEIPT_WITHOUT_ID)) return List.of(nameless(submitted));
+        ShortMessage receipt = receipt(submitted, state);
+        if (mischief.strikes(Misbehaviour.RECEIPT_TWICE)) return List.of(receipt, receipt);
+        return mischief.strikes(Misbehaviour.INTERMEDIATE_RECEIPT)
+                ? List.of(receipt.withEsmClass(INTERMEDIATE), receipt)
+                : List.of(receipt);
+    }
+
+    private static ShortMessage nameless(Submitted submitted) {
+        Party phone = submitted.message().destination();
+        Party sender = submitted.message().source();
+        return ShortMessage.of(phone, sender, "stat:DELIVRD err:000".getBytes(StandardCharsets.US_ASCII))
+                .withEsmClass(ShortMessage.RECEIPT);
+    }
+
+    private ShortMessage receipt(Submitted submitted, FinalState state) {
         ReceiptStyle style = settings.receipts();
         long number = mischief.strikes(Misbehaviour.UNKNOWN_RECEIPT_ID) ? submitted.id() + 999_999 : submitted.id();
         String id = style.idInReceipt().write(number);

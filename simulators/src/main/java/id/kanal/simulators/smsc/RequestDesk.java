@@ -1,9 +1,6 @@
 package id.kanal.simulators.smsc;
 
 import id.kanal.kernel.model.Octets;
-import id.kanal.kernel.settings.Secret;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
@@ -12,21 +9,19 @@ import java.util.function.Consumer;
 final class RequestDesk implements SessionDesk {
     private static final byte[] NO_BODY = {};
 
-    private final SmscSettings settings;
     private final Mischief mischief;
     private final SubmitDesk submits;
     private final Consumer<SmscSession> left;
-    private final Runnable bound;
+    private final BindDesk binds;
 
     final List<String> violations = new CopyOnWriteArrayList<>();
 
     RequestDesk(
             SmscSettings settings, Mischief mischief, SubmitDesk submits, Consumer<SmscSession> left, Runnable bound) {
-        this.settings = settings;
         this.mischief = mischief;
         this.submits = submits;
         this.left = left;
-        this.bound = bound;
+        this.binds = new BindDesk(settings, mischief, bound);
     }
 
     @Override
@@ -41,9 +36,9 @@ final class RequestDesk implements SessionDesk {
 
     private void answer(SmscSession session, Pdu pdu) throws MalformedPdu {
         switch (pdu.command()) {
-            case Command.BIND_RECEIVER -> bind(session, pdu, Bind.Mode.RECEIVER);
-            case Command.BIND_TRANSMITTER -> bind(session, pdu, Bind.Mode.TRANSMITTER);
-            case Command.BIND_TRANSCEIVER -> bind(session, pdu, Bind.Mode.TRANSCEIVER);
+            case Command.BIND_RECEIVER -> binds.bind(session, pdu, Bind.Mode.RECEIVER);
+            case Command.BIND_TRANSMITTER -> binds.bind(session, pdu, Bind.Mode.TRANSMITTER);
+            case Command.BIND_TRANSCEIVER -> binds.bind(session, pdu, Bind.Mode.TRANSCEIVER);
             case Command.SUBMIT_SM -> submit(session, pdu);
             case Command.ENQUIRE_LINK -> {
                 if (!mischief.strikes(Misbehaviour.DEAF)) session.send(pdu.answer(Status.ROK, NO_BODY));
@@ -57,34 +52,6 @@ final class RequestDesk implements SessionDesk {
                 session.send(new Pdu(Command.GENERIC_NACK, Status.RINVCMDID, pdu.sequence(), Octets.of(NO_BODY)));
             }
         }
-    }
-
-    private void bind(SmscSession session, Pdu pdu, Bind.Mode mode) throws MalformedPdu {
-        Bind bind = Bind.decode(mode, pdu.body());
-        int status = verdict(session, bind);
-        byte[] id = new PduWriter().cString("smsc").body();
-        byte[] version = new PduWriter()
-                .octets(id)
-                .tlvs(List.of(Tlv.ofOctet(Tlv.SC_INTERFACE_VERSION, 0x34)))
-                .body();
-        // an error response has no body (4.1.2)
-        if (status == Status.ROK) {
-            session.bound(bind, pdu.answer(status, version));
-            bound.run();
-        } else {
-            session.send(pdu.answer(status, NO_BODY));
-            if (status != Status.RALYBND) session.close();
-        }
-    }
-
-    private int verdict(SmscSession session, Bind bind) {
-        if (session.bind().isPresent()) return Status.RALYBND;
-        Secret expected = settings.accounts().get(bind.systemId());
-        if (expected == null) return Status.RINVSYSID;
-        byte[] given = bind.password().reveal().getBytes(StandardCharsets.ISO_8859_1);
-        if (!MessageDigest.isEqual(given, expected.reveal().getBytes(StandardCharsets.ISO_8859_1)))
-            return Status.RINVPASWD;
-        return mischief.strikes(Misbehaviour.BIND_REFUSED) ? Status.RBINDFAIL : Status.ROK;
     }
 
     private void submit(SmscSession session, Pdu pdu) throws MalformedPdu {

@@ -7,6 +7,8 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -69,9 +71,10 @@ public final class Smsc implements AutoCloseable {
     }
 
     public List<Delivery> send(String phone, String to, String text, Texts.Concatenation how) {
-        return Texts.of(Party.of(phone), Party.of(to), text, how, references.incrementAndGet()).stream()
-                .map(this::store)
-                .toList();
+        List<ShortMessage> parts =
+                new ArrayList<>(Texts.of(Party.of(phone), Party.of(to), text, how, references.incrementAndGet()));
+        if (mischief.strikes(Misbehaviour.OUT_OF_ORDER_PARTS)) Collections.reverse(parts);
+        return parts.stream().map(this::store).toList();
     }
 
     /** Keeps the message and sends it on any receiving session until it is answered ROK or refused for good. */

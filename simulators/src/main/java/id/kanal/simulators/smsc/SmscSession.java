@@ -25,8 +25,11 @@ public final class SmscSession {
     private final OutputStream out;
     private final Map<Integer, CompletableFuture<Integer>> pending = new ConcurrentHashMap<>();
     private final AtomicInteger sequence = new AtomicInteger();
+    private final AtomicInteger highest = new AtomicInteger();
+    private final Map<String, AtomicInteger> heard = new ConcurrentHashMap<>();
     private volatile Optional<Bind> bind = Optional.empty();
     private volatile boolean closed;
+    private volatile boolean frozen;
 
     SmscSession(Socket socket, SmscSettings settings, SessionDesk desk) throws IOException {
         this.socket = socket;
@@ -39,7 +42,10 @@ public final class SmscSession {
     /** Reads until the connection ends; on the session's own thread. */
     void run() {
         try (socket) {
-            while (!closed) take(Pdu.read(in));
+            while (!closed) {
+                Pdu pdu = Pdu.read(in);
+                if (!frozen) take(pdu);
+            }
         } catch (MalformedPdu lost) {
             desk.violation(this, lost.getMessage());
             send(new Pdu(Command.GENERIC_NACK, lost.status(), 0, Octets.of(new byte[0])));
@@ -55,10 +61,12 @@ public final class SmscSession {
             desk.request(this, pdu);
             return;
         }
+        heard.computeIfAbsent(pdu.command() + ":" + pdu.status(), any -> new AtomicInteger())
+                .incrementAndGet();
         CompletableFuture<Integer> waiting = pending.remove(pdu.sequence());
         if (waiting != null) {
             var unused = waiting.complete(pdu.status());
-        } else if (pdu.sequence() <= 0 || pdu.sequence() > sequence.get()) {
+        } else if (pdu.sequence() <= 0 || pdu.sequence() > highest.get()) {
             desk.violation(this, "an answer to sequence_number " + pdu.sequence() + ", which was never used");
         }
     }
@@ -83,7 +91,7 @@ public final class SmscSession {
 
     /** Any request with any body; answered as {@link #deliver}. */
     public CompletableFuture<Integer> request(int command, byte[] body) {
-        int number = sequence.incrementAndGet();
+        int number = next();
         CompletableFuture<Integer> answer = new CompletableFuture<>();
         pending.put(number, answer);
         send(Pdu.request(command, number, body));
@@ -92,12 +100,36 @@ public final class SmscSession {
                 .whenComplete((status, failure) -> pending.remove(number, answer));
     }
 
+    /** From 1 to 0x7FFFFFFF and from 1 again (SMPP v3.4, 5.1.4). */
+    int next() {
+        int number = sequence.updateAndGet(before -> before == Integer.MAX_VALUE ? 1 : before + 1);
+        highest.accumulateAndGet(number, Math::max);
+        return number;
+    }
+
+    /** The number after the next one is 1 again. */
+    void endOfSequence() {
+        sequence.set(Integer.MAX_VALUE - 1);
+    }
+
+    /** Hears and says nothing any more; only the connection stays. */
+    void freeze() {
+        frozen = true;
+    }
+
+    /** How many answers came with this command_id and command_status, to whatever was asked. */
+    public int answers(int command, int status) {
+        AtomicInteger count = heard.get(command + ":" + status);
+        return count == null ? 0 : count.get();
+    }
+
     void send(Pdu pdu) {
         sendRaw(pdu.encode());
     }
 
     /** Any octets, as they are. A broken connection closes the session. */
     public void sendRaw(byte[] octets) {
+        if (frozen) return;
         try {
             synchronized (out) {
                 out.write(octets);
@@ -155,7 +187,10 @@ public final class SmscSession {
     }
 
     boolean canDeliver() {
-        return !closed && bind.filter(b -> b.mode().receives()).isPresent() && unanswered() < settings.window();
+        return !closed
+                && !frozen
+                && bind.filter(b -> b.mode().receives()).isPresent()
+                && unanswered() < settings.window();
     }
 
     @Override

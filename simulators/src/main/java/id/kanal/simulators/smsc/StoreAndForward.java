@@ -102,14 +102,14 @@ final class StoreAndForward {
     private void send(Delivery delivery, SmscSession session) {
         delivery.tried();
         tries.incrementAndGet();
-        ShortMessage message =
-                mischief.strikes(Misbehaviour.UNKNOWN_TLVS) ? withUnknownTlvs(delivery.message()) : delivery.message();
+        boolean receipt = (delivery.message().esmClass() & ShortMessage.RECEIPT) != 0;
+        byte[] body = receipt ? delivery.message().encode() : Disguise.of(delivery.message(), mischief);
         boolean twice = mischief.strikes(Misbehaviour.DUPLICATE_DELIVER);
-        var unused = session.deliver(message).whenComplete((status, failure) -> {
+        var unused = session.request(Command.DELIVER_SM, body).whenComplete((status, failure) -> {
             thread.execute(() -> answered(delivery, failure == null ? status : -1));
         });
         if (twice) {
-            var ignored = session.deliver(message);
+            var ignored = session.request(Command.DELIVER_SM, body);
         }
     }
 
@@ -140,10 +140,5 @@ final class StoreAndForward {
         if (waiting == null) return;
         if (waiting.isEmpty()) behind.remove(sender);
         else ready.addLast(waiting.removeFirst());
-    }
-
-    private static ShortMessage withUnknownTlvs(ShortMessage message) {
-        return message.plus(
-                Tlv.of(0x1501, new byte[] {1, 2, 3}), Tlv.of(0x3FFE, new byte[0]), Tlv.of(0x0999, new byte[300]));
     }
 }

@@ -1,5 +1,6 @@
 package id.kanal.simulators.smsc;
 
+import id.kanal.kernel.model.Octets;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -19,6 +20,7 @@ import java.util.function.Supplier;
 /** Takes submit_sm, answers it, puts it on the phone and reports what became of it. */
 final class SubmitDesk {
     private static final byte[] NO_BODY = {};
+    private static final int FAR_AWAY = 1_000_000;
 
     private final SmscSettings settings;
     private final Mischief mischief;
@@ -62,6 +64,9 @@ final class SubmitDesk {
         if (refusals.getAndUpdate(left -> Math.max(0, left - 1)) > 0) session.send(pdu.answer(refusal, NO_BODY));
         else if (mischief.strikes(Misbehaviour.THROTTLED)) session.send(pdu.answer(Status.RTHROTTLED, NO_BODY));
         else if (mischief.strikes(Misbehaviour.QUEUE_FULL)) session.send(pdu.answer(Status.RMSGQFUL, NO_BODY));
+        else if (mischief.strikes(Misbehaviour.SYSTEM_ERROR)) session.send(pdu.answer(Status.RSYSERR, NO_BODY));
+        else if (mischief.strikes(Misbehaviour.NACK_WITHOUT_SEQUENCE))
+            session.send(new Pdu(Command.GENERIC_NACK, Status.RSYSERR, 0, Octets.of(NO_BODY)));
         else if (mischief.strikes(Misbehaviour.DROP_BEFORE_TAKING)) session.close();
         else if (!mischief.strikes(Misbehaviour.NO_RESPONSE)) take(session, pdu, message);
     }
@@ -76,7 +81,7 @@ final class SubmitDesk {
             return;
         }
         String id = settings.receipts().idInResponse().write(taken.id());
-        Pdu answer = pdu.answer(Status.ROK, (id + '\0').getBytes(StandardCharsets.US_ASCII));
+        Pdu answer = disguised(pdu.answer(Status.ROK, (id + '\0').getBytes(StandardCharsets.US_ASCII)));
         if (mischief.strikes(Misbehaviour.EARLY_RECEIPT)) {
             report(taken, Duration.ZERO);
             // the store sends on this thread too, and was asked first
@@ -85,8 +90,16 @@ final class SubmitDesk {
         }
         after(answerDelay(), () -> {
             session.send(answer);
+            if (mischief.strikes(Misbehaviour.RESPONSE_TWICE)) session.send(answer);
             report(taken, receiptDelay());
         });
+    }
+
+    private Pdu disguised(Pdu answer) {
+        boolean wrong = mischief.strikes(Misbehaviour.WRONG_SEQUENCE);
+        int sequence = wrong ? answer.sequence() + FAR_AWAY : answer.sequence();
+        Octets body = mischief.strikes(Misbehaviour.NO_MESSAGE_ID) ? Octets.of(NO_BODY) : answer.body();
+        return new Pdu(answer.command(), answer.status(), sequence, body);
     }
 
     private Duration answerDelay() {
@@ -104,14 +117,16 @@ final class SubmitDesk {
         if (!taken.wantsReceipt(state)) return;
         SmscSession own = taken.session();
         boolean elsewhere = mischief.strikes(Misbehaviour.SIBLING_RECEIPT);
-        ShortMessage receipt = receipts.receipt(taken, state);
+        List<ShortMessage> news = receipts.news(taken, state);
         after(delay, () -> {
             Optional<SmscSession> preferred = elsewhere
                     ? sessions.get().stream()
                             .filter(s -> s != own && s.systemId().equals(own.systemId()))
                             .findAny()
                     : Optional.of(own);
-            var unused = store.add(new Delivery(receipt, own.systemId(), preferred));
+            for (ShortMessage receipt : news) {
+                var unused = store.add(new Delivery(receipt, own.systemId(), preferred));
+            }
         });
     }
 

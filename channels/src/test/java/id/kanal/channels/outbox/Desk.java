@@ -1,0 +1,133 @@
+package id.kanal.channels.outbox;
+
+import id.kanal.kernel.flow.Backoff;
+import id.kanal.kernel.flow.BatchWorker;
+import id.kanal.kernel.flow.KeyedWorker;
+import id.kanal.kernel.journal.Append;
+import id.kanal.kernel.journal.Step;
+import id.kanal.kernel.journal.Streams;
+import id.kanal.kernel.json.JournalJson;
+import id.kanal.kernel.model.Address;
+import id.kanal.kernel.model.DeliveryReceipt;
+import id.kanal.kernel.model.Outbound;
+import id.kanal.kernel.port.Means;
+import id.kanal.kernel.port.Telemetry;
+import id.kanal.testkit.Await;
+import id.kanal.testkit.InMemoryJournal;
+import id.kanal.testkit.MutableClock;
+import id.kanal.testkit.TestMeans;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.UnaryOperator;
+
+/** Outbox and receipts of one channel over a journal in memory. */
+final class Desk implements AutoCloseable {
+    static final Instant NOW = Instant.parse("2026-11-23T09:15:04Z");
+    static final Address SITI = Address.tel("+6281200000001");
+    static final Address BUDI = Address.tel("+6281200000002");
+    static final String OUT = Streams.outbound("sms-test");
+    static final String RECEIPTS = Streams.receipts("sms-test");
+    static final Duration PATIENCE = Duration.ofMinutes(10);
+    private static final OutboxConfig CONFIG =
+            new OutboxConfig(Duration.ofDays(3), Duration.ofMillis(5), Duration.ofMillis(40), 8, Duration.ofDays(3));
+
+    final MutableClock clock = new MutableClock(NOW);
+    final InMemoryJournal journal = new InMemoryJournal(clock);
+    final FakeChannel channel = new FakeChannel();
+    private final Means means = TestMeans.with(clock);
+    private final ExecutorService home = Executors.newSingleThreadExecutor();
+    private KeyedWorker outbox;
+    private BatchWorker receipts;
+    private int ids;
+
+    Desk() {
+        start();
+    }
+
+    void start() {
+        Backoff backoff = new Backoff(CONFIG.firstRetry(), CONFIG.longestRetry());
+        outbox = new KeyedWorker(
+                journal,
+                means,
+                home,
+                "outbox",
+                OUT,
+                new KeyedWorker.Limits(32, 8, backoff),
+                new Outbox(journal, channel, CONFIG, means, Telemetry.NONE));
+        receipts = new BatchWorker(
+                journal,
+                means,
+                home,
+                "receipts",
+                RECEIPTS,
+                64,
+                new Receipts(journal, "sms-test", means, Telemetry.NONE, PATIENCE, CONFIG.receiptsFor()));
+        outbox.start();
+        receipts.start();
+    }
+
+    void stop() {
+        Await.get(outbox.stop());
+        Await.get(receipts.stop());
+    }
+
+    Outbound put(Address to, String text) {
+        return put(to, text, Outbound.Purpose.ANSWER);
+    }
+
+    Outbound put(Address to, String text, Outbound.Purpose purpose) {
+        Outbound message = new Outbound(
+                "out-" + ++ids,
+                FakeChannel.REF,
+                to,
+                Optional.empty(),
+                text,
+                purpose,
+                Optional.empty(),
+                clock.instant(),
+                0);
+        append(OUT, JournalJson.write(message), message.id());
+        return message;
+    }
+
+    void receipt(String providerId, DeliveryReceipt.State state) {
+        DeliveryReceipt receipt =
+                new DeliveryReceipt(FakeChannel.REF, providerId, state, Optional.empty(), clock.instant());
+        append(RECEIPTS, JournalJson.write(receipt), "receipt-" + ++ids);
+    }
+
+    private void append(String stream, String body, String key) {
+        Await.get(journal.append(new Append(stream, body, Append.NOT_COUNTED, key, Duration.ofHours(1))));
+    }
+
+    void commit(UnaryOperator<Step> change) {
+        Await.get(
+                journal.acquire("test-" + ++ids).thenCompose(lease -> journal.commit(change.apply(Step.under(lease)))));
+    }
+
+    long count(String outcome) {
+        return Await.get(journal.figures())
+                .counts()
+                .getOrDefault("sms-test", Map.of())
+                .getOrDefault(outcome, 0L);
+    }
+
+    void awaitCount(String outcome, long times) {
+        Await.until(outcome + " " + times, () -> count(outcome) >= times);
+    }
+
+    long backlog(String stream) {
+        return Await.get(journal.figures()).backlog().getOrDefault(stream, 0L);
+    }
+
+    @Override
+    public void close() {
+        stop();
+        home.shutdownNow();
+        journal.close();
+    }
+}
