@@ -376,7 +376,7 @@ class InvariantsTest {
     }
 
     private static double backlog() {
-        return Metrics.of(rig.gateway).sum("kanal_backlog");
+        return Metrics.of(rig.gateway).sum("kanal_backlog", "stream=\"intake\"");
     }
 
     private static long parked() {
