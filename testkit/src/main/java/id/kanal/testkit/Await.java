@@ -8,6 +8,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
 /** Waiting in tests: for a future, or until something is so. Never longer than its limit. */
 public final class Await {
@@ -52,9 +53,15 @@ public final class Await {
     }
 
     public static void until(String what, Duration limit, BooleanSupplier holds) {
+        until(what, limit, holds, () -> "");
+    }
+
+    /** @param instead what is so instead, asked for when the time is over */
+    public static void until(String what, Duration limit, BooleanSupplier holds, Supplier<String> instead) {
         long end = System.nanoTime() + limit.toNanos();
         while (!holds.getAsBoolean()) {
-            if (System.nanoTime() > end) throw new AssertionError("not within " + limit + ": " + what);
+            if (System.nanoTime() > end)
+                throw new AssertionError("not within " + limit + ": " + what + ' ' + instead.get());
             LockSupport.parkNanos(5_000_000);
         }
     }

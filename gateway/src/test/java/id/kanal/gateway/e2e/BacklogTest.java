@@ -3,11 +3,9 @@ package id.kanal.gateway.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import id.kanal.simulators.core.CoreAnswer;
-import id.kanal.simulators.core.ReceivedEvent;
 import id.kanal.testkit.Await;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -25,7 +23,7 @@ class BacklogTest {
                 settings -> settings.replace("throughput: 2000", "throughput: 10000"))) {
             rig.core.answer(CoreAnswer.refuse(503));
             rig.gateway.startAndAwaitReady();
-            Load load = new Load(rig.smsc, PHONES);
+            Load load = new Load(rig.smsc, rig.core, PHONES);
             while (load.messages() < BACKLOG) load.send();
             Await.until("every message is acknowledged", Duration.ofMinutes(5), () -> load.unanswered() == 0);
             Await.until(
@@ -41,13 +39,7 @@ class BacklogTest {
                     Duration.ofMinutes(5),
                     () -> rig.core.ledger().size() >= BACKLOG);
             assertThat(rig.gateway.resident()).isLessThan(MOST_MEMORY);
-            List<ReceivedEvent> events = rig.core.ledger().events();
-            assertThat(Load.atTheCore(events))
-                    .hasSize(BACKLOG)
-                    .containsOnlyKeys(load.acknowledged())
-                    .allSatisfy((mark, times) -> assertThat(times).isEqualTo(1));
-            assertThat(Load.disorder(events)).isEmpty();
-            assertThat(rig.core.ledger().violations()).isEmpty();
+            load.assertOnceAndInOrder();
         }
     }
 }

@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** Several gateways on one Redis, between one simulated operator and one simulated core system. */
 final class Cluster implements AutoCloseable {
@@ -93,6 +94,11 @@ final class Cluster implements AutoCloseable {
             holdings.put(stage, held);
         }
         return holdings;
+    }
+
+    /** What every node says about itself, for a failure's message. */
+    String state() {
+        return nodes.stream().map(GatewayProcess::state).collect(Collectors.joining("\n\n"));
     }
 
     /** Whether some node holds this lease. */

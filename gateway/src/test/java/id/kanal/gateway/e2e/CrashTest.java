@@ -1,15 +1,9 @@
 package id.kanal.gateway.e2e;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
-import id.kanal.simulators.core.ReceivedEvent;
 import id.kanal.testkit.Await;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
-import java.util.Map;
 import java.util.Random;
-import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -30,7 +24,7 @@ class CrashTest {
                 operator -> operator.withResend(Duration.ofSeconds(2), Duration.ofMillis(100)),
                 settings -> settings)) {
             rig.gateway.startAndAwaitReady();
-            Load load = new Load(rig.smsc, PHONES);
+            Load load = new Load(rig.smsc, rig.core, PHONES);
             for (int kill = 0; kill < KILLS; kill++) {
                 write(load, Duration.ofMillis(200 + random.nextInt(800)));
                 kill(rig, random);
@@ -40,25 +34,10 @@ class CrashTest {
             rig.gateway.awaitReady();
             write(load, Duration.ofSeconds(1));
 
-            Await.until("the operator has an answer for every part", SETTLING, () -> load.unanswered() == 0);
-            Await.until(
-                    "every acknowledged message is at the core",
-                    SETTLING,
-                    () -> Load.atTheCore(rig.core.ledger().events()).keySet().containsAll(load.acknowledged()));
-            Await.until(
-                    "every complaint is answered",
-                    SETTLING,
-                    () -> Load.unansweredTickets(rig.core.ledger().events(), rig.smsc)
-                            .isEmpty());
-
-            List<ReceivedEvent> events = rig.core.ledger().events();
-            Map<String, Integer> times = Load.atTheCore(events);
-            System.out.println(KILLS + " kills, " + load.messages() + " messages, " + events.size() + " events, "
-                    + rig.smsc.tries() + " deliver_sm");
-            assertThat(load.acknowledged()).hasSize(load.messages());
-            assertThat(times.values()).allMatch(n -> n == 1);
-            assertThat(Load.disorder(events)).isEmpty();
-            assertThat(rig.core.ledger().violations()).isEmpty();
+            load.awaitSettled(SETTLING, rig.gateway::state);
+            System.out.println(KILLS + " kills, " + load.messages() + " messages, "
+                    + rig.core.ledger().size() + " events, " + rig.smsc.tries() + " deliver_sm");
+            load.assertOnceAndInOrder();
         }
     }
 
@@ -83,10 +62,6 @@ class CrashTest {
     }
 
     private static void write(Load load, Duration howLong) {
-        long end = System.nanoTime() + howLong.toNanos();
-        while (System.nanoTime() < end) {
-            if (load.unanswered() < MOST_UNANSWERED) load.send();
-            LockSupport.parkNanos(2_000_000);
-        }
+        load.write(howLong, 2, MOST_UNANSWERED);
     }
 }

@@ -2,14 +2,11 @@ package id.kanal.gateway.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import id.kanal.simulators.core.ReceivedEvent;
 import id.kanal.testkit.Await;
 import id.kanal.testkit.RealRedis;
 import id.kanal.testkit.Sentinel;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
-import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -28,7 +25,7 @@ class FailoverTest {
                         new Cluster(directory, 2, sentinel.url(), "lease: PT2S, timeout: PT2S, replicas: 1", replica)) {
             Await.until("the sentinel knows the replica", sentinel::knowsAReplica);
             cluster.start();
-            Load load = new Load(cluster.smsc, PHONES);
+            Load load = new Load(cluster.smsc, cluster.core, PHONES);
             write(load, Duration.ofSeconds(3));
             int before = load.acknowledged().size();
             assertThat(before).isPositive();
@@ -44,28 +41,14 @@ class FailoverTest {
                 return load.acknowledged().size() > before + 100;
             });
 
-            Await.until("the operator has an answer for every part", SETTLING, () -> load.unanswered() == 0);
-            Await.until(
-                    "every acknowledged message is at the core",
-                    SETTLING,
-                    () -> Load.atTheCore(cluster.core.ledger().events())
-                            .keySet()
-                            .containsAll(load.acknowledged()));
-            List<ReceivedEvent> events = cluster.core.ledger().events();
-            System.out.println(before + " messages before, " + load.messages() + " in all, " + events.size()
-                    + " events, " + cluster.smsc.tries() + " deliver_sm");
-            assertThat(load.acknowledged()).hasSize(load.messages());
-            assertThat(Load.atTheCore(events).values()).allMatch(n -> n == 1);
-            assertThat(Load.disorder(events)).isEmpty();
-            assertThat(cluster.core.ledger().violations()).isEmpty();
+            load.awaitSettled(SETTLING, cluster::state);
+            System.out.println(before + " messages before, " + load.messages() + " in all, "
+                    + cluster.core.ledger().size() + " events, " + cluster.smsc.tries() + " deliver_sm");
+            load.assertOnceAndInOrder();
         }
     }
 
     private static void write(Load load, Duration howLong) {
-        long end = System.nanoTime() + howLong.toNanos();
-        while (System.nanoTime() < end) {
-            if (load.unanswered() < MOST_UNANSWERED) load.send();
-            LockSupport.parkNanos(4_000_000);
-        }
+        load.write(howLong, 4, MOST_UNANSWERED);
     }
 }

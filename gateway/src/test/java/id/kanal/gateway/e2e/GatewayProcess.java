@@ -140,6 +140,21 @@ final class GatewayProcess {
         throw new IOException("no VmRSS");
     }
 
+    /** What it says about itself, and the end of its log: for a failure's message. */
+    String state() {
+        try {
+            return (alive()
+                            ? get("/health/ready").body()
+                                    + '\n'
+                                    + get("/metrics").body()
+                            : "it has ended")
+                    + '\n'
+                    + tail();
+        } catch (IOException silent) {
+            return silent + "\n" + tail();
+        }
+    }
+
     /** All that it printed. */
     String output() throws IOException {
         return Files.readString(log());

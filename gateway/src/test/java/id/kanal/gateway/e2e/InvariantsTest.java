@@ -135,15 +135,12 @@ class InvariantsTest {
     @Test
     void invariant04OrderPerSender() {
         rig.core.answer(CoreAnswer.refuse(503));
-        Load load = new Load(rig.smsc, 3);
+        Load load = new Load(rig.smsc, rig.core, 3);
         for (int i = 0; i < 60; i++) load.send();
         Await.until("all are acknowledged", () -> load.unanswered() == 0);
         rig.core.answerNormally();
-        Await.until(
-                "all are at the core",
-                Duration.ofMinutes(1),
-                () -> Load.atTheCore(rig.core.ledger().events()).keySet().containsAll(load.acknowledged()));
-        assertThat(Load.disorder(rig.core.ledger().events())).isEmpty();
+        load.awaitSettled(Duration.ofMinutes(1), rig.gateway::state);
+        load.assertOnceAndInOrder();
     }
 
     @Test
@@ -307,16 +304,13 @@ class InvariantsTest {
                         "lanes: 8", "lanes: 2, intake-bound: 20, core-bound: 20, notices-bound: 20"))) {
             small.core.answer(CoreAnswer.refuse(503));
             small.gateway.startAndAwaitReady();
-            Load load = new Load(small.smsc, 100);
+            Load load = new Load(small.smsc, small.core, 100);
             for (int i = 0; i < 300; i++) load.send();
             Await.until("the operator is told to slow down", () -> small.smsc.answers(RTHROTTLED) > 50);
             assertThat(load.acknowledged()).hasSizeLessThan(200);
             small.core.answerNormally();
-            Await.until("all are acknowledged", Duration.ofMinutes(1), () -> load.unanswered() == 0);
-            Await.until(
-                    "all are at the core",
-                    Duration.ofMinutes(1),
-                    () -> Load.atTheCore(small.core.ledger().events()).size() == 300);
+            load.awaitSettled(Duration.ofMinutes(1), small.gateway::state);
+            load.assertOnceAndInOrder();
         }
     }
 

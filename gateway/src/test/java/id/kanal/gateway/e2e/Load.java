@@ -1,18 +1,28 @@
 package id.kanal.gateway.e2e;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import id.kanal.kernel.json.ComplaintJson;
+import id.kanal.kernel.model.Ticket;
+import id.kanal.simulators.core.CoreSimulator;
+import id.kanal.simulators.core.Ledger;
 import id.kanal.simulators.core.ReceivedEvent;
 import id.kanal.simulators.smsc.Delivery;
-import id.kanal.simulators.smsc.Handsets.Sms;
 import id.kanal.simulators.smsc.Smsc;
 import id.kanal.simulators.smsc.Texts;
+import id.kanal.testkit.Await;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -23,13 +33,25 @@ final class Load {
     private static final int EVERY_UNICODE = 5;
 
     private final Smsc smsc;
+    private final Ledger core;
     private final int phones;
     private final Map<String, List<Delivery>> sent = new TreeMap<>();
+    private final Arrivals arrivals = new Arrivals();
     private int next;
 
-    Load(Smsc smsc, int phones) {
+    Load(Smsc smsc, CoreSimulator core, int phones) {
         this.smsc = smsc;
+        this.core = core.ledger();
         this.phones = phones;
+    }
+
+    /** A message every some milliseconds, as long as the operator waits for few enough answers. */
+    void write(Duration howLong, long everyMillis, int mostUnanswered) {
+        long end = System.nanoTime() + howLong.toNanos();
+        while (System.nanoTime() < end) {
+            if (unanswered() < mostUnanswered) send();
+            LockSupport.parkNanos(everyMillis * 1_000_000);
+        }
     }
 
     /** One more message of the next phone. */
@@ -61,6 +83,60 @@ final class Load {
                 .count();
     }
 
+    /** Acknowledged messages that the core does not have. */
+    List<String> missing() {
+        arrivals.look(core.events());
+        return acknowledged().stream()
+                .filter(mark -> !arrivals.times.containsKey(mark))
+                .toList();
+    }
+
+    /** Tickets whose phone never got a message with their number. */
+    List<String> unansweredTickets() {
+        arrivals.look(core.events());
+        arrivals.opened.removeIf(event -> smsc.handsets().received(address(event)).stream()
+                .anyMatch(sms -> sms.text().contains(new Ticket(event.ticket()).shown())));
+        return arrivals.opened.stream().map(ReceivedEvent::ticket).toList();
+    }
+
+    /**
+     * Waits until the operator has an answer for every part, the core every message, and every phone its ticket.
+     *
+     * @param state of whatever stands between, told when it takes too long
+     */
+    void awaitSettled(Duration limit, Supplier<String> state) {
+        Await.until("an answer for every part", limit, () -> unanswered() == 0, state);
+        Await.until(
+                "every acknowledged message is at the core",
+                limit,
+                () -> missing().isEmpty(),
+                () -> some(missing()) + ' ' + state.get());
+        Await.until(
+                "every complaint is answered",
+                limit,
+                () -> unansweredTickets().isEmpty(),
+                () -> some(unansweredTickets()) + ' ' + state.get());
+    }
+
+    /** Every message was acknowledged, and is at the core once and in its order. */
+    void assertOnceAndInOrder() {
+        List<ReceivedEvent> events = core.events();
+        arrivals.look(events);
+        assertThat(acknowledged()).hasSize(messages());
+        assertThat(arrivals.times).containsOnlyKeys(sent.keySet());
+        assertThat(arrivals.times.entrySet()).allMatch(mark -> mark.getValue() == 1);
+        assertThat(disorder(events)).isEmpty();
+        assertThat(core.violations()).isEmpty();
+    }
+
+    private static String some(List<String> all) {
+        return all.size() + " missing, such as " + all.subList(0, Math.min(5, all.size()));
+    }
+
+    private static String address(ReceivedEvent event) {
+        return event.json().at("/data/reporter/address").asText();
+    }
+
     static String phone(int phone) {
         return "+62812%07d".formatted(5_000_000 + phone);
     }
@@ -74,15 +150,8 @@ final class Load {
         return next % EVERY_UNICODE == 0 ? complaint + " \uD83D\uDE4F" : complaint;
     }
 
-    /** How often each mark reached the core, in complaints and additions together. */
-    static Map<String, Integer> atTheCore(List<ReceivedEvent> events) {
-        Map<String, Integer> times = new HashMap<>();
-        for (ReceivedEvent event : events) for (String mark : marks(event)) times.merge(mark, 1, Integer::sum);
-        return times;
-    }
-
     /** What was handled out of order for one sender, or came out of order within one ticket. */
-    static List<String> disorder(List<ReceivedEvent> events) {
+    private static List<String> disorder(List<ReceivedEvent> events) {
         List<String> wrong = new ArrayList<>();
         Map<String, String> lastOfTicket = new HashMap<>();
         for (ReceivedEvent event : events) rising(event, event.ticket(), lastOfTicket, wrong);
@@ -101,21 +170,6 @@ final class Load {
         }
     }
 
-    /** Tickets whose phone never got a message with their number. */
-    static List<String> unansweredTickets(List<ReceivedEvent> events, Smsc smsc) {
-        List<String> missing = new ArrayList<>();
-        for (ReceivedEvent event : events) {
-            if (!event.type().equals(ComplaintJson.RECEIVED)) continue;
-            String address = event.json().at("/data/reporter/address").asText();
-            String digits = event.ticket();
-            String shown = digits.substring(0, 3) + '-' + digits.substring(3, 6) + '-' + digits.substring(6);
-            boolean answered =
-                    smsc.handsets().received(address).stream().map(Sms::text).anyMatch(text -> text.contains(shown));
-            if (!answered) missing.add(digits);
-        }
-        return missing;
-    }
-
     private static List<String> marks(ReceivedEvent event) {
         JsonNode data = event.json().get("data");
         StringBuilder texts = new StringBuilder(data.at("/message/text").asText(""));
@@ -125,5 +179,20 @@ final class Load {
         Matcher matcher = MARK.matcher(texts);
         while (matcher.find()) marks.add(matcher.group());
         return marks;
+    }
+
+    /** What is known of the events looked at so far: asked over and over, it must not read them all each time. */
+    private static final class Arrivals {
+        private final Map<String, Integer> times = new HashMap<>();
+        private final Set<ReceivedEvent> opened = new LinkedHashSet<>();
+        private int looked;
+
+        private void look(List<ReceivedEvent> events) {
+            for (ReceivedEvent event : events.subList(looked, events.size())) {
+                for (String mark : marks(event)) times.merge(mark, 1, Integer::sum);
+                if (event.type().equals(ComplaintJson.RECEIVED)) opened.add(event);
+            }
+            looked = events.size();
+        }
     }
 }

@@ -3,16 +3,13 @@ package id.kanal.gateway.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import id.kanal.simulators.core.ReceivedEvent;
 import id.kanal.testkit.Await;
 import id.kanal.testkit.RealRedis;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -28,7 +25,7 @@ class OutageTest {
         try (RealRedis redis = RealRedis.start();
                 Rig rig = rig(directory, redis.url())) {
             rig.gateway.startAndAwaitReady();
-            Load load = new Load(rig.smsc, PHONES);
+            Load load = new Load(rig.smsc, rig.core, PHONES);
             write(load, Duration.ofSeconds(2));
             redis.kill();
             write(load, AWAY);
@@ -47,7 +44,7 @@ class OutageTest {
         try (RealRedis redis = RealRedis.start();
                 Rig rig = rig(directory, redis.url())) {
             rig.gateway.startAndAwaitReady();
-            Load load = new Load(rig.smsc, PHONES);
+            Load load = new Load(rig.smsc, rig.core, PHONES);
             write(load, Duration.ofSeconds(2));
             redis.pause();
             write(load, AWAY);
@@ -63,7 +60,7 @@ class OutageTest {
         try (RealRedis redis = RealRedis.start();
                 Rig rig = rig(directory, redis.url())) {
             rig.gateway.startAndAwaitReady();
-            Load load = new Load(rig.smsc, PHONES);
+            Load load = new Load(rig.smsc, rig.core, PHONES);
             write(load, Duration.ofSeconds(2));
             redis.command("CONFIG", "SET", "maxmemory", "1");
             write(load, Duration.ofSeconds(5));
@@ -82,7 +79,7 @@ class OutageTest {
                 "only root can mount a small disk");
         try (Rig rig = rig(directory, "embedded")) {
             rig.gateway.startAndAwaitReady();
-            Load load = new Load(rig.smsc, PHONES);
+            Load load = new Load(rig.smsc, rig.core, PHONES);
             write(load, Duration.ofSeconds(2));
             Path ballast = disk.resolve("ballast");
             fill(ballast);
@@ -99,21 +96,8 @@ class OutageTest {
     private static void everythingArrives(Rig rig, Load load) {
         Duration limit = Duration.ofMinutes(2);
         Await.until("ready again", limit, rig.gateway::ready);
-        Await.until("every part is acknowledged", limit, () -> load.unanswered() == 0);
-        Await.until(
-                "every message is at the core",
-                limit,
-                () -> Load.atTheCore(rig.core.ledger().events()).keySet().containsAll(load.acknowledged()));
-        Await.until(
-                "every complaint is answered",
-                limit,
-                () -> Load.unansweredTickets(rig.core.ledger().events(), rig.smsc)
-                        .isEmpty());
-        List<ReceivedEvent> events = rig.core.ledger().events();
-        assertThat(load.acknowledged()).hasSize(load.messages());
-        assertThat(Load.atTheCore(events).values()).allMatch(n -> n == 1);
-        assertThat(Load.disorder(events)).isEmpty();
-        assertThat(rig.core.ledger().violations()).isEmpty();
+        load.awaitSettled(limit, rig.gateway::state);
+        load.assertOnceAndInOrder();
     }
 
     private static Rig rig(Path directory, String redis) throws IOException {
@@ -124,11 +108,7 @@ class OutageTest {
     }
 
     private static void write(Load load, Duration howLong) {
-        long end = System.nanoTime() + howLong.toNanos();
-        while (System.nanoTime() < end) {
-            if (load.unanswered() < MOST_UNANSWERED) load.send();
-            LockSupport.parkNanos(3_000_000);
-        }
+        load.write(howLong, 3, MOST_UNANSWERED);
     }
 
     /** Until not one octet more goes onto the disk. */

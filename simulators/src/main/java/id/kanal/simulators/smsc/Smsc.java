@@ -10,13 +10,14 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import javax.net.ServerSocketFactory;
 
@@ -35,7 +36,7 @@ public final class Smsc implements AutoCloseable {
     private final StoreAndForward store;
     private final SubmitDesk submits;
     private final RequestDesk requests;
-    private final AtomicInteger references = new AtomicInteger();
+    private final Map<String, Integer> references = new ConcurrentHashMap<>();
     private volatile Optional<Door> door = Optional.empty();
 
     private Smsc(SmscSettings settings) {
@@ -71,8 +72,9 @@ public final class Smsc implements AutoCloseable {
     }
 
     public List<Delivery> send(String phone, String to, String text, Texts.Concatenation how) {
-        List<ShortMessage> parts =
-                new ArrayList<>(Texts.of(Party.of(phone), Party.of(to), text, how, references.incrementAndGet()));
+        // Every phone counts for itself, as real ones do: one count for all would come round within a busy minute.
+        int reference = references.merge(phone, 1, Integer::sum);
+        List<ShortMessage> parts = new ArrayList<>(Texts.of(Party.of(phone), Party.of(to), text, how, reference));
         if (mischief.strikes(Misbehaviour.OUT_OF_ORDER_PARTS)) Collections.reverse(parts);
         return parts.stream().map(this::store).toList();
     }
