@@ -6,7 +6,6 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
-import java.nio.channels.ClosedSelectorException;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.ServerSocketChannel;
@@ -29,6 +28,7 @@ public final class Operator implements AutoCloseable {
     private final int port;
     private Optional<Run> run = Optional.empty();
     private Optional<CompletableFuture<Line>> waiting = Optional.empty();
+    private volatile boolean closing;
     private boolean forAnswers;
     private long patience;
     private int next;
@@ -113,11 +113,12 @@ public final class Operator implements AutoCloseable {
 
     private void serve() {
         try {
-            while (selector.isOpen()) turn();
+            while (!closing) turn();
+            for (Session session : sessions) session.close();
+            selector.close();
+            server.close();
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);
-        } catch (ClosedSelectorException closed) {
-            return; // the end
         }
     }
 
@@ -193,9 +194,13 @@ public final class Operator implements AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException {
-        selector.close();
-        server.close();
-        for (Session session : sessions) session.close();
+    public void close() {
+        closing = true;
+        selector.wakeup();
+        try {
+            thread.join();
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
     }
 }
