@@ -21,6 +21,8 @@ final class GatewayPeer {
         command.addAll(List.of(System.getProperty("kanal.flags", "-Xmx96m").split(" ")));
         command.addAll(List.of("-jar", System.getProperty("kanal.jar", "gateway/target/kanal.jar")));
         command.addAll(List.of("run", "--config", file.toString()));
+        String roles = System.getProperty("kanal.roles", "");
+        if (!roles.isEmpty()) command.add("--roles=" + roles);
         Child gateway = Child.program(log, command);
         rig.bound(gateway, log);
         return gateway;
@@ -29,7 +31,7 @@ final class GatewayPeer {
     private static String settings(Rig rig, String redis, int port) {
         return """
                 http: { port: %d }
-                journal: { redis: "%s", directory: "%s" }
+                journal: { redis: "%s", directory: "%s", intake-bound: 1000000 }
                 core: { type: events, url: "http://127.0.0.1:%d/events", secret: "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw" }
                 operators-token: "operators-token-of-the-bench"
                 notifier: { quiet-from: "00:00", quiet-until: "00:00" }

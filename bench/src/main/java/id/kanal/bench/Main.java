@@ -2,6 +2,7 @@ package id.kanal.bench;
 
 import id.kanal.bench.load.Driver;
 import id.kanal.bench.load.Order;
+import java.util.List;
 
 /** {@code ./kanal bench}. */
 public final class Main {
@@ -34,9 +35,14 @@ public final class Main {
         double seconds = arguments.length > 1 ? Double.parseDouble(arguments[1]) : 10;
         try (Rig rig = new Rig(0);
                 Child gateway = GatewayPeer.start(rig, "embedded")) {
-            for (int window : new int[] {100, 1, 10, 100}) {
+            List<String> windows = arguments.length > 2
+                    ? List.of(arguments).subList(2, arguments.length)
+                    : List.of("100", "1", "10", "100");
+            for (int window : windows.stream().mapToInt(Integer::parseInt).toArray()) {
                 System.out.println(rig.run(Order.window(window, seconds)));
-                System.out.println(rig.answers(60) + "  " + rig.report() + " rss " + gateway.resident());
+                System.out.println(
+                        rig.answers(System.getProperty("kanal.roles", "").isEmpty() ? 60 : 0) + "  " + rig.report()
+                                + " rss " + gateway.resident());
             }
             System.out.println(rig.run(Order.endToEnd(2000, seconds)));
         }

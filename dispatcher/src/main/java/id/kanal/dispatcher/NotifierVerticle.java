@@ -13,7 +13,7 @@ import java.util.List;
 /** Works through notices lanes on its own event loop. */
 public final class NotifierVerticle extends VerticleBase {
     private static final String STAGE = "notifier";
-    private static final int BATCH = 100;
+    private static final int BATCH = 25;
 
     private final Journal journal;
     private final Means means;

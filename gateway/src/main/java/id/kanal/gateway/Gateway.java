@@ -52,6 +52,7 @@ final class Gateway {
             stages.install(EnumSet.copyOf(roles)).onComplete(done -> {
                 if (done.failed()) LOG.atError().setCause(done.cause()).log("a stage did not start");
                 else health.phase(Health.Phase.RUNNING);
+                CompletableFuture<Void> unused = CompletableFuture.runAsync(Precedence::acknowledgementsFirst);
                 LOG.atInfo()
                         .addKeyValue("port", http.port())
                         .addKeyValue("roles", roles)

@@ -13,7 +13,9 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import redis.clients.jedis.Connection;
@@ -30,17 +32,30 @@ final class Committer implements Runnable {
     private static final Backoff BACKOFF = new Backoff(Duration.ofMillis(50), Duration.ofSeconds(1));
     private static final int GROUP = 1024;
     private static final long LOOK_MILLIS = 500;
+    /** Beside a rush: so many writes at once, more where each exchange takes long, and then a rest of so many times its time. */
+    private static final int FEW = 2;
+
+    private static final int REST = 15;
+    private static final long LONGEST_REST = TimeUnit.MILLISECONDS.toNanos(20);
+    /** Beside single urgent writes: gathers so many, or so long, because every group makes the others wait for its fsync. */
+    private static final int ENOUGH = 32;
+
+    private static final long GATHERING = TimeUnit.MILLISECONDS.toNanos(2);
+    private static final long NAP = TimeUnit.MICROSECONDS.toNanos(100);
 
     private final Connector connector;
     private final Means means;
     private final Names names;
     private final Replication replication;
     private final Consumer<Set<String>> wake;
+    private final Supplier<Pressure.Degree> urgent;
+    private final Pressure pressure = new Pressure();
     private final BlockingQueue<Write> queue;
     private final CountDownLatch closing = new CountDownLatch(1);
 
     private Connection connection;
     private int failures;
+    private int few = FEW;
     private long looked;
     private volatile boolean down = true;
     private volatile String trouble = "not connected yet";
@@ -48,6 +63,7 @@ final class Committer implements Runnable {
     /**
      * @param capacity writes that may wait here
      * @param wake told which streams have new entries
+     * @param urgent the {@link #pressure} of a committer that this one gives way to
      */
     Committer(
             Connector connector,
@@ -55,7 +71,9 @@ final class Committer implements Runnable {
             int capacity,
             Names names,
             Replication replication,
-            Consumer<Set<String>> wake) {
+            Consumer<Set<String>> wake,
+            Supplier<Pressure.Degree> urgent) {
+        this.urgent = urgent;
         this.connector = connector;
         this.means = means;
         this.names = names;
@@ -116,8 +134,27 @@ final class Committer implements Runnable {
         }
         List<Write> writes = new ArrayList<>();
         writes.add(first);
-        queue.drainTo(writes, GROUP - 1);
+        boolean rush = urgent.get() == Pressure.Degree.RUSH;
+        queue.drainTo(writes, (rush ? few : GROUP) - 1);
+        long began = System.nanoTime();
         commit(writes);
+        long took = System.nanoTime() - began;
+        few = (int) Math.max(FEW, FEW * TimeUnit.NANOSECONDS.toMillis(took)); // a slow disk must not starve the stages
+        giveWay(rush ? Math.min(REST * took, LONGEST_REST) : GATHERING);
+    }
+
+    private void giveWay(long atMost) {
+        long began = System.nanoTime();
+        for (var degree = urgent.get(); degree != Pressure.Degree.NONE; degree = urgent.get()) {
+            boolean enough = degree == Pressure.Degree.SOME && queue.size() >= ENOUGH;
+            if (enough || System.nanoTime() - began > atMost) return;
+            LockSupport.parkNanos(NAP);
+        }
+    }
+
+    /** How hard pressed this one is. */
+    Pressure.Degree pressure() {
+        return pressure.now();
     }
 
     private void commit(List<Write> writes) {
@@ -144,6 +181,7 @@ final class Committer implements Runnable {
         }
         if (behind.isEmpty()) {
             guarded(() -> group.complete(replies));
+            pressure.saw(group.taken());
         } else {
             Failure unsure = Failure.of(Code.JOURNAL_UNSURE, behind);
             behind(behind);

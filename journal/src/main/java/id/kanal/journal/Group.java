@@ -19,6 +19,7 @@ final class Group {
     private final Names names;
     private final Set<String> touched;
     private final List<Part> parts = new ArrayList<>();
+    private int taken;
 
     /**
      * @param touched gets the streams that have new entries
@@ -84,6 +85,11 @@ final class Group {
         }
     }
 
+    /** How many new entries it brought, once it is complete. */
+    int taken() {
+        return taken;
+    }
+
     /** Redis's word for what is wrong with it; empty when it refused nothing. */
     static String refused(List<Object> replies) {
         String refused = "";
@@ -147,7 +153,10 @@ final class Group {
         public void complete(Object reply) {
             List<?> answers = (List<?>) reply;
             for (int i = 0; i < entries.size(); i++)
-                if ((Long) answers.get(i) == 1) touched.add(entries.get(i).append().stream());
+                if ((Long) answers.get(i) == 1) {
+                    touched.add(entries.get(i).append().stream());
+                    taken++;
+                }
             for (int i = 0; i < entries.size(); i++) complete(entries.get(i), (Long) answers.get(i));
         }
 

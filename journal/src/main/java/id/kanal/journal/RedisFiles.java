@@ -34,6 +34,9 @@ final class RedisFiles {
                 "appendonly yes",
                 "appendfsync always",
                 "aof-load-truncated yes",
+                // A rewrite takes a processor for seconds; the default of 64 MB would ask for one every few in busy
+                // times.
+                "auto-aof-rewrite-min-size 256mb",
                 "save \"\"",
                 "maxmemory-policy noeviction",
                 "");

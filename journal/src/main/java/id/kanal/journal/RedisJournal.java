@@ -25,8 +25,12 @@ import java.util.function.Consumer;
 import redis.clients.jedis.Protocol.Command;
 
 /**
- * The journal in Redis, embedded or not. Writes complete on the thread {@code journal-committer}, reads on
+ * The journal in Redis, embedded or not. Writes complete on the threads {@code journal-appender} and {@code
+ * journal-stepper}, reads on
  * {@code journal-reader}: continuations must not block.
+ *
+ * <p>What comes in and what the stages do have a committer each, and the second gives way to the first: an operator
+ * waits for its acknowledgement, and what is in the journal is safe.
  */
 public final class RedisJournal implements Journal, AutoCloseable {
     private static final int CLOSING_SECONDS = 10;
@@ -35,7 +39,9 @@ public final class RedisJournal implements Journal, AutoCloseable {
     private final Names names;
     private final Server server;
     private final Reader reader;
-    private final Committer committer;
+    private final Committer appending;
+    private final Committer stepping;
+    private final List<Committer> committers;
     private final Leases leases;
     private final ScheduledExecutorService timer;
     private final List<Thread> threads;
@@ -52,11 +58,18 @@ public final class RedisJournal implements Journal, AutoCloseable {
         Connector reading = new Connector(server::target, config.timeout(), connection -> {});
         Replication replication = new Replication(config.replicas(), config.timeout());
         this.reader = new Reader(reading, names, means.clock(), replication);
-        this.committer = new Committer(writing, means, config.queue(), names, replication, reader::wake);
-        committer.begin();
-        this.threads = List.of(new Thread(committer, "journal-committer"), new Thread(reader, "journal-reader"));
+        this.appending = new Committer(
+                writing, means, config.queue(), names, replication, reader::wake, () -> Pressure.Degree.NONE);
+        this.stepping =
+                new Committer(writing, means, config.queue(), names, replication, reader::wake, appending::pressure);
+        this.committers = List.of(appending, stepping);
+        committers.forEach(Committer::begin);
+        this.threads = List.of(
+                new Thread(appending, "journal-appender"),
+                new Thread(stepping, "journal-stepper"),
+                new Thread(reader, "journal-reader"));
         this.timer = Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "journal-leases"));
-        this.leases = new Leases(committer, names, config.lease(), timer);
+        this.leases = new Leases(stepping, names, config.lease(), timer);
         for (Thread thread : threads) thread.start();
     }
 
@@ -87,7 +100,7 @@ public final class RedisJournal implements Journal, AutoCloseable {
     public CompletableFuture<Taken> append(Append append) {
         CompletableFuture<Taken> future = new CompletableFuture<>();
         try {
-            committer.submit(new Write.Entry(append, config.bound(append.stream()), future));
+            appending.submit(new Write.Entry(append, config.bound(append.stream()), future));
         } catch (IllegalArgumentException unknown) { // a stream of no known kind; callers count on a future
             future.completeExceptionally(Failure.of(unknown));
         }
@@ -186,7 +199,11 @@ public final class RedisJournal implements Journal, AutoCloseable {
 
     @Override
     public String trouble() {
-        String writing = committer.trouble();
+        String writing = committers.stream()
+                .map(Committer::trouble)
+                .filter(trouble -> !trouble.isEmpty())
+                .findFirst()
+                .orElse("");
         if (writing.isEmpty()) return reader.trouble();
         return server.trouble().isEmpty() ? writing : server.trouble();
     }
@@ -196,7 +213,7 @@ public final class RedisJournal implements Journal, AutoCloseable {
     public void close() {
         timer.shutdownNow();
         leases.releaseAll();
-        committer.close();
+        committers.forEach(Committer::close);
         reader.close();
         try {
             for (Thread thread : threads) thread.join(TimeUnit.SECONDS.toMillis(CLOSING_SECONDS));
@@ -210,7 +227,7 @@ public final class RedisJournal implements Journal, AutoCloseable {
     private <T> CompletableFuture<T> write(Call call, BiConsumer<Object, CompletableFuture<T>> done) {
         CompletableFuture<T> future = new CompletableFuture<>();
         Consumer<Object> answered = reply -> done.accept(reply, future);
-        committer.submit(new Write.Scripted(call, answered, future::completeExceptionally));
+        stepping.submit(new Write.Scripted(call, answered, future::completeExceptionally));
         return future;
     }
 }

@@ -33,7 +33,7 @@ public record NormalizerConfig(
 
         @Doc("How long STOP holds.") @Default("P3650D") Duration keepStops,
 
-        @Doc("How many messages of a lane are handled in one step.") @Default("200")
+        @Doc("How many messages of a lane are handled in one step.") @Default("25")
         int batch) {
     public NormalizerConfig {
         if (owner.isBlank()) throw new IllegalArgumentException("owner: must not be blank");

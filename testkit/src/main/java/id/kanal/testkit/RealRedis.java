@@ -60,7 +60,8 @@ public final class RealRedis implements AutoCloseable {
                 "1");
         Await.until(
                 "the replica is in step",
-                () -> replica.command("INFO", "replication").contains("master_link_status:up"));
+                () -> replica.command("INFO", "replication").contains("master_link_status:up")
+                        && primary.command("INFO", "replication").contains("state=online")); // it says so later
         return replica;
     }
 

@@ -2,6 +2,7 @@ package id.kanal.channels.smpp;
 
 import id.kanal.kernel.model.Address;
 import id.kanal.kernel.model.Address.Scheme;
+import java.util.regex.Pattern;
 
 /**
  * Addresses as operators write them, and the one form in which we know them. National habits: trunk prefix 0, and
@@ -16,6 +17,8 @@ final class Numbers {
 
     private static final int LONGEST = 15; // E.164, 6.2.1
 
+    private static final Pattern FILLING = Pattern.compile("[ ().-]");
+
     private final String country;
 
     Numbers(String country) {
@@ -26,18 +29,27 @@ final class Numbers {
     Address of(int ton, String raw) {
         String text = raw.strip();
         if (text.isEmpty()) return new Address(Scheme.ALPHANUMERIC, "unknown");
-        String digits = text.replaceAll("[ ().-]", "");
+        String digits = plain(text) ? text : FILLING.matcher(text).replaceAll("");
         boolean plus = digits.startsWith("+");
         if (plus) digits = digits.substring(1);
-        if (ton == ALPHANUMERIC || !digits.matches("[0-9]+")) return new Address(Scheme.ALPHANUMERIC, text);
-        String number = plus || ton == INTERNATIONAL ? digits.replaceFirst("^00", "") : international(ton, digits);
+        if (ton == ALPHANUMERIC || !plain(digits)) return new Address(Scheme.ALPHANUMERIC, text);
+        String number = plus || ton == INTERNATIONAL ? withoutExit(digits) : international(ton, digits);
         return number.length() < SHORTEST || number.length() > LONGEST || number.startsWith("0")
                 ? new Address(Scheme.SHORT_CODE, digits)
                 : Address.tel("+" + number);
     }
 
+    private static boolean plain(String text) {
+        for (int i = 0; i < text.length(); i++) if (text.charAt(i) < '0' || text.charAt(i) > '9') return false;
+        return !text.isEmpty();
+    }
+
+    private static String withoutExit(String digits) {
+        return digits.startsWith("00") ? digits.substring(2) : digits;
+    }
+
     private String international(int ton, String digits) {
-        if (digits.startsWith("00")) return digits.substring(2);
+        if (digits.startsWith("00")) return withoutExit(digits);
         if (digits.startsWith("0")) return digits.length() < SHORTEST ? digits : country + digits.substring(1);
         if (digits.length() < SHORTEST || digits.startsWith(country)) return digits;
         boolean national = ton == NATIONAL || (digits.startsWith("8") && digits.length() <= 12);

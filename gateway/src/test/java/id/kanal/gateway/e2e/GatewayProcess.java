@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** A gateway in a process of its own, so that it can be killed. Started on the memory that the demo gives it. */
 final class GatewayProcess {
@@ -130,6 +131,23 @@ final class GatewayProcess {
     /** Sends a signal to the gateway itself. */
     void signal(String name) throws IOException, InterruptedException {
         signal(process.orElseThrow().toHandle(), name);
+    }
+
+    /** Nice values of its threads of this name, which Linux cuts after 15 letters. */
+    List<Integer> nice(String thread) {
+        List<Integer> values = new ArrayList<>();
+        Path tasks = Path.of("/proc", Long.toString(process.orElseThrow().pid()), "task");
+        try (Stream<Path> all = Files.list(tasks)) {
+            for (Path task : all.toList()) {
+                String stat = Files.readString(task.resolve("stat"));
+                if (!stat.contains('(' + thread + ')')) continue;
+                String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
+                values.add(Integer.parseInt(fields[16])); // the fields after the name begin with the third
+            }
+        } catch (IOException ended) {
+            values.clear(); // a thread that ended meanwhile: the caller asks again
+        }
+        return values;
     }
 
     /** Resident memory in octets. */

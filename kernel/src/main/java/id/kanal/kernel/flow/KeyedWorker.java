@@ -88,7 +88,7 @@ public final class KeyedWorker {
         if (reading || stopping) return;
         if (lease == null || !lease.held()) acquire();
         else if (leaving()) giveBack();
-        else if (held < limits.window()) read();
+        else if (held <= limits.window() / 2) read(); // not one by one: in a backlog every read is worth it
     }
 
     private void acquire() {

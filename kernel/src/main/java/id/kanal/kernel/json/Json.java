@@ -45,9 +45,12 @@ public final class Json {
 
     // Half a surrogate pair would not survive UTF-8; as an escape it comes back as it was. Only strings can hold one.
     private static String escapeLoneSurrogates(String json) {
+        int first = 0;
+        while (first < json.length() && !Character.isSurrogate(json.charAt(first))) first++;
+        if (first == json.length()) return json; // nearly always
         StringBuilder escaped = new StringBuilder();
         int copied = 0;
-        for (int i = 0; i < json.length(); i++) {
+        for (int i = first; i < json.length(); i++) {
             char c = json.charAt(i);
             if (!Character.isSurrogate(c)) continue;
             if (i + 1 < json.length() && Character.isSurrogatePair(c, json.charAt(i + 1))) {
@@ -99,8 +102,13 @@ public final class Json {
     }
 
     public static Optional<Instant> optionalInstant(JsonNode object, String field) {
-        return optional(object, field)
-                .map(value -> parse(field, value, v -> DateTimeFormatter.ISO_OFFSET_DATE_TIME.parse(v, Instant::from)));
+        return optional(object, field).map(value -> parse(field, value, Json::instant));
+    }
+
+    private static Instant instant(String value) {
+        return value.endsWith("Z")
+                ? Instant.parse(value)
+                : DateTimeFormatter.ISO_OFFSET_DATE_TIME.parse(value, Instant::from);
     }
 
     public static Optional<LocalDate> optionalDate(JsonNode object, String field) {
