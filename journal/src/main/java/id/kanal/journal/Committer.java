@@ -40,7 +40,7 @@ final class Committer implements Runnable {
     /** Beside single urgent writes: gathers so many, or so long, because every group makes the others wait for its fsync. */
     private static final int ENOUGH = 32;
 
-    private static final long GATHERING = TimeUnit.MILLISECONDS.toNanos(2);
+    private static final long GATHERING = TimeUnit.MILLISECONDS.toNanos(5);
     private static final long NAP = TimeUnit.MICROSECONDS.toNanos(100);
 
     private final Connector connector;
