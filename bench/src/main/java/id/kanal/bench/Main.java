@@ -15,6 +15,7 @@ public final class Main {
             case "sink" -> Sink.run();
             case "null" -> NullPeer.run(Integer.parseInt(arguments[1]));
             case "table" -> new Table(Scale.whole()).print();
+            case "once" -> new Table(Scale.once()).print();
             case "quick" -> new Table(Scale.quick()).print();
             case "reader" -> System.out.println(ReaderBenchmark.measure(5, flags()));
             case "cards" -> Cards.measure(arguments.length > 1 ? Integer.parseInt(arguments[1]) : 100_000);
