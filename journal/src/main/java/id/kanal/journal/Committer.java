@@ -24,8 +24,9 @@ import redis.clients.jedis.exceptions.JedisDataException;
 import redis.clients.jedis.exceptions.JedisException;
 
 /**
- * A thread that writes over a connection of its own. While one group of writes is on its way to the disk the next one gathers, so the busier
- * it is the more writes share an fsync. Futures complete here, in the order in which they were asked for.
+ * A thread that writes over a connection of its own. While one group of writes is on its way to the disk the next one
+ * gathers, so the busier it is the more writes share an fsync. Futures complete here, in the order in which they were
+ * asked for.
  */
 final class Committer implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(Committer.class);

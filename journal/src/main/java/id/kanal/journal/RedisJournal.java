@@ -26,8 +26,7 @@ import redis.clients.jedis.Protocol.Command;
 
 /**
  * The journal in Redis, embedded or not. Writes complete on the threads {@code journal-appender} and {@code
- * journal-stepper}, reads on
- * {@code journal-reader}: continuations must not block.
+ * journal-stepper}, reads on {@code journal-reader}: continuations must not block.
  *
  * <p>What comes in and what the stages do have a committer each, and the second gives way to the first: an operator
  * waits for its acknowledgement, and what is in the journal is safe.
