@@ -1,8 +1,7 @@
 package id.kanal.bench;
 
+import id.kanal.testkit.RealRedis;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -10,19 +9,27 @@ import java.util.List;
 
 /** The whole gateway as {@code ./kanal run} starts it, on Java's flags of that script. */
 final class GatewayPeer {
+    /** Empty for all. */
+    private static final String ROLES = System.getProperty("kanal.roles", "");
+
     private GatewayPeer() {}
+
+    /** Whether it answers citizens, or leaves that to nobody: with some roles only it just takes messages in. */
+    static boolean answers() {
+        return ROLES.isEmpty();
+    }
 
     /** @param redis as in the settings: {@code embedded} or an address */
     static Child start(Rig rig, String redis) throws IOException, InterruptedException {
-        Path file = Files.writeString(rig.directory.resolve("gateway.yaml"), settings(rig, redis, freePort()));
+        Path file =
+                Files.writeString(rig.directory.resolve("gateway.yaml"), settings(rig, redis, RealRedis.freePort()));
         Path log = rig.directory.resolve("gateway.log");
         List<String> command = new ArrayList<>();
         command.add(Child.javaProgram());
         command.addAll(List.of(System.getProperty("kanal.flags", "-Xmx96m").split(" ")));
         command.addAll(List.of("-jar", System.getProperty("kanal.jar", "gateway/target/kanal.jar")));
         command.addAll(List.of("run", "--config", file.toString()));
-        String roles = System.getProperty("kanal.roles", "");
-        if (!roles.isEmpty()) command.add("--roles=" + roles);
+        if (!ROLES.isEmpty()) command.add("--roles=" + ROLES);
         Child gateway = Child.program(log, command);
         rig.bound(gateway, log);
         return gateway;
@@ -46,11 +53,5 @@ final class GatewayPeer {
                     window: 1000
                     throughput: 10000
                 """.formatted(port, redis, rig.directory.resolve("data"), rig.sink.port(), rig.driver.port());
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 }

@@ -1,8 +1,7 @@
 package id.kanal.bench;
 
+import id.kanal.testkit.RealRedis;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -26,8 +25,8 @@ record KannelPeer(Child bearerbox, Child smsbox) implements AutoCloseable {
         return new KannelPeer(bearerbox, smsbox);
     }
 
-    private static String settings(Rig rig, Path spool) throws IOException {
-        int boxes = freePort();
+    private static String settings(Rig rig, Path spool) {
+        int boxes = RealRedis.freePort();
         return """
                 group = core
                 admin-port = %d
@@ -58,13 +57,7 @@ record KannelPeer(Child bearerbox, Child smsbox) implements AutoCloseable {
                 get-url = "http://127.0.0.1:%d/in?from=%%p&text=%%a"
                 max-messages = 0
                 omit-empty = true
-                """.formatted(freePort(), boxes, spool, rig.driver.port(), boxes, rig.sink.port());
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
+                """.formatted(RealRedis.freePort(), boxes, spool, rig.driver.port(), boxes, rig.sink.port());
     }
 
     @Override

@@ -41,9 +41,8 @@ public final class Main {
                     : List.of("100", "1", "10", "100");
             for (int window : windows.stream().mapToInt(Integer::parseInt).toArray()) {
                 System.out.println(rig.run(Order.window(window, seconds)));
-                System.out.println(
-                        rig.answers(System.getProperty("kanal.roles", "").isEmpty() ? 60 : 0) + "  " + rig.report()
-                                + " rss " + gateway.resident());
+                System.out.println(rig.answers(GatewayPeer.answers() ? 60 : 0) + "  " + rig.report() + " rss "
+                        + gateway.resident());
             }
             System.out.println(rig.run(Order.endToEnd(2000, seconds)));
         }

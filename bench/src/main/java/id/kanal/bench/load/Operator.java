@@ -114,9 +114,6 @@ public final class Operator implements AutoCloseable {
     private void serve() {
         try {
             while (!closing) turn();
-            for (Session session : sessions) session.close();
-            selector.close();
-            server.close();
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);
         }
@@ -194,13 +191,16 @@ public final class Operator implements AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public void close() throws IOException {
         closing = true;
         selector.wakeup();
         try {
-            thread.join();
+            thread.join(); // from now on nobody else touches what is closed
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
         }
+        selector.close();
+        server.close();
+        for (Session session : sessions) session.close();
     }
 }

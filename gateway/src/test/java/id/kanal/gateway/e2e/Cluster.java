@@ -58,7 +58,7 @@ final class Cluster implements AutoCloseable {
     /** One more that has a way of its own to Redis. */
     GatewayProcess add(int operator, String address) throws IOException {
         Path home = Files.createDirectories(directory.resolve("node-" + nodes.size()));
-        int port = Rig.freePort();
+        int port = RealRedis.freePort();
         String settings = "{ redis: \"%s\", lanes: %d, %s }".formatted(address, LANES, journal);
         Path file = Files.writeString(home.resolve("gateway.yaml"), Rig.yaml(port, settings, core.url(), operator));
         GatewayProcess node = new GatewayProcess(home.resolve("data"), file, port);

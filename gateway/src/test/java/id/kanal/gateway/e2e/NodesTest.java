@@ -58,7 +58,7 @@ class NodesTest {
     void aNodeThatIsNotBoundLeavesTheSendingToOneThatIs(@TempDir Path directory) throws Exception {
         try (RealRedis redis = RealRedis.start();
                 Cluster cluster = new Cluster(directory, 1, redis.url(), "lease: " + LEASE, redis)) {
-            GatewayProcess unbound = cluster.add(Rig.freePort());
+            GatewayProcess unbound = cluster.add(RealRedis.freePort());
             unbound.start();
             Await.until("it has what is to be sent", SETTLING, () -> cluster.held("outbox/outbound:sms-telkomsel"));
             GatewayProcess bound = cluster.nodes.get(0);

@@ -6,11 +6,10 @@ import id.kanal.simulators.core.CoreSettings;
 import id.kanal.simulators.core.CoreSimulator;
 import id.kanal.simulators.smsc.Smsc;
 import id.kanal.simulators.smsc.SmscSettings;
+import id.kanal.testkit.RealRedis;
 import id.kanal.testkit.TestMeans;
 import io.vertx.core.Vertx;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.http.HttpRequest;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,7 +34,7 @@ final class Rig implements AutoCloseable {
         Means means = TestMeans.real();
         this.smsc = Smsc.start(operator.apply(SmscSettings.account("kanal", "sixteen-letters!")));
         this.core = CoreSimulator.start(vertx, new CoreSettings(0, List.of(new Secret(SECRET)), means));
-        int port = freePort();
+        int port = RealRedis.freePort();
         this.data = directory.resolve("data");
         Path file = directory.resolve("gateway.yaml");
         Path written = Files.writeString(file, settings.apply(yaml(port, embedded(data), core.url(), smsc.port())));
@@ -100,12 +99,6 @@ final class Rig implements AutoCloseable {
                     rebind-limit: PT1S
                     tariff: { inbound: free, outbound: free, service-type: "FREE", tlvs: [ { tag: 0x1403, hex: "00" } ] }
                 """.formatted(port, journal, core, SECRET, TOKEN, smsc, SHORT_CODE);
-    }
-
-    static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 
     static Duration seconds(long seconds) {

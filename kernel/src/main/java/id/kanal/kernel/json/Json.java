@@ -102,13 +102,8 @@ public final class Json {
     }
 
     public static Optional<Instant> optionalInstant(JsonNode object, String field) {
-        return optional(object, field).map(value -> parse(field, value, Json::instant));
-    }
-
-    private static Instant instant(String value) {
-        return value.endsWith("Z")
-                ? Instant.parse(value)
-                : DateTimeFormatter.ISO_OFFSET_DATE_TIME.parse(value, Instant::from);
+        return optional(object, field)
+                .map(value -> parse(field, value, v -> DateTimeFormatter.ISO_OFFSET_DATE_TIME.parse(v, Instant::from)));
     }
 
     public static Optional<LocalDate> optionalDate(JsonNode object, String field) {
