@@ -3,10 +3,9 @@ package id.kanal.journal;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -16,7 +15,8 @@ import org.slf4j.LoggerFactory;
  */
 final class Orphans {
     private static final Logger LOG = LoggerFactory.getLogger(Orphans.class);
-    private static final int PATIENCE_SECONDS = 2;
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(10);
 
     private Orphans() {}
 
@@ -24,9 +24,10 @@ final class Orphans {
         for (ProcessHandle process : in(directory)) {
             LOG.atWarn().addKeyValue("pid", process.pid()).log("ending the redis-server of an earlier run");
             boolean ignored = process.destroy();
-            if (!gone(process)) {
+            if (!gone(process, directory)) {
                 ignored = process.destroyForcibly(); // acknowledged writes are on disk
-                if (!gone(process)) throw new IllegalStateException("redis-server " + process.pid() + " does not end");
+                if (!gone(process, directory))
+                    throw new IllegalStateException("redis-server " + process.pid() + " does not end");
             }
         }
     }
@@ -58,15 +59,13 @@ final class Orphans {
         return !Files.isDirectory(Path.of("/proc/self")) && RedisFiles.pid(directory) == process.pid();
     }
 
-    private static boolean gone(ProcessHandle process) {
-        try {
-            ProcessHandle ended = process.onExit().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
-            return !ended.isAlive();
-        } catch (TimeoutException | ExecutionException alive) {
-            return false;
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-            return false;
+    /** One that has ended but is not yet collected by its new parent has no working directory and writes nothing more. */
+    private static boolean gone(ProcessHandle process, Path directory) {
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        while (process.isAlive() && worksIn(process, directory)) {
+            if (System.nanoTime() > end || Thread.currentThread().isInterrupted()) return false;
+            LockSupport.parkNanos(LOOK_AGAIN.toNanos());
         }
+        return true;
     }
 }
