@@ -1,6 +1,7 @@
 package id.kanal.gateway;
 
 import com.github.f4b6a3.ulid.UlidCreator;
+import id.kanal.channels.Surroundings;
 import id.kanal.gateway.http.Health;
 import id.kanal.gateway.metrics.MeasuredJournal;
 import id.kanal.gateway.metrics.Meters;
@@ -13,6 +14,7 @@ import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /** What every stage lives on. */
@@ -39,6 +41,11 @@ record House(
     /** 32 bytes that stay the same as long as the journal's data does. */
     CompletableFuture<byte[]> secret(String name) {
         return redis.secret(name);
+    }
+
+    /** Blobs come with the attachments' settings. */
+    Surroundings surroundings(Settings settings) {
+        return new Surroundings(means, meters, Optional.empty(), settings.http().reachedAt());
     }
 
     void close() {

@@ -45,7 +45,7 @@ final class Stages {
     Stages(House house, Settings settings) {
         this.house = house;
         this.settings = settings;
-        this.channels = Channels.of(settings, house.means(), house.meters());
+        this.channels = Channels.of(settings, house.surroundings(settings));
     }
 
     Future<?> install(Set<Role> roles) {

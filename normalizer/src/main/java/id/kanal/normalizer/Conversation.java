@@ -74,7 +74,14 @@ final class Conversation {
     /** Kept as it came. Whoever sent it is told once, not again when an operator has it tried once more. */
     Outcome unreadable(Arrived arrived, Batch batch) {
         Inbound message = arrived.message();
-        String reason = message.content().match(text -> "", part -> "", Content.Undecodable::reason);
+        String reason = message.content()
+                .match(
+                        text -> "",
+                        part -> "",
+                        Content.Undecodable::reason,
+                        letter -> "",
+                        rating -> "",
+                        automatic -> "");
         park(message, Code.UNDECODABLE.id(), reason, batch);
         if (arrived.counted()) {
             String language = Sender.of(message.from(), batch).language().orElse("id");

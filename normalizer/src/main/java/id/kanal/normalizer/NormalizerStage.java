@@ -108,7 +108,10 @@ public final class NormalizerStage implements BatchWorker.Handler {
                                     .match(
                                             text -> Optional.<String>empty(),
                                             part -> Optional.of(Joining.key(message.inbound(), part)),
-                                            raw -> Optional.<String>empty()),
+                                            raw -> Optional.<String>empty(),
+                                            letter -> Optional.<String>empty(),
+                                            rating -> Optional.<String>empty(),
+                                            automatic -> Optional.<String>empty()),
                             overdue -> Optional.of(overdue.timer().key()))
                     .ifPresent(keys::add);
         }
@@ -127,7 +130,13 @@ public final class NormalizerStage implements BatchWorker.Handler {
         Inbound inbound = message.inbound();
         List<Arrived> asItIs = List.of(new Arrived(inbound, false, false, message.counted(), message.report()));
         return inbound.content()
-                .match(text -> asItIs, part -> joining.take(inbound, part, message.counted(), batch), raw -> asItIs);
+                .match(
+                        text -> asItIs,
+                        part -> joining.take(inbound, part, message.counted(), batch),
+                        raw -> asItIs,
+                        letter -> asItIs,
+                        rating -> asItIs,
+                        automatic -> asItIs);
     }
 
     private List<Understood> read(List<Arrived> arrived) {
@@ -143,7 +152,10 @@ public final class NormalizerStage implements BatchWorker.Handler {
                             .match(
                                     text -> Optional.of(reader.apply(text.value())),
                                     part -> Optional.<Reading>empty(),
-                                    raw -> Optional.<Reading>empty()),
+                                    raw -> Optional.<Reading>empty(),
+                                    letter -> Optional.of(reader.apply(letter.fresh())),
+                                    rating -> Optional.<Reading>empty(),
+                                    automatic -> Optional.<Reading>empty()),
                     Optional.empty());
         } catch (RuntimeException bug) {
             return new Understood(arrived, Optional.empty(), Optional.of(Failure.of(bug)));

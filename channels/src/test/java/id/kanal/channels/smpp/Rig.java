@@ -82,7 +82,7 @@ final class Rig implements AutoCloseable {
     private Rig(Smsc smsc, SmppConfig config) {
         this.smsc = smsc;
         Means means = new Means(Clock.fixed(NOW, ZoneOffset.UTC), () -> "id", new Random(7));
-        this.channel = (SmppChannel) SmppChannel.TYPE.create("sms-test", config, means, new Counting());
+        this.channel = new SmppChannel("sms-test", config, means, new Counting());
     }
 
     static SmscSettings account() {

@@ -43,6 +43,21 @@ public final class Keys {
         return "pace:" + digest(address.key());
     }
 
+    /** The mail thread of a ticket, see {@code MailThread}. Written by the normalizer, read by the notifier. */
+    public static String thread(Ticket ticket) {
+        return "thread:" + ticket.digits();
+    }
+
+    /** How somebody wants to read our mails, see {@code Format}. Written by the normalizer, read by the notifier. */
+    public static String format(Address address) {
+        return "format:" + digest(address.key());
+    }
+
+    /** Exists while nothing can be delivered to the address: a hard bounce. Written by the receipts, read by the notifier. */
+    public static String bounced(Address address) {
+        return "bounced:" + digest(address.key());
+    }
+
     /** From a provider's message id to ours. Written by the outbox. */
     public static String sent(String channelId, String providerId) {
         return "sent:" + channelId + ':' + providerId;
@@ -107,6 +122,9 @@ public final class Keys {
 
         /** When the status last changed, ISO 8601. Notifier. */
         public static final String CHANGED = "u";
+
+        /** Why our messages do not reach the reporter, such as {@code 5.1.1}; absent while they do. Receipts. */
+        public static final String BOUNCED = "b";
 
         private Card() {}
     }

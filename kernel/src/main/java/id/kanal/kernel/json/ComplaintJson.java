@@ -82,15 +82,7 @@ public final class ComplaintJson {
         json.put("urgency", c.urgency().id());
         strings(json.putArray("missing"), c.missing());
         ArrayNode attachments = json.putArray("attachments");
-        c.attachments()
-                .forEach(a -> attachments
-                        .addObject()
-                        .put("id", a.id())
-                        .put("name", a.name())
-                        .put("mediaType", a.mediaType())
-                        .put("bytes", a.bytes())
-                        .put("sha256", a.sha256())
-                        .put("url", a.url()));
+        c.attachments().forEach(attachment -> attachments.add(attachment(attachment)));
         strings(
                 json.putArray("related"),
                 c.related().stream().map(Ticket::digits).toList());
@@ -125,7 +117,17 @@ public final class ComplaintJson {
                 .put("receivedAt", Json.time(m.receivedAt()));
     }
 
-    private static ObjectNode location(Complaint.Location l) {
+    static ObjectNode attachment(Complaint.Attachment a) {
+        return Json.object()
+                .put("id", a.id())
+                .put("name", a.name())
+                .put("mediaType", a.mediaType())
+                .put("bytes", a.bytes())
+                .put("sha256", a.sha256())
+                .put("url", a.url());
+    }
+
+    static ObjectNode location(Complaint.Location l) {
         return Json.object()
                 .put("text", l.text().orElse(null))
                 .put("areaCode", l.areaCode().orElse(null))
