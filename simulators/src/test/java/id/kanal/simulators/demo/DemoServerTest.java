@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import id.kanal.kernel.json.Json;
 import id.kanal.simulators.smsc.Handsets;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -165,8 +164,8 @@ final class DemoServerTest {
     private static DemoPreview preview() {
         try {
             return new DemoPreview(0);
-        } catch (IOException broken) {
-            throw new UncheckedIOException(broken);
+        } catch (IOException | jakarta.mail.MessagingException broken) {
+            throw new IllegalStateException(broken);
         }
     }
 }

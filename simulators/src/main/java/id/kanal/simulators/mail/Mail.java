@@ -1,0 +1,107 @@
+package id.kanal.simulators.mail;
+
+import jakarta.mail.MessagingException;
+import jakarta.mail.Part;
+import jakarta.mail.internet.InternetAddress;
+import jakarta.mail.internet.MimeMessage;
+import jakarta.mail.internet.MimeUtility;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.io.UnsupportedEncodingException;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A mail as a citizen's program shows it. Never printed: it is somebody's.
+ *
+ * @param messageId with its angle brackets, empty when it has none, as is {@code inReplyTo}
+ * @param references the ids of {@code References}, oldest first
+ * @param answerTo where an answer goes: {@code Reply-To}, else {@code From}
+ * @param text the plain text; the HTML alternative is never read
+ * @param hasHtml whether there is one
+ * @param headers those that are there of {@link #SHOWN}, decoded, in that order
+ */
+public record Mail(
+        String messageId,
+        String inReplyTo,
+        List<String> references,
+        String from,
+        String answerTo,
+        String subject,
+        String text,
+        boolean hasHtml,
+        List<Enclosure> enclosures,
+        Map<String, String> headers) {
+    static final List<String> SHOWN = List.of(
+            "Subject",
+            "Auto-Submitted",
+            "In-Reply-To",
+            "From",
+            "Reply-To",
+            "Return-Path",
+            "Message-ID",
+            "References",
+            "X-Auto-Response-Suppress",
+            "List-Unsubscribe");
+
+    /** @param bytes as they travelled, so more than the file has */
+    public record Enclosure(String name, String mediaType, int bytes) {}
+
+    @Override
+    public String toString() {
+        return "Mail[" + text.length() + " characters, " + enclosures.size() + " enclosures]";
+    }
+
+    /** Throws {@link UncheckedIOException} for a mail that cannot be read at all. */
+    public static Mail read(MimeMessage message) {
+        try {
+            MailBody body = MailBody.of(message);
+            return new Mail(
+                    header(message, "Message-ID").orElse(""),
+                    ids(message, "In-Reply-To").stream().findFirst().orElse(""),
+                    ids(message, "References"),
+                    address(message, "From"),
+                    message.getHeader("Reply-To") == null ? address(message, "From") : address(message, "Reply-To"),
+                    header(message, "Subject").orElse(""),
+                    body.text(),
+                    body.hasHtml(),
+                    body.enclosures(),
+                    headers(message));
+        } catch (MessagingException | IOException unreadable) {
+            throw new UncheckedIOException(new IOException(unreadable));
+        }
+    }
+
+    private static Map<String, String> headers(MimeMessage message) throws MessagingException {
+        Map<String, String> shown = new LinkedHashMap<>();
+        for (String name : SHOWN) header(message, name).ifPresent(value -> shown.put(name, value));
+        return shown;
+    }
+
+    private static List<String> ids(MimeMessage message, String name) throws MessagingException {
+        return header(message, name).stream()
+                .flatMap(value -> Arrays.stream(value.split("\\s+")))
+                .filter(id -> !id.isEmpty())
+                .toList();
+    }
+
+    private static String address(MimeMessage message, String name) throws MessagingException {
+        String value = message.getHeader(name, ",");
+        InternetAddress[] all = value == null ? new InternetAddress[0] : InternetAddress.parseHeader(value, false);
+        return all.length == 0 ? "" : all[0].getAddress();
+    }
+
+    static Optional<String> header(Part part, String name) throws MessagingException {
+        String[] values = part.getHeader(name);
+        if (values == null) return Optional.empty();
+        String unfolded = MimeUtility.unfold(values[0]);
+        try {
+            return Optional.of(MimeUtility.decodeText(unfolded));
+        } catch (UnsupportedEncodingException unknown) {
+            return Optional.of(unfolded);
+        }
+    }
+}

@@ -1,0 +1,67 @@
+package id.kanal.simulators.mail;
+
+import jakarta.mail.BodyPart;
+import jakarta.mail.MessagingException;
+import jakarta.mail.Multipart;
+import jakarta.mail.Part;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** The parts of a mail, sorted: words, enclosures, and whether there was HTML (RFC 2046, 5.1). */
+final class MailBody {
+    private final StringBuilder text = new StringBuilder();
+    private final List<Mail.Enclosure> enclosures = new ArrayList<>();
+    private boolean html;
+
+    private MailBody() {}
+
+    static MailBody of(Part message) throws MessagingException, IOException {
+        MailBody body = new MailBody();
+        body.add(message);
+        return body;
+    }
+
+    String text() {
+        return text.toString().strip().replace("\r\n", "\n");
+    }
+
+    boolean hasHtml() {
+        return html;
+    }
+
+    List<Mail.Enclosure> enclosures() {
+        return List.copyOf(enclosures);
+    }
+
+    private void add(Part part) throws MessagingException, IOException {
+        if (part.isMimeType("multipart/*") && part.getContent() instanceof Multipart parts) {
+            for (int i = 0; i < parts.getCount(); i++) {
+                BodyPart each = parts.getBodyPart(i);
+                add(each);
+            }
+        } else if (enclosed(part)) {
+            enclosures.add(new Mail.Enclosure(
+                    Mail.header(part, "Content-Type").isPresent() && part.getFileName() != null
+                            ? part.getFileName()
+                            : "",
+                    mediaType(part),
+                    Math.max(0, part.getSize())));
+        } else if (part.isMimeType("text/html")) {
+            html = true;
+        } else if (part.getContent() instanceof String words) {
+            text.append(words).append('\n');
+        }
+    }
+
+    private static String mediaType(Part part) throws MessagingException {
+        return part.getContentType().replaceFirst("(?s);.*", "").strip().toLowerCase(Locale.ROOT);
+    }
+
+    private static boolean enclosed(Part part) throws MessagingException {
+        return Part.ATTACHMENT.equalsIgnoreCase(part.getDisposition())
+                || part.getFileName() != null
+                || !part.isMimeType("text/*");
+    }
+}
