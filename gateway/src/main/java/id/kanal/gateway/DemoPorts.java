@@ -6,11 +6,13 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 
 /** Where the demo listens: the usual ports, or free ones where those are taken. */
-record DemoPorts(int http, int smpp, int core, int page) {
+record DemoPorts(int http, int smpp, int smtp, int imap, int core, int page) {
     static DemoPorts of(Arguments arguments) throws Misuse, IOException {
         return new DemoPorts(
                 port(arguments, "--http-port", 8080),
                 port(arguments, "--smpp-port", 2775),
+                port(arguments, "--smtp-port", 3025),
+                port(arguments, "--imap-port", 3143),
                 port(arguments, "--core-port", 8090),
                 port(arguments, "--page-port", 8088));
     }

@@ -52,9 +52,9 @@ public final class MailServer implements AutoCloseable {
             new ServerSetup(imapPort, LOOPBACK, ServerSetup.PROTOCOL_IMAP)
         });
         users().setMessageDeliveryHandler(this::addressee);
+        greenMail.start(); // makes its services anew, so what is set on them is set now
         greenMail.getSmtp().setClientSocketTimeout((int) AUTOLOGOUT.toMillis());
         greenMail.getImap().setClientSocketTimeout((int) AUTOLOGOUT.toMillis());
-        greenMail.start();
     }
 
     /** @param smtpPort 0 takes any free one, as does an {@code imapPort} of 0 */

@@ -43,6 +43,14 @@ final class DemoPreview implements AutoCloseable {
                 DemoServer.start(vertx, smsc, mail, core, new DemoSettings(port, gateway.url(), "1708", OFFICE, means));
     }
 
+    static DemoPreview onAnyPort() {
+        try {
+            return new DemoPreview(0);
+        } catch (IOException | MessagingException broken) {
+            throw new IllegalStateException(broken);
+        }
+    }
+
     @Override
     public void close() throws IOException {
         demo.close();
