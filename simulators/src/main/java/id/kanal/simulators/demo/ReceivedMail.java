@@ -17,7 +17,7 @@ record ReceivedMail(String mailbox, String thread, Mail mail, Instant at) {
                 .put("id", mail.messageId())
                 .put("thread", thread)
                 .put("address", mailbox)
-                .put("from", mail.from())
+                .put("sender", mail.sender())
                 .put("subject", mail.subject())
                 .put(
                         "text",

@@ -19,6 +19,7 @@ import java.util.Optional;
  *
  * @param messageId with its angle brackets, empty when it has none, as is {@code inReplyTo}
  * @param references the ids of {@code References}, oldest first
+ * @param sender the name that the writer goes by, else the address
  * @param answerTo where an answer goes: {@code Reply-To}, else {@code From}
  * @param text the plain text; the HTML alternative is never read
  * @param hasHtml whether there is one
@@ -29,6 +30,7 @@ public record Mail(
         String inReplyTo,
         List<String> references,
         String from,
+        String sender,
         String answerTo,
         String subject,
         String text,
@@ -59,12 +61,14 @@ public record Mail(
     public static Mail read(MimeMessage message) {
         try {
             MailBody body = MailBody.of(message);
+            InternetAddress from = address(message, "From").orElseGet(InternetAddress::new);
             return new Mail(
                     header(message, "Message-ID").orElse(""),
                     ids(message, "In-Reply-To").stream().findFirst().orElse(""),
                     ids(message, "References"),
-                    address(message, "From"),
-                    message.getHeader("Reply-To") == null ? address(message, "From") : address(message, "Reply-To"),
+                    text(from.getAddress()),
+                    from.getPersonal() == null ? text(from.getAddress()) : from.getPersonal(),
+                    text(address(message, "Reply-To").orElse(from).getAddress()),
                     header(message, "Subject").orElse(""),
                     body.text(),
                     body.hasHtml(),
@@ -88,10 +92,15 @@ public record Mail(
                 .toList();
     }
 
-    private static String address(MimeMessage message, String name) throws MessagingException {
+    private static Optional<InternetAddress> address(MimeMessage message, String name) throws MessagingException {
         String value = message.getHeader(name, ",");
-        InternetAddress[] all = value == null ? new InternetAddress[0] : InternetAddress.parseHeader(value, false);
-        return all.length == 0 ? "" : all[0].getAddress();
+        return value == null
+                ? Optional.empty()
+                : Arrays.stream(InternetAddress.parseHeader(value, false)).findFirst();
+    }
+
+    private static String text(String absent) {
+        return absent == null ? "" : absent;
     }
 
     static Optional<String> header(Part part, String name) throws MessagingException {

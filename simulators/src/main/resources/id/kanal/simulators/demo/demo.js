@@ -34,14 +34,19 @@ async function load() {
   loading = true;
   try {
     state = await (await fetch("/api/state")).json();
-    render();
-  } catch (lost) {
-    $("link").textContent = say("lost");
-    $("link").dataset.up = false;
+  } catch (gone) {
+    lost();
+    return;
   } finally {
     loading = false;
     if (again) { again = false; load(); }
   }
+  render();
+}
+
+function lost() {
+  $("link").textContent = say("lost");
+  $("link").dataset.up = false;
 }
 
 function start() {
@@ -53,6 +58,6 @@ function start() {
   language("id").then(load);
   const stream = new EventSource("/api/stream");
   stream.onmessage = load;
-  stream.onerror = () => { $("link").textContent = say("lost"); $("link").dataset.up = false; };
+  stream.onerror = lost;
 }
 start();

@@ -50,8 +50,9 @@ function renderRecord() {
   const list = make("dl", {});
   row(list, "fieldUrgency", say(data.urgency), "urgency " + data.urgency);
   row(list, "fieldKind", say(data.kind));
-  row(list, "fieldText", data.text);
-  row(list, "fieldRaw", (data.messages || []).map(m => m.text).join("\n"));
+  const raw = (data.messages || []).map(m => m.text).join("\n");
+  row(list, "fieldText", data.text && prose(data.text));
+  row(list, "fieldRaw", raw && raw !== data.text && prose(raw));
   row(list, "fieldReporter", [reporter.name, reporter.address].filter(Boolean).join(", "));
   row(list, "fieldPlace", (data.location && data.location.text) || say("unknown"));
   row(list, "fieldPosition", position(data.location, files));
@@ -59,7 +60,8 @@ function renderRecord() {
   row(list, "fieldHint", data.agencyHint);
   row(list, "fieldMissing", (data.missing || []).map(m => say(m)).join(", "));
   row(list, "fieldProtection", [reporter.anonymous && say("anonymous"), reporter.secret && say("secret")].filter(Boolean).join(", ") || say("none"));
-  row(list, "additions", later.filter(d => d.message).map(d => d.message.text).join("\n"));
+  const added = later.filter(d => d.message).map(d => make("li", {}, prose(d.message.text)));
+  row(list, "additions", added.length > 0 && make("ol", { class: "added" }, ...added));
   row(list, "laterAttachments", attachments(later.flatMap(d => d.attachments || [])));
   row(list, "fieldRating", later.filter(d => d.score).map(d => say("rating", { score: d.score })).join(", "));
   row(list, "fieldNumber", found.number);

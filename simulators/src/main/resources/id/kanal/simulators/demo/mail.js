@@ -11,34 +11,9 @@ function resetMail() {
   $("threads").replaceChildren();
 }
 
-/** Words with their links, long quotations folded away. */
-function prose(text) {
-  const parts = make("div", { class: "prose" });
-  const lines = text.split("\n");
-  for (let from = 0; from < lines.length;) {
-    const quoted = lines[from].startsWith(">");
-    let to = from;
-    while (to < lines.length && lines[to].startsWith(">") === quoted) to++;
-    const block = lines.slice(from, to).join("\n").trim();
-    if (quoted) parts.append(folded(block));
-    else if (block) parts.append(linked(block));
-    from = to;
-  }
-  return parts;
-}
-function folded(text) {
-  return make("details", { class: "quoted" }, make("summary", {}, say("quoted")), make("p", {}, text));
-}
-function linked(text) {
-  const words = make("p", {});
-  text.split(/(https?:\/\/[^\s<>"]+[^\s<>".,;:!?)])/).forEach((piece, i) => words.append(i % 2
-    ? make("a", { href: piece, target: "_blank", rel: "noopener noreferrer" }, piece) : piece));
-  return words;
-}
-
 function letter(l) {
   const incoming = l.direction === "in";
-  const head = make("p", { class: "letter-head" }, make("strong", {}, incoming ? l.from : say("you")), " ", make("small", {}, clock(l.at)));
+  const head = make("p", { class: "letter-head" }, make("strong", {}, incoming ? l.sender : say("you")), " ", make("small", {}, clock(l.at)));
   const item = make("li", { class: "letter " + l.direction }, head, prose(l.text));
   if (l.direction === "out" && l.quotation) item.append(folded(l.quotation));
   if (l.files.length) {
@@ -87,9 +62,12 @@ function renderMail() {
     // a visitor who writes has turned to this thread; who reads another keeps it open
     if (l.direction === "out") for (const other of hung.values()) other.fold.open = false;
     thread.fold.open = true;
+    const box = $("threads");
+    const item = thread.list.lastElementChild;
+    if (item.offsetTop + item.offsetHeight > box.scrollTop + box.clientHeight) box.scrollTop = item.offsetTop - 8;
   });
   $("inbox-empty").hidden = letters.length > 0;
-  if (state.mailbox) { $("mailbox").textContent = state.mailbox; if (!answering) $("mail-to").textContent = state.mailbox; }
+  if (!answering) $("mail-to").textContent = state.mailbox || "";
 }
 
 function answer(l) {
@@ -98,10 +76,11 @@ function answer(l) {
   $("answering-what").textContent = say("answering", { subject: l.subject });
   $("mail-subject").value = "";
   $("subject-field").hidden = true;
-  $("mail-to").textContent = (l.headers.find(h => h.name === "Reply-To") || { value: l.from }).value;
+  $("mail-to").textContent = (l.headers.find(h => h.name === "Reply-To") || { value: l.sender }).value;
   $("quotation").hidden = false;
   $("quotation-text").textContent = l.quotation;
   $("mail-sample").checked = false;
+  $("mail-state").textContent = "";
   pick();
   $("mail-text").focus();
   $("letter").scrollIntoView({ block: "nearest" });
@@ -156,6 +135,7 @@ function startMail() {
   $("letter").addEventListener("submit", sendMail);
   document.querySelectorAll("[data-mail]").forEach(button => button.addEventListener("click", () => {
     answerNothing();
+    $("mail-state").textContent = "";
     const last = state.letters.filter(l => l.address === owner() && l.ticket).pop();
     $("mail-subject").value = button.dataset.subject;
     $("mail-text").value = button.dataset.mail + (button.dataset.withTicket && last ? " " + ticketShown(last.ticket) : "");

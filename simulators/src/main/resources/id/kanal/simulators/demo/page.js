@@ -27,3 +27,31 @@ function bytes(count) {
 async function post(path, body) {
   return fetch(path, { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(body) });
 }
+
+/** Words with their links, quotations folded away together with the line that says whose they are. */
+function prose(text) {
+  const parts = make("div", { class: "prose" });
+  const lines = text.split("\n");
+  let said = [];
+  for (let at = 0; at < lines.length;) {
+    if (!lines[at].startsWith(">")) { said.push(lines[at++]); continue; }
+    const quoted = [];
+    while (at < lines.length && lines[at].startsWith(">")) quoted.push(lines[at++]);
+    while (said.length && !said[said.length - 1].trim()) said.pop();
+    if (said.length && /(menulis|wrote):$/.test(said[said.length - 1])) quoted.unshift(said.pop());
+    if (said.join("").trim()) parts.append(linked(said.join("\n").trim()));
+    parts.append(folded(quoted.join("\n")));
+    said = [];
+  }
+  if (said.join("").trim()) parts.append(linked(said.join("\n").trim()));
+  return parts;
+}
+function folded(text) {
+  return make("details", { class: "quoted" }, make("summary", {}, say("quoted")), make("p", {}, text));
+}
+function linked(text) {
+  const words = make("p", {});
+  text.split(/(https?:\/\/[^\s<>"]+[^\s<>".,;:!?)])/).forEach((piece, i) => words.append(i % 2
+    ? make("a", { href: piece, target: "_blank", rel: "noopener noreferrer" }, piece) : piece));
+  return words;
+}

@@ -110,6 +110,7 @@ final class MailServerTest {
                 "<1@warga.example>",
                 List.of("<0@x.example>", "<1@warga.example>"),
                 OFFICE,
+                "Layanan",
                 "pengaduan+t1.x@demo.kanal.example",
                 "Re: Jalan rusak",
                 "Baik.\n\nTiket 482",
