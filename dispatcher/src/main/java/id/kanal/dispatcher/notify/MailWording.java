@@ -18,7 +18,8 @@ import java.util.Set;
 
 /** Puts a notice into a mail: the same facts as an SMS, with the room to say them kindly and to explain what to do. */
 final class MailWording {
-    private static final Set<Kind> OF_A_CASE = Set.of(Kind.RECEIVED, Kind.ADDED, Kind.STATUS_ANSWER, Kind.STATUS_CHANGED);
+    private static final Set<Kind> OF_A_CASE =
+            Set.of(Kind.RECEIVED, Kind.ADDED, Kind.STATUS_ANSWER, Kind.STATUS_CHANGED);
 
     private final Texts texts;
     private final Values values;
@@ -44,7 +45,8 @@ final class MailWording {
         for (Content.Flaw flaw : Content.Flaw.values())
             if (notice.flaws().contains(flaw)) paragraphs.add(say(language, Texts.mailKey(flaw), Map.of()));
         rating.ifPresent(link -> paragraphs.add(say(language, "mail.rate", Map.of("rating", link))));
-        if (OF_A_CASE.contains(notice.kind()) && open(notice, card)) paragraphs.add(say(language, "mail.footer", known));
+        if (OF_A_CASE.contains(notice.kind()) && open(notice, card))
+            paragraphs.add(say(language, "mail.footer", known));
         if (notice.kind() == Kind.STATUS_CHANGED) paragraphs.add(say(language, "mail.stop", known));
         paragraphs.add(say(language, "mail.close", Map.of()));
         return String.join("\n\n", paragraphs);

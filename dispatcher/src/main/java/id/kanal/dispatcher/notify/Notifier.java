@@ -75,8 +75,8 @@ public final class Notifier {
                 holds(state, Keys.bounced(notice.to())),
                 pace);
         Optional<Outbound.Mail> mail = mail(notice) ? Optional.of(mail(notice, state)) : Optional.empty();
-        String text = mail.map(m -> mails.of(notice, card, m.format(), m.rating()))
-                .orElseGet(() -> wording.of(notice, card));
+        String text =
+                mail.map(m -> mails.of(notice, card, m.format(), m.rating())).orElseGet(() -> wording.of(notice, card));
         Verdict verdict = rules.judge(notice, text, facts, now);
         step.count(notice.channel().id(), verdict.outcome().id());
         if (!verdict.goesOut()) return;
@@ -99,7 +99,8 @@ public final class Notifier {
         Optional<MailThread> thread = notice.thread()
                 .or(() -> notice.ticket()
                         .flatMap(ticket -> ThreadFields.in(state.getOrDefault(Keys.thread(ticket), Map.of()))));
-        Format format = Optional.ofNullable(state.getOrDefault(Keys.format(notice.to()), Map.of()).get(Keys.FORMAT))
+        Format format = Optional.ofNullable(
+                        state.getOrDefault(Keys.format(notice.to()), Map.of()).get(Keys.FORMAT))
                 .map(Format::valueOf)
                 .orElse(Format.PLAIN);
         Optional<String> rating = news(notice)

@@ -25,8 +25,8 @@ import java.util.TreeSet;
 /** The message files, one a language; checked as a whole when they are read, so that no text is missing at night. */
 public final class Texts {
     static final String FREE = "free";
-    static final Set<String> PLACEHOLDERS =
-            Set.of("ticket", "digits", "status", "agency", "due", "note", "changed", "next", "name", "rating", "format");
+    static final Set<String> PLACEHOLDERS = Set.of(
+            "ticket", "digits", "status", "agency", "due", "note", "changed", "next", "name", "rating", "format");
     private static final String MONTHS = "months";
 
     private final Map<String, Map<String, Template>> languages = new LinkedHashMap<>();
