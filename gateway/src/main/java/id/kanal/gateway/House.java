@@ -1,6 +1,7 @@
 package id.kanal.gateway;
 
 import com.github.f4b6a3.ulid.UlidCreator;
+import id.kanal.attachments.Attachments;
 import id.kanal.channels.Surroundings;
 import id.kanal.gateway.http.Health;
 import id.kanal.gateway.metrics.MeasuredJournal;
@@ -19,7 +20,14 @@ import java.util.concurrent.CompletableFuture;
 
 /** What every stage lives on. */
 record House(
-        Vertx vertx, Means means, Meters meters, Health health, RedisJournal redis, Journal journal, Streams streams) {
+        Vertx vertx,
+        Means means,
+        Meters meters,
+        Health health,
+        RedisJournal redis,
+        Journal journal,
+        Streams streams,
+        Attachments attachments) {
     /** Opens the journal first: that another gateway works in its directory must be known before anything else. */
     static House open(Settings settings) {
         Means means = new Means(
@@ -35,7 +43,8 @@ record House(
                 new Health(),
                 redis,
                 new MeasuredJournal(redis, meters, means.clock()),
-                new Streams(settings.journal().lanes()));
+                new Streams(settings.journal().lanes()),
+                Attachments.open(settings.attachments(), means, settings.http().reachedAt()));
     }
 
     /** 32 bytes that stay the same as long as the journal's data does. */
@@ -43,13 +52,15 @@ record House(
         return redis.secret(name);
     }
 
-    /** Blobs come with the attachments' settings. */
     Surroundings surroundings(Settings settings) {
-        return new Surroundings(means, meters, Optional.empty(), settings.http().reachedAt());
+        Surroundings.Shared shared = new Surroundings.Shared(journal, attachments, this::secret);
+        return new Surroundings(
+                means, meters, Optional.of(shared), settings.http().reachedAt());
     }
 
     void close() {
         vertx.close().toCompletionStage().toCompletableFuture().join();
+        attachments.close();
         redis.close();
         meters.close();
     }

@@ -81,10 +81,14 @@ public final class JournalJson {
     }
 
     private static Content.Rating rating(ObjectNode json) {
-        return new Content.Rating(
-                new Ticket(Json.text(json, "ticket")),
-                Json.number(json, "score"),
-                json.has("accuracy") ? Optional.of(Json.number(json, "accuracy")) : Optional.empty());
+        try {
+            return new Content.Rating(
+                    new Ticket(Json.text(json, "ticket")),
+                    Json.number(json, "score"),
+                    json.has("accuracy") ? Optional.of(Json.number(json, "accuracy")) : Optional.empty());
+        } catch (IllegalArgumentException outOfRange) {
+            throw Json.invalid("rating", "is none");
+        }
     }
 
     public static String write(DeliveryReceipt r) {
@@ -158,6 +162,7 @@ public final class JournalJson {
         n.status().ifPresent(status -> json.set("status", StatusJson.object(status)));
         n.thread().ifPresent(thread -> json.set("thread", LetterJson.object(thread)));
         if (!n.flaws().isEmpty()) LetterJson.flaws(json, n.flaws());
+        n.name().ifPresent(name -> json.put("name", name));
         return Json.write(json.put("at", n.at().toString()));
     }
 
@@ -177,7 +182,8 @@ public final class JournalJson {
                         : Optional.<StatusEvent>empty(),
                 Json.instant(json, "at"),
                 LetterJson.thread(json, "thread"),
-                LetterJson.flaws(json));
+                LetterJson.flaws(json),
+                Json.optional(json, "name"));
     }
 
     private static ObjectNode open() {

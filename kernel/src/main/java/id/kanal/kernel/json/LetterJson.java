@@ -41,7 +41,7 @@ final class LetterJson {
                 Json.text(json, "fresh"),
                 Json.text(json, "title"),
                 Json.optional(json, "name"),
-                attachments(json.get("attachments")),
+                attachments(json.path("attachments")),
                 json.get("location") instanceof ObjectNode location ? location(location) : Complaint.Location.UNKNOWN,
                 Json.optional(json, "ticket").map(Ticket::new),
                 thread(json, "thread"),
@@ -97,8 +97,13 @@ final class LetterJson {
 
     static Set<Content.Flaw> flaws(ObjectNode json) {
         Set<Content.Flaw> flaws = EnumSet.noneOf(Content.Flaw.class);
-        for (JsonNode flaw : json.path("flaws")) flaws.add(Content.Flaw.valueOf(flaw.asText()));
+        for (JsonNode flaw : json.path("flaws")) flaws.add(flaw(flaw.asText()));
         return flaws;
+    }
+
+    private static Content.Flaw flaw(String name) {
+        for (Content.Flaw flaw : Content.Flaw.values()) if (flaw.name().equals(name)) return flaw;
+        throw Json.invalid("flaws", "holds a flaw that this build does not know");
     }
 
     static ObjectNode object(Outbound.Mail mail) {

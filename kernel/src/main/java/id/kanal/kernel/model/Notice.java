@@ -12,6 +12,7 @@ import java.util.Set;
  * @param status for {@link Kind#STATUS_CHANGED} only
  * @param thread the mail that it answers; news of a case find theirs at the ticket
  * @param flaws what was wrong with the citizen's message
+ * @param name how the citizen signed what this answers; news of a case has none, because no name is kept
  */
 public record Notice(
         String id,
@@ -25,7 +26,8 @@ public record Notice(
         Optional<StatusEvent> status,
         Instant at,
         Optional<MailThread> thread,
-        Set<Content.Flaw> flaws) {
+        Set<Content.Flaw> flaws,
+        Optional<String> name) {
     public Notice {
         flaws = Set.copyOf(flaws);
     }
@@ -42,7 +44,20 @@ public record Notice(
             Danger danger,
             Optional<StatusEvent> status,
             Instant at) {
-        this(id, kind, channel, to, via, language, ticket, danger, status, at, Optional.empty(), Set.of());
+        this(
+                id,
+                kind,
+                channel,
+                to,
+                via,
+                language,
+                ticket,
+                danger,
+                status,
+                at,
+                Optional.empty(),
+                Set.of(),
+                Optional.empty());
     }
 
     @Override
@@ -73,7 +88,11 @@ public record Notice(
         /** The message could not be read. */
         UNREADABLE,
         /** News from the core. */
-        STATUS_CHANGED
+        STATUS_CHANGED,
+        /** Thanks for a rating. */
+        RATED,
+        /** How our mails are written from now on. */
+        FORMAT_SET
     }
 
     /** Which emergency line comes first. */
