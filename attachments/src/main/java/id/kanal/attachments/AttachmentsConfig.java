@@ -1,0 +1,4 @@
+package id.kanal.attachments;
+
+/** Stand-in. */
+public record AttachmentsConfig(String directory) {}

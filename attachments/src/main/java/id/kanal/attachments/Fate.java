@@ -1,0 +1,6 @@
+package id.kanal.attachments;
+
+/** Stand-in. */
+public enum Fate {
+    KEPT
+}
