@@ -66,7 +66,7 @@ public final class MailReader {
                     while (ids.find()) if (!references.contains(ids.group())) references.add(ids.group());
                 }
             Optional<BounceReport> bounce = mail.isMimeType("multipart/report") && status.length() > 0
-                    ? Optional.of(bounce(status.toString(), recipients))
+                    ? Optional.of(bounce(status.toString()))
                     : Optional.empty();
             boolean robot = values(mail, "Auto-Submitted").stream()
                     .anyMatch(value -> !value.strip().equals("no"));
@@ -95,14 +95,14 @@ public final class MailReader {
                     automation,
                     bounce,
                     !mail.getAllHeaderLines().hasMoreElements()
-                            || values(mail, "From").isEmpty() && text.isEmpty(),
+                            || (values(mail, "From").isEmpty() && text.isEmpty()),
                     print);
         } catch (IOException | MessagingException broken) {
             throw new IllegalStateException("stand-in", broken);
         }
     }
 
-    private static BounceReport bounce(String status, List<String> recipients) {
+    private static BounceReport bounce(String status) {
         Matcher code = Pattern.compile("(?im)^Status:\\s*([245]\\.\\d+\\.\\d+)").matcher(status);
         String found = code.find() ? code.group(1) : "5.0.0";
         return new BounceReport("", found.startsWith("5"), found.startsWith("4"), found, List.of());
