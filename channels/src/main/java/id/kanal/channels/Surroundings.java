@@ -1,7 +1,7 @@
 package id.kanal.channels;
 
+import id.kanal.attachments.Attachments;
 import id.kanal.kernel.journal.Journal;
-import id.kanal.kernel.port.Blobs;
 import id.kanal.kernel.port.Means;
 import id.kanal.kernel.port.Telemetry;
 import java.net.URI;
@@ -23,5 +23,6 @@ public record Surroundings(Means means, Telemetry telemetry, Optional<Shared> sh
      * @param journal for leases of what only one node may do, and for a cursor that must survive
      * @param secrets 32 octets by name, the same on all nodes and for as long as the journal's data lives
      */
-    public record Shared(Journal journal, Blobs blobs, Function<String, CompletableFuture<byte[]>> secrets) {}
+    public record Shared(
+            Journal journal, Attachments attachments, Function<String, CompletableFuture<byte[]>> secrets) {}
 }
