@@ -1,187 +1,135 @@
 package id.kanal.channels.email.read;
 
+import id.kanal.kernel.failure.Failure;
 import id.kanal.kernel.model.Address;
-import id.kanal.kernel.model.Content;
-import jakarta.mail.BodyPart;
-import jakarta.mail.MessagingException;
-import jakarta.mail.Multipart;
-import jakarta.mail.Part;
-import jakarta.mail.internet.InternetAddress;
-import jakarta.mail.internet.MimeMessage;
+import id.kanal.kernel.model.Content.Flaw;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.HexFormat;
+import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
-/** Stand-in: reads well-behaved mails only. */
+/**
+ * Reads raw mails from files. Pure: the same file gives the same answer, and nothing but the file is looked at. Safe for use
+ * by several threads.
+ */
 public final class MailReader {
-    private static final Pattern ID = Pattern.compile("<[^<>\\s]+>");
+    private static final int LONGEST_SUBJECT = 1_000;
 
-    public MailReader(ReadLimits limits) {}
+    private final ReadLimits limits;
 
+    public MailReader(ReadLimits limits) {
+        this.limits = limits;
+    }
+
+    /** Never fails for what the file holds; only when it cannot be read, and then another try may do. */
     public ReadMail read(Path raw) {
-        return read(raw, Set.of());
+        return read(raw, false);
     }
 
+    /** Reads the beginning of a mail that is too large for the rest to be fetched; attachments that it cuts are left out. */
     public ReadMail readBeginning(Path beginningOnly) {
-        return read(beginningOnly, Set.of(Content.Flaw.TOO_LARGE));
+        return read(beginningOnly, true);
     }
 
-    private static ReadMail read(Path raw, Set<Content.Flaw> flaws) {
-        try (InputStream in = Files.newInputStream(raw)) {
-            MimeMessage mail = new MimeMessage(null, in);
-            List<String> texts = new ArrayList<>();
-            List<MailPart> parts = new ArrayList<>();
-            StringBuilder status = new StringBuilder();
-            try {
-                walk(mail, texts, parts, status);
-            } catch (IOException | MessagingException broken) {
-                texts.add("");
-            }
-            String print = print(mail, raw);
-            Optional<Address> from = from(mail);
-            String subject = mail.getSubject() == null ? "" : mail.getSubject();
-            String text = String.join("\n", texts).strip();
-            List<String> recipients = new ArrayList<>();
-            for (String header : List.of("To", "Cc", "Delivered-To", "X-Original-To", "Envelope-To"))
-                for (String value : values(mail, header))
-                    for (InternetAddress one : InternetAddress.parseHeader(value, false))
-                        recipients.add(one.getAddress().toLowerCase(Locale.ROOT));
-            List<String> references = new ArrayList<>();
-            for (String header : List.of("References", "In-Reply-To"))
-                for (String value : values(mail, header)) {
-                    Matcher ids = ID.matcher(value);
-                    while (ids.find()) if (!references.contains(ids.group())) references.add(ids.group());
-                }
-            Optional<BounceReport> bounce = mail.isMimeType("multipart/report") && status.length() > 0
-                    ? Optional.of(bounce(status.toString()))
-                    : Optional.empty();
-            boolean robot = values(mail, "Auto-Submitted").stream()
-                    .anyMatch(value -> !value.strip().equals("no"));
-            Optional<Automation> automation = bounce.isPresent()
-                    ? Optional.of(new Automation("bounce"))
-                    : from.isEmpty()
-                            ? Optional.of(new Automation("no-sender"))
-                            : robot ? Optional.of(new Automation("auto-reply")) : Optional.empty();
-            List<String> path = values(mail, "Return-Path");
+    private ReadMail read(Path file, boolean beginningOnly) {
+        try {
+            return readAsIs(file, beginningOnly);
+        } catch (IOException unreadable) {
+            throw Failure.of(unreadable);
+        } catch (RuntimeException ourMistake) {
+            // one mail must not stop a mailbox: it is kept raw for a person
+            return unread(file);
+        }
+    }
+
+    /** Lets our own mistakes through, so that tests see them. */
+    ReadMail readAsIs(Path file, boolean beginningOnly) throws IOException {
+        Source source = Source.of(file);
+        Structure.Found found = Structure.of(source, limits);
+        Entity mail = found.mail();
+        Headers headers = mail.headers();
+        Contents contents = Contents.of(source, found, limits, beginningOnly);
+        Optional<Mailboxes.Mailbox> from = Sender.of(headers);
+        String sender = from.map(Mailboxes.Mailbox::address).orElse("");
+        Optional<String> returnPath = Sender.returnPath(headers);
+        List<String> recipients = Sender.receivers(headers);
+        List<String> references = MessageIds.references(headers);
+        String subject = Tidy.cut(headers.text("subject"), LONGEST_SUBJECT);
+        SubjectLine subjectLine = SubjectLine.of(subject);
+        String whole = Tidy.cut(Line.joinAsIs(contents.words().lines()), limits.text());
+        Correspondence correspondence = correspondence(subjectLine, references, recipients, sender);
+        String fresh = Fresh.of(contents.words().lines(), correspondence, contents.words()::twinLines);
+        boolean undecodable = headers.isEmpty() && (whole.isEmpty() || Binary.is(mail.raw()));
+        Optional<Automation> automation = undecodable
+                ? Optional.empty()
+                : new AutomaticMail(mail, sender, returnPath, recipients, subjectLine.title()).automation();
+        Optional<BounceReport> bounce = automation.isPresent() && automation.get().reason().equals("bounce")
+                ? new Bounces(mail, subject, whole, references, recipients).report()
+                : Optional.empty();
+        Set<Flaw> flaws = contents.flaws();
+        if (beginningOnly) flaws.add(Flaw.TOO_LARGE);
+        return new ReadMail(
+                from.map(author -> new Address(Address.Scheme.EMAIL, author.address())),
+                from.map(Mailboxes.Mailbox::name).filter(name -> !name.isEmpty()),
+                returnPath,
+                recipients,
+                MessageIds.own(headers),
+                references,
+                subject,
+                subjectLine.title(),
+                SentDate.of(headers),
+                whole,
+                Tidy.cut(fresh, limits.text()),
+                contents.attachments(),
+                flaws,
+                automation,
+                bounce,
+                undecodable,
+                Fingerprint.of(headers, mail.raw()));
+    }
+
+    private static Correspondence correspondence(
+            SubjectLine subject, List<String> references, List<String> recipients, String sender) {
+        Set<String> receivers = new HashSet<>(recipients);
+        receivers.remove(sender);
+        boolean toUs = references.stream().anyMatch(MailReader::isOurId);
+        return new Correspondence(subject.answer() || !references.isEmpty() && !subject.forward(), subject.forward(), toUs, receivers);
+    }
+
+    /** Our ids begin with the ticket's number: {@code <t4821937560.…@…>}. Whether one is genuine is not asked here. */
+    private static boolean isOurId(String id) {
+        int at = 2;
+        while (at < id.length() && Character.isDigit(id.charAt(at))) at++;
+        return id.startsWith("<t") && at > 2 && at < id.length() && id.charAt(at) == '.';
+    }
+
+    private static ReadMail unread(Path file) {
+        try {
+            Slice all = new Slice(Source.of(file), 0, Files.size(file));
             return new ReadMail(
-                    from,
-                    name(mail),
-                    path.isEmpty() ? Optional.empty() : Optional.of(path.get(0).replaceAll("[<>]", "")),
-                    recipients,
-                    values(mail, "Message-ID").stream().findFirst().orElse(""),
-                    references,
-                    subject,
-                    subject.replaceFirst("(?i)^((re|fwd|bls)\\s*:\\s*)+", ""),
-                    mail.getSentDate() == null
-                            ? Optional.empty()
-                            : Optional.of(mail.getSentDate().toInstant()),
-                    text,
-                    text,
-                    parts,
-                    flaws,
-                    automation,
-                    bounce,
-                    !mail.getAllHeaderLines().hasMoreElements()
-                            || (values(mail, "From").isEmpty() && text.isEmpty()),
-                    print);
-        } catch (IOException | MessagingException broken) {
-            throw new IllegalStateException("stand-in", broken);
-        }
-    }
-
-    private static BounceReport bounce(String status) {
-        Matcher code = Pattern.compile("(?im)^Status:\\s*([245]\\.\\d+\\.\\d+)").matcher(status);
-        String found = code.find() ? code.group(1) : "5.0.0";
-        return new BounceReport("", found.startsWith("5"), found.startsWith("4"), found, List.of());
-    }
-
-    private static void walk(Part part, List<String> texts, List<MailPart> parts, StringBuilder status)
-            throws IOException, MessagingException {
-        if (part.isMimeType("multipart/*")) {
-            Multipart many = (Multipart) part.getContent();
-            for (int i = 0; i < many.getCount(); i++) {
-                BodyPart one = many.getBodyPart(i);
-                if (!one.isMimeType("text/html")) walk(one, texts, parts, status);
-            }
-        } else if (part.isMimeType("message/delivery-status")) {
-            status.append(new String(part.getInputStream().readAllBytes(), StandardCharsets.UTF_8));
-        } else if (part.getFileName() != null) {
-            String name = part.getFileName();
-            byte[] octets = part.getInputStream().readAllBytes();
-            parts.add(new MailPart() {
-                @Override
-                public String name() {
-                    return name;
-                }
-
-                @Override
-                public String declaredType() {
-                    return "application/octet-stream";
-                }
-
-                @Override
-                public InputStream open() {
-                    return new java.io.ByteArrayInputStream(octets);
-                }
-            });
-        } else if (part.isMimeType("text/*")) {
-            texts.add(String.valueOf(part.getContent()));
-        }
-    }
-
-    private static List<String> values(MimeMessage mail, String header) throws MessagingException {
-        String[] found = mail.getHeader(header);
-        return found == null ? List.of() : Arrays.asList(found);
-    }
-
-    private static Optional<Address> from(MimeMessage mail) {
-        try {
-            jakarta.mail.Address[] from = mail.getFrom();
-            return from == null || from.length == 0
-                    ? Optional.empty()
-                    : Optional.of(new Address(
-                            Address.Scheme.EMAIL,
-                            ((InternetAddress) from[0]).getAddress().toLowerCase(Locale.ROOT)));
-        } catch (MessagingException broken) {
-            return Optional.empty();
-        }
-    }
-
-    private static Optional<String> name(MimeMessage mail) {
-        try {
-            jakarta.mail.Address[] from = mail.getFrom();
-            return from == null || from.length == 0
-                    ? Optional.empty()
-                    : Optional.ofNullable(((InternetAddress) from[0]).getPersonal());
-        } catch (MessagingException broken) {
-            return Optional.empty();
-        }
-    }
-
-    private static String print(MimeMessage mail, Path raw) throws MessagingException, IOException {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            for (String header : List.of("From", "Date", "Message-ID", "Subject"))
-                digest.update(String.join("", values(mail, header)).getBytes(StandardCharsets.UTF_8));
-            String whole = Files.readString(raw, StandardCharsets.ISO_8859_1);
-            int body = whole.indexOf("\r\n\r\n");
-            digest.update(whole.substring(Math.max(body, 0)).getBytes(StandardCharsets.ISO_8859_1));
-            return HexFormat.of().formatHex(digest.digest(), 0, 16);
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    List.of(),
+                    "",
+                    List.of(),
+                    "",
+                    "",
+                    Optional.empty(),
+                    "",
+                    "",
+                    List.of(),
+                    EnumSet.noneOf(Flaw.class),
+                    Optional.empty(),
+                    Optional.empty(),
+                    true,
+                    Fingerprint.of(Headers.NONE, all));
+        } catch (IOException unreadable) {
+            throw Failure.of(unreadable);
         }
     }
 }
