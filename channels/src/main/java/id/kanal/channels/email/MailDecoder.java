@@ -42,7 +42,7 @@ final class MailDecoder {
     private final byte[] secret;
     private final Tokens tokens;
     private final Clock clock;
-    private final MailReader reader = new MailReader(ReadLimits.STANDARD);
+    private final MailReader reader = new MailReader(ReadLimits.DEFAULT);
 
     MailDecoder(Office office, Attachments attachments, Secrets secrets) {
         this.channel = office.ref();
