@@ -1,2 +1,2 @@
-/** What citizens attach: checked, freed of what it should not tell, and kept where the core can fetch it. */
+/** Stand-in until the real attachments are merged. */
 package id.kanal.attachments;

@@ -14,6 +14,7 @@ import id.kanal.simulators.smsc.ShortMessage;
 import id.kanal.simulators.smsc.Smsc;
 import id.kanal.simulators.smsc.SmscSession;
 import id.kanal.simulators.smsc.SmscSettings;
+import id.kanal.testkit.RecordingIntake;
 import java.lang.reflect.RecordComponent;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;

@@ -72,6 +72,11 @@ public final class Keys {
         return "bounced:" + digest(address.key());
     }
 
+    /** How far a mailbox was read. Written by its channel, under the lease {@code mailbox/} and the channel's id. */
+    public static String mailbox(String channelId) {
+        return "mailbox:" + channelId;
+    }
+
     /** From a provider's message id to ours. Written by the outbox. */
     public static String sent(String channelId, String providerId) {
         return "sent:" + channelId + ':' + providerId;

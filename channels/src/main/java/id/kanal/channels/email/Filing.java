@@ -1,0 +1,112 @@
+package id.kanal.channels.email;
+
+import id.kanal.channels.email.MailTrouble.Kind;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Takes mails that are in the journal out of the way: into the folder of processed mails, or with a mark where they are. To
+ * the mail server this is our acknowledgement. Nothing is lost when it fails: they are known when they are found again.
+ */
+final class Filing {
+    private static final Logger log = LoggerFactory.getLogger(Filing.class);
+
+    private final ImapSession session;
+    private final String folder;
+    private String trouble = "";
+
+    /** @param processed empty: mails stay where they are */
+    Filing(ImapSession session, String processed) {
+        this.session = session;
+        String prefix = processed.isEmpty() ? "" : session.prefix();
+        this.folder = processed.startsWith(prefix) ? processed : prefix + processed;
+    }
+
+    /** What {@link ImapSession#search} leaves out is filed or being removed by somebody. */
+    String unfiled() {
+        return session.keywords() ? "UNDELETED UNKEYWORD " + ImapSession.KEYWORD : "UNDELETED";
+    }
+
+    /** Whether what bears no mark of ours is not filed; else only the cursor tells. */
+    boolean marks() {
+        return !folder.isEmpty() || session.keywords();
+    }
+
+    /** Why mails stay in the folder; empty when they do not. */
+    String trouble() {
+        return trouble;
+    }
+
+    /** So that a person finds it: it could not be read. */
+    void flag(List<Long> uids) throws MailTrouble {
+        try {
+            session.store(uids, "\\Flagged");
+        } catch (MailTrouble refused) {
+            if (refused.kind() != Kind.REFUSED) throw refused;
+        }
+    }
+
+    /** Whether they are out of the way now. */
+    boolean file(List<Long> uids) throws MailTrouble {
+        for (List<Long> some : UidSet.chunks(uids, UidSet.MOST)) if (!fileSome(some)) return false;
+        return true;
+    }
+
+    private boolean fileSome(List<Long> uids) throws MailTrouble {
+        if (folder.isEmpty()) return mark(uids);
+        try {
+            put(uids);
+            trouble = "";
+            return true;
+        } catch (MailTrouble refused) {
+            if (refused.kind() != Kind.REFUSED) throw refused;
+            if (trouble.isEmpty())
+                log.atWarn().addKeyValue("cause", refused.getMessage()).log("mails cannot be filed");
+            trouble = "imap.processed: mails cannot be put there; " + refused.getMessage();
+            return mark(uids) && session.keywords();
+        }
+    }
+
+    private void put(List<Long> uids) throws MailTrouble {
+        try {
+            putOnce(uids);
+        } catch (MailTrouble missing) {
+            if (missing.kind() != Kind.REFUSED) throw missing;
+            try {
+                session.create(folder);
+            } catch (MailTrouble exists) {
+                if (exists.kind() != Kind.REFUSED) throw exists;
+                throw missing;
+            }
+            putOnce(uids);
+        }
+    }
+
+    /** Without UIDPLUS nothing is expunged: EXPUNGE would take along what other programs have flagged. */
+    private void putOnce(List<Long> uids) throws MailTrouble {
+        if (session.can("MOVE")) {
+            try {
+                session.move(uids, folder);
+                return;
+            } catch (MailTrouble refused) {
+                if (refused.kind() != Kind.REFUSED) throw refused;
+            }
+        }
+        session.copy(uids, folder);
+        session.store(uids, "\\Seen \\Deleted");
+        if (session.can("UIDPLUS")) session.expunge(uids);
+    }
+
+    /** A server that takes no keywords still shows people that the mail was read. */
+    private boolean mark(List<Long> uids) throws MailTrouble {
+        try {
+            session.store(uids, session.keywords() ? "\\Seen " + ImapSession.KEYWORD : "\\Seen");
+            return true;
+        } catch (MailTrouble refused) {
+            if (refused.kind() != Kind.REFUSED) throw refused;
+            trouble = "imap.folder: mails cannot be flagged; " + refused.getMessage();
+            return false;
+        }
+    }
+}

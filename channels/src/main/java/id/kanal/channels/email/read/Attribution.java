@@ -1,0 +1,59 @@
+package id.kanal.channels.email.read;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A line such as {@code Pada Sen, 23 Nov 2026 pukul 09.15 Kanal <…> menulis:}, as it is or wrapped. Without an address in it
+ * a citizen may have written it, so then the lines after it must be marked as quoted.
+ */
+final class Attribution {
+    private static final List<String> STARTS = Phrases.of("attribution-starts");
+    private static final List<String> ENDS = Phrases.of("attribution-ends");
+    private static final int MOST_LINES = 6;
+    private static final int LONGEST = 500;
+
+    private Attribution() {}
+
+    static Optional<QuoteHeader> at(List<Line> lines, int index) {
+        if (lines.get(index).text().length() > LONGEST) return Optional.empty();
+        String first = Phrases.plain(lines.get(index).text());
+        boolean started = STARTS.stream().anyMatch(start -> first.startsWith(start + ' '));
+        if (!started && first.indexOf('@') < 0) return Optional.empty();
+        StringBuilder text = new StringBuilder();
+        for (int i = index; i < lines.size() && i < index + MOST_LINES && text.length() < LONGEST; i++) {
+            Line line = lines.get(i);
+            if (line.isBlank() || line.text().length() > LONGEST || line.isQuoted()) break;
+            text.append(text.length() == 0 ? "" : " ").append(Phrases.plain(line.text()));
+            Optional<QuoteHeader.Kind> kind = kind(text.toString(), started);
+            if (kind.isPresent()) return Optional.of(new QuoteHeader(i - index + 1, text.toString(), kind.get()));
+            if (!started && i > index) break;
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<QuoteHeader.Kind> kind(String text, boolean started) {
+        String body = text.endsWith(":") ? text.substring(0, text.length() - 1).stripTrailing() : text;
+        boolean colon = body.length() < text.length();
+        Optional<String> end = ENDS.stream().filter(word -> body.endsWith(' ' + word)).findFirst();
+        if (end.isPresent()) {
+            String who = body.substring(0, body.length() - end.get().length()).stripTrailing();
+            if (endsWithAddress(who)) return Optional.of(QuoteHeader.Kind.ANSWERED);
+            boolean dated = started && who.chars().anyMatch(Character::isDigit);
+            return dated ? Optional.of(QuoteHeader.Kind.ANSWERED_IF_MARKED) : Optional.empty();
+        }
+        // some programs put the date last, or write nothing but date and address
+        boolean last = body.contains("> menulis pada ") || body.contains("> wrote on ");
+        boolean only = !body.isEmpty() && Character.isDigit(body.charAt(0)) && endsWithAddress(body);
+        return colon && (last || only) ? Optional.of(QuoteHeader.Kind.ANSWERED) : Optional.empty();
+    }
+
+    /** An address in brackets at the end; in a sentence of one's own it stands elsewhere, or bare. */
+    private static boolean endsWithAddress(String text) {
+        String bare = text.endsWith(",") ? text.substring(0, text.length() - 1) : text;
+        if (!bare.endsWith(">") && !bare.endsWith(")") && !bare.endsWith("]")) return false;
+        int at = bare.lastIndexOf('@');
+        int open = Math.max(bare.lastIndexOf('<', at), Math.max(bare.lastIndexOf('(', at), bare.lastIndexOf('[', at)));
+        return at > 0 && open >= 0 && bare.indexOf(' ', at) < 0;
+    }
+}
