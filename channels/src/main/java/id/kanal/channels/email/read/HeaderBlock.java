@@ -71,13 +71,17 @@ final class HeaderBlock {
                 found.add(key.get());
                 time |= key.get() == Key.SENT && hasTime(line.text());
                 continued = 0;
-            } else if (line.isBlank() ? i + 1 == lines.size() || key(lines.get(i + 1)).isEmpty() : ++continued > MOST_CONTINUED) break;
-            if (key.isPresent() || found.contains(Key.TO) || !line.isBlank()) end = i + 1;
+                end = i + 1;
+            } else if (isBlank(line) ? i + 1 == lines.size() || key(lines.get(i + 1)).isEmpty() : ++continued > MOST_CONTINUED) break;
             text.append(Phrases.plain(line.text())).append(' ');
         }
         boolean mail = found.contains(Key.FROM) && found.size() >= 3 && time;
         boolean enough = mail || announced && found.size() >= 2;
         return enough ? Optional.of(new QuoteHeader(end - index, text.toString(), QuoteHeader.Kind.ANSWERED)) : Optional.empty();
+    }
+
+    private static boolean isBlank(Line line) {
+        return line.bare().isBlank();
     }
 
     private static Optional<Key> key(Line line) {
