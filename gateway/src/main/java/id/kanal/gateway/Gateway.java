@@ -20,6 +20,7 @@ import org.slf4j.LoggerFactory;
 /** A running gateway: the house and the stages that its roles ask for. */
 final class Gateway {
     private static final Logger LOG = LoggerFactory.getLogger(Gateway.class);
+    private static final long LETTING_GO_MILLIS = 800;
 
     private final House house;
     private final Stages stages;
@@ -97,12 +98,24 @@ final class Gateway {
             stopped.get(limit.toMillis(), TimeUnit.MILLISECONDS);
             return true;
         } catch (TimeoutException | ExecutionException late) {
+            forsake();
             return false;
         } catch (InterruptedException hurried) {
             Thread.currentThread().interrupt();
             return false;
         } finally {
             ended.countDown();
+        }
+    }
+
+    /** What could not be finished is for another node, now and not when the leases run out. */
+    private void forsake() {
+        try {
+            house.redis().forsake().get(LETTING_GO_MILLIS, TimeUnit.MILLISECONDS);
+        } catch (TimeoutException | ExecutionException redisAway) {
+            LOG.debug("leases are left to run out");
+        } catch (InterruptedException hurried) {
+            Thread.currentThread().interrupt();
         }
     }
 

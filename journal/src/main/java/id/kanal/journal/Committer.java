@@ -6,8 +6,8 @@ import id.kanal.kernel.flow.Backoff;
 import id.kanal.kernel.port.Means;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
@@ -18,7 +18,6 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import redis.clients.jedis.Connection;
 import redis.clients.jedis.Protocol.Command;
 import redis.clients.jedis.exceptions.JedisDataException;
 import redis.clients.jedis.exceptions.JedisException;
@@ -49,12 +48,13 @@ final class Committer implements Runnable {
     private final Names names;
     private final Replication replication;
     private final Consumer<Set<String>> wake;
+    private final boolean first;
     private final Supplier<Pressure.Degree> urgent;
     private final Pressure pressure = new Pressure();
     private final BlockingQueue<Write> queue;
     private final CountDownLatch closing = new CountDownLatch(1);
 
-    private Connection connection;
+    private Pipe connection;
     private int failures;
     private int few = FEW;
     private long looked;
@@ -64,7 +64,7 @@ final class Committer implements Runnable {
     /**
      * @param capacity writes that may wait here
      * @param wake told which streams have new entries
-     * @param urgent the {@link #pressure} of a committer that this one gives way to
+     * @param before the committer that this one gives way to, if any
      */
     Committer(
             Connector connector,
@@ -73,8 +73,10 @@ final class Committer implements Runnable {
             Names names,
             Replication replication,
             Consumer<Set<String>> wake,
-            Supplier<Pressure.Degree> urgent) {
-        this.urgent = urgent;
+            Optional<Committer> before) {
+        this.first = before.isEmpty();
+        this.urgent = before.<Supplier<Pressure.Degree>>map(other -> other.pressure::now)
+                .orElse(() -> Pressure.Degree.NONE);
         this.connector = connector;
         this.means = means;
         this.names = names;
@@ -138,7 +140,8 @@ final class Committer implements Runnable {
         boolean rush = urgent.get() == Pressure.Degree.RUSH;
         queue.drainTo(writes, (rush ? few : GROUP) - 1);
         long began = System.nanoTime();
-        commit(writes);
+        Optional<Group> group = sent(writes);
+        while (group.isPresent()) group = finished(group.get());
         long took = System.nanoTime() - began;
         few = (int) Math.max(FEW, FEW * TimeUnit.NANOSECONDS.toMillis(took)); // a slow disk must not starve the stages
         giveWay(rush ? Math.min(REST * took, LONGEST_REST) : GATHERING);
@@ -153,33 +156,38 @@ final class Committer implements Runnable {
         }
     }
 
-    /** How hard pressed this one is. */
-    Pressure.Degree pressure() {
-        return pressure.now();
+    /** Empty when the connection broke; the writes have then failed. */
+    private Optional<Group> sent(List<Write> writes) {
+        Group group = new Group(writes, names);
+        try {
+            group.send(connection, replication);
+            return Optional.of(group);
+        } catch (RuntimeException broken) {
+            broke(broken, group);
+            return Optional.empty();
+        }
     }
 
-    private void commit(List<Write> writes) {
-        Set<String> touched = new HashSet<>();
-        Group group = new Group(writes, names, touched);
+    /**
+     * Waits for a group's replies, sends what has come meanwhile, and only then tells those who wait: Redis works while
+     * they do. The group that is under way now, if any.
+     */
+    private Optional<Group> finished(Group group) {
         List<Object> replies;
         String behind = "";
         try {
-            replies = group.exchange(connection, replication);
+            replies = group.receive(connection, replication);
             if (replication.asked()) behind = replication.trouble(replies.get(replies.size() - 1));
-        } catch (RuntimeException broken) { // a JedisException, or a bug that must not end this thread
-            if (!(broken instanceof JedisException))
-                LOG.atError().setCause(broken).log("committer failed; it goes on");
-            lost(broken instanceof JedisException lost ? lost : new JedisException(broken));
-            Failure unsure = Failure.of(Code.JOURNAL_UNSURE, "the connection broke before Redis answered");
-            for (Write write : writes) guarded(() -> write.fail(unsure));
-            failAll(unavailable());
-            return;
+        } catch (RuntimeException broken) {
+            broke(broken, group);
+            return Optional.empty();
         }
         String refused = Group.refused(replies);
         if (!refused.isEmpty()) { // before anybody hears of it, so that the health report knows
             if (trouble.isEmpty()) LOG.atWarn().addKeyValue("redis", refused).log("journal refuses writes");
             trouble = "Redis refuses: " + refused;
         }
+        Optional<Group> next = refused.isEmpty() && behind.isEmpty() ? ahead() : Optional.empty();
         if (behind.isEmpty()) {
             guarded(() -> group.complete(replies));
             pressure.saw(group.taken());
@@ -188,8 +196,26 @@ final class Committer implements Runnable {
             behind(behind);
             guarded(() -> group.fail(unsure));
         }
-        if (!touched.isEmpty()) wake.accept(touched);
+        if (!group.touched().isEmpty()) wake.accept(group.touched());
         if (Refusal.reconnect(refused)) lost(new JedisException(refused));
+        return next;
+    }
+
+    /** What waits already, at once on its way; who gives way gathers instead, for fewer fsyncs. */
+    private Optional<Group> ahead() {
+        if (!first || !trouble.isEmpty()) return Optional.empty();
+        List<Write> writes = new ArrayList<>();
+        queue.drainTo(writes, GROUP);
+        return writes.isEmpty() ? Optional.empty() : sent(writes);
+    }
+
+    /** @param broken a JedisException, or a bug that must not end this thread */
+    private void broke(RuntimeException broken, Group group) {
+        if (!(broken instanceof JedisException)) LOG.atError().setCause(broken).log("committer failed; it goes on");
+        lost(broken instanceof JedisException lost ? lost : new JedisException(broken));
+        Failure unsure = Failure.of(Code.JOURNAL_UNSURE, "the connection broke before Redis answered");
+        guarded(() -> group.fail(unsure));
+        failAll(unavailable());
     }
 
     private void behind(String why) {

@@ -36,10 +36,10 @@ final class Connector {
     }
 
     /** Blocks up to about the timeout; throws a {@link JedisException} or the check's {@code Failure}. */
-    Connection connect() {
+    Pipe connect() {
         Target where = target.get();
         JedisClientConfig config = config(where);
-        Connection connection = new Connection(address(where), config);
+        Pipe connection = new Pipe(address(where), config);
         try {
             connection.connect();
             check.accept(connection);

@@ -6,6 +6,7 @@ import id.kanal.kernel.failure.Code;
 import id.kanal.kernel.failure.Failure;
 import id.kanal.kernel.port.Intake.Taken;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import redis.clients.jedis.Connection;
@@ -17,16 +18,12 @@ final class Group {
     private static final int APPENDS_A_CALL = 256;
 
     private final Names names;
-    private final Set<String> touched;
+    private final Set<String> touched = new HashSet<>();
     private final List<Part> parts = new ArrayList<>();
     private int taken;
 
-    /**
-     * @param touched gets the streams that have new entries
-     */
-    Group(List<Write> writes, Names names, Set<String> touched) {
+    Group(List<Write> writes, Names names) {
         this.names = names;
-        this.touched = touched;
         List<Write.Entry> entries = new ArrayList<>();
         for (Write write : writes) {
             if (write instanceof Write.Entry entry) {
@@ -46,12 +43,18 @@ final class Group {
         entries.clear();
     }
 
-    /** Sends all and waits for all replies; nothing is completed yet. The replication's reply, if asked for, is the last. */
-    List<Object> exchange(Connection connection, Replication replication) {
-        List<Call> calls = new ArrayList<>();
-        for (Part part : parts) calls.add(part.call());
-        if (replication.asked()) calls.add(replication.call());
-        List<Object> replies = Call.all(connection, calls);
+    /** Sends all of it; waits for nothing. */
+    void send(Pipe connection, Replication replication) {
+        for (Call call : calls(replication)) call.send(connection);
+        connection.flush();
+    }
+
+    /**
+     * Waits for all replies to what was sent last; nothing is completed yet. The replication's reply, if asked for, is
+     * the last.
+     */
+    List<Object> receive(Connection connection, Replication replication) {
+        List<Object> replies = connection.getMany(parts.size() + (replication.asked() ? 1 : 0));
         List<Integer> unknown = new ArrayList<>();
         for (int i = 0; i < replies.size(); i++)
             if (replies.get(i) instanceof JedisDataException e
@@ -70,6 +73,13 @@ final class Group {
         return replies;
     }
 
+    private List<Call> calls(Replication replication) {
+        List<Call> calls = new ArrayList<>();
+        for (Part part : parts) calls.add(part.call());
+        if (replication.asked()) calls.add(replication.call());
+        return calls;
+    }
+
     /** None of it counts as done, although all of it may be. */
     void fail(Failure failure) {
         for (Part part : parts) part.fail(failure);
@@ -83,6 +93,11 @@ final class Group {
                 parts.get(i).complete(replies.get(i));
             }
         }
+    }
+
+    /** The streams that have new entries, once it is complete. */
+    Set<String> touched() {
+        return touched;
     }
 
     /** How many new entries it brought, once it is complete. */

@@ -167,12 +167,14 @@ final class Leases {
                 Call.of(Command.ZREM, names.nodes, bytes(pool.name + '|' + node)), reply -> {}, failure -> {}));
     }
 
-    /** Gives back whatever is still held, and waits for nothing more. */
-    void releaseAll() {
+    /** Gives back whatever is still held, and waits for nothing more. Completes when Redis has answered. */
+    CompletableFuture<Void> releaseAll() {
+        List<CompletableFuture<Void>> released = new ArrayList<>();
         for (Pool pool : pools.values()) {
             pool.forsake();
-            for (RedisLease lease : pool.held()) release(lease).exceptionally(ignored -> null);
+            for (RedisLease lease : pool.held()) released.add(release(lease).exceptionally(ignored -> null));
             leave(pool);
         }
+        return CompletableFuture.allOf(released.toArray(CompletableFuture<?>[]::new));
     }
 }

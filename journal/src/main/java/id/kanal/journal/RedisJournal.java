@@ -16,6 +16,7 @@ import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -57,10 +58,10 @@ public final class RedisJournal implements Journal, AutoCloseable {
         Connector reading = new Connector(server::target, config.timeout(), connection -> {});
         Replication replication = new Replication(config.replicas(), config.timeout());
         this.reader = new Reader(reading, names, means.clock(), replication);
-        this.appending = new Committer(
-                writing, means, config.queue(), names, replication, reader::wake, () -> Pressure.Degree.NONE);
+        this.appending =
+                new Committer(writing, means, config.queue(), names, replication, reader::wake, Optional.empty());
         this.stepping =
-                new Committer(writing, means, config.queue(), names, replication, reader::wake, appending::pressure);
+                new Committer(writing, means, config.queue(), names, replication, reader::wake, Optional.of(appending));
         this.committers = List.of(appending, stepping);
         committers.forEach(Committer::begin);
         this.threads = List.of(
@@ -207,11 +208,20 @@ public final class RedisJournal implements Journal, AutoCloseable {
         return server.trouble().isEmpty() ? writing : server.trouble();
     }
 
+    /**
+     * Gives all leases back although work goes on under them: its steps are refused from now on, so that another node may
+     * begin anew at once. For somebody who has no time to finish.
+     */
+    public CompletableFuture<Void> forsake() {
+        timer.shutdownNow();
+        return leases.releaseAll();
+    }
+
     /** Finishes the writes in hand, gives leases back and stops an embedded server. Blocks up to some seconds. */
     @Override
     public void close() {
         timer.shutdownNow();
-        leases.releaseAll();
+        var unused = leases.releaseAll(); // the committers send it before they end
         committers.forEach(Committer::close);
         reader.close();
         try {

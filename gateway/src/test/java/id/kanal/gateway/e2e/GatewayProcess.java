@@ -3,6 +3,7 @@ package id.kanal.gateway.e2e;
 import id.kanal.gateway.Main;
 import id.kanal.testkit.Await;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -13,6 +14,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -138,16 +140,22 @@ final class GatewayProcess {
         List<Integer> values = new ArrayList<>();
         Path tasks = Path.of("/proc", Long.toString(process.orElseThrow().pid()), "task");
         try (Stream<Path> all = Files.list(tasks)) {
-            for (Path task : all.toList()) {
-                String stat = Files.readString(task.resolve("stat"));
-                if (!stat.contains('(' + thread + ')')) continue;
-                String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
-                values.add(Integer.parseInt(fields[16])); // the fields after the name begin with the third
-            }
+            for (Path task : all.toList()) nice(task, thread).ifPresent(values::add);
         } catch (IOException ended) {
-            values.clear(); // a thread that ended meanwhile: the caller asks again
+            throw new UncheckedIOException(ended);
         }
         return values;
+    }
+
+    private static OptionalInt nice(Path task, String thread) {
+        try {
+            String stat = Files.readString(task.resolve("stat"));
+            if (!stat.contains('(' + thread + ')')) return OptionalInt.empty();
+            String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
+            return OptionalInt.of(Integer.parseInt(fields[16])); // the fields after the name begin with the third
+        } catch (IOException ended) {
+            return OptionalInt.empty(); // a thread that ended since it was listed
+        }
     }
 
     /** Resident memory in octets. */

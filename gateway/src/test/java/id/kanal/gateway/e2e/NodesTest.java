@@ -124,7 +124,7 @@ class NodesTest {
                     write(load, Duration.ofMillis(20));
                     return cluster.shared(nodes);
                 },
-                () -> cluster.holdings().toString());
+                () -> cluster.holdings() + "\n" + cluster.state());
     }
 
     private static void settled(Cluster cluster, Load load) {
