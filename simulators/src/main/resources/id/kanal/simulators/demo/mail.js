@@ -8,6 +8,8 @@ const ownLetters = () => state.letters.filter(l => l.address.toLowerCase() === o
 
 function resetMail() {
   hung.clear();
+  $("mail-state").textContent = "";
+  $("mail-problem").textContent = "";
   $("threads").replaceChildren();
 }
 
@@ -24,7 +26,7 @@ function letter(l) {
   if (l.html) item.append(make("p", { class: "aside" }, say("htmlPart")));
   const headers = make("dl", {});
   l.headers.forEach(h => headers.append(make("dt", {}, h.name), make("dd", {}, h.value)));
-  const reply = make("button", { type: "button", class: "plain reply" }, say("reply"));
+  const reply = make("button", { type: "button", class: "plain reply", "aria-label": `${say("reply")}: ${l.subject}` }, say("reply"));
   reply.addEventListener("click", () => answer(l));
   item.append(make("div", { class: "letter-foot" },
     make("details", { class: "headers" }, make("summary", {}, say("headers")), headers), reply));

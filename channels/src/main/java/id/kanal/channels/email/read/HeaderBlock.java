@@ -40,6 +40,8 @@ final class HeaderBlock {
             Map.entry("to", Key.TO),
             Map.entry("perihal", Key.SUBJECT),
             Map.entry("subjek", Key.SUBJECT),
+            Map.entry("subyek", Key.SUBJECT),
+            Map.entry("topik", Key.SUBJECT),
             Map.entry("judul", Key.SUBJECT),
             Map.entry("hal", Key.SUBJECT),
             Map.entry("subject", Key.SUBJECT),

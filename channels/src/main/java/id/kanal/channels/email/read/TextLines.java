@@ -84,7 +84,8 @@ final class TextLines {
         boolean blankAgain = text.isEmpty() && (lines.isEmpty() || lines.get(lines.size() - 1).text().isEmpty());
         if (blankAgain) return;
         Mark what = text.isEmpty() ? mark : lineMark;
-        lines.add(new Line(what == Mark.QUOTED && !text.isEmpty() ? "> " + text : text, what));
+        boolean quoted = what == Mark.QUOTED || what == Mark.CONTAINED;
+        lines.add(new Line(quoted && !text.isEmpty() ? "> " + text : text, what));
         used++;
     }
 

@@ -3,6 +3,7 @@ package id.kanal.channels.email.read;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -42,11 +43,11 @@ class MailCorpusTest {
     @Test
     void aMailStoredElsewhereKeepsItsFingerprint(@TempDir Path directory) throws IOException {
         for (Corpus.Case mail : corpus()) {
-            String raw = Files.readString(mail.mail(), java.nio.charset.StandardCharsets.ISO_8859_1);
+            String raw = Files.readString(mail.mail(), StandardCharsets.ISO_8859_1);
             if (raw.contains("From: ") && !raw.startsWith("From ") && raw.contains("\r\n\r\n")) {
                 Path copy = directory.resolve("copy.eml");
                 String stored = "Received: from a by b; Tue, 24 Nov 2026 00:00:00 +0700\nX-Spam: no\n" + raw.replace("\r\n", "\n") + "\n\n";
-                Files.writeString(copy, stored, java.nio.charset.StandardCharsets.ISO_8859_1);
+                Files.writeString(copy, stored, StandardCharsets.ISO_8859_1);
                 assertThat(reader.read(copy).fingerprint()).as("%s", mail).isEqualTo(reader.read(mail.mail()).fingerprint());
             }
         }
