@@ -39,6 +39,7 @@ final class GatewayPeer {
         return """
                 http: { port: %d }
                 journal: { redis: "%s", directory: "%s", intake-bound: 1000000 }
+                attachments: { directory: "%s" }
                 core: { type: events, url: "http://127.0.0.1:%d/events", secret: "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw" }
                 operators-token: "operators-token-of-the-bench"
                 notifier: { quiet-from: "00:00", quiet-until: "00:00" }
@@ -52,6 +53,12 @@ final class GatewayPeer {
                     address: "1708"
                     window: 1000
                     throughput: 10000
-                """.formatted(port, redis, rig.directory.resolve("data"), rig.sink.port(), rig.driver.port());
+                """.formatted(
+                        port,
+                        redis,
+                        rig.directory.resolve("data"),
+                        rig.directory.resolve("blobs"),
+                        rig.sink.port(),
+                        rig.driver.port());
     }
 }
