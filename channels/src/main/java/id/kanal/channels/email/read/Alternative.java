@@ -29,7 +29,7 @@ final class Alternative {
     /** Whether it says something, and not that one should read another form. */
     static boolean hasSubstance(Entity plain) throws IOException {
         Entity text = first(plain);
-        String words = Phrases.plain(Line.join(PlainText.of(text, SAMPLE).lines()));
+        String words = Phrases.plain(Line.join(PlainText.of(text, SAMPLE, 0).lines()));
         if (words.chars().noneMatch(Character::isLetterOrDigit)) return false;
         return words.length() > LONGEST_EXCUSE || EXCUSES.stream().noneMatch(words::contains);
     }

@@ -19,7 +19,6 @@ final class Attribution {
         if (lines.get(index).text().length() > LONGEST) return Optional.empty();
         String first = Phrases.plain(lines.get(index).text());
         boolean started = STARTS.stream().anyMatch(start -> first.startsWith(start + ' '));
-        if (!started && first.indexOf('@') < 0) return Optional.empty();
         StringBuilder text = new StringBuilder();
         for (int i = index; i < lines.size() && i < index + MOST_LINES && text.length() < LONGEST; i++) {
             Line line = lines.get(i);
@@ -27,7 +26,7 @@ final class Attribution {
             text.append(text.length() == 0 ? "" : " ").append(Phrases.plain(line.text()));
             Optional<QuoteHeader.Kind> kind = kind(text.toString(), started);
             if (kind.isPresent()) return Optional.of(new QuoteHeader(i - index + 1, text.toString(), kind.get()));
-            if (!started && i > index) break;
+            if (!started && (i > index || first.indexOf('@') < 0)) break;
         }
         return Optional.empty();
     }
@@ -39,13 +38,16 @@ final class Attribution {
         if (end.isPresent()) {
             String who = body.substring(0, body.length() - end.get().length()).stripTrailing();
             if (endsWithAddress(who)) return Optional.of(QuoteHeader.Kind.ANSWERED);
-            boolean dated = started && who.chars().anyMatch(Character::isDigit);
-            return dated ? Optional.of(QuoteHeader.Kind.ANSWERED_IF_MARKED) : Optional.empty();
+            return started || colon ? Optional.of(QuoteHeader.Kind.ANSWERED_IF_MARKED) : Optional.empty();
         }
-        // some programs put the date last, or write nothing but date and address
-        boolean last = body.contains("> menulis pada ") || body.contains("> wrote on ");
-        boolean only = !body.isEmpty() && Character.isDigit(body.charAt(0)) && endsWithAddress(body);
-        return colon && (last || only) ? Optional.of(QuoteHeader.Kind.ANSWERED) : Optional.empty();
+        // Yahoo's telephone program begins the quotation on the same line
+        if (started && ENDS.stream().anyMatch(word -> text.contains("> " + word + ": "))) return Optional.of(QuoteHeader.Kind.ANSWERED);
+        // others put the date last, or write nothing but date and address
+        boolean only = colon && Character.isDigit(text.charAt(0)) && endsWithAddress(body);
+        boolean last = colon && (body.contains("> menulis pada ") || body.contains("> wrote on "));
+        if (only || last) return Optional.of(QuoteHeader.Kind.ANSWERED);
+        boolean named = colon && (body.contains(" menulis pada ") || body.contains(" wrote on "));
+        return named ? Optional.of(QuoteHeader.Kind.ANSWERED_IF_MARKED) : Optional.empty();
     }
 
     /** An address in brackets at the end; in a sentence of one's own it stands elsewhere, or bare. */

@@ -1,15 +1,16 @@
 package id.kanal.channels.email.read;
 
 import java.nio.charset.Charset;
-import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.StandardCharsets;
-import java.nio.charset.UnsupportedCharsetException;
+import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
 /** What a mail calls its charset. Names are read as browsers read them (WHATWG Encoding), with the inventions of mailers. */
 final class CharsetLabel {
+    private static final Map<String, Charset> KNOWN = known();
+
     /** The charset that every octet has a meaning in, for what says nothing else. */
     static final Charset WINDOWS = supported("windows-1252").orElse(StandardCharsets.ISO_8859_1);
 
@@ -85,10 +86,16 @@ final class CharsetLabel {
     }
 
     private static Optional<Charset> supported(String name) {
-        try {
-            return Optional.of(Charset.forName(name));
-        } catch (IllegalCharsetNameException | UnsupportedCharsetException unknown) {
-            return Optional.empty();
+        return Optional.ofNullable(KNOWN.get(name));
+    }
+
+    /** All names of all charsets: asking Java for an unknown one takes long, and a hostile mail asks for thousands. */
+    private static Map<String, Charset> known() {
+        Map<String, Charset> known = new HashMap<>();
+        for (Charset charset : Charset.availableCharsets().values()) {
+            known.putIfAbsent(charset.name().toLowerCase(Locale.ROOT), charset);
+            for (String alias : charset.aliases()) known.putIfAbsent(alias.toLowerCase(Locale.ROOT), charset);
         }
+        return known;
     }
 }

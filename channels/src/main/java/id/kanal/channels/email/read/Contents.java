@@ -15,7 +15,7 @@ final class Contents {
     private static final Set<String> NO_CONTENT = Set.of("application/pgp-encrypted", "application/applefile", "text/x-amp-html");
 
     /** What is decoded again and again to reach texts within wrappers. */
-    private static final long REACH = 64L << 20;
+    private static final long REACH = 32L << 20;
 
     private static final int MOST_WRAPPERS = 3;
 
@@ -25,6 +25,7 @@ final class Contents {
     private final Words words;
     private final List<MailPart> attachments = new ArrayList<>();
     private final List<Entity> forwarded = new ArrayList<>();
+    private final List<Entity> namedTexts = new ArrayList<>();
     private final List<Entity> invitations = new ArrayList<>();
     private final Set<Flaw> flaws = EnumSet.noneOf(Flaw.class);
     private long reach = REACH;
@@ -44,7 +45,7 @@ final class Contents {
         Contents contents = new Contents(file, limits, beginningOnly);
         if (found.cut()) contents.flaws.add(Flaw.ATTACHMENTS_LEFT_OUT);
         Entity mail = found.mail();
-        if (mail.isMultipart() && mail.parts().isEmpty()) contents.words.plain(mail); // no boundary anywhere: it is text
+        if (mail.isMultipart() && mail.parts().isEmpty()) contents.plain(mail); // no boundary anywhere: it is text
         else contents.visit(mail);
         contents.borrow();
         return contents;
@@ -64,11 +65,13 @@ final class Contents {
         return flaws;
     }
 
-    /** A mail without words of its own has those of what it hands on. */
+    /** A mail without words of its own has those of what it hands on, or of a text that only its name makes a file. */
     private void borrow() throws IOException {
         attaching = false;
-        for (Entity mail : forwarded) if (words.isEmpty()) visit(inner(mail));
-        for (Entity invitation : invitations) if (words.isEmpty()) words.text(Invitation.of(invitation).words());
+        for (Entity text : namedTexts) if (words.isEmpty()) body(text);
+        // there may be more of both in what is visited
+        for (int i = 0; i < forwarded.size() && words.isEmpty(); i++) inner(forwarded.get(i));
+        for (int i = 0; i < invitations.size() && words.isEmpty(); i++) words.text(Invitation.of(invitations.get(i)).words());
     }
 
     private void visit(Entity entity) throws IOException {
@@ -82,6 +85,7 @@ final class Contents {
         else if (type.endsWith("/pkcs7-mime") || type.endsWith("/x-pkcs7-mime")) wrapper(entity);
         else if (!SIGNATURES.contains(type) && !NO_CONTENT.contains(type)) {
             if (type.equals("text/calendar")) invitations.add(entity);
+            if (isText(entity) && !entity.isAttachment()) namedTexts.add(entity);
             attach(entity, entity.fileName());
         }
     }
@@ -117,15 +121,23 @@ final class Contents {
     }
 
     private static boolean isBody(Entity entity) {
-        if (entity.isAttachment() || !entity.fileName().isEmpty()) return false;
+        return !entity.isAttachment() && entity.fileName().isEmpty() && isText(entity);
+    }
+
+    private static boolean isText(Entity entity) {
         return Alternative.isPlain(entity.type()) || Alternative.isHtml(entity.type());
     }
 
     private void body(Entity entity) throws IOException {
         if (silent || !reaches(entity)) return;
         if (Alternative.isHtml(entity.type())) words.html(entity);
-        else if (attaching) attachments.addAll(words.plain(entity));
-        else words.plain(entity);
+        else plain(entity);
+    }
+
+    private void plain(Entity entity) throws IOException {
+        PlainText.Read read = words.plain(entity, attaching ? limits.parts() - attachments.size() : 0);
+        attachments.addAll(read.files());
+        if (read.filesLeftOut() && attaching) flaws.add(Flaw.ATTACHMENTS_LEFT_OUT);
     }
 
     /** What lies in a wrapper is decoded from its beginning; a hostile one must not have that done for each of its parts. */
@@ -142,8 +154,9 @@ final class Contents {
             return;
         }
         Tnef.Read read = Tnef.of(entity.decoded(), limits, words.room());
-        if (attaching) attachments.addAll(read.files());
-        if (read.cut()) flaws.add(Flaw.ATTACHMENTS_LEFT_OUT);
+        int most = attaching ? limits.parts() - attachments.size() : 0;
+        attachments.addAll(read.files().subList(0, Math.min(most, read.files().size())));
+        if (read.cut() || attaching && most < read.files().size()) flaws.add(Flaw.ATTACHMENTS_LEFT_OUT);
         // the text is nearly always beside it, too
         if (words.isEmpty() && !silent) words.lines(read.lines());
     }
@@ -161,9 +174,9 @@ final class Contents {
         visit(Structure.of(Source.decoded(all, SignedContent::new), limits).mail());
     }
 
-    private Entity inner(Entity mail) throws IOException {
-        if (!mail.parts().isEmpty()) return mail.parts().get(0);
-        return Structure.of(mail.decoded(), limits).mail();
+    private void inner(Entity mail) throws IOException {
+        if (!mail.parts().isEmpty()) visit(mail.parts().get(0));
+        else if (wrappers++ < MOST_WRAPPERS) visit(Structure.of(mail.decoded(), limits).mail());
     }
 
     private String subject(Entity mail) throws IOException {
@@ -173,6 +186,10 @@ final class Contents {
     }
 
     private void attach(Entity entity, String name) {
+        if (attaching && attachments.size() >= limits.parts()) {
+            flaws.add(Flaw.ATTACHMENTS_LEFT_OUT);
+            return;
+        }
         boolean nothing = entity.raw().length() == 0 && name.isEmpty();
         if (!attaching || nothing || beginningOnly && !entity.complete()) return;
         String safe = name.isEmpty() ? FileName.ofType(entity.type(), attachments.size() + 1) : FileName.of(name);

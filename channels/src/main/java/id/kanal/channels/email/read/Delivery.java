@@ -43,7 +43,8 @@ final class Delivery {
     record Receiver(String address, String action, StatusCode status) {
         static Receiver of(Headers group) {
             String name = group.raw("final-recipient").or(() -> group.raw("original-recipient")).orElse("");
-            String address = Mailboxes.address(name.substring(name.indexOf(';') + 1)).orElse("");
+            List<Mailboxes.Mailbox> named = Mailboxes.of(name.substring(name.indexOf(';') + 1), 1);
+            String address = named.isEmpty() ? "" : named.get(0).address();
             StatusCode told = StatusCode.in(group.raw("status").orElse(""));
             String diagnostic = group.raw("diagnostic-code").orElse("");
             StatusCode status = told.isExact() ? told : StatusCode.in(diagnostic).or(told);

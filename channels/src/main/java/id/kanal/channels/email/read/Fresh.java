@@ -7,7 +7,7 @@ import java.util.stream.Collectors;
 
 /**
  * What the citizen wrote now. Of a mail that only hands on another's words, or has nothing of its own but a signature, that
- * is what remains: it is empty only when there is nothing but what we wrote ourselves.
+ * is what remains: it is empty only when there is nothing but what we wrote ourselves, and all of that is marked as quoted.
  */
 final class Fresh {
     /** Whoever writes less than so many words of their own lets the forwarded mail speak. */
@@ -15,10 +15,12 @@ final class Fresh {
 
     private static final int HEAD_OF_QUOTATION = 8;
 
+    private final List<Line> lines;
     private final Quotation quotation;
     private final Correspondence mail;
 
     private Fresh(List<Line> lines, Correspondence mail) {
+        this.lines = lines;
         this.quotation = Quotation.of(lines, mail);
         this.mail = mail;
     }
@@ -51,7 +53,9 @@ final class Fresh {
         if (hasWords(bare)) return bare;
         String signature = Line.join(quotation.signature());
         if (hasWords(signature)) return signature;
-        return isOurs() ? "" : handedOn(quotation.quoted());
+        if (quotation.sure() && isOurs()) return "";
+        String quoted = handedOn(quotation.quoted());
+        return hasWords(quoted) ? quoted : Line.join(lines);
     }
 
     private boolean isOurs() {

@@ -40,6 +40,8 @@ final class HeaderBlock {
             Map.entry("to", Key.TO),
             Map.entry("perihal", Key.SUBJECT),
             Map.entry("subjek", Key.SUBJECT),
+            Map.entry("subyek", Key.SUBJECT),
+            Map.entry("topik", Key.SUBJECT),
             Map.entry("judul", Key.SUBJECT),
             Map.entry("hal", Key.SUBJECT),
             Map.entry("subject", Key.SUBJECT),
@@ -71,13 +73,17 @@ final class HeaderBlock {
                 found.add(key.get());
                 time |= key.get() == Key.SENT && hasTime(line.text());
                 continued = 0;
-            } else if (line.isBlank() ? i + 1 == lines.size() || key(lines.get(i + 1)).isEmpty() : ++continued > MOST_CONTINUED) break;
-            if (key.isPresent() || found.contains(Key.TO) || !line.isBlank()) end = i + 1;
+                end = i + 1;
+            } else if (isBlank(line) ? i + 1 == lines.size() || key(lines.get(i + 1)).isEmpty() : ++continued > MOST_CONTINUED) break;
             text.append(Phrases.plain(line.text())).append(' ');
         }
         boolean mail = found.contains(Key.FROM) && found.size() >= 3 && time;
         boolean enough = mail || announced && found.size() >= 2;
         return enough ? Optional.of(new QuoteHeader(end - index, text.toString(), QuoteHeader.Kind.ANSWERED)) : Optional.empty();
+    }
+
+    private static boolean isBlank(Line line) {
+        return line.bare().isBlank();
     }
 
     private static Optional<Key> key(Line line) {

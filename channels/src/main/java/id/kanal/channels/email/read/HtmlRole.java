@@ -51,7 +51,8 @@ final class HtmlRole {
     static Mark mark(Element element) {
         String id = element.id().toLowerCase(Locale.ROOT);
         String classes = element.className().toLowerCase(Locale.ROOT);
-        if (isQuotation(element, id, classes)) return Mark.QUOTED;
+        if (isContainer(id, classes)) return Mark.CONTAINED;
+        if (isQuotation(element, classes)) return Mark.QUOTED;
         if (HEADER_IDS.contains(id)
                 || classes.contains("gmail_attr")
                 || classes.contains("moz-cite-prefix")
@@ -64,15 +65,18 @@ final class HtmlRole {
         return signature ? Mark.SIGNATURE : Mark.OWN;
     }
 
-    private static boolean isQuotation(Element element, String id, String classes) {
-        if (id.startsWith("yahoo_quoted")
+    private static boolean isContainer(String id, String classes) {
+        return id.startsWith("yahoo_quoted")
                 || classes.contains("yahoo_quoted")
                 || classes.contains("ms-outlook-mobile-reference-message")
                 || id.equals("mail-editor-reference-message-container")
                 || classes.contains("protonmail_quote")
                 || classes.contains("tutanota_quote")
-                || classes.contains("zmail_extra")) return true;
-        // without such a sign it is how people indent
+                || classes.contains("zmail_extra");
+    }
+
+    /** Without such a sign a blockquote is how people indent. */
+    private static boolean isQuotation(Element element, String classes) {
         return element.normalName().equals("blockquote")
                 && (element.attr("type").equalsIgnoreCase("cite")
                         || element.hasAttr("cite")

@@ -53,10 +53,10 @@ final class HtmlText implements NodeFilter {
         }
         if (!(node instanceof Element element)) return FilterResult.CONTINUE;
         if (HtmlRole.isUnseen(element) || hiding && HtmlRole.isHidden(element)) return FilterResult.SKIP_ENTIRELY;
+        open(element);
         Mark mark = HtmlRole.mark(element);
         if (mark != Mark.OWN && marks.isEmpty()) out.mark(mark);
         if (mark != Mark.OWN) marks.push(mark);
-        open(element);
         return FilterResult.CONTINUE;
     }
 

@@ -14,7 +14,7 @@ record Line(String text, Mark mark) {
     }
 
     boolean isQuoted() {
-        return mark == Mark.QUOTED || mark == Mark.ANGLED;
+        return mark == Mark.QUOTED || mark == Mark.CONTAINED || mark == Mark.ANGLED;
     }
 
     /** The same without marks of quotation, as somebody's own. */

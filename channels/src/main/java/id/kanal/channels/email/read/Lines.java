@@ -90,9 +90,9 @@ final class Lines {
         return length == 0;
     }
 
-    boolean startsWith(String ascii) {
-        if (length < ascii.length()) return false;
-        for (int i = 0; i < ascii.length(); i++) if (seen[i] != ascii.charAt(i)) return false;
+    boolean startsWith(String latin1) {
+        if (length < latin1.length()) return false;
+        for (int i = 0; i < latin1.length(); i++) if ((seen[i] & 0xff) != latin1.charAt(i)) return false;
         return true;
     }
 

@@ -5,8 +5,10 @@ enum Mark {
     OWN,
     /** Behind a {@code >}: somebody else's words, or a list of one's own. */
     ANGLED,
-    /** In a container that a mail program puts quotations into. */
+    /** In a container that a mail program puts quotations into and that ends where one writes on. */
     QUOTED,
+    /** In one that does not: an answer may stand within. */
+    CONTAINED,
     /** What a mail program writes above a quotation. */
     HEADER,
     SIGNATURE

@@ -14,21 +14,24 @@ final class PlainText {
     private final Entity entity;
     private final Source body;
     private final int room;
+    private final int mostFiles;
     private final List<MailPart> files = new ArrayList<>();
     private boolean cut;
+    private boolean filesLeftOut;
 
-    private PlainText(Entity entity, int room) throws IOException {
+    private PlainText(Entity entity, int room, int mostFiles) throws IOException {
         this.entity = entity;
         this.body = TextBody.of(entity);
         this.room = room;
+        this.mostFiles = mostFiles;
     }
 
-    record Read(List<Line> lines, List<MailPart> files, boolean cut) {}
+    record Read(List<Line> lines, List<MailPart> files, boolean cut, boolean filesLeftOut) {}
 
-    static Read of(Entity entity, int room) throws IOException {
-        PlainText text = new PlainText(entity, room);
+    static Read of(Entity entity, int room, int mostFiles) throws IOException {
+        PlainText text = new PlainText(entity, room, mostFiles);
         String words = text.words();
-        return new Read(Line.split(words), text.files, text.cut);
+        return new Read(Line.split(words), text.files, text.cut, text.filesLeftOut);
     }
 
     private String words() throws IOException {
@@ -73,7 +76,8 @@ final class PlainText {
         boolean more = true;
         while (more && UuBlock.isData(lines)) more = lines.next();
         Slice data = new Slice(body, from, more ? lines.start() : lines.after());
-        files.add(new FilePart(FileName.of(EncodedWords.decode(name)), "application/octet-stream", data, UuStream::new));
+        if (files.size() >= mostFiles) filesLeftOut = true;
+        else files.add(new FilePart(FileName.of(EncodedWords.decode(name)), "application/octet-stream", data, UuStream::new));
         return more && lines.startsWith("end") ? lines.next() : more;
     }
 }

@@ -15,6 +15,7 @@ final class Quotation {
     private final StringBuilder headers = new StringBuilder();
     private List<Line> piece = new ArrayList<>();
     private boolean found;
+    private boolean sure = true;
 
     private Quotation(List<Line> lines, Correspondence mail) {
         this.lines = lines;
@@ -54,6 +55,11 @@ final class Quotation {
         return found;
     }
 
+    /** Whether all that was taken for quoted is marked so; among what merely follows a header an answer may stand. */
+    boolean sure() {
+        return sure;
+    }
+
     private void part() {
         boolean quoting = mail.answer() || mail.forward();
         for (int i = 0; i < lines.size(); ) {
@@ -90,12 +96,14 @@ final class Quotation {
         }
         if (isQuoted(next)) return false;
         quoted.addAll(lines.subList(after, lines.size()));
+        sure &= next >= lines.size();
         return true;
     }
 
     private void take(Line line, boolean quoting) {
-        if (line.mark() == Mark.QUOTED || line.mark() == Mark.ANGLED && quoting) {
+        if (line.isQuoted() && (quoting || line.mark() != Mark.ANGLED)) {
             found = true;
+            sure &= line.mark() != Mark.CONTAINED;
             endPiece();
             quoted.add(line);
         } else if (line.mark() == Mark.SIGNATURE) signature.add(line);

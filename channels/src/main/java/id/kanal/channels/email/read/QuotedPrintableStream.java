@@ -37,9 +37,11 @@ final class QuotedPrintableStream extends DecodingStream {
             into[length + 1] = (byte) first;
             return length + 2;
         }
+        boolean padded = first == ' ' || first == '\t';
         if (softBreak()) return length;
         into[length] = '=';
-        return length + 1;
+        into[length + 1] = ' ';
+        return padded ? length + 2 : length + 1;
     }
 
     /** The end of a line, also behind white space that a transport put there (rule 3), or of the text. */

@@ -47,20 +47,21 @@ final class Signature {
         boolean words = false;
         for (int i = 0; i < piece.size(); i++) {
             String text = piece.get(i).text();
-            if (words && text.equals("-- ")) return lines(piece, i + 1) <= MOST_LINES ? i : -1;
-            if (words && text.equals("--") && isSmall(piece, i + 1)) return i;
+            if (words && text.equals("-- ")) return fits(piece, i + 1, MOST_LINES, Integer.MAX_VALUE) ? i : -1;
+            // a delimiter that has lost its space, or is none: under it a name and an address, not a text
+            if (words && text.equals("--") && fits(piece, i + 1, MOST_LINES_UNSURE, LONGEST_LINE_UNSURE)) return i;
             words |= Fresh.hasWords(text);
         }
         return -1;
     }
 
-    /** Under a delimiter that has lost its space, or is none: a name and an address, not a text. */
-    private static boolean isSmall(List<Line> piece, int from) {
-        return lines(piece, from) <= MOST_LINES_UNSURE
-                && piece.subList(from, piece.size()).stream().allMatch(line -> line.text().length() <= LONGEST_LINE_UNSURE);
-    }
-
-    private static long lines(List<Line> piece, int from) {
-        return piece.subList(from, piece.size()).stream().filter(line -> !line.isBlank()).count();
+    private static boolean fits(List<Line> piece, int from, int mostLines, int longest) {
+        int lines = 0;
+        for (int i = from; i < piece.size() && lines <= mostLines; i++) {
+            Line line = piece.get(i);
+            if (line.text().length() > longest) return false;
+            if (!line.isBlank()) lines++;
+        }
+        return lines <= mostLines;
     }
 }

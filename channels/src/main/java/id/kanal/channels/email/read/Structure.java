@@ -46,7 +46,7 @@ final class Structure {
             Headers headers = header.mail();
             Entity mail = new Entity(headers, "text/plain", source, header.bodyStart());
             enter(mail, lines, 0);
-            while (!cut && lines.next()) if (lines.startsWith("--")) boundary(lines);
+            while (!cut && lines.next()) if (lines.length() > 2 && lines.startsWith("--")) boundary(lines);
             closeAbove(-1, cut ? lines.start() : lines.after(), false);
             return mail;
         }
@@ -138,9 +138,10 @@ final class Structure {
 
         /** Takes the line for the boundary that was not declared, if it can be one. */
         boolean learn(Lines line) {
+            if (boundary.length > 0) return false;
             int end = line.length();
             while (end > 2 && line.octet(end - 1) <= ' ') end--;
-            if (boundary.length > 0 || end < 6 || end > LONGEST) return false;
+            if (end < 6 || end > LONGEST) return false;
             boolean dashes = true;
             for (int i = 2; i < end; i++) {
                 if (line.octet(i) <= ' ') return false;

@@ -13,6 +13,7 @@ final class TextLines {
     private boolean cell;
     private boolean cut;
     private Mark mark = Mark.OWN;
+    private Mark lineMark = Mark.OWN;
 
     TextLines(int room) {
         this.room = room;
@@ -27,10 +28,8 @@ final class TextLines {
         return cut;
     }
 
-    /** What all the following is, until told otherwise. */
+    /** What all the following is, until told otherwise; a line is what its beginning is. */
     void mark(Mark next) {
-        if (next == mark) return;
-        end();
         mark = next;
     }
 
@@ -62,6 +61,7 @@ final class TextLines {
             cut = true;
             return;
         }
+        if (line.length() == 0) lineMark = mark;
         String gap = cell ? " | " : space ? " " : "";
         line.append(gap);
         used += gap.length() + 1;
@@ -83,7 +83,9 @@ final class TextLines {
         line.setLength(0);
         boolean blankAgain = text.isEmpty() && (lines.isEmpty() || lines.get(lines.size() - 1).text().isEmpty());
         if (blankAgain) return;
-        lines.add(new Line(mark == Mark.QUOTED && !text.isEmpty() ? "> " + text : text, mark));
+        Mark what = text.isEmpty() ? mark : lineMark;
+        boolean quoted = what == Mark.QUOTED || what == Mark.CONTAINED;
+        lines.add(new Line(quoted && !text.isEmpty() ? "> " + text : text, what));
         used++;
     }
 

@@ -22,6 +22,7 @@ final class Tidy {
     /** At most so many characters, and none of them half. */
     static String cut(String text, int most) {
         if (text.length() <= most) return text;
+        if (most <= 0) return "";
         return text.substring(0, Character.isHighSurrogate(text.charAt(most - 1)) ? most - 1 : most);
     }
 }

@@ -55,12 +55,12 @@ final class Words {
         }
     }
 
-    /** @return the files that the text held */
-    List<MailPart> plain(Entity entity) throws IOException {
-        PlainText.Read read = PlainText.of(entity, room);
+    /** Reads the text and finds the files in it. */
+    PlainText.Read plain(Entity entity, int mostFiles) throws IOException {
+        PlainText.Read read = PlainText.of(entity, room, mostFiles);
         cut |= read.cut();
         lines(read.lines());
-        return read.files();
+        return read;
     }
 
     void html(Entity entity) throws IOException {
