@@ -1,6 +1,11 @@
 package id.kanal.attachments;
 
-/** Stand-in. */
+/** What became of an attachment. */
 public enum Fate {
-    KEPT
+    /** It is stored and will be passed on. */
+    KEPT,
+    /** Too large, too many, or it would have told where it was made. */
+    LEFT_OUT,
+    /** It holds a virus: stored aside, for a person to look at. */
+    INFECTED
 }
