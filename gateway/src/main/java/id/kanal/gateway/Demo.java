@@ -19,11 +19,14 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.Base64;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 
 /** Everything on one machine: the simulators in this JVM, the gateway in its own, on real sockets between them. */
 final class Demo implements AutoCloseable {
+    private static final String DIRECTORY = "--directory";
     private static final String SHORT_CODE = "1708";
     private static final String SYSTEM_ID = "kanal";
     private static final String MAILBOX = "pengaduan@demo.kanal.example";
@@ -52,10 +55,15 @@ final class Demo implements AutoCloseable {
                 settings(ports.http(), folder, secret) + sms(password) + mail(mailPassword), folder, http);
     }
 
+    static Set<String> options() {
+        Set<String> options = new HashSet<>(DemoPorts.options());
+        options.add(DIRECTORY);
+        return options;
+    }
+
     /** Runs until Ctrl-C. The exit code. */
     static int run(Arguments arguments, PrintStream out) throws Misuse, IOException {
-        Path folder =
-                Path.of(arguments.option("--directory").orElse("data/demo")).toAbsolutePath();
+        Path folder = Path.of(arguments.option(DIRECTORY).orElse("data/demo")).toAbsolutePath();
         Files.createDirectories(folder);
         Demo demo = new Demo(DemoPorts.of(arguments), folder);
         Runtime.getRuntime().addShutdownHook(new Thread(demo::close, "demo-end"));
