@@ -110,7 +110,7 @@ class MailCrashTest {
     }
 
     private static int outcome(GatewayProcess gateway, String outcome) {
-        return (int) Metrics.of(gateway).sum("kanal_messages", "channel=\"mail\"", "outcome=\"" + outcome + "\"");
+        return (int) Metrics.of(gateway).sum("kanal_messages_total", "channel=\"mail\"", "outcome=\"" + outcome + "\"");
     }
 
     /** Delivered for certain: like a mail server, again until it is taken. The same mail may then lie there twice. */

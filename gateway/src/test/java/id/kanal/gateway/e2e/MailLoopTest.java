@@ -85,7 +85,7 @@ class MailLoopTest {
         Await.until(
                 outcome,
                 MailRig.PATIENCE,
-                () -> Metrics.of(gateway).sum("kanal_messages", "channel=\"mail\"", "outcome=\"" + outcome + "\"") >= atLeast,
+                () -> Metrics.of(gateway).sum("kanal_messages_total", "channel=\"mail\"", "outcome=\"" + outcome + "\"") >= atLeast,
                 gateway::state);
     }
 
