@@ -29,7 +29,7 @@ class BounceTest {
     }
 
     private void card() {
-        desk.commit(step -> step.create(Keys.card(TICKET), Map.of(Card.ADDRESS, SARI.key()), Duration.ofDays(1)));
+        desk.commit(step -> step.create(Keys.card(TICKET), Map.of(Card.ADDRESS, SARI.key()), Duration.ofDays(400)));
     }
 
     private void told(Outbound message, State state, Optional<String> error) {

@@ -129,7 +129,7 @@ class MailWordingTest {
     void severalFlawsAreExplainedOneByOne() {
         Notice notice =
                 Notices.byMail(Notices.of(Kind.RECEIVED), Optional.empty(), Set.of(Flaw.values()), Optional.empty());
-        assertThat(said(notice).split("\n\n")).hasSize(11);
+        assertThat(said(notice).split("\n\n")).hasSize(12);
     }
 
     @Test
