@@ -64,7 +64,7 @@ final class EmailRig implements AutoCloseable {
             throw new UncheckedIOException(broken);
         }
         URI here = URI.create("https://kanal.test");
-        this.attachments = Attachments.open(new AttachmentsConfig(store.toString()), TestMeans.real(), here);
+        this.attachments = Attachments.open(AttachmentsConfig.of(store.toString()), TestMeans.real(), here);
         Function<String, CompletableFuture<byte[]>> secrets = name -> CompletableFuture.completedFuture(SECRET.clone());
         this.channel = new EmailChannel(
                 "mail",
