@@ -19,7 +19,6 @@ public final class RealDovecot implements AutoCloseable {
     private final Path directory;
     private final int imapPort = RealRedis.freePort();
     private final int lmtpPort = RealRedis.freePort();
-    private final List<String> users = new ArrayList<>();
     private final Servant dovecot;
 
     private RealDovecot(Path directory, int most) {
@@ -31,7 +30,10 @@ public final class RealDovecot implements AutoCloseable {
                 List.of(Servant.find("dovecot", "dovecot-imapd dovecot-lmtpd"), "-F", "-c", config.toString()));
     }
 
-    /** @param most sessions of one user at once; one more is refused with [LIMIT] */
+    /**
+     * @param most sessions of one user at once; one more is refused with [LIMIT]
+     * @param users their names; {@code siti=1M} has room for so much only
+     */
     public static RealDovecot start(int most, String... users) {
         try {
             // Anybody may enter: root's Dovecot reads it as nobody.
@@ -39,12 +41,30 @@ public final class RealDovecot implements AutoCloseable {
             Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwxr-xr-x"));
             Servant.share(Files.createDirectory(directory.resolve("mail")));
             RealDovecot started = new RealDovecot(directory, most);
-            for (String user : users) started.user(user, "100M");
+            write(directory.resolve("users"), lines(users));
             started.restart();
             return started;
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);
         }
+    }
+
+    private static String lines(String... users) {
+        StringBuilder lines = new StringBuilder();
+        for (String user : users) {
+            String[] parts = user.split("=");
+            lines.append(parts[0])
+                    .append(":{plain}")
+                    .append(PASSWORD)
+                    .append(':')
+                    .append(id("uid"))
+                    .append(':')
+                    .append(id("gid"))
+                    .append(":::: userdb_quota_rule=*:storage=")
+                    .append(parts.length > 1 ? parts[1] : "100M")
+                    .append('\n');
+        }
+        return lines.toString();
     }
 
     private String config(int most) {
@@ -105,14 +125,6 @@ public final class RealDovecot implements AutoCloseable {
                   quota_vsizes = yes
                 }
                 """.formatted(directory, worker, group(), imapPort, lmtpPort, most);
-    }
-
-    /** Makes a user, or gives them another quota, such as {@code 100M}. */
-    public void user(String name, String quota) {
-        users.removeIf(line -> line.startsWith(name + ':'));
-        users.add(name + ":{plain}" + PASSWORD + ':' + id("uid") + ':' + id("gid") + ":::: userdb_quota_rule=*:storage="
-                + quota);
-        write(directory.resolve("users"), String.join("\n", users) + '\n');
     }
 
     public int imapPort() {

@@ -10,7 +10,7 @@ public record RealMail(RealDovecot dovecot, RealExim exim) implements AutoClosea
     /** Domain of the citizens; whoever has no mailbox there gets a bounce. */
     public static final String THEIRS = "warga.test";
 
-    /** @param users their mailboxes, in both domains */
+    /** @param users their mailboxes, in both domains; {@code siti=1M} has room for so much only */
     public static RealMail start(String... users) {
         RealDovecot dovecot = RealDovecot.start(2, users);
         try {

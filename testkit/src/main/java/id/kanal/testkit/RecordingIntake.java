@@ -99,7 +99,8 @@ public final class RecordingIntake implements Intake, AutoCloseable {
         return taken;
     }
 
-    private synchronized void commit(String id, Runnable store, CompletableFuture<Taken> taken) {
+    /** On the journal's one thread; no lock is held while others are told. */
+    private void commit(String id, Runnable store, CompletableFuture<Taken> taken) {
         if (broken.isPresent()) {
             refused.incrementAndGet();
             taken.completeExceptionally(Failure.of(broken.get(), "as the test wants it"));

@@ -33,6 +33,12 @@ final class Filing {
         return !folder.isEmpty() || session.keywords();
     }
 
+    /** Mails that were marked because they could not be put into the folder: perhaps they can now. */
+    List<Long> marked() throws MailTrouble {
+        if (folder.isEmpty() || !session.keywords()) return List.of();
+        return session.search("UNDELETED KEYWORD " + ImapSession.KEYWORD);
+    }
+
     /** Why mails stay in the folder; empty when they do not. */
     String trouble() {
         return trouble;
@@ -49,8 +55,9 @@ final class Filing {
 
     /** Whether they are out of the way now. */
     boolean file(List<Long> uids) throws MailTrouble {
-        for (List<Long> some : UidSet.chunks(uids, UidSet.MOST)) if (!fileSome(some)) return false;
-        return true;
+        boolean all = true;
+        for (List<Long> some : UidSet.chunks(uids, UidSet.MOST)) all &= fileSome(some);
+        return all;
     }
 
     private boolean fileSome(List<Long> uids) throws MailTrouble {
@@ -64,7 +71,8 @@ final class Filing {
             if (trouble.isEmpty())
                 log.atWarn().addKeyValue("cause", refused.getMessage()).log("mails cannot be filed");
             trouble = "imap.processed: mails cannot be put there; " + refused.getMessage();
-            return mark(uids) && session.keywords();
+            var unused = mark(uids);
+            return false;
         }
     }
 

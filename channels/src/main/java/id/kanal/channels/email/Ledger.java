@@ -48,16 +48,19 @@ final class Ledger {
     /**
      * What of the found is to be read now; last what broke the connection before.
      *
-     * @param marked whether what was found bears no mark of ours; else only the cursor tells what is new
+     * @param marked what bears our mark and is in the journal, whoever put it there
+     * @param marks whether what was found is new for certain; else only the cursor tells
      */
-    List<Long> todo(List<Long> found, boolean marked) {
+    List<Long> todo(List<Long> found, List<Long> marked, boolean marks) {
         Set<Long> there = new HashSet<>(found);
+        there.addAll(marked);
+        done.addAll(marked);
         for (Collection<Long> known : List.of(done, pending, tries.keySet(), breaks.keySet(), postponed.keySet()))
             known.retainAll(there);
         List<Long> todo = new ArrayList<>();
         List<Long> suspects = new ArrayList<>();
         for (Long uid : found) {
-            if (done.contains(uid) || (!marked && uid <= last && !pending.contains(uid))) continue;
+            if (done.contains(uid) || (!marks && uid <= last && !pending.contains(uid))) continue;
             pending.add(uid);
             if (!breaks.containsKey(uid)) todo.add(uid);
             else if (!isPostponed(uid)) suspects.add(uid);

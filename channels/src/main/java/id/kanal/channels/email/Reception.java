@@ -8,10 +8,10 @@ import id.kanal.kernel.model.Address;
 import id.kanal.kernel.port.Intake;
 import id.kanal.kernel.port.Intake.Taken;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -33,7 +33,7 @@ final class Reception {
     private final Backoff backoff;
     private final RandomGenerator random;
     private final Tally tally;
-    private final Map<Address, CompletableFuture<?>> senders = new HashMap<>(); // under itself
+    private final Map<Address, CompletableFuture<Void>> senders = new ConcurrentHashMap<>();
     private CompletableFuture<?> turn = CompletableFuture.completedFuture(null);
     private volatile boolean givenUp;
     private volatile String trouble = "";
@@ -101,20 +101,13 @@ final class Reception {
 
     private CompletableFuture<Outcome> afterTheSendersLast(Decoded mail) {
         Address sender = mail.message().from();
-        synchronized (senders) {
-            CompletableFuture<?> last = senders.getOrDefault(sender, CompletableFuture.completedFuture(null));
-            CompletableFuture<Outcome> outcome =
-                    last.handle((before, failed) -> null).thenCompose(now -> handed(mail));
-            senders.put(sender, outcome);
-            var unused = outcome.handle((done, failed) -> forget(sender, outcome));
-            return outcome;
-        }
-    }
-
-    private boolean forget(Address sender, CompletableFuture<Outcome> outcome) {
-        synchronized (senders) {
-            return senders.remove(sender, outcome);
-        }
+        CompletableFuture<Void> ended = new CompletableFuture<>();
+        CompletableFuture<Void> last = senders.put(sender, ended);
+        CompletableFuture<Outcome> outcome = last == null ? handed(mail) : last.thenCompose(now -> handed(mail));
+        return outcome.whenComplete((done, failed) -> {
+            senders.remove(sender, ended);
+            ended.complete(null);
+        });
     }
 
     private CompletableFuture<Outcome> handed(Decoded mail) {

@@ -66,8 +66,9 @@ final class Round {
     boolean run() throws MailTrouble, IOException {
         failed = false;
         try {
+            List<Long> marked = filing.marked();
             List<Long> found = session.search(filing.unfiled());
-            List<Long> todo = ledger.todo(found, filing.marks());
+            List<Long> todo = ledger.todo(found, marked, filing.marks());
             settled();
             for (List<Long> some : UidSet.chunks(todo, UidSet.MOST))
                 for (Group group : fetcher.groups(some, ledger::alone)) {

@@ -3,10 +3,14 @@ package id.kanal.channels.email;
 import id.kanal.channels.email.EmailConfig.Auth;
 import id.kanal.channels.email.EmailConfig.Tls;
 import id.kanal.kernel.settings.Secret;
+import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Settings for tests: quick, on loopback, with single components changed. */
 final class EmailConfigs {
@@ -47,8 +51,8 @@ final class EmailConfigs {
         return new EmailConfig(
                 ADDRESS,
                 "Pengaduan Kabupaten",
-                with(IMAP, "port", imapPort),
-                with(SMTP, "port", smtpPort),
+                with(IMAP, Map.of("port", imapPort)),
+                with(SMTP, Map.of("port", smtpPort)),
                 Optional.empty(),
                 "",
                 "+",
@@ -62,38 +66,42 @@ final class EmailConfigs {
 
     /** @param changes component, value, component, value …; {@code imap.port} reaches into the record below */
     static EmailConfig with(EmailConfig config, Object... changes) {
-        EmailConfig changed = config;
+        Map<String, Object> top = new HashMap<>();
+        Map<String, Object> imap = new HashMap<>();
+        Map<String, Object> smtp = new HashMap<>();
         for (int i = 0; i < changes.length; i += 2) {
             String name = (String) changes[i];
-            Object value = changes[i + 1];
-            if (name.startsWith("imap."))
-                changed = (EmailConfig) with((Record) changed, "imap", with(changed.imap(), name.substring(5), value));
-            else if (name.startsWith("smtp."))
-                changed = (EmailConfig) with((Record) changed, "smtp", with(changed.smtp(), name.substring(5), value));
-            else changed = (EmailConfig) with((Record) changed, name, value);
+            if (name.startsWith("imap.")) imap.put(name.substring(5), changes[i + 1]);
+            else if (name.startsWith("smtp.")) smtp.put(name.substring(5), changes[i + 1]);
+            else top.put(name, changes[i + 1]);
         }
-        return changed;
+        top.put("imap", with(config.imap(), imap));
+        top.put("smtp", with(config.smtp(), smtp));
+        return with(config, top);
     }
 
-    private static <R extends Record> R with(R record, String name, Object value) {
-        Map<String, Object> change = Map.of(name, value);
+    private static <R extends Record> R with(R record, Map<String, Object> changes) {
         try {
             RecordComponent[] components = record.getClass().getRecordComponents();
             Object[] values = new Object[components.length];
             Class<?>[] types = new Class<?>[components.length];
-            boolean known = false;
+            Set<String> unknown = new HashSet<>(changes.keySet());
             for (int i = 0; i < values.length; i++) {
+                String name = components[i].getName();
+                unknown.remove(name);
                 types[i] = components[i].getType();
-                known |= components[i].getName().equals(name);
-                values[i] = change.getOrDefault(
-                        components[i].getName(), components[i].getAccessor().invoke(record));
+                values[i] =
+                        changes.getOrDefault(name, components[i].getAccessor().invoke(record));
             }
-            if (!known) throw new IllegalArgumentException("there is no " + name);
+            if (!unknown.isEmpty()) throw new IllegalArgumentException("there is no " + unknown);
             @SuppressWarnings("unchecked")
             R changed = (R) record.getClass().getDeclaredConstructor(types).newInstance(values);
             return changed;
+        } catch (InvocationTargetException refused) {
+            if (refused.getCause() instanceof IllegalArgumentException mistake) throw mistake;
+            throw new IllegalStateException(refused);
         } catch (ReflectiveOperationException wrong) {
-            throw new IllegalArgumentException(wrong.getCause() == null ? wrong : wrong.getCause());
+            throw new IllegalStateException(wrong);
         }
     }
 }
