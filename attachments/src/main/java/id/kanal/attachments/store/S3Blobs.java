@@ -148,7 +148,7 @@ public final class S3Blobs implements Blobs, AutoCloseable {
 
         @Override
         public String mediaType() {
-            return head.contentType();
+            return Optional.ofNullable(head.contentType()).orElse("application/octet-stream");
         }
 
         @Override
