@@ -128,6 +128,7 @@ final class Demo implements AutoCloseable {
                 - id: mail-demo
                   type: email
                   address: %s
+                  name: Layanan Pengaduan (peraga)
                   imap: { host: 127.0.0.1, port: %d, tls: none, user: "%s", password: "%s", folder: INBOX }
                   smtp: { host: 127.0.0.1, port: %d, tls: none, user: "", password: "" }
                 """.formatted(MAILBOX, mail.imapPort(), MAILBOX, password.reveal(), mail.smtpPort())

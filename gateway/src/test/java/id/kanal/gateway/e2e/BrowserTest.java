@@ -171,12 +171,14 @@ class BrowserTest {
                 options);
     }
 
-    /** Waits until an element shows this; what it showed. */
+    /** Waits until elements, which need not be there yet, show this; what they showed. */
     private static String await(WebDriver browser, String where, Pattern what) {
         AtomicReference<String> seen = new AtomicReference<>();
         Await.until(where + " shows " + what, PATIENCE, () -> {
-            Matcher matcher =
-                    what.matcher(browser.findElement(By.cssSelector(where)).getDomProperty("innerText"));
+            Matcher matcher = what.matcher((String) ((JavascriptExecutor) browser)
+                    .executeScript(
+                            "return [...document.querySelectorAll(arguments[0])].map(e => e.innerText).join('\\n')",
+                            where));
             if (matcher.find()) seen.set(matcher.group());
             return seen.get() != null;
         });

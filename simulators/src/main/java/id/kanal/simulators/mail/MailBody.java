@@ -4,6 +4,7 @@ import jakarta.mail.BodyPart;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Multipart;
 import jakarta.mail.Part;
+import jakarta.mail.internet.ContentType;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,12 +52,29 @@ final class MailBody {
         } else if (part.isMimeType("text/html")) {
             html = true;
         } else if (part.getContent() instanceof String words) {
-            text.append(words).append('\n');
+            text.append(flows(part) ? unfolded(words) : words).append('\n');
         }
     }
 
     private static String mediaType(Part part) throws MessagingException {
         return part.getContentType().replaceFirst("(?s);.*", "").strip().toLowerCase(Locale.ROOT);
+    }
+
+    private static boolean flows(Part part) throws MessagingException {
+        return "flowed".equalsIgnoreCase(new ContentType(part.getContentType()).getParameter("format"));
+    }
+
+    /** RFC 3676, 4.2: a line that ends in a space goes on in the next; a space before a line is stuffing (4.4). */
+    private static String unfolded(String flowed) {
+        StringBuilder text = new StringBuilder();
+        flowed.lines()
+                .map(line -> line.startsWith(" ") ? line.substring(1) : line)
+                .forEach(line -> {
+                    text.append(line);
+                    boolean goesOn = line.endsWith(" ") && !line.equals("-- ") && !line.startsWith(">");
+                    if (!goesOn) text.append('\n');
+                });
+        return text.toString();
     }
 
     private static boolean enclosed(Part part) throws MessagingException {

@@ -17,6 +17,8 @@ import jakarta.mail.event.MessageCountAdapter;
 import jakarta.mail.event.MessageCountEvent;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.util.ByteArrayDataSource;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -134,6 +136,15 @@ final class MailServerTest {
         assertThat(read.text())
                 .isEqualTo("Fotonya menyusul\n\nPada tanggal Sel, 24 Nov 2026 pukul 10.15 <" + OFFICE
                         + "> menulis:\n\n> Baik.\n>\n> Tiket 482");
+    }
+
+    @Test
+    void flowedLinesAreReadAsParagraphs() throws Exception {
+        String raw = "Subject: a\r\nContent-Type: text/plain; charset=utf-8; format=flowed\r\n\r\n"
+                + "Satu \r\ndua \r\ntiga.\r\n\r\n  menjorok\r\n-- \r\nSiti\r\n";
+        Mail read = Mail.read(new MimeMessage(
+                Session.getInstance(new Properties()), new ByteArrayInputStream(raw.getBytes(StandardCharsets.UTF_8))));
+        assertThat(read.text()).isEqualTo("Satu dua tiga.\n\n menjorok\n-- \nSiti");
     }
 
     @Test
