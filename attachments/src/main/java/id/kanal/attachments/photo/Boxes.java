@@ -27,6 +27,8 @@ final class Boxes {
             } else if (size == 0 && top) {
                 size = to - at;
             }
+            // A file that ends early still shows its picture as far as it goes.
+            if (top && size > to - at && source.has(at + 4, "mdat")) size = to - at;
             if (size < body - at || size > to - at) break;
             if (boxes.size() == MOST) throw new Broken("more boxes than any photo has");
             boxes.add(new Box(source.name(at + 4), at, body, at + size));

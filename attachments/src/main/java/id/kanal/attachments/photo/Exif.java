@@ -35,6 +35,8 @@ record Exif(Optional<Position> position, boolean places, int orientation) {
             return of(metadata, entries.places());
         } catch (Budget.Exhausted exhausted) {
             throw new Broken("more EXIF entries than anybody needs");
+        } catch (RuntimeException given) {
+            throw new Broken("EXIF that the library cannot read");
         }
         return of(metadata, entries.places());
     }

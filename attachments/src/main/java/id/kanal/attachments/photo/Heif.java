@@ -2,13 +2,15 @@ package id.kanal.attachments.photo;
 
 import id.kanal.attachments.photo.Boxes.Box;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
 
 /**
  * HEIC, HEIF and AVIF (ISO/IEC 23008-12). EXIF and XMP are items whose octets lie anywhere in the file, named by their
- * place; so the file keeps its layout, and they are wiped where they lie. Boxes that no viewer needs become free space.
+ * place; so the file keeps its layout, and they are wiped where they
+ * lie. Boxes that no viewer needs become free space.
  * Turning is a property of the picture here (6.5.10), so nothing of EXIF is needed for it.
  */
 final class Heif {
@@ -70,16 +72,26 @@ final class Heif {
         for (Box part : parts) if (TELLING_IN_META.contains(part.type())) free(part);
         HeifItems items = HeifItems.read(source, parts);
         for (HeifItems.Extent extent : items.telling()) {
-            if (extent.exif()) exif(extent);
-            overlay.wipe(extent.from(), extent.to());
+            overlay.wipe(extent.exif() ? exif(extent) : extent.from(), extent.to());
         }
     }
 
-    /** 23008-12, annex A.2.1: four octets say how far behind them the TIFF header stands. */
-    private void exif(HeifItems.Extent extent) throws IOException, Broken {
-        if (extent.to() - extent.from() < 12) return;
+    /**
+     * 23008-12, annex A.2.1: four octets say how far behind them the TIFF header stands. Some readers refuse a picture
+     * whose EXIF is none, so the smallest there can be is put in its place.
+     *
+     * @return from where on it is to be wiped
+     */
+    private long exif(HeifItems.Extent extent) throws IOException, Broken {
+        if (extent.to() - extent.from() < 12) return extent.from();
         long header = extent.from() + 4 + source.u32(extent.from());
-        if (header + 8 <= extent.to()) draft.exif(header);
+        int orientation = header + 8 <= extent.to() ? draft.exif(header).orientation() : 1;
+        byte[] tiff = Orientation.tiff(orientation);
+        if (extent.from() + 4 + tiff.length > extent.to()) return extent.from();
+        overlay.replace(
+                extent.from(),
+                ByteBuffer.allocate(4 + tiff.length).putInt(0).put(tiff).array());
+        return extent.from() + 4 + tiff.length;
     }
 
     private void free(Box box) throws Broken {

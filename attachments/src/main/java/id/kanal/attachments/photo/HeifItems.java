@@ -74,12 +74,12 @@ final class HeifItems {
                 long offset = source.number(at, widths.offset);
                 long length = source.number(at + widths.offset, widths.length);
                 at += widths.offset + widths.length;
-                if (!PICTURES.contains(type)) tells(type, method, base + offset, length);
+                if (!PICTURES.contains(type)) tells(type.equals("Exif") && j == 0, method, base + offset, length);
             }
         }
     }
 
-    private void tells(String type, int method, long offset, long length) throws Broken {
+    private void tells(boolean exif, int method, long offset, long length) throws Broken {
         if (method > IN_IDAT) throw new Broken("an item within an item");
         if (length <= 0 || offset < 0) throw new Broken("an item without bounds");
         long start = 0;
@@ -88,10 +88,14 @@ final class HeifItems {
         long from = start + offset;
         if (from < 0 || from >= source.length()) return; // the file ends before it
         long to = length > source.length() - from ? source.length() : from + length;
-        telling.add(new Extent(from, to, type.equals("Exif")));
+        telling.add(new Extent(from, to, exif));
     }
 
-    /** Octets of an item, as places in the file. */
+    /**
+     * Octets of an item, as places in the file.
+     *
+     * @param exif whether an EXIF block begins here
+     */
     record Extent(long from, long to, boolean exif) {}
 
     private record Widths(int offset, int length, int base, int index, int id) {

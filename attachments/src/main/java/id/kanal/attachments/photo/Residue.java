@@ -12,13 +12,21 @@ import java.util.Optional;
  */
 record Residue(boolean tells, Optional<Position> position) {
     private static final int MOST_HEADERS = 64;
+    /** What each of the marks begins with. */
+    private static final boolean[] FIRST = new boolean[256];
+
+    static {
+        for (char first : "IMGRX".toCharArray()) FIRST[first] = true;
+    }
 
     static Residue in(Source source) throws IOException {
         Search search = new Search(source);
         try {
             // BigTIFF, whose directories nobody here can read.
             search.tells = source.has(0, "II+\0") || source.has(0, "MM\0+");
-            for (long at = 0; at < source.length() && !search.tells; at++) search.at(at);
+            for (long at = source.nextAmong(FIRST, 0);
+                    at < source.length() && !search.tells;
+                    at = source.nextAmong(FIRST, at + 1)) search.at(at);
         } catch (Broken tooMuch) {
             search.tells = true;
         }

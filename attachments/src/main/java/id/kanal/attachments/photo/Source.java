@@ -80,6 +80,16 @@ final class Source implements Closeable {
         return length;
     }
 
+    /** Where the next octet stands whose entry is true; the length when nowhere. */
+    long nextAmong(boolean[] sought, long from) throws IOException, Broken {
+        for (long at = from; at < length; ) {
+            if (at < start || at >= start + filled) load(at);
+            for (int i = (int) (at - start); i < filled; i++) if (sought[window[i] & 0xff]) return start + i;
+            at = start + filled;
+        }
+        return length;
+    }
+
     void copy(long from, long to, OutputStream out) throws IOException {
         byte[] chunk = new byte[(int) Math.min(WINDOW, Math.max(1, to - from))];
         for (long at = from; at < to; ) {

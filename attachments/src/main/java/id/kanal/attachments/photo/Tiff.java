@@ -18,6 +18,10 @@ final class Tiff {
     private static final int INTEROPERABILITY = 40965;
     private static final int SUB_DIRECTORIES = 330;
     private static final int DNG_VERSION = 50706;
+    private static final int PHOTOMETRIC = 262;
+    /** What a sensor saw, before it became a picture: a colour filter's mosaic, or linear (DNG 1.7). */
+    private static final Set<Integer> RAW = Set.of(32803, 34892);
+
     private static final Set<Integer> POINTERS = Set.of(EXIF, GPS, INTEROPERABILITY);
     /** Octets of a value by its type; TIFF 6.0 section 2 and, for 13, its first supplement. */
     private static final int[] WIDTHS = {0, 1, 1, 2, 4, 8, 1, 1, 2, 4, 8, 4, 8, 4};
@@ -63,7 +67,8 @@ final class Tiff {
         for (int i = 0; i < count; i++) {
             long entry = at + 2 + 12L * i;
             int tag = (int) number(entry, 2);
-            if (tag == DNG_VERSION) throw new Broken("a raw file");
+            if (tag == DNG_VERSION || (tag == PHOTOMETRIC && RAW.contains((int) number(entry + 8, 2))))
+                throw new Broken("a raw file");
             if (tag == SUB_DIRECTORIES) subdirectories(entry);
             if (makesThePicture(tag)) {
                 kept.writeBytes(source.octets(entry, 12));

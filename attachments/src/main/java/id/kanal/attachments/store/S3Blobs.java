@@ -28,21 +28,24 @@ import software.amazon.awssdk.services.s3.model.S3Object;
 public final class S3Blobs implements Blobs, AutoCloseable {
     private static final int NOT_FOUND = 404;
     private static final Duration CONNECT = Duration.ofSeconds(5);
-    private static final Duration SILENCE = Duration.ofSeconds(30);
-    private static final Duration ONE_TRY = Duration.ofMinutes(2);
-    private static final Duration ALL_TRIES = Duration.ofMinutes(5);
+    private static final Duration ONE_TRY = Duration.ofMinutes(1);
 
     private final S3Client client;
     private final String bucket;
     private final String prefix;
 
     public S3Blobs(S3Config config) {
+        this(config, ONE_TRY);
+    }
+
+    /** @param patience how long one try may take; all tries together twice as long */
+    S3Blobs(S3Config config, Duration patience) {
         this.bucket = config.bucket();
         this.prefix = config.prefix();
         this.client = S3Client.builder()
                 .httpClientBuilder(UrlConnectionHttpClient.builder()
                         .connectionTimeout(CONNECT)
-                        .socketTimeout(SILENCE))
+                        .socketTimeout(patience.dividedBy(2)))
                 .endpointOverride(config.endpoint())
                 .region(Region.of(config.region()))
                 .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create(
@@ -54,8 +57,8 @@ public final class S3Blobs implements Blobs, AutoCloseable {
                 // What lies in the home folder of whoever starts us is not for us.
                 .overrideConfiguration(client -> client.defaultProfileFile(
                                 ProfileFile.aggregator().build())
-                        .apiCallAttemptTimeout(ONE_TRY)
-                        .apiCallTimeout(ALL_TRIES))
+                        .apiCallAttemptTimeout(patience)
+                        .apiCallTimeout(patience.multipliedBy(2)))
                 .build();
     }
 
@@ -145,7 +148,7 @@ public final class S3Blobs implements Blobs, AutoCloseable {
 
         @Override
         public String mediaType() {
-            return head.contentType();
+            return Optional.ofNullable(head.contentType()).orElse("application/octet-stream");
         }
 
         @Override

@@ -136,8 +136,12 @@ class PhotoTest {
     }
 
     @Test
-    void aTurnedWebpAndATurnedTiffStayTurned() throws Exception {
-        for (byte[] photo : new byte[][] {resource("phone.webp"), Pictures.tiff(ByteOrder.BIG_ENDIAN)}) {
+    void otherFormatsStayTurnedToo() throws Exception {
+        byte[] webp = cleaned(resource("phone.webp"));
+        assertThat(webp[20]).as("flags of VP8X: EXIF and nothing else").isEqualTo((byte) 0x08);
+        for (byte[] photo : new byte[][] {
+            resource("phone.webp"), resource("phone.heic"), resource("phone.avif"), Pictures.tiff(ByteOrder.BIG_ENDIAN)
+        }) {
             ExifIFD0Directory exif = metadata(cleaned(photo)).getFirstDirectoryOfType(ExifIFD0Directory.class);
             assertThat(exif.getInt(ExifDirectoryBase.TAG_ORIENTATION)).isEqualTo(6);
         }

@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -127,6 +128,17 @@ class S3BlobsTest implements BlobsContract {
                     .hasMessageContaining("ConnectException")
                     .hasMessageNotContaining("rahasia");
             assertThatThrownBy(nobody::check).isInstanceOf(IOException.class);
+        }
+    }
+
+    @Test
+    void aStoreThatNeitherReadsNorAnswersIsGivenUp() throws Exception {
+        store.answer(S3Answer.HANG);
+        Path large = Files.write(folder.resolve("large"), new byte[12 << 20]);
+        try (S3Blobs impatient =
+                new S3Blobs(config(store.endpoint(), store.settings().secretKey()), Duration.ofMillis(400))) {
+            assertThatThrownBy(() -> impatient.put("a-1", "video/mp4", large)).isInstanceOf(IOException.class);
+            assertThatThrownBy(() -> impatient.find("a-1")).isInstanceOf(IOException.class);
         }
     }
 
