@@ -14,7 +14,8 @@ final class Filing {
 
     private final ImapSession session;
     private final String folder;
-    private String trouble = "";
+    private boolean created;
+    private volatile String trouble = "";
 
     /** @param processed empty: mails stay where they are */
     Filing(ImapSession session, String processed) {
@@ -76,34 +77,34 @@ final class Filing {
         }
     }
 
-    private void put(List<Long> uids) throws MailTrouble {
-        try {
-            putOnce(uids);
-        } catch (MailTrouble missing) {
-            if (missing.kind() != Kind.REFUSED) throw missing;
-            try {
-                session.create(folder);
-            } catch (MailTrouble exists) {
-                if (exists.kind() != Kind.REFUSED) throw exists;
-                throw missing;
-            }
-            putOnce(uids);
-        }
-    }
-
     /** Without UIDPLUS nothing is expunged: EXPUNGE would take along what other programs have flagged. */
-    private void putOnce(List<Long> uids) throws MailTrouble {
-        if (session.can("MOVE")) {
-            try {
-                session.move(uids, folder);
-                return;
-            } catch (MailTrouble refused) {
-                if (refused.kind() != Kind.REFUSED) throw refused;
-            }
-        }
+    private void put(List<Long> uids) throws MailTrouble {
+        if (moved(uids)) return;
+        if (!created) create();
+        if (moved(uids)) return;
         session.copy(uids, folder);
         session.store(uids, "\\Seen \\Deleted");
         if (session.can("UIDPLUS")) session.expunge(uids);
+    }
+
+    private boolean moved(List<Long> uids) throws MailTrouble {
+        if (!session.can("MOVE")) return false;
+        try {
+            session.move(uids, folder);
+            return true;
+        } catch (MailTrouble refused) {
+            if (refused.kind() != Kind.REFUSED) throw refused;
+            return false;
+        }
+    }
+
+    private void create() throws MailTrouble {
+        try {
+            session.create(folder);
+        } catch (MailTrouble exists) {
+            if (exists.kind() != Kind.REFUSED) throw exists;
+        }
+        created = true;
     }
 
     /** A server that takes no keywords still shows people that the mail was read. */

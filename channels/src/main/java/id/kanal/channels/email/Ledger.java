@@ -17,9 +17,9 @@ final class Ledger {
     static final int TRIES = 3;
 
     private static final int MOST_OPEN = 200;
-    private static final Duration POSTPONED = Duration.ofSeconds(30);
     private static final int MOST_DOUBLINGS = 7;
 
+    private final Duration firstWait;
     private Cursor saved = Cursor.NONE;
     private long validity = -1;
     private long last;
@@ -29,6 +29,11 @@ final class Ledger {
     private final Map<Long, Integer> breaks = new HashMap<>();
     private final Map<Long, Long> postponed = new HashMap<>();
     private boolean singly;
+
+    /** @param firstWait of a mail that breaks the connection; it doubles from time to time */
+    Ledger(Duration firstWait) {
+        this.firstWait = firstWait;
+    }
 
     /** A folder was opened. With a new validity every UID means another mail, and all that was known is void. */
     void opened(long now, Cursor cursor) {
@@ -109,7 +114,7 @@ final class Ledger {
         long uid = uids.get(0);
         int times = breaks.merge(uid, 1, Integer::sum);
         if (times < TRIES) return;
-        Duration wait = POSTPONED.multipliedBy(1L << Math.min(times - TRIES, MOST_DOUBLINGS));
+        Duration wait = firstWait.multipliedBy(1L << Math.min(times - TRIES, MOST_DOUBLINGS));
         postponed.put(uid, System.nanoTime() + wait.toNanos());
     }
 

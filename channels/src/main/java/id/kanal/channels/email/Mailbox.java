@@ -37,7 +37,7 @@ final class Mailbox {
     private final Office office;
     private final ImapDoor door;
     private final Bell bell = new Bell();
-    private final Ledger ledger = new Ledger();
+    private final Ledger ledger;
     private final CompletableFuture<Void> firstTry = new CompletableFuture<>();
     private final CompletableFuture<Void> finished = new CompletableFuture<>();
     private final ExecutorService readers;
@@ -52,6 +52,7 @@ final class Mailbox {
     Mailbox(Office office, ImapDoor door) {
         this.office = office;
         this.door = door;
+        this.ledger = new Ledger(office.config().retryLimit());
         this.readers = Executors.newFixedThreadPool(READERS, work -> office.thread("read", work));
     }
 

@@ -20,7 +20,6 @@ final class Visit implements Round.Desk {
     private static final Duration KEPT = Duration.ofDays(3650);
     private static final Duration JOURNAL_PATIENCE = Duration.ofSeconds(20);
     private static final Duration KEEPALIVE = Duration.ofMinutes(1);
-    private static final Duration WITH_POSTPONED = Duration.ofSeconds(30);
 
     private final Office office;
     private final Shared shared;
@@ -107,7 +106,8 @@ final class Visit implements Round.Desk {
         ImapConfig imap = office.config().imap();
         boolean idle = imap.idle() && session.idles();
         Duration most = idle ? imap.idleFor() : imap.poll();
-        Duration rest = ledger.postponed() > 0 && most.compareTo(WITH_POSTPONED) > 0 ? WITH_POSTPONED : most;
+        Duration soon = office.config().retryLimit();
+        Duration rest = ledger.postponed() > 0 && most.compareTo(soon) > 0 ? soon : most;
         if (idle) session.idle(rest);
         else stay.bell().await(rest);
     }
