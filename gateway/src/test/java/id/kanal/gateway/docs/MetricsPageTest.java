@@ -78,7 +78,23 @@ public class MetricsPageTest {
                     "channel",
                     "How often the operator asked us to slow down."),
             new Meter("kanal_smpp_binds_total", "counter", "channel, event", "Binds made, refused and lost."),
-            new Meter("kanal_smpp_broken_pdus_total", "counter", "channel, cause", "PDUs that could not be read."));
+            new Meter("kanal_smpp_broken_pdus_total", "counter", "channel, cause", "PDUs that could not be read."),
+            new Meter(
+                    "kanal_email_inbound_total",
+                    "counter",
+                    "channel, kind, taken",
+                    "Mails of the mailbox by what they hold, and whether the journal had them already."),
+            new Meter(
+                    "kanal_email_sent_total",
+                    "counter",
+                    "channel, answer",
+                    "Mails by the code that the SMTP server answered, or unreachable."),
+            new Meter("kanal_email_send_seconds", "histogram", "channel", "How long handing a mail to the SMTP server took."),
+            new Meter(
+                    "kanal_email_sessions_total",
+                    "counter",
+                    "channel, event",
+                    "Sessions with the IMAP server: up, down, refused, unreachable."));
 
     /** Every name that a dashboard may use: histograms have three series each. */
     public static Set<String> series() {
