@@ -26,7 +26,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(60)
 final class WebMailTest {
     static final String CITIZEN = "siti.rahma@warga.example";
-    private static final HttpClient HTTP = HttpClient.newHttpClient();
+    private static final HttpClient HTTP =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private static final List<String> STEPS = List.of("at", "arrivedAt", "journalledAt", "atCoreAt", "answeredAt");
 
     private final DemoPreview preview = DemoPreview.onAnyPort();

@@ -140,8 +140,18 @@ final class MailServerTest {
 
     @Test
     void flowedLinesAreReadAsParagraphs() throws Exception {
-        String raw = "Subject: a\r\nContent-Type: text/plain; charset=utf-8; format=flowed\r\n\r\n"
-                + "Satu \r\ndua \r\ntiga.\r\n\r\n  menjorok\r\n-- \r\nSiti\r\n";
+        String raw = """
+                Subject: a
+                Content-Type: text/plain; charset=utf-8; format=flowed
+
+                Satu\s
+                dua\s
+                tiga.
+
+                  menjorok
+                --\s
+                Siti
+                """.replace("\n", "\r\n");
         Mail read = Mail.read(new MimeMessage(
                 Session.getInstance(new Properties()), new ByteArrayInputStream(raw.getBytes(StandardCharsets.UTF_8))));
         assertThat(read.text()).isEqualTo("Satu dua tiga.\n\n menjorok\n-- \nSiti");
