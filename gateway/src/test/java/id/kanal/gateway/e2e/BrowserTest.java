@@ -11,6 +11,10 @@ import id.kanal.simulators.mail.MailServer;
 import id.kanal.testkit.Await;
 import id.kanal.testkit.TestMeans;
 import io.vertx.core.Vertx;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -102,6 +106,7 @@ class BrowserTest {
                 await(browser, "#record", Pattern.compile("-6,06030 · 106,51060"));
                 await(browser, "#record .attached", Pattern.compile("jalan-mauk\\.jpg image/jpeg"));
                 assertThat(rig.core.ledger().events().get(0).ticket()).isEqualTo(ticket.replace("-", ""));
+                assertThat(mediaType(browser, "#record .attached a")).isEqualTo("image/jpeg");
 
                 browser.findElement(By.cssSelector(".reply")).sendKeys(Keys.ENTER);
                 browser.switchTo().activeElement().sendKeys("Lubangnya makin dalam.");
@@ -183,6 +188,15 @@ class BrowserTest {
             return seen.get() != null;
         });
         return seen.get();
+    }
+
+    /** Of what a link leads to. */
+    private static String mediaType(WebDriver browser, String link) throws Exception {
+        String address = browser.findElement(By.cssSelector(link)).getDomAttribute("href");
+        HttpResponse<Void> answer = HttpClient.newHttpClient()
+                .send(HttpRequest.newBuilder(URI.create(address)).build(), HttpResponse.BodyHandlers.discarding());
+        assertThat(answer.statusCode()).isEqualTo(200);
+        return answer.headers().firstValue("content-type").orElse("");
     }
 
     private static long overflow(WebDriver browser) {
