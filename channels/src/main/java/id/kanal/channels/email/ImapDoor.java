@@ -3,10 +3,10 @@ package id.kanal.channels.email;
 import id.kanal.channels.email.EmailConfig.Auth;
 import id.kanal.channels.email.EmailConfig.Tls;
 import id.kanal.channels.email.MailTrouble.Kind;
-import java.nio.charset.StandardCharsets;
+import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
-import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Properties;
 import java.util.Set;
 import org.eclipse.angus.mail.iap.CommandFailedException;
@@ -57,7 +57,11 @@ final class ImapDoor {
 
     private IMAPProtocol connected(MailSocket socket) throws MailTrouble {
         Properties properties = line.properties("imap", socket);
-        MailLogger silent = new MailLogger(ImapDoor.class, "", false, new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8));
+        MailLogger silent = new MailLogger(
+                ImapDoor.class,
+                "",
+                false,
+                new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8));
         try {
             return new IMAPProtocol("imap", line.host(), line.port(), properties, false, silent);
         } catch (ConnectionException greeted) {

@@ -89,7 +89,11 @@ public class MetricsPageTest {
                     "counter",
                     "channel, answer",
                     "Mails by the code that the SMTP server answered, or unreachable."),
-            new Meter("kanal_email_send_seconds", "histogram", "channel", "How long handing a mail to the SMTP server took."),
+            new Meter(
+                    "kanal_email_send_seconds",
+                    "histogram",
+                    "channel",
+                    "How long handing a mail to the SMTP server took."),
             new Meter(
                     "kanal_email_sessions_total",
                     "counter",

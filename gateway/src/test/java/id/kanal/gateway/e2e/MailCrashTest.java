@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -70,8 +71,8 @@ class MailCrashTest {
                 }
                 gateway.awaitReady();
                 settle(gateway, core, mail);
-                System.out.println(MAILS + " mails, " + KILLS + " kills, "
-                        + core.ledger().size() + " events");
+                System.out.println(
+                        MAILS + " mails, " + KILLS + " kills, " + core.ledger().size() + " events");
             } finally {
                 gateway.kill();
                 gateway.redis().ifPresent(ProcessHandle::destroyForcibly);
@@ -88,10 +89,7 @@ class MailCrashTest {
                 () -> marks(core).keySet().containsAll(complaints),
                 () -> missing(core) + " missing; " + gateway.state());
         Await.until(
-                "the mailbox is worked off",
-                SETTLING,
-                () -> mail.dovecot().count(BOX, "INBOX") == 0,
-                gateway::state);
+                "the mailbox is worked off", SETTLING, () -> mail.dovecot().count(BOX, "INBOX") == 0, gateway::state);
         Await.until(
                 "automatic mails are counted",
                 SETTLING,
@@ -168,8 +166,7 @@ class MailCrashTest {
     private String missing(CoreSimulator core) {
         TreeSet<String> missing = new TreeSet<>(complaints);
         missing.removeAll(marks(core).keySet());
-        return missing.size() + ", such as "
-                + missing.stream().limit(3).toList();
+        return missing.size() + ", such as " + missing.stream().limit(3).toList();
     }
 
     /** How often each mark is at the core, whether as a complaint or as an addition. */
@@ -192,9 +189,9 @@ class MailCrashTest {
                 .toList();
     }
 
-    private static TreeSet<String> answered(RealMail mail) {
+    private static Set<String> answered(RealMail mail) {
         Pattern shown = Pattern.compile("\\d{3}-\\d{3}-\\d{4}");
-        TreeSet<String> tickets = new TreeSet<>();
+        Set<String> tickets = new TreeSet<>();
         for (int i = 1; i <= CITIZENS; i++) {
             String all = mail.dovecot().mails("warga" + i, "INBOX").stream()
                     .map(octets -> new String(octets, StandardCharsets.UTF_8))
@@ -207,8 +204,7 @@ class MailCrashTest {
 
     private static GatewayProcess gateway(Path directory, RealMail mail, CoreSimulator core) throws IOException {
         int port = RealRedis.freePort();
-        Path file = Files.writeString(
-                directory.resolve("gateway.yaml"), """
+        Path file = Files.writeString(directory.resolve("gateway.yaml"), """
                 http: { port: %d, public-url: "http://127.0.0.1:%d", lookups-per-minute: 1000 }
                 journal: { redis: embedded, directory: "%s", lanes: 8 }
                 attachments: { directory: "%s" }

@@ -60,7 +60,9 @@ class MailLoopTest {
             rig.await(robot, 1);
             outcome(gateway, "automatic", 1);
             quiet(rig, robot, BOX);
-            assertThat(rig.inbox(robot)).as("the ticket, and at most one answer more").hasSizeBetween(1, 2);
+            assertThat(rig.inbox(robot))
+                    .as("the ticket, and at most one answer more")
+                    .hasSizeBetween(1, 2);
         }
     }
 
@@ -85,7 +87,8 @@ class MailLoopTest {
         Await.until(
                 outcome,
                 MailRig.PATIENCE,
-                () -> Metrics.of(gateway).sum("kanal_messages_total", "channel=\"mail\"", "outcome=\"" + outcome + "\"") >= atLeast,
+                () -> Metrics.of(gateway).sum("kanal_messages_total", "channel=\"mail\"", "outcome=\"" + outcome + "\"")
+                        >= atLeast,
                 gateway::state);
     }
 

@@ -112,13 +112,7 @@ final class MailRig implements AutoCloseable {
     /** An answer to a mail, as a mail program makes it: below the answer stands what it answers. */
     void reply(String from, Mail to, String text) throws MessagingException {
         send(new NewMail(
-                from,
-                "",
-                to.answerTo(),
-                "",
-                text,
-                Optional.of(new NewMail.Answered(to, Instant.now())),
-                List.of()));
+                from, "", to.answerTo(), "", text, Optional.of(new NewMail.Answered(to, Instant.now())), List.of()));
     }
 
     private void send(NewMail mail) throws MessagingException {

@@ -113,11 +113,9 @@ class MailSpineTest {
         HttpResponse<byte[]> file = client.send(fetch, HttpResponse.BodyHandlers.ofByteArray());
         assertThat(file.statusCode()).isEqualTo(200);
         assertThat(file.body()).hasSize(attachment.get("bytes").asInt());
-        assertThat(HexFormat.of()
-                        .formatHex(MessageDigest.getInstance("SHA-256").digest(file.body())))
+        assertThat(HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(file.body())))
                 .isEqualTo(attachment.get("sha256").asText());
-        assertThat(new String(file.body(), StandardCharsets.ISO_8859_1))
-                .doesNotContain("Exif");
+        assertThat(new String(file.body(), StandardCharsets.ISO_8859_1)).doesNotContain("Exif");
     }
 
     /** As a browser does: the link, then the button of the page that it leads to. */
