@@ -12,11 +12,17 @@ final class Alternative {
     private Alternative() {}
 
     static boolean isPlain(String type) {
-        return type.equals("text/plain") || type.equals("text/markdown") || type.equals("text/x-markdown") || !type.contains("/");
+        return type.equals("text/plain")
+                || type.equals("text/markdown")
+                || type.equals("text/x-markdown")
+                || !type.contains("/");
     }
 
     static boolean isHtml(String type) {
-        return type.equals("text/html") || type.equals("application/xhtml+xml") || type.equals("text/enriched") || type.equals("text/richtext");
+        return type.equals("text/html")
+                || type.equals("application/xhtml+xml")
+                || type.equals("text/enriched")
+                || type.equals("text/richtext");
     }
 
     /** Whether the part is of this type or its first text within is. */
@@ -37,7 +43,10 @@ final class Alternative {
     private static Entity first(Entity part) {
         Entity at = part;
         while (at.isMultipart()) {
-            at = at.parts().stream().filter(inner -> offers(inner, "text/plain")).findFirst().orElseThrow();
+            at = at.parts().stream()
+                    .filter(inner -> offers(inner, "text/plain"))
+                    .findFirst()
+                    .orElseThrow();
         }
         return at;
     }

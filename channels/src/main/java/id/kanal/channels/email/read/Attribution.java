@@ -34,14 +34,16 @@ final class Attribution {
     private static Optional<QuoteHeader.Kind> kind(String text, boolean started) {
         String body = text.endsWith(":") ? text.substring(0, text.length() - 1).stripTrailing() : text;
         boolean colon = body.length() < text.length();
-        Optional<String> end = ENDS.stream().filter(word -> body.endsWith(' ' + word)).findFirst();
+        Optional<String> end =
+                ENDS.stream().filter(word -> body.endsWith(' ' + word)).findFirst();
         if (end.isPresent()) {
             String who = body.substring(0, body.length() - end.get().length()).stripTrailing();
             if (endsWithAddress(who)) return Optional.of(QuoteHeader.Kind.ANSWERED);
             return started || colon ? Optional.of(QuoteHeader.Kind.ANSWERED_IF_MARKED) : Optional.empty();
         }
         // Yahoo's telephone program begins the quotation on the same line
-        if (started && ENDS.stream().anyMatch(word -> text.contains("> " + word + ": "))) return Optional.of(QuoteHeader.Kind.ANSWERED);
+        if (started && ENDS.stream().anyMatch(word -> text.contains("> " + word + ": ")))
+            return Optional.of(QuoteHeader.Kind.ANSWERED);
         // others put the date last, or write nothing but date and address
         boolean only = colon && Character.isDigit(text.charAt(0)) && endsWithAddress(body);
         boolean last = colon && (body.contains("> menulis pada ") || body.contains("> wrote on "));

@@ -47,8 +47,8 @@ final class Base64Stream extends DecodingStream {
 
     private int flush(byte[] into, int length) {
         int at = length;
-        int left = bits << 6 * (4 - count);
-        for (int i = 1; i < count; i++) into[at++] = (byte) (left >> 8 * (3 - i));
+        int left = bits << (6 * (4 - count));
+        for (int i = 1; i < count; i++) into[at++] = (byte) (left >> (8 * (3 - i)));
         bits = 0;
         count = 0;
         return at;

@@ -32,7 +32,8 @@ final class Bounces {
 
     Optional<BounceReport> report() throws IOException {
         Optional<Entity> status = Reports.status(mail);
-        Optional<Delivery.Receiver> worst = status.isPresent() ? Delivery.of(status.get()).worst() : Optional.empty();
+        Optional<Delivery.Receiver> worst =
+                status.isPresent() ? Delivery.of(status.get()).worst() : Optional.empty();
         if (worst.isPresent()) return Optional.of(report(worst.get()));
         return told();
     }
@@ -50,7 +51,9 @@ final class Bounces {
         boolean delayed = DELAYED.stream().anyMatch(phrase -> title.contains(phrase) || lower.contains(phrase));
         StatusCode guess = delayed
                 ? StatusCode.TEMPORARY
-                : contains(lower, FULL) ? StatusCode.MAILBOX_FULL : contains(lower, FAILED) ? StatusCode.PERMANENT : StatusCode.NONE;
+                : contains(lower, FULL)
+                        ? StatusCode.MAILBOX_FULL
+                        : contains(lower, FAILED) ? StatusCode.PERMANENT : StatusCode.NONE;
         StatusCode told = StatusCode.in(lower);
         StatusCode status = told.isExact() || guess.code().isEmpty() ? told : guess;
         String address = failedRecipient().or(this::named).orElse("");
@@ -63,7 +66,10 @@ final class Bounces {
     }
 
     private Optional<String> failedRecipient() {
-        return mail.headers().raw("x-failed-recipients").flatMap(value -> Mailboxes.of(value, 1).stream().findFirst()).map(Mailboxes.Mailbox::address);
+        return mail.headers()
+                .raw("x-failed-recipients")
+                .flatMap(value -> Mailboxes.of(value, 1).stream().findFirst())
+                .map(Mailboxes.Mailbox::address);
     }
 
     /** The first address in the words of the server; in brackets, in quotes or bare. */
@@ -75,7 +81,9 @@ final class Bounces {
             int end = at + 1;
             while (end < text.length() && end - at < 200 && isOfAddress(text.charAt(end))) end++;
             Optional<String> address = Mailboxes.address(text.substring(start, end));
-            if (address.isPresent() && !ours.contains(address.get()) && !Sender.local(address.get()).equals("postmaster")) return address;
+            if (address.isPresent()
+                    && !ours.contains(address.get())
+                    && !Sender.local(address.get()).equals("postmaster")) return address;
         }
         return Optional.empty();
     }
@@ -100,7 +108,11 @@ final class Bounces {
     }
 
     private List<String> originals() throws IOException {
-        List<String> ids = Reports.original(mail).map(MessageIds::own).filter(id -> !id.isEmpty()).map(List::of).orElse(List.of());
+        List<String> ids = Reports.original(mail)
+                .map(MessageIds::own)
+                .filter(id -> !id.isEmpty())
+                .map(List::of)
+                .orElse(List.of());
         if (ids.isEmpty()) ids = inCopy();
         return ids.isEmpty() ? references : ids;
     }

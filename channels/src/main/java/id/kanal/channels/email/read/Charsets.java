@@ -12,7 +12,9 @@ import java.util.Optional;
  * in any case.
  */
 final class Charsets {
-    private static final byte[][] MARKS = {{(byte) 0xef, (byte) 0xbb, (byte) 0xbf}, {(byte) 0xff, (byte) 0xfe}, {(byte) 0xfe, (byte) 0xff}};
+    private static final byte[][] MARKS = {
+        {(byte) 0xef, (byte) 0xbb, (byte) 0xbf}, {(byte) 0xff, (byte) 0xfe}, {(byte) 0xfe, (byte) 0xff}
+    };
     private static final Charset[] MARKED = {UTF_8, UTF_16LE, UTF_16BE};
 
     private Charsets() {}
@@ -27,11 +29,14 @@ final class Charsets {
         Utf8Shape shape = Utf8Shape.of(octets, beginning);
         if (shape.isAscii()) {
             // seven-bit charsets are valid ASCII and UTF-8 too (zammad#6144)
-            if (hasJapaneseEscapes(octets)) return CharsetLabel.find("iso-2022-jp").orElse(UTF_8);
+            if (hasJapaneseEscapes(octets))
+                return CharsetLabel.find("iso-2022-jp").orElse(UTF_8);
             Charset named = CharsetLabel.find(declared).orElse(UTF_8);
             return isWide(named) || looksWide(octets) ? detected(octets, shape) : named;
         }
-        return CharsetLabel.find(declared).flatMap(named -> believable(named, octets, shape)).orElseGet(() -> detected(octets, shape));
+        return CharsetLabel.find(declared)
+                .flatMap(named -> believable(named, octets, shape))
+                .orElseGet(() -> detected(octets, shape));
     }
 
     private static Optional<Charset> believable(Charset named, byte[] octets, Utf8Shape shape) {
@@ -67,7 +72,8 @@ final class Charsets {
 
     private static boolean hasJapaneseEscapes(byte[] octets) {
         for (int i = 0; i + 2 < octets.length; i++)
-            if (octets[i] == 0x1b && octets[i + 1] == '$' && (octets[i + 2] == 'B' || octets[i + 2] == '@')) return true;
+            if (octets[i] == 0x1b && octets[i + 1] == '$' && (octets[i + 2] == 'B' || octets[i + 2] == '@'))
+                return true;
         return false;
     }
 

@@ -10,9 +10,10 @@ final class CompressedRtf {
     private static final int RING = 4096;
 
     /** What both sides start from (3.1.2.1). */
-    private static final String START = "{\\rtf1\\ansi\\mac\\deff0\\deftab720{\\fonttbl;}{\\f0\\fnil \\froman \\fswiss \\fmodern \\fscript "
-            + "\\fdecor MS Sans SerifSymbolArialTimes New RomanCourier{\\colortbl\\red0\\green0\\blue0\r\n\\par "
-            + "\\pard\\plain\\f0\\fs20\\b\\i\\u\\tab\\tx";
+    private static final String START =
+            "{\\rtf1\\ansi\\mac\\deff0\\deftab720{\\fonttbl;}{\\f0\\fnil \\froman \\fswiss \\fmodern \\fscript "
+                    + "\\fdecor MS Sans SerifSymbolArialTimes New RomanCourier{\\colortbl\\red0\\green0\\blue0\r\n\\par "
+                    + "\\pard\\plain\\f0\\fs20\\b\\i\\u\\tab\\tx";
 
     private CompressedRtf() {}
 
@@ -20,7 +21,8 @@ final class CompressedRtf {
     static String expand(byte[] octets, int most) {
         if (octets.length < HEADER) return "";
         int kind = number(octets, 8);
-        if (kind == PLAIN) return new String(octets, HEADER, Math.min(most, octets.length - HEADER), StandardCharsets.ISO_8859_1);
+        if (kind == PLAIN)
+            return new String(octets, HEADER, Math.min(most, octets.length - HEADER), StandardCharsets.ISO_8859_1);
         return kind == COMPRESSED ? expanded(octets, most) : "";
     }
 
@@ -40,7 +42,7 @@ final class CompressedRtf {
                     continue;
                 }
                 if (at + 1 >= octets.length) return out.toString();
-                int reference = (octets[at] & 0xff) << 8 | octets[at + 1] & 0xff;
+                int reference = (octets[at] & 0xff) << 8 | (octets[at + 1] & 0xff);
                 at += 2;
                 int read = reference >> 4;
                 if (read == write % RING) return out.toString();
@@ -55,6 +57,9 @@ final class CompressedRtf {
     }
 
     private static int number(byte[] octets, int at) {
-        return octets[at] & 0xff | (octets[at + 1] & 0xff) << 8 | (octets[at + 2] & 0xff) << 16 | octets[at + 3] << 24;
+        return (octets[at] & 0xff)
+                | (octets[at + 1] & 0xff) << 8
+                | (octets[at + 2] & 0xff) << 16
+                | octets[at + 3] << 24;
     }
 }

@@ -10,9 +10,10 @@ import java.util.Set;
 
 /** Goes through the parts of a mail and sorts them: which are its words, which its attachments. */
 final class Contents {
-    private static final Set<String> SIGNATURES = Set.of(
-            "application/pgp-signature", "application/pkcs7-signature", "application/x-pkcs7-signature");
-    private static final Set<String> NO_CONTENT = Set.of("application/pgp-encrypted", "application/applefile", "text/x-amp-html");
+    private static final Set<String> SIGNATURES =
+            Set.of("application/pgp-signature", "application/pkcs7-signature", "application/x-pkcs7-signature");
+    private static final Set<String> NO_CONTENT =
+            Set.of("application/pgp-encrypted", "application/applefile", "text/x-amp-html");
 
     /** What is decoded again and again to reach texts within wrappers. */
     private static final long REACH = 32L << 20;
@@ -41,7 +42,8 @@ final class Contents {
         this.words = new Words(limits);
     }
 
-    static Contents of(Source file, Structure.Found found, ReadLimits limits, boolean beginningOnly) throws IOException {
+    static Contents of(Source file, Structure.Found found, ReadLimits limits, boolean beginningOnly)
+            throws IOException {
         Contents contents = new Contents(file, limits, beginningOnly);
         if (found.cut()) contents.flaws.add(Flaw.ATTACHMENTS_LEFT_OUT);
         Entity mail = found.mail();
@@ -71,7 +73,8 @@ final class Contents {
         for (Entity text : namedTexts) if (words.isEmpty()) body(text);
         // there may be more of both in what is visited
         for (int i = 0; i < forwarded.size() && words.isEmpty(); i++) inner(forwarded.get(i));
-        for (int i = 0; i < invitations.size() && words.isEmpty(); i++) words.text(Invitation.of(invitations.get(i)).words());
+        for (int i = 0; i < invitations.size() && words.isEmpty(); i++)
+            words.text(Invitation.of(invitations.get(i)).words());
     }
 
     private void visit(Entity entity) throws IOException {
@@ -107,14 +110,18 @@ final class Contents {
 
     /** The same in several forms (RFC 2046, 5.1.4): plain text if it says something, since it is what it is. */
     private void alternative(Entity entity) throws IOException {
-        Optional<Entity> plain = entity.parts().stream().filter(part -> Alternative.offers(part, "text/plain")).findFirst();
-        Optional<Entity> html = entity.parts().stream().filter(part -> Alternative.offers(part, "text/html")).reduce((a, b) -> b);
+        Optional<Entity> plain = entity.parts().stream()
+                .filter(part -> Alternative.offers(part, "text/plain"))
+                .findFirst();
+        Optional<Entity> html = entity.parts().stream()
+                .filter(part -> Alternative.offers(part, "text/html"))
+                .reduce((a, b) -> b);
         boolean usePlain = plain.isPresent() && (html.isEmpty() || Alternative.hasSubstance(plain.get()));
         Optional<Entity> chosen = usePlain ? plain : html;
         if (usePlain && !silent) html.ifPresent(words::twin);
         boolean before = silent;
         for (Entity part : entity.parts()) {
-            silent = before || chosen.isPresent() && chosen.get() != part;
+            silent = before || (chosen.isPresent() && chosen.get() != part);
             visit(part);
         }
         silent = before;
@@ -156,7 +163,7 @@ final class Contents {
         Tnef.Read read = Tnef.of(entity.decoded(), limits, words.room());
         int most = attaching ? limits.parts() - attachments.size() : 0;
         attachments.addAll(read.files().subList(0, Math.min(most, read.files().size())));
-        if (read.cut() || attaching && most < read.files().size()) flaws.add(Flaw.ATTACHMENTS_LEFT_OUT);
+        if (read.cut() || (attaching && most < read.files().size())) flaws.add(Flaw.ATTACHMENTS_LEFT_OUT);
         // the text is nearly always beside it, too
         if (words.isEmpty() && !silent) words.lines(read.lines());
     }
@@ -176,7 +183,8 @@ final class Contents {
 
     private void inner(Entity mail) throws IOException {
         if (!mail.parts().isEmpty()) visit(mail.parts().get(0));
-        else if (wrappers++ < MOST_WRAPPERS) visit(Structure.of(mail.decoded(), limits).mail());
+        else if (wrappers++ < MOST_WRAPPERS)
+            visit(Structure.of(mail.decoded(), limits).mail());
     }
 
     private String subject(Entity mail) throws IOException {
@@ -191,7 +199,7 @@ final class Contents {
             return;
         }
         boolean nothing = entity.raw().length() == 0 && name.isEmpty();
-        if (!attaching || nothing || beginningOnly && !entity.complete()) return;
+        if (!attaching || nothing || (beginningOnly && !entity.complete())) return;
         String safe = name.isEmpty() ? FileName.ofType(entity.type(), attachments.size() + 1) : FileName.of(name);
         attachments.add(new FilePart(safe, entity.type(), entity.raw(), entity.transfer()));
     }

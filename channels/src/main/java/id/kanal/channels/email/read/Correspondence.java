@@ -34,7 +34,7 @@ record Correspondence(boolean answer, boolean forward, boolean toUs, Set<String>
         if (start < 0) return false;
         String between = header.substring(start + local.length(), found);
         boolean begins = start == 0 || !Character.isLetterOrDigit(header.charAt(start - 1));
-        return begins && (between.isEmpty() || between.startsWith("+") && between.indexOf(' ') < 0);
+        return begins && (between.isEmpty() || (between.startsWith("+") && between.indexOf(' ') < 0));
     }
 
     @Override

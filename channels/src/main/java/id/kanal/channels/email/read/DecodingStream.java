@@ -55,7 +55,7 @@ abstract class DecodingStream extends InputStream {
 
     @Override
     public final long skip(long octets) throws IOException {
-        if (octets <= 0 || at >= end && !more()) return 0;
+        if (octets <= 0 || (at >= end && !more())) return 0;
         int skipped = (int) Math.min(octets, end - at);
         at += skipped;
         return skipped;

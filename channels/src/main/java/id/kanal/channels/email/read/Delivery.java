@@ -18,7 +18,10 @@ final class Delivery {
     static Delivery of(Entity status) throws IOException {
         Delivery delivery = new Delivery();
         for (Headers group : HeaderText.groups(status, MOST_RECEIVERS + 1)) {
-            boolean receiver = group.has("final-recipient") || group.has("original-recipient") || group.has("action") || group.has("status");
+            boolean receiver = group.has("final-recipient")
+                    || group.has("original-recipient")
+                    || group.has("action")
+                    || group.has("status");
             if (receiver) delivery.receivers.add(Receiver.of(group));
         }
         return delivery;
@@ -31,7 +34,9 @@ final class Delivery {
 
     /** The receiver who fared worst. */
     Optional<Receiver> worst() {
-        return receivers.stream().filter(receiver -> receiver.failed() || receiver.delayed()).min(Comparator.comparing(Receiver::delayed));
+        return receivers.stream()
+                .filter(receiver -> receiver.failed() || receiver.delayed())
+                .min(Comparator.comparing(Receiver::delayed));
     }
 
     /**
@@ -42,21 +47,24 @@ final class Delivery {
      */
     record Receiver(String address, String action, StatusCode status) {
         static Receiver of(Headers group) {
-            String name = group.raw("final-recipient").or(() -> group.raw("original-recipient")).orElse("");
+            String name = group.raw("final-recipient")
+                    .or(() -> group.raw("original-recipient"))
+                    .orElse("");
             List<Mailboxes.Mailbox> named = Mailboxes.of(name.substring(name.indexOf(';') + 1), 1);
             String address = named.isEmpty() ? "" : named.get(0).address();
             StatusCode told = StatusCode.in(group.raw("status").orElse(""));
             String diagnostic = group.raw("diagnostic-code").orElse("");
-            StatusCode status = told.isExact() ? told : StatusCode.in(diagnostic).or(told);
+            StatusCode status =
+                    told.isExact() ? told : StatusCode.in(diagnostic).or(told);
             return new Receiver(address, group.token("action").toLowerCase(Locale.ROOT), status);
         }
 
         boolean failed() {
-            return action.startsWith("failed") || action.isEmpty() && status.isPermanent();
+            return action.startsWith("failed") || (action.isEmpty() && status.isPermanent());
         }
 
         boolean delayed() {
-            return action.startsWith("delayed") || action.isEmpty() && status.isTemporary();
+            return action.startsWith("delayed") || (action.isEmpty() && status.isTemporary());
         }
 
         @Override

@@ -35,7 +35,8 @@ final class Disclaimer {
     private List<Line> rest() {
         int last = paragraphs.size();
         while (last > 0 && isBoilerplate(paragraphs.get(last - 1).text)) last--;
-        for (int i = 1; i < last; i++) if (isTitle(paragraphs.get(i)) && piece.size() - paragraphs.get(i).from <= MOST_LINES) last = i;
+        for (int i = 1; i < last; i++)
+            if (isTitle(paragraphs.get(i)) && piece.size() - paragraphs.get(i).from <= MOST_LINES) last = i;
         if (last == 0) return List.of();
         boolean banner = last > 1 && BANNERS.stream().anyMatch(paragraphs.get(0).text::startsWith);
         return piece.subList(banner ? paragraphs.get(1).from : 0, paragraphs.get(last - 1).to);
@@ -46,7 +47,8 @@ final class Disclaimer {
     }
 
     private static boolean isBoilerplate(String text) {
-        if (text.chars().noneMatch(Character::isLetterOrDigit) && text.length() >= 3) return true; // a line drawn above it
+        if (text.chars().noneMatch(Character::isLetterOrDigit) && text.length() >= 3)
+            return true; // a line drawn above it
         int signs = BEGINNINGS.stream().anyMatch(text::startsWith) ? 1 : 0;
         for (String phrase : PHRASES) if (signs < ENOUGH && text.contains(phrase)) signs++;
         return signs >= ENOUGH || TITLES.stream().anyMatch(text::startsWith);

@@ -101,7 +101,8 @@ final class EncodedWords {
 
     private Optional<Word> word(int at) {
         int first = raw.indexOf('?', at + 2);
-        if (first < 0 || first - at > 60 || first + 2 >= raw.length() || raw.charAt(first + 2) != '?') return Optional.empty();
+        if (first < 0 || first - at > 60 || first + 2 >= raw.length() || raw.charAt(first + 2) != '?')
+            return Optional.empty();
         char encoding = Character.toLowerCase(raw.charAt(first + 1));
         if (encoding != 'b' && encoding != 'q') return Optional.empty();
         int start = first + 3;

@@ -18,7 +18,11 @@ final class ExtendedParameters {
         raw.forEach((name, value) -> {
             int star = name.indexOf('*');
             if (star <= 0) decoded.put(name, EncodedWords.decode(value));
-            else piece(name.substring(star + 1), value, extended.computeIfAbsent(name.substring(0, star), n -> new TreeMap<>()));
+            else
+                piece(
+                        name.substring(star + 1),
+                        value,
+                        extended.computeIfAbsent(name.substring(0, star), n -> new TreeMap<>()));
         });
         extended.forEach((name, pieces) -> {
             if (!pieces.isEmpty()) decoded.put(name, join(pieces));
@@ -56,7 +60,9 @@ final class ExtendedParameters {
         }
         byte[] all = octets.toByteArray();
         // some senders split an encoded word over the pieces
-        return encoded ? Charsets.decode(all, charset) : EncodedWords.decode(new String(all, StandardCharsets.ISO_8859_1));
+        return encoded
+                ? Charsets.decode(all, charset)
+                : EncodedWords.decode(new String(all, StandardCharsets.ISO_8859_1));
     }
 
     private static byte[] unescape(String text) {

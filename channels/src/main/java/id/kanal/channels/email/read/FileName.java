@@ -42,15 +42,23 @@ final class FileName {
     static String of(String raw) {
         int directory = Math.max(raw.lastIndexOf('/'), raw.lastIndexOf('\\'));
         StringBuilder name = new StringBuilder();
-        raw.substring(Math.max(directory + 1, raw.length() - 10 * LONGEST)).codePoints().filter(FileName::isVisible).forEach(name::appendCodePoint);
+        raw.substring(Math.max(directory + 1, raw.length() - 10 * LONGEST))
+                .codePoints()
+                .filter(FileName::isVisible)
+                .forEach(name::appendCodePoint);
         String tidy = name.toString().strip();
-        while (tidy.endsWith(".") || tidy.startsWith(".")) tidy = tidy.endsWith(".") ? tidy.substring(0, tidy.length() - 1) : tidy.substring(1);
+        while (tidy.endsWith(".") || tidy.startsWith("."))
+            tidy = tidy.endsWith(".") ? tidy.substring(0, tidy.length() - 1) : tidy.substring(1);
         tidy = tidy.strip();
         if (tidy.isEmpty()) return "part";
         return shortened(isDevice(tidy) ? "_" + tidy : tidy);
     }
 
-    /** For what has no name. @param number of the part, so that names differ */
+    /**
+     * For what has no name.
+     *
+     * @param number of the part, so that names differ
+     */
     static String ofType(String type, int number) {
         return "part-" + number + "." + EXTENSIONS.getOrDefault(type, "bin");
     }
@@ -69,7 +77,9 @@ final class FileName {
     private static boolean isDevice(String name) {
         int dot = name.indexOf('.');
         String stem = (dot < 0 ? name : name.substring(0, dot)).strip().toLowerCase(Locale.ROOT);
-        boolean port = stem.length() == 4 && (stem.startsWith("com") || stem.startsWith("lpt")) && Character.isDigit(stem.charAt(3));
+        boolean port = stem.length() == 4
+                && (stem.startsWith("com") || stem.startsWith("lpt"))
+                && Character.isDigit(stem.charAt(3));
         return port || DEVICES.contains(stem);
     }
 

@@ -60,7 +60,7 @@ final class HeaderBlock {
     /** @param announced whether a line above says that a mail follows */
     static Optional<QuoteHeader> at(List<Line> lines, int index, boolean announced) {
         Optional<Key> first = key(lines.get(index));
-        if (first.isEmpty() || !announced && first.get() != Key.FROM) return Optional.empty();
+        if (first.isEmpty() || (!announced && first.get() != Key.FROM)) return Optional.empty();
         Set<Key> found = EnumSet.noneOf(Key.class);
         StringBuilder text = new StringBuilder();
         boolean time = false;
@@ -74,12 +74,16 @@ final class HeaderBlock {
                 time |= key.get() == Key.SENT && hasTime(line.text());
                 continued = 0;
                 end = i + 1;
-            } else if (isBlank(line) ? i + 1 == lines.size() || key(lines.get(i + 1)).isEmpty() : ++continued > MOST_CONTINUED) break;
+            } else if (isBlank(line)
+                    ? i + 1 == lines.size() || key(lines.get(i + 1)).isEmpty()
+                    : ++continued > MOST_CONTINUED) break;
             text.append(Phrases.plain(line.text())).append(' ');
         }
         boolean mail = found.contains(Key.FROM) && found.size() >= 3 && time;
-        boolean enough = mail || announced && found.size() >= 2;
-        return enough ? Optional.of(new QuoteHeader(end - index, text.toString(), QuoteHeader.Kind.ANSWERED)) : Optional.empty();
+        boolean enough = mail || (announced && found.size() >= 2);
+        return enough
+                ? Optional.of(new QuoteHeader(end - index, text.toString(), QuoteHeader.Kind.ANSWERED))
+                : Optional.empty();
     }
 
     private static boolean isBlank(Line line) {

@@ -66,7 +66,8 @@ final class HeaderReader {
     /** The header of a whole mail: behind empty lines and the line of an mbox, with a line of rubbish in it. */
     Headers mail() throws IOException {
         boolean more = lines.next();
-        while (more && (lines.isEmpty() || lines.startsWith("From ") || lines.startsWith(">From "))) more = lines.next();
+        while (more && (lines.isEmpty() || lines.startsWith("From ") || lines.startsWith(">From ")))
+            more = lines.next();
         while (more && !ends()) {
             if (!take()) {
                 long suspect = lines.start();
@@ -117,7 +118,9 @@ final class HeaderReader {
     private String fieldName() {
         int start = lines.startsWith(BYTE_ORDER_MARK) ? BYTE_ORDER_MARK.length() : 0;
         int end = start;
-        while (end < Math.min(lines.length(), start + LONGEST_NAME) && lines.octet(end) > ' ' && lines.octet(end) != ':') end++;
+        while (end < Math.min(lines.length(), start + LONGEST_NAME)
+                && lines.octet(end) > ' '
+                && lines.octet(end) != ':') end++;
         int colon = end;
         while (colon < lines.length() && (lines.octet(colon) == ' ' || lines.octet(colon) == '\t')) colon++;
         if (end == start || colon >= lines.length() || lines.octet(colon) != ':') return "";

@@ -26,8 +26,7 @@ record HeaderValue(String value, Map<String, String> parameters) {
         String rest = gap < value.length() && value.indexOf('=', gap) > 0 ? ";" + value.substring(gap) : "";
         Map<String, String> raws = new LinkedHashMap<>();
         new Scan(rest + raw.substring(end)).into(raws);
-        return new HeaderValue(
-                value.substring(0, gap).toLowerCase(Locale.ROOT), ExtendedParameters.decode(raws));
+        return new HeaderValue(value.substring(0, gap).toLowerCase(Locale.ROOT), ExtendedParameters.decode(raws));
     }
 
     String parameter(String name) {
@@ -74,7 +73,8 @@ record HeaderValue(String value, Map<String, String> parameters) {
             StringBuilder value = new StringBuilder();
             for (at++; at < raw.length() && raw.charAt(at) != '"'; at++) {
                 char c = raw.charAt(at);
-                boolean escape = c == '\\' && at + 1 < raw.length() && (raw.charAt(at + 1) == '"' || raw.charAt(at + 1) == '\\');
+                boolean escape =
+                        c == '\\' && at + 1 < raw.length() && (raw.charAt(at + 1) == '"' || raw.charAt(at + 1) == '\\');
                 value.append(escape ? raw.charAt(++at) : c);
             }
             while (at < raw.length() && raw.charAt(at) != ';') at++;

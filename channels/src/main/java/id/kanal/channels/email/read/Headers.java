@@ -30,13 +30,15 @@ final class Headers {
 
     /** The first field of the name; empty where there is none. */
     Optional<String> raw(String name) {
-        return fields.stream().filter(field -> field.name.equals(name)).map(Field::value).findFirst();
+        return fields.stream()
+                .filter(field -> field.name.equals(name))
+                .map(Field::value)
+                .findFirst();
     }
 
     List<String> all(String... names) {
         List<String> all = new ArrayList<>();
-        for (String name : names)
-            for (Field field : fields) if (field.name.equals(name)) all.add(field.value);
+        for (String name : names) for (Field field : fields) if (field.name.equals(name)) all.add(field.value);
         return all;
     }
 

@@ -36,7 +36,8 @@ final class Html {
         byte[] sample = in.readNBytes(SAMPLE);
         String label = declared.isBlank() ? declaredWithin(sample) : declared;
         Charset charset = Charsets.of(sample, label, sample.length == SAMPLE);
-        try (Reader text = new InputStreamReader(new SequenceInputStream(new ByteArrayInputStream(sample), in), charset)) {
+        try (Reader text =
+                new InputStreamReader(new SequenceInputStream(new ByteArrayInputStream(sample), in), charset)) {
             HtmlDiet diet = new HtmlDiet(text, tags, MARKUP_PER_CHARACTER * room);
             HtmlText.Read read = HtmlText.of(diet.read(), room);
             return new Read(read.lines(), read.cut() || diet.cut(), diet.tags());
@@ -45,13 +46,15 @@ final class Html {
 
     /** From {@code <meta charset=…>} or {@code <meta … content="text/html; charset=…">}. */
     private static String declaredWithin(byte[] sample) {
-        String head = new String(sample, 0, Math.min(HEAD, sample.length), StandardCharsets.ISO_8859_1).toLowerCase(Locale.ROOT);
+        String head = new String(sample, 0, Math.min(HEAD, sample.length), StandardCharsets.ISO_8859_1)
+                .toLowerCase(Locale.ROOT);
         int meta = head.indexOf("<meta");
         int at = meta < 0 ? -1 : head.indexOf("charset=", meta);
         if (at < 0) return "";
         int start = at + "charset=".length();
         int end = start;
-        while (end < head.length() && end < start + 40 && (end == start || "\"'>; /".indexOf(head.charAt(end)) < 0)) end++;
+        while (end < head.length() && end < start + 40 && (end == start || "\"'>; /".indexOf(head.charAt(end)) < 0))
+            end++;
         return head.substring(start, end);
     }
 }

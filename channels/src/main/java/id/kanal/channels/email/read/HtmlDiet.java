@@ -13,8 +13,8 @@ import java.util.Set;
 final class HtmlDiet {
     private static final int LONGEST_TAG = 2_000;
     private static final Set<String> SKIPPED = Set.of("style", "script", "xml");
-    private static final Set<String> DROPPED = Set.of(
-            "b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u", "o:p");
+    private static final Set<String> DROPPED =
+            Set.of("b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u", "o:p");
 
     private final Reader in;
     private final int mostTags;
@@ -93,8 +93,9 @@ final class HtmlDiet {
 
     private static String name(StringBuilder tag) {
         int end = 1;
-        while (end < tag.length() && end < 20 && (isLetter(tag.charAt(end)) || tag.charAt(end) == '/' && end == 1 || tag.charAt(end) == ':'))
-            end++;
+        while (end < tag.length()
+                && end < 20
+                && (isLetter(tag.charAt(end)) || (tag.charAt(end) == '/' && end == 1) || tag.charAt(end) == ':')) end++;
         return tag.substring(1, end).toLowerCase(Locale.ROOT);
     }
 
@@ -125,6 +126,6 @@ final class HtmlDiet {
     }
 
     private static boolean isLetter(int c) {
-        return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z';
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
     }
 }

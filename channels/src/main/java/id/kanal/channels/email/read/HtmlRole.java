@@ -8,15 +8,58 @@ import org.jsoup.nodes.Element;
 /** What an element means for the text: what mail programs put around quotations and signatures, and what nobody sees. */
 final class HtmlRole {
     private static final Set<String> BLOCKS = Set.of(
-            "address", "article", "aside", "blockquote", "body", "center", "dd", "div", "dl", "dt", "fieldset", "footer",
-            "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "li", "main", "nav", "ol", "pre", "section", "table",
-            "tbody", "tr", "ul");
-    private static final Set<String> PARAGRAPHS = Set.of("p", "h1", "h2", "h3", "h4", "h5", "h6", "ol", "ul", "table", "hr");
-    private static final Set<String> UNSEEN =
-            Set.of("head", "title", "script", "style", "template", "object", "applet", "iframe", "param", "select", "textarea");
+            "address",
+            "article",
+            "aside",
+            "blockquote",
+            "body",
+            "center",
+            "dd",
+            "div",
+            "dl",
+            "dt",
+            "fieldset",
+            "footer",
+            "form",
+            "h1",
+            "h2",
+            "h3",
+            "h4",
+            "h5",
+            "h6",
+            "header",
+            "li",
+            "main",
+            "nav",
+            "ol",
+            "pre",
+            "section",
+            "table",
+            "tbody",
+            "tr",
+            "ul");
+    private static final Set<String> PARAGRAPHS =
+            Set.of("p", "h1", "h2", "h3", "h4", "h5", "h6", "ol", "ul", "table", "hr");
+    private static final Set<String> UNSEEN = Set.of(
+            "head",
+            "title",
+            "script",
+            "style",
+            "template",
+            "object",
+            "applet",
+            "iframe",
+            "param",
+            "select",
+            "textarea");
     private static final Set<String> HEADER_IDS = Set.of("divrplyfwdmsg", "x_divrplyfwdmsg", "orwheader");
     private static final Set<String> SIGNATURE_IDS = Set.of(
-            "signature", "x_signature", "ms-outlook-mobile-signature", "applemailsignature", "composer_signature", "mail-signature");
+            "signature",
+            "x_signature",
+            "ms-outlook-mobile-signature",
+            "applemailsignature",
+            "composer_signature",
+            "mail-signature");
     private static final Pattern ZERO_SIZE = Pattern.compile("font-size:0(?![.0-9])");
     private static final Pattern ZERO_OPACITY = Pattern.compile("opacity:0(?![.0-9])");
 
@@ -42,10 +85,10 @@ final class HtmlRole {
         return style.contains("display:none")
                 || style.contains("visibility:hidden")
                 || style.contains("mso-hide:all")
-                || style.contains("max-height:0") && style.contains("overflow:hidden")
+                || (style.contains("max-height:0") && style.contains("overflow:hidden"))
                 || ZERO_OPACITY.matcher(style).find()
                 // around elements it only removes the gaps between them
-                || element.childrenSize() == 0 && ZERO_SIZE.matcher(style).find();
+                || (element.childrenSize() == 0 && ZERO_SIZE.matcher(style).find());
     }
 
     static Mark mark(Element element) {
@@ -61,7 +104,7 @@ final class HtmlRole {
                 || classes.contains("gmail_signature")
                 || classes.contains("moz-signature")
                 || classes.contains("protonmail_signature")
-                || classes.contains("ydp") && classes.contains("signature");
+                || (classes.contains("ydp") && classes.contains("signature"));
         return signature ? Mark.SIGNATURE : Mark.OWN;
     }
 

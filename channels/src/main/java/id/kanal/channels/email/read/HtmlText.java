@@ -52,7 +52,7 @@ final class HtmlText implements NodeFilter {
             return FilterResult.CONTINUE;
         }
         if (!(node instanceof Element element)) return FilterResult.CONTINUE;
-        if (HtmlRole.isUnseen(element) || hiding && HtmlRole.isHidden(element)) return FilterResult.SKIP_ENTIRELY;
+        if (HtmlRole.isUnseen(element) || (hiding && HtmlRole.isHidden(element))) return FilterResult.SKIP_ENTIRELY;
         open(element);
         Mark mark = HtmlRole.mark(element);
         if (mark != Mark.OWN && marks.isEmpty()) out.mark(mark);

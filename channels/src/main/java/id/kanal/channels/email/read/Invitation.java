@@ -30,7 +30,10 @@ final class Invitation {
         int colon = line.indexOf(':');
         if (colon < 0) return;
         int end = line.indexOf(';') < 0 ? colon : Math.min(colon, line.indexOf(';'));
-        String value = line.substring(colon + 1).replace("\\n", "\n").replace("\\N", "\n").replace("\\", "");
+        String value = line.substring(colon + 1)
+                .replace("\\n", "\n")
+                .replace("\\N", "\n")
+                .replace("\\", "");
         properties.putIfAbsent(line.substring(0, end).toUpperCase(Locale.ROOT), value.strip());
     }
 

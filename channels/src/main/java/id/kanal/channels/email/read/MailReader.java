@@ -67,9 +67,10 @@ public final class MailReader {
         Optional<Automation> automation = undecodable
                 ? Optional.empty()
                 : new AutomaticMail(mail, sender, returnPath, recipients, subjectLine.title()).automation();
-        Optional<BounceReport> bounce = automation.isPresent() && automation.get().reason().equals("bounce")
-                ? new Bounces(mail, subject, whole, references, recipients).report()
-                : Optional.empty();
+        Optional<BounceReport> bounce =
+                automation.isPresent() && automation.get().reason().equals("bounce")
+                        ? new Bounces(mail, subject, whole, references, recipients).report()
+                        : Optional.empty();
         Set<Flaw> flaws = contents.flaws();
         if (beginningOnly) flaws.add(Flaw.TOO_LARGE);
         return new ReadMail(
@@ -97,7 +98,8 @@ public final class MailReader {
         Set<String> receivers = new HashSet<>(recipients);
         receivers.remove(sender);
         boolean toUs = references.stream().anyMatch(MailReader::isOurId);
-        return new Correspondence(subject.answer() || !references.isEmpty() && !subject.forward(), subject.forward(), toUs, receivers);
+        return new Correspondence(
+                subject.answer() || (!references.isEmpty() && !subject.forward()), subject.forward(), toUs, receivers);
     }
 
     /** Our ids begin with the ticket's number: {@code <t4821937560.…@…>}. Whether one is genuine is not asked here. */

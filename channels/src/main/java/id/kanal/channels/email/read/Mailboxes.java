@@ -97,7 +97,8 @@ final class Mailboxes {
         String name = bracketed.isEmpty() ? comment.toString() : text.isEmpty() ? comment.toString() : text;
         address.ifPresent(valid -> found.add(new Mailbox(valid, name(name, valid))));
         // "Budi, S.Pd. <budi@…>": a comma that should have been quoted; the name goes on
-        boolean unfinished = address.isEmpty() && bracketed.isEmpty() && !text.isEmpty() && text.length() < LONGEST_NAME;
+        boolean unfinished =
+                address.isEmpty() && bracketed.isEmpty() && !text.isEmpty() && text.length() < LONGEST_NAME;
         words.setLength(0);
         if (unfinished && at < raw.length()) words.append(text).append(raw.charAt(at - 1));
         comment.setLength(0);
@@ -130,7 +131,9 @@ final class Mailboxes {
 
     private static String name(String raw, String address) {
         String name = EncodedWords.decode(raw).strip();
-        while (name.length() > 1 && "'\"".indexOf(name.charAt(0)) >= 0 && name.charAt(0) == name.charAt(name.length() - 1))
+        while (name.length() > 1
+                && "'\"".indexOf(name.charAt(0)) >= 0
+                && name.charAt(0) == name.charAt(name.length() - 1))
             name = name.substring(1, name.length() - 1).strip();
         return name.equalsIgnoreCase(address) ? "" : Tidy.cut(name, LONGEST_NAME);
     }

@@ -32,9 +32,9 @@ final class Phrases {
         boolean space = false;
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
+            boolean mark = c == '*' || (plain.length() == 0 && (c == '>' || c == '|'));
             if (Character.isWhitespace(c) || c == '\u00a0') space = true;
-            else if (c == '*' || plain.length() == 0 && (c == '>' || c == '|')) continue;
-            else {
+            else if (!mark) {
                 if (space && plain.length() > 0) plain.append(' ');
                 space = false;
                 plain.append(Character.toLowerCase(c));

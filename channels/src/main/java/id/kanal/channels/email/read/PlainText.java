@@ -77,7 +77,9 @@ final class PlainText {
         while (more && UuBlock.isData(lines)) more = lines.next();
         Slice data = new Slice(body, from, more ? lines.start() : lines.after());
         if (files.size() >= mostFiles) filesLeftOut = true;
-        else files.add(new FilePart(FileName.of(EncodedWords.decode(name)), "application/octet-stream", data, UuStream::new));
-        return more && lines.startsWith("end") ? lines.next() : more;
+        else
+            files.add(new FilePart(
+                    FileName.of(EncodedWords.decode(name)), "application/octet-stream", data, UuStream::new));
+        return (more && lines.startsWith("end")) ? lines.next() : more;
     }
 }

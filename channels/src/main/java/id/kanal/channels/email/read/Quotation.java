@@ -88,7 +88,8 @@ final class Quotation {
         found = true;
         headers.append(header.text()).append('\n');
         endPiece();
-        boolean forward = header.kind() == QuoteHeader.Kind.FORWARDED || mail.forward() && header.kind() == QuoteHeader.Kind.ANSWERED;
+        boolean forward = header.kind() == QuoteHeader.Kind.FORWARDED
+                || (mail.forward() && header.kind() == QuoteHeader.Kind.ANSWERED);
         int next = next(after);
         if (forward && !(isQuoted(next) && header.kind() != QuoteHeader.Kind.FORWARDED)) {
             forwarded.addAll(lines.subList(Math.min(next, lines.size()), lines.size()));

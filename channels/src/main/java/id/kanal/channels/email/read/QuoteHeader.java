@@ -34,8 +34,9 @@ record QuoteHeader(int lines, String text, Kind kind) {
         if (lines.get(index).mark() != Mark.HEADER) return Optional.empty();
         StringBuilder text = new StringBuilder();
         int end = index;
-        for (; end < lines.size() && lines.get(end).mark() == Mark.HEADER && end - index < HeaderBlock.MOST_LINES; end++)
-            text.append(Phrases.plain(lines.get(end).text())).append(' ');
+        for (;
+                end < lines.size() && lines.get(end).mark() == Mark.HEADER && end - index < HeaderBlock.MOST_LINES;
+                end++) text.append(Phrases.plain(lines.get(end).text())).append(' ');
         return Optional.of(new QuoteHeader(end - index, text.toString(), Kind.ANSWERED));
     }
 }

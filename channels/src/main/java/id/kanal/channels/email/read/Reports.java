@@ -25,7 +25,12 @@ final class Reports {
 
     /** The mail that is reported on, or its headers. */
     static Optional<Headers> original(Entity mail) throws IOException {
-        for (String type : List.of("message/rfc822", "message/global", "text/rfc822-headers", "message/rfc822-headers", "message/global-headers")) {
+        for (String type : List.of(
+                "message/rfc822",
+                "message/global",
+                "text/rfc822-headers",
+                "message/rfc822-headers",
+                "message/global-headers")) {
             Optional<Entity> found = find(mail, type);
             if (found.isPresent()) return Optional.of(HeaderText.of(found.get()));
         }

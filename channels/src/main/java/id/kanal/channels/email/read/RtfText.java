@@ -6,7 +6,18 @@ import java.util.Set;
 /** The words of RTF, without its looks. */
 final class RtfText {
     private static final Set<String> NO_TEXT = Set.of(
-            "fonttbl", "colortbl", "stylesheet", "info", "pict", "object", "header", "footer", "filetbl", "listtable", "revtbl", "themedata");
+            "fonttbl",
+            "colortbl",
+            "stylesheet",
+            "info",
+            "pict",
+            "object",
+            "header",
+            "footer",
+            "filetbl",
+            "listtable",
+            "revtbl",
+            "themedata");
 
     private final String rtf;
     private final String codePage;
@@ -42,7 +53,7 @@ final class RtfText {
 
     private void control() {
         char c = at < rtf.length() ? rtf.charAt(at) : ' ';
-        if (c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z') {
+        if ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z')) {
             word();
             return;
         }
@@ -94,7 +105,8 @@ final class RtfText {
     }
 
     private void flush() {
-        if (octets.size() > 0) text.append(Charsets.decode(octets.toByteArray(), codePage.isEmpty() ? "windows-1252" : codePage));
+        if (octets.size() > 0)
+            text.append(Charsets.decode(octets.toByteArray(), codePage.isEmpty() ? "windows-1252" : codePage));
         octets.reset();
     }
 }

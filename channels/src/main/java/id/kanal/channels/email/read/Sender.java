@@ -7,9 +7,20 @@ import java.util.Optional;
 
 /** Who a mail is from and whom it is to, as its headers and the servers' notes in them say. */
 final class Sender {
-    private static final String[] AUTHORS = {"from", "sender", "resent-from", "x-original-from", "x-sender", "return-path", "envelope-from"};
+    private static final String[] AUTHORS = {
+        "from", "sender", "resent-from", "x-original-from", "x-sender", "return-path", "envelope-from"
+    };
     private static final String[] RECEIVERS = {
-        "to", "cc", "bcc", "delivered-to", "x-delivered-to", "x-original-to", "envelope-to", "x-envelope-to", "apparently-to", "resent-to"
+        "to",
+        "cc",
+        "bcc",
+        "delivered-to",
+        "x-delivered-to",
+        "x-original-to",
+        "envelope-to",
+        "x-envelope-to",
+        "apparently-to",
+        "resent-to"
     };
     private static final int MOST_RECEIVERS = 100;
 

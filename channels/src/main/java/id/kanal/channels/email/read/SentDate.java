@@ -62,7 +62,9 @@ final class SentDate {
     static Optional<Instant> of(Headers headers) {
         Optional<Instant> sent = headers.raw("date").flatMap(SentDate::parse);
         Optional<Instant> received = headers.raw("received").flatMap(SentDate::received);
-        boolean future = sent.isPresent() && received.isPresent() && sent.get().isAfter(received.get().plus(TOLERANCE));
+        boolean future = sent.isPresent()
+                && received.isPresent()
+                && sent.get().isAfter(received.get().plus(TOLERANCE));
         return future ? Optional.empty() : sent;
     }
 
@@ -83,7 +85,7 @@ final class SentDate {
     private void token(String token) {
         if (token.isEmpty()) return;
         char first = token.charAt(0);
-        if (first == '+' || first == '-' && timed) zone(token);
+        if (first == '+' || (first == '-' && timed)) zone(token);
         else if (token.startsWith("gmt") || token.startsWith("utc")) zone(token.substring(3));
         else if (Character.isLetter(first)) word(token);
         else if (Character.isDigit(first)) numbers(token);
@@ -142,7 +144,9 @@ final class SentDate {
 
     private void year(String digits) {
         int value = number(digits);
-        year = digits.length() > 3 ? value : digits.length() == 3 ? 1900 + value : value < 50 ? 2000 + value : 1900 + value;
+        year = digits.length() > 3
+                ? value
+                : digits.length() == 3 ? 1900 + value : value < 50 ? 2000 + value : 1900 + value;
     }
 
     private void zone(String text) {

@@ -20,7 +20,8 @@ final class Separator {
         boolean dashed = inner.length() <= plain.length() - 4;
         if (FORWARDED.contains(inner) && (dashed || inner.endsWith(":")))
             return Optional.of(with(lines, index, plain, QuoteHeader.Kind.FORWARDED));
-        if (ORIGINAL.contains(inner) && dashed) return Optional.of(with(lines, index, plain, QuoteHeader.Kind.ANSWERED));
+        if (ORIGINAL.contains(inner) && dashed)
+            return Optional.of(with(lines, index, plain, QuoteHeader.Kind.ANSWERED));
         // Outlook's line means something only above a header
         boolean line = inner.isEmpty() && plain.length() >= UNDERSCORES && plain.charAt(0) == '_';
         return line ? below(lines, index).map(block -> with(lines, index, plain, block.kind())) : Optional.empty();

@@ -16,14 +16,18 @@ record StatusCode(String code) {
         StatusCode plain = NONE;
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            if (c != '4' && c != '5' || i > 0 && isNumeric(text.charAt(i - 1))) continue;
+            if ((c != '4' && c != '5') || (i > 0 && isNumeric(text.charAt(i - 1)))) continue;
             int end = i;
             while (end < text.length() && end < i + 12 && isNumeric(text.charAt(end))) end++;
             String number = text.substring(i, end);
-            String[] parts = (number.endsWith(".") ? number.substring(0, number.length() - 1) : number).split("\\.", -1);
-            if (parts.length == 3 && parts[0].length() == 1 && isShort(parts[1]) && parts[1].length() == 1 && isShort(parts[2]))
-                return new StatusCode(String.join(".", parts));
-            if (plain == NONE && parts.length == 1 && parts[0].length() == 3) plain = ofReply(parts[0]);
+            String[] parts =
+                    (number.endsWith(".") ? number.substring(0, number.length() - 1) : number).split("\\.", -1);
+            if (parts.length == 3
+                    && parts[0].length() == 1
+                    && isShort(parts[1])
+                    && parts[1].length() == 1
+                    && isShort(parts[2])) return new StatusCode(String.join(".", parts));
+            if (plain.code.isEmpty() && parts.length == 1 && parts[0].length() == 3) plain = ofReply(parts[0]);
             i = end - 1;
         }
         return plain;
@@ -35,7 +39,7 @@ record StatusCode(String code) {
     }
 
     private static boolean isNumeric(char c) {
-        return c >= '0' && c <= '9' || c == '.';
+        return (c >= '0' && c <= '9') || c == '.';
     }
 
     private static boolean isShort(String digits) {

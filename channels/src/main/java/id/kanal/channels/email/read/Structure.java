@@ -58,7 +58,8 @@ final class Structure {
         open.add(new Open(entity, levels.size()));
         if (depth >= limits.depth()) return;
         if (entity.isMultipart()) {
-            String boundary = guessing && depth == 0 ? "" : entity.parameter("boundary").stripTrailing();
+            String boundary =
+                    guessing && depth == 0 ? "" : entity.parameter("boundary").stripTrailing();
             levels.add(new Level(entity, boundary.getBytes(StandardCharsets.ISO_8859_1), depth));
         } else if (isMail(entity) && entity.transfer() == Transfer.IDENTITY) {
             HeaderReader header = new HeaderReader(lines, this::isBoundary, PART_HEADER_ROOM);
@@ -103,7 +104,8 @@ final class Structure {
     }
 
     private void closeAbove(int level, long at, boolean complete) {
-        while (!open.isEmpty() && open.get(open.size() - 1).levels > level) open.remove(open.size() - 1).entity.close(at, complete);
+        while (!open.isEmpty() && open.get(open.size() - 1).levels > level)
+            open.remove(open.size() - 1).entity.close(at, complete);
         while (levels.size() > level + 1) levels.remove(levels.size() - 1);
     }
 
@@ -128,7 +130,7 @@ final class Structure {
             if (boundary.length == 0 || line.length() < boundary.length + 2) return false;
             for (int i = 0; i < boundary.length; i++) if (line.octet(i + 2) != boundary[i]) return false;
             int rest = boundary.length + 2;
-            return isBlank(line, rest) || closedBy(line) && isBlank(line, rest + 2);
+            return isBlank(line, rest) || (closedBy(line) && isBlank(line, rest + 2));
         }
 
         boolean closedBy(Lines line) {

@@ -55,8 +55,9 @@ record SubjectLine(String title, boolean answer, boolean forward) {
             boolean answer = ANSWERS.contains(word);
             if (!answer && !FORWARDS.contains(word)) return;
             int after = end;
-            while (after < text.length() && after < end + 8 && "[](){}^*. 0123456789".indexOf(text.charAt(after)) >= 0) after++;
-            if (after >= text.length() || text.charAt(after) != ':' && text.charAt(after) != '\uff1a') return;
+            while (after < text.length() && after < end + 8 && "[](){}^*. 0123456789".indexOf(text.charAt(after)) >= 0)
+                after++;
+            if (after >= text.length() || (text.charAt(after) != ':' && text.charAt(after) != '\uff1a')) return;
             at = after + 1;
             if (first == ' ') first = answer ? 'a' : 'f';
         }

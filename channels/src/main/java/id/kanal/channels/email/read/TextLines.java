@@ -81,7 +81,8 @@ final class TextLines {
         space = false;
         String text = line.toString().stripTrailing();
         line.setLength(0);
-        boolean blankAgain = text.isEmpty() && (lines.isEmpty() || lines.get(lines.size() - 1).text().isEmpty());
+        boolean blankAgain = text.isEmpty()
+                && (lines.isEmpty() || lines.get(lines.size() - 1).text().isEmpty());
         if (blankAgain) return;
         Mark what = text.isEmpty() ? mark : lineMark;
         boolean quoted = what == Mark.QUOTED || what == Mark.CONTAINED;

@@ -13,7 +13,8 @@ final class Tidy {
                 if (i + 1 == raw.length() || raw.charAt(i + 1) != '\n') tidy.append('\n');
             } else if (c == '\n' || c == '\t') tidy.append(c);
             else if (Character.isHighSurrogate(c)) {
-                if (i + 1 < raw.length() && Character.isLowSurrogate(raw.charAt(i + 1))) tidy.append(c).append(raw.charAt(++i));
+                if (i + 1 < raw.length() && Character.isLowSurrogate(raw.charAt(i + 1)))
+                    tidy.append(c).append(raw.charAt(++i));
             } else if (!Character.isISOControl(c) && c != '\ufeff' && !Character.isLowSurrogate(c)) tidy.append(c);
         }
         return tidy.toString();

@@ -22,22 +22,20 @@ final class Tnef {
     private static final int CODE_PAGE = 0x9007;
     private static final int LONGEST_NAME = 2_000;
 
-    private final Source body;
     private final ReadLimits limits;
     private final List<TnefFile> files = new ArrayList<>();
     private String codePage = "";
     private byte[] plain = {};
     private MapiProperties properties = new MapiProperties("", 1, 1);
 
-    private Tnef(Source body, ReadLimits limits) {
-        this.body = body;
+    private Tnef(ReadLimits limits) {
         this.limits = limits;
     }
 
     record Read(List<Line> lines, List<MailPart> files, boolean cut) {}
 
     static Read of(Source body, ReadLimits limits, int room) throws IOException {
-        Tnef tnef = new Tnef(body, limits);
+        Tnef tnef = new Tnef(limits);
         try (InputStream stream = body.open(0);
                 LittleEndian in = new LittleEndian(new BufferedInputStream(stream))) {
             tnef.attributes(in);

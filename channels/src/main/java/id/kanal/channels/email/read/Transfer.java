@@ -1,22 +1,15 @@
 package id.kanal.channels.email.read;
 
 import java.io.BufferedInputStream;
-import java.io.IOException;
 import java.io.InputStream;
 import java.util.Locale;
 
 /** Content-Transfer-Encoding (RFC 2045, 6), recognised in spite of spelling; what is not known changes nothing. */
 enum Transfer implements Source.Decoding {
-    IDENTITY(NONE),
-    BASE64(Base64Stream::new),
-    QUOTED_PRINTABLE(QuotedPrintableStream::new),
-    UU(in -> new UuStream(new AfterBegin(new BufferedInputStream(in))));
-
-    private final Source.Decoding decoding;
-
-    Transfer(Source.Decoding decoding) {
-        this.decoding = decoding;
-    }
+    IDENTITY,
+    BASE64,
+    QUOTED_PRINTABLE,
+    UU;
 
     static Transfer named(String header) {
         String name = header.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "");
@@ -26,7 +19,12 @@ enum Transfer implements Source.Decoding {
     }
 
     @Override
-    public InputStream decode(InputStream in) throws IOException {
-        return decoding.decode(in);
+    public InputStream decode(InputStream in) {
+        return switch (this) {
+            case IDENTITY -> in;
+            case BASE64 -> new Base64Stream(in);
+            case QUOTED_PRINTABLE -> new QuotedPrintableStream(in);
+            case UU -> new UuStream(new AfterBegin(new BufferedInputStream(in)));
+        };
     }
 }

@@ -11,7 +11,7 @@ final class UuBlock {
     /** Whether a closer look is worth it. */
     static boolean maybeIn(byte[] octets) {
         for (int i = 0; i + BEGIN.length() < octets.length; i++) {
-            if (octets[i] != 'b' || i > 0 && octets[i - 1] != '\n' && octets[i - 1] != '\r') continue;
+            if (octets[i] != 'b' || (i > 0 && octets[i - 1] != '\n' && octets[i - 1] != '\r')) continue;
             int matched = 0;
             while (matched < BEGIN.length() && octets[i + matched] == BEGIN.charAt(matched)) matched++;
             if (matched == BEGIN.length() && octets[i + matched] >= '0' && octets[i + matched] <= '7') return true;

@@ -29,7 +29,7 @@ final class UuStream extends DecodingStream {
         for (int left = octets; left > 0 && !over; left -= 3) {
             int bits = 0;
             for (int i = 0; i < 4; i++) bits = bits << 6 | sextet();
-            for (int i = 0; i < Math.min(3, left); i++) into[at++] = (byte) (bits >> 8 * (2 - i));
+            for (int i = 0; i < Math.min(3, left); i++) into[at++] = (byte) (bits >> (8 * (2 - i)));
         }
         for (int rest = octet; rest >= 0 && rest != '\n'; ) rest = next();
         return at;

@@ -51,7 +51,8 @@ final class Words {
     List<Line> twinLines() throws IOException {
         if (twin.isEmpty() || texts > 1 || twin.get().isMultipart()) return List.of();
         try (InputStream in = TextBody.of(twin.get()).open(0)) {
-            return Html.of(in, twin.get().parameter("charset"), Math.max(1, tags), Math.max(1, room)).lines();
+            return Html.of(in, twin.get().parameter("charset"), Math.max(1, tags), Math.max(1, room))
+                    .lines();
         }
     }
 

@@ -24,7 +24,8 @@ final class Corpus {
     record Case(Path mail, JsonNode expected) {
         @Override
         public String toString() {
-            return mail.getFileName().toString().replace(".eml", "") + ": " + expected.path("about").asText();
+            return mail.getFileName().toString().replace(".eml", "") + ": "
+                    + expected.path("about").asText();
         }
     }
 
@@ -33,8 +34,12 @@ final class Corpus {
             Path directory = Path.of(Corpus.class.getResource("/cases/email").toURI());
             try (Stream<Path> files = Files.list(directory)) {
                 List<Case> cases = new ArrayList<>();
-                for (Path mail : files.filter(file -> file.toString().endsWith(".eml")).sorted().toList())
-                    cases.add(new Case(mail, Json.read(Files.readString(Path.of(mail.toString().replace(".eml", ".json"))))));
+                for (Path mail : files.filter(file -> file.toString().endsWith(".eml"))
+                        .sorted()
+                        .toList())
+                    cases.add(new Case(
+                            mail,
+                            Json.read(Files.readString(Path.of(mail.toString().replace(".eml", ".json"))))));
                 return cases;
             }
         } catch (IOException | URISyntaxException unreadable) {
@@ -50,7 +55,9 @@ final class Corpus {
             String name = field.getKey();
             if (name.equals("about")) return;
             JsonNode is = found.path(name.equals("wholeBegins") ? "whole" : name);
-            boolean same = name.equals("wholeBegins") ? is.asText().startsWith(field.getValue().asText()) : is.equals(field.getValue());
+            boolean same = name.equals("wholeBegins")
+                    ? is.asText().startsWith(field.getValue().asText())
+                    : is.equals(field.getValue());
             if (!same) differences.add(name + "\n  expected " + field.getValue() + "\n  found    " + is);
         });
         for (String usuallyNone : List.of("attachments", "flaws", "automation", "bounce", "undecodable"))
@@ -60,7 +67,7 @@ final class Corpus {
     }
 
     private static boolean isNone(JsonNode value) {
-        return value.isNull() || value.isArray() && value.isEmpty() || value.isBoolean() && !value.booleanValue();
+        return value.isNull() || (value.isArray() && value.isEmpty()) || (value.isBoolean() && !value.booleanValue());
     }
 
     private static ObjectNode found(ReadMail read) throws IOException {

@@ -44,11 +44,17 @@ class MailCorpusTest {
     void aMailStoredElsewhereKeepsItsFingerprint(@TempDir Path directory) throws IOException {
         for (Corpus.Case mail : corpus()) {
             String raw = Files.readString(mail.mail(), StandardCharsets.ISO_8859_1);
-            if (raw.contains("From: ") && !raw.startsWith("From ") && raw.contains("\r\n\r\n")) {
+            if (raw.contains("From: ")
+                    && !raw.startsWith("From ")
+                    && !raw.startsWith("\r\n")
+                    && raw.contains("\r\n\r\n")) {
                 Path copy = directory.resolve("copy.eml");
-                String stored = "Received: from a by b; Tue, 24 Nov 2026 00:00:00 +0700\nX-Spam: no\n" + raw.replace("\r\n", "\n") + "\n\n";
+                String stored = "Received: from a by b; Tue, 24 Nov 2026 00:00:00 +0700\nX-Spam: no\n"
+                        + raw.replace("\r\n", "\n") + "\n\n";
                 Files.writeString(copy, stored, StandardCharsets.ISO_8859_1);
-                assertThat(reader.read(copy).fingerprint()).as("%s", mail).isEqualTo(reader.read(mail.mail()).fingerprint());
+                assertThat(reader.read(copy).fingerprint())
+                        .as("%s", mail)
+                        .isEqualTo(reader.read(mail.mail()).fingerprint());
             }
         }
     }

@@ -43,7 +43,10 @@ class MailMonsterTest {
         int status = process.waitFor();
         output = Files.readString(log, StandardCharsets.UTF_8);
         assertThat(status).as(output).isZero();
-        output.lines().map(line -> line.split("\\|")).filter(fields -> fields.length == 5).forEach(fields -> results.put(fields[0], fields));
+        output.lines()
+                .map(line -> line.split("\\|"))
+                .filter(fields -> fields.length == 5)
+                .forEach(fields -> results.put(fields[0], fields));
     }
 
     static List<String> monsters() {

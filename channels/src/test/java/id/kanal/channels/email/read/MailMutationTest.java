@@ -23,11 +23,38 @@ class MailMutationTest {
     private static final long SEED = Long.getLong("kanal.fuzz.seed", 1708);
     private static final long SECOND = 1_000_000_000;
     private static final String[] POISON = {
-        "\r\n\r\n", "\n", "\r", "\0", "--b\r\n", "--b--\r\n", "=?utf-8?q?", "?=", "=?utf-8?b?//8=?=", "Content-Type: multipart/mixed; boundary=b\r\n",
-        "Content-Type: message/rfc822\r\n", "Content-Transfer-Encoding: base64\r\n", "Content-Transfer-Encoding: quoted-printable\r\n",
-        "Content-Type: application/ms-tnef\r\n", "Content-Type: application/pkcs7-mime\r\n", "Content-Type: text/html\r\n", "<blockquote type=cite>",
-        "<!--", "begin 644 a\n", "> ", "-- \r\n", "Dari: a@b\r\nDikirim: 1 09.15\r\nKepada: c\r\n", "Pada 1 <a@b> menulis:\r\n", "\u00ff\u00fe", "\u001b$B", "; filename*0*=utf-8''%E2",
-        "charset=utf-16", "-----BEGIN PGP MESSAGE-----\r\n", "Action: failed\r\n", "METHOD:REPLY\r\n", "\u00f0\u009f", "format=flowed; delsp=yes"
+        "\r\n\r\n",
+        "\n",
+        "\r",
+        "\0",
+        "--b\r\n",
+        "--b--\r\n",
+        "=?utf-8?q?",
+        "?=",
+        "=?utf-8?b?//8=?=",
+        "Content-Type: multipart/mixed; boundary=b\r\n",
+        "Content-Type: message/rfc822\r\n",
+        "Content-Transfer-Encoding: base64\r\n",
+        "Content-Transfer-Encoding: quoted-printable\r\n",
+        "Content-Type: application/ms-tnef\r\n",
+        "Content-Type: application/pkcs7-mime\r\n",
+        "Content-Type: text/html\r\n",
+        "<blockquote type=cite>",
+        "<!--",
+        "begin 644 a\n",
+        "> ",
+        "-- \r\n",
+        "Dari: a@b\r\nDikirim: 1 09.15\r\nKepada: c\r\n",
+        "Pada 1 <a@b> menulis:\r\n",
+        "\u00ff\u00fe",
+        "\u001b$B",
+        "; filename*0*=utf-8''%E2",
+        "charset=utf-16",
+        "-----BEGIN PGP MESSAGE-----\r\n",
+        "Action: failed\r\n",
+        "METHOD:REPLY\r\n",
+        "\u00f0\u009f",
+        "format=flowed; delsp=yes"
     };
 
     private final Random random = new Random(SEED);
@@ -50,7 +77,9 @@ class MailMutationTest {
                 fail("mutant " + i + " of seed " + SEED + ", kept as " + kept, thrown);
             }
             long taken = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - start;
-            assertThat(taken).as("nanoseconds for mutant %d of seed %d", i, SEED).isLessThan(SECOND);
+            assertThat(taken)
+                    .as("nanoseconds for mutant %d of seed %d", i, SEED)
+                    .isLessThan(SECOND);
         }
     }
 
@@ -63,9 +92,13 @@ class MailMutationTest {
         boolean words = read.whole().chars().anyMatch(Character::isLetterOrDigit);
         boolean fresh = read.fresh().chars().anyMatch(Character::isLetterOrDigit);
         // it is empty only under a quotation of ours, which takes one of these to be known
-        if (words && !fresh) assertThat(read.references().size() + read.recipients().size()).isPositive();
+        if (words && !fresh)
+            assertThat(read.references().size() + read.recipients().size()).isPositive();
         for (MailPart part : read.attachments()) {
-            assertThat(part.name()).isNotBlank().doesNotContain("/", "\\", "\n", "\0").hasSizeLessThanOrEqualTo(150);
+            assertThat(part.name())
+                    .isNotBlank()
+                    .doesNotContain("/", "\\", "\n", "\0")
+                    .hasSizeLessThanOrEqualTo(150);
             try (InputStream in = part.open()) {
                 assertThat(in.readNBytes(1 << 20)).isNotNull();
             }

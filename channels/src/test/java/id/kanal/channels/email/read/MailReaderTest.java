@@ -19,8 +19,10 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What the reader promises beyond the corpus. */
 class MailReaderTest {
-    private static final String HEAD = "From: Budi <Budi@Warga.example>\r\nSubject: Jalan rusak\r\nMIME-Version: 1.0\r\n";
-    private static final String MIXED = HEAD + "Content-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\n\r\nFoto terlampir.\r\n";
+    private static final String HEAD =
+            "From: Budi <Budi@Warga.example>\r\nSubject: Jalan rusak\r\nMIME-Version: 1.0\r\n";
+    private static final String MIXED =
+            HEAD + "Content-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\n\r\nFoto terlampir.\r\n";
 
     @TempDir
     private Path directory;
@@ -35,19 +37,28 @@ class MailReaderTest {
         assertThat(read.flaws()).containsExactly(Flaw.TOO_LARGE);
         assertThat(read.from()).contains(new Address(Address.Scheme.EMAIL, "budi@warga.example"));
         assertThat(read.fresh()).isEqualTo("Foto terlampir.");
-        assertThat(read.attachments()).as("whole ones").extracting(MailPart::name).containsExactly("kecil.jpg");
-        assertThat(reader.read(file).attachments()).extracting(MailPart::name).containsExactly("kecil.jpg", "besar.jpg");
+        assertThat(read.attachments())
+                .as("whole ones")
+                .extracting(MailPart::name)
+                .containsExactly("kecil.jpg");
+        assertThat(reader.read(file).attachments())
+                .extracting(MailPart::name)
+                .containsExactly("kecil.jpg", "besar.jpg");
     }
 
     @Test
     void aFileThatCannotBeReadIsTriedAgain() {
         assertThatThrownBy(() -> reader.read(directory.resolve("hilang.eml")))
-                .isInstanceOfSatisfying(Failure.class, failure -> assertThat(failure.retryable()).isTrue());
+                .isInstanceOfSatisfying(
+                        Failure.class,
+                        failure -> assertThat(failure.retryable()).isTrue());
     }
 
     @Test
     void anAttachmentCanBeOpenedAgain() throws IOException {
-        MailPart part = reader.read(file(MIXED + photo("a.jpg", "gambar") + "--b--\r\n")).attachments().get(0);
+        MailPart part = reader.read(file(MIXED + photo("a.jpg", "gambar") + "--b--\r\n"))
+                .attachments()
+                .get(0);
         for (int i = 0; i < 2; i++)
             try (InputStream in = part.open()) {
                 assertThat(in.readAllBytes()).isEqualTo("gambar".getBytes(StandardCharsets.US_ASCII));
@@ -56,7 +67,8 @@ class MailReaderTest {
 
     @Test
     void aLongTextIsCutAndNeverWithinACharacter() throws IOException {
-        ReadMail read = reader.read(file(HEAD + "Content-Type: text/plain; charset=utf-8\r\n\r\nx" + "🚧".repeat(60_000)));
+        ReadMail read =
+                reader.read(file(HEAD + "Content-Type: text/plain; charset=utf-8\r\n\r\nx" + "🚧".repeat(60_000)));
         assertThat(read.flaws()).containsExactly(Flaw.CUT);
         assertThat(read.whole()).hasSize(99_999).endsWith("🚧");
         assertThat(read.fresh()).isEqualTo(read.whole());
@@ -87,14 +99,19 @@ class MailReaderTest {
     void aMailWithoutIdIsKnownByItsContent() throws IOException {
         String first = reader.read(file(HEAD + "\r\nsatu\r\n")).fingerprint();
         assertThat(reader.read(file(HEAD + "\r\ndua\r\n")).fingerprint()).isNotEqualTo(first);
-        assertThat(reader.read(file("Received: x\r\n" + HEAD + "X-Spam: no\r\n\r\nsatu\n\n")).fingerprint()).isEqualTo(first);
-        assertThat(reader.read(file(HEAD.replace("Jalan", "Jembatan") + "\r\nsatu\r\n")).fingerprint()).isNotEqualTo(first);
+        assertThat(reader.read(file("Received: x\r\n" + HEAD + "X-Spam: no\r\n\r\nsatu\n\n"))
+                        .fingerprint())
+                .isEqualTo(first);
+        assertThat(reader.read(file(HEAD.replace("Jalan", "Jembatan") + "\r\nsatu\r\n"))
+                        .fingerprint())
+                .isNotEqualTo(first);
     }
 
     @Test
     void severalThreadsMayReadAtOnce() {
         List<Corpus.Case> corpus = Corpus.all();
-        List<String> alone = corpus.stream().map(mail -> reader.read(mail.mail()).fresh()).toList();
+        List<String> alone =
+                corpus.stream().map(mail -> reader.read(mail.mail()).fresh()).toList();
         List<String> together = IntStream.range(0, corpus.size())
                 .parallel()
                 .mapToObj(i -> reader.read(corpus.get(i).mail()).fresh())

@@ -27,7 +27,8 @@ final class MonsterRun {
             long octets = THREADS.getCurrentThreadCpuTime();
             ReadMail read = reader.readAsIs(file, false);
             long mail = THREADS.getCurrentThreadCpuTime();
-            for (MailPart part : read.attachments().subList(0, Math.min(20, read.attachments().size()))) octets(part.open());
+            for (MailPart part : read.attachments()
+                    .subList(0, Math.min(20, read.attachments().size()))) octets(part.open());
             long parts = THREADS.getCurrentThreadCpuTime();
             System.out.printf(
                     "%s|%d|%d|%d|%d characters, %d fresh, %d attachments, %s%n",

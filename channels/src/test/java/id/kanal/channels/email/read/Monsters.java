@@ -18,12 +18,20 @@ final class Monsters {
     static final int MEGABYTE = 1 << 20;
     static final int LARGE = 50 * MEGABYTE;
 
-    private static final String HEAD = "From: Budi <budi@warga.example>\r\nTo: pengaduan@lapor.example.go.id\r\n"
-            + "Subject: Re: Jalan rusak\r\nDate: Mon, 23 Nov 2026 09:15:04 +0700\r\nMessage-ID: <m@warga.example>\r\n";
+    private static final String HEAD = String.join(
+            "\r\n",
+            "From: Budi <budi@warga.example>",
+            "To: pengaduan@lapor.example.go.id",
+            "Subject: Re: Jalan rusak",
+            "Date: Mon, 23 Nov 2026 09:15:04 +0700",
+            "Message-ID: <m@warga.example>",
+            "");
     private static final String PLAIN = HEAD + "Content-Type: text/plain; charset=utf-8\r\n\r\n";
     private static final String HTML = HEAD + "Content-Type: text/html; charset=utf-8\r\n\r\n";
-    private static final String MIXED = HEAD + "Content-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\n\r\nFoto terlampir.\r\n";
-    private static final String PHOTO = MIXED + "--b\r\nContent-Type: image/jpeg; name=foto.jpg\r\nContent-Transfer-Encoding: base64\r\n\r\n";
+    private static final String MIXED =
+            HEAD + "Content-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\n\r\nFoto terlampir.\r\n";
+    private static final String PHOTO =
+            MIXED + "--b\r\nContent-Type: image/jpeg; name=foto.jpg\r\nContent-Transfer-Encoding: base64\r\n\r\n";
 
     private final List<Monster> all = new ArrayList<>();
 
@@ -56,14 +64,30 @@ final class Monsters {
     }
 
     private void large() {
-        repeated("photo of 50 MB", PHOTO, "/9j/4AAQSkZJRgABAQAAAQABAAD/2wBDAAMCAgICAgMCAgIDAwMDBAYEBAQEBAgGBgUG\r\n", LARGE);
-        repeated("text of 50 MB", PLAIN, "Jalan di depan pasar Mauk rusak parah, tolong segera diperbaiki pak bupati.\r\n", LARGE);
-        repeated("HTML of 50 MB", HTML, "<p class=MsoNormal>Jalan di depan pasar <b>Mauk</b> rusak parah.<o:p></o:p></p>\r\n", LARGE);
+        repeated(
+                "photo of 50 MB",
+                PHOTO,
+                "/9j/4AAQSkZJRgABAQAAAQABAAD/2wBDAAMCAgICAgMCAgIDAwMDBAYEBAQEBAgGBgUG\r\n",
+                LARGE);
+        repeated(
+                "text of 50 MB",
+                PLAIN,
+                "Jalan di depan pasar Mauk rusak parah, tolong segera diperbaiki pak bupati.\r\n",
+                LARGE);
+        repeated(
+                "HTML of 50 MB",
+                HTML,
+                "<p class=MsoNormal>Jalan di depan pasar <b>Mauk</b> rusak parah.<o:p></o:p></p>\r\n",
+                LARGE);
         repeated("50 MB of NUL", PLAIN, "\0\0\0\0", LARGE);
         repeated("50 MB on one line", PLAIN, "jalan rusak ", LARGE);
         repeated("lines of a megabyte", PLAIN, "x".repeat(MEGABYTE) + "\r\n", LARGE);
         repeated("50 MB of empty lines", PLAIN, "\n", LARGE);
-        repeated("50 MB of words in UTF-16", HEAD + "Content-Type: text/plain; charset=utf-16le\r\n\r\n", "j\0a\0l\0a\0n\0 \0", LARGE);
+        repeated(
+                "50 MB of words in UTF-16",
+                HEAD + "Content-Type: text/plain; charset=utf-16le\r\n\r\n",
+                "j\0a\0l\0a\0n\0 \0",
+                LARGE);
         repeated("50 MB of header", HEAD, "X-Spam: banyak sekali\r\n", LARGE);
         repeated("50 MB without header", "", "Jalan rusak pak.\n", LARGE);
     }
@@ -71,7 +95,8 @@ final class Monsters {
     private void structures() {
         String part = "--b\r\nContent-Type: text/plain\r\n\r\njalan rusak\r\n";
         repeated("10,000 texts", MIXED, part, 10_000 * part.length());
-        String photo = "--b\r\nContent-Type: image/jpeg; name=a.jpg\r\nContent-Transfer-Encoding: base64\r\n\r\n/9j/\r\n";
+        String photo =
+                "--b\r\nContent-Type: image/jpeg; name=a.jpg\r\nContent-Transfer-Encoding: base64\r\n\r\n/9j/\r\n";
         repeated("10,000 photos", MIXED, photo, 10_000 * photo.length());
         monster("parts nested 1,000 deep", out -> {
             write(out, HEAD + "Content-Type: multipart/mixed; boundary=b0\r\n\r\n");
@@ -86,12 +111,24 @@ final class Monsters {
         monster("alternatives nested 1,000 deep", out -> {
             write(out, HEAD + "Content-Type: multipart/alternative; boundary=b0\r\n\r\n");
             for (int i = 0; i < 1_000; i++)
-                write(out, "--b" + i + "\r\n\r\nx\r\n--b" + i + "\r\nContent-Type: multipart/alternative; boundary=b" + (i + 1) + "\r\n\r\n");
+                write(
+                        out,
+                        "--b" + i + "\r\n\r\nx\r\n--b" + i + "\r\nContent-Type: multipart/alternative; boundary=b"
+                                + (i + 1) + "\r\n\r\n");
         });
         repeated("50 MB of lines that begin like a boundary", MIXED, "--\r\n", LARGE);
         repeated("50 MB of ends", MIXED, "--b--\r\n", LARGE);
-        repeated("20 multiparts without boundary", HEAD + "Content-Type: multipart/mixed\r\n\r\n" + "--aaaa\r\nContent-Type: multipart/mixed\r\n\r\n".repeat(20), "--x y\r\n", 10 * MEGABYTE);
-        repeated("500 headers of a part, each of 64 KB", MIXED, "--b\r\nContent-Type: text/plain; " + "x=y; ".repeat(13_000) + "\r\n\r\nx\r\n", LARGE);
+        repeated(
+                "20 multiparts without boundary",
+                HEAD + "Content-Type: multipart/mixed\r\n\r\n"
+                        + "--aaaa\r\nContent-Type: multipart/mixed\r\n\r\n".repeat(20),
+                "--x y\r\n",
+                10 * MEGABYTE);
+        repeated(
+                "500 headers of a part, each of 64 KB",
+                MIXED,
+                "--b\r\nContent-Type: text/plain; " + "x=y; ".repeat(13_000) + "\r\n\r\nx\r\n",
+                LARGE);
     }
 
     private void headers() {
@@ -108,7 +145,11 @@ final class Monsters {
         repeated("a megabyte of references", from + "References: ", "<a@b.example>", MEGABYTE);
         repeated("a megabyte of open references", from + "References: ", "<a ", MEGABYTE);
         repeated("a megabyte of re", from + "Subject: ", "Re: [x] ", MEGABYTE);
-        repeated("100,000 trace headers", from, "Received: from a by b; Mon, 23 Nov 2026 09:15:04 +0700\r\n", 5 * MEGABYTE);
+        repeated(
+                "100,000 trace headers",
+                from,
+                "Received: from a by b; Mon, 23 Nov 2026 09:15:04 +0700\r\n",
+                5 * MEGABYTE);
         repeated("a date of a megabyte", from + "Date: ", "23 Nov ", MEGABYTE);
         repeated("50,000 parameters", from + "Content-Type: text/plain", "; name*1=a", MEGABYTE);
         repeated("a million stars", from + "Content-Disposition: attachment; filename*0*=utf-8''", "%E2", MEGABYTE);
@@ -134,8 +175,13 @@ final class Monsters {
         repeated("one endless disclaimer", PLAIN, "penerima yang ditujupenerima yang", MEGABYTE);
         repeated("dashes", PLAIN, "- ", MEGABYTE);
         repeated("armour", PLAIN, "-----BEGIN PGP MESSAGE-----\n", MEGABYTE);
-        repeated("flowing lines", HEAD + "Content-Type: text/plain; format=flowed; delsp=yes\r\n\r\n", "a \n", MEGABYTE);
-        repeated("flowing quotations", HEAD + "Content-Type: text/plain; format=flowed\r\n\r\n", ">".repeat(5000) + " a \n", MEGABYTE);
+        repeated(
+                "flowing lines", HEAD + "Content-Type: text/plain; format=flowed; delsp=yes\r\n\r\n", "a \n", MEGABYTE);
+        repeated(
+                "flowing quotations",
+                HEAD + "Content-Type: text/plain; format=flowed\r\n\r\n",
+                ">".repeat(5000) + " a \n",
+                MEGABYTE);
     }
 
     private void html() {
@@ -150,39 +196,72 @@ final class Monsters {
         repeated("lists in lists", HTML, "<ol><li>", MEGABYTE);
         repeated("an attribute without end", HTML + "<a href=\"", "x", 10 * MEGABYTE);
         repeated("100,000 attributes", HTML + "<a ", "b=c d=\"e\" ", MEGABYTE);
-        repeated("many attributes on many elements", HTML, "<p " + "a b c d e f g h i j k l m n o p q r s ".repeat(10).replaceAll("(\\w) ", "$1=1 ") + ">", 5 * MEGABYTE);
+        repeated(
+                "many attributes on many elements",
+                HTML,
+                "<p " + "a b c d e f g h i j k l m n o p q r s ".repeat(10).replaceAll("(\\w) ", "$1=1 ") + ">",
+                5 * MEGABYTE);
         repeated("a comment without end", HTML + "x<!--", "<p>", 10 * MEGABYTE);
         repeated("a script without end", HTML + "x<script>", "</scrip", 10 * MEGABYTE);
         repeated("a style of 50 MB", HTML + "x<style>", "p{color:red}</style", LARGE);
         repeated("less-than signs", HTML, "<", 5 * MEGABYTE);
         repeated("entities", HTML, "&amp;&#x10FFFF;&notanentity;", 5 * MEGABYTE);
         repeated("hidden elements", HTML, "<p style=\"display:none\">x</p>", MEGABYTE);
-        repeated("pictures in data URLs", HTML, "<img src=\"data:image/png;base64," + "A".repeat(100_000) + "\">x", LARGE);
+        repeated(
+                "pictures in data URLs",
+                HTML,
+                "<img src=\"data:image/png;base64," + "A".repeat(100_000) + "\">x",
+                LARGE);
     }
 
     private void encodings() {
         repeated("50 MB of padding", PHOTO, "====", LARGE);
         repeated("50 MB of rubbish in base64", PHOTO, "A!?*B-_C ", LARGE);
         repeated("base64 on one line", PHOTO, "QUJD", LARGE);
-        repeated("text of 50 MB in base64", HEAD + "Content-Transfer-Encoding: base64\r\n\r\n", "SmFsYW4gcnVzYWsK\r\n", LARGE);
-        repeated("50 MB of equals signs in quoted-printable", HEAD + "Content-Transfer-Encoding: quoted-printable\r\n\r\n", "=", LARGE);
-        repeated("50 MB of spaces behind an equals sign", HEAD + "Content-Transfer-Encoding: quoted-printable\r\n\r\n=", " ", LARGE);
+        repeated(
+                "text of 50 MB in base64",
+                HEAD + "Content-Transfer-Encoding: base64\r\n\r\n",
+                "SmFsYW4gcnVzYWsK\r\n",
+                LARGE);
+        repeated(
+                "50 MB of equals signs in quoted-printable",
+                HEAD + "Content-Transfer-Encoding: quoted-printable\r\n\r\n",
+                "=",
+                LARGE);
+        repeated(
+                "50 MB of spaces behind an equals sign",
+                HEAD + "Content-Transfer-Encoding: quoted-printable\r\n\r\n=",
+                " ",
+                LARGE);
         repeated("50 MB of uuencode", PLAIN + "begin 644 a.jpg\n", "M" + "A".repeat(60) + "\n", LARGE);
         repeated("beginnings of uuencode", PLAIN, "begin 644 a.jpg\n", 5 * MEGABYTE);
         repeated("small files in uuencode", PLAIN, "begin 644 a.jpg\n#86)C\n`\nend\n", 5 * MEGABYTE);
         repeated("escapes of ISO-2022-JP", PLAIN, "\u001b$B\u001b(B", 5 * MEGABYTE);
         monster("a zip bomb", out -> {
-            write(out, MIXED + "--b\r\nContent-Type: application/zip; name=bom.zip\r\nContent-Transfer-Encoding: base64\r\n\r\n");
+            write(
+                    out,
+                    MIXED
+                            + "--b\r\nContent-Type: application/zip; name=bom.zip\r\nContent-Transfer-Encoding: base64\r\n\r\n");
             out.write(Base64.getMimeEncoder().encode(bomb()));
         });
     }
 
     private void wrappers() {
-        String tnef = HEAD + "Content-Type: application/ms-tnef\r\nContent-Transfer-Encoding: binary\r\n\r\n" + "x\u009f>\"\1\0";
-        repeated("500,000 attachments in winmail.dat", tnef, "\2\2\u0090\0\0\0\0\0\0\0\0" + "\2\u000f\u0080\0\0\1\0\0\0x\0\0", 10 * MEGABYTE);
+        String tnef = HEAD + "Content-Type: application/ms-tnef\r\nContent-Transfer-Encoding: binary\r\n\r\n"
+                + "x\u009f>\"\1\0";
+        repeated(
+                "500,000 attachments in winmail.dat",
+                tnef,
+                "\2\2\u0090\0\0\0\0\0\0\0\0" + "\2\u000f\u0080\0\0\1\0\0\0x\0\0",
+                10 * MEGABYTE);
         repeated("empty attributes in winmail.dat", tnef, "\1\1\1\0\0\0\0\0\0\0\0", LARGE);
-        repeated("huge lengths in winmail.dat", tnef, "\1\3\u0090\0\0\u00ff\u00ff\u00ff\u00ff\u00ff\u00ff\u00ff\u00ff\u001e\0\0\u0010\1\0\0\0\u00ff\u00ff\u00ff\u00ff", MEGABYTE);
-        String signed = "0\u0080\6\11*\u0086H\u0086\u00f7\15\1\7\2\u00a0\u00800\u0080\2\1\0011\0000\u0080\6\11*\u0086H\u0086\u00f7\15\1\7\1\u00a0\u0080$\u0080";
+        repeated(
+                "huge lengths in winmail.dat",
+                tnef,
+                "\1\3\u0090\0\0\u00ff\u00ff\u00ff\u00ff\u00ff\u00ff\u00ff\u00ff\u001e\0\0\u0010\1\0\0\0\u00ff\u00ff\u00ff\u00ff",
+                MEGABYTE);
+        String signed =
+                "0\u0080\6\11*\u0086H\u0086\u00f7\15\1\7\2\u00a0\u00800\u0080\2\1\0011\0000\u0080\6\11*\u0086H\u0086\u00f7\15\1\7\1\u00a0\u0080$\u0080";
         String p7 = "Content-Type: application/pkcs7-mime; smime-type=signed-data\r\n\r\n";
         repeated("signed pieces of one octet", HEAD + p7 + signed, "\4\1x", 10 * MEGABYTE);
         repeated("signed pieces of none", HEAD + p7 + signed, "\4\0", 10 * MEGABYTE);
@@ -209,8 +288,13 @@ final class Monsters {
     }
 
     private void reports() {
-        String report = HEAD + "Content-Type: multipart/report; report-type=delivery-status; boundary=b\r\n\r\n--b\r\nContent-Type: message/delivery-status\r\n\r\n";
-        repeated("a million receivers in a report", report, "Final-Recipient: rfc822; a@b.example\r\nAction: failed\r\n\r\n", LARGE);
+        String report = HEAD
+                + "Content-Type: multipart/report; report-type=delivery-status; boundary=b\r\n\r\n--b\r\nContent-Type: message/delivery-status\r\n\r\n";
+        repeated(
+                "a million receivers in a report",
+                report,
+                "Final-Recipient: rfc822; a@b.example\r\nAction: failed\r\n\r\n",
+                LARGE);
         repeated("a report of rubbish", report, "x\r\n\r\n", 10 * MEGABYTE);
         repeated("a bounce of digits", "Return-Path: <>\r\n" + PLAIN, "5.1.5.1 a@b@c 5", MEGABYTE);
         repeated("a calendar of 50 MB", HEAD + "Content-Type: text/calendar\r\n\r\n", "SUMMARY:rapat\r\n ", LARGE);
