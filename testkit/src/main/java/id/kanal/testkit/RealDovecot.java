@@ -18,11 +18,14 @@ public final class RealDovecot implements AutoCloseable {
 
     private final Path directory;
     private final int imapPort = RealRedis.freePort();
+    private final int imapsPort = RealRedis.freePort();
     private final int lmtpPort = RealRedis.freePort();
+    private final TestCertificate certificate;
     private final Servant dovecot;
 
     private RealDovecot(Path directory, int most) {
         this.directory = directory;
+        this.certificate = TestCertificate.of(directory, "IP:127.0.0.1");
         Path config = directory.resolve("dovecot.conf");
         write(config, config(most));
         this.dovecot = new Servant(
@@ -75,7 +78,9 @@ public final class RealDovecot implements AutoCloseable {
                 log_path = %1$s/dovecot.log
                 protocols = imap lmtp
                 listen = 127.0.0.1
-                ssl = no
+                ssl = yes
+                ssl_cert = <%7$s
+                ssl_key = <%8$s
                 disable_plaintext_auth = no
                 default_internal_user = %2$s
                 default_login_user = %2$s
@@ -103,7 +108,8 @@ public final class RealDovecot implements AutoCloseable {
                     port = %4$d
                   }
                   inet_listener imaps {
-                    port = 0
+                    port = %9$d
+                    ssl = yes
                   }
                 }
                 service anvil {
@@ -124,11 +130,30 @@ public final class RealDovecot implements AutoCloseable {
                   quota = count:User quota
                   quota_vsizes = yes
                 }
-                """.formatted(directory, worker, group(), imapPort, lmtpPort, most);
+                """.formatted(
+                        directory,
+                        worker,
+                        group(),
+                        imapPort,
+                        lmtpPort,
+                        most,
+                        certificate.certificate(),
+                        certificate.key(),
+                        imapsPort);
     }
 
     public int imapPort() {
         return imapPort;
+    }
+
+    /** TLS from the first octet on; the other port changes to it on STARTTLS. */
+    public int imapsPort() {
+        return imapsPort;
+    }
+
+    /** What its certificate is to be checked against; it names 127.0.0.1 and nobody else. */
+    public Path certificate() {
+        return certificate.certificate();
     }
 
     public int lmtpPort() {

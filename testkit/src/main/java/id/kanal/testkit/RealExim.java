@@ -18,10 +18,13 @@ public final class RealExim implements AutoCloseable {
 
     private final Path directory;
     private final int port = RealRedis.freePort();
+    private final int tlsPort = RealRedis.freePort();
+    private final TestCertificate certificate;
     private final Servant exim;
 
     private RealExim(Path directory, int lmtpPort, String domains) throws IOException {
         this.directory = directory;
+        this.certificate = TestCertificate.of(directory, "IP:127.0.0.1");
         Path config = directory.resolve("exim.conf");
         Files.writeString(config, config(lmtpPort, domains));
         this.exim = new Servant(
@@ -45,14 +48,19 @@ public final class RealExim implements AutoCloseable {
 
     private String config(int lmtpPort, String domains) {
         String owner = Servant.worker().equals("nobody") ? "exim_user = nobody\nexim_group = nogroup\n" : "";
-        return owner + """
+        return owner
+                + """
                 primary_hostname = mx.kanal.test
                 spool_directory = %1$s/spool
                 log_file_path = %1$s/log/%%slog
                 pid_file_path = %1$s/spool/exim.pid
                 never_users =
                 deliver_drop_privilege = true
-                daemon_smtp_ports = %2$d
+                daemon_smtp_ports = %2$d : %7$d
+                tls_on_connect_ports = %7$d
+                tls_advertise_hosts = *
+                tls_certificate = %8$s
+                tls_privatekey = %9$s
                 local_interfaces = <; 127.0.0.1
                 domainlist ours = %3$s
                 acl_smtp_rcpt = rcpt
@@ -65,7 +73,6 @@ public final class RealExim implements AutoCloseable {
                 keep_environment =
                 dsn_advertise_hosts = *
                 message_size_limit = 30M
-                tls_advertise_hosts =
                 begin acl
                 rcpt:
                   defer message = 4.3.2 later, please
@@ -100,11 +107,30 @@ public final class RealExim implements AutoCloseable {
                   public_name = PLAIN
                   server_condition = ${if and{{eq{$auth2}{%5$s}}{eq{$auth3}{%6$s}}}}
                   server_set_id = $auth2
-                """.formatted(directory, port, domains, lmtpPort, USER, PASSWORD);
+                """.formatted(
+                                directory,
+                                port,
+                                domains,
+                                lmtpPort,
+                                USER,
+                                PASSWORD,
+                                tlsPort,
+                                certificate.certificate(),
+                                certificate.key());
     }
 
     public int port() {
         return port;
+    }
+
+    /** TLS from the first octet on; the other port changes to it on STARTTLS. */
+    public int tlsPort() {
+        return tlsPort;
+    }
+
+    /** What its certificate is to be checked against; it names 127.0.0.1 and nobody else. */
+    public Path certificate() {
+        return certificate.certificate();
     }
 
     /** Starts it, again or for the first time, and waits until it answers. */

@@ -5,6 +5,8 @@ import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
+import java.nio.file.FileSystemException;
+import java.security.GeneralSecurityException;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -38,6 +40,10 @@ final class MailTrouble extends Exception {
 
     /** @param server such as {@code imap} */
     static MailTrouble unreachable(String server, Throwable failed) {
+        boolean file = find(failed, FileSystemException.class).isPresent()
+                || find(failed, GeneralSecurityException.class).isPresent();
+        if (file && find(failed, SSLException.class).isEmpty())
+            return new MailTrouble(Kind.SETTINGS, "tls-trust: the file of certificates cannot be used", failed);
         return new MailTrouble(Kind.UNREACHABLE, server + ".host: " + words(failed), failed);
     }
 

@@ -152,12 +152,13 @@ final class Outgoing {
     private void sent(Mail mail) throws MailTrouble {
         boolean kept = session.isPresent();
         try {
-            fresh().send(mail.sender, mail.recipient, mail.octets.bytes());
+            fresh().begin(mail.sender);
         } catch (MailTrouble ended) {
             quit();
             if (!kept || ended.kind() != Kind.BROKEN) throw ended;
-            fresh().send(mail.sender, mail.recipient, mail.octets.bytes());
+            fresh().begin(mail.sender);
         }
+        fresh().deliver(mail.recipient, mail.octets.bytes());
     }
 
     private SmtpSession fresh() throws MailTrouble {
@@ -221,8 +222,8 @@ final class Outgoing {
                 office.config().name(),
                 message.ticket().map(tokens::replyAddress),
                 tokens.messageId(message.ticket(), message.id()));
-        byte[] octets =
-                MailWriter.write(message, identity, office.means().clock().instant());
+        byte[] octets = MailWriter.write(
+                message, recipient, identity, office.means().clock().instant());
         return new Mail(tokens.envelopeSender(message.id()), recipient, Octets.of(octets));
     }
 

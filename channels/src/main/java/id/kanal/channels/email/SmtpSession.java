@@ -78,28 +78,35 @@ final class SmtpSession implements AutoCloseable {
         return sent;
     }
 
+    /** Begins a mail. When the connection breaks here, nothing was sent yet. */
+    void begin(String sender) throws MailTrouble {
+        String dsn = wire.supportsExtension("DSN") ? " RET=HDRS" : ""; // bounces need not bring the text back
+        ask("MAIL FROM:<" + sender + '>' + dsn, Step.SENDER);
+    }
+
     /**
-     * Hands one mail over. Returns once the server has taken it; throws a {@code Failure} when it does not want it, now or
-     * ever, and trouble when something else is wrong.
+     * Hands the mail over that was begun. Returns once the server has taken it; throws a {@code Failure} when it does not
+     * want it, now or ever, and trouble when something else is wrong.
      */
-    void send(String sender, String recipient, byte[] mail) throws MailTrouble {
+    void deliver(String recipient, byte[] mail) throws MailTrouble {
+        ask("RCPT TO:<" + recipient + '>', Step.RECIPIENT);
         try {
-            String dsn = wire.supportsExtension("DSN") ? " RET=HDRS" : ""; // bounces need not bring the text back
-            said(wire.ask("MAIL FROM:<" + sender + '>' + dsn), Step.SENDER);
-            said(wire.ask("RCPT TO:<" + recipient + '>'), Step.RECIPIENT);
             wire.data(mail);
             sent++;
         } catch (SMTPSendFailedException refused) {
             said(refused.getReturnCode() < 0 ? "" : String.valueOf(refused.getMessage()), Step.DATA);
-        } catch (MessagingException | IOException | RuntimeException broken) {
-            if (broken instanceof Failure refused) throw refused;
+        } catch (MessagingException | IOException broken) {
             throw MailTrouble.broken("smtp", broken);
         }
     }
 
     void noop() throws MailTrouble {
+        ask("NOOP", Step.NOOP);
+    }
+
+    private void ask(String command, Step step) throws MailTrouble {
         try {
-            said(wire.ask("NOOP"), Step.NOOP);
+            said(wire.ask(command), step);
         } catch (MessagingException broken) {
             throw MailTrouble.broken("smtp", broken);
         }

@@ -28,16 +28,11 @@ final class Headers {
 
     /** Words of anybody. */
     Headers words(String name, String words) {
-        try {
-            String encoded = MimeUtility.encodeText(cut(clean(words)), "utf-8", null);
-            lines.append(name)
-                    .append(": ")
-                    .append(MimeUtility.fold(name.length() + 2, encoded))
-                    .append("\r\n");
-            return this;
-        } catch (UnsupportedEncodingException impossible) {
-            throw new IllegalStateException(impossible); // every Java platform has UTF-8
-        }
+        String clean = cut(clean(words));
+        boolean plain = clean.chars().allMatch(c -> c >= ' ' && c <= '~') && !clean.contains("=?");
+        String value = plain ? MimeUtility.fold(name.length() + 2, clean) : EncodedWords.of(clean);
+        lines.append(name).append(": ").append(value).append("\r\n");
+        return this;
     }
 
     Headers address(String name, String address, String person) {

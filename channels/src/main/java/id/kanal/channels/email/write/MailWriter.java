@@ -32,7 +32,8 @@ public final class MailWriter {
 
     private MailWriter() {}
 
-    public static byte[] write(Outbound message, Identity identity, Instant date) {
+    /** @param recipient in ASCII, as it goes to the server */
+    public static byte[] write(Outbound message, String recipient, Identity identity, Instant date) {
         Optional<Outbound.Mail> mail = message.mail();
         Format format = mail.map(Outbound.Mail::format).orElse(Format.PLAIN);
         String language = Tongue.of(message.text());
@@ -48,7 +49,7 @@ public final class MailWriter {
         String whole = format == Format.BRAILLE
                 ? body.with(alternative, "pesan.brf", new Braille(language).brf(message.text()))
                 : alternative;
-        return (headers(message, identity, date, language) + whole).getBytes(StandardCharsets.US_ASCII);
+        return (headers(message, recipient, identity, date, language) + whole).getBytes(StandardCharsets.US_ASCII);
     }
 
     private static String withLinks(String text, List<Rating> ratings) {
@@ -59,12 +60,13 @@ public final class MailWriter {
         return all.toString();
     }
 
-    private static Headers headers(Outbound message, Identity identity, Instant date, String language) {
+    private static Headers headers(
+            Outbound message, String recipient, Identity identity, Instant date, String language) {
         Optional<MailThread> thread = message.mail().flatMap(Outbound.Mail::thread);
         Headers headers = new Headers()
                 .add("Date", DATE.format(date))
                 .address("From", identity.address(), identity.name())
-                .address("To", message.to().value(), "");
+                .address("To", recipient, "");
         identity.replyTo().ifPresent(address -> headers.address("Reply-To", address, ""));
         headers.words("Subject", subject(message, thread)).ids("Message-ID", List.of(identity.messageId()));
         thread.ifPresent(to -> {
