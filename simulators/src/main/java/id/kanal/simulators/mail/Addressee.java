@@ -4,20 +4,19 @@ import com.icegreen.greenmail.mail.MovingMessage;
 import com.icegreen.greenmail.user.GreenMailUser;
 import com.icegreen.greenmail.user.UserException;
 import jakarta.mail.internet.MimeMessage;
-import java.util.function.Consumer;
 
 /** The owner of a mailbox, who says when a mail lies in it; GreenMail itself says so only before. */
-record Addressee(GreenMailUser owner, Consumer<MimeMessage> delivered) implements GreenMailUser {
+record Addressee(GreenMailUser owner, Runnable delivered) implements GreenMailUser {
     @Override
     public void deliver(MovingMessage message) {
         owner.deliver(message);
-        delivered.accept(message.getMessage());
+        delivered.run();
     }
 
     @Override
     public void deliver(MimeMessage message) {
         owner.deliver(message);
-        delivered.accept(message);
+        delivered.run();
     }
 
     @Override

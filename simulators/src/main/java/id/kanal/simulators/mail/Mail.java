@@ -1,12 +1,9 @@
 package id.kanal.simulators.mail;
 
 import jakarta.mail.MessagingException;
-import jakarta.mail.Part;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeUtility;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.io.UnsupportedEncodingException;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -57,60 +54,60 @@ public record Mail(
         return "Mail[" + text.length() + " characters, " + enclosures.size() + " enclosures]";
     }
 
-    /** Throws {@link UncheckedIOException} for a mail that cannot be read at all. */
+    /** Never throws: what cannot be read is empty. */
     public static Mail read(MimeMessage message) {
-        try {
-            MailBody body = MailBody.of(message);
-            InternetAddress from = address(message, "From").orElseGet(InternetAddress::new);
-            return new Mail(
-                    header(message, "Message-ID").orElse(""),
-                    ids(message, "In-Reply-To").stream().findFirst().orElse(""),
-                    ids(message, "References"),
-                    text(from.getAddress()),
-                    from.getPersonal() == null ? text(from.getAddress()) : from.getPersonal(),
-                    text(address(message, "Reply-To").orElse(from).getAddress()),
-                    header(message, "Subject").orElse(""),
-                    body.text(),
-                    body.hasHtml(),
-                    body.enclosures(),
-                    headers(message));
-        } catch (MessagingException | IOException unreadable) {
-            throw new UncheckedIOException(new IOException(unreadable));
-        }
+        MailBody body = MailBody.of(message);
+        InternetAddress from = address(message, "From").orElseGet(InternetAddress::new);
+        return new Mail(
+                header(message, "Message-ID").orElse(""),
+                ids(message, "In-Reply-To").stream().findFirst().orElse(""),
+                ids(message, "References"),
+                text(from.getAddress()),
+                from.getPersonal() == null ? text(from.getAddress()) : from.getPersonal(),
+                text(address(message, "Reply-To").orElse(from).getAddress()),
+                header(message, "Subject").orElse(""),
+                body.text(),
+                body.hasHtml(),
+                body.enclosures(),
+                headers(message));
     }
 
-    private static Map<String, String> headers(MimeMessage message) throws MessagingException {
+    private static Map<String, String> headers(MimeMessage message) {
         Map<String, String> shown = new LinkedHashMap<>();
         for (String name : SHOWN) header(message, name).ifPresent(value -> shown.put(name, value));
         return shown;
     }
 
-    private static List<String> ids(MimeMessage message, String name) throws MessagingException {
+    private static List<String> ids(MimeMessage message, String name) {
         return header(message, name).stream()
                 .flatMap(value -> Arrays.stream(value.split("\\s+")))
                 .filter(id -> !id.isEmpty())
                 .toList();
     }
 
-    private static Optional<InternetAddress> address(MimeMessage message, String name) throws MessagingException {
-        String value = message.getHeader(name, ",");
-        return value == null
-                ? Optional.empty()
-                : Arrays.stream(InternetAddress.parseHeader(value, false)).findFirst();
+    private static Optional<InternetAddress> address(MimeMessage message, String name) {
+        try {
+            String value = message.getHeader(name, ",");
+            return value == null
+                    ? Optional.empty()
+                    : Arrays.stream(InternetAddress.parseHeader(value, false)).findFirst();
+        } catch (MessagingException unreadable) {
+            return Optional.empty();
+        }
     }
 
     private static String text(String absent) {
         return absent == null ? "" : absent;
     }
 
-    static Optional<String> header(Part part, String name) throws MessagingException {
-        String[] values = part.getHeader(name);
-        if (values == null) return Optional.empty();
-        String unfolded = MimeUtility.unfold(values[0]);
+    private static Optional<String> header(MimeMessage message, String name) {
         try {
-            return Optional.of(MimeUtility.decodeText(unfolded));
-        } catch (UnsupportedEncodingException unknown) {
-            return Optional.of(unfolded);
+            String[] values = message.getHeader(name);
+            return values == null
+                    ? Optional.empty()
+                    : Optional.of(MimeUtility.decodeText(MimeUtility.unfold(values[0])));
+        } catch (MessagingException | UnsupportedEncodingException unreadable) {
+            return Optional.empty();
         }
     }
 }

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** The parts of a mail, sorted: words, enclosures, and whether there was HTML (RFC 2046, 5.1). */
 final class MailBody {
@@ -18,7 +19,8 @@ final class MailBody {
 
     private MailBody() {}
 
-    static MailBody of(Part message) throws MessagingException, IOException {
+    /** What cannot be read is left out. */
+    static MailBody of(Part message) {
         MailBody body = new MailBody();
         body.add(message);
         return body;
@@ -36,7 +38,15 @@ final class MailBody {
         return List.copyOf(enclosures);
     }
 
-    private void add(Part part) throws MessagingException, IOException {
+    private void add(Part part) {
+        try {
+            sort(part);
+        } catch (MessagingException | IOException | RuntimeException unreadable) {
+            // the rest may be readable
+        }
+    }
+
+    private void sort(Part part) throws MessagingException, IOException {
         if (part.isMimeType("multipart/*") && part.getContent() instanceof Multipart parts) {
             for (int i = 0; i < parts.getCount(); i++) {
                 BodyPart each = parts.getBodyPart(i);
@@ -44,11 +54,7 @@ final class MailBody {
             }
         } else if (enclosed(part)) {
             enclosures.add(new Mail.Enclosure(
-                    Mail.header(part, "Content-Type").isPresent() && part.getFileName() != null
-                            ? part.getFileName()
-                            : "",
-                    mediaType(part),
-                    Math.max(0, part.getSize())));
+                    Optional.ofNullable(part.getFileName()).orElse(""), mediaType(part), Math.max(0, part.getSize())));
         } else if (part.isMimeType("text/html")) {
             html = true;
         } else if (part.getContent() instanceof String words) {

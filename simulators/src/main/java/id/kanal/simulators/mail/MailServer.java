@@ -97,10 +97,9 @@ public final class MailServer implements AutoCloseable {
 
     private GreenMailUser addressee(MovingMessage message, MailAddress to) {
         GreenMailUser owner = mailbox(to.getEmail());
-        return new Addressee(owner, delivered -> {
-            Mail mail = Mail.read(delivered);
-            tell(listener -> listener.arrived(owner.getEmail(), mail));
-        });
+        if (listeners.isEmpty()) return owner;
+        Mail mail = Mail.read(message.getMessage()); // before others see it: a MimeMessage is not made for two threads
+        return new Addressee(owner, () -> tell(listener -> listener.arrived(owner.getEmail(), mail)));
     }
 
     private synchronized GreenMailUser mailbox(String address) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import id.kanal.kernel.port.Means;
 import id.kanal.kernel.settings.Secret;
 import id.kanal.testkit.Await;
+import jakarta.mail.Address;
 import jakarta.mail.AuthenticationFailedException;
 import jakarta.mail.Flags;
 import jakarta.mail.Folder;
@@ -13,8 +14,10 @@ import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import jakarta.mail.Store;
+import jakarta.mail.Transport;
 import jakarta.mail.event.MessageCountAdapter;
 import jakarta.mail.event.MessageCountEvent;
+import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.util.ByteArrayDataSource;
 import java.io.ByteArrayInputStream;
@@ -155,6 +158,31 @@ final class MailServerTest {
         Mail read = Mail.read(new MimeMessage(
                 Session.getInstance(new Properties()), new ByteArrayInputStream(raw.getBytes(StandardCharsets.UTF_8))));
         assertThat(read.text()).isEqualTo("Satu dua tiga.\n\n menjorok\n-- \nSiti");
+    }
+
+    @Test
+    void aMailThatNobodyCanReadIsDeliveredAllTheSame() throws Exception {
+        String raw = """
+                From: <<>
+                Subject: =?no-such-charset?Q?a?=
+                Message-ID: <1@warga.example>
+                Content-Type: text/plain; charset=no-such-charset
+                Content-Transfer-Encoding: base64
+
+                %%%%
+                """.replace("\n", "\r\n");
+        Properties properties = new Properties();
+        properties.setProperty("mail.smtp.from", CITIZEN);
+        Session session = Session.getInstance(properties);
+        try (Transport transport = session.getTransport("smtp")) {
+            transport.connect("127.0.0.1", server.smtpPort(), null, null);
+            transport.sendMessage(
+                    new MimeMessage(session, new ByteArrayInputStream(raw.getBytes(StandardCharsets.UTF_8))),
+                    new Address[] {new InternetAddress(OFFICE)});
+        }
+        assertThat(server.unseen(OFFICE)).containsExactly("<1@warga.example>");
+        Await.until("told", () -> arrived.size() == 1);
+        assertThat(arrived.get(0).text()).isEmpty();
     }
 
     @Test
