@@ -44,8 +44,17 @@ public final class Gate implements AutoCloseable {
         hangUp();
     }
 
+    /** On the same port as before; while it was shut, somebody's own connection may have got that port for a moment. */
     public void open() {
-        if (door.isEmpty()) listen(port);
+        if (door.isEmpty()) Await.until("the port is free again", this::reopened);
+    }
+
+    private boolean reopened() {
+        try {
+            return listen(port) == port;
+        } catch (UncheckedIOException taken) {
+            return false;
+        }
     }
 
     /** Connections that were ever made. */
