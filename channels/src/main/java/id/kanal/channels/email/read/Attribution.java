@@ -10,6 +10,7 @@ import java.util.Optional;
 final class Attribution {
     private static final List<String> STARTS = Phrases.of("attribution-starts");
     private static final List<String> ENDS = Phrases.of("attribution-ends");
+    private static final List<String> DATED = List.of(" menulis pada ", " menulis di ", " wrote on ");
     private static final int MOST_LINES = 6;
     private static final int LONGEST = 500;
 
@@ -46,9 +47,9 @@ final class Attribution {
             return Optional.of(QuoteHeader.Kind.ANSWERED);
         // others put the date last, or write nothing but date and address
         boolean only = colon && Character.isDigit(text.charAt(0)) && endsWithAddress(body);
-        boolean last = colon && (body.contains("> menulis pada ") || body.contains("> wrote on "));
+        boolean last = colon && DATED.stream().anyMatch(words -> body.contains('>' + words));
         if (only || last) return Optional.of(QuoteHeader.Kind.ANSWERED);
-        boolean named = colon && (body.contains(" menulis pada ") || body.contains(" wrote on "));
+        boolean named = colon && DATED.stream().anyMatch(body::contains);
         return named ? Optional.of(QuoteHeader.Kind.ANSWERED_IF_MARKED) : Optional.empty();
     }
 

@@ -46,7 +46,7 @@ final class Fresh {
         String own = join(quotation.own().stream()
                 .map(piece -> Disclaimer.without(Signature.without(piece)))
                 .toList());
-        String forwarded = handedOn(quotation.forwarded());
+        String forwarded = handedOn(forwarded());
         if (hasWords(own)) return forwarded.isEmpty() || isEnough(own) ? own : own + "\n\n" + forwarded;
         if (hasWords(forwarded)) return forwarded;
         String bare = join(quotation.own());
@@ -56,6 +56,12 @@ final class Fresh {
         if (quotation.sure() && isOurs()) return "";
         String quoted = handedOn(quotation.quoted());
         return hasWords(quoted) ? quoted : Line.join(lines);
+    }
+
+    /** A quotation in a mail that answers none is evidence. */
+    private List<Line> forwarded() {
+        boolean none = quotation.forwarded().isEmpty();
+        return none && !mail.answer() && !isOurs() ? quotation.quoted() : quotation.forwarded();
     }
 
     private boolean isOurs() {

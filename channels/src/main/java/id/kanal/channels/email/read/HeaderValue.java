@@ -33,6 +33,11 @@ record HeaderValue(String value, Map<String, String> parameters) {
         return parameters.getOrDefault(name, "");
     }
 
+    @Override
+    public String toString() {
+        return "HeaderValue[" + value + "]";
+    }
+
     private static int firstGap(String value) {
         int gap = 0;
         while (gap < value.length() && value.charAt(gap) > ' ' && value.charAt(gap) != '(') gap++;

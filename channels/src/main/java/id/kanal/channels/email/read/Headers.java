@@ -57,5 +57,10 @@ final class Headers {
         return HeaderValue.of(raw(name).orElse(""));
     }
 
-    record Field(String name, String value) {}
+    record Field(String name, String value) {
+        @Override
+        public String toString() {
+            return "Field[" + name + "]";
+        }
+    }
 }

@@ -61,4 +61,9 @@ record Line(String text, Mark mark) {
         while (at < line.length() && at < 3 && line.charAt(at) == ' ') at++;
         return at < line.length() && line.charAt(at) == '>';
     }
+
+    @Override
+    public String toString() {
+        return "Line[" + text.length() + " characters, " + mark + "]";
+    }
 }

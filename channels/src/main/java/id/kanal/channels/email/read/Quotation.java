@@ -6,6 +6,8 @@ import java.util.Optional;
 
 /** Parts the lines of a mail: the citizen's own, in the pieces that stand between quotations, and everybody else's. */
 final class Quotation {
+    private static final int LONGEST_SIGNATURE = 800;
+
     private final List<Line> lines;
     private final Correspondence mail;
     private final List<List<Line>> own = new ArrayList<>();
@@ -18,7 +20,7 @@ final class Quotation {
     private boolean sure = true;
 
     private Quotation(List<Line> lines, Correspondence mail) {
-        this.lines = lines;
+        this.lines = isSignatureShort(lines) ? lines : lines.stream().map(Quotation::unsigned).toList();
         this.mail = mail;
     }
 
@@ -26,6 +28,19 @@ final class Quotation {
         Quotation quotation = new Quotation(lines, mail);
         quotation.part();
         return quotation;
+    }
+
+    /** Some people write their text into the signature that their program gave them. */
+    private static boolean isSignatureShort(List<Line> lines) {
+        return lines.stream()
+                        .filter(line -> line.mark() == Mark.SIGNATURE)
+                        .mapToInt(line -> line.text().length())
+                        .sum()
+                <= LONGEST_SIGNATURE;
+    }
+
+    private static Line unsigned(Line line) {
+        return line.mark() == Mark.SIGNATURE ? Line.own(line.text()) : line;
     }
 
     List<List<Line>> own() {
@@ -88,8 +103,9 @@ final class Quotation {
         found = true;
         headers.append(header.text()).append('\n');
         endPiece();
+        // who answers no mail and yet has one under their words hands it on
         boolean forward = header.kind() == QuoteHeader.Kind.FORWARDED
-                || (mail.forward() && header.kind() == QuoteHeader.Kind.ANSWERED);
+                || (!mail.answer() && !mail.isOurs(header.text()));
         int next = next(after);
         if (forward && !(isQuoted(next) && header.kind() != QuoteHeader.Kind.FORWARDED)) {
             forwarded.addAll(lines.subList(Math.min(next, lines.size()), lines.size()));

@@ -39,4 +39,9 @@ record QuoteHeader(int lines, String text, Kind kind) {
                 end++) text.append(Phrases.plain(lines.get(end).text())).append(' ');
         return Optional.of(new QuoteHeader(end - index, text.toString(), Kind.ANSWERED));
     }
+
+    @Override
+    public String toString() {
+        return "QuoteHeader[" + lines + " lines, " + kind + "]";
+    }
 }

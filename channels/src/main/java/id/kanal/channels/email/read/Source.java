@@ -28,13 +28,19 @@ interface Source {
     static Source decoded(Slice raw, Decoding decoding) {
         return from -> {
             InputStream decoded = decoding.decode(raw.open());
-            for (long left = from; left > 0; ) {
-                long skipped = decoded.skip(left);
-                if (skipped <= 0) break;
-                left -= skipped;
+            try {
+                skip(decoded, from);
+                return decoded;
+            } catch (IOException e) {
+                decoded.close();
+                throw e;
             }
-            return decoded;
         };
+    }
+
+    private static void skip(InputStream stream, long octets) throws IOException {
+        long skipped = 1;
+        for (long left = octets; left > 0 && skipped > 0; left -= skipped) skipped = stream.skip(left);
     }
 
     /** Makes of one stream another. */
