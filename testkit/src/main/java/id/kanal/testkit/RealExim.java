@@ -10,7 +10,8 @@ import java.util.List;
 /**
  * A real SMTP server on loopback that delivers into a {@link RealDovecot} by LMTP and sends bounces as the world's do.
  * Some recipients are answered at once: {@code refuse@} with 550, {@code defer@} with 451, {@code greylist@} with 450
- * 4.7.1, {@code drop@} with 550 and an end of the connection. Whoever logs in is {@link #USER}.
+ * 4.7.1, {@code drop@} with 550 and an end of the connection. What is sent to {@code antrean.test} is taken for good and
+ * stays in its queue. Whoever logs in is {@link #USER}.
  */
 public final class RealExim implements AutoCloseable {
     public static final String USER = "kanal";
@@ -79,6 +80,8 @@ public final class RealExim implements AutoCloseable {
                     local_parts = defer
                   defer message = 4.7.1 slow down
                     local_parts = greylist
+                  warn domains = antrean.test
+                    control = freeze/no_tell
                   deny message = 5.1.1 no such user
                     local_parts = refuse
                   drop message = 5.7.1 go away
