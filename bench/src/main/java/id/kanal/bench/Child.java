@@ -87,6 +87,21 @@ final class Child implements AutoCloseable {
                 .reduce(Duration.ZERO, Duration::plus);
     }
 
+    /** The part of {@link #cpu} that is its children's. */
+    Duration cpuOfChildren() {
+        return process.descendants()
+                .map(p -> p.info().totalCpuDuration().orElse(Duration.ZERO))
+                .reduce(Duration.ZERO, Duration::plus);
+    }
+
+    /** Stops it where it is, or lets it go on; its children go on meanwhile. */
+    void pause(boolean pause) throws IOException, InterruptedException {
+        int code = new ProcessBuilder("kill", pause ? "-STOP" : "-CONT", Long.toString(process.pid()))
+                .start()
+                .waitFor();
+        if (code != 0) throw new IOException("the process is gone");
+    }
+
     private Stream<ProcessHandle> family() {
         return Stream.concat(Stream.of(process.toHandle()), process.descendants());
     }

@@ -21,24 +21,29 @@ final class GatewayPeer {
 
     /** @param redis as in the settings: {@code embedded} or an address */
     static Child start(Rig rig, String redis) throws IOException, InterruptedException {
-        Path file =
-                Files.writeString(rig.directory.resolve("gateway.yaml"), settings(rig, redis, RealRedis.freePort()));
         Path log = rig.directory.resolve("gateway.log");
+        Child gateway = start(rig.directory, log, settings(rig, redis, RealRedis.freePort()));
+        rig.bound(gateway, log);
+        return gateway;
+    }
+
+    /** With any settings; whether it is ready is the caller's to find out. */
+    static Child start(Path directory, Path log, String settings) throws IOException {
+        Path file = Files.writeString(directory.resolve("gateway.yaml"), settings);
         List<String> command = new ArrayList<>();
         command.add(Child.javaProgram());
         command.addAll(List.of(System.getProperty("kanal.flags", "-Xmx96m").split(" ")));
         command.addAll(List.of("-jar", System.getProperty("kanal.jar", "gateway/target/kanal.jar")));
         command.addAll(List.of("run", "--config", file.toString()));
         if (!ROLES.isEmpty()) command.add("--roles=" + ROLES);
-        Child gateway = Child.program(log, command);
-        rig.bound(gateway, log);
-        return gateway;
+        return Child.program(log, command);
     }
 
     private static String settings(Rig rig, String redis, int port) {
         return """
                 http: { port: %d }
                 journal: { redis: "%s", directory: "%s", intake-bound: 1000000 }
+                attachments: { directory: "%s" }
                 core: { type: events, url: "http://127.0.0.1:%d/events", secret: "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw" }
                 operators-token: "operators-token-of-the-bench"
                 notifier: { quiet-from: "00:00", quiet-until: "00:00" }
@@ -52,6 +57,12 @@ final class GatewayPeer {
                     address: "1708"
                     window: 1000
                     throughput: 10000
-                """.formatted(port, redis, rig.directory.resolve("data"), rig.sink.port(), rig.driver.port());
+                """.formatted(
+                        port,
+                        redis,
+                        rig.directory.resolve("data"),
+                        rig.directory.resolve("blobs"),
+                        rig.sink.port(),
+                        rig.driver.port());
     }
 }

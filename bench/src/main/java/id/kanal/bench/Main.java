@@ -19,6 +19,7 @@ public final class Main {
             case "quick" -> new Table(Scale.quick()).print();
             case "reader" -> System.out.println(ReaderBenchmark.measure(5, flags()));
             case "cards" -> Cards.measure(arguments.length > 1 ? Integer.parseInt(arguments[1]) : 100_000);
+            case "mail" -> new Mails(arguments.length > 1 ? Integer.parseInt(arguments[1]) : 2_000).print();
             case "gateway" -> gateway(arguments);
             default -> {
                 System.err.println("bench: there is no measurement '" + what + "'");

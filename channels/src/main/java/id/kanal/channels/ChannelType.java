@@ -1,8 +1,6 @@
 package id.kanal.channels;
 
 import id.kanal.kernel.port.Channel;
-import id.kanal.kernel.port.Means;
-import id.kanal.kernel.port.Telemetry;
 
 /**
  * A protocol that this build speaks, as a value.
@@ -14,11 +12,11 @@ public record ChannelType<C extends Record>(String name, Class<C> settings, Fact
     /** Makes a channel that touches nothing outside until it is opened. */
     @FunctionalInterface
     public interface Factory<C extends Record> {
-        Channel create(String id, C settings, Means means, Telemetry telemetry);
+        Channel create(String id, C settings, Surroundings surroundings);
     }
 
     /** For settings whose type is only known when the program runs. */
-    public Channel create(String id, Record any, Means means, Telemetry telemetry) {
-        return factory.create(id, settings.cast(any), means, telemetry);
+    public Channel create(String id, Record any, Surroundings surroundings) {
+        return factory.create(id, settings.cast(any), surroundings);
     }
 }

@@ -80,9 +80,13 @@ class VerticlesTest {
     @Test
     void allNoticesLanesAreToldAndTheLeasesGivenBack() {
         NotifierConfig config =
-                new NotifierConfig(List.of("id"), ZoneOffset.UTC, LocalTime.MIDNIGHT, LocalTime.MIDNIGHT, 20, 60, 3);
+                new NotifierConfig(List.of("id"), ZoneOffset.UTC, LocalTime.MIDNIGHT, LocalTime.MIDNIGHT, 20, 60, 3, 5);
         Notifier notifier = new Notifier(
-                config, Texts.shipped(List.of("id")), Set.of(), channel -> false, means, Duration.ofDays(1));
+                config,
+                Texts.shipped(List.of("id")),
+                new Notifier.Doors(Set.of(), channel -> false, Ticket::digits),
+                means,
+                Duration.ofDays(1));
         for (int lane = 0; lane < 3; lane++) append(Streams.notices(lane), notice(lane));
         String id = await(vertx.deployVerticle(new NotifierVerticle(journal, means, notifier, List.of(0, 1, 2))));
         Await.until(

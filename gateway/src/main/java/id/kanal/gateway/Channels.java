@@ -1,27 +1,26 @@
 package id.kanal.gateway;
 
 import id.kanal.channels.ChannelCatalog;
+import id.kanal.channels.Surroundings;
 import id.kanal.config.Variant;
 import id.kanal.kernel.port.Channel;
-import id.kanal.kernel.port.Means;
-import id.kanal.kernel.port.Telemetry;
 import java.util.List;
 
 /** The configured channels. Making them touches nothing outside. */
 final class Channels {
     private Channels() {}
 
-    static List<Channel> of(Settings settings, Means means, Telemetry telemetry) {
+    static List<Channel> of(Settings settings, Surroundings surroundings) {
         return settings.channels().stream()
-                .map(channel -> make(channel, means, telemetry))
+                .map(channel -> make(channel, surroundings))
                 .toList();
     }
 
-    private static Channel make(Variant channel, Means means, Telemetry telemetry) {
+    private static Channel make(Variant channel, Surroundings surroundings) {
         return ChannelCatalog.ALL.stream()
                 .filter(type -> type.name().equals(channel.type()))
                 .findFirst()
                 .orElseThrow()
-                .create(channel.id(), channel.settings(), means, telemetry);
+                .create(channel.id(), channel.settings(), surroundings);
     }
 }

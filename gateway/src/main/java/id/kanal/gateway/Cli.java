@@ -23,12 +23,12 @@ final class Cli {
     private static final Map<String, Set<String>> COMMANDS = Map.of(
             "help", Set.of(),
             "version", Set.of(),
-            "demo", Set.of("--http-port", "--smpp-port", "--core-port", "--page-port", "--directory"),
+            "demo", Demo.options(),
             "run", Set.of(CONFIG, "--roles"),
             "check", Set.of(CONFIG),
             "probe", Set.of(CONFIG));
     private static final String HELP = """
-            kanal demo                  everything on this machine, with a simulated operator and core system
+            kanal demo                  everything on this machine, with a simulated operator, mail server and core system
             kanal run --config FILE     the gateway alone (--roles=channels,normalizer,dispatcher,console)
             kanal check --config FILE   reads the settings and reports every mistake at once; connects to nothing
             kanal probe --config FILE   connects to every channel and to the core and says what works

@@ -72,6 +72,8 @@ final class Gateway {
         return new Api.Parts(
                 settings.http(),
                 house.journal(),
+                house.attachments().blobs(),
+                house::secret,
                 house.streams(),
                 house.means(),
                 settings.core().keys(),

@@ -1,6 +1,8 @@
 package id.kanal.gateway;
 
 import com.github.f4b6a3.ulid.UlidCreator;
+import id.kanal.attachments.Attachments;
+import id.kanal.channels.Surroundings;
 import id.kanal.gateway.http.Health;
 import id.kanal.gateway.metrics.MeasuredJournal;
 import id.kanal.gateway.metrics.Meters;
@@ -13,11 +15,19 @@ import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /** What every stage lives on. */
 record House(
-        Vertx vertx, Means means, Meters meters, Health health, RedisJournal redis, Journal journal, Streams streams) {
+        Vertx vertx,
+        Means means,
+        Meters meters,
+        Health health,
+        RedisJournal redis,
+        Journal journal,
+        Streams streams,
+        Attachments attachments) {
     /** Opens the journal first: that another gateway works in its directory must be known before anything else. */
     static House open(Settings settings) {
         Means means = new Means(
@@ -33,7 +43,8 @@ record House(
                 new Health(),
                 redis,
                 new MeasuredJournal(redis, meters, means.clock()),
-                new Streams(settings.journal().lanes()));
+                new Streams(settings.journal().lanes()),
+                Attachments.open(settings.attachments(), means, settings.http().reachedAt()));
     }
 
     /** 32 bytes that stay the same as long as the journal's data does. */
@@ -41,8 +52,15 @@ record House(
         return redis.secret(name);
     }
 
+    Surroundings surroundings(Settings settings) {
+        Surroundings.Shared shared = new Surroundings.Shared(journal, attachments, this::secret);
+        return new Surroundings(
+                means, meters, Optional.of(shared), settings.http().reachedAt());
+    }
+
     void close() {
         vertx.close().toCompletionStage().toCompletableFuture().join();
+        attachments.close();
         redis.close();
         meters.close();
     }

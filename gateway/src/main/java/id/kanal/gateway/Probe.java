@@ -1,5 +1,6 @@
 package id.kanal.gateway;
 
+import id.kanal.channels.Surroundings;
 import id.kanal.kernel.failure.Code;
 import id.kanal.kernel.failure.Failure;
 import id.kanal.kernel.model.DeliveryReceipt;
@@ -17,6 +18,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -36,7 +38,10 @@ final class Probe {
     boolean run(Settings settings) {
         Means means = new Means(Clock.systemUTC(), () -> "probe", new SecureRandom());
         boolean all = core(settings);
-        List<Channel> channels = Channels.of(settings, means, Telemetry.NONE);
+        List<Channel> channels = Channels.of(
+                settings,
+                new Surroundings(
+                        means, Telemetry.NONE, Optional.empty(), settings.http().reachedAt()));
         for (Channel channel : channels) all &= channel(channel);
         return all;
     }

@@ -1,5 +1,6 @@
 package id.kanal.gateway;
 
+import id.kanal.attachments.AttachmentsConfig;
 import id.kanal.channels.outbox.OutboxConfig;
 import id.kanal.config.Variant;
 import id.kanal.dispatcher.core.CoreConfig;
@@ -26,6 +27,7 @@ record Settings(
         NormalizerConfig normalizer,
         NotifierConfig notifier,
         OutboxConfig outbox,
+        AttachmentsConfig attachments,
 
         @Doc("The doors: one entry for each account at a provider.")
         List<Variant> channels) {

@@ -12,6 +12,8 @@ import id.kanal.gateway.metrics.MeterNames;
 import id.kanal.kernel.flow.Backoff;
 import id.kanal.kernel.flow.JournalIntake;
 import id.kanal.kernel.flow.KeyedWorker;
+import id.kanal.kernel.link.RatingLink;
+import id.kanal.kernel.model.Address;
 import id.kanal.kernel.port.Channel;
 import id.kanal.normalizer.NormalizerVerticle;
 import id.kanal.normalizer.Understanding;
@@ -20,6 +22,7 @@ import id.kanal.normalizer.text.Reader;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
+import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -45,7 +48,7 @@ final class Stages {
     Stages(House house, Settings settings) {
         this.house = house;
         this.settings = settings;
-        this.channels = Channels.of(settings, house.means(), house.meters());
+        this.channels = Channels.of(settings, house.surroundings(settings));
     }
 
     Future<?> install(Set<Role> roles) {
@@ -58,22 +61,22 @@ final class Stages {
     }
 
     private Future<?> normalizer() {
-        return nikKey().compose(key -> {
+        return secret("nik").compose(key -> {
             Reader reader = Reader.standard(
                     Dictionary.bundled(),
                     key,
                     Set.copyOf(settings.normalizer().agencyCodes()),
                     house.means().clock());
-            Understanding understanding = new Understanding(house.means(), settings.normalizer(), reader::read);
+            Understanding understanding = new Understanding(house.means(), settings.normalizer(), reader);
             return shared(lanes -> new NormalizerVerticle(house.journal(), understanding, lanes));
         });
     }
 
-    /** Identity numbers are kept as a hash under a key of this installation, which lies in the journal. */
-    private Future<byte[]> nikKey() {
-        return Future.fromCompletionStage(house.secret("nik")).recover(journalDown -> {
+    /** Keys of this installation lie in the journal: that of the hashes of identity numbers, that of rating links. */
+    private Future<byte[]> secret(String name) {
+        return Future.fromCompletionStage(house.secret(name)).recover(journalDown -> {
             Promise<byte[]> again = Promise.promise();
-            house.vertx().setTimer(KEY_RETRY_MILLIS, timer -> nikKey().onComplete(again));
+            house.vertx().setTimer(KEY_RETRY_MILLIS, timer -> secret(name).onComplete(again));
             return again.future();
         });
     }
@@ -100,19 +103,26 @@ final class Stages {
                 .filter(Channel::free)
                 .map(channel -> channel.ref().id())
                 .collect(Collectors.toSet());
-        Notifier notifier = new Notifier(
-                settings.notifier(),
-                Texts.shipped(settings.notifier().languages()),
-                channels.stream().flatMap(channel -> channel.ours().stream()).collect(Collectors.toSet()),
-                free::contains,
-                house.means(),
-                settings.normalizer().keepCards());
-        return shared(lanes -> new NotifierVerticle(house.journal(), house.means(), notifier, lanes));
+        Set<Address> ours =
+                channels.stream().flatMap(channel -> channel.ours().stream()).collect(Collectors.toSet());
+        return secret(RatingLink.SECRET).compose(key -> {
+            RatingLink link = new RatingLink(key);
+            URI reachedAt = settings.http().reachedAt();
+            Notifier notifier = new Notifier(
+                    settings.notifier(),
+                    Texts.shipped(settings.notifier().languages()),
+                    new Notifier.Doors(ours, free::contains, ticket -> link.of(ticket, reachedAt)),
+                    house.means(),
+                    settings.normalizer().keepCards());
+            return shared(lanes -> new NotifierVerticle(house.journal(), house.means(), notifier, lanes));
+        });
     }
 
     private Future<?> channels() {
         JournalIntake intake = new JournalIntake(house.journal(), house.streams());
-        List<Future<?>> opened = new ArrayList<>();
+        ReceiverVerticle.Setup setup = new ReceiverVerticle.Setup(
+                settings.outbox(), settings.normalizer().keepCards());
+        List<Future<?>> opened = new ArrayList<>(List.of(attachments()));
         for (Channel channel : channels) {
             String id = channel.ref().id();
             house.health()
@@ -121,10 +131,20 @@ final class Stages {
                             () -> new Health.State(
                                     channel.health().up(), channel.health().cause()));
             house.meters().up(MeterNames.CHANNEL_UP, () -> channel.health().up(), "channel", id);
-            opened.add(deploy(new ReceiverVerticle(
-                    channel, intake, house.journal(), settings.outbox(), house.means(), house.meters())));
+            opened.add(deploy(
+                    new ReceiverVerticle(channel, intake, house.journal(), setup, house.means(), house.meters())));
         }
         return Future.all(opened);
+    }
+
+    /** Messages that attach nothing come in all the same, so what is wrong here makes the gateway no less ready. */
+    private Future<?> attachments() {
+        house.health()
+                .dependency(
+                        "attachments",
+                        false,
+                        () -> Health.State.of(house.attachments().trouble()));
+        return deploy(new SweeperVerticle(house.attachments()));
     }
 
     /** Deals the lanes out to as many verticles as there are processors. */

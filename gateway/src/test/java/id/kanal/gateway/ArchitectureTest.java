@@ -27,8 +27,16 @@ class ArchitectureTest {
     private static final JavaClasses CODE = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
             .importPackages("id.kanal");
-    private static final List<String> MODULES =
-            List.of("kernel", "journal", "channels", "normalizer", "dispatcher", "config", "simulators", "gateway");
+    private static final List<String> MODULES = List.of(
+            "kernel",
+            "journal",
+            "attachments",
+            "channels",
+            "normalizer",
+            "dispatcher",
+            "config",
+            "simulators",
+            "gateway");
 
     @Test
     void everyModuleIsLookedAt() {
@@ -46,6 +54,8 @@ class ArchitectureTest {
                 .definedBy("id.kanal.kernel..")
                 .layer("journal")
                 .definedBy("id.kanal.journal..")
+                .layer("attachments")
+                .definedBy("id.kanal.attachments..")
                 .layer("channels")
                 .definedBy("id.kanal.channels..")
                 .layer("normalizer")
@@ -62,6 +72,8 @@ class ArchitectureTest {
                 .mayNotBeAccessedByAnyLayer()
                 .whereLayer("journal")
                 .mayOnlyBeAccessedByLayers("gateway")
+                .whereLayer("attachments")
+                .mayOnlyBeAccessedByLayers("channels", "gateway")
                 .whereLayer("channels")
                 .mayOnlyBeAccessedByLayers("gateway")
                 .whereLayer("normalizer")
@@ -121,6 +133,28 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("org.jsmpp..")
+                .check(CODE);
+    }
+
+    @Test
+    void onlyTheEmailChannelKnowsJakartaMail() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages("id.kanal.channels.email..", "id.kanal.simulators..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("jakarta.mail..", "org.eclipse.angus..", "com.icegreen..")
+                .check(CODE);
+    }
+
+    @Test
+    void onlyAttachmentsKnowS3() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("id.kanal.attachments..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("software.amazon..", "com.drew..", "org.apache.tika..")
                 .check(CODE);
     }
 

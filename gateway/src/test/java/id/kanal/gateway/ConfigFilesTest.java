@@ -104,7 +104,7 @@ class ConfigFilesTest {
                         "channels.a.type",
                         "channels.a")
                 .anyMatch(key -> key.startsWith("journal"));
-        assertThat(invalid.getMessage()).contains("known types: smpp").doesNotContain("Exception");
+        assertThat(invalid.getMessage()).contains("known types: email, smpp").doesNotContain("Exception");
     }
 
     @Test

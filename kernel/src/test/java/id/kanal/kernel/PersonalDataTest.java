@@ -2,6 +2,9 @@ package id.kanal.kernel;
 
 import static id.kanal.kernel.Samples.AT;
 import static id.kanal.kernel.Samples.CITIZEN;
+import static id.kanal.kernel.Samples.EMAIL;
+import static id.kanal.kernel.Samples.MAILBOX;
+import static id.kanal.kernel.Samples.MAILER;
 import static id.kanal.kernel.Samples.NUMBER;
 import static id.kanal.kernel.Samples.OURS;
 import static id.kanal.kernel.Samples.SMS;
@@ -18,10 +21,12 @@ import id.kanal.kernel.journal.Parked;
 import id.kanal.kernel.journal.Step;
 import id.kanal.kernel.json.ComplaintJson;
 import id.kanal.kernel.json.JournalJson;
+import id.kanal.kernel.link.RatingLink;
 import id.kanal.kernel.model.Address;
 import id.kanal.kernel.model.Complaint;
 import id.kanal.kernel.model.Content;
 import id.kanal.kernel.model.DeliveryReceipt;
+import id.kanal.kernel.model.Format;
 import id.kanal.kernel.model.Inbound;
 import id.kanal.kernel.model.Octets;
 import id.kanal.kernel.settings.Secret;
@@ -72,6 +77,24 @@ class PersonalDataTest {
                 complaint.category(),
                 complaint.agencies(),
                 complaint.attachments(),
+                Samples.supplement(),
+                MAILER,
+                new Inbound("i", EMAIL, MAILER, MAILBOX, Samples.letter(), Optional.of(AT), AT),
+                new Inbound(
+                        "i",
+                        EMAIL,
+                        MAILER,
+                        MAILBOX,
+                        new Content.Rating(TICKET, 4, Optional.of(5)),
+                        Optional.empty(),
+                        AT),
+                new Inbound("i", EMAIL, MAILER, MAILBOX, new Content.Automatic("bounce", "r-1"), Optional.empty(), AT),
+                Samples.thread(),
+                Samples.mailNotice(),
+                Samples.mail(Format.BRAILLE, Optional.of(Samples.thread()), Optional.of("https://a/rating/x")),
+                Samples.mail(Format.LARGE, Optional.of(Samples.thread()), Optional.empty())
+                        .mail(),
+                new RatingLink(RAW),
                 new ComplaintJson("owner").received("e", complaint),
                 new DeliveryReceipt(SMS, "1", DeliveryReceipt.State.DELIVERED, Optional.of("000"), AT),
                 Samples.status(),
@@ -102,8 +125,15 @@ class PersonalDataTest {
                         Keys.stop(CITIZEN),
                         Keys.pace(CITIZEN),
                         Keys.parts(NUMBER + "/1708/7"),
+                        Keys.format(CITIZEN),
+                        Keys.bounced(CITIZEN),
+                        Keys.mail(CITIZEN, "<1@siti.example.org>"),
+                        Keys.mail(MAILER, "<1@siti.example.org>"),
+                        Keys.mail(MAILER, "<2@siti.example.org>"),
+                        Keys.format(MAILER),
+                        Keys.thread(TICKET),
                         Keys.card(TICKET)))
-                .noneMatch(key -> key.contains("8123456"))
+                .noneMatch(key -> key.contains("8123456") || key.contains("siti"))
                 .doesNotHaveDuplicates();
     }
 

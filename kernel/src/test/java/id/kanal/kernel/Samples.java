@@ -3,6 +3,9 @@ package id.kanal.kernel;
 import id.kanal.kernel.model.Address;
 import id.kanal.kernel.model.ChannelRef;
 import id.kanal.kernel.model.Complaint;
+import id.kanal.kernel.model.Content;
+import id.kanal.kernel.model.Format;
+import id.kanal.kernel.model.MailThread;
 import id.kanal.kernel.model.Notice;
 import id.kanal.kernel.model.Outbound;
 import id.kanal.kernel.model.StatusEvent;
@@ -11,6 +14,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Full records with a number, a name and words that must not show up where they do not belong. */
 public final class Samples {
@@ -66,6 +70,91 @@ public final class Samples {
                 Optional.of("TANGKAB"),
                 AT,
                 AT.plusMillis(250));
+    }
+
+    public static final ChannelRef EMAIL = new ChannelRef("email", "mail");
+    public static final Address MAILER = new Address(Address.Scheme.EMAIL, "siti@example.org");
+    public static final Address MAILBOX = new Address(Address.Scheme.EMAIL, "pengaduan@example.go.id");
+
+    public static Complaint.Attachment photo() {
+        return new Complaint.Attachment(
+                "a-1", "foto Siti.jpg", "image/jpeg", 5_000_000_000L, "ab".repeat(32), "https://a/v1/attachments/a-1");
+    }
+
+    public static Complaint.Location position() {
+        return new Complaint.Location(
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(-6.0625),
+                Optional.of(106.5),
+                "photo");
+    }
+
+    public static MailThread thread() {
+        return new MailThread("Rumah bu Siti", "<siti.2@example.org>", "<siti.0@example.org> <siti.1@example.org>");
+    }
+
+    /** With everything that a letter may have. */
+    public static Content.Letter letter() {
+        return new Content.Letter(
+                WORDS + "\n> dulu",
+                WORDS,
+                "Rumah bu Siti",
+                Optional.of("Siti"),
+                List.of(photo()),
+                position(),
+                Optional.of(TICKET),
+                Optional.of(thread()),
+                Set.of(Content.Flaw.values()));
+    }
+
+    public static Content.Letter bareLetter() {
+        return new Content.Letter(
+                "",
+                "",
+                "",
+                Optional.empty(),
+                List.of(),
+                Complaint.Location.UNKNOWN,
+                Optional.empty(),
+                Optional.empty(),
+                Set.of());
+    }
+
+    public static Complaint.Supplement supplement() {
+        return new Complaint.Supplement(message(), List.of(photo()), position(), List.of("attachments"));
+    }
+
+    public static Notice mailNotice() {
+        return new Notice(
+                "n-2",
+                Notice.Kind.RECEIVED,
+                EMAIL,
+                MAILER,
+                MAILBOX,
+                "id",
+                Optional.of(TICKET),
+                Notice.Danger.NONE,
+                Optional.empty(),
+                AT,
+                Optional.of(thread()),
+                Set.of(Content.Flaw.INFECTED, Content.Flaw.CUT),
+                Optional.of("Siti"));
+    }
+
+    public static Outbound mail(Format format, Optional<MailThread> thread, Optional<String> rating) {
+        return new Outbound(
+                "o-2",
+                EMAIL,
+                MAILER,
+                Optional.of(MAILBOX),
+                WORDS,
+                Outbound.Purpose.STATUS,
+                Optional.of(TICKET),
+                AT,
+                0,
+                Optional.of(new Outbound.Mail("Rumah bu Siti", thread, format, rating)));
     }
 
     public static StatusEvent status() {

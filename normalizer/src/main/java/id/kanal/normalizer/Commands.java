@@ -4,6 +4,7 @@ import id.kanal.kernel.journal.Keys;
 import id.kanal.kernel.journal.Keys.Card;
 import id.kanal.kernel.json.ComplaintJson;
 import id.kanal.kernel.model.Address;
+import id.kanal.kernel.model.Format;
 import id.kanal.kernel.model.Notice;
 import id.kanal.kernel.model.Notice.Kind;
 import id.kanal.kernel.model.Ticket;
@@ -13,7 +14,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 
-/** What a citizen may order: news of a case, its withdrawal, silence. Each gives the notice that answers. */
+/** What a citizen may order: news of a case, its withdrawal, silence, another form. Each gives the notice that answers. */
 final class Commands {
     private final Means means;
     private final NormalizerConfig config;
@@ -25,20 +26,22 @@ final class Commands {
         this.json = json;
     }
 
-    Notice status(Intent.Status intent, Sender sender, Answer answer, Batch batch) {
-        Optional<Ticket> asked = asked(intent.ticket(), intent.numberGiven(), sender);
+    /** @param current the case that is meant where none is named */
+    Notice status(Intent.Status intent, Optional<Ticket> current, Answer answer, Batch batch) {
+        Optional<Ticket> asked = asked(intent.ticket(), intent.numberGiven(), current);
         if (asked.filter(ticket -> TicketCard.of(ticket, batch).exists()).isPresent())
             return answer.of(Kind.STATUS_ANSWER, asked);
         return nothingFound(intent.ticket(), intent.numberGiven(), answer);
     }
 
-    Notice withdraw(Intent.Withdraw intent, Sender sender, Answer answer, Batch batch) {
-        Optional<Ticket> asked = asked(intent.ticket(), intent.numberGiven(), sender);
+    /** @param current the case that is meant where none is named */
+    Notice withdraw(Intent.Withdraw intent, Optional<Ticket> current, Answer answer, Batch batch) {
+        Optional<Ticket> asked = asked(intent.ticket(), intent.numberGiven(), current);
         Optional<TicketCard> found =
                 asked.map(ticket -> TicketCard.of(ticket, batch)).filter(TicketCard::exists);
         if (found.isEmpty()) return nothingFound(intent.ticket(), intent.numberGiven(), answer);
         TicketCard card = found.get();
-        if (!card.belongsTo(sender.address())) return answer.of(Kind.NOT_YOURS, asked);
+        if (!card.belongsTo(answer.message().from())) return answer.of(Kind.NOT_YOURS, asked);
         if (!card.withdrawn()) {
             Instant now = means.clock().instant();
             batch.emit(json.withdrawn(means.ids().get(), card.ticket(), card.secret(), now));
@@ -58,9 +61,17 @@ final class Commands {
         return answer.of(Kind.STARTED);
     }
 
-    /** A number that was named counts, even a wrong one; without any it is the sender's last case. */
-    private static Optional<Ticket> asked(Optional<Ticket> named, boolean numberGiven, Sender sender) {
-        return named.isPresent() || numberGiven ? named : sender.ticket();
+    /** From now on in another form. */
+    Notice write(Format format, Answer answer, Batch batch) {
+        String key = Keys.format(answer.message().from());
+        if (format == Format.PLAIN) batch.remove(key);
+        else batch.put(key, Map.of(Keys.FORMAT, format.name()), config.keepStops());
+        return answer.of(Kind.FORMAT_SET);
+    }
+
+    /** A number that was named counts, even a wrong one. */
+    private static Optional<Ticket> asked(Optional<Ticket> named, boolean numberGiven, Optional<Ticket> current) {
+        return named.isPresent() || numberGiven ? named : current;
     }
 
     private static Notice nothingFound(Optional<Ticket> named, boolean numberGiven, Answer answer) {

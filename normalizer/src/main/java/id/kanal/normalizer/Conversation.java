@@ -5,13 +5,14 @@ import id.kanal.kernel.failure.Failure;
 import id.kanal.kernel.journal.Keys;
 import id.kanal.kernel.json.ComplaintJson;
 import id.kanal.kernel.json.JournalJson;
+import id.kanal.kernel.model.Address;
 import id.kanal.kernel.model.Content;
 import id.kanal.kernel.model.Inbound;
 import id.kanal.kernel.model.Notice;
 import id.kanal.kernel.port.Means;
 import id.kanal.normalizer.text.Intent;
-import id.kanal.normalizer.text.Reading;
 import java.time.Instant;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,12 +21,15 @@ final class Conversation {
     /** The code under which suspected noise lies among the parked entries. */
     static final String NOISE = "noise";
 
+    private static final String EMAIL = "email";
+
     private static final Logger LOG = LoggerFactory.getLogger(Conversation.class);
 
     private final Means means;
     private final NormalizerConfig config;
     private final Commands commands;
     private final Reports reports;
+    private final Ratings ratings;
 
     Conversation(Means means, NormalizerConfig config) {
         ComplaintJson json = new ComplaintJson(config.owner());
@@ -33,26 +37,74 @@ final class Conversation {
         this.config = config;
         this.commands = new Commands(means, config, json);
         this.reports = new Reports(means, config, json);
+        this.ratings = new Ratings(means, config, json);
     }
 
-    Outcome understood(Arrived arrived, Reading reading, Batch batch) {
+    Outcome understood(Arrived arrived, Told told, Batch batch) {
         Inbound message = arrived.message();
-        Sender sender = Sender.of(message.from(), batch);
-        if (arrived.report() && reading.intent() instanceof Intent.Noise)
-            return reports.take(arrived, reading, sender, batch);
-        Answer answer = new Answer(means, message, sender.language().orElse(reading.language()));
-        return reading.intent()
-                .match(
-                        status -> {
-                            batch.tell(commands.status(status, sender, answer, batch));
-                            return Outcome.STATUS_ANSWER;
-                        },
-                        withdraw -> command(commands.withdraw(withdraw, sender, answer, batch), batch),
-                        stop -> command(commands.stop(message.from(), answer, batch), batch),
-                        start -> command(commands.start(message.from(), answer, batch), batch),
-                        help -> command(answer.of(Notice.Kind.HELP), batch),
-                        report -> reports.take(arrived, reading, sender, batch),
-                        noise -> noise(message, sender, answer, batch));
+        if (told.letter().isPresent()) reachable(message.from(), batch);
+        return meant(told.reading().intent(), new Turn(arrived, told, Sender.of(message.from(), batch), batch));
+    }
+
+    private Outcome meant(Intent intent, Turn turn) {
+        if (turn.arrived().report() && intent instanceof Intent.Noise) return report(turn);
+        Batch batch = turn.batch();
+        Answer answer = turn.answer(means);
+        return intent.match(
+                status -> {
+                    batch.tell(commands.status(status, turn.current(), answer, batch));
+                    return Outcome.STATUS_ANSWER;
+                },
+                withdraw -> command(commands.withdraw(withdraw, turn.current(), answer, batch), batch),
+                stop -> command(commands.stop(turn.from(), answer, batch), batch),
+                start -> command(commands.start(turn.from(), answer, batch), batch),
+                help -> command(answer.of(Notice.Kind.HELP), batch),
+                report -> report(turn),
+                noise -> noise(turn.arrived().message(), turn.sender(), answer, batch),
+                rate -> turn.rateable()
+                        .map(ticket -> rated(new Content.Rating(ticket, rate.score(), Optional.empty()), answer, batch))
+                        .orElseGet(() -> meant(rate.otherwise(), turn)),
+                write -> turn.arrived().message().channel().type().equals(EMAIL)
+                        ? command(commands.write(write.format(), answer, batch), batch)
+                        : meant(write.otherwise(), turn));
+    }
+
+    private Outcome report(Turn turn) {
+        Outcome outcome = reports.take(turn.arrived(), turn.told(), turn.sender(), turn.batch());
+        if (outcome == Outcome.AUTOMATIC) recorded(turn.arrived().message(), "echo");
+        return outcome;
+    }
+
+    /** Whoever writes to us evidently has mail again. */
+    private static void reachable(Address from, Batch batch) {
+        if (!batch.state(Keys.bounced(from)).isEmpty()) batch.remove(Keys.bounced(from));
+    }
+
+    private Outcome rated(Content.Rating rating, Answer answer, Batch batch) {
+        batch.tell(ratings.take(rating, answer, batch));
+        return Outcome.RATING;
+    }
+
+    /** Given on the page behind the signed link. */
+    Outcome rated(Arrived arrived, Content.Rating rating, Batch batch) {
+        Inbound message = arrived.message();
+        String language = TicketCard.of(rating.ticket(), batch).language().orElse("id");
+        Answer answer = Answer.to(message, Optional.empty(), language, means)
+                .in(Keys.ThreadFields.in(batch.state(Keys.thread(rating.ticket()))));
+        return rated(rating, answer, batch);
+    }
+
+    Outcome automatic(Arrived arrived, Content.Automatic automatic) {
+        recorded(arrived.message(), automatic.reason());
+        return Outcome.AUTOMATIC;
+    }
+
+    private static void recorded(Inbound message, String reason) {
+        LOG.atInfo()
+                .addKeyValue("channel", message.channel().id())
+                .addKeyValue("message", message.id())
+                .addKeyValue("reason", reason)
+                .log("recorded, not answered: no person wrote it");
     }
 
     private static Outcome command(Notice notice, Batch batch) {
@@ -74,11 +126,18 @@ final class Conversation {
     /** Kept as it came. Whoever sent it is told once, not again when an operator has it tried once more. */
     Outcome unreadable(Arrived arrived, Batch batch) {
         Inbound message = arrived.message();
-        String reason = message.content().match(text -> "", part -> "", Content.Undecodable::reason);
+        String reason = message.content()
+                .match(
+                        text -> "",
+                        part -> "",
+                        Content.Undecodable::reason,
+                        letter -> "",
+                        rating -> "",
+                        automatic -> "");
         park(message, Code.UNDECODABLE.id(), reason, batch);
         if (arrived.counted()) {
             String language = Sender.of(message.from(), batch).language().orElse("id");
-            batch.tell(new Answer(means, message, language).of(Notice.Kind.UNREADABLE));
+            batch.tell(Answer.to(message, Optional.empty(), language, means).of(Notice.Kind.UNREADABLE));
         }
         return Outcome.PARKED;
     }

@@ -4,24 +4,18 @@ import id.kanal.kernel.failure.Failure;
 import id.kanal.kernel.flow.BatchWorker;
 import id.kanal.kernel.journal.Entry;
 import id.kanal.kernel.journal.Journal;
-import id.kanal.kernel.journal.Keys;
 import id.kanal.kernel.journal.Lease;
 import id.kanal.kernel.journal.Parked;
 import id.kanal.kernel.journal.Step;
 import id.kanal.kernel.model.Inbound;
-import id.kanal.kernel.model.Ticket;
 import id.kanal.normalizer.join.Joining;
-import id.kanal.normalizer.text.Intent;
-import id.kanal.normalizer.text.Reading;
+import id.kanal.normalizer.text.Literacy;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
-import java.util.function.Function;
-import java.util.stream.Stream;
 
 /**
  * One lane of the stage: a batch of intake entries becomes one step. State is loaded in two rounds, because which cards
@@ -31,7 +25,8 @@ public final class NormalizerStage implements BatchWorker.Handler {
     private final Journal journal;
     private final Executor home;
     private final int lane;
-    private final Function<String, Reading> reader;
+    private final Literacy literacy;
+    private final Letters letters;
     private final Joining joining;
     private final Conversation conversation;
 
@@ -40,7 +35,8 @@ public final class NormalizerStage implements BatchWorker.Handler {
         this.journal = journal;
         this.home = home;
         this.lane = lane;
-        this.reader = understanding.reader();
+        this.literacy = understanding.literacy();
+        this.letters = new Letters(literacy);
         this.joining = new Joining(understanding.means().clock());
         this.conversation = new Conversation(understanding.means(), understanding.config());
     }
@@ -50,9 +46,9 @@ public final class NormalizerStage implements BatchWorker.Handler {
         List<IntakeEntry> intake = entries.stream().map(IntakeEntry::of).toList();
         Batch batch = new Batch(lane);
         entries.forEach(entry -> batch.settle(entry.id()));
-        return load(statesOf(intake), batch)
+        return load(Loads.first(intake), batch)
                 .thenApplyAsync(loaded -> read(join(intake, batch)), home)
-                .thenCompose(understood -> load(cardsOf(understood, batch), batch)
+                .thenCompose(understood -> load(Loads.second(understood, batch), batch)
                         .thenApplyAsync(loaded -> decide(understood, batch, lease), home));
     }
 
@@ -96,25 +92,6 @@ public final class NormalizerStage implements BatchWorker.Handler {
         return journal.load(keys).thenAccept(states -> batch.learn(keys, states));
     }
 
-    private static Set<String> statesOf(List<IntakeEntry> intake) {
-        Set<String> keys = new LinkedHashSet<>();
-        for (IntakeEntry entry : intake) {
-            keys.add(Keys.sender(entry.match(
-                    message -> message.inbound().from(),
-                    overdue -> overdue.timer().from())));
-            entry.match(
-                            message -> message.inbound()
-                                    .content()
-                                    .match(
-                                            text -> Optional.<String>empty(),
-                                            part -> Optional.of(Joining.key(message.inbound(), part)),
-                                            raw -> Optional.<String>empty()),
-                            overdue -> Optional.of(overdue.timer().key()))
-                    .ifPresent(keys::add);
-        }
-        return keys;
-    }
-
     private List<Arrived> join(List<IntakeEntry> intake, Batch batch) {
         List<Arrived> arrived = new ArrayList<>();
         for (IntakeEntry entry : intake)
@@ -127,7 +104,13 @@ public final class NormalizerStage implements BatchWorker.Handler {
         Inbound inbound = message.inbound();
         List<Arrived> asItIs = List.of(new Arrived(inbound, false, false, message.counted(), message.report()));
         return inbound.content()
-                .match(text -> asItIs, part -> joining.take(inbound, part, message.counted(), batch), raw -> asItIs);
+                .match(
+                        text -> asItIs,
+                        part -> joining.take(inbound, part, message.counted(), batch),
+                        raw -> asItIs,
+                        letter -> asItIs,
+                        rating -> asItIs,
+                        automatic -> asItIs);
     }
 
     private List<Understood> read(List<Arrived> arrived) {
@@ -141,38 +124,16 @@ public final class NormalizerStage implements BatchWorker.Handler {
                     arrived.message()
                             .content()
                             .match(
-                                    text -> Optional.of(reader.apply(text.value())),
-                                    part -> Optional.<Reading>empty(),
-                                    raw -> Optional.<Reading>empty()),
+                                    text -> Optional.of(new Told(literacy.read(text.value()), Optional.empty())),
+                                    part -> Optional.<Told>empty(),
+                                    raw -> Optional.<Told>empty(),
+                                    letter -> Optional.of(letters.read(letter)),
+                                    rating -> Optional.<Told>empty(),
+                                    automatic -> Optional.<Told>empty()),
                     Optional.empty());
         } catch (RuntimeException bug) {
             return new Understood(arrived, Optional.empty(), Optional.of(Failure.of(bug)));
         }
-    }
-
-    private static Set<String> cardsOf(List<Understood> understood, Batch batch) {
-        Set<String> keys = new LinkedHashSet<>();
-        for (Understood one : understood) {
-            Sender sender = Sender.of(one.arrived().message().from(), batch);
-            Stream.of(
-                            sender.ticket(),
-                            one.reading().flatMap(Reading::mentioned),
-                            one.reading().map(Reading::intent).flatMap(NormalizerStage::named))
-                    .flatMap(Optional::stream)
-                    .forEach(ticket -> keys.add(Keys.card(ticket)));
-        }
-        return keys;
-    }
-
-    private static Optional<Ticket> named(Intent intent) {
-        return intent.match(
-                Intent.Status::ticket,
-                Intent.Withdraw::ticket,
-                stop -> Optional.empty(),
-                start -> Optional.empty(),
-                help -> Optional.empty(),
-                report -> Optional.empty(),
-                noise -> Optional.empty());
     }
 
     private Step decide(List<Understood> understood, Batch batch, Lease lease) {
@@ -192,9 +153,7 @@ public final class NormalizerStage implements BatchWorker.Handler {
     private Outcome tryToDecide(Understood one, Batch batch) {
         Batch trial = batch.trial();
         try {
-            Outcome outcome = one.reading()
-                    .map(reading -> conversation.understood(one.arrived(), reading, trial))
-                    .orElseGet(() -> conversation.unreadable(one.arrived(), trial));
+            Outcome outcome = outcome(one, trial);
             batch.accept(trial);
             return outcome;
         } catch (RuntimeException bug) {
@@ -202,9 +161,18 @@ public final class NormalizerStage implements BatchWorker.Handler {
         }
     }
 
-    /**
-     * @param reading empty for what could not be decoded
-     * @param bug why it could not even be read
-     */
-    private record Understood(Arrived arrived, Optional<Reading> reading, Optional<Failure> bug) {}
+    private Outcome outcome(Understood one, Batch batch) {
+        Arrived arrived = one.arrived();
+        return one.told()
+                .map(told -> conversation.understood(arrived, told, batch))
+                .orElseGet(() -> arrived.message()
+                        .content()
+                        .match(
+                                text -> conversation.unreadable(arrived, batch),
+                                part -> conversation.unreadable(arrived, batch),
+                                raw -> conversation.unreadable(arrived, batch),
+                                letter -> conversation.unreadable(arrived, batch),
+                                rating -> conversation.rated(arrived, rating, batch),
+                                automatic -> conversation.automatic(arrived, automatic)));
+    }
 }

@@ -9,6 +9,10 @@ public enum Outcome {
     STATUS_ANSWER,
     COMMAND_ANSWER,
     NOISE,
+    /** A case was rated. */
+    RATING,
+    /** No person wrote it: recorded, never answered. */
+    AUTOMATIC,
     PARKED,
     /** A part of a long message that is no message of its own: every part but one, and every part that came twice. */
     JOINED;

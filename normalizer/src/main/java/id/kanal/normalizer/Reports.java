@@ -4,86 +4,71 @@ import id.kanal.kernel.journal.Keys;
 import id.kanal.kernel.journal.Keys.Card;
 import id.kanal.kernel.json.ComplaintJson;
 import id.kanal.kernel.model.Complaint;
+import id.kanal.kernel.model.Content;
 import id.kanal.kernel.model.Inbound;
 import id.kanal.kernel.model.Notice;
 import id.kanal.kernel.model.Ticket;
 import id.kanal.kernel.port.Means;
 import id.kanal.normalizer.text.Reading;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** What becomes of something that was told: a new complaint, or more on an old one. */
 final class Reports {
-    private static final String PLACE = "place";
     private static final String PARTS = "parts";
+
+    /** A sender who begins a case with the same words over and over is answered so often within a time: loops end. */
+    private static final int SAME_ANSWERED = 2;
+
+    private static final Duration SAME = Duration.ofHours(1);
 
     private final Means means;
     private final NormalizerConfig config;
     private final ComplaintJson json;
-    private final Continuation continuation;
+    private final Belonging belonging;
+    private final Correspondence correspondence;
 
     Reports(Means means, NormalizerConfig config, ComplaintJson json) {
         this.means = means;
         this.config = config;
         this.json = json;
-        this.continuation = new Continuation(config.afterthought(), config.answerWithin(), config.shortMessage());
+        this.belonging = new Belonging(config);
+        this.correspondence = new Correspondence(config);
     }
 
-    Outcome take(Arrived arrived, Reading reading, Sender sender, Batch batch) {
-        List<TicketCard> own = Stream.concat(reading.mentioned().stream(), sender.ticket().stream())
-                .distinct()
-                .map(ticket -> TicketCard.of(ticket, batch))
-                .filter(card -> card.belongsTo(sender.address()))
-                .toList();
-        Optional<TicketCard> joined = continuation
-                .of(situation(arrived, reading, sender, own))
-                .flatMap(ticket -> find(own, Optional.of(ticket)));
-        if (joined.isPresent()) return add(arrived, reading, sender, joined.get(), batch);
-        return create(arrived, reading, related(reading, sender, own), batch);
+    Outcome take(Arrived arrived, Told told, Sender sender, Batch batch) {
+        Belonging.Found found = belonging.of(arrived, told, sender, batch);
+        if (found.joined().isEmpty()) return create(arrived, told, found.related(), sender, batch);
+        TicketCard card = found.joined().get();
+        Instant now = means.clock().instant();
+        boolean echo = !arrived.report()
+                && told.letter()
+                        .filter(letter -> correspondence.echo(letter, card.ticket(), batch, now))
+                        .isPresent();
+        return echo ? Outcome.AUTOMATIC : add(arrived, told, sender, card, batch);
     }
 
-    private Continuation.Situation situation(Arrived arrived, Reading reading, Sender sender, List<TicketCard> own) {
-        return new Continuation.Situation(
-                find(own, reading.mentioned()).filter(TicketCard::open).map(TicketCard::ticket),
-                find(own, sender.ticket()).filter(TicketCard::open).map(TicketCard::ticket),
-                sender.sinceLast(arrived.message().receivedAt()),
-                reading.followUp(),
-                arrived.headless(),
-                reading.urgency() == Complaint.Urgency.EMERGENCY,
-                reading.agencyHint().isPresent(),
-                reading.place().isPresent(),
-                sender.placeAwaited(),
-                reading.text().length());
-    }
-
-    /** A case of the same sender that is closed but spoken of: the new one says so. */
-    private static List<Ticket> related(Reading reading, Sender sender, List<TicketCard> own) {
-        Optional<TicketCard> mentioned = find(own, reading.mentioned());
-        Optional<TicketCard> spokenOf =
-                mentioned.isEmpty() && reading.followUp() ? find(own, sender.ticket()) : mentioned;
-        return spokenOf.map(TicketCard::ticket).stream().toList();
-    }
-
-    private static Optional<TicketCard> find(List<TicketCard> cards, Optional<Ticket> ticket) {
-        return cards.stream()
-                .filter(card -> ticket.filter(card.ticket()::equals).isPresent())
-                .findFirst();
-    }
-
-    private Outcome add(Arrived arrived, Reading reading, Sender sender, TicketCard card, Batch batch) {
+    private Outcome add(Arrived arrived, Told told, Sender sender, TicketCard card, Batch batch) {
         Instant now = means.clock().instant();
         Inbound message = arrived.message();
+        Reading reading = told.reading();
         boolean secret = card.secret() || reading.protect();
-        batch.emit(json.supplemented(means.ids().get(), card.ticket(), message(message, reading), secret, now));
-        if (secret && !card.secret()) batch.put(Keys.card(card.ticket()), Map.of(Card.SECRET, "1"), config.keepCards());
+        Complaint.Supplement more = new Complaint.Supplement(
+                message(message, reading), told.attachments(), told.location(), told.notPassedOn());
+        batch.emit(json.supplemented(means.ids().get(), card.ticket(), more, secret, now));
+        Map<String, String> changes = new HashMap<>();
+        if (secret && !card.secret()) changes.put(Card.SECRET, "1");
+        if (card.bounced()) changes.put(Card.BOUNCED, ""); // who writes can be reached
+        if (!changes.isEmpty()) batch.put(Keys.card(card.ticket()), changes, config.keepCards());
         String language = sender.language().orElse(reading.language());
-        boolean awaited = sender.placeAwaited() && reading.place().isEmpty() && sameCase(sender, card);
-        remember(message, card.ticket(), language, awaited, batch);
-        batch.tell(new Answer(means, message, language).of(Notice.Kind.ADDED, card.ticket(), reading.danger()));
+        boolean awaited = sender.placeAwaited() && told.lacksPlace() && sameCase(sender, card);
+        remember(message, told, card.ticket(), language, awaited, batch);
+        batch.tell(answer(message, told, language).of(Notice.Kind.ADDED, card.ticket(), reading.danger()));
         return Outcome.ADDITION;
     }
 
@@ -91,18 +76,34 @@ final class Reports {
         return sender.ticket().filter(card.ticket()::equals).isPresent();
     }
 
-    private Outcome create(Arrived arrived, Reading reading, List<Ticket> related, Batch batch) {
+    private Outcome create(Arrived arrived, Told told, List<Ticket> related, Sender sender, Batch batch) {
         Inbound message = arrived.message();
+        Reading reading = told.reading();
         Ticket ticket = unused(batch);
         Instant now = means.clock().instant();
         Instant at = now.isBefore(message.receivedAt()) ? message.receivedAt() : now; // two nodes, two clocks
-        boolean secret = reading.protect();
-        Complaint complaint = complaint(ticket, arrived, reading, related, at);
-        batch.create(Keys.card(ticket), TicketCard.fresh(message, reading.language(), secret, at), config.keepCards());
+        Complaint complaint = complaint(ticket, arrived, told, related, at);
+        batch.create(
+                Keys.card(ticket),
+                TicketCard.fresh(message, reading.language(), reading.protect(), at),
+                config.keepCards());
         batch.emit(json.received(means.ids().get(), complaint));
-        remember(message, ticket, reading.language(), complaint.missing().contains(PLACE), batch);
-        batch.tell(new Answer(means, message, reading.language()).of(Notice.Kind.RECEIVED, ticket, reading.danger()));
+        remember(message, told, ticket, reading.language(), told.lacksPlace(), batch);
+        if (answered(message, told, sender, batch))
+            batch.tell(answer(message, told, reading.language()).of(Notice.Kind.RECEIVED, ticket, reading.danger()));
         return Outcome.COMPLAINT;
+    }
+
+    /** Nothing that comes is lost, but a machine that begins a thread with every answer gets no answer for ever. */
+    private boolean answered(Inbound message, Told told, Sender sender, Batch batch) {
+        if (told.letter().isEmpty()) return true;
+        Content.Letter letter = told.letter().get();
+        if (!letter.attachments().isEmpty()) return true;
+        Instant now = means.clock().instant();
+        String said = letter.title() + '\n' + letter.fresh();
+        batch.put(Keys.sender(message.from()), Sender.saying(sender.said().and(said, now)), config.keepSenders());
+        return sender.said().times(said, SAME, now) < SAME_ANSWERED
+                || told.reading().danger() != Notice.Danger.NONE;
     }
 
     /** The commit makes sure of the cards of the journal; within the batch we have to look ourselves. */
@@ -111,17 +112,24 @@ final class Reports {
         return batch.knows(Keys.card(ticket)) ? unused(batch) : ticket;
     }
 
-    private void remember(Inbound message, Ticket ticket, String language, boolean placeAwaited, Batch batch) {
+    private void remember(
+            Inbound message, Told told, Ticket ticket, String language, boolean placeAwaited, Batch batch) {
         batch.put(
                 Keys.sender(message.from()),
                 Sender.wrote(ticket, message.receivedAt(), language, placeAwaited),
                 config.keepSenders());
+        Instant now = means.clock().instant();
+        told.letter().ifPresent(letter -> correspondence.remember(message.from(), letter, ticket, batch, now));
     }
 
-    private static Complaint complaint(
-            Ticket ticket, Arrived arrived, Reading reading, List<Ticket> related, Instant at) {
+    private Answer answer(Inbound message, Told told, String language) {
+        return Answer.to(message, told.letter(), language, means);
+    }
+
+    private static Complaint complaint(Ticket ticket, Arrived arrived, Told told, List<Ticket> related, Instant at) {
         Inbound message = arrived.message();
-        List<String> missing = new ArrayList<>(reading.missing());
+        Reading reading = told.reading();
+        List<String> missing = new ArrayList<>(told.missing());
         if (arrived.incomplete()) missing.add(PARTS);
         return new Complaint(
                 ticket,
@@ -129,23 +137,23 @@ final class Reports {
                 message.channel(),
                 new Complaint.Reporter(
                         message.from(),
-                        Optional.empty(),
+                        told.letter().flatMap(Content.Letter::name),
                         reading.language(),
                         Complaint.Sex.UNKNOWN,
                         Complaint.Disability.UNKNOWN,
                         reading.nik(),
                         reading.protect(),
                         reading.protect()),
-                reading.title().isBlank() ? "-" : reading.title(), // only what a person sent back as a report
+                reading.title().isBlank() ? "-" : reading.title(), // without words: a photo, or sent back by a person
                 reading.text(),
                 List.of(message(message, reading)),
                 Optional.empty(),
-                reading.place().map(Complaint.Location::ofText).orElse(Complaint.Location.UNKNOWN),
+                told.location(),
                 Optional.empty(),
                 List.of(),
                 reading.urgency(),
                 missing,
-                List.of(),
+                told.attachments(),
                 related,
                 reading.agencyHint(),
                 message.receivedAt(),

@@ -3,6 +3,7 @@ package id.kanal.normalizer;
 import id.kanal.kernel.journal.Keys;
 import id.kanal.kernel.journal.Keys.Card;
 import id.kanal.kernel.model.Address;
+import id.kanal.kernel.model.Content;
 import id.kanal.kernel.model.Inbound;
 import id.kanal.kernel.model.StatusEvent;
 import id.kanal.kernel.model.Ticket;
@@ -46,13 +47,30 @@ record TicketCard(Ticket ticket, Map<String, String> fields) {
         return "1".equals(fields.get(Card.WITHDRAWN));
     }
 
+    Optional<StatusEvent.Status> status() {
+        return Optional.ofNullable(fields.get(Card.STATUS)).flatMap(StatusEvent.Status::of);
+    }
+
     /** Whether the case still takes additions. */
     boolean open() {
         return exists()
                 && !withdrawn()
-                && Optional.ofNullable(fields.get(Card.STATUS))
-                        .flatMap(StatusEvent.Status::of)
-                        .map(StatusEvent.Status::open)
-                        .orElse(true);
+                && status().map(StatusEvent.Status::open).orElse(true);
+    }
+
+    /** Whether our messages did not reach the reporter. */
+    boolean bounced() {
+        return !fields.getOrDefault(Card.BOUNCED, "").isEmpty();
+    }
+
+    Optional<String> language() {
+        return Optional.ofNullable(fields.get(Card.LANGUAGE));
+    }
+
+    /** The field {@link Card#RATED} as it is after one more rating. */
+    String rated(Content.Rating rating) {
+        String[] before = fields.getOrDefault(Card.RATED, "0").split("/");
+        int count = Integer.parseInt(before[before.length - 1]) + 1;
+        return rating.score() + "/" + rating.accuracy().map(Object::toString).orElse("") + '/' + count;
     }
 }

@@ -1,12 +1,7 @@
 package id.kanal.normalizer;
 
 import id.kanal.kernel.port.Means;
-import id.kanal.normalizer.text.Reading;
-import java.util.function.Function;
+import id.kanal.normalizer.text.Literacy;
 
-/**
- * Everything that every lane shares.
- *
- * @param reader reads one text; never fails, never blocks, may be called by any thread
- */
-public record Understanding(Means means, NormalizerConfig config, Function<String, Reading> reader) {}
+/** Everything that every lane shares. */
+public record Understanding(Means means, NormalizerConfig config, Literacy literacy) {}

@@ -50,7 +50,9 @@ class CountersTest {
         try (Desk desk = new Desk()) {
             hardTimes(desk, sent, seed);
             assertThat(desk.outcomes()).as("seed %d", seed).isEqualTo(sent);
-            assertThat(desk.counts()).containsEntry("received", (long) sent);
+            assertThat(count(desk, "received")).isEqualTo(sent);
+            assertThat(count(desk, "automatic")).isPositive();
+            assertThat(desk.data("rated")).hasSize(count(desk, "rating"));
             assertThat(desk.data("received")).hasSize(count(desk, "complaint"));
             assertThat(desk.data("supplemented")).hasSize(count(desk, "addition"));
             assertThat(desk.journal.parked()).hasSize(count(desk, "parked") + count(desk, "noise"));
@@ -191,8 +193,10 @@ class CountersTest {
                 ? new Address(Address.Scheme.ALPHANUMERIC, "BANKX")
                 : Address.tel("+62812000000" + random.nextInt(10));
         String words = WORDS.get(random.nextInt(WORDS.size()));
-        int kind = random.nextInt(10);
-        if (kind == 0) {
+        int kind = random.nextInt(13);
+        if (kind > 9) {
+            mail(desk, random, words);
+        } else if (kind == 0) {
             desk.comes(from, new Content.Undecodable(Octets.of(new byte[] {1}), "data_coding 4"));
         } else if (kind < 4) {
             Alphabet alphabet = random.nextInt(5) == 0 ? Alphabet.UCS2 : Alphabet.GSM;
@@ -203,7 +207,27 @@ class CountersTest {
         }
     }
 
+    /** Mails of every kind, in threads of their own, of others and of nobody. */
+    private static void mail(Desk desk, Random random, String words) {
+        Address from = new Address(Address.Scheme.EMAIL, "s" + random.nextInt(5) + "@example.org");
+        List<CoreEvent> events = desk.events();
+        Ticket ticket = events.isEmpty()
+                ? new Ticket("4821937568")
+                : events.get(random.nextInt(events.size())).ticket();
+        Mail mail = Mail.of(random.nextBoolean() ? "" : words, random.nextInt(4) == 0 ? "4" : words)
+                .id("<" + random.nextInt(20) + "@x>");
+        if (random.nextBoolean()) mail = mail.in(ticket);
+        if (random.nextBoolean()) mail = mail.answering("<" + random.nextInt(20) + "@x>");
+        if (random.nextInt(4) == 0) mail = mail.with(Mail.PHOTO);
+        switch (random.nextInt(6)) {
+            case 0 -> desk.mails(from, new Content.Automatic("bounce", "r-1"));
+            case 1 -> desk.mails(from, new Content.Rating(ticket, 3, Optional.empty()));
+            default -> desk.mails(from, mail);
+        }
+    }
+
     private static int count(Desk desk, String outcome) {
-        return Math.toIntExact(desk.counts().getOrDefault(outcome, 0L));
+        return Math.toIntExact(desk.counts().getOrDefault(outcome, 0L)
+                + desk.counts(Desk.EMAIL).getOrDefault(outcome, 0L));
     }
 }

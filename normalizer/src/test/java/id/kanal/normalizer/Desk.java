@@ -18,7 +18,7 @@ import id.kanal.kernel.model.Octets;
 import id.kanal.kernel.model.Ticket;
 import id.kanal.kernel.port.Means;
 import id.kanal.kernel.sms.Alphabet;
-import id.kanal.normalizer.text.Reading;
+import id.kanal.normalizer.text.Literacy;
 import id.kanal.testkit.Await;
 import id.kanal.testkit.InMemoryJournal;
 import id.kanal.testkit.MutableClock;
@@ -28,11 +28,15 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** One lane with its stage on a journal in memory: citizens write, the stage works when it is told to. */
 final class Desk implements AutoCloseable {
     static final ChannelRef SMS = new ChannelRef("sms", "sms-a");
+    static final ChannelRef EMAIL = new ChannelRef("email", "mail");
+    static final Address MAILBOX = new Address(Address.Scheme.EMAIL, "pengaduan@example.go.id");
+    static final Address SARI = new Address(Address.Scheme.EMAIL, "sari@example.org");
+    static final Address TONO = new Address(Address.Scheme.EMAIL, "tono@example.com");
     static final Address OURS = new Address(Address.Scheme.SHORT_CODE, "1708");
     static final Address SITI = Address.tel("+6281234567890");
     static final Address BUDI = Address.tel("+6285700000001");
@@ -59,10 +63,10 @@ final class Desk implements AutoCloseable {
     private int received;
 
     Desk() {
-        this(PlainReader::read);
+        this(new PlainReader());
     }
 
-    Desk(Function<String, Reading> reader) {
+    Desk(Literacy reader) {
         this.understanding = new Understanding(means, CONFIG, reader);
         restart();
     }
@@ -81,9 +85,21 @@ final class Desk implements AutoCloseable {
     }
 
     Desk comes(Address from, Content content) {
+        return comes("smpp:sms-a:", SMS, from, OURS, content);
+    }
+
+    Desk mails(Address from, Mail mail) {
+        return mails(from, mail.letter());
+    }
+
+    Desk mails(Address from, Content content) {
+        return comes("email:mail:", EMAIL, from, MAILBOX, content);
+    }
+
+    private Desk comes(String prefix, ChannelRef channel, Address from, Address to, Content content) {
         clock.advance(Duration.ofMillis(1));
-        String id = "smpp:sms-a:" + ++received;
-        Inbound message = new Inbound(id, SMS, from, OURS, content, Optional.empty(), clock.instant());
+        String id = prefix + ++received;
+        Inbound message = new Inbound(id, channel, from, to, content, Optional.empty(), clock.instant());
         assert Await.get(intake.accept(message, Duration.ofHours(1))) != null;
         return this;
     }
@@ -169,11 +185,16 @@ final class Desk implements AutoCloseable {
     }
 
     Map<String, Long> counts() {
-        return Await.get(journal.figures()).counts().getOrDefault(SMS.id(), Map.of());
+        return counts(SMS);
+    }
+
+    Map<String, Long> counts(ChannelRef channel) {
+        return Await.get(journal.figures()).counts().getOrDefault(channel.id(), Map.of());
     }
 
     long outcomes() {
-        return counts().entrySet().stream()
+        return Stream.of(SMS, EMAIL)
+                .flatMap(channel -> counts(channel).entrySet().stream())
                 .filter(count ->
                         !count.getKey().equals("received") && !count.getKey().equals("duplicate"))
                 .mapToLong(Map.Entry::getValue)

@@ -1,9 +1,12 @@
 package id.kanal.normalizer;
 
 import id.kanal.kernel.model.Complaint;
+import id.kanal.kernel.model.Format;
 import id.kanal.kernel.model.Notice;
 import id.kanal.kernel.model.Ticket;
 import id.kanal.normalizer.text.Intent;
+import id.kanal.normalizer.text.Literacy;
+import id.kanal.normalizer.text.Masked;
 import id.kanal.normalizer.text.Reading;
 import java.util.List;
 import java.util.Optional;
@@ -11,12 +14,21 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Reads by a few fixed cues, so that tests of the stage do not hang on the understanding of language. */
-final class PlainReader {
+final class PlainReader implements Literacy {
     private static final Pattern NUMBER = Pattern.compile("\\b\\d{10}\\b");
 
-    private PlainReader() {}
+    @Override
+    public Masked mask(String raw) {
+        return new Masked(raw, Optional.empty());
+    }
 
-    static Reading read(String raw) {
+    @Override
+    public String beforeClosing(String text, String name) {
+        return text;
+    }
+
+    @Override
+    public Reading read(String raw) {
         if (raw.contains("!!bug")) throw new IllegalStateException("a bug in the reader");
         String upper = raw.strip().toUpperCase(java.util.Locale.ROOT);
         Matcher number = NUMBER.matcher(raw);
@@ -47,6 +59,8 @@ final class PlainReader {
         if (upper.startsWith("BATAL")) return new Intent.Withdraw(ticket, numbered);
         if (upper.equals("STOP")) return new Intent.Stop();
         if (upper.equals("MULAI")) return new Intent.Start();
+        if (upper.matches("[1-5]")) return new Intent.Rate(Integer.parseInt(upper), new Intent.Noise());
+        if (upper.equals("BRAILLE")) return new Intent.Write(Format.BRAILLE, new Intent.Report());
         if (upper.equals("BANTUAN")) return new Intent.Help();
         if (upper.equals("TES") || upper.isEmpty()) return new Intent.Noise();
         return new Intent.Report();

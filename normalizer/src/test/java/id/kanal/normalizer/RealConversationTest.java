@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 class RealConversationTest {
     private static final Reader READER = Reader.standard(
             Dictionary.bundled(), "key".getBytes(StandardCharsets.UTF_8), Set.of("TANGKAB"), Clock.systemUTC());
-    private final Desk desk = new Desk(READER::read);
+    private final Desk desk = new Desk(READER);
 
     @AfterEach
     void close() {

@@ -18,6 +18,7 @@ import id.kanal.kernel.port.Means;
 import id.kanal.kernel.port.Telemetry;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -99,12 +100,19 @@ final class Outbox implements KeyedWorker.Handler {
                 channel.ref().id());
         Step step = outcome(entry, lease, "sent");
         if (sent.providerIds().isEmpty()) return step;
+        Duration keep = Bounce.mayBounce(message) ? Bounce.longest(config.receiptsFor()) : config.receiptsFor();
         for (String id : sent.providerIds())
-            step.put(Keys.sent(channel.ref().id(), id), Map.of(Receipts.OUTBOUND, message.id()), config.receiptsFor());
-        return step.put(
-                Keys.delivery(message.id()),
-                Map.of(Receipts.SEGMENTS, Integer.toString(sent.providerIds().size())),
-                config.receiptsFor());
+            step.put(Keys.sent(channel.ref().id(), id), Map.of(Receipts.OUTBOUND, message.id()), keep);
+        return step.put(Keys.delivery(message.id()), noted(message, sent), keep);
+    }
+
+    /** Where a message may come back for good, to whom it went; elsewhere as little as possible: it is done very often. */
+    private static Map<String, String> noted(Outbound message, Channel.Sent sent) {
+        String segments = Integer.toString(sent.providerIds().size());
+        if (!Bounce.mayBounce(message)) return Map.of(Receipts.SEGMENTS, segments);
+        Map<String, String> noted = new HashMap<>(Bounce.note(message));
+        noted.put(Receipts.SEGMENTS, segments);
+        return noted;
     }
 
     private CompletableFuture<Step> later(Entry entry, Outbound message, int attempt, Failure failure, Lease lease) {

@@ -37,18 +37,22 @@ final class Receipts implements BatchWorker.Handler {
     private final String channelId;
     private final Means means;
     private final Telemetry telemetry;
-    private final Duration patience;
-    private final Duration keep;
+    private final Times times;
 
-    /** @param patience how long a receipt of an unknown id waits for its message */
-    Receipts(Journal journal, String channelId, Means means, Telemetry telemetry, Duration patience, Duration keep) {
+    Receipts(Journal journal, String channelId, Means means, Telemetry telemetry, Times times) {
         this.journal = journal;
         this.channelId = channelId;
         this.means = means;
         this.telemetry = telemetry;
-        this.patience = patience;
-        this.keep = keep;
+        this.times = times;
     }
+
+    /**
+     * @param patience how long a receipt of an unknown id waits for its message
+     * @param keep how long receipts are counted
+     * @param keepCards how long a ticket card stays after its last change
+     */
+    record Times(Duration patience, Duration keep, Duration keepCards) {}
 
     @Override
     public CompletableFuture<Step> handle(List<Entry> batch, Lease lease) {
@@ -60,19 +64,38 @@ final class Receipts implements BatchWorker.Handler {
             List<String> deliveryKeys = new ArrayList<>();
             for (Map<String, String> known : sent)
                 if (known.containsKey(OUTBOUND)) deliveryKeys.add(Keys.delivery(known.get(OUTBOUND)));
-            return journal.load(deliveryKeys).thenApply(deliveries -> {
+            return journal.load(deliveryKeys).thenCompose(deliveries -> {
                 Map<String, Map<String, String>> state = new HashMap<>();
                 for (int i = 0; i < sentKeys.size(); i++) state.put(sentKeys.get(i), new HashMap<>(sent.get(i)));
                 for (int i = 0; i < deliveryKeys.size(); i++)
                     state.put(deliveryKeys.get(i), new HashMap<>(deliveries.get(i)));
-                Step step = Step.under(lease);
-                for (int i = 0; i < batch.size(); i++) {
-                    step.settle(Streams.receipts(channelId), batch.get(i).id());
-                    count(step, receipts.get(i), batch.get(i).body(), state);
-                }
-                return step;
+                return cards(deliveries, state).thenApply(known -> step(batch, receipts, known, lease));
             });
         });
+    }
+
+    /** Only messages that may bounce have noted their ticket: for all others there is nothing to load. */
+    private CompletableFuture<Map<String, Map<String, String>>> cards(
+            List<Map<String, String>> deliveries, Map<String, Map<String, String>> state) {
+        List<String> keys = deliveries.stream()
+                .flatMap(delivery -> Bounce.card(delivery).stream())
+                .distinct()
+                .toList();
+        if (keys.isEmpty()) return CompletableFuture.completedFuture(state);
+        return journal.load(keys).thenApply(cards -> {
+            for (int i = 0; i < keys.size(); i++) state.put(keys.get(i), cards.get(i));
+            return state;
+        });
+    }
+
+    private Step step(
+            List<Entry> batch, List<DeliveryReceipt> receipts, Map<String, Map<String, String>> state, Lease lease) {
+        Step step = Step.under(lease);
+        for (int i = 0; i < batch.size(); i++) {
+            step.settle(Streams.receipts(channelId), batch.get(i).id());
+            count(step, receipts.get(i), batch.get(i).body(), state);
+        }
+        return step;
     }
 
     private void count(Step step, DeliveryReceipt receipt, String body, Map<String, Map<String, String>> state) {
@@ -84,7 +107,7 @@ final class Receipts implements BatchWorker.Handler {
         else if (sent.containsKey(STATE)) outcome(step, "segment-again");
         else {
             sent.put(STATE, receipt.state().name());
-            step.put(sentKey, Map.of(STATE, receipt.state().name()), keep);
+            step.put(sentKey, Map.of(STATE, receipt.state().name()), times.keep());
             segment(step, receipt, Keys.delivery(outbound), state);
         }
     }
@@ -94,16 +117,21 @@ final class Receipts implements BatchWorker.Handler {
         outcome(step, delivered ? "segment-delivered" : "segment-failed");
         Map<String, String> delivery = state.get(key);
         if (!delivery.containsKey(SEGMENTS)) return; // outlived its time to live
+        Bounce.of(receipt, delivery).ifPresent(bounce -> {
+            Map<String, String> card = Bounce.card(delivery).map(state::get).orElse(Map.of());
+            bounce.mark(step, receipt, card, times.keepCards());
+            outcome(step, "bounced");
+        });
         delivery.merge(delivered ? DELIVERED : FAILED, "1", (a, b) -> Integer.toString(Integer.parseInt(a) + 1));
         int failed = Integer.parseInt(delivery.getOrDefault(FAILED, "0"));
         int ended = failed + Integer.parseInt(delivery.getOrDefault(DELIVERED, "0"));
-        step.put(key, delivery, keep);
+        step.put(key, delivery, times.keep());
         if (ended == Integer.parseInt(delivery.get(SEGMENTS))) outcome(step, failed == 0 ? "delivered" : "undelivered");
     }
 
     private void unknown(Step step, DeliveryReceipt receipt, String body) {
         Duration age = Duration.between(receipt.at(), means.clock().instant());
-        if (age.compareTo(patience) > 0) outcome(step, "receipt-unknown");
+        if (age.compareTo(times.patience()) > 0) outcome(step, "receipt-unknown");
         else
             step.appendAt(
                     Streams.receipts(channelId),

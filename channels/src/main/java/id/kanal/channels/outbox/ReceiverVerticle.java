@@ -26,18 +26,25 @@ public final class ReceiverVerticle extends VerticleBase {
     private final Intake intake;
     private final Journal journal;
     private final OutboxConfig config;
+    private final Duration keepCards;
     private final Means means;
     private final Telemetry telemetry;
 
     private KeyedWorker outbox;
     private BatchWorker receipts;
 
+    /**
+     * @param keepCards how long a ticket card stays after its last change
+     */
+    public record Setup(OutboxConfig outbox, Duration keepCards) {}
+
     public ReceiverVerticle(
-            Channel channel, Intake intake, Journal journal, OutboxConfig config, Means means, Telemetry telemetry) {
+            Channel channel, Intake intake, Journal journal, Setup setup, Means means, Telemetry telemetry) {
         this.channel = channel;
         this.intake = intake;
         this.journal = journal;
-        this.config = config;
+        this.config = setup.outbox();
+        this.keepCards = setup.keepCards();
         this.means = means;
         this.telemetry = telemetry;
     }
@@ -62,7 +69,12 @@ public final class ReceiverVerticle extends VerticleBase {
                 "receipts",
                 Streams.receipts(id),
                 RECEIPT_BATCH,
-                new Receipts(journal, id, means, telemetry, RECEIPT_PATIENCE, config.receiptsFor()));
+                new Receipts(
+                        journal,
+                        id,
+                        means,
+                        telemetry,
+                        new Receipts.Times(RECEIPT_PATIENCE, config.receiptsFor(), keepCards)));
         outbox.start();
         receipts.start();
         return Future.fromCompletionStage(channel.open(intake));

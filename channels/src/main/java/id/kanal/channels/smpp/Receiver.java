@@ -1,6 +1,7 @@
 package id.kanal.channels.smpp;
 
 import id.kanal.kernel.model.ChannelRef;
+import id.kanal.kernel.model.Content;
 import id.kanal.kernel.model.DeliveryReceipt;
 import id.kanal.kernel.model.Inbound;
 import id.kanal.kernel.port.Intake;
@@ -68,7 +69,9 @@ final class Receiver {
     }
 
     private CompletableFuture<Integer> accept(Inbound message) {
-        Kind kind = message.content().match(text -> Kind.TEXT, part -> Kind.PART, raw -> Kind.UNDECODABLE);
+        Kind kind = message.content() instanceof Content.Undecodable
+                ? Kind.UNDECODABLE
+                : message.content() instanceof Content.Part ? Kind.PART : Kind.TEXT;
         return intake.accept(message, window).thenApply(taken -> {
             count(kind, taken);
             // not ROK: that would be a lie; not a temporary status: it would come again for ever

@@ -20,7 +20,10 @@ import org.jsmpp.bean.BindType;
 
 /** One account at one operator: its binds, what comes in over them and what goes out. */
 public final class SmppChannel implements Channel {
-    public static final ChannelType<SmppConfig> TYPE = new ChannelType<>("smpp", SmppConfig.class, SmppChannel::new);
+    public static final ChannelType<SmppConfig> TYPE = new ChannelType<>(
+            "smpp",
+            SmppConfig.class,
+            (id, settings, around) -> new SmppChannel(id, settings, around.means(), around.telemetry()));
 
     private final ChannelRef ref;
     private final SmppConfig config;

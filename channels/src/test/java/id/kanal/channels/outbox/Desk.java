@@ -10,6 +10,7 @@ import id.kanal.kernel.json.JournalJson;
 import id.kanal.kernel.model.Address;
 import id.kanal.kernel.model.DeliveryReceipt;
 import id.kanal.kernel.model.Outbound;
+import id.kanal.kernel.model.Ticket;
 import id.kanal.kernel.port.Means;
 import id.kanal.kernel.port.Telemetry;
 import id.kanal.testkit.Await;
@@ -32,6 +33,9 @@ final class Desk implements AutoCloseable {
     static final String OUT = Streams.outbound("sms-test");
     static final String RECEIPTS = Streams.receipts("sms-test");
     static final Duration PATIENCE = Duration.ofMinutes(10);
+    static final Duration KEEP_CARDS = Duration.ofDays(400);
+    static final Address SARI = new Address(Address.Scheme.EMAIL, "sari@example.org");
+    static final Ticket TICKET = new Ticket("4821937568");
     private static final OutboxConfig CONFIG =
             new OutboxConfig(Duration.ofDays(3), Duration.ofMillis(5), Duration.ofMillis(40), 8, Duration.ofDays(3));
 
@@ -65,7 +69,12 @@ final class Desk implements AutoCloseable {
                 "receipts",
                 RECEIPTS,
                 64,
-                new Receipts(journal, "sms-test", means, Telemetry.NONE, PATIENCE, CONFIG.receiptsFor()));
+                new Receipts(
+                        journal,
+                        "sms-test",
+                        means,
+                        Telemetry.NONE,
+                        new Receipts.Times(PATIENCE, CONFIG.receiptsFor(), KEEP_CARDS)));
         outbox.start();
         receipts.start();
     }
@@ -87,7 +96,7 @@ final class Desk implements AutoCloseable {
                 Optional.empty(),
                 text,
                 purpose,
-                Optional.empty(),
+                to.equals(SARI) ? Optional.of(TICKET) : Optional.empty(),
                 clock.instant(),
                 0);
         append(OUT, JournalJson.write(message), message.id());
@@ -95,8 +104,11 @@ final class Desk implements AutoCloseable {
     }
 
     void receipt(String providerId, DeliveryReceipt.State state) {
-        DeliveryReceipt receipt =
-                new DeliveryReceipt(FakeChannel.REF, providerId, state, Optional.empty(), clock.instant());
+        receipt(providerId, state, Optional.empty());
+    }
+
+    void receipt(String providerId, DeliveryReceipt.State state, Optional<String> error) {
+        DeliveryReceipt receipt = new DeliveryReceipt(FakeChannel.REF, providerId, state, error, clock.instant());
         append(RECEIPTS, JournalJson.write(receipt), "receipt-" + ++ids);
     }
 

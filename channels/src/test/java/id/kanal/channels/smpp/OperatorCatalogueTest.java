@@ -244,7 +244,10 @@ class OperatorCatalogueTest {
                             part -> groups.computeIfAbsent(part.group(), any -> new TreeMap<>())
                                             .put(part.number(), part(part))
                                     == null,
-                            raw -> false);
+                            raw -> false,
+                            letter -> false,
+                            rating -> false,
+                            automatic -> false);
         groups.values().forEach(parts -> texts.add(String.join("", parts.values())));
         return texts;
     }

@@ -14,6 +14,7 @@ import id.kanal.simulators.smsc.ShortMessage;
 import id.kanal.simulators.smsc.Smsc;
 import id.kanal.simulators.smsc.SmscSession;
 import id.kanal.simulators.smsc.SmscSettings;
+import id.kanal.testkit.RecordingIntake;
 import java.lang.reflect.RecordComponent;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -82,7 +83,7 @@ final class Rig implements AutoCloseable {
     private Rig(Smsc smsc, SmppConfig config) {
         this.smsc = smsc;
         Means means = new Means(Clock.fixed(NOW, ZoneOffset.UTC), () -> "id", new Random(7));
-        this.channel = (SmppChannel) SmppChannel.TYPE.create("sms-test", config, means, new Counting());
+        this.channel = new SmppChannel("sms-test", config, means, new Counting());
     }
 
     static SmscSettings account() {

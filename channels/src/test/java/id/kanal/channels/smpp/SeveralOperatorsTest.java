@@ -56,7 +56,7 @@ class SeveralOperatorsTest {
                                 channel,
                                 new JournalIntake(journal, new Streams(4)),
                                 journal,
-                                OUTBOX,
+                                new ReceiverVerticle.Setup(OUTBOX, Duration.ofDays(1)),
                                 TestMeans.real(),
                                 Telemetry.NONE))
                         .toCompletionStage()

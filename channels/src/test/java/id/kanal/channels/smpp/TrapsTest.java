@@ -14,6 +14,7 @@ import id.kanal.kernel.port.Means;
 import id.kanal.kernel.port.Telemetry;
 import id.kanal.simulators.smsc.Misbehaviour;
 import id.kanal.simulators.smsc.SmscSession;
+import id.kanal.testkit.RecordingIntake;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.net.InetAddress;

@@ -2,41 +2,62 @@ package id.kanal.dispatcher.notify;
 
 import id.kanal.dispatcher.notify.Rules.Facts;
 import id.kanal.kernel.journal.Keys;
+import id.kanal.kernel.journal.Keys.ThreadFields;
 import id.kanal.kernel.journal.Step;
 import id.kanal.kernel.journal.Streams;
 import id.kanal.kernel.json.JournalJson;
 import id.kanal.kernel.model.Address;
+import id.kanal.kernel.model.Format;
+import id.kanal.kernel.model.MailThread;
 import id.kanal.kernel.model.Notice;
 import id.kanal.kernel.model.Notice.Kind;
 import id.kanal.kernel.model.Outbound;
 import id.kanal.kernel.model.Outbound.Purpose;
 import id.kanal.kernel.model.StatusEvent;
+import id.kanal.kernel.model.StatusEvent.Status;
+import id.kanal.kernel.model.Ticket;
 import id.kanal.kernel.port.Means;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Predicate;
 
 /** What one notice does: to the ticket card, to the citizen, to the counters. Plain; shared by all lanes. */
 public final class Notifier {
+    private static final Set<Status> RATEABLE = Set.of(Status.RESOLVED, Status.RESPONDED);
+
     private final Wording wording;
+    private final MailWording mails;
     private final Rules rules;
+    private final Doors doors;
     private final Means means;
     private final Duration keep;
 
-    /**
-     * @param ours addresses of our own channels, which never get a message
-     * @param free whether receiving and answering costs the citizen nothing on the channel of this id, for certain
-     * @param keep how long a ticket card stays after its last change
-     */
-    public Notifier(
-            NotifierConfig config, Texts texts, Set<Address> ours, Predicate<String> free, Means means, Duration keep) {
-        this.wording = new Wording(texts, config.zone(), free);
-        this.rules = new Rules(config, ours);
+    /** @param keep how long a ticket card stays after its last change */
+    public Notifier(NotifierConfig config, Texts texts, Doors doors, Means means, Duration keep) {
+        this.wording = new Wording(texts, config.zone(), doors.free());
+        this.mails = new MailWording(texts, config.zone());
+        this.rules = new Rules(config, doors.ours());
+        this.doors = doors;
         this.means = means;
         this.keep = keep;
+    }
+
+    /**
+     * What is to be known of the ways to citizens.
+     *
+     * @param ours addresses of our own channels, which never get a message
+     * @param free whether receiving and answering costs the citizen nothing on the channel of this id, for certain
+     * @param ratingLink where the outcome of a case can be rated
+     */
+    public record Doors(Set<Address> ours, Predicate<String> free, Function<Ticket, String> ratingLink) {}
+
+    /** Whether it is told by mail: in more words, and in a thread. */
+    static boolean mail(Notice notice) {
+        return notice.channel().type().equals("email");
     }
 
     /** @param state the hashes that the notice concerns, by key; changed as the step will change them */
@@ -48,20 +69,44 @@ public final class Notifier {
         TicketCard card =
                 news(notice).map(event -> updated(before, event, state, step)).orElse(before);
 
-        boolean stopped = !state.getOrDefault(Keys.stop(notice.to()), Map.of()).isEmpty();
-        boolean stale = news(notice).filter(before::newerThan).isPresent();
-        String text = wording.of(notice, card);
-        Verdict verdict = rules.judge(notice, text, new Facts(stopped, stale, pace), now);
+        Facts facts = new Facts(
+                holds(state, Keys.stop(notice.to())),
+                news(notice).filter(before::newerThan).isPresent(),
+                holds(state, Keys.bounced(notice.to())),
+                pace);
+        Optional<Outbound.Mail> mail = mail(notice) ? Optional.of(mail(notice, state)) : Optional.empty();
+        String text =
+                mail.map(m -> mails.of(notice, card, m.format(), m.rating())).orElseGet(() -> wording.of(notice, card));
+        Verdict verdict = rules.judge(notice, text, facts, now);
         step.count(notice.channel().id(), verdict.outcome().id());
         if (!verdict.goesOut()) return;
 
         String stream = Streams.outbound(notice.channel().id());
-        String body = JournalJson.write(message(notice, text, verdict.at()));
+        String body = JournalJson.write(message(notice, text, verdict.at(), mail));
         if (verdict.outcome() == Verdict.Outcome.DELAYED) step.appendAt(stream, body, verdict.at());
         else step.append(stream, body);
-        Map<String, String> sent = pace.and(text, now).fields();
+        Optional<Ticket> about = mail.isPresent() ? notice.ticket() : Optional.empty();
+        Map<String, String> sent = pace.and(text, about, now).fields();
         step.put(paceKey, sent, Pace.WINDOW);
         state.put(paceKey, sent);
+    }
+
+    private static boolean holds(Map<String, Map<String, String>> state, String key) {
+        return !state.getOrDefault(key, Map.of()).isEmpty();
+    }
+
+    private Outbound.Mail mail(Notice notice, Map<String, Map<String, String>> state) {
+        Optional<MailThread> thread = notice.thread()
+                .or(() -> notice.ticket()
+                        .flatMap(ticket -> ThreadFields.in(state.getOrDefault(Keys.thread(ticket), Map.of()))));
+        Format format = Optional.ofNullable(
+                        state.getOrDefault(Keys.format(notice.to()), Map.of()).get(Keys.FORMAT))
+                .map(Format::valueOf)
+                .orElse(Format.PLAIN);
+        Optional<String> rating = news(notice)
+                .filter(event -> RATEABLE.contains(event.status()))
+                .map(event -> doors.ratingLink().apply(event.ticket()));
+        return new Outbound.Mail(mails.subject(notice), thread, format, rating);
     }
 
     /** A card that is gone is not made anew: its address and its protection are lost. */
@@ -76,7 +121,7 @@ public final class Notifier {
     }
 
     /** Created when it goes out, not before: the time to live of a message that waits for the morning begins then. */
-    private Outbound message(Notice notice, String text, Instant at) {
+    private Outbound message(Notice notice, String text, Instant at, Optional<Outbound.Mail> mail) {
         return new Outbound(
                 means.ids().get(),
                 notice.channel(),
@@ -86,7 +131,8 @@ public final class Notifier {
                 purpose(notice.kind()),
                 notice.ticket(),
                 at,
-                0);
+                0,
+                mail);
     }
 
     private static Purpose purpose(Kind kind) {
@@ -103,7 +149,9 @@ public final class Notifier {
                     STARTED,
                     HELP,
                     NOISE,
-                    UNREADABLE -> Purpose.ANSWER;
+                    UNREADABLE,
+                    RATED,
+                    FORMAT_SET -> Purpose.ANSWER;
         };
     }
 

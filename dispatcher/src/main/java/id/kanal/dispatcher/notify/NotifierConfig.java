@@ -31,13 +31,18 @@ public record NotifierConfig(
         @Doc(
                 "How often the same text goes to one address within an hour; what is over looks like a loop and is not sent.")
         @Default("3")
-        int sameText) {
+        int sameText,
+
+        @Doc("Answers within 24 hours to one ticket of a sender on channels where machines write too, such as e-mail.")
+        @Default("5")
+        int perThread) {
     public NotifierConfig {
         languages = List.copyOf(languages);
         if (languages.isEmpty()) throw new IllegalArgumentException("languages: at least one");
         if (perHour < 1) throw new IllegalArgumentException("per-hour: must be at least 1");
         if (perDay < perHour) throw new IllegalArgumentException("per-day: must not be below per-hour");
         if (sameText < 1) throw new IllegalArgumentException("same-text: must be at least 1");
+        if (perThread < 1) throw new IllegalArgumentException("per-thread: must be at least 1");
     }
 
     QuietHours quietHours() {

@@ -42,6 +42,11 @@ public final class NotifierStage implements BatchWorker.Handler {
             notice.ticket().ifPresent(ticket -> keys.add(Keys.card(ticket)));
             keys.add(Keys.stop(notice.to()));
             keys.add(Keys.pace(notice.to()));
+            if (Notifier.mail(notice)) {
+                keys.add(Keys.bounced(notice.to()));
+                keys.add(Keys.format(notice.to()));
+                if (notice.thread().isEmpty()) notice.ticket().ifPresent(ticket -> keys.add(Keys.thread(ticket)));
+            }
         }
         List<String> names = List.copyOf(keys);
         return journal.load(names).thenApply(values -> {

@@ -1,15 +1,20 @@
 package id.kanal.dispatcher.notify;
 
 import id.kanal.kernel.journal.Keys;
+import id.kanal.kernel.model.Ticket;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** What an address got within the last 24 hours: when, and a digest of the words, so that no text is kept. */
+/**
+ * What an address got within the last 24 hours: when, a digest of the words, so that no text is kept, and of the ticket
+ * where that counts.
+ */
 record Pace(List<Sent> sent) {
     static final Duration WINDOW = Duration.ofHours(24);
     private static final String LOG = "l";
@@ -41,10 +46,25 @@ record Pace(List<Sent> sent) {
                 .count();
     }
 
+    /** About one ticket. */
+    long about(Ticket ticket, Instant from) {
+        String digest = digest(ticket.digits());
+        return sent.stream()
+                .filter(s -> s.second > from.getEpochSecond() && s.ticket.equals(digest))
+                .count();
+    }
+
     Pace and(String text, Instant now) {
+        return and(text, Optional.empty(), now);
+    }
+
+    Pace and(String text, Optional<Ticket> ticket, Instant now) {
         List<Sent> kept = new ArrayList<>(sent);
         kept.removeIf(s -> s.second <= now.minus(WINDOW).getEpochSecond());
-        kept.add(new Sent(now.getEpochSecond(), digest(text)));
+        kept.add(new Sent(
+                now.getEpochSecond(),
+                digest(text),
+                ticket.map(Ticket::digits).map(Pace::digest).orElse("")));
         return new Pace(kept.subList(Math.max(0, kept.size() - MOST), kept.size()));
     }
 
@@ -52,15 +72,16 @@ record Pace(List<Sent> sent) {
         return Keys.digest(text).substring(0, 6);
     }
 
-    record Sent(long second, String digest) {
+    /** @param ticket empty where only the address counts */
+    record Sent(long second, String digest, String ticket) {
         static Sent of(String entry) {
-            int colon = entry.indexOf(':');
-            return new Sent(Long.parseLong(entry.substring(0, colon)), entry.substring(colon + 1));
+            String[] parts = entry.split(":");
+            return new Sent(Long.parseLong(parts[0]), parts[1], parts.length > 2 ? parts[2] : "");
         }
 
         @Override
         public String toString() {
-            return second + ":" + digest;
+            return second + ":" + digest + (ticket.isEmpty() ? "" : ':' + ticket);
         }
     }
 }

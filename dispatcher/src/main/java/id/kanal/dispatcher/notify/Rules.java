@@ -12,7 +12,8 @@ import java.util.function.Predicate;
 
 /**
  * Whether and when a notice goes out: the first rule that holds decides. STOP comes right after the addresses that never
- * get anything; nothing that a citizen asked for is held back by STOP or by quiet hours.
+ * get anything; nothing that a citizen asked for is held back by STOP or by quiet hours. Where machines write too, a
+ * loop of ever new cases must end as well: there the limit of a day holds for tickets and emergencies, too.
  */
 final class Rules {
     private static final Duration HOUR = Duration.ofHours(1);
@@ -28,15 +29,21 @@ final class Rules {
         this.ours = own::contains;
     }
 
+    /** Whether machines write on this channel, too: out-of-office notes, other gateways. */
+    static boolean machinesWrite(Notice notice) {
+        return notice.channel().type().equals("email");
+    }
+
     Verdict judge(Notice notice, String text, Facts facts, Instant now) {
         Instant hourAgo = now.minus(HOUR);
         boolean news = notice.kind() == Kind.STATUS_CHANGED;
         if (!notice.to().answerable()) return new Verdict(Outcome.UNANSWERABLE, now);
         if (ours.test(notice.to())) return new Verdict(Outcome.OWN_ADDRESS, now);
+        if (facts.bounced) return new Verdict(Outcome.UNDELIVERABLE, now);
         if (news && facts.stopped) return new Verdict(Outcome.STOPPED, now);
         if (news && facts.stale) return new Verdict(Outcome.STALE, now);
         if (facts.pace.since(hourAgo, text) >= config.sameText()) return new Verdict(Outcome.REPEATED, now);
-        if (!owed(notice) && over(facts.pace, hourAgo, now)) return new Verdict(Outcome.LIMITED, now);
+        if (limited(notice, facts.pace, hourAgo, now)) return new Verdict(Outcome.LIMITED, now);
         return news
                 ? quiet.end(now)
                         .map(end -> new Verdict(Outcome.DELAYED, end))
@@ -44,13 +51,24 @@ final class Rules {
                 : new Verdict(Outcome.SENT, now);
     }
 
+    private boolean limited(Notice notice, Pace pace, Instant hourAgo, Instant now) {
+        boolean day = pace.since(now.minus(Pace.WINDOW)) >= config.perDay();
+        if (machinesWrite(notice) && notice.kind() != Kind.STOPPED && (day || answeredEnough(notice, pace, now)))
+            return true;
+        return !owed(notice) && (day || pace.since(hourAgo) >= config.perHour());
+    }
+
+    private boolean answeredEnough(Notice notice, Pace pace, Instant now) {
+        return notice.kind() != Kind.STATUS_CHANGED
+                && !owed(notice)
+                && notice.ticket()
+                        .filter(ticket -> pace.about(ticket, now.minus(Pace.WINDOW)) >= config.perThread())
+                        .isPresent();
+    }
+
     /** What no limit may cost a citizen: the ticket of a complaint, an emergency number, the confirmation of STOP. */
     private static boolean owed(Notice notice) {
         return notice.kind() == Kind.RECEIVED || notice.kind() == Kind.STOPPED || notice.danger() != Danger.NONE;
-    }
-
-    private boolean over(Pace pace, Instant hourAgo, Instant now) {
-        return pace.since(hourAgo) >= config.perHour() || pace.since(now.minus(Pace.WINDOW)) >= config.perDay();
     }
 
     /**
@@ -58,6 +76,7 @@ final class Rules {
      *
      * @param stopped the address wants no news
      * @param stale the citizen has had later news of this ticket
+     * @param bounced nothing reaches the address
      */
-    record Facts(boolean stopped, boolean stale, Pace pace) {}
+    record Facts(boolean stopped, boolean stale, boolean bounced, Pace pace) {}
 }

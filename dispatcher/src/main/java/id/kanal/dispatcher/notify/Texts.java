@@ -1,5 +1,7 @@
 package id.kanal.dispatcher.notify;
 
+import id.kanal.kernel.model.Content;
+import id.kanal.kernel.model.Format;
 import id.kanal.kernel.model.Notice;
 import id.kanal.kernel.model.StatusEvent;
 import java.io.IOException;
@@ -23,8 +25,8 @@ import java.util.TreeSet;
 /** The message files, one a language; checked as a whole when they are read, so that no text is missing at night. */
 public final class Texts {
     static final String FREE = "free";
-    static final Set<String> PLACEHOLDERS =
-            Set.of("ticket", "digits", "status", "agency", "due", "note", "changed", "next");
+    static final Set<String> PLACEHOLDERS = Set.of(
+            "ticket", "digits", "status", "agency", "due", "note", "changed", "next", "name", "rating", "format");
     private static final String MONTHS = "months";
 
     private final Map<String, Map<String, Template>> languages = new LinkedHashMap<>();
@@ -100,7 +102,29 @@ public final class Texts {
         for (Notice.Danger danger : Notice.Danger.values()) if (danger != Notice.Danger.NONE) keys.add(key(danger));
         for (StatusEvent.Status status : StatusEvent.Status.values())
             keys.addAll(List.of("status-changed." + status.id(), "status." + status.id(), "next." + status.id()));
+        keys.addAll(mailKeys());
         return keys;
+    }
+
+    private static Set<String> mailKeys() {
+        Set<String> keys = new TreeSet<>(List.of(
+                "mail.subject",
+                "mail.greeting",
+                "mail.greeting.unnamed",
+                "mail.rate",
+                "mail.footer",
+                "mail.stop",
+                "mail.close"));
+        for (Notice.Kind kind : Notice.Kind.values()) keys.add("mail." + key(kind));
+        keys.remove("mail." + key(Notice.Kind.STATUS_CHANGED));
+        for (StatusEvent.Status status : StatusEvent.Status.values()) keys.add("mail.status-changed." + status.id());
+        for (Content.Flaw flaw : Content.Flaw.values()) keys.add(mailKey(flaw));
+        for (Format format : Format.values()) keys.add("format." + kebab(format));
+        return keys;
+    }
+
+    static String mailKey(Content.Flaw flaw) {
+        return "mail.flaw." + kebab(flaw);
     }
 
     static String key(Notice.Kind kind) {
@@ -111,7 +135,7 @@ public final class Texts {
         return "danger." + kebab(danger);
     }
 
-    private static String kebab(Enum<?> value) {
+    static String kebab(Enum<?> value) {
         return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 

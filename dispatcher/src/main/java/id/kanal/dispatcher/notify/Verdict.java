@@ -22,6 +22,8 @@ record Verdict(Outcome outcome, Instant at) {
         UNANSWERABLE,
         /** One of our own addresses: a loop. */
         OWN_ADDRESS,
+        /** Nothing reaches this address: an earlier message came back for good. */
+        UNDELIVERABLE,
         /** STOP holds it back. */
         STOPPED,
         /** Older than news that the citizen has had. */

@@ -8,18 +8,15 @@ import id.kanal.kernel.model.Notice.Kind;
 import id.kanal.kernel.model.StatusEvent;
 import id.kanal.kernel.sms.Gsm7;
 import id.kanal.kernel.sms.Segments;
-import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 
 /**
  * Puts a notice into words. An SMS is one GSM-7 part unless the file itself says more: the note gives way first, then
- * the agency, never the ticket, a date or an emergency number. In a secret case neither agency nor note is told:
- * somebody else may read the phone (UU 11/2012, article 19, for children).
+ * the agency, never the ticket, a date or an emergency number.
  */
 final class Wording {
     private static final int NOTE_WORTH = 15;
@@ -27,13 +24,13 @@ final class Wording {
     private static final Set<Kind> INVITES_A_REPLY = Set.of(Kind.RECEIVED, Kind.HELP);
 
     private final Texts texts;
-    private final ZoneId zone;
+    private final Values values;
     private final Predicate<String> free;
 
     /** @param free whether receiving and answering costs the citizen nothing on the channel of this id, for certain */
     Wording(Texts texts, ZoneId zone, Predicate<String> free) {
         this.texts = texts;
-        this.zone = zone;
+        this.values = new Values(texts, zone);
         this.free = free;
     }
 
@@ -41,9 +38,9 @@ final class Wording {
     String of(Notice notice, TicketCard card) {
         String language = texts.language(notice.language());
         boolean sms = notice.channel().type().equals("sms");
-        Map<String, String> values = values(notice, card, language);
-        if (sms) values.replaceAll((name, value) -> Plain.gsm(value));
-        Text text = new Text(danger(notice, language), texts.text(language, key(notice, card)), values);
+        Map<String, String> known = values.of(notice, card, language);
+        if (sms) known.replaceAll((name, value) -> Plain.gsm(value));
+        Text text = new Text(danger(notice, language), texts.text(language, key(notice, card)), known);
         if (!sms) return text.render() + (isFree(notice) ? ' ' + price(language) : "");
         String fitted = fitted(text);
         if (!isFree(notice)) return fitted;
@@ -56,8 +53,17 @@ final class Wording {
             case STATUS_CHANGED -> "status-changed." + news(notice).status().id();
             case STATUS_ANSWER -> Texts.key(card.exists() ? Kind.STATUS_ANSWER : Kind.UNKNOWN_TICKET);
             case RECEIVED, ADDED -> Texts.key(notice.kind()) + (notice.danger() == Danger.NONE ? "" : ".danger");
-            case UNKNOWN_TICKET, NO_TICKET, WITHDRAWN, NOT_YOURS, STOPPED, STARTED, HELP, NOISE, UNREADABLE ->
-                Texts.key(notice.kind());
+            case UNKNOWN_TICKET,
+                    NO_TICKET,
+                    WITHDRAWN,
+                    NOT_YOURS,
+                    STOPPED,
+                    STARTED,
+                    HELP,
+                    NOISE,
+                    UNREADABLE,
+                    RATED,
+                    FORMAT_SET -> Texts.key(notice.kind());
         };
     }
 
@@ -67,43 +73,8 @@ final class Wording {
                 : texts.text(language, Texts.key(notice.danger())).render(Map.of()) + ' ';
     }
 
-    private Map<String, String> values(Notice notice, TicketCard card, String language) {
-        Map<String, String> values = new HashMap<>();
-        notice.ticket().ifPresent(ticket -> {
-            values.put("ticket", ticket.shown());
-            values.put("digits", ticket.digits());
-        });
-        boolean known = card.exists() || notice.status().isPresent();
-        if (!known) return values;
-        String status = notice.status()
-                .map(StatusEvent::status)
-                .or(() -> card.status().filter(s -> !card.withdrawn()))
-                .map(StatusEvent.Status::id)
-                .orElse(card.withdrawn() ? "withdrawn" : "received");
-        values.put("status", texts.text(language, "status." + status).render(Map.of()));
-        values.put("next", texts.text(language, "next." + status).render(values));
-        card.changed().ifPresent(at -> values.put("changed", date(LocalDate.ofInstant(at, zone), language)));
-        notice.status()
-                .flatMap(StatusEvent::dueOn)
-                .or(card::due)
-                .ifPresent(due -> values.put("due", date(due, language)));
-        if (card.secret()) return values;
-        notice.status()
-                .flatMap(StatusEvent::agency)
-                .map(StatusEvent.Agency::name)
-                .or(card::agency)
-                .ifPresent(agency -> values.put("agency", Plain.phrase(agency)));
-        notice.status().flatMap(StatusEvent::note).ifPresent(note -> values.put("note", Plain.phrase(note)));
-        return values;
-    }
-
     private static StatusEvent news(Notice notice) {
         return notice.status().orElseThrow(() -> Failure.of(Code.INVALID, "news without a status"));
-    }
-
-    private String date(LocalDate day, String language) {
-        List<String> months = texts.months(language);
-        return day.getDayOfMonth() + " " + months.get(day.getMonthValue() - 1) + ' ' + day.getYear();
     }
 
     private boolean isFree(Notice notice) {

@@ -3,6 +3,8 @@ package id.kanal.dispatcher.notify;
 import id.kanal.kernel.journal.Keys.Card;
 import id.kanal.kernel.model.Address;
 import id.kanal.kernel.model.ChannelRef;
+import id.kanal.kernel.model.Content;
+import id.kanal.kernel.model.MailThread;
 import id.kanal.kernel.model.Notice;
 import id.kanal.kernel.model.Notice.Danger;
 import id.kanal.kernel.model.Notice.Kind;
@@ -13,12 +15,15 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Notices, news and cards as tests need them. */
 final class Notices {
     static final Ticket TICKET = new Ticket("4821937568");
     static final Address CITIZEN = Address.tel("+6281234567890");
     static final Address SHORT_CODE = new Address(Address.Scheme.SHORT_CODE, "1708");
+    static final Address MAILER = new Address(Address.Scheme.EMAIL, "sari@example.org");
+    static final Address MAILBOX = new Address(Address.Scheme.EMAIL, "pengaduan@example.go.id");
     static final Instant NOW = Instant.parse("2026-11-23T03:00:00Z"); // 10:00 in Jakarta
 
     private Notices() {}
@@ -57,6 +62,45 @@ final class Notices {
                 notice.danger(),
                 notice.status(),
                 notice.at());
+    }
+
+    /** The same on the way of mail. */
+    static Notice byMail(Notice n) {
+        return byMail(n, Optional.empty(), Set.of(), Optional.empty());
+    }
+
+    static Notice byMail(Notice n, Optional<MailThread> thread, Set<Content.Flaw> flaws, Optional<String> name) {
+        return new Notice(
+                n.id(),
+                n.kind(),
+                new ChannelRef("email", "mail"),
+                MAILER,
+                MAILBOX,
+                n.language(),
+                n.ticket(),
+                n.danger(),
+                n.status(),
+                n.at(),
+                thread,
+                flaws,
+                name);
+    }
+
+    static Notice without(Notice n) {
+        return new Notice(
+                n.id(),
+                n.kind(),
+                n.channel(),
+                n.to(),
+                n.via(),
+                n.language(),
+                Optional.empty(),
+                n.danger(),
+                n.status(),
+                n.at(),
+                n.thread(),
+                n.flaws(),
+                n.name());
     }
 
     static StatusEvent news(Status status, String agency, String note, String due) {

@@ -56,8 +56,7 @@ class NotifierTest {
     private final Notifier notifier = new Notifier(
             RulesTest.CONFIG,
             Texts.shipped(List.of("id", "en")),
-            Set.of(Address.tel("+62811708")),
-            channel -> false,
+            new Notifier.Doors(Set.of(Address.tel("+62811708")), channel -> false, Ticket::digits),
             means,
             KEEP);
     private final Random random = new Random(1708);

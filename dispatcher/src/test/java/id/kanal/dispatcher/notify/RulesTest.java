@@ -27,18 +27,18 @@ import org.junit.jupiter.params.provider.EnumSource;
 class RulesTest {
     static final NotifierConfig CONFIG = config(LocalTime.of(21, 0), LocalTime.of(6, 0), "Asia/Jakarta");
     private static final Pace FRESH = new Pace(List.of());
-    private static final Facts CALM = new Facts(false, false, FRESH);
+    private static final Facts CALM = new Facts(false, false, false, FRESH);
 
     private final Rules rules = new Rules(CONFIG, Set.of(Address.tel("+62811708")));
 
     private static NotifierConfig config(LocalTime from, LocalTime until, String zone) {
-        return new NotifierConfig(List.of("id", "en"), ZoneId.of(zone), from, until, 20, 60, 3);
+        return new NotifierConfig(List.of("id", "en"), ZoneId.of(zone), from, until, 20, 60, 3, 5);
     }
 
     @ParameterizedTest
     @EnumSource(Kind.class)
     void stopEndsNewsAndNothingElse(Kind kind) {
-        Verdict verdict = rules.judge(notice(kind), "text", new Facts(true, false, FRESH), NOW);
+        Verdict verdict = rules.judge(notice(kind), "text", new Facts(true, false, false, FRESH), NOW);
         assertThat(verdict.outcome()).isEqualTo(kind == Kind.STATUS_CHANGED ? Outcome.STOPPED : Outcome.SENT);
         assertThat(rules.judge(notice(kind), "text", CALM, NOW).outcome()).isEqualTo(Outcome.SENT);
     }
@@ -60,7 +60,7 @@ class RulesTest {
 
     @Test
     void newsThatTheCitizenIsPastIsNotSent() {
-        assertThat(rules.judge(notice(Kind.STATUS_CHANGED), "text", new Facts(false, true, FRESH), NOW)
+        assertThat(rules.judge(notice(Kind.STATUS_CHANGED), "text", new Facts(false, true, false, FRESH), NOW)
                         .outcome())
                 .isEqualTo(Outcome.STALE);
     }
@@ -122,7 +122,7 @@ class RulesTest {
         for (int i = 0; i < sent; i++) pace = pace.and("text " + i, then);
         Notice notice =
                 kind == Kind.STATUS_CHANGED ? notice(kind) : Notices.of(kind, "id", "sms", danger, Optional.empty());
-        assertThat(rules.judge(notice, "another text", new Facts(false, false, pace), NOW)
+        assertThat(rules.judge(notice, "another text", new Facts(false, false, false, pace), NOW)
                         .outcome())
                 .isEqualTo(outcome);
     }
@@ -134,10 +134,50 @@ class RulesTest {
         for (int i = 0; i < times; i++) pace = pace.and("text", NOW.minus(Duration.ofMinutes(minutesAgo)));
         for (Danger danger : Danger.values()) {
             Notice notice = Notices.of(Kind.ADDED, "id", "sms", danger, Optional.empty());
-            assertThat(rules.judge(notice, "text", new Facts(false, false, pace), NOW)
+            assertThat(rules.judge(notice, "text", new Facts(false, false, false, pace), NOW)
                             .outcome())
                     .isEqualTo(outcome);
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Kind.class)
+    void whereNothingArrivesNothingIsSent(Kind kind) {
+        for (Notice notice : List.of(notice(kind), Notices.byMail(notice(kind))))
+            assertThat(rules.judge(notice, "text", new Facts(false, false, true, FRESH), NOW)
+                            .outcome())
+                    .isEqualTo(Outcome.UNDELIVERABLE);
+    }
+
+    @ParameterizedTest(name = "by mail, {0} in {1} minutes, {2} of them in the thread: {3} is {5}")
+    @CsvSource({
+        "4, 10, 4, ADDED, NONE, SENT",
+        "5, 10, 5, ADDED, NONE, LIMITED",
+        "5, 1439, 5, ADDED, NONE, LIMITED",
+        "5, 1440, 5, ADDED, NONE, SENT",
+        "19, 10, 4, ADDED, NONE, SENT",
+        "20, 10, 4, ADDED, NONE, LIMITED",
+        "5, 10, 5, STATUS_ANSWER, NONE, LIMITED",
+        "5, 10, 5, STATUS_CHANGED, NONE, SENT",
+        "5, 10, 5, RECEIVED, NONE, SENT",
+        "20, 10, 0, RECEIVED, NONE, SENT",
+        "5, 10, 5, ADDED, GENERAL, SENT",
+        "59, 90, 0, RECEIVED, NONE, SENT",
+        "60, 90, 0, RECEIVED, NONE, LIMITED",
+        "60, 90, 0, RECEIVED, GENERAL, LIMITED",
+        "60, 90, 0, STOPPED, NONE, SENT"
+    })
+    void machinesThatWriteBackComeToAnEnd(
+            int sent, int minutesAgo, int inThread, Kind kind, Danger danger, Outcome outcome) {
+        Instant then = NOW.minus(Duration.ofMinutes(minutesAgo));
+        Pace pace = FRESH;
+        for (int i = 0; i < sent; i++)
+            pace = pace.and("text " + i, i < inThread ? Optional.of(Notices.TICKET) : Optional.empty(), then);
+        Notice notice =
+                kind == Kind.STATUS_CHANGED ? notice(kind) : Notices.of(kind, "id", "sms", danger, Optional.empty());
+        Verdict verdict = rules.judge(
+                Notices.byMail(notice), "another text", new Facts(false, false, false, Pace.of(pace.fields())), NOW);
+        assertThat(verdict.outcome()).isEqualTo(outcome);
     }
 
     @Test

@@ -24,7 +24,7 @@ final class Answers {
                 .onFailure(context::fail);
     }
 
-    private static void guarded(RoutingContext context, Runnable answer) {
+    static void guarded(RoutingContext context, Runnable answer) {
         try {
             answer.run();
         } catch (RuntimeException thrown) {
@@ -44,6 +44,11 @@ final class Answers {
 
     static void empty(RoutingContext context) {
         context.response().setStatusCode(204);
+        end(context);
+    }
+
+    /** Ends an answer that needs no more octets. */
+    static void end(RoutingContext context) {
         context.response().end().onFailure(Answers::gone);
     }
 

@@ -1,13 +1,17 @@
 package id.kanal.gateway.http;
 
 import id.kanal.gateway.metrics.Meters;
+import id.kanal.kernel.flow.JournalIntake;
 import id.kanal.kernel.journal.Journal;
 import id.kanal.kernel.journal.Streams;
+import id.kanal.kernel.link.RatingLink;
+import id.kanal.kernel.port.Blobs;
 import id.kanal.kernel.port.Means;
 import id.kanal.kernel.settings.Secret;
 import id.kanal.kernel.webhook.WebhookKey;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
+import io.vertx.core.WorkerExecutor;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -16,18 +20,28 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 
 /** Every route, in one place; openapi.yaml describes the same ones, and a test holds both together. */
 public final class Api {
+    /** Octets that a form of ours has at most. */
+    private static final int FORM = 1024;
+
+    /** Threads that read attachments; each is needed for one piece at a time. */
+    private static final int READERS = 4;
+
     private final Router router;
+    private final WorkerExecutor reads;
     private final Map<String, TreeSet<String>> methods = new LinkedHashMap<>();
 
-    private Api(Router router) {
+    private Api(Router router, WorkerExecutor reads) {
         this.router = router;
+        this.reads = reads;
     }
 
     public static Router router(Vertx vertx, Parts parts) {
-        Api api = new Api(Router.router(vertx));
+        Api api = new Api(Router.router(vertx), vertx.createSharedWorkerExecutor("blobs", READERS));
         api.router.route().handler(Api::guard).failureHandler(Problem::answer);
         api.router.errorHandler(
                 404, context -> Problem.of(404, "There is nothing here.").send(context));
@@ -49,11 +63,26 @@ public final class Api {
         get(
                 "/v1/tickets/:ticket",
                 new TicketRoute(parts.journal(), parts.means().clock(), parts.config())::show);
-        ParkedRoutes parked = new ParkedRoutes(parts.journal());
         Bearer operators = new Bearer(parts.operatorsToken());
+        get("/v1/attachments/:id", new AttachmentRoute(parts.blobs(), reads, operators)::send);
+        rating(parts);
+        ParkedRoutes parked = new ParkedRoutes(parts.journal());
         get("/v1/parked", operators.then(parked::list));
         post("/v1/parked/:id/requeue", 0, operators.then(parked::requeue));
         post("/v1/parked/:id/discard", 0, operators.then(parked::discard));
+    }
+
+    private void rating(Parts parts) {
+        Sealed<RatingLink> links = new Sealed<>(() -> parts.secrets().apply(RatingLink.SECRET), RatingLink::new);
+        RatingRoutes rating = new RatingRoutes(
+                parts.journal(),
+                new JournalIntake(parts.journal(), parts.streams()),
+                parts.means().clock(),
+                links,
+                parts.config());
+        get("/rating/:token", rating::show);
+        post("/rating/:token", FORM, rating::rate);
+        get("/rating/:token/thanks", rating::thanks);
     }
 
     private void get(String path, Handler<RoutingContext> handler) {
@@ -80,7 +109,7 @@ public final class Api {
         }));
     }
 
-    /** Nothing here is a page: a browser that is led here may not run, frame, guess or keep anything. */
+    /** Hardly anything here is a page: a browser that is led here may not run, frame, guess or keep anything. */
     private static void guard(RoutingContext context) {
         context.response()
                 .putHeader("X-Content-Type-Options", "nosniff")
@@ -106,10 +135,13 @@ public final class Api {
      * What the routes work with.
      *
      * @param coreKeys keys that status events may be signed with
+     * @param secrets 32 octets by name, the same on all nodes
      */
     public record Parts(
             HttpConfig config,
             Journal journal,
+            Blobs blobs,
+            Function<String, CompletableFuture<byte[]>> secrets,
             Streams streams,
             Means means,
             List<WebhookKey> coreKeys,

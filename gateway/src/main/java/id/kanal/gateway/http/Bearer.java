@@ -2,6 +2,7 @@ package id.kanal.gateway.http;
 
 import id.kanal.kernel.settings.Secret;
 import io.vertx.core.Handler;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -18,7 +19,7 @@ final class Bearer {
 
     Handler<RoutingContext> then(Handler<RoutingContext> next) {
         return context -> {
-            if (knows(context.request().getHeader("Authorization"))) {
+            if (knows(context.request())) {
                 next.handle(context);
                 return;
             }
@@ -28,7 +29,8 @@ final class Bearer {
         };
     }
 
-    private boolean knows(String header) {
+    boolean knows(HttpServerRequest request) {
+        String header = request.getHeader("Authorization");
         if (header == null || !header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) return false;
         boolean same = MessageDigest.isEqual(
                 hash(token.reveal()), hash(header.substring(SCHEME.length()).strip()));

@@ -33,4 +33,9 @@ public record HttpConfig(
         if (lookupsPerMinute < 1) throw new IllegalArgumentException("lookupsPerMinute: at least 1");
         trustedProxies = List.copyOf(trustedProxies);
     }
+
+    /** For links: the public URL, or this machine's own where none is set. */
+    public URI reachedAt() {
+        return publicUrl.orElseGet(() -> URI.create("http://" + host + ':' + port));
+    }
 }

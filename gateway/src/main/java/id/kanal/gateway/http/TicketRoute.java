@@ -46,13 +46,15 @@ final class TicketRoute {
 
     private static ObjectNode view(Ticket ticket, Map<String, String> card) {
         String state = card.containsKey(Card.WITHDRAWN) ? "withdrawn" : card.getOrDefault(Card.STATUS, "received");
-        return Json.object()
+        ObjectNode view = Json.object()
                 .put("ticket", ticket.digits())
                 .put("state", state)
                 .put("receivedAt", card.get(Card.CREATED))
                 .put("changedAt", card.get(Card.CHANGED))
                 .put("dueOn", card.get(Card.DUE))
                 .put("agency", card.get(Card.AGENCY));
+        if (!card.getOrDefault(Card.BOUNCED, "").isEmpty()) view.put("notifications", "undeliverable");
+        return view;
     }
 
     private static void unknown(RoutingContext context) {

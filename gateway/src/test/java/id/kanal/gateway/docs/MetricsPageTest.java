@@ -29,7 +29,7 @@ public class MetricsPageTest {
                     "kanal_messages",
                     "counter",
                     "channel, outcome",
-                    "Messages by what became of them, counted in the journal in the same step: the figures survive restarts and are the same on every node."),
+                    "Messages by what became of them, counted in the journal in the same step: the figures survive restarts and are the same on every node. What came in is complaint, addition, status-answer, command-answer, rating, automatic (no person wrote it), noise, parked or joined; these add up to received. What was to be said is notice-…, what was sent sent, delivered, undelivered or bounced."),
             new Meter(
                     "kanal_backlog",
                     "gauge",
@@ -78,7 +78,27 @@ public class MetricsPageTest {
                     "channel",
                     "How often the operator asked us to slow down."),
             new Meter("kanal_smpp_binds_total", "counter", "channel, event", "Binds made, refused and lost."),
-            new Meter("kanal_smpp_broken_pdus_total", "counter", "channel, cause", "PDUs that could not be read."));
+            new Meter("kanal_smpp_broken_pdus_total", "counter", "channel, cause", "PDUs that could not be read."),
+            new Meter(
+                    "kanal_email_inbound_total",
+                    "counter",
+                    "channel, kind, taken",
+                    "Mails of the mailbox by what they hold, and whether the journal had them already."),
+            new Meter(
+                    "kanal_email_sent_total",
+                    "counter",
+                    "channel, answer",
+                    "Mails by the code that the SMTP server answered, or unreachable."),
+            new Meter(
+                    "kanal_email_send_seconds",
+                    "histogram",
+                    "channel",
+                    "How long handing a mail to the SMTP server took."),
+            new Meter(
+                    "kanal_email_sessions_total",
+                    "counter",
+                    "channel, event",
+                    "Sessions with the IMAP server: up, down, refused, unreachable."));
 
     /** Every name that a dashboard may use: histograms have three series each. */
     public static Set<String> series() {

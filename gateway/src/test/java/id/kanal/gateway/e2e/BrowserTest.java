@@ -1,12 +1,20 @@
 package id.kanal.gateway.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import id.kanal.channels.ChannelCatalog;
+import id.kanal.kernel.settings.Secret;
 import id.kanal.simulators.demo.DemoServer;
 import id.kanal.simulators.demo.DemoSettings;
+import id.kanal.simulators.mail.MailServer;
 import id.kanal.testkit.Await;
 import id.kanal.testkit.TestMeans;
 import io.vertx.core.Vertx;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -32,6 +40,8 @@ class BrowserTest {
     private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
     private static final Path DRIVER = Path.of("/usr/bin/chromedriver");
     private static final Pattern TICKET = Pattern.compile("\\d{3}-\\d{3}-\\d{4}");
+    private static final String MAILBOX = "pengaduan@demo.kanal.example";
+    private static final Secret PASSWORD = new Secret("kata sandi");
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     @BeforeAll
@@ -45,11 +55,8 @@ class BrowserTest {
     void aNewcomerWritesAnSmsSeesTheRecordAndReadsTheNews(@TempDir Path directory) throws Exception {
         Vertx vertx = Vertx.vertx();
         try (Rig rig = Rig.of(directory);
-                DemoServer page = DemoServer.start(
-                        vertx,
-                        rig.smsc,
-                        rig.core,
-                        new DemoSettings(0, rig.gateway.uri(""), Rig.SHORT_CODE, TestMeans.real()))) {
+                MailServer mail = MailServer.start(0, 0);
+                DemoServer page = page(vertx, rig, mail)) {
             rig.gateway.startAndAwaitReady();
             WebDriver browser = browser(directory);
             try {
@@ -68,19 +75,84 @@ class BrowserTest {
                 await(browser, "#log", Pattern.compile(ticket + ": diteruskan ke Pemkab Tangerang"));
                 assertThat(rig.core.ledger().events().get(0).ticket()).isEqualTo(ticket.replace("-", ""));
 
-                for (Dimension size : List.of(new Dimension(1280, 900), new Dimension(390, 844))) {
-                    browser.manage().window().setSize(size);
-                    assertThat(overflow(browser))
-                            .as("sideways scrolling at " + size)
-                            .isZero();
-                }
-                assertThat(unlabelled(browser)).isZero();
+                assertFits(browser);
             } finally {
                 browser.quit();
             }
         } finally {
             var ignored = vertx.close();
         }
+    }
+
+    @Test
+    void aNewcomerWritesAMailWithAPhotoAnswersTheAnswerAndReadsTheNews(@TempDir Path directory) throws Exception {
+        assumeTrue(ChannelCatalog.ALL.stream().anyMatch(type -> type.name().equals("email")));
+        Vertx vertx = Vertx.vertx();
+        try (MailServer mail = MailServer.start(0, 0);
+                Rig rig = Rig.of(directory, operator -> operator, text -> withMailbox(text, directory, mail));
+                DemoServer page = page(vertx, rig, mail)) {
+            mail.open(MAILBOX, PASSWORD);
+            rig.gateway.startAndAwaitReady();
+            WebDriver browser = browser(directory);
+            try {
+                browser.get(page.url());
+                await(browser, "#link", Pattern.compile("SMPP tersambung"));
+                browser.findElement(By.id("door-phone")).sendKeys(Keys.ARROW_RIGHT);
+                browser.findElement(By.cssSelector("[data-sample=yes]")).sendKeys(Keys.ENTER);
+                browser.findElement(By.id("mail-send")).sendKeys(Keys.ENTER);
+
+                String ticket = await(browser, "#threads .letter.in", TICKET);
+                await(browser, "#record", Pattern.compile(Pattern.quote(ticket)));
+                await(browser, "#record", Pattern.compile("-6,06030 · 106,51060"));
+                await(browser, "#record .attached", Pattern.compile("jalan-mauk\\.jpg image/jpeg"));
+                assertThat(rig.core.ledger().events().get(0).ticket()).isEqualTo(ticket.replace("-", ""));
+                assertThat(mediaType(browser, "#record .attached a")).isEqualTo("image/jpeg");
+
+                browser.findElement(By.cssSelector(".reply")).sendKeys(Keys.ENTER);
+                browser.switchTo().activeElement().sendKeys("Lubangnya makin dalam.");
+                browser.findElement(By.id("mail-send")).sendKeys(Keys.ENTER);
+                await(browser, "#record .added", Pattern.compile("Lubangnya makin dalam\\."));
+                browser.findElement(By.cssSelector("[data-status=forwarded]")).click();
+                await(browser, "#threads", Pattern.compile("Pemkab Tangerang"));
+                await(browser, "#journeys .journey:first-child", Pattern.compile("(?s)(selesai.*){5}"));
+
+                assertFits(browser);
+            } finally {
+                browser.quit();
+            }
+        } finally {
+            var ignored = vertx.close();
+        }
+    }
+
+    private static DemoServer page(Vertx vertx, Rig rig, MailServer mail) {
+        return DemoServer.start(
+                vertx,
+                rig.smsc,
+                mail,
+                rig.core,
+                new DemoSettings(0, rig.gateway.uri(""), Rig.SHORT_CODE, MAILBOX, TestMeans.real()));
+    }
+
+    private static String withMailbox(String settings, Path directory, MailServer mail) {
+        return "attachments: { directory: \"%s\" }\n".formatted(directory.resolve("attachments"))
+                + settings
+                + """
+                - id: mail-demo
+                  type: email
+                  address: %s
+                  imap: { host: 127.0.0.1, port: %d, tls: none, user: "%s", password: "%s", folder: INBOX }
+                  smtp: { host: 127.0.0.1, port: %d, tls: none }
+                """.formatted(MAILBOX, mail.imapPort(), MAILBOX, PASSWORD.reveal(), mail.smtpPort())
+                        .indent(2);
+    }
+
+    private static void assertFits(WebDriver browser) {
+        for (Dimension size : List.of(new Dimension(1280, 900), new Dimension(390, 844))) {
+            browser.manage().window().setSize(size);
+            assertThat(overflow(browser)).as("sideways scrolling at " + size).isZero();
+        }
+        assertThat(unlabelled(browser)).isZero();
     }
 
     private static WebDriver browser(Path directory) {
@@ -104,16 +176,27 @@ class BrowserTest {
                 options);
     }
 
-    /** Waits until an element shows this; what it showed. */
+    /** Waits until elements, which need not be there yet, show this; what they showed. */
     private static String await(WebDriver browser, String where, Pattern what) {
         AtomicReference<String> seen = new AtomicReference<>();
         Await.until(where + " shows " + what, PATIENCE, () -> {
-            Matcher matcher =
-                    what.matcher(browser.findElement(By.cssSelector(where)).getDomProperty("innerText"));
+            Matcher matcher = what.matcher((String) ((JavascriptExecutor) browser)
+                    .executeScript(
+                            "return [...document.querySelectorAll(arguments[0])].map(e => e.innerText).join('\\n')",
+                            where));
             if (matcher.find()) seen.set(matcher.group());
             return seen.get() != null;
         });
         return seen.get();
+    }
+
+    /** Of what a link leads to. */
+    private static String mediaType(WebDriver browser, String link) throws Exception {
+        String address = browser.findElement(By.cssSelector(link)).getDomAttribute("href");
+        HttpResponse<Void> answer = HttpClient.newHttpClient()
+                .send(HttpRequest.newBuilder(URI.create(address)).build(), HttpResponse.BodyHandlers.discarding());
+        assertThat(answer.statusCode()).isEqualTo(200);
+        return answer.headers().firstValue("content-type").orElse("");
     }
 
     private static long overflow(WebDriver browser) {

@@ -42,8 +42,16 @@ class InvariantsTest {
     private static final int RX_P_APPN = 0x65;
     private static final int BINARY = 0x04;
     private static final String COMPLAINT = "Jalan berlubang di desa Sukamaju kec Mauk, mohon diperbaiki";
-    private static final List<String> OUTCOMES =
-            List.of("complaint", "addition", "status-answer", "command-answer", "noise", "parked", "joined");
+    private static final List<String> OUTCOMES = List.of(
+            "complaint",
+            "addition",
+            "status-answer",
+            "command-answer",
+            "rating",
+            "automatic",
+            "noise",
+            "parked",
+            "joined");
     private static final AtomicInteger PHONES = new AtomicInteger(7_000_000);
 
     @TempDir

@@ -80,6 +80,7 @@ final class Rig implements AutoCloseable {
         return """
                 http: { port: %d, lookups-per-minute: 1000 }
                 journal: %s
+                attachments: { directory: target/blobs }
                 core: { type: events, url: "%s", secret: "%s", timeout: PT5S }
                 operators-token: "%s"
                 normalizer: { agency-codes: [ TANGKAB ] }

@@ -38,16 +38,18 @@ final class ApiHarness implements AutoCloseable {
     static final Address CITIZEN = Address.tel("+6281234567890");
     static final WebhookKey KEY = WebhookKey.of(new Secret("whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"));
     static final String TOKEN = "correct horse";
+    static final byte[] SECRET = "0123456789abcdef0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
     static final Ticket TICKET = Ticket.draw(new Random(7));
 
     final MutableClock clock = new MutableClock(NOW);
     final InMemoryJournal journal = new InMemoryJournal(clock);
+    final Shelves blobs = new Shelves();
     final Streams streams = new Streams(4);
     final Health health = new Health();
     final Meters meters = new Meters();
     final HttpVerticle server;
     private final Vertx vertx = Vertx.vertx();
-    private final HttpClient client = HttpClient.newHttpClient();
+    private final HttpClient client = HttpClient.newHttpClient(); // follows no redirect
     private int ids;
 
     ApiHarness(String operatorsToken) {
@@ -56,7 +58,16 @@ final class ApiHarness implements AutoCloseable {
         health.phase(Health.Phase.RUNNING);
         Means means = new Means(clock, () -> "id-" + ++ids, new Random(1));
         server = new HttpVerticle(new Api.Parts(
-                config, journal, streams, means, List.of(KEY), new Secret(operatorsToken), health, meters));
+                config,
+                journal,
+                blobs,
+                name -> journal.load(List.of()).thenApply(up -> SECRET.clone()), // as down as the journal is
+                streams,
+                means,
+                List.of(KEY),
+                new Secret(operatorsToken),
+                health,
+                meters));
         await(vertx.deployVerticle(server));
     }
 
@@ -91,6 +102,15 @@ final class ApiHarness implements AutoCloseable {
                 .join();
     }
 
+    /** The same ticket once more, after another stage wrote on its card. */
+    void write(Map<String, String> fields) {
+        commit(step -> step.put(Keys.card(TICKET), fields, Duration.ofDays(1)));
+    }
+
+    List<Entry> intake() {
+        return journal.entries(Streams.intake(streams.laneOf(CITIZEN)));
+    }
+
     List<Entry> notices() {
         return journal.entries(Streams.notices(streams.laneOf(CITIZEN)));
     }
@@ -118,6 +138,11 @@ final class ApiHarness implements AutoCloseable {
     HttpResponse<String> event(String body) {
         byte[] octets = body.getBytes(StandardCharsets.UTF_8);
         return send("POST", "/v1/status-events", octets, signed(octets, NOW));
+    }
+
+    HttpResponse<String> form(String path, String fields) {
+        byte[] octets = fields.getBytes(StandardCharsets.UTF_8);
+        return send("POST", path, octets, Map.of("Content-Type", "application/x-www-form-urlencoded"));
     }
 
     static Map<String, String> signed(byte[] body, Instant at) {

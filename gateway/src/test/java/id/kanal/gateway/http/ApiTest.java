@@ -46,6 +46,15 @@ class ApiTest {
     }
 
     @Test
+    void aTicketSaysWhenItsNewsDoesNotArrive() {
+        api.card(Map.of(Card.BOUNCED, "5.1.1"));
+        assertThat(body(api.get("/v1/tickets/" + TICKET)).get("notifications").textValue())
+                .isEqualTo("undeliverable");
+        api.write(Map.of(Card.BOUNCED, ""));
+        assertThat(body(api.get("/v1/tickets/" + TICKET)).has("notifications")).isFalse();
+    }
+
+    @Test
     void aNewTicketIsReceivedAndAWithdrawnOneWithdrawn() {
         api.card(Map.of());
         assertThat(body(api.get("/v1/tickets/" + TICKET)).get("state").textValue())
@@ -132,6 +141,9 @@ class ApiTest {
             DELETE | /v1/tickets/4821937560 | 405
             GET    | /v1/parked/1-0/requeue | 405
             PUT    | /metrics               | 405
+            GET    | /v1/attachments/a-1    | 404
+            POST   | /v1/attachments/a-1    | 405
+            PUT    | /rating/x              | 405
             HEAD   | /health/ready          | 200
             """)
     void everyErrorIsAProblem(String method, String path, int status) {

@@ -1,18 +1,24 @@
 package id.kanal.kernel.journal;
 
 import id.kanal.kernel.model.Address;
+import id.kanal.kernel.model.MailThread;
 import id.kanal.kernel.model.Ticket;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.Map;
+import java.util.Optional;
 
 /**
  * The keys of the state hashes and who writes their fields. Addresses are hashed, so that no key names a person: keys
  * appear in slow logs and monitors.
  */
 public final class Keys {
+    /** The one field under {@link #format}: a {@code Format} by name. */
+    public static final String FORMAT = "f";
+
     /** Looking the algorithm up costs more than the digest of an address. */
     private static final ThreadLocal<MessageDigest> DIGEST = ThreadLocal.withInitial(Keys::sha256);
 
@@ -43,6 +49,34 @@ public final class Keys {
         return "pace:" + digest(address.key());
     }
 
+    /** The mail thread of a ticket, see {@code MailThread}. Written by the normalizer, read by the notifier. */
+    public static String thread(Ticket ticket) {
+        return "thread:" + ticket.digits();
+    }
+
+    /**
+     * A mail of this sender that became part of a case, by its Message-ID. The sender is part of the key: anybody may
+     * write any Message-ID on a mail. Written by the normalizer.
+     */
+    public static String mail(Address from, String messageId) {
+        return "mail:" + digest(from.key() + ' ' + messageId);
+    }
+
+    /** How somebody wants to read our mails, see {@code Format}. Written by the normalizer, read by the notifier. */
+    public static String format(Address address) {
+        return "format:" + digest(address.key());
+    }
+
+    /** Exists while nothing can be delivered to the address: a hard bounce. Written by the receipts, read by the notifier. */
+    public static String bounced(Address address) {
+        return "bounced:" + digest(address.key());
+    }
+
+    /** How far a mailbox was read. Written by its channel, under the lease {@code mailbox/} and the channel's id. */
+    public static String mailbox(String channelId) {
+        return "mailbox:" + channelId;
+    }
+
     /** From a provider's message id to ours. Written by the outbox. */
     public static String sent(String channelId, String providerId) {
         return "sent:" + channelId + ':' + providerId;
@@ -64,6 +98,30 @@ public final class Keys {
             return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException impossible) {
             throw new IllegalStateException(impossible); // every Java platform has SHA-256
+        }
+    }
+
+    /** The fields under {@link #thread}. */
+    public static final class ThreadFields {
+        /** Digests of what was said in it lately, with their times. Normalizer. */
+        public static final String SAID = "e";
+
+        private static final String SUBJECT = "s";
+        private static final String MESSAGE_ID = "m";
+        private static final String REFERENCES = "r";
+
+        private ThreadFields() {}
+
+        /** As they are kept; bounded, so that no thread grows for ever. */
+        public static Map<String, String> of(MailThread thread) {
+            MailThread kept = thread.bounded();
+            return Map.of(SUBJECT, kept.subject(), MESSAGE_ID, kept.messageId(), REFERENCES, kept.references());
+        }
+
+        public static Optional<MailThread> in(Map<String, String> fields) {
+            return fields.containsKey(SUBJECT)
+                    ? Optional.of(new MailThread(fields.get(SUBJECT), fields.get(MESSAGE_ID), fields.get(REFERENCES)))
+                    : Optional.empty();
         }
     }
 
@@ -107,6 +165,15 @@ public final class Keys {
 
         /** When the status last changed, ISO 8601. Notifier. */
         public static final String CHANGED = "u";
+
+        /**
+         * Why our messages do not reach the reporter, such as {@code 5.1.1}; absent or empty while they do. Receipts;
+         * emptied by the normalizer when the reporter writes again.
+         */
+        public static final String BOUNCED = "b";
+
+        /** The reporter's last rating and how many there were: {@code score/accuracy/count}. Normalizer. */
+        public static final String RATED = "r";
 
         private Card() {}
     }

@@ -3,6 +3,7 @@ package id.kanal.kernel.json;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import id.kanal.kernel.model.Complaint;
+import id.kanal.kernel.model.Content;
 import id.kanal.kernel.model.CoreEvent;
 import id.kanal.kernel.model.Ticket;
 import java.time.Instant;
@@ -13,6 +14,7 @@ public final class ComplaintJson {
     public static final String RECEIVED = "id.kanal.complaint.received.v1";
     public static final String SUPPLEMENTED = "id.kanal.complaint.supplemented.v1";
     public static final String WITHDRAWN = "id.kanal.complaint.withdrawn.v1";
+    public static final String RATED = "id.kanal.complaint.rated.v1";
 
     private final String owner;
 
@@ -27,10 +29,12 @@ public final class ComplaintJson {
     }
 
     /** @param secret whether the ticket is secret, or becomes so with this message */
-    public CoreEvent supplemented(String id, Ticket ticket, Complaint.Message message, boolean secret, Instant at) {
+    public CoreEvent supplemented(String id, Ticket ticket, Complaint.Supplement more, boolean secret, Instant at) {
         ObjectNode data = Json.object().put("ticket", ticket.digits());
-        data.set("message", message(message));
-        data.putArray("attachments");
+        data.set("message", message(more.message()));
+        attachments(data, more.attachments());
+        if (!more.location().equals(Complaint.Location.UNKNOWN)) data.set("location", location(more.location()));
+        if (!more.missing().isEmpty()) strings(data.putArray("missing"), more.missing());
         return event(id, SUPPLEMENTED, "urn:kanal:supplement:1", ticket, at, usage(secret), data);
     }
 
@@ -38,6 +42,15 @@ public final class ComplaintJson {
     public CoreEvent withdrawn(String id, Ticket ticket, boolean secret, Instant at) {
         ObjectNode data = Json.object().put("ticket", ticket.digits());
         return event(id, WITHDRAWN, "urn:kanal:withdrawal:1", ticket, at, usage(secret), data);
+    }
+
+    /** @param secret whether the ticket is secret */
+    public CoreEvent rated(String id, Content.Rating rating, boolean secret, Instant at) {
+        ObjectNode data = Json.object()
+                .put("ticket", rating.ticket().digits())
+                .put("score", rating.score())
+                .put("accuracy", rating.accuracy().orElse(null));
+        return event(id, RATED, "urn:kanal:rating:1", rating.ticket(), at, usage(secret), data);
     }
 
     private static String usage(boolean secret) {
@@ -81,16 +94,7 @@ public final class ComplaintJson {
         json.put("agencyHint", c.agencyHint().orElse(null));
         json.put("urgency", c.urgency().id());
         strings(json.putArray("missing"), c.missing());
-        ArrayNode attachments = json.putArray("attachments");
-        c.attachments()
-                .forEach(a -> attachments
-                        .addObject()
-                        .put("id", a.id())
-                        .put("name", a.name())
-                        .put("mediaType", a.mediaType())
-                        .put("bytes", a.bytes())
-                        .put("sha256", a.sha256())
-                        .put("url", a.url()));
+        attachments(json, c.attachments());
         strings(
                 json.putArray("related"),
                 c.related().stream().map(Ticket::digits).toList());
@@ -125,7 +129,22 @@ public final class ComplaintJson {
                 .put("receivedAt", Json.time(m.receivedAt()));
     }
 
-    private static ObjectNode location(Complaint.Location l) {
+    private static void attachments(ObjectNode json, List<Complaint.Attachment> attachments) {
+        ArrayNode array = json.putArray("attachments");
+        attachments.forEach(attachment -> array.add(attachment(attachment)));
+    }
+
+    static ObjectNode attachment(Complaint.Attachment a) {
+        return Json.object()
+                .put("id", a.id())
+                .put("name", a.name())
+                .put("mediaType", a.mediaType())
+                .put("bytes", a.bytes())
+                .put("sha256", a.sha256())
+                .put("url", a.url());
+    }
+
+    static ObjectNode location(Complaint.Location l) {
         return Json.object()
                 .put("text", l.text().orElse(null))
                 .put("areaCode", l.areaCode().orElse(null))

@@ -38,7 +38,10 @@ public final class JournalJson {
                                 .put("alphabet", part.alphabet().name())
                                 .put("octets", part.octets().hex())
                                 .put("patience", part.patience().toString()),
-                        raw -> json.put("raw", raw.raw().hex()).put("reason", raw.reason()));
+                        raw -> json.put("raw", raw.raw().hex()).put("reason", raw.reason()),
+                        letter -> json.set("letter", LetterJson.object(letter)),
+                        rating -> json.set("rating", rating(rating)),
+                        automatic -> json.put("automatic", automatic.reason()).put("blob", automatic.raw()));
         m.sentAt().ifPresent(at -> json.put("sentAt", at.toString()));
         return Json.write(json.put("receivedAt", m.receivedAt().toString()));
     }
@@ -59,6 +62,9 @@ public final class JournalJson {
         if (json.has("text")) return new Content.Text(Json.text(json, "text"));
         if (json.has("raw"))
             return new Content.Undecodable(Octets.ofHex(Json.text(json, "raw")), Json.text(json, "reason"));
+        if (json.get("letter") instanceof ObjectNode letter) return LetterJson.letter(letter);
+        if (json.get("rating") instanceof ObjectNode rating) return rating(rating);
+        if (json.has("automatic")) return new Content.Automatic(Json.text(json, "automatic"), Json.text(json, "blob"));
         return new Content.Part(
                 Json.text(json, "group"),
                 Json.number(json, "total"),
@@ -66,6 +72,23 @@ public final class JournalJson {
                 Alphabet.valueOf(Json.text(json, "alphabet")),
                 Octets.ofHex(Json.text(json, "octets")),
                 Duration.parse(Json.text(json, "patience")));
+    }
+
+    private static ObjectNode rating(Content.Rating rating) {
+        ObjectNode json = Json.object().put("ticket", rating.ticket().digits()).put("score", rating.score());
+        rating.accuracy().ifPresent(accuracy -> json.put("accuracy", accuracy));
+        return json;
+    }
+
+    private static Content.Rating rating(ObjectNode json) {
+        try {
+            return new Content.Rating(
+                    new Ticket(Json.text(json, "ticket")),
+                    Json.number(json, "score"),
+                    json.has("accuracy") ? Optional.of(Json.number(json, "accuracy")) : Optional.empty());
+        } catch (IllegalArgumentException outOfRange) {
+            throw Json.invalid("rating", "is none");
+        }
     }
 
     public static String write(DeliveryReceipt r) {
@@ -108,6 +131,7 @@ public final class JournalJson {
         json.put("to", m.to().key());
         m.from().ifPresent(from -> json.put("from", from.key()));
         m.ticket().ifPresent(ticket -> json.put("ticket", ticket.digits()));
+        m.mail().ifPresent(mail -> json.set("mail", LetterJson.object(mail)));
         return Json.write(json.put("text", m.text())
                 .put("purpose", m.purpose().name())
                 .put("createdAt", m.createdAt().toString())
@@ -125,7 +149,8 @@ public final class JournalJson {
                 Outbound.Purpose.valueOf(Json.text(json, "purpose")),
                 Json.optional(json, "ticket").map(Ticket::new),
                 Json.instant(json, "createdAt"),
-                Json.number(json, "tries"));
+                Json.number(json, "tries"),
+                json.get("mail") instanceof ObjectNode mail ? Optional.of(LetterJson.mail(mail)) : Optional.empty());
     }
 
     public static String write(Notice n) {
@@ -135,6 +160,9 @@ public final class JournalJson {
         n.ticket().ifPresent(ticket -> json.put("ticket", ticket.digits()));
         if (n.danger() != Notice.Danger.NONE) json.put("danger", n.danger().name());
         n.status().ifPresent(status -> json.set("status", StatusJson.object(status)));
+        n.thread().ifPresent(thread -> json.set("thread", LetterJson.object(thread)));
+        if (!n.flaws().isEmpty()) LetterJson.flaws(json, n.flaws());
+        n.name().ifPresent(name -> json.put("name", name));
         return Json.write(json.put("at", n.at().toString()));
     }
 
@@ -152,7 +180,10 @@ public final class JournalJson {
                 json.get("status") instanceof ObjectNode status
                         ? Optional.of(StatusJson.event(status))
                         : Optional.<StatusEvent>empty(),
-                Json.instant(json, "at"));
+                Json.instant(json, "at"),
+                LetterJson.thread(json, "thread"),
+                LetterJson.flaws(json),
+                Json.optional(json, "name"));
     }
 
     private static ObjectNode open() {

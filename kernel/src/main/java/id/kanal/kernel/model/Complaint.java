@@ -142,7 +142,20 @@ public record Complaint(
         }
     }
 
-    /** @param source how the place is known: {@code text}, {@code pin} or {@code none} */
+    /**
+     * More on a complaint that the core has already.
+     *
+     * @param location as far as this message tells it
+     * @param missing what of it could not be passed on, such as {@code attachments}
+     */
+    public record Supplement(Message message, List<Attachment> attachments, Location location, List<String> missing) {
+        public Supplement {
+            attachments = List.copyOf(attachments);
+            missing = List.copyOf(missing);
+        }
+    }
+
+    /** @param source how the place is known: {@code text}, {@code pin}, {@code photo} or {@code none} */
     public record Location(
             Optional<String> text,
             Optional<String> areaCode,

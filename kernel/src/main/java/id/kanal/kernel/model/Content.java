@@ -2,11 +2,20 @@ package id.kanal.kernel.model;
 
 import id.kanal.kernel.sms.Alphabet;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 /** What an inbound message holds. */
 public sealed interface Content {
-    <T> T match(Function<Text, T> text, Function<Part, T> part, Function<Undecodable, T> undecodable);
+    <T> T match(
+            Function<Text, T> text,
+            Function<Part, T> part,
+            Function<Undecodable, T> undecodable,
+            Function<Letter, T> letter,
+            Function<Rating, T> rating,
+            Function<Automatic, T> automatic);
 
     /** A whole message, decoded. */
     record Text(String value) implements Content {
@@ -15,7 +24,13 @@ public sealed interface Content {
         }
 
         @Override
-        public <T> T match(Function<Text, T> text, Function<Part, T> part, Function<Undecodable, T> undecodable) {
+        public <T> T match(
+                Function<Text, T> text,
+                Function<Part, T> part,
+                Function<Undecodable, T> undecodable,
+                Function<Letter, T> letter,
+                Function<Rating, T> rating,
+                Function<Automatic, T> automatic) {
             return text.apply(this);
         }
 
@@ -47,7 +62,13 @@ public sealed interface Content {
         }
 
         @Override
-        public <T> T match(Function<Text, T> text, Function<Part, T> part, Function<Undecodable, T> undecodable) {
+        public <T> T match(
+                Function<Text, T> text,
+                Function<Part, T> part,
+                Function<Undecodable, T> undecodable,
+                Function<Letter, T> letter,
+                Function<Rating, T> rating,
+                Function<Automatic, T> automatic) {
             return part.apply(this);
         }
     }
@@ -55,8 +76,116 @@ public sealed interface Content {
     /** What could not be decoded: kept raw for a person. */
     record Undecodable(Octets raw, String reason) implements Content {
         @Override
-        public <T> T match(Function<Text, T> text, Function<Part, T> part, Function<Undecodable, T> undecodable) {
+        public <T> T match(
+                Function<Text, T> text,
+                Function<Part, T> part,
+                Function<Undecodable, T> undecodable,
+                Function<Letter, T> letter,
+                Function<Rating, T> rating,
+                Function<Automatic, T> automatic) {
             return undecodable.apply(this);
         }
+    }
+
+    /**
+     * A message that is more than its words, such as a mail.
+     *
+     * @param whole all of its text, decoded
+     * @param fresh what the citizen wrote now: without quotation, signature and disclaimer
+     * @param title as the citizen gave it, without marks of answering and forwarding; may be empty
+     * @param name how the sender calls themself
+     * @param location as far as a photo tells it
+     * @param thread the ticket that it answers to, as a token signed by us says; whether it is the sender's own is not
+     *     known here
+     * @param mail what an answer has to quote to stand in the citizen's thread
+     */
+    record Letter(
+            String whole,
+            String fresh,
+            String title,
+            Optional<String> name,
+            List<Complaint.Attachment> attachments,
+            Complaint.Location location,
+            Optional<Ticket> thread,
+            Optional<MailThread> mail,
+            Set<Flaw> flaws)
+            implements Content {
+        public Letter {
+            attachments = List.copyOf(attachments);
+            flaws = Set.copyOf(flaws);
+        }
+
+        @Override
+        public <T> T match(
+                Function<Text, T> text,
+                Function<Part, T> part,
+                Function<Undecodable, T> undecodable,
+                Function<Letter, T> letter,
+                Function<Rating, T> rating,
+                Function<Automatic, T> automatic) {
+            return letter.apply(this);
+        }
+
+        @Override
+        public String toString() {
+            return "Letter[" + whole.length() + " characters, " + attachments.size() + " attachments, " + flaws + "]";
+        }
+    }
+
+    /**
+     * How content the reporter is with the outcome, given on the page that a signed link leads to.
+     *
+     * @param score 1 to 5
+     * @param accuracy how well the solution fits the problem, 1 to 5
+     */
+    record Rating(Ticket ticket, int score, Optional<Integer> accuracy) implements Content {
+        public Rating {
+            if (score < 1 || score > 5 || accuracy.filter(a -> a < 1 || a > 5).isPresent())
+                throw new IllegalArgumentException("ratings are 1 to 5");
+        }
+
+        @Override
+        public <T> T match(
+                Function<Text, T> text,
+                Function<Part, T> part,
+                Function<Undecodable, T> undecodable,
+                Function<Letter, T> letter,
+                Function<Rating, T> rating,
+                Function<Automatic, T> automatic) {
+            return rating.apply(this);
+        }
+    }
+
+    /**
+     * What no person wrote: an out-of-office note, a bounce, a list. Recorded, never answered, never a complaint.
+     *
+     * @param reason a stable id such as {@code auto-reply}, for logs and counters
+     * @param raw id of the blob that keeps it as it came
+     */
+    record Automatic(String reason, String raw) implements Content {
+        @Override
+        public <T> T match(
+                Function<Text, T> text,
+                Function<Part, T> part,
+                Function<Undecodable, T> undecodable,
+                Function<Letter, T> letter,
+                Function<Rating, T> rating,
+                Function<Automatic, T> automatic) {
+            return automatic.apply(this);
+        }
+    }
+
+    /** What is wrong with a letter; the citizen is told. */
+    enum Flaw {
+        /** Larger than we take: only its beginning was read. */
+        TOO_LARGE,
+        /** Some attachments were left out: too many or too large. */
+        ATTACHMENTS_LEFT_OUT,
+        /** An attachment held a virus and was kept aside. */
+        INFECTED,
+        /** Encrypted for somebody else: what it says is not known. */
+        ENCRYPTED,
+        /** Its text was too long and was cut. */
+        CUT
     }
 }

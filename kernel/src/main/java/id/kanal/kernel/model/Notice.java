@@ -2,6 +2,7 @@ package id.kanal.kernel.model;
 
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What a citizen is to be told, not yet in words: stages decide what is said, the notifier alone decides how, whether
@@ -9,6 +10,9 @@ import java.util.Optional;
  *
  * @param via our address that the citizen used
  * @param status for {@link Kind#STATUS_CHANGED} only
+ * @param thread the mail that it answers; news of a case find theirs at the ticket
+ * @param flaws what was wrong with the citizen's message
+ * @param name how the citizen signed what this answers; news of a case has none, because no name is kept
  */
 public record Notice(
         String id,
@@ -20,7 +24,42 @@ public record Notice(
         Optional<Ticket> ticket,
         Danger danger,
         Optional<StatusEvent> status,
-        Instant at) {
+        Instant at,
+        Optional<MailThread> thread,
+        Set<Content.Flaw> flaws,
+        Optional<String> name) {
+    public Notice {
+        flaws = Set.copyOf(flaws);
+    }
+
+    /** A notice on a channel without threads. */
+    public Notice(
+            String id,
+            Kind kind,
+            ChannelRef channel,
+            Address to,
+            Address via,
+            String language,
+            Optional<Ticket> ticket,
+            Danger danger,
+            Optional<StatusEvent> status,
+            Instant at) {
+        this(
+                id,
+                kind,
+                channel,
+                to,
+                via,
+                language,
+                ticket,
+                danger,
+                status,
+                at,
+                Optional.empty(),
+                Set.of(),
+                Optional.empty());
+    }
+
     @Override
     public String toString() {
         return "Notice[" + id + ", " + kind + ", " + channel.id() + "]";
@@ -49,7 +88,11 @@ public record Notice(
         /** The message could not be read. */
         UNREADABLE,
         /** News from the core. */
-        STATUS_CHANGED
+        STATUS_CHANGED,
+        /** Thanks for a rating. */
+        RATED,
+        /** How our mails are written from now on. */
+        FORMAT_SET
     }
 
     /** Which emergency line comes first. */

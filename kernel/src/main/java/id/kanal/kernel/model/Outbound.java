@@ -9,6 +9,7 @@ import java.util.Optional;
  * @param id ours; also what receipts are counted under
  * @param from our own address that the citizen used, for instance the short code
  * @param tries how often it was tried before
+ * @param mail what a mail has besides its text; empty on other channels
  */
 public record Outbound(
         String id,
@@ -19,9 +20,24 @@ public record Outbound(
         Purpose purpose,
         Optional<Ticket> ticket,
         Instant createdAt,
-        int tries) {
+        int tries,
+        Optional<Mail> mail) {
+    /** A message on a channel that carries nothing but text. */
+    public Outbound(
+            String id,
+            ChannelRef channel,
+            Address to,
+            Optional<Address> from,
+            String text,
+            Purpose purpose,
+            Optional<Ticket> ticket,
+            Instant createdAt,
+            int tries) {
+        this(id, channel, to, from, text, purpose, ticket, createdAt, tries, Optional.empty());
+    }
+
     public Outbound triedOnce() {
-        return new Outbound(id, channel, to, from, text, purpose, ticket, createdAt, tries + 1);
+        return new Outbound(id, channel, to, from, text, purpose, ticket, createdAt, tries + 1, mail);
     }
 
     @Override
@@ -37,5 +53,18 @@ public record Outbound(
         STATUS,
         /** The confirmation of STOP: goes out although STOP holds. */
         STOP_CONFIRMATION
+    }
+
+    /**
+     * What a mail has besides its text.
+     *
+     * @param subject used where there is no thread to stay in
+     * @param rating where the outcome can be rated: a signed link to which {@code ?score=n} may be added
+     */
+    public record Mail(String subject, Optional<MailThread> thread, Format format, Optional<String> rating) {
+        @Override
+        public String toString() {
+            return "Mail[" + format + "]";
+        }
     }
 }

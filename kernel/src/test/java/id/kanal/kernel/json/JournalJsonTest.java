@@ -2,6 +2,9 @@ package id.kanal.kernel.json;
 
 import static id.kanal.kernel.Samples.AT;
 import static id.kanal.kernel.Samples.CITIZEN;
+import static id.kanal.kernel.Samples.EMAIL;
+import static id.kanal.kernel.Samples.MAILBOX;
+import static id.kanal.kernel.Samples.MAILER;
 import static id.kanal.kernel.Samples.OURS;
 import static id.kanal.kernel.Samples.SMS;
 import static id.kanal.kernel.Samples.TICKET;
@@ -11,17 +14,22 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import id.kanal.kernel.Samples;
 import id.kanal.kernel.failure.Code;
 import id.kanal.kernel.failure.Failure;
+import id.kanal.kernel.model.Complaint;
 import id.kanal.kernel.model.Content;
 import id.kanal.kernel.model.CoreEvent;
 import id.kanal.kernel.model.DeliveryReceipt;
+import id.kanal.kernel.model.Format;
 import id.kanal.kernel.model.Inbound;
+import id.kanal.kernel.model.MailThread;
 import id.kanal.kernel.model.Notice;
 import id.kanal.kernel.model.Octets;
 import id.kanal.kernel.model.Outbound;
 import id.kanal.kernel.sms.Alphabet;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -44,7 +52,16 @@ class JournalJsonTest {
                         OURS,
                         new Content.Undecodable(octets, "data_coding 4"),
                         Optional.empty(),
-                        AT));
+                        AT),
+                mail(Samples.letter()),
+                mail(Samples.bareLetter()),
+                mail(new Content.Automatic("bounce", "r-0a")),
+                mail(new Content.Rating(TICKET, 1, Optional.empty())),
+                mail(new Content.Rating(TICKET, 5, Optional.of(1))));
+    }
+
+    private static Inbound mail(Content content) {
+        return new Inbound("email:mail:0a", EMAIL, MAILER, MAILBOX, content, Optional.of(AT), AT);
     }
 
     private static Content part(Alphabet alphabet, Octets octets) {
@@ -104,6 +121,52 @@ class JournalJsonTest {
     }
 
     @ParameterizedTest
+    @EnumSource(Format.class)
+    void outboundMailsComeBackAsTheyWere(Format format) {
+        for (Optional<MailThread> thread : List.of(Optional.of(Samples.thread()), Optional.<MailThread>empty()))
+            for (Optional<String> rating : List.of(Optional.of("https://a/rating/1"), Optional.<String>empty())) {
+                Outbound mail = Samples.mail(format, thread, rating);
+                assertThat(JournalJson.outbound(JournalJson.write(mail))).isEqualTo(mail);
+                assertThat(JournalJson.outbound(JournalJson.write(mail.triedOnce()))
+                                .mail())
+                        .isEqualTo(mail.mail());
+            }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Content.Flaw.class)
+    void everyFlawComesBackAlone(Content.Flaw flaw) {
+        Content.Letter whole = Samples.letter();
+        Inbound message = mail(new Content.Letter(
+                whole.whole(),
+                whole.fresh(),
+                whole.title(),
+                Optional.empty(),
+                List.of(),
+                Complaint.Location.ofText("Mauk"),
+                Optional.empty(),
+                Optional.of(new MailThread("", "", "")),
+                Set.of(flaw)));
+        assertThat(JournalJson.inbound(JournalJson.write(message))).isEqualTo(message);
+    }
+
+    @Test
+    void aNoticeCarriesThreadFlawsAndName() {
+        assertThat(JournalJson.notice(JournalJson.write(Samples.mailNotice()))).isEqualTo(Samples.mailNotice());
+    }
+
+    @Test
+    void whatAnOlderBuildWroteIsStillRead() {
+        Inbound message = mail(Samples.letter());
+        String older = JournalJson.write(message).replaceFirst(",\"flaws\":\\[[^]]*]", "");
+        assertThat(older).doesNotContain("flaws");
+        assertThat(((Content.Letter) JournalJson.inbound(older).content()).flaws())
+                .isEmpty();
+        String notice = JournalJson.write(Samples.mailNotice()).replace(",\"name\":\"Siti\"", "");
+        assertThat(JournalJson.notice(notice).name()).isEmpty();
+    }
+
+    @ParameterizedTest
     @EnumSource(Notice.Kind.class)
     void noticesComeBackAsTheyWere(Notice.Kind kind) {
         Notice bare = new Notice(
@@ -127,7 +190,14 @@ class JournalJsonTest {
                 "{\"v\":\"1\"}",
                 "{\"v\":1,\"id\":\"i\",\"type\":\"sms\",\"channel\":\"a\",\"from\":5,\"to\":\"TEL:+1\",\"text\":\"x\"}",
                 "{\"v\":1,\"id\":\"i\",\"type\":\"sms\",\"channel\":\"a\",\"from\":\"TEL:+1\",\"to\":\"TEL:+1\",\"text\":\"x\","
-                        + "\"receivedAt\":\"yesterday\"}"
+                        + "\"receivedAt\":\"yesterday\"}",
+                "{\"v\":1,\"id\":\"i\",\"type\":\"email\",\"channel\":\"a\",\"from\":\"EMAIL:a@b\",\"to\":\"EMAIL:a@b\","
+                        + "\"letter\":{},\"receivedAt\":\"2026-11-23T09:15:03Z\"}",
+                "{\"v\":1,\"id\":\"i\",\"type\":\"email\",\"channel\":\"a\",\"from\":\"EMAIL:a@b\",\"to\":\"EMAIL:a@b\","
+                        + "\"letter\":{\"whole\":\"\",\"fresh\":\"\",\"title\":\"\",\"flaws\":[\"LAZY\"]},"
+                        + "\"receivedAt\":\"2026-11-23T09:15:03Z\"}",
+                "{\"v\":1,\"id\":\"i\",\"type\":\"email\",\"channel\":\"a\",\"from\":\"EMAIL:a@b\",\"to\":\"EMAIL:a@b\","
+                        + "\"rating\":{\"ticket\":\"5724310011\",\"score\":6},\"receivedAt\":\"2026-11-23T09:15:03Z\"}"
             })
     void whatIsNoEntryIsRefused(String body) {
         assertThatThrownBy(() -> JournalJson.inbound(body))

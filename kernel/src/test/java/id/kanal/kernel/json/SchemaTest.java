@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import id.kanal.kernel.Samples;
 import id.kanal.kernel.model.Complaint;
+import id.kanal.kernel.model.Content;
 import id.kanal.kernel.model.StatusEvent;
 import id.kanal.kernel.model.Ticket;
 import io.vertx.core.json.JsonArray;
@@ -40,6 +41,12 @@ class SchemaTest {
                 Arguments.of("complaint.received", JSON.received("e", bare()).body()),
                 Arguments.of("complaint.supplemented", supplemented(false)),
                 Arguments.of("complaint.supplemented", supplemented(true)),
+                Arguments.of(
+                        "complaint.supplemented",
+                        JSON.supplemented("e", TICKET, Samples.supplement(), false, AT)
+                                .body()),
+                Arguments.of("complaint.rated", rated(Optional.empty(), false)),
+                Arguments.of("complaint.rated", rated(Optional.of(1), true)),
                 Arguments.of(
                         "complaint.withdrawn",
                         JSON.withdrawn("e", TICKET, false, AT).body()),
@@ -138,6 +145,26 @@ class SchemaTest {
                         "complaint.supplemented",
                         "a field too many",
                         json -> data(json).put("title", "x")),
+                breaking(
+                        "complaint.supplemented",
+                        "nothing is missing",
+                        json -> data(json).put("missing", new JsonArray())),
+                breaking(
+                        "complaint.supplemented",
+                        "a place known by hearsay",
+                        json -> data(json).put("location", new JsonObject().put("source", "hearsay"))),
+                breaking("complaint.rated", "no score", json -> data(json).remove("score")),
+                breaking("complaint.rated", "six of five", json -> data(json).put("score", 6)),
+                breaking("complaint.rated", "half a star", json -> data(json).put("score", 4.5)),
+                breaking(
+                        "complaint.rated",
+                        "accuracy is not said",
+                        json -> data(json).remove("accuracy")),
+                breaking(
+                        "complaint.rated",
+                        "no accuracy at all",
+                        json -> data(json).put("accuracy", 0)),
+                breaking("complaint.rated", "with a word", json -> data(json).put("note", "bagus")),
                 breaking("complaint.withdrawn", "no ticket", json -> data(json).remove("ticket")),
                 breaking("complaint.withdrawn", "no data", json -> json.remove("data")),
                 breaking("status.changed", "no data", json -> json.remove("data")),
@@ -164,6 +191,7 @@ class SchemaTest {
         String body = switch (type) {
             case "complaint.received" -> received(false);
             case "complaint.supplemented" -> supplemented(false);
+            case "complaint.rated" -> rated(Optional.of(4), false);
             case "complaint.withdrawn" -> JSON.withdrawn("e", TICKET, false, AT).body();
             default -> Json.write(StatusJson.object(Samples.status()));
         };
@@ -182,7 +210,25 @@ class SchemaTest {
     }
 
     private static String supplemented(boolean secret) {
-        return JSON.supplemented("e", TICKET, Samples.message(), secret, AT).body();
+        Complaint.Supplement bare =
+                new Complaint.Supplement(Samples.message(), List.of(), Complaint.Location.UNKNOWN, List.of());
+        return JSON.supplemented("e", TICKET, bare, secret, AT).body();
+    }
+
+    private static String rated(Optional<Integer> accuracy, boolean secret) {
+        return JSON.rated("e", new Content.Rating(TICKET, 5, accuracy), secret, AT)
+                .body();
+    }
+
+    @Test
+    void anAdditionThatTellsNoPlaceIsAsItAlwaysWas() {
+        assertThat(data(new JsonObject(supplemented(false))).fieldNames())
+                .containsExactly("ticket", "message", "attachments");
+        JsonObject full = data(new JsonObject(
+                JSON.supplemented("e", TICKET, Samples.supplement(), false, AT).body()));
+        assertThat(full.getJsonObject("location").getDouble("latitude")).isEqualTo(-6.0625);
+        assertThat(full.getJsonArray("attachments").getJsonObject(0).getLong("bytes"))
+                .isEqualTo(5_000_000_000L);
     }
 
     private static Complaint bare() {

@@ -1,5 +1,6 @@
 package id.kanal.normalizer.text;
 
+import id.kanal.kernel.model.Format;
 import id.kanal.kernel.model.Ticket;
 import java.util.Optional;
 import java.util.function.Function;
@@ -13,7 +14,9 @@ public sealed interface Intent {
             Function<Start, T> start,
             Function<Help, T> help,
             Function<Report, T> report,
-            Function<Noise, T> noise);
+            Function<Noise, T> noise,
+            Function<Rate, T> rate,
+            Function<Write, T> write);
 
     /**
      * How is my case?
@@ -30,7 +33,9 @@ public sealed interface Intent {
                 Function<Start, T> start,
                 Function<Help, T> help,
                 Function<Report, T> report,
-                Function<Noise, T> noise) {
+                Function<Noise, T> noise,
+                Function<Rate, T> rate,
+                Function<Write, T> write) {
             return status.apply(this);
         }
     }
@@ -50,7 +55,9 @@ public sealed interface Intent {
                 Function<Start, T> start,
                 Function<Help, T> help,
                 Function<Report, T> report,
-                Function<Noise, T> noise) {
+                Function<Noise, T> noise,
+                Function<Rate, T> rate,
+                Function<Write, T> write) {
             return withdraw.apply(this);
         }
     }
@@ -65,7 +72,9 @@ public sealed interface Intent {
                 Function<Start, T> start,
                 Function<Help, T> help,
                 Function<Report, T> report,
-                Function<Noise, T> noise) {
+                Function<Noise, T> noise,
+                Function<Rate, T> rate,
+                Function<Write, T> write) {
             return stop.apply(this);
         }
     }
@@ -80,7 +89,9 @@ public sealed interface Intent {
                 Function<Start, T> start,
                 Function<Help, T> help,
                 Function<Report, T> report,
-                Function<Noise, T> noise) {
+                Function<Noise, T> noise,
+                Function<Rate, T> rate,
+                Function<Write, T> write) {
             return start.apply(this);
         }
     }
@@ -95,7 +106,9 @@ public sealed interface Intent {
                 Function<Start, T> start,
                 Function<Help, T> help,
                 Function<Report, T> report,
-                Function<Noise, T> noise) {
+                Function<Noise, T> noise,
+                Function<Rate, T> rate,
+                Function<Write, T> write) {
             return help.apply(this);
         }
     }
@@ -110,7 +123,9 @@ public sealed interface Intent {
                 Function<Start, T> start,
                 Function<Help, T> help,
                 Function<Report, T> report,
-                Function<Noise, T> noise) {
+                Function<Noise, T> noise,
+                Function<Rate, T> rate,
+                Function<Write, T> write) {
             return report.apply(this);
         }
     }
@@ -125,8 +140,53 @@ public sealed interface Intent {
                 Function<Start, T> start,
                 Function<Help, T> help,
                 Function<Report, T> report,
-                Function<Noise, T> noise) {
+                Function<Noise, T> noise,
+                Function<Rate, T> rate,
+                Function<Write, T> write) {
             return noise.apply(this);
+        }
+    }
+
+    /**
+     * How content I am, if there is an outcome to rate.
+     *
+     * @param score 1 to 5
+     * @param otherwise what the message is where there is none
+     */
+    record Rate(int score, Intent otherwise) implements Intent {
+        @Override
+        public <T> T match(
+                Function<Status, T> status,
+                Function<Withdraw, T> withdraw,
+                Function<Stop, T> stop,
+                Function<Start, T> start,
+                Function<Help, T> help,
+                Function<Report, T> report,
+                Function<Noise, T> noise,
+                Function<Rate, T> rate,
+                Function<Write, T> write) {
+            return rate.apply(this);
+        }
+    }
+
+    /**
+     * Write to me in another form, please.
+     *
+     * @param otherwise what the message is on a channel that has one form only
+     */
+    record Write(Format format, Intent otherwise) implements Intent {
+        @Override
+        public <T> T match(
+                Function<Status, T> status,
+                Function<Withdraw, T> withdraw,
+                Function<Stop, T> stop,
+                Function<Start, T> start,
+                Function<Help, T> help,
+                Function<Report, T> report,
+                Function<Noise, T> noise,
+                Function<Rate, T> rate,
+                Function<Write, T> write) {
+            return write.apply(this);
         }
     }
 }

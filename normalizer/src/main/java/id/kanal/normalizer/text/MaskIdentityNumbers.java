@@ -40,7 +40,7 @@ final class MaskIdentityNumbers implements Step {
                 from = Math.max(to, from + 1);
             }
         }
-        if (copied == 0) return;
+        if (copied == 0) return; // nearly always
         draft.original = masked.append(raw, copied, raw.length()).toString();
         draft.text(draft.original);
     }

@@ -44,6 +44,46 @@ public record Reading(
         missing = List.copyOf(missing);
     }
 
+    /** The same, meant as something else. */
+    public Reading as(Intent other) {
+        return new Reading(
+                original,
+                text,
+                other,
+                mentioned,
+                followUp,
+                title,
+                kind,
+                danger,
+                urgency,
+                protect,
+                nik,
+                agencyHint,
+                place,
+                language,
+                missing);
+    }
+
+    /** The same of a whole letter: all its words, and the title that it has, if it has one. */
+    public Reading of(String whole, String heading) {
+        return new Reading(
+                whole,
+                text,
+                intent,
+                mentioned,
+                followUp,
+                heading.isBlank() ? title : heading,
+                kind,
+                danger,
+                urgency,
+                protect,
+                nik,
+                agencyHint,
+                place,
+                language,
+                missing);
+    }
+
     @Override
     public String toString() {
         return "Reading[" + intent.getClass().getSimpleName() + ", " + kind.id() + ", " + urgency.id() + ", "

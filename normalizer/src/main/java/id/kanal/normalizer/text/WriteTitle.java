@@ -27,7 +27,7 @@ final class WriteTitle implements Step {
         int from = words.isEmpty() ? 0 : words.get(first).start();
         if (from > 0 && text.charAt(from - 1) == '[') from--;
         String clause = text.substring(from, end(text, words, first)).strip();
-        draft.title = sentence(shortened(clause.isEmpty() ? text : clause));
+        draft.title = sentence(Title.shortened(clause.isEmpty() ? text : clause));
     }
 
     private int end(String text, List<Word> words, int first) {
@@ -55,15 +55,6 @@ final class WriteTitle implements Step {
 
     private static int trimmed(String text, int end) {
         return end < text.length() && text.charAt(end) == ']' ? end + 1 : end;
-    }
-
-    private static String shortened(String clause) {
-        if (clause.length() <= Complaint.TITLE_LIMIT) return clause;
-        int end = Complaint.TITLE_LIMIT;
-        int space = clause.lastIndexOf(' ', end);
-        if (space > Complaint.TITLE_LIMIT / 2) end = space;
-        else if (Character.isHighSurrogate(clause.charAt(end - 1))) end--;
-        return clause.substring(0, end).strip();
     }
 
     private static String sentence(String clause) {

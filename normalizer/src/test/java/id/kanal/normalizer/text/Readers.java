@@ -28,6 +28,8 @@ final class Readers {
                 s -> "start",
                 h -> "help",
                 r -> "report",
-                n -> "noise");
+                n -> "noise",
+                r -> "rate " + r.score() + ", otherwise " + shown(r.otherwise()),
+                w -> "write " + w.format() + ", otherwise " + shown(w.otherwise()));
     }
 }

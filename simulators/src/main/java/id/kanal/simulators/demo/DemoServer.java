@@ -7,40 +7,52 @@ import id.kanal.kernel.json.Json;
 import id.kanal.kernel.model.StatusEvent;
 import id.kanal.simulators.Waiting;
 import id.kanal.simulators.core.CoreSimulator;
+import id.kanal.simulators.mail.MailServer;
 import id.kanal.simulators.smsc.Party;
 import id.kanal.simulators.smsc.ShortMessage;
 import id.kanal.simulators.smsc.Smsc;
 import id.kanal.simulators.smsc.Texts;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Serves the demo's page on loopback. What a visitor types goes through the SMSC simulator to the gateway; what the
- * gateway sends to the core simulator and to the phones comes back to the page.
+ * Serves the demo's page on loopback. What a visitor types goes through the SMSC simulator or the mail server to the
+ * gateway; what the gateway sends to the core simulator, to the phones and to the mailboxes comes back to the page.
  */
 public final class DemoServer implements AutoCloseable {
     private static final long LONGEST_BODY = 16_384;
     private static final int LONGEST_TEXT = 1_000;
+    /** Of a form field, in octets: the longest mail text in letters of four octets each. */
+    private static final int LARGEST_FIELD = 4 * MailForm.LONGEST_TEXT;
 
     private final Smsc smsc;
     private final CoreSimulator core;
     private final DemoSettings settings;
     private final DemoBook book;
+    private final MailDesk mails;
+    private final Path uploads;
     private final Listeners listeners;
     private final AtomicInteger references = new AtomicInteger();
     private final HttpServer server;
 
-    private DemoServer(Vertx vertx, Smsc smsc, CoreSimulator core, DemoSettings settings) {
+    private DemoServer(Vertx vertx, Smsc smsc, MailServer mail, CoreSimulator core, DemoSettings settings) {
         this.smsc = smsc;
         this.core = core;
         this.settings = settings;
         this.book = new DemoBook(settings.means().clock());
         this.listeners = new Listeners(vertx);
+        this.mails = new MailDesk(vertx, mail, settings, listeners::tell);
+        this.uploads = folder();
         core.gatewayAt(settings.gateway().resolve("/v1/status-events"));
         smsc.handsets().onReceived((phone, sms) -> {
             book.received(phone, sms);
@@ -48,15 +60,17 @@ public final class DemoServer implements AutoCloseable {
         });
         core.onReceived(event -> {
             book.atCore(event);
+            mails.atCore(event);
             listeners.tell();
         });
-        this.server = Waiting.on(
-                vertx.createHttpServer().requestHandler(routes(vertx)).listen(settings.port(), "127.0.0.1"));
+        this.server = Waiting.on(vertx.createHttpServer(new HttpServerOptions().setMaxFormAttributeSize(LARGEST_FIELD))
+                .requestHandler(routes(vertx))
+                .listen(settings.port(), "127.0.0.1"));
     }
 
     /** Listens when it returns. Waits for it, so not to be called on an event loop. */
-    public static DemoServer start(Vertx vertx, Smsc smsc, CoreSimulator core, DemoSettings settings) {
-        return new DemoServer(vertx, smsc, core, settings);
+    public static DemoServer start(Vertx vertx, Smsc smsc, MailServer mail, CoreSimulator core, DemoSettings settings) {
+        return new DemoServer(vertx, smsc, mail, core, settings);
     }
 
     /** For a person's browser. */
@@ -68,6 +82,19 @@ public final class DemoServer implements AutoCloseable {
     public void close() {
         listeners.close();
         Waiting.on(server.close());
+        try {
+            Files.deleteIfExists(uploads); // each file went with its request
+        } catch (IOException left) {
+            // it lies among temporary files
+        }
+    }
+
+    private static Path folder() {
+        try {
+            return Files.createTempDirectory("kanal-demo");
+        } catch (IOException full) {
+            throw new UncheckedIOException(full);
+        }
     }
 
     private Router routes(Vertx vertx) {
@@ -75,7 +102,8 @@ public final class DemoServer implements AutoCloseable {
         Page.serve(router);
         router.get("/api/stream").handler(context -> listeners.add(context.response()));
         router.get("/api/state").handler(this::state);
-        // only JSON: a form on a foreign page cannot send that without asking first
+        mails.routes(router, uploads);
+        // else only JSON: a form on a foreign page cannot send that without asking first
         router.post("/api/*")
                 .consumes("application/json")
                 .handler(BodyHandler.create(false).setBodyLimit(LONGEST_BODY));
@@ -84,7 +112,7 @@ public final class DemoServer implements AutoCloseable {
         router.route().failureHandler(context -> {
             boolean refused = context.failure() instanceof Failure;
             int code = refused ? 422 : context.statusCode() > 0 ? context.statusCode() : 500;
-            answer(
+            Page.answer(
                     context,
                     code,
                     Json.object().put("title", refused ? context.failure().getMessage() : "failed"));
@@ -96,7 +124,8 @@ public final class DemoServer implements AutoCloseable {
         ObjectNode json = book.json()
                 .put("shortCode", settings.shortCode())
                 .put("sessions", smsc.sessions().size());
-        answer(context, 200, json);
+        mails.addTo(json);
+        Page.answer(context, 200, json);
     }
 
     private void sms(RoutingContext context) {
@@ -119,7 +148,7 @@ public final class DemoServer implements AutoCloseable {
             });
         }
         listeners.tell();
-        answer(context, 202, Json.object().put("parts", parts.size()));
+        Page.answer(context, 202, Json.object().put("parts", parts.size()));
     }
 
     private void status(RoutingContext context) {
@@ -131,17 +160,9 @@ public final class DemoServer implements AutoCloseable {
                         code -> {
                             book.reported(event, code);
                             listeners.tell();
-                            answer(context, 200, Json.object().put("answer", code));
+                            Page.answer(context, 200, Json.object().put("answer", code));
                         },
                         unreachable ->
-                                answer(context, 502, Json.object().put("title", "the gateway cannot be reached")));
-    }
-
-    private static void answer(RoutingContext context, int status, ObjectNode json) {
-        var unused = Page.guard(context.response())
-                .setStatusCode(status)
-                .putHeader("content-type", "application/json")
-                .putHeader("cache-control", "no-store")
-                .end(Json.write(json));
+                                Page.answer(context, 502, Json.object().put("title", "the gateway cannot be reached")));
     }
 }

@@ -6,6 +6,7 @@ import java.net.URI;
 /**
  * @param port 0 takes any free one
  * @param gateway the gateway's own address, such as {@code http://127.0.0.1:8080}
- * @param shortCode the number that citizens write to
+ * @param shortCode the number that citizens text to
+ * @param mailbox the address that citizens mail to
  */
-public record DemoSettings(int port, URI gateway, String shortCode, Means means) {}
+public record DemoSettings(int port, URI gateway, String shortCode, String mailbox, Means means) {}

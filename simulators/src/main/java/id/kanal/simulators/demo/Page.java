@@ -1,8 +1,11 @@
 package id.kanal.simulators.demo;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import id.kanal.kernel.json.Json;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -10,13 +13,23 @@ import java.util.Map;
 
 /** The page's files, served from the class path with headers that let nothing else in. */
 final class Page {
-    private static final Map<String, String> FILES = Map.of(
-            "index.html", "text/html; charset=utf-8",
-            "demo.css", "text/css; charset=utf-8",
-            "demo.js", "text/javascript; charset=utf-8",
-            "gsm.js", "text/javascript; charset=utf-8",
-            "words.en.json", "application/json",
-            "words.id.json", "application/json");
+    private static final String SCRIPT = "text/javascript; charset=utf-8";
+    private static final String STYLE = "text/css; charset=utf-8";
+    private static final Map<String, String> FILES = Map.ofEntries(
+            Map.entry("index.html", "text/html; charset=utf-8"),
+            Map.entry("demo.css", STYLE),
+            Map.entry("mail.css", STYLE),
+            Map.entry("page.js", SCRIPT),
+            Map.entry("gsm.js", SCRIPT),
+            Map.entry("phone.js", SCRIPT),
+            Map.entry("mail.js", SCRIPT),
+            Map.entry("doors.js", SCRIPT),
+            Map.entry("flow.js", SCRIPT),
+            Map.entry("desk.js", SCRIPT),
+            Map.entry("demo.js", SCRIPT),
+            Map.entry("sample.jpg", "image/jpeg"),
+            Map.entry("words.en.json", "application/json"),
+            Map.entry("words.id.json", "application/json"));
     private static final String POLICY =
             "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self' data:; "
                     + "base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
@@ -40,7 +53,16 @@ final class Page {
                 .putHeader("referrer-policy", "no-referrer");
     }
 
-    private static Buffer content(String name) {
+    static void answer(RoutingContext context, int status, ObjectNode json) {
+        var unused = guard(context.response())
+                .setStatusCode(status)
+                .putHeader("content-type", "application/json")
+                .putHeader("cache-control", "no-store")
+                .end(Json.write(json));
+    }
+
+    /** A file of the page, from the class path. */
+    static Buffer content(String name) {
         try (InputStream in = Page.class.getResourceAsStream(name)) {
             if (in == null) throw new IllegalStateException("the jar lacks " + name);
             return Buffer.buffer(in.readAllBytes());

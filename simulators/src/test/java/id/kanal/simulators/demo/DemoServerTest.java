@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import id.kanal.kernel.json.Json;
 import id.kanal.simulators.smsc.Handsets;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -28,7 +27,7 @@ final class DemoServerTest {
     private static final String PHONE = "+6281234567890";
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
-    private final DemoPreview preview = preview();
+    private final DemoPreview preview = DemoPreview.onAnyPort();
 
     @AfterEach
     void close() throws IOException {
@@ -110,7 +109,22 @@ final class DemoServerTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "demo.css", "demo.js", "gsm.js", "words.id.json", "words.en.json"})
+    @ValueSource(
+            strings = {
+                "",
+                "demo.css",
+                "mail.css",
+                "page.js",
+                "gsm.js",
+                "phone.js",
+                "mail.js",
+                "doors.js",
+                "flow.js",
+                "desk.js",
+                "demo.js",
+                "words.id.json",
+                "words.en.json"
+            })
     void servesItsFilesUnderAStrictPolicy(String file) throws Exception {
         HttpResponse<String> answer = get(file);
         assertThat(answer.statusCode()).isEqualTo(200);
@@ -160,13 +174,5 @@ final class DemoServerTest {
 
     private static String sms(String text) {
         return Json.write(Json.object().put("phone", PHONE).put("text", text));
-    }
-
-    private static DemoPreview preview() {
-        try {
-            return new DemoPreview(0);
-        } catch (IOException broken) {
-            throw new UncheckedIOException(broken);
-        }
     }
 }

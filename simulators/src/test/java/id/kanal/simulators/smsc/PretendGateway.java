@@ -7,52 +7,39 @@ import id.kanal.kernel.json.StatusJson;
 import id.kanal.kernel.model.StatusEvent;
 import id.kanal.kernel.model.Ticket;
 import id.kanal.kernel.settings.Secret;
-import id.kanal.kernel.webhook.StandardWebhook;
-import id.kanal.kernel.webhook.WebhookKey;
 import id.kanal.simulators.Waiting;
+import id.kanal.simulators.core.EventPost;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 
 /** Just enough of a gateway for the demo's page: every SMS is a complaint, every status event an SMS. */
 public final class PretendGateway implements AutoCloseable {
-    private static final HttpClient HTTP =
-            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-
     private final RawEsme esme;
     private final HttpServer http;
-    private final URI core;
-    private final WebhookKey key;
+    private final EventPost events;
     private final Random random = new Random(7);
     private final Handsets joined = new Handsets();
     private final Map<String, String> phones = new ConcurrentHashMap<>();
     private int sequence = 1000;
 
-    public PretendGateway(Vertx vertx, Smsc smsc, String coreUrl, Secret secret) throws IOException {
-        this.core = URI.create(coreUrl);
-        this.key = WebhookKey.of(secret);
+    /** @param others told of the status events of tickets that no SMS has opened */
+    public PretendGateway(Vertx vertx, Smsc smsc, String coreUrl, Secret secret, Consumer<StatusEvent> others)
+            throws IOException {
+        this.events = new EventPost(coreUrl, secret);
         this.esme = RawEsme.bound(smsc, Bind.Mode.TRANSCEIVER);
         this.joined.onReceived((shortCode, sms) -> complaint(sms));
         this.http = Waiting.on(vertx.createHttpServer()
                 .requestHandler(request -> request.body().onSuccess(body -> {
                     StatusEvent event = StatusJson.read(body.toString());
-                    String note = event.note().map(n -> " Catatan: " + n).orElse("");
-                    sms(
-                            phones.get(event.ticket().digits()),
-                            "Laporan " + event.ticket().shown() + ": "
-                                    + event.status().id() + "."
-                                    + event.agency()
-                                            .map(a -> " Ditangani " + a.name() + ".")
-                                            .orElse("") + note);
+                    if (phones.containsKey(event.ticket().digits())) news(event);
+                    else others.accept(event);
                     var unused = request.response().setStatusCode(204).end();
                 }))
                 .listen(0, "127.0.0.1"));
@@ -69,6 +56,16 @@ public final class PretendGateway implements AutoCloseable {
     public void close() throws IOException {
         esme.close();
         Waiting.on(http.close());
+    }
+
+    private void news(StatusEvent event) {
+        String note = event.note().map(n -> " Catatan: " + n).orElse("");
+        sms(
+                phones.get(event.ticket().digits()),
+                "Laporan " + event.ticket().shown() + ": " + event.status().id() + "."
+                        + event.agency()
+                                .map(a -> " Ditangani " + a.name() + ".")
+                                .orElse("") + note);
     }
 
     private void read() {
@@ -102,37 +99,11 @@ public final class PretendGateway implements AutoCloseable {
                 .put("secret", danger);
         data.putArray("messages").addObject().put("text", sms.text()).put("receivedAt", now);
         data.putArray("missing").add("place");
-        ObjectNode event = Json.object()
-                .put("specversion", "1.0")
-                .put("id", "event-" + ticket.digits())
-                .put("source", "kanal")
-                .put("type", ComplaintJson.RECEIVED)
-                .put("subject", ticket.digits())
-                .put("time", now)
-                .put("owner", "id.kanal.example")
-                .put("usage", danger ? "secret" : "restricted");
-        event.set("data", data);
-        post("event-" + ticket.digits(), Json.write(event));
+        events.send("event-" + ticket.digits(), ComplaintJson.RECEIVED, danger ? "secret" : "restricted", data);
         sms(
                 sms.from(),
                 (danger ? "DARURAT? Hubungi 110 atau 129. " : "") + "Laporan Anda kami terima. Tiket " + ticket.shown()
                         + ". Balas STATUS " + ticket.shown() + " untuk kabar. SMS ini gratis.");
-    }
-
-    private void post(String id, String body) {
-        byte[] octets = body.getBytes(StandardCharsets.UTF_8);
-        HttpRequest.Builder request = HttpRequest.newBuilder(core)
-                .header("content-type", "application/cloudevents+json")
-                .header("Idempotency-Key", id)
-                .POST(HttpRequest.BodyPublishers.ofByteArray(octets));
-        StandardWebhook.sign(key, id, Instant.now(), octets).forEach(request::header);
-        try {
-            int status = HTTP.send(request.build(), HttpResponse.BodyHandlers.discarding())
-                    .statusCode();
-            if (status != 202) throw new IllegalStateException("the core answered " + status);
-        } catch (IOException | InterruptedException broken) {
-            throw new IllegalStateException(broken);
-        }
     }
 
     private synchronized void sms(String phone, String text) {

@@ -1,4 +1,4 @@
-package id.kanal.channels.smpp;
+package id.kanal.testkit;
 
 import id.kanal.kernel.failure.Code;
 import id.kanal.kernel.failure.Failure;
@@ -15,12 +15,15 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** A journal in memory that a test holds back, breaks and looks into. */
-final class RecordingIntake implements Intake, AutoCloseable {
+public final class RecordingIntake implements Intake, AutoCloseable {
     private final List<Inbound> messages = new CopyOnWriteArrayList<>();
     private final List<DeliveryReceipt> receipts = new CopyOnWriteArrayList<>();
     private final List<Duration> windows = new CopyOnWriteArrayList<>();
+    private final List<String> offered = new CopyOnWriteArrayList<>();
+    private final AtomicInteger refused = new AtomicInteger();
     private final Set<String> known = new HashSet<>();
     private final List<Runnable> held = new ArrayList<>();
     private final ExecutorService journal = Executors.newSingleThreadExecutor(work -> {
@@ -32,43 +35,54 @@ final class RecordingIntake implements Intake, AutoCloseable {
     private volatile Optional<Code> broken = Optional.empty();
 
     /** New messages in the order in which they came. */
-    List<Inbound> messages() {
+    public List<Inbound> messages() {
         return messages;
     }
 
-    List<DeliveryReceipt> receipts() {
+    public List<DeliveryReceipt> receipts() {
         return receipts;
     }
 
-    List<Duration> windows() {
+    public List<Duration> windows() {
         return windows;
     }
 
-    synchronized void hold() {
+    /** The ids of all messages that were offered, known ones and refused ones included. */
+    public List<String> offered() {
+        return offered;
+    }
+
+    /** How often something was refused because the journal was broken. */
+    public int refused() {
+        return refused.get();
+    }
+
+    public synchronized void hold() {
         holding = true;
     }
 
-    synchronized int held() {
+    public synchronized int held() {
         return held.size();
     }
 
-    synchronized void release() {
+    public synchronized void release() {
         holding = false;
         held.forEach(journal::execute);
         held.clear();
     }
 
-    void breakWith(Code code) {
+    public void breakWith(Code code) {
         broken = Optional.of(code);
     }
 
-    void repair() {
+    public void repair() {
         broken = Optional.empty();
     }
 
     @Override
     public CompletableFuture<Taken> accept(Inbound message, Duration remember) {
         windows.add(remember);
+        offered.add(message.id());
         return take(message.id(), () -> messages.add(message));
     }
 
@@ -85,8 +99,10 @@ final class RecordingIntake implements Intake, AutoCloseable {
         return taken;
     }
 
-    private synchronized void commit(String id, Runnable store, CompletableFuture<Taken> taken) {
+    /** On the journal's one thread; no lock is held while others are told. */
+    private void commit(String id, Runnable store, CompletableFuture<Taken> taken) {
         if (broken.isPresent()) {
+            refused.incrementAndGet();
             taken.completeExceptionally(Failure.of(broken.get(), "as the test wants it"));
             return;
         }

@@ -1,0 +1,131 @@
+package id.kanal.attachments;
+
+import id.kanal.attachments.AttachmentsConfig.HostPort;
+import id.kanal.attachments.scan.Clamd;
+import id.kanal.attachments.store.DirectoryBlobs;
+import id.kanal.attachments.store.S3Blobs;
+import id.kanal.kernel.port.Blobs;
+import id.kanal.kernel.port.Means;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+
+/** Takes what citizens attach, and keeps it for as long as the settings say. Thread-safe. */
+public final class Attachments implements AutoCloseable {
+    private final AttachmentsConfig config;
+    private final Means means;
+    private final String url;
+    private final Spool spool;
+    private final Optional<S3Blobs> s3;
+    private final Blobs blobs;
+    private final Optional<Clamd> scanner;
+    private final Watch watch;
+    private final ScheduledExecutorService timer = Executors.newScheduledThreadPool(2, task -> {
+        Thread thread = new Thread(task, "attachments");
+        thread.setDaemon(true);
+        return thread;
+    });
+
+    private Attachments(AttachmentsConfig config, Means means, URI publicUrl) {
+        this.config = config;
+        this.means = means;
+        this.url = publicUrl.toString().replaceAll("/+$", "") + "/v1/attachments/";
+        Path directory = Path.of(config.directory());
+        this.spool = new Spool(directory.resolve("spool"), means);
+        this.s3 = config.s3().map(S3Blobs::new);
+        this.blobs = s3.<Blobs>map(store -> store).orElseGet(() -> new DirectoryBlobs(directory, means));
+        this.scanner = config.scanner().map(this::clamd);
+        this.watch = new Watch(probes());
+    }
+
+    /** Never fails because something is away or full: that is {@link #trouble}, and may pass. */
+    public static Attachments open(AttachmentsConfig config, Means means, URI publicUrl) {
+        Attachments attachments = new Attachments(config, means, publicUrl);
+        attachments.watch.start(attachments.timer);
+        return attachments;
+    }
+
+    public Blobs blobs() {
+        return blobs;
+    }
+
+    /**
+     * For one message's attachments; the limits count per desk.
+     *
+     * @param secret makes the ids: whoever has an id may read the attachment, so nobody else may be able to make one
+     * @param inboundId the same message has the same id when it is read again, and so have its attachments
+     */
+    public AttachmentDesk desk(byte[] secret, String inboundId) {
+        return new AttachmentDesk(this, new Numbering(secret, inboundId));
+    }
+
+    /** Why attachments cannot be taken now (disk, S3, clamd); empty when they can. As of some seconds ago; never blocks. */
+    public String trouble() {
+        return watch.trouble();
+    }
+
+    /** The same as of now: asks disk, S3 and clamd first, and blocks for that. */
+    public String check() {
+        watch.look();
+        return watch.trouble();
+    }
+
+    /** Removes what was kept long enough; how many. To be called daily; throws a retryable {@code Failure}. */
+    public int sweep() {
+        try {
+            spool.sweep();
+            return blobs.sweep(means.clock().instant().minus(config.keep()));
+        } catch (IOException trouble) {
+            throw watch.failed(store(), trouble);
+        }
+    }
+
+    @Override
+    public void close() {
+        timer.shutdownNow();
+        s3.ifPresent(S3Blobs::close);
+    }
+
+    AttachmentsConfig config() {
+        return config;
+    }
+
+    Spool spool() {
+        return spool;
+    }
+
+    Optional<Clamd> scanner() {
+        return scanner;
+    }
+
+    Watch watch() {
+        return watch;
+    }
+
+    /** The part that blobs go to. */
+    Watch.Part store() {
+        return s3.isPresent() ? Watch.Part.S3 : Watch.Part.DIRECTORY;
+    }
+
+    String url(String id) {
+        return url + id;
+    }
+
+    private Map<Watch.Part, Watch.Probe> probes() {
+        Map<Watch.Part, Watch.Probe> probes = new EnumMap<>(Watch.Part.class);
+        // Twice: once in the spool, once in the store.
+        probes.put(Watch.Part.DIRECTORY, () -> spool.check(2 * config.maxTotal()));
+        s3.ifPresent(store -> probes.put(Watch.Part.S3, store::check));
+        scanner.ifPresent(clamd -> probes.put(Watch.Part.SCANNER, clamd::ping));
+        return probes;
+    }
+
+    private Clamd clamd(HostPort address) {
+        return new Clamd(address.host(), address.port(), config.scanTimeout(), timer);
+    }
+}

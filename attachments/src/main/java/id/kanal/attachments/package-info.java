@@ -1,0 +1,2 @@
+/** Stand-in until the real attachments are merged. */
+package id.kanal.attachments;

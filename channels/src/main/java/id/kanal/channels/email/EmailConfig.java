@@ -1,0 +1,118 @@
+package id.kanal.channels.email;
+
+import id.kanal.kernel.settings.Default;
+import id.kanal.kernel.settings.Doc;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Optional;
+
+@Doc("Mails of one mailbox, read by IMAP and answered by SMTP. The mailbox belongs to Kanal alone.")
+public record EmailConfig(
+        @Doc("Our address, to which citizens write.") String address,
+
+        @Doc("How we call ourselves beside our address, for instance the name of the agency.") @Default("")
+        String name,
+
+        ImapConfig imap,
+        SmtpConfig smtp,
+
+        @Doc("Where tokens come from for auth: xoauth2.") Optional<OauthConfig> oauth,
+
+        @Doc("File of PEM certificates that are trusted instead of Java's own, for both servers.") @Default("")
+        String tlsTrust,
+
+        @Doc(
+                "What the mail server lets stand between our name and a mark, as in pengaduan+mark@…; empty when it knows no"
+                        + " such addresses, which makes replies and bounces harder to recognise.")
+        @Default("+")
+        String subaddress,
+
+        @Doc("Octets of a whole mail; of a larger one only the beginning is read, and the sender is told.")
+        @Default("26214400")
+        long maxSize,
+
+        @Doc("How long the same mail, found again, counts as the same mail.") @Default("P30D")
+        Duration remember,
+
+        @Doc("First wait before connecting again; it doubles with each failure.") @Default("PT1S")
+        Duration retryFirst,
+
+        @Doc("Longest wait before connecting again.") @Default("PT1M")
+        Duration retryLimit,
+
+        @Doc("First wait after a refused login; it doubles up to thirty times this, so that no account is locked.")
+        @Default("PT1M")
+        Duration loginRetry,
+
+        @Doc("How long closing waits for what is in hand.") @Default("PT5S")
+        Duration drain) {
+    /** {@code +b}, an id of 26, a dot and a mac of 16: the longest mark that is put between name and domain. */
+    private static final int LONGEST_MARK = 45;
+
+    private static final int LONGEST_LOCAL_PART = 64; // RFC 5321, 4.5.3.1.1
+
+    public EmailConfig {
+        address = address.toLowerCase(Locale.ROOT);
+        check(
+                address.matches("[a-z0-9._=-]+@[a-z0-9][a-z0-9.-]*[a-z0-9]"),
+                "address: is not an address such as pengaduan@example.go.id");
+        check(
+                !(name + tlsTrust).matches("(?s).*\\p{Cntrl}.*") && name.length() <= 100,
+                "name: has at most 100 characters and no line breaks");
+        check(subaddress.matches("|[+_-]"), "subaddress: is +, -, _ or empty");
+        check(
+                subaddress.isEmpty() || address.indexOf('@') + LONGEST_MARK <= LONGEST_LOCAL_PART,
+                "address: is too long for marks; before the @ it may have " + (LONGEST_LOCAL_PART - LONGEST_MARK)
+                        + " characters, unless subaddress is empty");
+        check(
+                maxSize >= 262_144 && maxSize <= 1_073_741_824,
+                "maxSize: " + maxSize + " is not between 262144 and 1073741824");
+        positive("remember", remember);
+        positive("retryFirst", retryFirst);
+        positive("loginRetry", loginRetry);
+        positive("drain", drain);
+        check(retryLimit.compareTo(retryFirst) >= 0, "retryLimit: is shorter than retry-first");
+        check(
+                oauth.isPresent() || !(imap.auth() == Auth.XOAUTH2 || smtp.auth() == Auth.XOAUTH2),
+                "oauth: is missing; auth: xoauth2 gets its tokens from there");
+    }
+
+    String localPart() {
+        return address.substring(0, address.indexOf('@'));
+    }
+
+    String domain() {
+        return address.substring(address.indexOf('@') + 1);
+    }
+
+    static void positive(String name, Duration value) {
+        check(value.toMillis() > 0, name + ": must be longer than nothing, such as PT10S");
+    }
+
+    static void port(int port) {
+        check(port > 0 && port <= 65535, "port: " + port + " is not a port (1 to 65535)");
+    }
+
+    static void host(String host) {
+        check(host.matches("[A-Za-z0-9.:_-]+"), "host: is not a host name or address");
+    }
+
+    static void check(boolean good, String otherwise) {
+        if (!good) throw new IllegalArgumentException(otherwise);
+    }
+
+    /** How a connection becomes TLS. Certificates and host names are always verified. */
+    public enum Tls {
+        NONE,
+        /** In plain at first; refused when the server cannot change to TLS. */
+        STARTTLS,
+        IMPLICIT
+    }
+
+    /** How we log in. */
+    public enum Auth {
+        PASSWORD,
+        /** A token of an OAuth 2.0 provider, as Gmail and Microsoft 365 want it. */
+        XOAUTH2
+    }
+}

@@ -1,0 +1,240 @@
+package id.kanal.channels.email;
+
+import id.kanal.channels.email.MailTrouble.Kind;
+import id.kanal.channels.email.write.Identity;
+import id.kanal.channels.email.write.MailWriter;
+import id.kanal.kernel.failure.Code;
+import id.kanal.kernel.failure.Failure;
+import id.kanal.kernel.flow.Backoff;
+import id.kanal.kernel.model.Address.Scheme;
+import id.kanal.kernel.model.Octets;
+import id.kanal.kernel.model.Outbound;
+import id.kanal.kernel.port.Channel.Sent;
+import java.net.IDN;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Sends mails, one after the other over a connection that is kept for a while. While the server is away it is tried again
+ * and again, so that it is known when it is back. Has its own thread.
+ */
+final class Outgoing {
+    private static final Logger log = LoggerFactory.getLogger(Outgoing.class);
+    private static final int MOST_WAITING = 1000;
+    private static final int LOGIN_DOUBLINGS = 30;
+    private static final Duration LOOK_UP = Duration.ofMillis(200);
+    /** RFC 5321, 4.5.3.1.3, and nothing that could leave the brackets of an SMTP command. */
+    private static final Pattern ADDRESS =
+            Pattern.compile("([A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64})@([^\\s@<>\\p{Cntrl}]{1,255})");
+
+    private final Office office;
+    private final AccessTokens access;
+    private final BlockingQueue<Task> tasks = new LinkedBlockingQueue<>(MOST_WAITING);
+    private final CompletableFuture<Void> firstTry = new CompletableFuture<>();
+    private final CompletableFuture<Void> finished = new CompletableFuture<>();
+    private volatile CompletableFuture<Secrets> secrets = new CompletableFuture<>();
+    private volatile Optional<SmtpSession> session = Optional.empty();
+    private volatile String cause = "smtp: not connected yet";
+    private volatile boolean opened;
+    private volatile boolean closing;
+    private int failures;
+    private long nextTry;
+
+    Outgoing(Office office, AccessTokens access) {
+        this.office = office;
+        this.access = access;
+    }
+
+    private record Task(Outbound message, CompletableFuture<Sent> sent) {}
+
+    /** Completes when the first try has ended, well or not. */
+    CompletableFuture<Void> open(CompletableFuture<Secrets> known) {
+        secrets = known;
+        opened = true;
+        office.thread("smtp", this::work).start();
+        return firstTry;
+    }
+
+    /** Only connects, logs in and leaves. */
+    CompletableFuture<Void> look() {
+        opened = true;
+        office.thread("smtp", () -> {
+                    if (ready()) quit();
+                    firstTry.complete(null);
+                    finished.complete(null);
+                })
+                .start();
+        return firstTry;
+    }
+
+    CompletableFuture<Sent> send(Outbound message) {
+        CompletableFuture<Sent> sent = new CompletableFuture<>();
+        if (closing || !opened || !secrets.isDone() || !trouble().isEmpty())
+            return CompletableFuture.failedFuture(Failure.of(Code.PEER_UNREACHABLE, "the mail server cannot be used"));
+        if (!tasks.offer(new Task(message, sent)))
+            return CompletableFuture.failedFuture(Failure.of(Code.PEER_BUSY, "too many mails wait"));
+        return sent;
+    }
+
+    /** Why nothing can be sent now, in words for an operator; empty when it can. */
+    String trouble() {
+        return closing ? "closed" : cause;
+    }
+
+    /** Sends what waits, within the drain. */
+    CompletableFuture<Void> close() {
+        closing = true;
+        if (!opened) finished.complete(null);
+        var unused = finished.copy()
+                .completeOnTimeout(null, office.config().drain().toMillis(), TimeUnit.MILLISECONDS)
+                .thenRun(() -> session.ifPresent(SmtpSession::abort));
+        return finished;
+    }
+
+    private void work() {
+        try {
+            long idleSince = System.nanoTime();
+            while (!closing || !tasks.isEmpty()) {
+                if (!cause.isEmpty() && !closing && nextTry - System.nanoTime() <= 0 && ready()) idleSince = now();
+                Task task = tasks.poll(LOOK_UP.toMillis(), TimeUnit.MILLISECONDS);
+                if (task != null) {
+                    task(task);
+                    idleSince = now();
+                } else if (session.isPresent()
+                        && now() - idleSince > office.config().smtp().keep().toNanos()) {
+                    quit();
+                }
+            }
+        } catch (InterruptedException hurried) {
+            Thread.currentThread().interrupt();
+        } finally {
+            quit();
+            cause = "closed";
+            for (Task left : tasks) left.sent.completeExceptionally(Failure.of(Code.PEER_UNREACHABLE, "closed"));
+            firstTry.complete(null);
+            finished.complete(null);
+        }
+    }
+
+    private static long now() {
+        return System.nanoTime();
+    }
+
+    private void task(Task task) {
+        try {
+            Mail mail = composed(task.message);
+            long began = now();
+            sent(mail);
+            office.tally().sent("250", Duration.ofNanos(now() - began));
+            task.sent.complete(new Sent(List.of(task.message.id())));
+        } catch (MailTrouble trouble) {
+            down(trouble);
+            office.tally().sent("unreachable");
+            task.sent.completeExceptionally(Failure.of(Code.PEER_UNREACHABLE, trouble.getMessage(), trouble));
+        } catch (RuntimeException refused) {
+            Failure failure = Failure.of(refused);
+            office.tally().sent(failure.code().id());
+            if (failure.code() == Code.PEER_BUSY) quit();
+            task.sent.completeExceptionally(failure);
+        }
+    }
+
+    /** A kept connection may have ended meanwhile: that is no reason to fail before a fresh one was tried. */
+    private void sent(Mail mail) throws MailTrouble {
+        boolean kept = session.isPresent();
+        try {
+            fresh().begin(mail.sender);
+        } catch (MailTrouble ended) {
+            quit();
+            if (!kept || ended.kind() != Kind.BROKEN) throw ended;
+            fresh().begin(mail.sender);
+        }
+        fresh().deliver(mail.recipient, mail.octets.bytes());
+    }
+
+    private SmtpSession fresh() throws MailTrouble {
+        if (session.filter(open -> open.sent() < office.config().smtp().perConnection())
+                .isEmpty()) {
+            quit();
+            session = Optional.of(SmtpSession.open(office.config(), access));
+        }
+        return session.orElseThrow();
+    }
+
+    /** Tries whether the server can be used. */
+    private boolean ready() {
+        try {
+            fresh().noop();
+            if (!cause.isEmpty())
+                log.atInfo().addKeyValue("channel", office.ref().id()).log("mail server ready");
+            cause = "";
+            failures = 0;
+            return true;
+        } catch (MailTrouble trouble) {
+            down(trouble);
+        } catch (Failure refused) {
+            down(new MailTrouble(Kind.BROKEN, "smtp: " + refused.getMessage(), refused));
+        } catch (RuntimeException bug) {
+            down(new MailTrouble(
+                    Kind.BROKEN, "smtp: a mistake of ours (" + bug.getClass().getSimpleName() + ')', bug));
+        } finally {
+            firstTry.complete(null);
+        }
+        return false;
+    }
+
+    private void down(MailTrouble trouble) {
+        quit();
+        EmailConfig config = office.config();
+        boolean patient = trouble.kind() == Kind.LOGIN;
+        Backoff backoff = patient
+                ? new Backoff(config.loginRetry(), config.loginRetry().multipliedBy(LOGIN_DOUBLINGS))
+                : new Backoff(config.retryFirst(), config.retryLimit());
+        nextTry = now() + backoff.delay(++failures, office.means().random()).toNanos();
+        cause = trouble.getMessage();
+        log.atWarn()
+                .addKeyValue("channel", office.ref().id())
+                .addKeyValue("cause", cause)
+                .log("mail server cannot be used, will try again");
+    }
+
+    private void quit() {
+        session.ifPresent(SmtpSession::close);
+        session = Optional.empty();
+    }
+
+    private record Mail(String sender, String recipient, Octets octets) {}
+
+    private Mail composed(Outbound message) {
+        Tokens tokens = secrets.join().tokens();
+        String recipient = recipient(message);
+        Identity identity = new Identity(
+                office.config().address(),
+                office.config().name(),
+                message.ticket().map(tokens::replyAddress),
+                tokens.messageId(message.ticket(), message.id()));
+        byte[] octets = MailWriter.write(
+                message, recipient, identity, office.means().clock().instant());
+        return new Mail(tokens.envelopeSender(message.id()), recipient, Octets.of(octets));
+    }
+
+    private static String recipient(Outbound message) {
+        Matcher address = ADDRESS.matcher(message.to().value());
+        if (message.to().scheme() != Scheme.EMAIL || !address.matches())
+            throw Failure.of(Code.CHANNEL_REJECTED, "not an address that mail can be sent to");
+        try {
+            return address.group(1) + '@' + IDN.toASCII(address.group(2));
+        } catch (IllegalArgumentException notAName) {
+            throw Failure.of(Code.CHANNEL_REJECTED, "not an address that mail can be sent to", notAName);
+        }
+    }
+}

@@ -1,0 +1,51 @@
+package id.kanal.channels.email;
+
+import id.kanal.kernel.model.Content;
+import id.kanal.kernel.port.Intake.Taken;
+import id.kanal.kernel.port.Telemetry;
+import java.time.Duration;
+import java.util.Locale;
+
+/**
+ * What the channel counts, always with the tag {@code channel}:
+ *
+ * <ul>
+ *   <li>{@code kanal_email_inbound_total} mails, by {@code kind}: letter, automatic, undecodable; and {@code taken}: new,
+ *       already
+ *   <li>{@code kanal_email_sessions_total} with the IMAP server, by {@code event}: up, down, refused, unreachable
+ *   <li>{@code kanal_email_sent_total} mails handed to the SMTP server, by {@code answer}: its code, or unreachable
+ *   <li>{@code kanal_email_send_seconds} how long that took
+ * </ul>
+ */
+record Tally(Telemetry telemetry, String channel) {
+    void inbound(Content content, Taken taken) {
+        String kind = content.match(
+                text -> "letter",
+                part -> "letter",
+                undecodable -> "undecodable",
+                letter -> "letter",
+                rating -> "letter",
+                automatic -> "automatic");
+        telemetry.count(
+                "kanal_email_inbound_total",
+                "channel",
+                channel,
+                "kind",
+                kind,
+                "taken",
+                taken.name().toLowerCase(Locale.ROOT));
+    }
+
+    void session(String event) {
+        telemetry.count("kanal_email_sessions_total", "channel", channel, "event", event);
+    }
+
+    void sent(String answer) {
+        telemetry.count("kanal_email_sent_total", "channel", channel, "answer", answer);
+    }
+
+    void sent(String answer, Duration took) {
+        sent(answer);
+        telemetry.time("kanal_email_send_seconds", took, "channel", channel);
+    }
+}

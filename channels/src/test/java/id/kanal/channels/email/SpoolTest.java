@@ -1,0 +1,45 @@
+package id.kanal.channels.email;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SpoolTest {
+    @TempDir
+    Path directory;
+
+    @Test
+    void nobodyElseMayReadWhatLiesThere() throws Exception {
+        try (Spool spool = Spool.open(directory)) {
+            Path file = spool.file();
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                    .isEqualTo("rw-------");
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file.getParent())))
+                    .isEqualTo("rwx------");
+            assertThat(spool.file()).isNotEqualTo(file);
+        }
+        assertThat(directory).isEmptyDirectory();
+    }
+
+    @Test
+    void whatAKilledProcessLeftIsRemovedAndWhatOthersUseIsNot() throws Exception {
+        Path left = Files.createDirectory(directory.resolve("kanal-mail-1"));
+        Files.createFile(left.resolve("lock"));
+        Files.writeString(left.resolve("1.eml"), "isi");
+        Path stranger = Files.createDirectory(directory.resolve("kanal-mail-2"));
+        try (Spool living = Spool.open(directory)) {
+            Path file = living.file();
+            assertThat(left).doesNotExist();
+            try (Spool another = Spool.open(directory)) {
+                assertThat(another.file()).exists();
+                assertThat(file).exists();
+            }
+            assertThat(file).exists();
+            assertThat(stranger).exists();
+        }
+    }
+}

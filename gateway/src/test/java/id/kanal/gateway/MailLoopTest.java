@@ -1,0 +1,215 @@
+package id.kanal.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import id.kanal.dispatcher.notify.Notifier;
+import id.kanal.dispatcher.notify.NotifierConfig;
+import id.kanal.dispatcher.notify.NotifierStage;
+import id.kanal.dispatcher.notify.Texts;
+import id.kanal.kernel.flow.JournalIntake;
+import id.kanal.kernel.journal.Entry;
+import id.kanal.kernel.journal.Lease;
+import id.kanal.kernel.journal.Streams;
+import id.kanal.kernel.json.JournalJson;
+import id.kanal.kernel.model.Address;
+import id.kanal.kernel.model.ChannelRef;
+import id.kanal.kernel.model.Complaint;
+import id.kanal.kernel.model.Content;
+import id.kanal.kernel.model.Inbound;
+import id.kanal.kernel.model.MailThread;
+import id.kanal.kernel.model.Outbound;
+import id.kanal.kernel.model.Ticket;
+import id.kanal.normalizer.NormalizerConfig;
+import id.kanal.normalizer.NormalizerStage;
+import id.kanal.normalizer.Understanding;
+import id.kanal.normalizer.text.Dictionary;
+import id.kanal.normalizer.text.Reader;
+import id.kanal.testkit.Await;
+import id.kanal.testkit.InMemoryJournal;
+import id.kanal.testkit.MutableClock;
+import id.kanal.testkit.TestMeans;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Machines that answer machines, at their worst: nothing on their mails says that no person wrote them. What a mail says
+ * of itself (RFC 3834) is looked at by the e-mail channel before any of this.
+ */
+class MailLoopTest {
+    private static final Reader READER = Reader.standard(
+            Dictionary.bundled(), "key".getBytes(StandardCharsets.UTF_8), Set.of(), java.time.Clock.systemUTC());
+
+    private final MutableClock clock = new MutableClock(Instant.parse("2026-11-23T03:00:00Z"));
+    private final Kanal kanal = new Kanal("pengaduan@satu.example");
+    private final Kanal other = new Kanal("pengaduan@dua.example");
+
+    @AfterEach
+    void close() {
+        kanal.journal.close();
+        other.journal.close();
+    }
+
+    @Test
+    void twoGatewaysThatWriteToEachOtherFallSilent() {
+        kanal.receives(
+                letter("Jalan rusak", "jalan berlubang di Mauk", "<0@dua>", "", Optional.empty()), other.address);
+        int letters = 0;
+        for (int round = 0; round < 50; round++) {
+            clock.advance(Duration.ofMinutes(1));
+            for (Outbound mail : kanal.work()) letters += pass(mail, kanal, other);
+            for (Outbound mail : other.work()) letters += pass(mail, other, kanal);
+        }
+        assertThat(letters).isBetween(2, 5);
+        assertThat(kanal.work()).isEmpty();
+        assertThat(other.work()).isEmpty();
+    }
+
+    @Test
+    void anOutOfOfficeThatAnswersEverythingIsAnsweredOnce() {
+        Address away = new Address(Address.Scheme.EMAIL, "sari@example.org");
+        kanal.receives(letter("Jalan rusak", "jalan berlubang di Mauk", "<0@sari>", "", Optional.empty()), away);
+        List<Outbound> answers = new ArrayList<>();
+        for (int round = 0; round < 50; round++) {
+            clock.advance(Duration.ofMinutes(1));
+            for (Outbound mail : kanal.work()) {
+                answers.add(mail);
+                String id = "<" + round + "@away>";
+                kanal.receives(letter("Cuti", "Saya sedang cuti.", id, messageId(mail), mail.ticket()), away);
+            }
+        }
+        assertThat(answers).as("the ticket, and one to the note").hasSize(2);
+    }
+
+    @Test
+    void oneThatForgetsTheThreadIsAnsweredTwiceAndNeverLost() {
+        Address away = new Address(Address.Scheme.EMAIL, "sari@example.org");
+        kanal.receives(letter("Jalan rusak", "jalan berlubang di Mauk", "", "", Optional.empty()), away);
+        int answers = 0;
+        for (int round = 0; round < 50; round++) {
+            clock.advance(Duration.ofSeconds(10));
+            for (Outbound mail : kanal.work()) {
+                answers++;
+                assertThat(mail.to()).isEqualTo(away);
+                kanal.receives(letter("Cuti", "Saya sedang cuti.", "", "", Optional.empty()), away);
+            }
+        }
+        assertThat(answers).isEqualTo(3);
+        assertThat(kanal.journal.entries("core:0")).hasSize(4);
+    }
+
+    /** As the channels of both would carry it, without what they would tell of it. */
+    private static int pass(Outbound mail, Kanal from, Kanal to) {
+        MailThread thread = mail.mail().orElseThrow().thread().orElseThrow();
+        Optional<Ticket> token = to.ticketNamedIn(thread.references() + thread.messageId());
+        to.receives(
+                letter(
+                        thread.subject(),
+                        mail.text(),
+                        messageId(mail),
+                        (thread.references() + ' ' + thread.messageId()).strip(),
+                        token),
+                from.address);
+        return 1;
+    }
+
+    private static String messageId(Outbound mail) {
+        return "<t" + mail.ticket().map(Ticket::digits).orElse("0") + '.' + mail.id() + '@'
+                + mail.from().orElseThrow().value();
+    }
+
+    private static Content.Letter letter(
+            String title, String fresh, String id, String references, Optional<Ticket> thread) {
+        return new Content.Letter(
+                fresh,
+                fresh,
+                title,
+                Optional.empty(),
+                List.of(),
+                Complaint.Location.UNKNOWN,
+                thread,
+                Optional.of(new MailThread(title, id, references)),
+                Set.of());
+    }
+
+    /** A gateway without its doors: what comes in, and what would go out. */
+    private final class Kanal {
+        final Address address;
+        final InMemoryJournal journal = new InMemoryJournal(clock);
+        private final ChannelRef channel = new ChannelRef("email", "mail");
+        private final Lease lease = Await.get(journal.acquire("test"));
+        private final NormalizerStage normalizer;
+        private final NotifierStage notifier;
+        private int received;
+        private int sent;
+
+        Kanal(String mailbox) {
+            address = new Address(Address.Scheme.EMAIL, mailbox);
+            var means = TestMeans.with(clock);
+            NormalizerConfig config = new NormalizerConfig(
+                    "owner",
+                    List.of(),
+                    Duration.ofMinutes(10),
+                    Duration.ofHours(24),
+                    80,
+                    Duration.ofHours(24),
+                    Duration.ofDays(400),
+                    Duration.ofDays(90),
+                    Duration.ofDays(3650),
+                    25);
+            normalizer = new NormalizerStage(journal, Runnable::run, new Understanding(means, config, READER), 0);
+            Notifier words = new Notifier(
+                    new NotifierConfig(
+                            List.of("id"), ZoneId.of("Asia/Jakarta"), LocalTime.MIN, LocalTime.MIN, 20, 60, 3, 5),
+                    Texts.shipped(List.of("id")),
+                    new Notifier.Doors(Set.of(address), any -> false, Ticket::digits),
+                    means,
+                    Duration.ofDays(400));
+            notifier = new NotifierStage(journal, words, Streams.notices(0));
+        }
+
+        void receives(Content content, Address from) {
+            Inbound message = new Inbound(
+                    "email:mail:" + ++received, channel, from, address, content, Optional.empty(), clock.instant());
+            assertThat(Await.get(new JournalIntake(journal, new Streams(1)).accept(message, Duration.ofDays(1))))
+                    .isNotNull();
+        }
+
+        Optional<Ticket> ticketNamedIn(String ids) {
+            return java.util.regex.Pattern.compile(
+                            "<t(\\d{10})\\.[^@]+@" + java.util.regex.Pattern.quote(address.value()))
+                    .matcher(ids)
+                    .results()
+                    .map(found -> new Ticket(found.group(1)))
+                    .reduce((first, last) -> last);
+        }
+
+        /** Works until nothing waits; what would be sent. */
+        List<Outbound> work() {
+            handle(Streams.intake(0));
+            handle(Streams.notices(0));
+            List<Outbound> all = journal.bodies(Streams.outbound("mail")).stream()
+                    .map(JournalJson::outbound)
+                    .toList();
+            List<Outbound> fresh = all.subList(sent, all.size());
+            sent = all.size();
+            return List.copyOf(fresh);
+        }
+
+        private void handle(String stream) {
+            List<Entry> waiting = journal.entries(stream);
+            if (waiting.isEmpty()) return;
+            var stage =
+                    stream.startsWith("intake") ? normalizer.handle(waiting, lease) : notifier.handle(waiting, lease);
+            Await.get(stage.thenCompose(journal::commit));
+        }
+    }
+}

@@ -1,0 +1,122 @@
+package id.kanal.normalizer;
+
+import id.kanal.kernel.model.Complaint;
+import id.kanal.kernel.model.Content;
+import id.kanal.kernel.model.MailThread;
+import id.kanal.kernel.model.Notice;
+import id.kanal.normalizer.text.Intent;
+import id.kanal.normalizer.text.Literacy;
+import id.kanal.normalizer.text.Masked;
+import id.kanal.normalizer.text.Reading;
+import id.kanal.normalizer.text.Title;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Reads letters. What counts is what the citizen wrote now; the title stands in where that says nothing, and adds what it
+ * tells of danger, violence and place. The title of an answer is the thread's, so it says nothing new.
+ */
+final class Letters {
+    private final Literacy literacy;
+
+    Letters(Literacy literacy) {
+        this.literacy = literacy;
+    }
+
+    Told read(Content.Letter letter) {
+        Masked whole = literacy.mask(letter.whole());
+        Masked title = literacy.mask(letter.title());
+        boolean answer = answer(letter);
+        Reading heading = literacy.read(letter.title());
+        Reading subject = answer ? literacy.read("") : heading;
+        Reading reading = chosen(letter, literacy.read(letter.fresh()), subject, answer);
+        Optional<Complaint.Nik> nik = nik(Stream.of(reading.nik(), whole.nik(), title.nik()));
+        Reading merged = merged(reading, subject, heading.protect(), nik);
+        return new Told(merged.of(whole.text(), Title.line(title.text())), Optional.of(masked(letter, whole, title)));
+    }
+
+    /** Whether it answers a mail, of ours or of anybody. */
+    private static boolean answer(Content.Letter letter) {
+        return letter.thread().isPresent()
+                || letter.mail().filter(mail -> !mail.references().isBlank()).isPresent();
+    }
+
+    private Reading chosen(Content.Letter letter, Reading fresh, Reading subject, boolean answer) {
+        if (orders(fresh.intent())) return fresh;
+        String body = literacy.beforeClosing(letter.fresh(), letter.name().orElse(""));
+        Reading bare = body.equals(letter.fresh()) ? fresh : literacy.read(body);
+        if (orders(bare.intent())) return bare;
+        boolean silent = body.isBlank() || fresh.intent() instanceof Intent.Noise;
+        if (!silent) return fresh;
+        if (orders(subject.intent()) || subject.intent() instanceof Intent.Report) return subject;
+        boolean more = !letter.attachments().isEmpty() || !letter.flaws().isEmpty();
+        if (!more) return fresh;
+        // An answer without words but with photos is about what its thread is about.
+        Reading silence = answer && letter.fresh().isBlank() ? literacy.read(letter.title()) : fresh;
+        return silence.as(new Intent.Report());
+    }
+
+    private static boolean orders(Intent intent) {
+        return intent.match(
+                status -> true,
+                withdraw -> true,
+                stop -> true,
+                start -> true,
+                help -> true,
+                report -> false,
+                noise -> false,
+                rate -> true,
+                write -> true);
+    }
+
+    private static Optional<Complaint.Nik> nik(Stream<Optional<Complaint.Nik>> found) {
+        List<Complaint.Nik> all = found.flatMap(Optional::stream).toList();
+        return all.stream()
+                .filter(nik -> nik.kind().equals("nik"))
+                .findFirst()
+                .or(() -> all.stream().findFirst());
+    }
+
+    private static Reading merged(Reading r, Reading subject, boolean protect, Optional<Complaint.Nik> nik) {
+        Optional<String> place = r.place().or(subject::place);
+        return new Reading(
+                r.original(),
+                r.text(),
+                r.intent(),
+                r.mentioned().or(subject::mentioned),
+                r.followUp() || subject.followUp(),
+                r.title(),
+                r.kind(),
+                r.danger() == Notice.Danger.NONE ? subject.danger() : r.danger(),
+                r.urgency().compareTo(subject.urgency()) >= 0 ? r.urgency() : subject.urgency(),
+                r.protect() || protect,
+                nik,
+                r.agencyHint().or(subject::agencyHint),
+                place,
+                r.language(),
+                place.isPresent() ? List.of() : r.missing());
+    }
+
+    /** The letter as everything after reading may see it: names and subjects hold identity numbers, too. */
+    private Content.Letter masked(Content.Letter letter, Masked whole, Masked title) {
+        return new Content.Letter(
+                whole.text(),
+                literacy.mask(letter.fresh()).text(),
+                title.text(),
+                letter.name().map(name -> literacy.mask(name).text()),
+                letter.attachments().stream().map(this::masked).toList(),
+                letter.location(),
+                letter.thread(),
+                letter.mail()
+                        .map(mail -> new MailThread(
+                                        literacy.mask(mail.subject()).text(), mail.messageId(), mail.references())
+                                .bounded()),
+                letter.flaws());
+    }
+
+    private Complaint.Attachment masked(Complaint.Attachment a) {
+        return new Complaint.Attachment(
+                a.id(), literacy.mask(a.name()).text(), a.mediaType(), a.bytes(), a.sha256(), a.url());
+    }
+}

@@ -1,0 +1,16 @@
+package id.kanal.normalizer.text;
+
+import id.kanal.kernel.model.Complaint;
+import java.util.Optional;
+
+/**
+ * A text without identity numbers, otherwise untouched.
+ *
+ * @param nik facts of the first number that was in it; one that only a NIK can be is preferred
+ */
+public record Masked(String text, Optional<Complaint.Nik> nik) {
+    @Override
+    public String toString() {
+        return "Masked[" + text.length() + " characters]";
+    }
+}

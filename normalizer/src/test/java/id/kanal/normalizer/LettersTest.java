@@ -1,0 +1,235 @@
+package id.kanal.normalizer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import id.kanal.kernel.model.Complaint;
+import id.kanal.kernel.model.Content.Flaw;
+import id.kanal.kernel.model.Notice;
+import id.kanal.kernel.model.Ticket;
+import id.kanal.normalizer.text.Dictionary;
+import id.kanal.normalizer.text.Intent;
+import id.kanal.normalizer.text.Reader;
+import id.kanal.normalizer.text.Reading;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Letters as the real reader understands them. */
+class LettersTest {
+    private static final Reader READER = Reader.standard(
+            Dictionary.bundled(), "key".getBytes(StandardCharsets.UTF_8), Set.of("TANGKAB"), Clock.systemUTC());
+    private static final String NIK = "3201994508909999";
+    private static final Ticket TICKET = new Ticket("4821937568");
+
+    private final Letters letters = new Letters(READER);
+
+    private Reading read(Mail mail) {
+        return letters.read(mail.letter()).reading();
+    }
+
+    private static String lines(String cell) {
+        return cell == null ? "" : cell.replace("\\n", "\n");
+    }
+
+    private static String shown(Intent intent) {
+        return intent.match(
+                status -> "status" + status.ticket().map(t -> " " + t).orElse(""),
+                withdraw -> "withdraw",
+                stop -> "stop",
+                start -> "start",
+                help -> "help",
+                report -> "report",
+                noise -> "noise",
+                rate -> "rate " + rate.score(),
+                write -> "write " + write.format().name().toLowerCase(Locale.ROOT));
+    }
+
+    /** Cues: P has a photo, A is an answer to another mail, F was cut. The sender is called Budi Santoso. */
+    @ParameterizedTest(name = "{0} / {1} / {2} is {3}")
+    @CsvSource(delimiter = '|', textBlock = """
+            Jalan rusak           | jalan di depan pasar Mauk berlubang            |    | report
+            Jalan rusak           |                                               |    | report
+                                  | jalan di depan pasar Mauk berlubang            |    | report
+            Jalan rusak di Mauk   | tes                                           |    | report
+            Jalan rusak di Mauk   | Terima kasih                                  |    | report
+            Jalan rusak di Mauk   | Selamat siang\\n\\nTerima kasih\\nBudi Santoso |    | report
+            Halo                  | tes                                           |    | noise
+            Halo                  |                                               |    | noise
+                                  |                                               |    | noise
+            tes                   | tes                                           |    | noise
+            tes                   | tes                                           | P  | report
+                                  |                                               | P  | report
+            Halo                  |                                               | F  | report
+            Jalan rusak           |                                               | A  | noise
+            Jalan rusak           |                                               | AP | report
+            Jalan rusak           | terima kasih                                  | A  | noise
+            STATUS 4821937568     |                                               |    | status 4821937568
+            Halo                  | STATUS 4821937568                             |    | status 4821937568
+            Tanya                 | STATUS 482-193-7568\\n\\nSalam,\\nBudi Santoso\\nJl. Mawar 5 | | status 4821937568
+            Tanya                 | status 4821937568\\n\\nBudi Santoso\\n0812345  |    | status 4821937568
+            STATUS 4821937568     | Hormat saya,\\nBudi Santoso\\nRT 05            |    | status 4821937568
+            STATUS 4821937568     | Budi Santoso                                  |    | status 4821937568
+            STATUS 4821937568     | Terima kasih                                  |    | status 4821937568
+            STATUS 4821937568     | Dikirim dari iPhone saya                      |    | status 4821937568
+            STATUS 4821937568     | --\\nDinas X\\nGedung B                        |    | status 4821937568
+            STATUS 4821937568     | Terima kasih atas kabarnya, tapi lubangnya masih ada | | report
+            STATUS 4821937568     | terima kasih                                  | A  | noise
+            STOP                  |                                               |    | stop
+            Re                    | STOP\\n\\nSalam hormat,\\nBudi                  | A  | stop
+            Re                    | berhenti kirim surel ini, salam Budi          | A  | report
+            BATAL                 | Regards,\\nBudi                                |    | withdraw
+            BANTUAN               |                                               |    | help
+            Bantuan               | atap sekolah SDN 2 Mauk roboh                 |    | report
+            Stop pungli           | di sekolah anak saya ditarik uang             |    | report
+            Re                    | 5                                             | A  | rate 5
+            Re                    | nilai 4\\n\\nTerima kasih,\\nBudi               | A  | rate 4
+            Re                    | 5 orang terluka                               | A  | report
+            FORMAT BRAILLE        |                                               |    | write braille
+            Halo                  | mohon dalam huruf besar\\nSalam                |    | write large
+            """)
+    void whatALetterIs(String title, String fresh, String cues, String expected) {
+        Mail mail = Mail.of(lines(title), lines(fresh)).by("Budi Santoso");
+        String c = cues == null ? "" : cues;
+        if (c.contains("P")) mail = mail.with(Mail.PHOTO);
+        if (c.contains("F")) mail = mail.flawed(Flaw.ENCRYPTED);
+        if (c.contains("A")) mail = mail.answering("<0@x>");
+        assertThat(shown(read(mail).intent())).isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            Jalan   rusak          | jalan berlubang       | Jalan rusak
+            ''                     | jalan berlubang parah | Jalan berlubang parah
+            ' '                    | jalan berlubang parah | Jalan berlubang parah
+            KTP 3201994508909999   | jalan berlubang parah | KTP [NIK]
+            """)
+    void theTitleIsTheCitizensOrTheReadings(String title, String fresh, String expected) {
+        assertThat(read(Mail.of(title, fresh)).title()).isEqualTo(expected);
+    }
+
+    @Test
+    void aLongTitleIsShortenedAtAWord() {
+        String long_ = "Permohonan perbaikan jalan raya yang rusak parah di depan pasar Mauk ".repeat(3);
+        String title = read(Mail.of(long_, "jalan berlubang")).title();
+        assertThat(title.length()).isBetween(80, Complaint.TITLE_LIMIT);
+        assertThat(long_).startsWith(title + " ");
+    }
+
+    @Test
+    void whatIsPassedOnIsTheWholeTextWithoutIdentityNumbers() {
+        Mail mail = Mail.of("NIK " + NIK, "bansos belum cair, nik " + NIK)
+                .quoting("> kirim NIK: " + NIK)
+                .by("Siti " + NIK)
+                .with(new Complaint.Attachment("a", "KTP " + NIK + ".jpg", "image/jpeg", 1, "x", "u"));
+        Told told = letters.read(mail.letter());
+        assertThat(told.reading().original())
+                .startsWith("bansos belum cair, nik [NIK]")
+                .contains("\n> kirim NIK: [NIK]");
+        assertThat(told.reading().text()).doesNotContain("kirim", NIK);
+        assertThat(told.reading().nik().orElseThrow().kind()).isEqualTo("nik");
+        var letter = told.letter().orElseThrow();
+        assertThat(letter.whole()
+                        + letter.fresh()
+                        + letter.title()
+                        + letter.name()
+                        + letter.attachments().get(0).name())
+                .doesNotContain(NIK);
+        assertThat(letter.mail().orElseThrow().subject()).isEqualTo("NIK [NIK]");
+    }
+
+    @ParameterizedTest(name = "a number in {0}")
+    @CsvSource({"whole", "title", "fresh"})
+    void factsOfTheNumberComeFromWhereverItStands(String where) {
+        Mail mail =
+                Mail.of(where.equals("title") ? NIK : "Bansos", where.equals("fresh") ? "nik " + NIK : "belum cair");
+        if (where.equals("whole")) mail = mail.quoting("nik " + NIK);
+        assertThat(read(mail).nik().orElseThrow().sex()).isEqualTo(Complaint.Sex.FEMALE);
+    }
+
+    @Test
+    void theTitleAddsDangerProtectionAndPlace() {
+        Reading fire = read(Mail.of("KEBAKARAN di pasar Mauk", "mohon segera dibantu"));
+        assertThat(fire.danger()).isEqualTo(Notice.Danger.GENERAL);
+        assertThat(fire.urgency()).isEqualTo(Complaint.Urgency.EMERGENCY);
+        assertThat(fire.place()).isPresent();
+        assertThat(fire.missing()).isEmpty();
+        Reading beaten = read(Mail.of("Suami saya memukuli saya", "saya tidak tahu harus ke mana"));
+        assertThat(beaten.protect()).isTrue();
+        assertThat(beaten.danger()).isEqualTo(Notice.Danger.VIOLENCE);
+    }
+
+    @Test
+    void theTitleOfAnAnswerIsOldNewsButStillProtects() {
+        Reading answer = read(
+                Mail.of("Suami saya memukuli saya", "masih belum ada kabar").in(TICKET));
+        assertThat(answer.protect()).isTrue();
+        assertThat(answer.danger()).isEqualTo(Notice.Danger.NONE);
+    }
+
+    @Test
+    void aTicketInTheTitleOrTheTextIsMentionedOneInAQuotationIsNot() {
+        assertThat(read(Mail.of("Tiket 482-193-7568", "belum ada tindakan sama sekali"))
+                        .mentioned())
+                .contains(TICKET);
+        assertThat(read(Mail.of("Tiket saya", "belum ada tindakan 4821937568")).mentioned())
+                .contains(TICKET);
+        assertThat(read(Mail.of("Tiket saya", "belum ada tindakan").quoting("> Tiket 482-193-7568"))
+                        .mentioned())
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            TOO_LARGE                    | place,attachments,text
+            ATTACHMENTS_LEFT_OUT         | place,attachments
+            INFECTED                     | place,attachments
+            ENCRYPTED                    | place,text
+            CUT                          | place,text
+            CUT,INFECTED                 | place,attachments,text
+            """)
+    void flawsSayWhatIsMissing(String flaws, String missing) {
+        Flaw[] all =
+                java.util.Arrays.stream(flaws.split(",")).map(Flaw::valueOf).toArray(Flaw[]::new);
+        Told told =
+                letters.read(Mail.of("Lampu", "lampu mati semua").flawed(all).letter());
+        assertThat(String.join(",", told.missing())).isEqualTo(missing);
+        assertThat(told.notPassedOn()).doesNotContain("place");
+    }
+
+    @Test
+    void aPhotosPositionAndTheTextsPlaceStandTogether() {
+        Told both = letters.read(Mail.of("Jalan", "jalan rusak di Jalan Raya Mauk")
+                .at(Mail.POSITION)
+                .letter());
+        assertThat(both.location().source()).isEqualTo("photo");
+        assertThat(both.location().latitude()).contains(-6.0587);
+        assertThat(both.location().text().orElseThrow()).containsIgnoringCase("mauk");
+        Told photo = letters.read(
+                Mail.of("Lampu", "lampu mati semua").at(Mail.POSITION).letter());
+        assertThat(photo.location()).isEqualTo(Mail.POSITION);
+        assertThat(photo.missing()).isEmpty();
+    }
+
+    @Test
+    void theLongestMailIsReadInTime() {
+        String words = "jln raya mauk rsk parah bnyk lobang dkt psr 0812-3456-7890, tlg dibenerin pak!! ".repeat(1_300);
+        for (String text : new String[] {
+            words.substring(0, 100_000),
+            "a".repeat(100_000),
+            "1 ".repeat(50_000),
+            "\"".repeat(100_000),
+            "jalan ".repeat(16_000),
+            "3201 9945 ".repeat(10_000),
+            ".,-".repeat(33_000)
+        }) {
+            long began = System.nanoTime();
+            assertThat(read(Mail.of("Jalan", text)).title()).isEqualTo("Jalan");
+            assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(2));
+        }
+    }
+}

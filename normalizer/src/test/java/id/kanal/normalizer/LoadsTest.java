@@ -1,0 +1,64 @@
+package id.kanal.normalizer;
+
+import static id.kanal.normalizer.Desk.SARI;
+import static id.kanal.normalizer.Desk.SITI;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import id.kanal.kernel.journal.Keys;
+import id.kanal.kernel.model.Address;
+import id.kanal.kernel.model.ChannelRef;
+import id.kanal.kernel.model.Content;
+import id.kanal.kernel.model.Inbound;
+import id.kanal.kernel.model.Ticket;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** What a batch asks the journal for: every look-up of an SMS is paid by all of them. */
+class LoadsTest {
+    private static final Ticket TICKET = new Ticket("4821937568");
+    private static final Ticket OTHER = new Ticket("5724310011");
+
+    private static Inbound message(ChannelRef channel, Address from, Content content) {
+        return new Inbound("i", channel, from, Desk.OURS, content, Optional.empty(), Instant.EPOCH);
+    }
+
+    private static Set<String> first(Inbound message) {
+        return Loads.first(List.of(new IntakeEntry.Message("1-1", message, true, false)));
+    }
+
+    private static Set<String> second(Inbound message, Optional<Told> told, Batch batch) {
+        Arrived arrived = new Arrived(message, false, false, true, false);
+        return Loads.second(List.of(new Understood(arrived, told, Optional.empty())), batch);
+    }
+
+    @Test
+    void anSmsLoadsItsSenderAndTheCardsItMayConcernAndNothingElse() {
+        String text = "belum ada tindakan " + OTHER.digits();
+        Inbound sms = message(Desk.SMS, SITI, new Content.Text(text));
+        assertThat(first(sms)).containsExactly(Keys.sender(SITI));
+        Batch batch = new Batch(0);
+        batch.learn(List.of(Keys.sender(SITI)), List.of(Map.of("o", TICKET.digits())));
+        Told told = new Told(new PlainReader().read(text), Optional.empty());
+        assertThat(second(sms, Optional.of(told), batch)).containsExactly(Keys.card(TICKET), Keys.card(OTHER));
+    }
+
+    @Test
+    void aMailLoadsWhatItAnswersToo() {
+        Mail mail = Mail.of("Jalan", "rusak").answering("<1@x>", "<2@x>").in(OTHER);
+        Inbound message = message(Desk.EMAIL, SARI, mail.letter());
+        assertThat(first(message))
+                .containsExactlyInAnyOrder(
+                        Keys.sender(SARI), Keys.mail(SARI, "<1@x>"), Keys.mail(SARI, "<2@x>"), Keys.bounced(SARI));
+        Batch batch = new Batch(0);
+        batch.learn(
+                List.of(Keys.sender(SARI), Keys.mail(SARI, "<1@x>"), Keys.mail(SARI, "<2@x>")),
+                List.of(Map.of(), Map.of(), Map.of("t", TICKET.digits())));
+        assertThat(second(message, Optional.empty(), batch))
+                .containsExactlyInAnyOrder(
+                        Keys.card(OTHER), Keys.thread(OTHER), Keys.card(TICKET), Keys.thread(TICKET));
+    }
+}

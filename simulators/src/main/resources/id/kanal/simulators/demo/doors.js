@@ -1,0 +1,46 @@
+"use strict";
+// Phone or web mail: two tabs (WAI-ARIA Authoring Practices, tabs), each with a count of what came while it was hidden.
+const doors = ["phone", "mail"];
+const read = { phone: null, mail: null };
+const arrivals = {
+  phone: () => state.messages.filter(m => m.direction === "in" && m.phone === phone()).length,
+  mail: () => ownLetters().filter(l => l.direction === "in").length,
+};
+
+function showDoor(door) {
+  doors.forEach(d => {
+    $("door-" + d).setAttribute("aria-selected", String(d === door));
+    $("door-" + d).tabIndex = d === door ? 0 : -1;
+    $(d + "-door").hidden = d !== door;
+  });
+  document.body.dataset.door = door;
+  history.replaceState(null, "", "#" + door);
+  renderDoors();
+}
+
+function renderDoors() {
+  doors.forEach(d => {
+    const count = arrivals[d]();
+    // what was there when the page came is not news
+    if (read[d] === null || !$(d + "-door").hidden) read[d] = count;
+    const news = Math.max(0, count - read[d]);
+    $("news-" + d).hidden = news === 0;
+    const text = news ? say("news", { count: news }) : "";
+    if ($("news-" + d).textContent !== text) $("news-" + d).textContent = text;
+  });
+}
+
+function startDoors() {
+  doors.forEach(d => $("door-" + d).addEventListener("click", () => showDoor(d)));
+  $("doors").addEventListener("keydown", event => {
+    const now = doors.indexOf(document.body.dataset.door);
+    const to = { ArrowRight: now + 1, ArrowLeft: now - 1, Home: 0, End: doors.length - 1 }[event.key];
+    if (to === undefined) return;
+    event.preventDefault();
+    const door = doors[(to + doors.length) % doors.length];
+    showDoor(door);
+    $("door-" + door).focus();
+  });
+  window.addEventListener("hashchange", () => { const d = location.hash.slice(1); if (doors.includes(d)) showDoor(d); });
+  showDoor(doors.includes(location.hash.slice(1)) ? location.hash.slice(1) : "phone");
+}
