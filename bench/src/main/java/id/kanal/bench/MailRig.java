@@ -32,8 +32,7 @@ final class MailRig implements AutoCloseable {
     MailRig() throws IOException {
         this.directory = Files.createTempDirectory("kanal-bench-");
         this.sink = Child.java(List.of("-Xmx256m", "-XX:+UseSerialGC"), "sink");
-        this.dovecot = RealDovecot.start(4, USER);
-        dovecot.user(USER, "50G");
+        this.dovecot = RealDovecot.start(4, USER + "=50G");
         this.exim = RealExim.start(dovecot, "kanal.test : antrean.test");
         this.imap = new PlainImap(dovecot.imapPort(), USER, RealDovecot.PASSWORD);
         imap.create(WAITING);

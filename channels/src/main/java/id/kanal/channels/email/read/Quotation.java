@@ -20,7 +20,9 @@ final class Quotation {
     private boolean sure = true;
 
     private Quotation(List<Line> lines, Correspondence mail) {
-        this.lines = isSignatureShort(lines) ? lines : lines.stream().map(Quotation::unsigned).toList();
+        this.lines = isSignatureShort(lines)
+                ? lines
+                : lines.stream().map(Quotation::unsigned).toList();
         this.mail = mail;
     }
 
@@ -104,8 +106,8 @@ final class Quotation {
         headers.append(header.text()).append('\n');
         endPiece();
         // who answers no mail and yet has one under their words hands it on
-        boolean forward = header.kind() == QuoteHeader.Kind.FORWARDED
-                || (!mail.answer() && !mail.isOurs(header.text()));
+        boolean forward =
+                header.kind() == QuoteHeader.Kind.FORWARDED || (!mail.answer() && !mail.isOurs(header.text()));
         int next = next(after);
         if (forward && !(isQuoted(next) && header.kind() != QuoteHeader.Kind.FORWARDED)) {
             forwarded.addAll(lines.subList(Math.min(next, lines.size()), lines.size()));

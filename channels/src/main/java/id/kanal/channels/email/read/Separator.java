@@ -18,22 +18,24 @@ final class Separator {
         String plain = Phrases.plain(text);
         String inner = inner(plain);
         boolean dashed = inner.length() <= plain.length() - 4;
-        boolean forwarded = FORWARDED.contains(inner) && (dashed || inner.endsWith(":") && isAboveMail(lines, index));
-        if (forwarded)
-            return Optional.of(with(lines, index, plain, QuoteHeader.Kind.FORWARDED));
+        boolean forwarded = FORWARDED.contains(inner) && (dashed || (inner.endsWith(":") && isAboveMail(lines, index)));
+        if (forwarded) return Optional.of(with(lines, index, plain, QuoteHeader.Kind.FORWARDED));
         if (ORIGINAL.contains(inner) && dashed)
             return Optional.of(with(lines, index, plain, QuoteHeader.Kind.ANSWERED));
         // Outlook's line means something only above a header that would be one without it
         boolean line = inner.isEmpty() && plain.length() >= UNDERSCORES && plain.charAt(0) == '_';
         int next = next(lines, index + 1);
-        boolean above = line && next < lines.size() && HeaderBlock.at(lines, next, false).isPresent();
+        boolean above = line
+                && next < lines.size()
+                && HeaderBlock.at(lines, next, false).isPresent();
         return above ? Optional.of(with(lines, index, plain, QuoteHeader.Kind.ANSWERED)) : Optional.empty();
     }
 
     /** Without dashes a citizen may have written it. */
     private static boolean isAboveMail(List<Line> lines, int index) {
         int next = next(lines, index + 1);
-        return next < lines.size() && (lines.get(next).isQuoted() || below(lines, index).isPresent());
+        return next < lines.size()
+                && (lines.get(next).isQuoted() || below(lines, index).isPresent());
     }
 
     /** What stands between dashes; a table's phrase if it is one. */
