@@ -135,8 +135,7 @@ class BrowserTest {
     }
 
     private static String withMailbox(String settings, Path directory, MailServer mail) {
-        return "attachments: { directory: \"%s\" }\n".formatted(directory.resolve("attachments"))
-                + settings
+        return settings.replace("target/blobs", directory.resolve("blobs").toString())
                 + """
                 - id: mail-demo
                   type: email
