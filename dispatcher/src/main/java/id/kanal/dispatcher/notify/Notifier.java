@@ -60,6 +60,14 @@ public final class Notifier {
         return notice.channel().type().equals("email");
     }
 
+    /**
+     * Where the thread of its ticket is kept. For news alone: that goes to the reporter, but anybody may ask for the status
+     * of a ticket, and the subject of the thread is the reporter's.
+     */
+    static Optional<String> thread(Notice notice) {
+        return notice.kind() == Kind.STATUS_CHANGED ? notice.ticket().map(Keys::thread) : Optional.empty();
+    }
+
     /** @param state the hashes that the notice concerns, by key; changed as the step will change them */
     void tell(Notice notice, Map<String, Map<String, String>> state, Step step) {
         Instant now = means.clock().instant();
@@ -97,8 +105,7 @@ public final class Notifier {
 
     private Outbound.Mail mail(Notice notice, Map<String, Map<String, String>> state) {
         Optional<MailThread> thread = notice.thread()
-                .or(() -> notice.ticket()
-                        .flatMap(ticket -> ThreadFields.in(state.getOrDefault(Keys.thread(ticket), Map.of()))));
+                .or(() -> thread(notice).flatMap(key -> ThreadFields.in(state.getOrDefault(key, Map.of()))));
         Format format = Optional.ofNullable(
                         state.getOrDefault(Keys.format(notice.to()), Map.of()).get(Keys.FORMAT))
                 .map(Format::valueOf)

@@ -45,7 +45,7 @@ public final class NotifierStage implements BatchWorker.Handler {
             if (Notifier.mail(notice)) {
                 keys.add(Keys.bounced(notice.to()));
                 keys.add(Keys.format(notice.to()));
-                if (notice.thread().isEmpty()) notice.ticket().ifPresent(ticket -> keys.add(Keys.thread(ticket)));
+                Notifier.thread(notice).ifPresent(keys::add);
             }
         }
         List<String> names = List.copyOf(keys);

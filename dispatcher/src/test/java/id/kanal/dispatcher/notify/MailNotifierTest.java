@@ -94,6 +94,15 @@ class MailNotifierTest {
     }
 
     @ParameterizedTest
+    @EnumSource(value = Kind.class, mode = EnumSource.Mode.EXCLUDE, names = "STATUS_CHANGED")
+    void whoeverAsksForATicketNeverSeesTheSubjectOfItsReporter(Kind kind) {
+        put(Keys.thread(TICKET), ThreadFields.of(THREAD));
+        tell(Notices.byMail(Notices.of(kind)));
+        assertThat(sent().get(0).mail().orElseThrow().thread()).isEmpty();
+        assertThat(sent().get(0).mail().orElseThrow().subject()).doesNotContain("Jalan rusak");
+    }
+
+    @ParameterizedTest
     @EnumSource(Status.class)
     void onlyAnOutcomeCanBeRated(Status status) {
         tell(news(status));
