@@ -33,19 +33,20 @@ public final class Main {
         return System.getProperty("kanal.flags", "-Xmx96m").split(" ");
     }
 
+    /** Seconds, then windows; 0 is end to end. */
     private static void gateway(String[] arguments) throws Exception {
         double seconds = arguments.length > 1 ? Double.parseDouble(arguments[1]) : 10;
         try (Rig rig = new Rig(0);
                 Child gateway = GatewayPeer.start(rig, "embedded")) {
             List<String> windows = arguments.length > 2
                     ? List.of(arguments).subList(2, arguments.length)
-                    : List.of("100", "1", "10", "100");
+                    : List.of("100", "1", "10", "100", "0");
             for (int window : windows.stream().mapToInt(Integer::parseInt).toArray()) {
-                System.out.println(rig.run(Order.window(window, seconds)));
-                System.out.println(rig.answers(GatewayPeer.answers() ? 60 : 0) + "  " + rig.report() + " rss "
+                System.out.println(
+                        rig.run(window == 0 ? Order.endToEnd(2_000, seconds) : Order.window(window, seconds)));
+                System.out.println(rig.answers(GatewayPeer.answers() ? 240 : 0) + "  " + rig.report() + " rss "
                         + gateway.resident());
             }
-            System.out.println(rig.run(Order.endToEnd(2000, seconds)));
         }
     }
 }

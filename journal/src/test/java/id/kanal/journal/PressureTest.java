@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -27,31 +28,79 @@ class PressureTest {
     private static final int SENDERS = 100;
     private static final int STEPS = 200;
 
+    private long nanos;
+    private final Pressure pressure = new Pressure(() -> nanos);
+
     @Test
     void nothingPressesAtFirst() {
-        assertThat(new Pressure().now()).isEqualTo(Pressure.Degree.NONE);
+        assertThat(pressure.now()).isEqualTo(Pressure.Degree.NONE);
     }
 
     @Test
-    void manyNewEntriesInShortOrderAreARush() {
-        Pressure pressure = new Pressure();
-        for (int i = 0; i < 200; i++) pressure.saw(50);
+    void whoHasMoreToGiveThanTheStagesLeaveRoomForMakesARush() {
+        senders(6_000, 12_000, 2);
         assertThat(pressure.now()).isEqualTo(Pressure.Degree.RUSH);
     }
 
     @Test
-    void singleEntriesAreNoRushHoweverFastTheyCome() {
-        Pressure pressure = new Pressure();
-        for (int i = 0; i < 200; i++) pressure.saw(1);
+    void aRushOutlastsAPauseOfTheCollector() {
+        senders(6_000, 12_000, 2);
+        nanos += TimeUnit.MILLISECONDS.toNanos(90);
+        assertThat(pressure.now()).isEqualTo(Pressure.Degree.RUSH);
+        assertThat(senders(6_000, 12_000, 20)).isGreaterThan(0.9);
+    }
+
+    @Test
+    void aRushEndsWithTheFlood() {
+        senders(6_000, 12_000, 2);
+        senders(500, 500, 1);
         assertThat(pressure.now()).isEqualTo(Pressure.Degree.SOME);
+    }
+
+    /** However much comes in: the stages needn't rest if nothing is gained by it. */
+    @ParameterizedTest
+    @ValueSource(ints = {100, 3_000, 6_000, 50_000})
+    void theStagesRestSeldomBesideWhatTheyCanFollow(int each) {
+        assertThat(senders(each, each, 60)).isLessThan(0.03);
+    }
+
+    /** Senders that wait for answers give what they have, and then nothing until the stages have got on. */
+    @Test
+    void theStagesRestSeldomWhenSendersWaitForThem() {
+        double resting = 0;
+        for (int round = 0; round < 200; round++) {
+            boolean rush = pressure.now() == Pressure.Degree.RUSH;
+            if (rush) {
+                senders(20_000, 20_000, 0.05);
+                while (pressure.now() == Pressure.Degree.RUSH) nanos += TimeUnit.MILLISECONDS.toNanos(1);
+                resting++;
+            } else senders(5_000, 5_000, 0.1);
+        }
+        assertThat(resting / 200).isLessThan(0.15);
     }
 
     @Test
     void whatIsRefusedEndsARush() {
-        Pressure pressure = new Pressure();
-        for (int i = 0; i < 200; i++) pressure.saw(50);
-        for (int i = 0; i < 200; i++) pressure.saw(0);
-        assertThat(pressure.now()).isNotEqualTo(Pressure.Degree.RUSH);
+        senders(6_000, 12_000, 2);
+        for (int i = 0; i < 200; i++) {
+            nanos += TimeUnit.MILLISECONDS.toNanos(1);
+            pressure.saw(0);
+        }
+        assertThat(pressure.now()).isEqualTo(Pressure.Degree.NONE);
+    }
+
+    /** So many entries a second beside the stages, and so many alone; the share of time for which the stages rested. */
+    private double senders(int beside, int alone, double seconds) {
+        long began = nanos;
+        long resting = 0;
+        while (nanos - began < seconds * 1e9) {
+            boolean rush = pressure.now() == Pressure.Degree.RUSH;
+            long round = 4_000_000_000L / (rush ? alone : beside);
+            nanos += round;
+            if (rush) resting += round;
+            pressure.saw(4);
+        }
+        return (double) resting / (nanos - began);
     }
 
     /** With the small bound the stream is full soon, and every further message is refused. */
