@@ -39,7 +39,7 @@ final class Belonging {
     private Found inThread(Arrived arrived, Content.Letter letter, Reading reading, Sender sender, Batch batch) {
         Optional<TicketCard> own = Correspondence.own(arrived.message(), letter, batch);
         if (own.filter(TicketCard::open).isPresent()) return new Found(own, List.of(), false);
-        Optional<TicketCard> first = repeats.first(arrived.message(), batch)
+        Optional<TicketCard> first = repeats.first(arrived.message(), own.map(TicketCard::ticket), batch)
                 .map(ticket -> TicketCard.of(ticket, batch))
                 .filter(TicketCard::exists);
         if (first.filter(TicketCard::open).isPresent()) return new Found(first, List.of(), true);

@@ -27,6 +27,7 @@ public final class Repeats {
 
     private static final Duration WINDOW = Duration.ofDays(1);
     private static final String TICKET = "t";
+    private static final String THREAD = "a";
     private static final String HMAC = "HmacSHA256";
     private static final int OCTETS = 16;
 
@@ -54,9 +55,27 @@ public final class Repeats {
         return key(message).map(batch::state).map(said -> said.get(TICKET)).map(Ticket::new);
     }
 
-    /** These words went into this case. The day begins with the first time, so that a machine may not prolong it for ever. */
-    void remember(Inbound message, Ticket ticket, Batch batch) {
-        key(message).ifPresent(where -> batch.put(where, Map.of(TICKET, ticket.digits()), WINDOW));
+    /** The same, if it may be the case of a letter in this thread: in another thread the same words are of another matter. */
+    Optional<Ticket> first(Inbound message, Optional<Ticket> thread, Batch batch) {
+        return first(message, batch)
+                .filter(first -> thread.isEmpty()
+                        || thread.get()
+                                .digits()
+                                .equals(key(message)
+                                        .map(batch::state)
+                                        .orElseThrow()
+                                        .get(THREAD)));
+    }
+
+    /**
+     * These words went into this case.
+     *
+     * @param thread the case in whose thread they stood, whatever has become of it
+     */
+    void remember(Inbound message, Optional<Ticket> thread, Ticket ticket, Batch batch) {
+        Map<String, String> said = Map.of(
+                TICKET, ticket.digits(), THREAD, thread.map(Ticket::digits).orElse(""));
+        key(message).ifPresent(where -> batch.put(where, said, WINDOW));
     }
 
     /** The same files are no news either. The title of an answer is the thread's; another's is the sender's own words. */

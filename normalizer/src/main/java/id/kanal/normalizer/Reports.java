@@ -67,7 +67,7 @@ final class Reports {
         boolean awaited = sender.placeAwaited() && told.lacksPlace() && sameCase(sender, card);
         remember(message, told, card.ticket(), language, awaited, batch);
         if (repeat) return Outcome.ADDITION;
-        repeats.remember(message, card.ticket(), batch);
+        said(message, told, card.ticket(), batch);
         batch.tell(answer(message, told, language).of(Notice.Kind.ADDED, card.ticket(), reading.danger()));
         return Outcome.ADDITION;
     }
@@ -90,7 +90,7 @@ final class Reports {
                 config.keepCards());
         batch.emit(json.received(means.ids().get(), complaint));
         remember(message, told, ticket, reading.language(), told.lacksPlace(), batch);
-        repeats.remember(message, ticket, batch);
+        said(message, told, ticket, batch);
         if (!repeat)
             batch.tell(answer(message, told, reading.language()).of(Notice.Kind.RECEIVED, ticket, reading.danger()));
         return Outcome.COMPLAINT;
@@ -110,6 +110,13 @@ final class Reports {
                 config.keepSenders());
         Instant now = means.clock().instant();
         told.letter().ifPresent(letter -> correspondence.remember(message.from(), letter, ticket, batch, now));
+    }
+
+    private void said(Inbound message, Told told, Ticket ticket, Batch batch) {
+        Optional<Ticket> thread = told.letter()
+                .flatMap(letter -> Correspondence.own(message, letter, batch))
+                .map(TicketCard::ticket);
+        repeats.remember(message, thread, ticket, batch);
     }
 
     private Answer answer(Inbound message, Told told, String language) {

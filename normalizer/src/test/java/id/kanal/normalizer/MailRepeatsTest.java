@@ -116,6 +116,24 @@ class MailRepeatsTest {
     }
 
     @Test
+    void aThreadWhoseCaseIsClosedIsNotAboutTheCaseWhereTheWordsStoodBefore() {
+        desk.mails(SARI, Mail.of("Jalan", "jalan berlubang di Mauk"))
+                .mails(SARI, Mail.of("Lampu", "lampu mati di Mauk"))
+                .work();
+        Ticket road = desk.ticket(0);
+        Ticket lamp = desk.ticket(1);
+        Mail still = Mail.of("Lampu", "masih begitu");
+        desk.write(lamp, Card.STATUS, "resolved")
+                .mails(SARI, still.in(road))
+                .mails(SARI, still.in(lamp))
+                .mails(SARI, still.in(lamp))
+                .work();
+        assertThat(desk.data("received").get(2).get("related").get(0).asText()).isEqualTo(lamp.digits());
+        assertThat(supplemented()).containsExactly(road.digits(), desk.ticket(2).digits());
+        assertThat(desk.answers()).containsExactly(Kind.RECEIVED, Kind.RECEIVED, Kind.ADDED);
+    }
+
+    @Test
     void anAnswerWhoseThreadIsLostAddsToTheCaseOfTheFirst() {
         desk.mails(SARI, Mail.of("Jalan", "jalan berlubang di Mauk")).work();
         Ticket road = desk.ticket(0);
@@ -197,7 +215,7 @@ class MailRepeatsTest {
                 .toList();
         assertThat(said).singleElement().asString().matches("said:[A-Za-z0-9_-]{22}");
         assertThat(desk.journal.state(said.get(0)))
-                .isEqualTo(Map.of("t", desk.ticket(0).digits()));
+                .isEqualTo(Map.of("t", desk.ticket(0).digits(), "a", ""));
     }
 
     @Test

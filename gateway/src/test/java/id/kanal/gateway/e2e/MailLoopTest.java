@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -74,10 +73,11 @@ class MailLoopTest {
         }
     }
 
-    @Test
-    void aBounceIsNeverAnswered(@TempDir Path directory) throws Exception {
+    @ParameterizedTest(name = "headers stripped: {0}")
+    @ValueSource(booleans = {false, true})
+    void aBounceIsNeverAnswered(boolean stripped, @TempDir Path directory) throws Exception {
         String daemon = "mailer-daemon@warga.example";
-        try (MailRig rig = new MailRig(directory)) {
+        try (MailRig rig = rig(directory, stripped)) {
             GatewayProcess gateway = rig.gateway(BOX);
             rig.write(
                     daemon,
