@@ -78,7 +78,6 @@ final class Reports {
 
     private Outcome create(Arrived arrived, Told told, List<Ticket> related, Batch batch) {
         Inbound message = arrived.message();
-        boolean repeat = repeats.first(message, batch).isPresent(); // of a case that was closed meanwhile
         Reading reading = told.reading();
         Ticket ticket = unused(batch);
         Instant now = means.clock().instant();
@@ -91,8 +90,7 @@ final class Reports {
         batch.emit(json.received(means.ids().get(), complaint));
         remember(message, told, ticket, reading.language(), told.lacksPlace(), batch);
         said(message, told, ticket, batch);
-        if (!repeat)
-            batch.tell(answer(message, told, reading.language()).of(Notice.Kind.RECEIVED, ticket, reading.danger()));
+        batch.tell(answer(message, told, reading.language()).of(Notice.Kind.RECEIVED, ticket, reading.danger()));
         return Outcome.COMPLAINT;
     }
 
