@@ -6,6 +6,7 @@ import id.kanal.dispatcher.NotifierVerticle;
 import id.kanal.dispatcher.core.GuardedCore;
 import id.kanal.dispatcher.core.HttpCoreSystem;
 import id.kanal.dispatcher.notify.Notifier;
+import id.kanal.dispatcher.notify.OwnWording;
 import id.kanal.dispatcher.notify.Texts;
 import id.kanal.gateway.http.Health;
 import id.kanal.gateway.metrics.MeterNames;
@@ -16,6 +17,8 @@ import id.kanal.kernel.link.RatingLink;
 import id.kanal.kernel.model.Address;
 import id.kanal.kernel.port.Channel;
 import id.kanal.normalizer.NormalizerVerticle;
+import id.kanal.normalizer.OwnWords;
+import id.kanal.normalizer.Repeats;
 import id.kanal.normalizer.Understanding;
 import id.kanal.normalizer.text.Dictionary;
 import id.kanal.normalizer.text.Reader;
@@ -67,12 +70,17 @@ final class Stages {
                     key,
                     Set.copyOf(settings.normalizer().agencyCodes()),
                     house.means().clock());
-            Understanding understanding = new Understanding(house.means(), settings.normalizer(), reader);
-            return shared(lanes -> new NormalizerVerticle(house.journal(), understanding, lanes));
+            OwnWords ownWords =
+                    new OwnWords(OwnWording.shipped(settings.notifier().languages()));
+            return secret(Repeats.SECRET).compose(said -> {
+                Understanding understanding =
+                        new Understanding(house.means(), settings.normalizer(), reader, ownWords, new Repeats(said));
+                return shared(lanes -> new NormalizerVerticle(house.journal(), understanding, lanes));
+            });
         });
     }
 
-    /** Keys of this installation lie in the journal: that of the hashes of identity numbers, that of rating links. */
+    /** Keys of this installation lie in the journal: for identity numbers, for repeated words, for rating links. */
     private Future<byte[]> secret(String name) {
         return Future.fromCompletionStage(house.secret(name)).recover(journalDown -> {
             Promise<byte[]> again = Promise.promise();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import id.kanal.dispatcher.notify.Notifier;
 import id.kanal.dispatcher.notify.NotifierConfig;
 import id.kanal.dispatcher.notify.NotifierStage;
+import id.kanal.dispatcher.notify.OwnWording;
 import id.kanal.dispatcher.notify.Texts;
 import id.kanal.kernel.flow.JournalIntake;
 import id.kanal.kernel.journal.Entry;
@@ -21,6 +22,8 @@ import id.kanal.kernel.model.Outbound;
 import id.kanal.kernel.model.Ticket;
 import id.kanal.normalizer.NormalizerConfig;
 import id.kanal.normalizer.NormalizerStage;
+import id.kanal.normalizer.OwnWords;
+import id.kanal.normalizer.Repeats;
 import id.kanal.normalizer.Understanding;
 import id.kanal.normalizer.text.Dictionary;
 import id.kanal.normalizer.text.Reader;
@@ -59,18 +62,28 @@ class MailLoopTest {
     }
 
     @Test
-    void twoGatewaysThatWriteToEachOtherFallSilent() {
+    void twoGatewaysThatWriteToEachOtherStopAtTheFirstAnswer() {
+        assertThat(exchange("")).as("the answer to the complaint").isEqualTo(1);
+    }
+
+    /** Then the words are not purely ours any more. */
+    @Test
+    void twoGatewaysBelowWhoseMailsAnAgencyPutsItsFooterFallSilentSoonAfter() {
+        assertThat(exchange("\n\nPemerintah Kabupaten Tangerang, untuk warga.")).isBetween(2, 5);
+    }
+
+    private int exchange(String footer) {
         kanal.receives(
                 letter("Jalan rusak", "jalan berlubang di Mauk", "<0@dua>", "", Optional.empty()), other.address);
         int letters = 0;
         for (int round = 0; round < 50; round++) {
             clock.advance(Duration.ofMinutes(1));
-            for (Outbound mail : kanal.work()) letters += pass(mail, kanal, other);
-            for (Outbound mail : other.work()) letters += pass(mail, other, kanal);
+            for (Outbound mail : kanal.work()) letters += pass(mail, footer, kanal, other);
+            for (Outbound mail : other.work()) letters += pass(mail, footer, other, kanal);
         }
-        assertThat(letters).isBetween(2, 5);
         assertThat(kanal.work()).isEmpty();
         assertThat(other.work()).isEmpty();
+        return letters;
     }
 
     @Test
@@ -90,7 +103,7 @@ class MailLoopTest {
     }
 
     @Test
-    void oneThatForgetsTheThreadIsAnsweredTwiceAndNeverLost() {
+    void oneThatForgetsTheThreadIsAnsweredOnceAndNeverLost() {
         Address away = new Address(Address.Scheme.EMAIL, "sari@example.org");
         kanal.receives(letter("Jalan rusak", "jalan berlubang di Mauk", "", "", Optional.empty()), away);
         int answers = 0;
@@ -102,18 +115,18 @@ class MailLoopTest {
                 kanal.receives(letter("Cuti", "Saya sedang cuti.", "", "", Optional.empty()), away);
             }
         }
-        assertThat(answers).isEqualTo(3);
-        assertThat(kanal.journal.entries("core:0")).hasSize(4);
+        assertThat(answers).as("the ticket, and one to the note").isEqualTo(2);
+        assertThat(kanal.journal.entries("core:0")).as("all that came").hasSize(3);
     }
 
     /** As the channels of both would carry it, without what they would tell of it. */
-    private static int pass(Outbound mail, Kanal from, Kanal to) {
+    private static int pass(Outbound mail, String footer, Kanal from, Kanal to) {
         MailThread thread = mail.mail().orElseThrow().thread().orElseThrow();
         Optional<Ticket> token = to.ticketNamedIn(thread.references() + thread.messageId());
         to.receives(
                 letter(
                         thread.subject(),
-                        mail.text(),
+                        mail.text() + footer,
                         messageId(mail),
                         (thread.references() + ' ' + thread.messageId()).strip(),
                         token),
@@ -165,7 +178,13 @@ class MailLoopTest {
                     Duration.ofDays(90),
                     Duration.ofDays(3650),
                     25);
-            normalizer = new NormalizerStage(journal, Runnable::run, new Understanding(means, config, READER), 0);
+            Understanding understanding = new Understanding(
+                    means,
+                    config,
+                    READER,
+                    new OwnWords(OwnWording.shipped(List.of("id"))),
+                    new Repeats("key".getBytes(StandardCharsets.UTF_8)));
+            normalizer = new NormalizerStage(journal, Runnable::run, understanding, 0);
             Notifier words = new Notifier(
                     new NotifierConfig(
                             List.of("id"), ZoneId.of("Asia/Jakarta"), LocalTime.MIN, LocalTime.MIN, 20, 60, 3, 5),

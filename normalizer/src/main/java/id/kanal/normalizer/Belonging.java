@@ -12,17 +12,23 @@ import java.util.stream.Stream;
 
 /**
  * Which case a report goes on with, and which ones it is related to. On channels without threads time and words decide;
- * on those with threads the thread alone does: people write of several matters from one address.
+ * on those with threads the thread alone does: people write of several matters from one address. Only what was written
+ * before in the same words goes where it went then.
  */
 final class Belonging {
     private final Continuation continuation;
+    private final Repeats repeats;
 
-    Belonging(NormalizerConfig config) {
+    Belonging(NormalizerConfig config, Repeats repeats) {
+        this.repeats = repeats;
         this.continuation = new Continuation(config.afterthought(), config.answerWithin(), config.shortMessage());
     }
 
-    /** @param joined the open case that it adds to; empty for a new complaint */
-    record Found(Optional<TicketCard> joined, List<Ticket> related) {}
+    /**
+     * @param joined the open case that it adds to; empty for a new complaint
+     * @param again whether it does so only because the same words went there before
+     */
+    record Found(Optional<TicketCard> joined, List<Ticket> related, boolean again) {}
 
     Found of(Arrived arrived, Told told, Sender sender, Batch batch) {
         return told.letter()
@@ -30,11 +36,15 @@ final class Belonging {
                 .orElseGet(() -> inTime(arrived, told.reading(), sender, batch));
     }
 
-    private static Found inThread(Arrived arrived, Content.Letter letter, Reading reading, Sender sender, Batch batch) {
+    private Found inThread(Arrived arrived, Content.Letter letter, Reading reading, Sender sender, Batch batch) {
         Optional<TicketCard> own = Correspondence.own(arrived.message(), letter, batch);
-        if (own.filter(TicketCard::open).isPresent()) return new Found(own, List.of());
+        if (own.filter(TicketCard::open).isPresent()) return new Found(own, List.of(), false);
+        Optional<TicketCard> first = repeats.first(arrived.message(), own.map(TicketCard::ticket), batch)
+                .map(ticket -> TicketCard.of(ticket, batch))
+                .filter(TicketCard::exists);
+        if (first.filter(TicketCard::open).isPresent()) return new Found(first, List.of(), true);
         Set<Ticket> related = new LinkedHashSet<>();
-        own.map(TicketCard::ticket).ifPresent(related::add);
+        Stream.of(own, first).flatMap(Optional::stream).map(TicketCard::ticket).forEach(related::add);
         // Cases of others are named, never added to: whoever quotes a number may have seen it anywhere.
         Stream.concat(letter.thread().stream(), reading.mentioned().stream())
                 .filter(ticket -> TicketCard.of(ticket, batch).exists())
@@ -45,7 +55,7 @@ final class Belonging {
                     .filter(card -> card.belongsTo(sender.address()))
                     .map(TicketCard::ticket)
                     .ifPresent(related::add);
-        return new Found(Optional.empty(), List.copyOf(related));
+        return new Found(Optional.empty(), List.copyOf(related), false);
     }
 
     private Found inTime(Arrived arrived, Reading reading, Sender sender, Batch batch) {
@@ -57,7 +67,7 @@ final class Belonging {
         Optional<TicketCard> joined = continuation
                 .of(situation(arrived, reading, sender, own))
                 .flatMap(ticket -> find(own, Optional.of(ticket)));
-        return new Found(joined, related(reading, sender, own));
+        return new Found(joined, related(reading, sender, own), false);
     }
 
     private static Continuation.Situation situation(

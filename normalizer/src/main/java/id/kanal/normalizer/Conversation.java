@@ -30,18 +30,24 @@ final class Conversation {
     private final Commands commands;
     private final Reports reports;
     private final Ratings ratings;
+    private final OwnWords ownWords;
 
-    Conversation(Means means, NormalizerConfig config) {
+    Conversation(Understanding understanding) {
+        this.means = understanding.means();
+        this.config = understanding.config();
+        this.ownWords = understanding.ownWords();
         ComplaintJson json = new ComplaintJson(config.owner());
-        this.means = means;
-        this.config = config;
         this.commands = new Commands(means, config, json);
-        this.reports = new Reports(means, config, json);
+        this.reports = new Reports(understanding, json);
         this.ratings = new Ratings(means, config, json);
     }
 
     Outcome understood(Arrived arrived, Told told, Batch batch) {
         Inbound message = arrived.message();
+        if (told.letter().filter(ownWords::areAllOf).isPresent()) {
+            recorded(message, OwnWords.REASON);
+            return Outcome.AUTOMATIC;
+        }
         if (told.letter().isPresent()) reachable(message.from(), batch);
         return meant(told.reading().intent(), new Turn(arrived, told, Sender.of(message.from(), batch), batch));
     }

@@ -45,8 +45,12 @@ record Echoes(List<Said> said) {
     }
 
     private static String digest(String text) {
-        String same = text.toLowerCase(Locale.ROOT).replaceAll("\\s+", " ").strip();
-        return Keys.digest(same).substring(0, DIGEST);
+        return Keys.digest(plain(text)).substring(0, DIGEST);
+    }
+
+    /** As texts are compared: a machine's program may fold its lines anew. */
+    static String plain(String text) {
+        return text.toLowerCase(Locale.ROOT).replaceAll("\\s+", " ").strip();
     }
 
     record Said(long second, String digest) {

@@ -27,7 +27,7 @@ final class Letters {
     Told read(Content.Letter letter) {
         Masked whole = literacy.mask(letter.whole());
         Masked title = literacy.mask(letter.title());
-        boolean answer = answer(letter);
+        boolean answer = answers(letter);
         Reading heading = literacy.read(letter.title());
         Reading subject = answer ? literacy.read("") : heading;
         Reading reading = chosen(letter, literacy.read(letter.fresh()), subject, answer);
@@ -37,7 +37,7 @@ final class Letters {
     }
 
     /** Whether it answers a mail, of ours or of anybody. */
-    private static boolean answer(Content.Letter letter) {
+    static boolean answers(Content.Letter letter) {
         return letter.thread().isPresent()
                 || letter.mail().filter(mail -> !mail.references().isBlank()).isPresent();
     }

@@ -19,19 +19,20 @@ final class Loads {
     private Loads() {}
 
     /** What can be known from the entries alone. */
-    static Set<String> first(List<IntakeEntry> intake) {
+    static Set<String> first(List<IntakeEntry> intake, Repeats repeats) {
         Set<String> keys = new LinkedHashSet<>();
         for (IntakeEntry entry : intake)
             keys.addAll(entry.match(
-                    message -> first(message.inbound()),
+                    message -> first(message.inbound(), repeats),
                     overdue -> List.of(
                             Keys.sender(overdue.timer().from()), overdue.timer().key())));
         return keys;
     }
 
-    private static List<String> first(Inbound message) {
+    private static List<String> first(Inbound message, Repeats repeats) {
         List<String> keys = new ArrayList<>();
         keys.add(Keys.sender(message.from()));
+        repeats.key(message).ifPresent(keys::add);
         keys.addAll(message.content()
                 .match(
                         text -> List.<String>of(),
@@ -50,7 +51,7 @@ final class Loads {
     }
 
     /** The cards, and the threads of those that a letter may belong to. */
-    static Set<String> second(List<Understood> understood, Batch batch) {
+    static Set<String> second(List<Understood> understood, Repeats repeats, Batch batch) {
         Set<String> keys = new LinkedHashSet<>();
         for (Understood one : understood) {
             Inbound message = one.arrived().message();
@@ -61,7 +62,7 @@ final class Loads {
                             reading.map(Reading::intent).flatMap(Loads::named))
                     .flatMap(Optional::stream)
                     .forEach(ticket -> keys.add(Keys.card(ticket)));
-            for (Ticket ticket : threads(message, batch)) {
+            for (Ticket ticket : threads(message, repeats, batch)) {
                 keys.add(Keys.card(ticket));
                 keys.add(Keys.thread(ticket));
             }
@@ -69,13 +70,17 @@ final class Loads {
         return keys;
     }
 
-    private static Set<Ticket> threads(Inbound message, Batch batch) {
+    private static Set<Ticket> threads(Inbound message, Repeats repeats, Batch batch) {
         return message.content()
                 .match(
                         text -> Set.<Ticket>of(),
                         part -> Set.<Ticket>of(),
                         raw -> Set.<Ticket>of(),
-                        letter -> Correspondence.candidates(message, letter, batch),
+                        letter -> {
+                            Set<Ticket> candidates = Correspondence.candidates(message, letter, batch);
+                            repeats.first(message, batch).ifPresent(candidates::add);
+                            return candidates;
+                        },
                         rating -> Set.of(rating.ticket()),
                         automatic -> Set.<Ticket>of());
     }

@@ -26,6 +26,7 @@ public final class NormalizerStage implements BatchWorker.Handler {
     private final Executor home;
     private final int lane;
     private final Literacy literacy;
+    private final Repeats repeats;
     private final Letters letters;
     private final Joining joining;
     private final Conversation conversation;
@@ -36,9 +37,10 @@ public final class NormalizerStage implements BatchWorker.Handler {
         this.home = home;
         this.lane = lane;
         this.literacy = understanding.literacy();
+        this.repeats = understanding.repeats();
         this.letters = new Letters(literacy);
         this.joining = new Joining(understanding.means().clock());
-        this.conversation = new Conversation(understanding.means(), understanding.config());
+        this.conversation = new Conversation(understanding);
     }
 
     @Override
@@ -46,9 +48,9 @@ public final class NormalizerStage implements BatchWorker.Handler {
         List<IntakeEntry> intake = entries.stream().map(IntakeEntry::of).toList();
         Batch batch = new Batch(lane);
         entries.forEach(entry -> batch.settle(entry.id()));
-        return load(Loads.first(intake), batch)
+        return load(Loads.first(intake, repeats), batch)
                 .thenApplyAsync(loaded -> read(join(intake, batch)), home)
-                .thenCompose(understood -> load(Loads.second(understood, batch), batch)
+                .thenCompose(understood -> load(Loads.second(understood, repeats, batch), batch)
                         .thenApplyAsync(loaded -> decide(understood, batch, lease), home));
     }
 

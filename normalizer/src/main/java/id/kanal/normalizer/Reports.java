@@ -10,7 +10,6 @@ import id.kanal.kernel.model.Notice;
 import id.kanal.kernel.model.Ticket;
 import id.kanal.kernel.port.Means;
 import id.kanal.normalizer.text.Reading;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -22,31 +21,29 @@ import java.util.Optional;
 final class Reports {
     private static final String PARTS = "parts";
 
-    /** A sender who begins a case with the same words over and over is answered so often within a time: loops end. */
-    private static final int SAME_ANSWERED = 2;
-
-    private static final Duration SAME = Duration.ofHours(1);
-
     private final Means means;
     private final NormalizerConfig config;
     private final ComplaintJson json;
     private final Belonging belonging;
     private final Correspondence correspondence;
+    private final Repeats repeats;
 
-    Reports(Means means, NormalizerConfig config, ComplaintJson json) {
-        this.means = means;
-        this.config = config;
+    Reports(Understanding understanding, ComplaintJson json) {
+        this.means = understanding.means();
+        this.config = understanding.config();
         this.json = json;
-        this.belonging = new Belonging(config);
+        this.repeats = understanding.repeats();
+        this.belonging = new Belonging(config, repeats);
         this.correspondence = new Correspondence(config);
     }
 
     Outcome take(Arrived arrived, Told told, Sender sender, Batch batch) {
         Belonging.Found found = belonging.of(arrived, told, sender, batch);
-        if (found.joined().isEmpty()) return create(arrived, told, found.related(), sender, batch);
+        if (found.joined().isEmpty()) return create(arrived, told, found.related(), batch);
         TicketCard card = found.joined().get();
         Instant now = means.clock().instant();
-        boolean echo = !arrived.report()
+        boolean echo = !found.again()
+                && !arrived.report()
                 && told.letter()
                         .filter(letter -> correspondence.echo(letter, card.ticket(), batch, now))
                         .isPresent();
@@ -57,6 +54,7 @@ final class Reports {
         Instant now = means.clock().instant();
         Inbound message = arrived.message();
         Reading reading = told.reading();
+        boolean repeat = repeats.first(message, batch).isPresent();
         boolean secret = card.secret() || reading.protect();
         Complaint.Supplement more = new Complaint.Supplement(
                 message(message, reading), told.attachments(), told.location(), told.notPassedOn());
@@ -68,6 +66,8 @@ final class Reports {
         String language = sender.language().orElse(reading.language());
         boolean awaited = sender.placeAwaited() && told.lacksPlace() && sameCase(sender, card);
         remember(message, told, card.ticket(), language, awaited, batch);
+        if (repeat) return Outcome.ADDITION;
+        said(message, told, card.ticket(), batch);
         batch.tell(answer(message, told, language).of(Notice.Kind.ADDED, card.ticket(), reading.danger()));
         return Outcome.ADDITION;
     }
@@ -76,7 +76,7 @@ final class Reports {
         return sender.ticket().filter(card.ticket()::equals).isPresent();
     }
 
-    private Outcome create(Arrived arrived, Told told, List<Ticket> related, Sender sender, Batch batch) {
+    private Outcome create(Arrived arrived, Told told, List<Ticket> related, Batch batch) {
         Inbound message = arrived.message();
         Reading reading = told.reading();
         Ticket ticket = unused(batch);
@@ -89,21 +89,9 @@ final class Reports {
                 config.keepCards());
         batch.emit(json.received(means.ids().get(), complaint));
         remember(message, told, ticket, reading.language(), told.lacksPlace(), batch);
-        if (answered(message, told, sender, batch))
-            batch.tell(answer(message, told, reading.language()).of(Notice.Kind.RECEIVED, ticket, reading.danger()));
+        said(message, told, ticket, batch);
+        batch.tell(answer(message, told, reading.language()).of(Notice.Kind.RECEIVED, ticket, reading.danger()));
         return Outcome.COMPLAINT;
-    }
-
-    /** Nothing that comes is lost, but a machine that begins a thread with every answer gets no answer for ever. */
-    private boolean answered(Inbound message, Told told, Sender sender, Batch batch) {
-        if (told.letter().isEmpty()) return true;
-        Content.Letter letter = told.letter().get();
-        if (!letter.attachments().isEmpty()) return true;
-        Instant now = means.clock().instant();
-        String said = letter.title() + '\n' + letter.fresh();
-        batch.put(Keys.sender(message.from()), Sender.saying(sender.said().and(said, now)), config.keepSenders());
-        return sender.said().times(said, SAME, now) < SAME_ANSWERED
-                || told.reading().danger() != Notice.Danger.NONE;
     }
 
     /** The commit makes sure of the cards of the journal; within the batch we have to look ourselves. */
@@ -120,6 +108,13 @@ final class Reports {
                 config.keepSenders());
         Instant now = means.clock().instant();
         told.letter().ifPresent(letter -> correspondence.remember(message.from(), letter, ticket, batch, now));
+    }
+
+    private void said(Inbound message, Told told, Ticket ticket, Batch batch) {
+        Optional<Ticket> thread = told.letter()
+                .flatMap(letter -> Correspondence.own(message, letter, batch))
+                .map(TicketCard::ticket);
+        repeats.remember(message, thread, ticket, batch);
     }
 
     private Answer answer(Inbound message, Told told, String language) {

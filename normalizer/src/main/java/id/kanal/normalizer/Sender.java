@@ -16,7 +16,6 @@ record Sender(Address address, Map<String, String> fields) {
     private static final String LANGUAGE = "l";
     private static final String HELPED = "h";
     private static final String PLACE_AWAITED = "p";
-    private static final String SAID = "e";
 
     static Sender of(Address address, Batch batch) {
         return new Sender(address, batch.state(Keys.sender(address)));
@@ -40,15 +39,6 @@ record Sender(Address address, Map<String, String> fields) {
         return Optional.ofNullable(fields.get(WROTE))
                 .map(wrote -> Duration.between(Instant.parse(wrote), now))
                 .map(since -> since.isNegative() ? Duration.ZERO : since);
-    }
-
-    /** The letters that began a case lately. */
-    Echoes said() {
-        return Echoes.in(fields, SAID);
-    }
-
-    static Map<String, String> saying(Echoes said) {
-        return Map.of(SAID, said.written());
     }
 
     boolean helpedWithin(Duration window, Instant now) {

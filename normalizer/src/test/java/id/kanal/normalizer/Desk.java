@@ -23,11 +23,13 @@ import id.kanal.testkit.Await;
 import id.kanal.testkit.InMemoryJournal;
 import id.kanal.testkit.MutableClock;
 import id.kanal.testkit.TestMeans;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** One lane with its stage on a journal in memory: citizens write, the stage works when it is told to. */
@@ -67,7 +69,13 @@ final class Desk implements AutoCloseable {
     }
 
     Desk(Literacy reader) {
-        this.understanding = new Understanding(means, CONFIG, reader);
+        this(reader, text -> false);
+    }
+
+    /** @param ours knows what we write ourselves */
+    Desk(Literacy reader, Predicate<String> ours) {
+        Repeats repeats = new Repeats("key".getBytes(StandardCharsets.UTF_8));
+        this.understanding = new Understanding(means, CONFIG, reader, new OwnWords(ours), repeats);
         restart();
     }
 

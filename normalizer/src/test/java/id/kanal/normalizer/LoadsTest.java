@@ -20,19 +20,22 @@ import org.junit.jupiter.api.Test;
 /** What a batch asks the journal for: every look-up of an SMS is paid by all of them. */
 class LoadsTest {
     private static final Ticket TICKET = new Ticket("4821937568");
+    private static final Repeats REPEATS = new Repeats(new byte[] {1});
     private static final Ticket OTHER = new Ticket("5724310011");
+
+    private static final Ticket THIRD = Ticket.draw(new java.util.Random(1));
 
     private static Inbound message(ChannelRef channel, Address from, Content content) {
         return new Inbound("i", channel, from, Desk.OURS, content, Optional.empty(), Instant.EPOCH);
     }
 
     private static Set<String> first(Inbound message) {
-        return Loads.first(List.of(new IntakeEntry.Message("1-1", message, true, false)));
+        return Loads.first(List.of(new IntakeEntry.Message("1-1", message, true, false)), REPEATS);
     }
 
     private static Set<String> second(Inbound message, Optional<Told> told, Batch batch) {
         Arrived arrived = new Arrived(message, false, false, true, false);
-        return Loads.second(List.of(new Understood(arrived, told, Optional.empty())), batch);
+        return Loads.second(List.of(new Understood(arrived, told, Optional.empty())), REPEATS, batch);
     }
 
     @Test
@@ -50,15 +53,25 @@ class LoadsTest {
     void aMailLoadsWhatItAnswersToo() {
         Mail mail = Mail.of("Jalan", "rusak").answering("<1@x>", "<2@x>").in(OTHER);
         Inbound message = message(Desk.EMAIL, SARI, mail.letter());
+        String said = REPEATS.key(message).orElseThrow();
         assertThat(first(message))
                 .containsExactlyInAnyOrder(
-                        Keys.sender(SARI), Keys.mail(SARI, "<1@x>"), Keys.mail(SARI, "<2@x>"), Keys.bounced(SARI));
+                        said,
+                        Keys.sender(SARI),
+                        Keys.mail(SARI, "<1@x>"),
+                        Keys.mail(SARI, "<2@x>"),
+                        Keys.bounced(SARI));
         Batch batch = new Batch(0);
         batch.learn(
-                List.of(Keys.sender(SARI), Keys.mail(SARI, "<1@x>"), Keys.mail(SARI, "<2@x>")),
-                List.of(Map.of(), Map.of(), Map.of("t", TICKET.digits())));
+                List.of(said, Keys.sender(SARI), Keys.mail(SARI, "<1@x>"), Keys.mail(SARI, "<2@x>")),
+                List.of(Map.of("t", THIRD.digits()), Map.of(), Map.of(), Map.of("t", TICKET.digits())));
         assertThat(second(message, Optional.empty(), batch))
                 .containsExactlyInAnyOrder(
-                        Keys.card(OTHER), Keys.thread(OTHER), Keys.card(TICKET), Keys.thread(TICKET));
+                        Keys.card(OTHER),
+                        Keys.thread(OTHER),
+                        Keys.card(TICKET),
+                        Keys.thread(TICKET),
+                        Keys.card(THIRD),
+                        Keys.thread(THIRD));
     }
 }

@@ -269,18 +269,6 @@ class MailThreadsTest {
     }
 
     @Test
-    void whoBeginsOverAndOverWithTheSameWordsIsTakenSeriouslyButNotAnsweredForEver() {
-        for (int i = 0; i < 5; i++)
-            desk.mails(SARI, Mail.of("Cuti", "Saya sedang cuti.")).work();
-        assertThat(desk.answers()).containsExactly(Kind.RECEIVED, Kind.RECEIVED);
-        assertThat(desk.data("received")).hasSize(5);
-        desk.later(Duration.ofHours(1))
-                .mails(SARI, Mail.of("Cuti", "Saya sedang cuti."))
-                .work();
-        assertThat(desk.answers()).hasSize(3);
-    }
-
-    @Test
     void whoWritesAgainCanBeReachedAgain() {
         Ticket ticket = hole();
         Await.get(desk.journal.commit(

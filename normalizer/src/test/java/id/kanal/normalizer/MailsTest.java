@@ -123,6 +123,33 @@ class MailsTest {
     }
 
     @Test
+    void whatWeWroteOurselvesIsRecordedAndNothingElse() {
+        String ours = "Terima kasih. Laporan Anda sudah kami terima.";
+        try (Desk other = new Desk(new PlainReader(), text -> text.strip().equals(ours))) {
+            other.mails(SARI, Mail.of("Jalan", ours))
+                    .mails(SARI, Mail.of("Jalan", ours).quoting("> jalan berlubang"))
+                    .mails(SARI, Mail.of("Jalan", "").quoting(ours))
+                    .work();
+            assertThat(other.notices()).isEmpty();
+            assertThat(other.events()).isEmpty();
+            assertThat(other.counts(EMAIL)).isEqualTo(Map.of("received", 3L, "automatic", 3L));
+        }
+    }
+
+    @Test
+    void whoSendsOurWordsBackWithAPhotoOrAWordTellsUsSomething() {
+        String ours = "Terima kasih. Laporan Anda sudah kami terima.";
+        try (Desk other = new Desk(new PlainReader(), ours::equals)) {
+            other.mails(SARI, Mail.of("Jalan", ours).with(Mail.PHOTO))
+                    .mails(SARI, Mail.of("Jalan", ours + " belum ada tindakan"))
+                    .mails(SARI, Mail.of("Jalan", ours).flawed(Content.Flaw.INFECTED))
+                    .work();
+            assertThat(other.data("received")).hasSize(3);
+            assertThat(other.answers()).hasSize(3);
+        }
+    }
+
+    @Test
     void anEmergencyByMailGetsItsNumbers() {
         desk.mails(SARI, Mail.of("KEBAKARAN di pasar Mauk", "tolong segera")).work();
         assertThat(desk.lastNotice().danger()).isEqualTo(Notice.Danger.GENERAL);

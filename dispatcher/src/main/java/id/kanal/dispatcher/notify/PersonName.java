@@ -101,6 +101,12 @@ final class PersonName {
         return one ? Optional.of(calm(name)) : Optional.empty();
     }
 
+    /** Whether this may be one of the words of a name that was greeted. */
+    static boolean word(String written) {
+        String word = written.replace(",", "");
+        return word.length() <= LONGEST && fits(word);
+    }
+
     private static boolean fits(String word) {
         String lower = word.toLowerCase(Locale.ROOT);
         if (NO_PERSON.contains(lower.replace(".", ""))) return false;

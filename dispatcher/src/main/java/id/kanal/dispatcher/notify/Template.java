@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -57,6 +58,15 @@ final class Template {
         return text.toString();
     }
 
+    /** The same as an expression over words, in which a piece stands for each placeholder. */
+    Phrasing.Piece phrase(Phrasing phrasing, Function<String, Phrasing.Piece> slot) {
+        return phrasing.row(sections.stream()
+                .map(section -> section.optional
+                        ? phrasing.optional(section.phrase(phrasing, slot))
+                        : section.phrase(phrasing, slot))
+                .toList());
+    }
+
     private static String fill(String source, Map<String, String> values) {
         return PLACEHOLDER.matcher(source).replaceAll(found -> {
             String value = values.getOrDefault(found.group(1), "");
@@ -65,5 +75,27 @@ final class Template {
         });
     }
 
-    private record Section(String source, List<String> names, boolean optional) {}
+    private record Section(String source, List<String> names, boolean optional) {
+        Phrasing.Piece phrase(Phrasing phrasing, Function<String, Phrasing.Piece> slot) {
+            List<Phrasing.Piece> row = new ArrayList<>();
+            Matcher placeholder = PLACEHOLDER.matcher(source);
+            int at = 0;
+            while (placeholder.find()) {
+                row.addAll(words(source.substring(at, placeholder.start()), phrasing));
+                row.add(slot.apply(placeholder.group(1)));
+                at = placeholder.end();
+            }
+            row.addAll(words(source.substring(at), phrasing));
+            return phrasing.row(row);
+        }
+
+        private static List<Phrasing.Piece> words(String text, Phrasing phrasing) {
+            List<Phrasing.Piece> words = new ArrayList<>();
+            Words.of(text).forEachRemaining(word -> {
+                String bare = Words.bare(word);
+                words.add(phrasing.word(said -> Words.bare(said).equals(bare)));
+            });
+            return words;
+        }
+    }
 }

@@ -10,17 +10,22 @@ import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** Machines that answer machines: each such exchange ends by itself, after at most one answer of ours to an answer. */
+/**
+ * Machines that answer machines: each such exchange ends by itself, after at most one answer of ours to an answer; also
+ * where a relay takes away what they say of themselves in the headers, and only the words are left.
+ */
 class MailLoopTest {
     private static final String BOX = "pengaduan@kanal.example";
     private static final String OTHER = "lapor@tetangga.example";
 
-    @Test
-    void twoGatewaysThatWriteToEachOtherStop(@TempDir Path directory) throws Exception {
-        try (MailRig rig = new MailRig(directory)) {
+    @ParameterizedTest(name = "headers stripped: {0}")
+    @ValueSource(booleans = {false, true})
+    void twoGatewaysThatWriteToEachOtherStop(boolean stripped, @TempDir Path directory) throws Exception {
+        try (MailRig rig = rig(directory, stripped)) {
             GatewayProcess one = rig.gateway(BOX);
             GatewayProcess two = rig.gateway(OTHER);
             rig.write(BOX, OTHER, "Jalan rusak", "Jalan raya Mauk rusak parah dekat pasar, mohon diperbaiki.");
@@ -33,10 +38,12 @@ class MailLoopTest {
         }
     }
 
-    @Test
-    void anOutOfOfficeThatAnswersEverythingAndSaysSoNowhereGetsOneAnswer(@TempDir Path directory) throws Exception {
+    @ParameterizedTest(name = "headers stripped: {0}")
+    @ValueSource(booleans = {false, true})
+    void anOutOfOfficeThatAnswersEverythingAndSaysSoNowhereGetsOneAnswer(boolean stripped, @TempDir Path directory)
+            throws Exception {
         String robot = "robot@warga.example";
-        try (MailRig rig = new MailRig(directory)) {
+        try (MailRig rig = rig(directory, stripped)) {
             GatewayProcess gateway = rig.gateway(BOX);
             AtomicInteger replies = new AtomicInteger();
             rig.server.listen(new MailServer.Listener() {
@@ -66,10 +73,11 @@ class MailLoopTest {
         }
     }
 
-    @Test
-    void aBounceIsNeverAnswered(@TempDir Path directory) throws Exception {
+    @ParameterizedTest(name = "headers stripped: {0}")
+    @ValueSource(booleans = {false, true})
+    void aBounceIsNeverAnswered(boolean stripped, @TempDir Path directory) throws Exception {
         String daemon = "mailer-daemon@warga.example";
-        try (MailRig rig = new MailRig(directory)) {
+        try (MailRig rig = rig(directory, stripped)) {
             GatewayProcess gateway = rig.gateway(BOX);
             rig.write(
                     daemon,
@@ -81,6 +89,12 @@ class MailLoopTest {
             assertThat(rig.inbox(daemon)).isEmpty();
             assertThat(rig.core.ledger().size()).isZero();
         }
+    }
+
+    private static MailRig rig(Path directory, boolean stripped) {
+        MailRig rig = new MailRig(directory);
+        if (stripped) rig.server.strip();
+        return rig;
     }
 
     private static void outcome(GatewayProcess gateway, String outcome, int atLeast) {

@@ -62,6 +62,14 @@ public final class Keys {
         return "mail:" + digest(from.key() + ' ' + messageId);
     }
 
+    /**
+     * Words of one sender that became part of a case within the last day. The digest is keyed and over both, so that it tells
+     * neither. Written by the normalizer.
+     */
+    public static String said(String digest) {
+        return "said:" + digest;
+    }
+
     /** How somebody wants to read our mails, see {@code Format}. Written by the normalizer, read by the notifier. */
     public static String format(Address address) {
         return "format:" + digest(address.key());

@@ -36,6 +36,7 @@ public final class MailServer implements AutoCloseable {
     private final List<Listener> listeners = new CopyOnWriteArrayList<>();
     private final Set<String> watched = ConcurrentHashMap.newKeySet();
     private final ExecutorService thread = thread();
+    private volatile boolean stripping;
 
     /** Told on one thread of the server's own, one thing after the other, in the order in which they happened. */
     public interface Listener {
@@ -81,6 +82,15 @@ public final class MailServer implements AutoCloseable {
         listeners.add(listener);
     }
 
+    /**
+     * From now on acts as a relay that strips the headers by which machines tell that they are machines ({@code
+     * Auto-Submitted}, {@code Precedence}, {@code List-*}, {@code Return-Path}, {@code X-Auto-Response-Suppress} and their
+     * like), as some gateways do: whoever gets mail from here has only its words to go by.
+     */
+    public void strip() {
+        stripping = true;
+    }
+
     /** Message-IDs of the mails that lie in the inbox and have not been marked as seen or deleted. */
     public List<String> unseen(String address) {
         return inbox(mailbox(address)).getMessages().stream()
@@ -96,6 +106,7 @@ public final class MailServer implements AutoCloseable {
     }
 
     private GreenMailUser addressee(MovingMessage message, MailAddress to) {
+        if (stripping) StrippingRelay.strip(message.getMessage());
         GreenMailUser owner = mailbox(to.getEmail());
         if (listeners.isEmpty()) return owner;
         Mail mail = Mail.read(message.getMessage()); // before others see it: a MimeMessage is not made for two threads

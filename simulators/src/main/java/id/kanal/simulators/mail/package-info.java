@@ -7,6 +7,7 @@
  * delivery status notifications (RFC 3464). {@code MAIL FROM:<>} is refused, which only those meet who send some.
  * Everything after a plus sign in the local part is dropped before delivery (RFC 5233), for every mailbox. No TLS, no
  * SMTP AUTH asked for, no SIZE limit, no DKIM, no greylisting. Each piece of a partial FETCH costs a copy of the whole
- * mail, so small pieces of a large mail take long.
+ * mail, so small pieces of a large mail take long. {@link MailServer#strip} makes it a relay that takes the headers away
+ * by which machines are known.
  */
 package id.kanal.simulators.mail;

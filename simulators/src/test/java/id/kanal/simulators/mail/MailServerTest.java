@@ -24,6 +24,7 @@ import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -139,6 +140,48 @@ final class MailServerTest {
         assertThat(read.text())
                 .isEqualTo("Fotonya menyusul\n\nPada tanggal Sel, 24 Nov 2026 pukul 10.15 <" + OFFICE
                         + "> menulis:\n\n> Baik.\n>\n> Tiket 482");
+    }
+
+    @ParameterizedTest(name = "stripping: {0}")
+    @CsvSource({"false, 7", "true, 2"})
+    void aRelayThatStripsLeavesTheThreadAndNothingThatTellsOfAMachine(boolean stripping, int left) throws Exception {
+        String raw = """
+                From: %s
+                To: %s
+                Subject: Jalan
+                Auto-Submitted: auto-replied
+                X-Auto-Response-Suppress: All
+                List-Unsubscribe: <mailto:x@example.org>
+                Precedence: bulk
+                In-Reply-To: <1@warga.example>
+                References: <1@warga.example>
+
+                halo
+                """.formatted(OFFICE, CITIZEN);
+        if (stripping) server.strip();
+        Session session = Session.getInstance(new Properties());
+        try (Transport smtp = session.getTransport("smtp")) {
+            smtp.connect("127.0.0.1", server.smtpPort(), null, null);
+            MimeMessage message =
+                    new MimeMessage(session, new ByteArrayInputStream(raw.getBytes(StandardCharsets.UTF_8)));
+            smtp.sendMessage(message, new Address[] {new InternetAddress(OFFICE)});
+        }
+        try (Store store = store("kata sandi")) {
+            Folder inbox = store.getFolder("INBOX");
+            inbox.open(Folder.READ_ONLY);
+            MimeMessage read = (MimeMessage) inbox.getMessage(1);
+            assertThat(Collections.list(read.getMatchingHeaders(new String[] {
+                        "Return-Path",
+                        "Auto-Submitted",
+                        "X-Auto-Response-Suppress",
+                        "List-Unsubscribe",
+                        "Precedence",
+                        "In-Reply-To",
+                        "References"
+                    })))
+                    .hasSize(left);
+            assertThat(read.getContent()).asString().isEqualToIgnoringNewLines("halo");
+        }
     }
 
     @Test

@@ -1,0 +1,104 @@
+package id.kanal.normalizer;
+
+import id.kanal.kernel.journal.Keys;
+import id.kanal.kernel.model.Address;
+import id.kanal.kernel.model.Complaint;
+import id.kanal.kernel.model.Content;
+import id.kanal.kernel.model.Inbound;
+import id.kanal.kernel.model.Ticket;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/**
+ * What somebody wrote within the last day in just these words, and which case it went into. The second time it is no news: a
+ * machine that answers everything is not answered again, and whoever pressed Send twice has one case.
+ */
+public final class Repeats {
+    /** The name under which the key lies in the journal. */
+    public static final String SECRET = "said";
+
+    private static final Duration WINDOW = Duration.ofDays(1);
+    private static final String TICKET = "t";
+    private static final String THREAD = "a";
+    private static final String HMAC = "HmacSHA256";
+    private static final int OCTETS = 16;
+
+    private final SecretKeySpec key;
+
+    /** @param key without it nobody can try out which identity number somebody wrote of */
+    public Repeats(byte[] key) {
+        this.key = new SecretKeySpec(key, HMAC);
+    }
+
+    /** Where these words of this sender are remembered; empty for what has none, or is not known wholly. */
+    Optional<String> key(Inbound message) {
+        return message.content()
+                .match(
+                        text -> Optional.<String>empty(),
+                        part -> Optional.<String>empty(),
+                        raw -> Optional.<String>empty(),
+                        letter -> words(letter).map(words -> Keys.said(digest(message.from(), words))),
+                        rating -> Optional.<String>empty(),
+                        automatic -> Optional.<String>empty());
+    }
+
+    /** The case that the same words went into. */
+    Optional<Ticket> first(Inbound message, Batch batch) {
+        return key(message).map(batch::state).map(said -> said.get(TICKET)).map(Ticket::new);
+    }
+
+    /** The same, if it may be the case of a letter in this thread: in another thread the same words are of another matter. */
+    Optional<Ticket> first(Inbound message, Optional<Ticket> thread, Batch batch) {
+        return first(message, batch)
+                .filter(first -> thread.isEmpty()
+                        || thread.get()
+                                .digits()
+                                .equals(key(message)
+                                        .map(batch::state)
+                                        .orElseThrow()
+                                        .get(THREAD)));
+    }
+
+    /**
+     * These words went into this case.
+     *
+     * @param thread the case in whose thread they stood, whatever has become of it
+     */
+    void remember(Inbound message, Optional<Ticket> thread, Ticket ticket, Batch batch) {
+        Map<String, String> said = Map.of(
+                TICKET, ticket.digits(), THREAD, thread.map(Ticket::digits).orElse(""));
+        key(message).ifPresent(where -> batch.put(where, said, WINDOW));
+    }
+
+    /** The same files are no news either. The title of an answer is the thread's; another's is the sender's own words. */
+    private static Optional<String> words(Content.Letter letter) {
+        if (!letter.flaws().isEmpty()) return Optional.empty();
+        String title = Letters.answers(letter) ? "" : Echoes.plain(letter.title());
+        String fresh = Echoes.plain(letter.fresh());
+        if (title.isEmpty() && fresh.isEmpty()) return Optional.empty();
+        String files = letter.attachments().stream()
+                .map(Complaint.Attachment::sha256)
+                .sorted()
+                .collect(Collectors.joining(" "));
+        return Optional.of(title + '\n' + fresh + '\n' + files);
+    }
+
+    private String digest(Address from, String words) {
+        try {
+            Mac mac = Mac.getInstance(HMAC);
+            mac.init(key);
+            byte[] whole = mac.doFinal((from.key() + '\n' + words).getBytes(StandardCharsets.UTF_8));
+            return Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(whole, OCTETS));
+        } catch (GeneralSecurityException everyJavaHasIt) {
+            throw new IllegalStateException(everyJavaHasIt);
+        }
+    }
+}
