@@ -6,6 +6,7 @@ import jakarta.mail.Folder;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +38,7 @@ final class ImapSession implements AutoCloseable {
     /** Our mark on mails that are in the journal, where the server lets us set one (RFC 3501, 2.3.2). */
     static final String KEYWORD = "$Kanal";
 
+    private static final int UNKNOWN = -1;
     private static final Duration FAREWELL = Duration.ofSeconds(2);
 
     private final IMAPProtocol protocol;
@@ -157,7 +159,7 @@ final class ImapSession implements AutoCloseable {
 
     /** RFC 6851. */
     void move(List<Long> uids, String folder) throws MailTrouble {
-        var unused = run("UID MOVE " + UidSet.of(uids), name(folder));
+        tookAway(run("UID MOVE " + UidSet.of(uids), name(folder)), uids.size());
     }
 
     void copy(List<Long> uids, String folder) throws MailTrouble {
@@ -166,7 +168,18 @@ final class ImapSession implements AutoCloseable {
 
     /** Removes these and no other mails that are flagged {@code \Deleted} (RFC 4315). */
     void expunge(List<Long> uids) throws MailTrouble {
-        var unused = run("UID EXPUNGE " + UidSet.of(uids), null);
+        tookAway(run("UID EXPUNGE " + UidSet.of(uids), null), uids.size());
+    }
+
+    /**
+     * Some servers do not tell what left the folder at our own wish. Then as many mails as before may be others, and the
+     * next count that is told is news whatever it is.
+     */
+    private void tookAway(Response[] answers, int mails) {
+        long told = Arrays.stream(answers)
+                .filter(any -> any instanceof IMAPResponse answer && answer.keyEquals("EXPUNGE"))
+                .count();
+        if (told < mails) exists = UNKNOWN;
     }
 
     void create(String folder) throws MailTrouble {
@@ -210,7 +223,7 @@ final class ImapSession implements AutoCloseable {
     /** Any answer may tell that the folder has grown, whatever was asked (RFC 3501, 7). */
     private void heard(Response any) {
         if (!(any instanceof IMAPResponse answer)) return;
-        if (answer.keyEquals("EXPUNGE")) exists--;
+        if (answer.keyEquals("EXPUNGE") && exists != UNKNOWN) exists--;
         if (!answer.keyEquals("EXISTS")) return;
         if (answer.getNumber() != exists) news = true;
         exists = answer.getNumber();
