@@ -116,7 +116,7 @@ final class ImapSession implements AutoCloseable {
 
     /** RFC 6851. */
     void move(List<Long> uids, String folder) throws MailTrouble {
-        wire.takeAway(uids.size(), "UID MOVE " + UidSet.of(uids), name(folder));
+        wire.takeAway("UID MOVE " + UidSet.of(uids), name(folder));
     }
 
     void copy(List<Long> uids, String folder) throws MailTrouble {
@@ -125,7 +125,7 @@ final class ImapSession implements AutoCloseable {
 
     /** Removes these and no other mails that are flagged {@code \Deleted} (RFC 4315). */
     void expunge(List<Long> uids) throws MailTrouble {
-        wire.takeAway(uids.size(), "UID EXPUNGE " + UidSet.of(uids), null);
+        wire.takeAway("UID EXPUNGE " + UidSet.of(uids), null);
     }
 
     void create(String folder) throws MailTrouble {

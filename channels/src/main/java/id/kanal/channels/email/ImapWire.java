@@ -4,7 +4,6 @@ import id.kanal.channels.email.MailTrouble.Kind;
 import jakarta.mail.Folder;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -25,7 +24,6 @@ import org.eclipse.angus.mail.imap.protocol.MailboxInfo;
  * #interrupt}.
  */
 final class ImapWire implements AutoCloseable {
-    private static final int UNKNOWN = -1;
     private static final Duration FAREWELL = Duration.ofSeconds(2);
 
     private final IMAPProtocol protocol;
@@ -35,6 +33,7 @@ final class ImapWire implements AutoCloseable {
     private boolean ending;
     private boolean interrupted;
     private int exists;
+    private boolean shrunk; // since exists was told
     private boolean idleRefused;
     private volatile boolean news;
     private volatile long heardAt = System.nanoTime();
@@ -107,24 +106,24 @@ final class ImapWire implements AutoCloseable {
         }
     }
 
-    /**
-     * Runs a command that takes mails out of the folder. Some servers do not tell what left it at our own wish: then as
-     * many mails as before may be others, and the next count that is told is news whatever it is.
-     */
-    void takeAway(int mails, String command, Argument arguments) throws MailTrouble {
-        long told = Arrays.stream(run(command, arguments))
-                .filter(any -> any instanceof IMAPResponse answer && answer.keyEquals("EXPUNGE"))
-                .count();
-        if (told < mails) exists = UNKNOWN;
+    /** Runs a command that takes mails out of the folder, whether or not the server tells that they are gone. */
+    void takeAway(String command, Argument arguments) throws MailTrouble {
+        shrunk = true; // already: some servers count without them before they say so
+        var unused = run(command, arguments);
+        shrunk = true;
     }
 
-    /** Any answer may tell that the folder has grown, whatever was asked (RFC 3501, 7). */
+    /**
+     * Any answer may tell that the folder has grown, whatever was asked (RFC 3501, 7). As many mails as before are news,
+     * too, when some have left since: others must have come.
+     */
     private void heard(Response any) {
         if (!(any instanceof IMAPResponse answer)) return;
-        if (answer.keyEquals("EXPUNGE") && exists != UNKNOWN) exists--;
+        if (answer.keyEquals("EXPUNGE")) shrunk = true;
         if (!answer.keyEquals("EXISTS")) return;
-        if (answer.getNumber() != exists) news = true;
+        if (shrunk || answer.getNumber() != exists) news = true;
         exists = answer.getNumber();
+        shrunk = false;
         if (news) endIdle();
     }
 

@@ -258,6 +258,14 @@ final class ScriptedImap implements AutoCloseable {
             ok();
         }
 
+        /** In silence. */
+        void move(String command) {
+            for (long uid : uids(command.split(" ")[2])) {
+                folders.get(last(command)).add(inbox.get(uid));
+                remove(uid);
+            }
+        }
+
         private void expunge(String command) throws IOException {
             for (long uid : uids(command.split(" ")[2])) if (flags.get(uid).contains("\\Deleted")) gone(uid);
         }

@@ -3,6 +3,7 @@ package id.kanal.channels.email;
 import id.kanal.testkit.Await;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -55,6 +56,13 @@ class WakingTest {
                     arrival.run();
                     session.exists();
                 }),
+                when("in the answer to a move, before it tells what went", "UID MOVE", (session, command, arrival) -> {
+                    session.move(command);
+                    arrival.run();
+                    session.exists();
+                    session.say("* 1 EXPUNGE");
+                    session.ok();
+                }),
                 when("before IDLE has begun", "IDLE", (session, command, arrival) -> {
                     arrival.run();
                     session.exists();
@@ -81,6 +89,7 @@ class WakingTest {
 
     @BeforeEach
     void open() {
+        server.folders.put("Processed", new ArrayList<>());
         rig.opened();
     }
 
