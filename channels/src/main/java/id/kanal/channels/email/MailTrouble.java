@@ -20,7 +20,7 @@ final class MailTrouble extends Exception {
     private static final long serialVersionUID = 1L;
     private static final Pattern RESPONSE_CODE = Pattern.compile("\\[([A-Z][A-Z-]{1,29})[\\] ]"); // RFC 5530
     private static final Pattern REPLY_CODE =
-            Pattern.compile("^([2-5][0-9]{2})(?:[ -]([245]\\.[0-9]{1,3}\\.[0-9]{1,3})\\b)?"); // RFC 3463
+            Pattern.compile("^([2-5][0-9]{2})(?:[ -]#?([245]\\.[0-9]{1,3}\\.[0-9]{1,3})\\b)?"); // RFC 3463
 
     private final Kind kind;
 

@@ -7,6 +7,7 @@ import id.kanal.kernel.failure.Code;
 import id.kanal.kernel.failure.Failure;
 import id.kanal.kernel.flow.Backoff;
 import id.kanal.kernel.model.Address.Scheme;
+import id.kanal.kernel.model.DeliveryReceipt;
 import id.kanal.kernel.model.Octets;
 import id.kanal.kernel.model.Outbound;
 import id.kanal.kernel.port.Channel.Sent;
@@ -136,6 +137,9 @@ final class Outgoing {
             sent(mail);
             office.tally().sent("250", Duration.ofNanos(now() - began));
             task.sent.complete(new Sent(List.of(task.message.id())));
+        } catch (NoMailbox nobody) {
+            office.tally().sent("no-mailbox");
+            task.sent.complete(new Sent(List.of(task.message.id()), List.of(receipt(task.message, nobody))));
         } catch (MailTrouble trouble) {
             down(trouble);
             office.tally().sent("unreachable");
@@ -148,8 +152,18 @@ final class Outgoing {
         }
     }
 
+    /** What a bounce of this mail would tell, had the server taken it first. */
+    private DeliveryReceipt receipt(Outbound message, NoMailbox nobody) {
+        return new DeliveryReceipt(
+                office.ref(),
+                message.id(),
+                DeliveryReceipt.State.UNDELIVERABLE,
+                nobody.status(),
+                office.means().clock().instant());
+    }
+
     /** A kept connection may have ended meanwhile: that is no reason to fail before a fresh one was tried. */
-    private void sent(Mail mail) throws MailTrouble {
+    private void sent(Mail mail) throws MailTrouble, NoMailbox {
         boolean kept = session.isPresent();
         try {
             fresh().begin(mail.sender);

@@ -11,6 +11,7 @@ import jakarta.mail.Session;
 import jakarta.mail.URLName;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.Optional;
 import java.util.Properties;
 import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
 import org.eclipse.angus.mail.smtp.SMTPTransport;
@@ -81,32 +82,32 @@ final class SmtpSession implements AutoCloseable {
     /** Begins a mail. When the connection breaks here, nothing was sent yet. */
     void begin(String sender) throws MailTrouble {
         String dsn = wire.supportsExtension("DSN") ? " RET=HDRS" : ""; // bounces need not bring the text back
-        ask("MAIL FROM:<" + sender + '>' + dsn, Step.SENDER);
+        said(ask("MAIL FROM:<" + sender + '>' + dsn), Step.SENDER);
     }
 
     /**
      * Hands the mail over that was begun. Returns once the server has taken it; throws a {@code Failure} when it does not
      * want it, now or ever, and trouble when something else is wrong.
      */
-    void deliver(String recipient, byte[] mail) throws MailTrouble {
-        ask("RCPT TO:<" + recipient + '>', Step.RECIPIENT);
+    void deliver(String recipient, byte[] mail) throws MailTrouble, NoMailbox {
+        somebody(ask("RCPT TO:<" + recipient + '>'), Step.RECIPIENT);
         try {
             wire.data(mail);
             sent++;
         } catch (SMTPSendFailedException refused) {
-            said(refused.getReturnCode() < 0 ? "" : String.valueOf(refused.getMessage()), Step.DATA);
+            somebody(refused.getReturnCode() < 0 ? "" : String.valueOf(refused.getMessage()), Step.DATA);
         } catch (MessagingException | IOException broken) {
             throw MailTrouble.broken("smtp", broken);
         }
     }
 
     void noop() throws MailTrouble {
-        ask("NOOP", Step.NOOP);
+        said(ask("NOOP"), Step.NOOP);
     }
 
-    private void ask(String command, Step step) throws MailTrouble {
+    private String ask(String command) throws MailTrouble {
         try {
-            said(wire.ask(command), step);
+            return wire.ask(command);
         } catch (MessagingException broken) {
             throw MailTrouble.broken("smtp", broken);
         }
@@ -117,6 +118,17 @@ final class SmtpSession implements AutoCloseable {
         SENDER,
         RECIPIENT,
         DATA
+    }
+
+    /** As {@link #said}, where an answer may be about the recipient. */
+    private void somebody(String answer, Step step) throws MailTrouble, NoMailbox {
+        Optional<NoMailbox> nobody = NoMailbox.in(answer);
+        if (nobody.isEmpty()) {
+            said(answer, step);
+            return;
+        }
+        if (step != Step.DATA) wire.reset();
+        throw nobody.get();
     }
 
     /** What an answer means: 2xx goes on, 4xx later, 5xx never (RFC 5321, 4.2.1), but for what is no mail's fault. */

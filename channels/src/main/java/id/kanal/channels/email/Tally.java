@@ -13,7 +13,8 @@ import java.util.Locale;
  *   <li>{@code kanal_email_inbound_total} mails, by {@code kind}: letter, automatic, undecodable; and {@code taken}: new,
  *       already
  *   <li>{@code kanal_email_sessions_total} with the IMAP server, by {@code event}: up, down, refused, unreachable
- *   <li>{@code kanal_email_sent_total} mails handed to the SMTP server, by {@code answer}: its code, or unreachable
+ *   <li>{@code kanal_email_sent_total} mails handed to the SMTP server, by {@code answer}: its code, no-mailbox, or
+ *       unreachable
  *   <li>{@code kanal_email_send_seconds} how long that took
  * </ul>
  */

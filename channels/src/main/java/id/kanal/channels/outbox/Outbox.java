@@ -12,6 +12,7 @@ import id.kanal.kernel.journal.Parked;
 import id.kanal.kernel.journal.Step;
 import id.kanal.kernel.journal.Streams;
 import id.kanal.kernel.json.JournalJson;
+import id.kanal.kernel.model.DeliveryReceipt;
 import id.kanal.kernel.model.Outbound;
 import id.kanal.kernel.port.Channel;
 import id.kanal.kernel.port.Means;
@@ -103,6 +104,8 @@ final class Outbox implements KeyedWorker.Handler {
         Duration keep = Bounce.mayBounce(message) ? Bounce.longest(config.receiptsFor()) : config.receiptsFor();
         for (String id : sent.providerIds())
             step.put(Keys.sent(channel.ref().id(), id), Map.of(Receipts.OUTBOUND, message.id()), keep);
+        for (DeliveryReceipt receipt : sent.receipts())
+            step.append(Streams.receipts(channel.ref().id()), JournalJson.write(receipt));
         return step.put(Keys.delivery(message.id()), noted(message, sent), keep);
     }
 

@@ -6,6 +6,7 @@ import id.kanal.kernel.failure.Code;
 import id.kanal.kernel.failure.Failure;
 import id.kanal.kernel.model.Address;
 import id.kanal.kernel.model.Address.Scheme;
+import id.kanal.kernel.model.DeliveryReceipt.State;
 import id.kanal.kernel.model.Outbound;
 import id.kanal.kernel.model.Outbound.Purpose;
 import id.kanal.kernel.port.Channel.Sent;
@@ -98,8 +99,16 @@ class OutgoingTest {
         "MAIL, 550 5.7.1 not you, PEER_UNREACHABLE",
         "RCPT, 450 4.7.1 greylisted, PEER_BUSY",
         "RCPT, 452 4.2.2 full, PEER_UNREACHABLE",
-        "RCPT, 550 5.1.1 nobody, CHANNEL_REJECTED",
-        "RCPT, 550, CHANNEL_REJECTED",
+        "RCPT, 450 5.1.1 contradicts itself, PEER_UNREACHABLE",
+        "RCPT, 550 5.1.7 your address, CHANNEL_REJECTED",
+        "RCPT, 550 5.1.8 your domain, CHANNEL_REJECTED",
+        "RCPT, 552 5.2.2 full, CHANNEL_REJECTED",
+        "RCPT, 552 full, CHANNEL_REJECTED",
+        "RCPT, 550 5.2.1 asleep, CHANNEL_REJECTED",
+        "RCPT, 550 5.7.1 not from you, CHANNEL_REJECTED",
+        "RCPT, 550 #5.7.1 not from you, CHANNEL_REJECTED",
+        "RCPT, 550 relay not permitted, CHANNEL_REJECTED",
+        "RCPT, 554 no, CHANNEL_REJECTED",
         "DATA, 451 4.7.0 slow down, PEER_BUSY",
         "DATA, 554 5.6.0 no, CHANNEL_REJECTED",
         ".,    452 4.3.1 disk, PEER_UNREACHABLE",
@@ -121,6 +130,38 @@ class OutgoingTest {
             }
         });
         assertThat(smtp.mails()).isNotEmpty();
+    }
+
+    @ParameterizedTest(name = "{0} {1}")
+    @CsvSource({
+        "RCPT, 550 5.1.1 nobody, 5.1.1",
+        "RCPT, '550-5.1.1 nobody\r\n550 5.1.1 of that name', 5.1.1",
+        "RCPT, 550 #5.1.0 nobody, 5.1.0",
+        "RCPT, 554 5.1.2 no such domain, 5.1.2",
+        "RCPT, 556 5.1.10 no mail there, 5.1.10",
+        "RCPT, 550 nobody,",
+        "RCPT, 551 moved,",
+        "RCPT, 553 no such name,",
+        "DATA, 550 5.1.1 nobody, 5.1.1",
+        "'.',  550 5.1.1 nobody, 5.1.1",
+        "'.',  550 nobody,"
+    })
+    void anAnswerThatNobodyIsThereIsABounceAtOnce(String command, String answer, String status) {
+        rig().opened();
+        smtp.answer(command, answer, 1);
+        Sent sent = Await.get(send("A"));
+        assertThat(sent.providerIds()).containsExactly("A");
+        assertThat(sent.receipts()).singleElement().satisfies(receipt -> {
+            assertThat(receipt.channel()).isEqualTo(rig.channel.ref());
+            assertThat(receipt.providerId()).isEqualTo("A");
+            assertThat(receipt.state()).isEqualTo(State.UNDELIVERABLE);
+            assertThat(receipt.error()).isEqualTo(Optional.ofNullable(status));
+        });
+        assertThat(Await.get(send("B")).receipts())
+                .as("the next one goes over the same connection")
+                .isEmpty();
+        assertThat(gate.made()).isEqualTo(1);
+        assertThat(rig.count("kanal_email_sent_total answer=no-mailbox")).isEqualTo(1);
     }
 
     @Test

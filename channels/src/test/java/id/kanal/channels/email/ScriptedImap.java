@@ -42,6 +42,8 @@ final class ScriptedImap implements AutoCloseable {
     volatile String permanentFlags = "\\Answered \\Flagged \\Deleted \\Seen \\Draft \\*";
     volatile long validity = 1;
     volatile String greeting = "* OK hello";
+    /** Whether it tells of mails that are moved away, as RFC 6851 wants it. */
+    volatile boolean tellsExpunge = true;
     /** Asked before each command; an answer that is there replaces the right one. */
     volatile Script script = (session, command) -> false;
 
@@ -81,6 +83,10 @@ final class ScriptedImap implements AutoCloseable {
                         .noneMatch(
                                 flag -> Set.of("$Kanal", "\\Deleted", "\\Seen").contains(flag)))
                 .toList();
+    }
+
+    int idling() {
+        return idle.size();
     }
 
     synchronized void remove(long uid) {
@@ -161,7 +167,7 @@ final class ScriptedImap implements AutoCloseable {
             socket.close();
         }
 
-        private void exists() {
+        void exists() {
             try {
                 say("* " + inbox.size() + " EXISTS");
             } catch (IOException gone) {
@@ -247,21 +253,41 @@ final class ScriptedImap implements AutoCloseable {
             }
             for (long uid : uids(command.split(" ")[2])) {
                 folder.add(inbox.get(uid));
-                if (move) remove(uid);
+                if (move) gone(uid);
             }
             ok();
         }
 
-        private void expunge(String command) {
-            for (long uid : uids(command.split(" ")[2])) if (flags.get(uid).contains("\\Deleted")) remove(uid);
+        /** In silence. */
+        void move(String command) {
+            for (long uid : uids(command.split(" ")[2])) {
+                folders.get(last(command)).add(inbox.get(uid));
+                remove(uid);
+            }
+        }
+
+        private void expunge(String command) throws IOException {
+            for (long uid : uids(command.split(" ")[2])) if (flags.get(uid).contains("\\Deleted")) gone(uid);
+        }
+
+        private void gone(long uid) throws IOException {
+            int number = new ArrayList<>(inbox.keySet()).indexOf(uid) + 1;
+            remove(uid);
+            if (tellsExpunge) say("* " + number + " EXPUNGE");
         }
 
         private void idles() throws IOException {
+            idles("+ idling", () -> {});
+        }
+
+        /** Idles with this beginning; does something more between DONE and the end. */
+        void idles(String beginning, Work afterDone) throws IOException {
             String mine = tag;
-            say("+ idling");
             idle.add(this);
+            say(beginning);
             var unused = line();
             idle.remove(this);
+            afterDone.run();
             say(mine + " OK done");
         }
 
@@ -294,7 +320,7 @@ final class ScriptedImap implements AutoCloseable {
         thread.start();
     }
 
-    private interface Work {
+    interface Work {
         void run() throws IOException;
     }
 

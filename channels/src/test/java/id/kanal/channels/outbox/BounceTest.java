@@ -59,6 +59,20 @@ class BounceTest {
         assertThat(desk.journal.state(Keys.card(TICKET))).as("the card stays").isNotEmpty();
     }
 
+    @Test
+    void aRefusalBecauseNobodyIsThereMarksAsABounceDoes() {
+        card();
+        desk.channel.nobodyThere("5.1.1");
+        desk.put(SARI, "halo");
+        desk.awaitCount("undelivered", 1);
+        assertThat(desk.journal.state(Keys.bounced(SARI))).containsEntry("s", "5.1.1");
+        assertThat(desk.journal.state(Keys.card(TICKET))).containsEntry(Card.BOUNCED, "5.1.1");
+        assertThat(desk.count("bounced")).isEqualTo(1);
+        assertThat(desk.journal.parked())
+                .as("there is nothing an operator could do")
+                .isEmpty();
+    }
+
     @ParameterizedTest
     @CsvSource({"PENDING", "DELIVERED", "EXPIRED", "UNKNOWN"})
     void anythingSofterMarksNothing(State state) {

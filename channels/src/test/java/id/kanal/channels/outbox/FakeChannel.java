@@ -2,11 +2,14 @@ package id.kanal.channels.outbox;
 
 import id.kanal.kernel.failure.Failure;
 import id.kanal.kernel.model.ChannelRef;
+import id.kanal.kernel.model.DeliveryReceipt;
+import id.kanal.kernel.model.DeliveryReceipt.State;
 import id.kanal.kernel.model.Outbound;
 import id.kanal.kernel.port.Channel;
 import id.kanal.kernel.port.Intake;
 import java.util.ArrayDeque;
 import java.util.List;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -18,6 +21,7 @@ final class FakeChannel implements Channel {
     final List<Outbound> tried = new CopyOnWriteArrayList<>();
     final List<Outbound> taken = new CopyOnWriteArrayList<>();
     private final Queue<Failure> failures = new ArrayDeque<>();
+    private final Queue<String> refusals = new ArrayDeque<>();
     private final Queue<Runnable> held = new ArrayDeque<>();
     private volatile Health health = Health.UP;
     private volatile int segments = 1;
@@ -26,6 +30,11 @@ final class FakeChannel implements Channel {
     /** The next tries fail with these, one each. */
     synchronized void fail(Failure... next) {
         failures.addAll(List.of(next));
+    }
+
+    /** The next message is answered with the news that nobody is there, and with this as the reason. */
+    synchronized void nobodyThere(String status) {
+        refusals.add(status);
     }
 
     synchronized void hold() {
@@ -72,11 +81,19 @@ final class FakeChannel implements Channel {
             List<String> ids = java.util.stream.IntStream.rangeClosed(1, segments)
                     .mapToObj(i -> message.id() + '-' + i)
                     .toList();
-            sent.complete(new Sent(ids));
+            sent.complete(new Sent(ids, receipts(ids)));
         };
         if (holding) held.add(answer);
         else answer.run();
         return sent;
+    }
+
+    private List<DeliveryReceipt> receipts(List<String> ids) {
+        String status = refusals.poll();
+        if (status == null) return List.of();
+        return ids.stream()
+                .map(id -> new DeliveryReceipt(REF, id, State.UNDELIVERABLE, Optional.of(status), Desk.NOW))
+                .toList();
     }
 
     @Override

@@ -88,7 +88,7 @@ public class MetricsPageTest {
                     "kanal_email_sent_total",
                     "counter",
                     "channel, answer",
-                    "Mails by the code that the SMTP server answered, or unreachable."),
+                    "Mails by the code that the SMTP server answered, no-mailbox, or unreachable."),
             new Meter(
                     "kanal_email_send_seconds",
                     "histogram",

@@ -3,6 +3,7 @@ package id.kanal.kernel.port;
 import com.google.errorprone.annotations.CheckReturnValue;
 import id.kanal.kernel.model.Address;
 import id.kanal.kernel.model.ChannelRef;
+import id.kanal.kernel.model.DeliveryReceipt;
 import id.kanal.kernel.model.Outbound;
 import java.util.List;
 import java.util.Set;
@@ -28,7 +29,8 @@ public interface Channel {
 
     /**
      * Hands one message to the provider. Completes with the provider's ids, one a segment, once it has taken all
-     * segments; fails with a {@code Failure} that tells whether another try makes sense. Never blocks.
+     * segments; fails with a {@code Failure} that tells whether another try makes sense. A provider that knows at once
+     * that nobody can be reached at that address has taken it, too, with the receipt that says so. Never blocks.
      */
     CompletableFuture<Sent> send(Outbound message);
 
@@ -39,10 +41,16 @@ public interface Channel {
 
     /**
      * @param providerIds one a segment, normalised so that receipts match them
+     * @param receipts what became of them, as far as the provider's answer tells already
      */
-    record Sent(List<String> providerIds) {
+    record Sent(List<String> providerIds, List<DeliveryReceipt> receipts) {
         public Sent {
             providerIds = List.copyOf(providerIds);
+            receipts = List.copyOf(receipts);
+        }
+
+        public Sent(List<String> providerIds) {
+            this(providerIds, List.of());
         }
     }
 

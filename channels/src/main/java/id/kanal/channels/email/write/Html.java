@@ -14,11 +14,23 @@ final class Html {
     private static final Pattern NUMBERED = Pattern.compile("^\\s*[0-9].*$");
     private static final String STYLE = "font-family:Arial,Helvetica,sans-serif;line-height:1.5;";
 
-    private Html() {}
+    private final StringBuilder html = new StringBuilder();
+    private final Optional<Rating> rating;
+    private boolean rated;
 
-    /** @param language BCP 47, for screen readers */
-    static String of(String text, String language, Format format, List<Rating> ratings) {
-        StringBuilder html = new StringBuilder();
+    private Html(Optional<Rating> rating) {
+        this.rating = rating;
+    }
+
+    /**
+     * @param language BCP 47, for screen readers
+     * @param rating stands where the text has its link, or else at the end
+     */
+    static String of(String text, String language, Format format, Optional<Rating> rating) {
+        return new Html(rating).page(text, language, format);
+    }
+
+    private String page(String text, String language, Format format) {
         String size = format == Format.LARGE ? "font-size:28px;" : "font-size:16px;";
         html.append("<!DOCTYPE html>\r\n<html lang=\"")
                 .append(escaped(language))
@@ -26,35 +38,42 @@ final class Html {
                 .append(STYLE)
                 .append(size)
                 .append("max-width:40em\">\r\n");
-        for (String paragraph : text.strip().split("\\R[ \t]*\\R")) block(html, List.of(paragraph.split("\\R")));
-        if (!ratings.isEmpty()) html.append("<p>");
-        for (Rating rating : ratings)
-            html.append("<a style=\"display:inline-block;padding:0.4em 0.8em;margin:0.2em;border:2px solid\" href=\"")
-                    .append(escaped(rating.url()))
-                    .append("\">")
-                    .append(rating.score())
-                    .append("</a>\r\n");
-        if (!ratings.isEmpty()) html.append("</p>\r\n");
+        for (String paragraph : text.strip().split("\\R[ \t]*\\R")) block(List.of(paragraph.split("\\R")));
+        if (rating.isPresent() && !rated)
+            html.append("<p>").append(scores(rating.get())).append("</p>\r\n");
         return html.append("</body></html>\r\n").toString();
     }
 
-    private static void block(StringBuilder html, List<String> lines) {
+    private static String scores(Rating rating) {
+        StringBuilder scores = new StringBuilder();
+        for (int score = Rating.WORST; score <= Rating.BEST; score++)
+            scores.append(score == Rating.WORST ? "" : "\r\n")
+                    .append(
+                            "<a style=\"display:inline-block;padding:0.4em 0.8em;margin:0.2em;border:2px solid\" href=\"")
+                    .append(escaped(rating.link(score)))
+                    .append("\">")
+                    .append(score)
+                    .append("</a>");
+        return scores.toString();
+    }
+
+    private void block(List<String> lines) {
         List<String> plain = new ArrayList<>();
         List<String> items = new ArrayList<>();
         boolean numbered = false;
         for (String line : lines) {
             Optional<String> item = item(line);
             if (item.isEmpty()) {
-                list(html, items, numbered);
+                list(items, numbered);
                 plain.add(line);
             } else {
-                paragraph(html, plain);
+                paragraph(plain);
                 numbered = NUMBERED.matcher(line).matches();
                 items.add(item.get());
             }
         }
-        paragraph(html, plain);
-        list(html, items, numbered);
+        paragraph(plain);
+        list(items, numbered);
     }
 
     private static Optional<String> item(String line) {
@@ -62,7 +81,7 @@ final class Html {
         return match.matches() ? Optional.of(match.group(1)) : Optional.empty();
     }
 
-    private static void paragraph(StringBuilder html, List<String> lines) {
+    private void paragraph(List<String> lines) {
         if (lines.isEmpty()) return;
         html.append("<p>");
         for (int i = 0; i < lines.size(); i++)
@@ -71,7 +90,7 @@ final class Html {
         lines.clear();
     }
 
-    private static void list(StringBuilder html, List<String> items, boolean numbered) {
+    private void list(List<String> items, boolean numbered) {
         if (items.isEmpty()) return;
         html.append(numbered ? "<ol>\r\n" : "<ul>\r\n");
         for (String item : items)
@@ -80,21 +99,25 @@ final class Html {
         items.clear();
     }
 
-    private static String linked(String line) {
-        StringBuilder html = new StringBuilder();
+    private String linked(String line) {
+        StringBuilder linked = new StringBuilder();
         Matcher link = LINK.matcher(line);
         int from = 0;
         while (link.find()) {
-            String url = escaped(link.group());
-            html.append(escaped(line.substring(from, link.start())))
-                    .append("<a href=\"")
-                    .append(url)
-                    .append("\">")
-                    .append(url)
-                    .append("</a>");
+            linked.append(escaped(line.substring(from, link.start()))).append(anchor(link.group()));
             from = link.end();
         }
-        return html.append(escaped(line.substring(from))).toString();
+        return linked.append(escaped(line.substring(from))).toString();
+    }
+
+    private String anchor(String url) {
+        if (rating.filter(any -> any.url().equals(url)).isEmpty()) {
+            String escaped = escaped(url);
+            return "<a href=\"" + escaped + "\">" + escaped + "</a>";
+        }
+        String shown = rated ? "" : scores(rating.get());
+        rated = true;
+        return shown;
     }
 
     static String escaped(String text) {
@@ -112,7 +135,4 @@ final class Html {
         }
         return html.toString();
     }
-
-    /** One of five answers to how content somebody is. */
-    record Rating(int score, String url) {}
 }

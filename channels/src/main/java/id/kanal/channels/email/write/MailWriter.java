@@ -1,6 +1,5 @@
 package id.kanal.channels.email.write;
 
-import id.kanal.channels.email.write.Html.Rating;
 import id.kanal.kernel.model.Format;
 import id.kanal.kernel.model.MailThread;
 import id.kanal.kernel.model.Outbound;
@@ -20,7 +19,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.IntStream;
 
 /**
  * Writes a mail whose octets depend on nothing but the message, the identity and the time, so that one that is sent again
@@ -37,14 +35,10 @@ public final class MailWriter {
         Optional<Outbound.Mail> mail = message.mail();
         Format format = mail.map(Outbound.Mail::format).orElse(Format.PLAIN);
         String language = Tongue.of(message.text());
-        List<Rating> ratings = mail.flatMap(Outbound.Mail::rating)
-                .map(url -> IntStream.rangeClosed(1, 5)
-                        .mapToObj(score -> new Rating(score, url + "?score=" + score))
-                        .toList())
-                .orElse(List.of());
+        Optional<Rating> rating = mail.flatMap(Outbound.Mail::rating).map(Rating::new);
         Body body = new Body("kanal-" + message.id());
-        String plain = Flowed.of(withLinks(message.text(), ratings));
-        String html = Html.of(message.text(), language, format, ratings);
+        String plain = Flowed.of(withLinks(message.text(), rating));
+        String html = Html.of(message.text(), language, format, rating);
         String alternative = body.alternative(plain, html);
         String whole = format == Format.BRAILLE
                 ? body.with(alternative, "pesan.brf", new Braille(language).brf(message.text()))
@@ -52,11 +46,13 @@ public final class MailWriter {
         return (headers(message, recipient, identity, date, language) + whole).getBytes(StandardCharsets.US_ASCII);
     }
 
-    private static String withLinks(String text, List<Rating> ratings) {
+    private static String withLinks(String text, Optional<Rating> rating) {
         StringBuilder all = new StringBuilder(text.strip());
-        if (!ratings.isEmpty()) all.append('\n');
-        for (Rating rating : ratings)
-            all.append('\n').append(rating.score()).append(": ").append(rating.url());
+        rating.ifPresent(links -> {
+            all.append('\n');
+            for (int score = Rating.WORST; score <= Rating.BEST; score++)
+                all.append('\n').append(score).append(": ").append(links.link(score));
+        });
         return all.toString();
     }
 

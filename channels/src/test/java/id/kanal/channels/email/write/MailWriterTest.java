@@ -22,6 +22,8 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class MailWriterTest {
     private static final Instant NOW = Instant.parse("2026-11-23T02:15:03Z");
@@ -186,6 +188,26 @@ class MailWriterTest {
             assertThat(part(mail, "text/plain")).contains(score + ": https://kanal.test/r/abc?score=" + score);
             assertThat(part(mail, "text/html")).contains("href=\"https://kanal.test/r/abc?score=" + score + "\"");
         }
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', textBlock = """
+            where the text has it       | Beri nilai lewat: / LINK / Atau balas.  | <p>Beri nilai lewat:</p><p>12345</p><p>Atau balas.</p>
+            in the middle of a sentence | Nilai di LINK, ya.                      | <p>Nilai di 12345, ya.</p>
+            though the text says it twice | Di LINK. / Sekali lagi: LINK          | <p>Di 12345.</p><p>Sekali lagi: </p>
+            though the text says it not | Laporan selesai.                        | <p>Laporan selesai.</p><p>12345</p>
+            beside other links          | LINK atau https://kanal.test/r/abcd     | <p>12345 atau <a href="https://kanal.test/r/abcd">https://kanal.test/r/abcd</a></p>
+            """)
+    void theRatingStandsOnceInHtml(String name, String text, String shown) throws Exception {
+        String link = "https://kanal.test/r/abc";
+        MimeMessage mail = read(outbound(
+                text.replace(" / ", "\n\n").replace("LINK", link),
+                Purpose.STATUS,
+                mail(Optional.empty(), Format.PLAIN, Optional.of(link))));
+        String html = part(mail, "text/html").replace("\r\n", "");
+        assertThat(html.substring(html.indexOf("<p>"), html.indexOf("</body>"))
+                        .replaceAll("<a style=\"[^\"]*\" href=\"" + link + "\\?score=([1-5])\">\\1</a>", "$1"))
+                .isEqualTo(shown);
     }
 
     @Test
