@@ -1,6 +1,10 @@
 package id.kanal.gateway;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.openqa.selenium.Dimension;
 import org.openqa.selenium.JavascriptExecutor;
 import org.openqa.selenium.WebDriver;
@@ -19,8 +23,15 @@ public final class Chromium {
 
     /** @param directory for its profile */
     public static ChromeDriver start(Path directory) {
+        return start(directory, PROGRAM, DRIVER);
+    }
+
+    static ChromeDriver start(Path directory, Path program, Path driver) {
+        assertThat(List.of(program, driver))
+                .as("install chromium and chromium-driver (Debian: apt-get install chromium chromium-driver)")
+                .allMatch(Files::isExecutable);
         ChromeOptions options = new ChromeOptions();
-        options.setBinary(PROGRAM.toFile());
+        options.setBinary(program.toFile());
         options.addArguments(
                 "--headless=new",
                 "--no-sandbox",
@@ -34,7 +45,7 @@ public final class Chromium {
                 "--user-data-dir=" + directory.resolve("browser"));
         return new ChromeDriver(
                 new ChromeDriverService.Builder()
-                        .usingDriverExecutable(DRIVER.toFile())
+                        .usingDriverExecutable(driver.toFile())
                         .build(),
                 options);
     }

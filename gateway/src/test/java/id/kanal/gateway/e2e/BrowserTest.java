@@ -1,9 +1,8 @@
 package id.kanal.gateway.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import id.kanal.channels.ChannelCatalog;
+import id.kanal.gateway.Chromium;
 import id.kanal.kernel.settings.Secret;
 import id.kanal.simulators.demo.DemoServer;
 import id.kanal.simulators.demo.DemoSettings;
@@ -15,14 +14,12 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.By;
@@ -31,25 +28,13 @@ import org.openqa.selenium.JavascriptExecutor;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebDriver;
 import org.openqa.selenium.WebElement;
-import org.openqa.selenium.chrome.ChromeDriver;
-import org.openqa.selenium.chrome.ChromeDriverService;
-import org.openqa.selenium.chrome.ChromeOptions;
 
 /** The demo's page in a real browser, in front of a real gateway: what a newcomer does. */
 class BrowserTest {
-    private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
-    private static final Path DRIVER = Path.of("/usr/bin/chromedriver");
     private static final Pattern TICKET = Pattern.compile("\\d{3}-\\d{3}-\\d{4}");
     private static final String MAILBOX = "pengaduan@demo.kanal.example";
     private static final Secret PASSWORD = new Secret("kata sandi");
     private static final Duration PATIENCE = Duration.ofSeconds(20);
-
-    @BeforeAll
-    static void aBrowserIsThere() {
-        assertThat(Files.isExecutable(CHROMIUM) && Files.isExecutable(DRIVER))
-                .as("install chromium and chromium-driver (Debian: apt-get install chromium chromium-driver)")
-                .isTrue();
-    }
 
     @Test
     void aNewcomerWritesAnSmsSeesTheRecordAndReadsTheNews(@TempDir Path directory) throws Exception {
@@ -58,7 +43,7 @@ class BrowserTest {
                 MailServer mail = MailServer.start(0, 0);
                 DemoServer page = page(vertx, rig, mail)) {
             rig.gateway.startAndAwaitReady();
-            WebDriver browser = browser(directory);
+            WebDriver browser = Chromium.start(directory);
             try {
                 browser.get(page.url());
                 assertThat(browser.findElement(By.tagName("html")).getDomAttribute("lang"))
@@ -86,14 +71,13 @@ class BrowserTest {
 
     @Test
     void aNewcomerWritesAMailWithAPhotoAnswersTheAnswerAndReadsTheNews(@TempDir Path directory) throws Exception {
-        assumeTrue(ChannelCatalog.ALL.stream().anyMatch(type -> type.name().equals("email")));
         Vertx vertx = Vertx.vertx();
         try (MailServer mail = MailServer.start(0, 0);
                 Rig rig = Rig.of(directory, operator -> operator, text -> withMailbox(text, directory, mail));
                 DemoServer page = page(vertx, rig, mail)) {
             mail.open(MAILBOX, PASSWORD);
             rig.gateway.startAndAwaitReady();
-            WebDriver browser = browser(directory);
+            WebDriver browser = Chromium.start(directory);
             try {
                 browser.get(page.url());
                 await(browser, "#link", Pattern.compile("SMPP tersambung"));
@@ -147,32 +131,13 @@ class BrowserTest {
     }
 
     private static void assertFits(WebDriver browser) {
-        for (Dimension size : List.of(new Dimension(1280, 900), new Dimension(390, 844))) {
+        for (Dimension size : List.of(Chromium.DESK, Chromium.PHONE)) {
             browser.manage().window().setSize(size);
-            assertThat(overflow(browser)).as("sideways scrolling at " + size).isZero();
+            assertThat(Chromium.overflow(browser))
+                    .as("sideways scrolling at " + size)
+                    .isZero();
         }
-        assertThat(unlabelled(browser)).isZero();
-    }
-
-    private static WebDriver browser(Path directory) {
-        ChromeOptions options = new ChromeOptions();
-        options.setBinary(CHROMIUM.toFile());
-        options.addArguments(
-                "--headless=new",
-                "--no-sandbox",
-                "--disable-gpu",
-                "--disable-quic",
-                "--no-first-run",
-                "--disable-background-networking",
-                "--disable-component-update",
-                "--disable-sync",
-                "--disable-dev-shm-usage",
-                "--user-data-dir=" + directory.resolve("browser"));
-        return new ChromeDriver(
-                new ChromeDriverService.Builder()
-                        .usingDriverExecutable(DRIVER.toFile())
-                        .build(),
-                options);
+        assertThat(Chromium.unlabelled(browser)).isZero();
     }
 
     /** Waits until elements, which need not be there yet, show this; what they showed. */
@@ -196,17 +161,5 @@ class BrowserTest {
                 .send(HttpRequest.newBuilder(URI.create(address)).build(), HttpResponse.BodyHandlers.discarding());
         assertThat(answer.statusCode()).isEqualTo(200);
         return answer.headers().firstValue("content-type").orElse("");
-    }
-
-    private static long overflow(WebDriver browser) {
-        return (Long) ((JavascriptExecutor) browser)
-                .executeScript("const e = document.documentElement; return Math.max(0, e.scrollWidth - e.clientWidth)");
-    }
-
-    /** Controls that a screen reader could not name. */
-    private static long unlabelled(WebDriver browser) {
-        return (Long) ((JavascriptExecutor) browser)
-                .executeScript("return [...document.querySelectorAll('input, select, textarea, button')]"
-                        + ".filter(e => !e.labels?.length && !e.ariaLabel && !e.innerText?.trim()).length");
     }
 }
