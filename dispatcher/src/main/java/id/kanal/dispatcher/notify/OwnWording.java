@@ -101,7 +101,7 @@ public final class OwnWording implements Predicate<String> {
                 case "next" -> any(keys("next."));
                 case "format" -> any(keys("format."));
                 case "name" -> name();
-                case "rating" -> link();
+                case "rating" -> phrasing.either(List.of(link(), ratings()));
                 default -> phrasing.never(); // agency, note
             };
         }
@@ -135,7 +135,7 @@ public final class OwnWording implements Predicate<String> {
             return phrasing.word(word -> Words.bare(word).startsWith("http"));
         }
 
-        /** The links below the mail, one a score, which the e-mail channel puts there. */
+        /** The links, one a score, which the e-mail channel puts below the text and, in HTML, in the place of the link. */
         private Piece ratings() {
             List<Piece> row = new ArrayList<>();
             for (int score = 1; score <= 5; score++) {
