@@ -33,17 +33,22 @@ public final class Main {
         return System.getProperty("kanal.flags", "-Xmx96m").split(" ");
     }
 
-    /** Seconds, then windows; 0 is end to end. */
+    private static Order order(String load, double seconds) {
+        if (load.equals("end-to-end")) return Order.endToEnd(2_000, seconds);
+        if (load.endsWith("/s")) return Order.rate(Integer.parseInt(load.substring(0, load.length() - 2)), seconds);
+        return Order.window(Integer.parseInt(load), seconds);
+    }
+
+    /** Seconds, then loads: a window, a rate such as {@code 3032/s}, or {@code end-to-end}. */
     private static void gateway(String[] arguments) throws Exception {
         double seconds = arguments.length > 1 ? Double.parseDouble(arguments[1]) : 10;
         try (Rig rig = new Rig(0);
                 Child gateway = GatewayPeer.start(rig, "embedded")) {
-            List<String> windows = arguments.length > 2
+            List<String> loads = arguments.length > 2
                     ? List.of(arguments).subList(2, arguments.length)
-                    : List.of("100", "1", "10", "100", "0");
-            for (int window : windows.stream().mapToInt(Integer::parseInt).toArray()) {
-                System.out.println(
-                        rig.run(window == 0 ? Order.endToEnd(2_000, seconds) : Order.window(window, seconds)));
+                    : List.of("100", "1", "10", "100", "end-to-end");
+            for (String load : loads) {
+                System.out.println(rig.run(order(load, seconds)));
                 System.out.println(rig.answers(GatewayPeer.answers() ? 240 : 0) + "  " + rig.report() + " rss "
                         + gateway.resident());
             }

@@ -13,7 +13,7 @@ import java.util.function.LongSupplier;
  */
 final class Pressure {
     /** Entries a second from which on it is worth asking. */
-    private static final double MUCH = 4_000;
+    private static final double MUCH = 5_000;
     /** How many times as much must come while the stages rest. */
     private static final double MORE = 1.25;
     /** Entries are counted over so long. */
@@ -27,6 +27,8 @@ final class Pressure {
     /** After so long a silence what comes is somebody else's. */
     private static final long AGO = TimeUnit.SECONDS.toNanos(1);
 
+    /** A shorter rush was a burst after a hiccup, and not worth asking again soon: else the stages starve by our questions. */
+    private static final long EARNEST = TimeUnit.SECONDS.toNanos(1);
     /** Until the stages' own speed is measured anew: it may have been a bad moment. */
     private static final long LONG = TimeUnit.SECONDS.toNanos(30);
     /** How long ago the last group may be to count. */
@@ -106,14 +108,13 @@ final class Pressure {
             return;
         }
         boolean more = rate >= MORE * shared && now - asked < LONG;
-        if (more) {
-            pause = SOON;
-            mode = Mode.RUSHING;
-        } else settle(now);
+        if (more) mode = Mode.RUSHING;
+        else settle(now);
     }
 
     /** The stages go on; what comes in just now, or came before, tells nothing of what comes in beside them. */
     private void settle(long now) {
+        if (now - asked > EARNEST) pause = SOON;
         mode = Mode.SHARING;
         settled = false;
         spanBegan = now;

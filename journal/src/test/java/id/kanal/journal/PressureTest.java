@@ -64,6 +64,18 @@ class PressureTest {
         assertThat(senders(each, each, 60)).isLessThan(0.03);
     }
 
+    /** A sender at a steady pace that catches up after each pause of the collector. */
+    @Test
+    void aBurstAfterEveryHiccupStarvesNobody() {
+        double resting = 0;
+        for (int second = 0; second < 60; second++) {
+            resting += senders(6_000, 6_000, 0.9);
+            nanos += TimeUnit.MILLISECONDS.toNanos(50);
+            resting += senders(40_000, 40_000, 0.05);
+        }
+        assertThat(resting / 60).isLessThan(0.1);
+    }
+
     /** Senders that wait for answers give what they have, and then nothing until the stages have got on. */
     @Test
     void theStagesRestSeldomWhenSendersWaitForThem() {
