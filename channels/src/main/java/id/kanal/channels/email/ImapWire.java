@@ -131,7 +131,7 @@ final class ImapWire implements AutoCloseable {
     void idle(Duration limit) throws MailTrouble {
         CompletableFuture<Void> watchdog = new CompletableFuture<>();
         try {
-            // DONE is answered soon; until it is sent the server may be silent
+            // whoever else ends it is answered within this, too; until then the server may be silent
             socket.idle(limit.plus(socket.patience()));
             protocol.idleStart();
             synchronized (idleLock) {
@@ -144,7 +144,7 @@ final class ImapWire implements AutoCloseable {
             for (Response one = protocol.readIdleResponse();
                     one != null && protocol.processIdleResponse(one);
                     one = protocol.readIdleResponse()) {
-                // what was heard is noted by heard()
+                if (news) socket.awake(); // DONE is sent: from here on the server owes an answer again
             }
             socket.awake();
             heardAt = System.nanoTime();

@@ -291,6 +291,13 @@ final class ScriptedImap implements AutoCloseable {
             say(mine + " OK done");
         }
 
+        /** Says nothing more, until the client has hung up. */
+        void waitForTheEnd() throws IOException {
+            while (in.read() >= 0) {
+                // whatever it says
+            }
+        }
+
         List<Long> uids(String set) {
             List<Long> uids = new ArrayList<>();
             for (String range : set.split(",")) {

@@ -24,7 +24,9 @@ class WakingTest {
             "imap.idleFor",
             Duration.ofMinutes(20),
             "imap.poll",
-            Duration.ofMinutes(20)));
+            Duration.ofMinutes(20),
+            "imap.readTimeout",
+            Duration.ofSeconds(1)));
 
     @AfterEach
     void close() {
@@ -84,7 +86,14 @@ class WakingTest {
                                 () -> { // one that somebody else took away again
                                     arrival.run();
                                     session.exists();
-                                })));
+                                })),
+                when(
+                        "although DONE is never answered",
+                        "IDLE",
+                        (session, command, arrival) -> session.idles("+ idling\r\n* 1 EXISTS", () -> {
+                            arrival.run();
+                            session.waitForTheEnd();
+                        })));
     }
 
     @BeforeEach
