@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Mutated mails of the corpus. The seed is fixed; {@code -Dkanal.fuzz.seed} chooses another, {@code -Dkanal.fuzz.mail} how many. */
 class MailMutationTest {
-    private static final int MAILS = Integer.getInteger("kanal.fuzz.mail", 20_000);
+    private static final int MAILS = Integer.getInteger("kanal.fuzz.mail", 10_000);
     private static final long SEED = Long.getLong("kanal.fuzz.seed", 1708);
     private static final long SECOND = 1_000_000_000;
     private static final String[] POISON = {
