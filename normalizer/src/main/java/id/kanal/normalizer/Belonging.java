@@ -17,10 +17,8 @@ import java.util.stream.Stream;
  */
 final class Belonging {
     private final Continuation continuation;
-    private final Repeats repeats;
 
-    Belonging(NormalizerConfig config, Repeats repeats) {
-        this.repeats = repeats;
+    Belonging(NormalizerConfig config) {
         this.continuation = new Continuation(config.afterthought(), config.answerWithin(), config.shortMessage());
     }
 
@@ -30,16 +28,17 @@ final class Belonging {
      */
     record Found(Optional<TicketCard> joined, List<Ticket> related, boolean again) {}
 
-    Found of(Arrived arrived, Told told, Sender sender, Batch batch) {
+    Found of(Arrived arrived, Told told, Saying saying, Sender sender, Batch batch) {
         return told.letter()
-                .map(letter -> inThread(arrived, letter, told.reading(), sender, batch))
+                .map(letter -> inThread(arrived, letter, told.reading(), saying, sender, batch))
                 .orElseGet(() -> inTime(arrived, told.reading(), sender, batch));
     }
 
-    private Found inThread(Arrived arrived, Content.Letter letter, Reading reading, Sender sender, Batch batch) {
+    private static Found inThread(
+            Arrived arrived, Content.Letter letter, Reading reading, Saying saying, Sender sender, Batch batch) {
         Optional<TicketCard> own = Correspondence.own(arrived.message(), letter, batch);
         if (own.filter(TicketCard::open).isPresent()) return new Found(own, List.of(), false);
-        Optional<TicketCard> first = repeats.first(arrived.message(), own.map(TicketCard::ticket), batch)
+        Optional<TicketCard> first = saying.first(own.map(TicketCard::ticket), batch)
                 .map(ticket -> TicketCard.of(ticket, batch))
                 .filter(TicketCard::exists);
         if (first.filter(TicketCard::open).isPresent()) return new Found(first, List.of(), true);

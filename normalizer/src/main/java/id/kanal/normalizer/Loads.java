@@ -32,7 +32,7 @@ final class Loads {
     private static List<String> first(Inbound message, Repeats repeats) {
         List<String> keys = new ArrayList<>();
         keys.add(Keys.sender(message.from()));
-        repeats.key(message).ifPresent(keys::add);
+        repeats.of(message).key().ifPresent(keys::add);
         keys.addAll(message.content()
                 .match(
                         text -> List.<String>of(),
@@ -78,7 +78,7 @@ final class Loads {
                         raw -> Set.<Ticket>of(),
                         letter -> {
                             Set<Ticket> candidates = Correspondence.candidates(message, letter, batch);
-                            repeats.first(message, batch).ifPresent(candidates::add);
+                            repeats.of(message).first(batch).ifPresent(candidates::add);
                             return candidates;
                         },
                         rating -> Set.of(rating.ticket()),

@@ -5,13 +5,10 @@ import id.kanal.kernel.model.Address;
 import id.kanal.kernel.model.Complaint;
 import id.kanal.kernel.model.Content;
 import id.kanal.kernel.model.Inbound;
-import id.kanal.kernel.model.Ticket;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.Base64;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import javax.crypto.Mac;
@@ -25,9 +22,6 @@ public final class Repeats {
     /** The name under which the key lies in the journal. */
     public static final String SECRET = "said";
 
-    private static final Duration WINDOW = Duration.ofDays(1);
-    private static final String TICKET = "t";
-    private static final String THREAD = "a";
     private static final String HMAC = "HmacSHA256";
     private static final int OCTETS = 16;
 
@@ -38,44 +32,16 @@ public final class Repeats {
         this.key = new SecretKeySpec(key, HMAC);
     }
 
-    /** Where these words of this sender are remembered; empty for what has none, or is not known wholly. */
-    Optional<String> key(Inbound message) {
-        return message.content()
+    /** Costs a look at every word: once for each decision. */
+    Saying of(Inbound message) {
+        return new Saying(message.content()
                 .match(
                         text -> Optional.<String>empty(),
                         part -> Optional.<String>empty(),
                         raw -> Optional.<String>empty(),
                         letter -> words(letter).map(words -> Keys.said(digest(message.from(), words))),
                         rating -> Optional.<String>empty(),
-                        automatic -> Optional.<String>empty());
-    }
-
-    /** The case that the same words went into. */
-    Optional<Ticket> first(Inbound message, Batch batch) {
-        return key(message).map(batch::state).map(said -> said.get(TICKET)).map(Ticket::new);
-    }
-
-    /** The same, if it may be the case of a letter in this thread: in another thread the same words are of another matter. */
-    Optional<Ticket> first(Inbound message, Optional<Ticket> thread, Batch batch) {
-        return first(message, batch)
-                .filter(first -> thread.isEmpty()
-                        || thread.get()
-                                .digits()
-                                .equals(key(message)
-                                        .map(batch::state)
-                                        .orElseThrow()
-                                        .get(THREAD)));
-    }
-
-    /**
-     * These words went into this case.
-     *
-     * @param thread the case in whose thread they stood, whatever has become of it
-     */
-    void remember(Inbound message, Optional<Ticket> thread, Ticket ticket, Batch batch) {
-        Map<String, String> said = Map.of(
-                TICKET, ticket.digits(), THREAD, thread.map(Ticket::digits).orElse(""));
-        key(message).ifPresent(where -> batch.put(where, said, WINDOW));
+                        automatic -> Optional.<String>empty()));
     }
 
     /** The same files are no news either. The title of an answer is the thread's; another's is the sender's own words. */

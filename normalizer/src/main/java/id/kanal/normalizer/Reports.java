@@ -33,13 +33,14 @@ final class Reports {
         this.config = understanding.config();
         this.json = json;
         this.repeats = understanding.repeats();
-        this.belonging = new Belonging(config, repeats);
+        this.belonging = new Belonging(config);
         this.correspondence = new Correspondence(config);
     }
 
     Outcome take(Arrived arrived, Told told, Sender sender, Batch batch) {
-        Belonging.Found found = belonging.of(arrived, told, sender, batch);
-        if (found.joined().isEmpty()) return create(arrived, told, found.related(), batch);
+        Saying saying = repeats.of(arrived.message());
+        Belonging.Found found = belonging.of(arrived, told, saying, sender, batch);
+        if (found.joined().isEmpty()) return create(arrived, told, saying, found.related(), batch);
         TicketCard card = found.joined().get();
         Instant now = means.clock().instant();
         boolean echo = !found.again()
@@ -47,14 +48,14 @@ final class Reports {
                 && told.letter()
                         .filter(letter -> correspondence.echo(letter, card.ticket(), batch, now))
                         .isPresent();
-        return echo ? Outcome.AUTOMATIC : add(arrived, told, sender, card, batch);
+        return echo ? Outcome.AUTOMATIC : add(arrived, told, saying, sender, card, batch);
     }
 
-    private Outcome add(Arrived arrived, Told told, Sender sender, TicketCard card, Batch batch) {
+    private Outcome add(Arrived arrived, Told told, Saying saying, Sender sender, TicketCard card, Batch batch) {
         Instant now = means.clock().instant();
         Inbound message = arrived.message();
         Reading reading = told.reading();
-        boolean repeat = repeats.first(message, batch).isPresent();
+        boolean repeat = saying.first(batch).isPresent();
         boolean secret = card.secret() || reading.protect();
         Complaint.Supplement more = new Complaint.Supplement(
                 message(message, reading), told.attachments(), told.location(), told.notPassedOn());
@@ -67,7 +68,7 @@ final class Reports {
         boolean awaited = sender.placeAwaited() && told.lacksPlace() && sameCase(sender, card);
         remember(message, told, card.ticket(), language, awaited, batch);
         if (repeat) return Outcome.ADDITION;
-        said(message, told, card.ticket(), batch);
+        said(message, told, saying, card.ticket(), batch);
         batch.tell(answer(message, told, language).of(Notice.Kind.ADDED, card.ticket(), reading.danger()));
         return Outcome.ADDITION;
     }
@@ -76,7 +77,7 @@ final class Reports {
         return sender.ticket().filter(card.ticket()::equals).isPresent();
     }
 
-    private Outcome create(Arrived arrived, Told told, List<Ticket> related, Batch batch) {
+    private Outcome create(Arrived arrived, Told told, Saying saying, List<Ticket> related, Batch batch) {
         Inbound message = arrived.message();
         Reading reading = told.reading();
         Ticket ticket = unused(batch);
@@ -89,7 +90,7 @@ final class Reports {
                 config.keepCards());
         batch.emit(json.received(means.ids().get(), complaint));
         remember(message, told, ticket, reading.language(), told.lacksPlace(), batch);
-        said(message, told, ticket, batch);
+        said(message, told, saying, ticket, batch);
         batch.tell(answer(message, told, reading.language()).of(Notice.Kind.RECEIVED, ticket, reading.danger()));
         return Outcome.COMPLAINT;
     }
@@ -110,11 +111,11 @@ final class Reports {
         told.letter().ifPresent(letter -> correspondence.remember(message.from(), letter, ticket, batch, now));
     }
 
-    private void said(Inbound message, Told told, Ticket ticket, Batch batch) {
+    private static void said(Inbound message, Told told, Saying saying, Ticket ticket, Batch batch) {
         Optional<Ticket> thread = told.letter()
                 .flatMap(letter -> Correspondence.own(message, letter, batch))
                 .map(TicketCard::ticket);
-        repeats.remember(message, thread, ticket, batch);
+        saying.remember(thread, ticket, batch);
     }
 
     private Answer answer(Inbound message, Told told, String language) {

@@ -53,7 +53,7 @@ class LoadsTest {
     void aMailLoadsWhatItAnswersToo() {
         Mail mail = Mail.of("Jalan", "rusak").answering("<1@x>", "<2@x>").in(OTHER);
         Inbound message = message(Desk.EMAIL, SARI, mail.letter());
-        String said = REPEATS.key(message).orElseThrow();
+        String said = REPEATS.of(message).key().orElseThrow();
         assertThat(first(message))
                 .containsExactlyInAnyOrder(
                         said,

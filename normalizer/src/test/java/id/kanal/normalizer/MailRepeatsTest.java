@@ -33,6 +33,12 @@ class MailRepeatsTest {
         desk.close();
     }
 
+    private void writesOfTheRoadAndOfTheLamp() {
+        desk.mails(SARI, Mail.of("Jalan", "jalan berlubang di Mauk"))
+                .mails(SARI, Mail.of("Lampu", "lampu mati di Mauk"))
+                .work();
+    }
+
     private List<String> supplemented() {
         return desk.data("supplemented").stream()
                 .map(data -> data.get("ticket").asText())
@@ -103,9 +109,7 @@ class MailRepeatsTest {
 
     @Test
     void theThreadSaysWhereTheyBelongTheWordsWhetherTheyAreAnswered() {
-        desk.mails(SARI, Mail.of("Jalan", "jalan berlubang di Mauk"))
-                .mails(SARI, Mail.of("Lampu", "lampu mati di Mauk"))
-                .work();
+        writesOfTheRoadAndOfTheLamp();
         Ticket road = desk.ticket(0);
         Ticket lamp = desk.ticket(1);
         desk.mails(SARI, Mail.of("Jalan", AWAY).in(road))
@@ -117,9 +121,7 @@ class MailRepeatsTest {
 
     @Test
     void aThreadWhoseCaseIsClosedIsNotAboutTheCaseWhereTheWordsStoodBefore() {
-        desk.mails(SARI, Mail.of("Jalan", "jalan berlubang di Mauk"))
-                .mails(SARI, Mail.of("Lampu", "lampu mati di Mauk"))
-                .work();
+        writesOfTheRoadAndOfTheLamp();
         Ticket road = desk.ticket(0);
         Ticket lamp = desk.ticket(1);
         Mail still = Mail.of("Lampu", "masih begitu");
