@@ -10,7 +10,6 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -20,7 +19,6 @@ import java.util.stream.Stream;
  */
 public final class OwnWording implements Predicate<String> {
     private static final List<String> SHIPPED = List.of("id", "en");
-    private static final int MOST_NAMES = 5;
 
     private final List<Language> languages;
 
@@ -40,7 +38,7 @@ public final class OwnWording implements Predicate<String> {
     /** Whether a text is a whole mail of ours and nothing else, in time that grows with its length only. */
     @Override
     public boolean test(String text) {
-        return languages.stream().anyMatch(language -> language.fits(Words.of(text)));
+        return languages.stream().anyMatch(language -> language.fits(Word.in(text)));
     }
 
     /** All mails in one language, in the order in which {@link MailWording} puts their paragraphs. */
@@ -67,7 +65,7 @@ public final class OwnWording implements Predicate<String> {
                     phrasing.optional(ratings())));
         }
 
-        boolean fits(Iterator<String> words) {
+        boolean fits(Iterator<Word> words) {
             return phrasing.fits(mail, words);
         }
 
@@ -95,7 +93,7 @@ public final class OwnWording implements Predicate<String> {
         private Piece slot(String name) {
             return switch (name) {
                 case "ticket", "digits" ->
-                    phrasing.word(word -> Ticket.read(Words.bare(word)).isPresent());
+                    phrasing.word(word -> Ticket.read(word.bare()).isPresent());
                 case "changed", "due" -> date();
                 case "status" -> any(keys("status."));
                 case "next" -> any(keys("next."));
@@ -110,29 +108,28 @@ public final class OwnWording implements Predicate<String> {
             Set<String> months = new TreeSet<>();
             for (String month : texts.months(language)) months.add(month.strip().toLowerCase(Locale.ROOT));
             return phrasing.row(List.of(
-                    phrasing.word(day -> number(day, 1, 2)),
-                    phrasing.word(month -> months.contains(Words.bare(month))),
-                    phrasing.word(year -> number(year, 4, 4))));
+                    phrasing.word(day -> number(day.bare(), 1, 2)),
+                    phrasing.word(month -> months.contains(month.bare())),
+                    phrasing.word(year -> number(year.bare(), 4, 4))));
         }
 
         private static boolean number(String word, int fewest, int most) {
-            String bare = Words.bare(word);
-            return bare.length() >= fewest
-                    && bare.length() <= most
-                    && bare.chars().allMatch(Character::isDigit);
+            return word.length() >= fewest
+                    && word.length() <= most
+                    && word.chars().allMatch(Character::isDigit);
         }
 
         private Piece name() {
-            Piece one = phrasing.word(PersonName::word);
-            return phrasing.row(Stream.concat(
-                            Stream.of(one),
-                            IntStream.range(1, MOST_NAMES)
-                                    .mapToObj(i -> phrasing.optional(phrasing.word(PersonName::word))))
-                    .toList());
+            List<Piece> row = new ArrayList<>();
+            for (int i = 0; i < PersonName.MOST_WORDS; i++) {
+                Piece word = phrasing.word(any -> PersonName.word(any.written()));
+                row.add(i == 0 ? word : phrasing.optional(word));
+            }
+            return phrasing.row(row);
         }
 
         private Piece link() {
-            return phrasing.word(word -> Words.bare(word).startsWith("http"));
+            return phrasing.word(word -> word.bare().startsWith("http"));
         }
 
         /** The links, one a score, which the e-mail channel puts below the text and, in HTML, in the place of the link. */
@@ -140,7 +137,7 @@ public final class OwnWording implements Predicate<String> {
             List<Piece> row = new ArrayList<>();
             for (int score = 1; score <= 5; score++) {
                 String digit = Integer.toString(score);
-                row.add(phrasing.word(word -> Words.bare(word).equals(digit)));
+                row.add(phrasing.word(word -> word.bare().equals(digit)));
                 row.add(link());
             }
             return phrasing.row(row);

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
  */
 final class PersonName {
     private static final int LONGEST = 40;
-    private static final int MOST_WORDS = 5;
+    static final int MOST_WORDS = 5;
 
     /** A name's word: begins with a capital, or is all capitals; letters, then perhaps a full stop, as in M. or Dr. */
     private static final Pattern WORD = Pattern.compile("\\p{Lu}[\\p{L}'\u2019-]*\\.?(?:\\p{Lu}[\\p{L}]*\\.?)*");

@@ -12,7 +12,7 @@ import java.util.function.Predicate;
  */
 final class Phrasing {
     /** What may stand at each position. */
-    private final List<Predicate<String>> places = new ArrayList<>();
+    private final List<Predicate<Word>> places = new ArrayList<>();
     /** Which positions may come after each. */
     private final List<BitSet> after = new ArrayList<>();
 
@@ -35,7 +35,7 @@ final class Phrasing {
         return new Piece(new BitSet(), new BitSet(), false);
     }
 
-    Piece word(Predicate<String> fits) {
+    Piece word(Predicate<Word> fits) {
         BitSet here = new BitSet();
         here.set(places.size());
         places.add(fits);
@@ -77,12 +77,12 @@ final class Phrasing {
     }
 
     /** Whether these words are the piece and nothing more. Stops at the first word that does not fit. */
-    boolean fits(Piece whole, Iterator<String> words) {
+    boolean fits(Piece whole, Iterator<Word> words) {
         BitSet open = whole.first;
         BitSet reached = new BitSet();
         boolean begun = false;
         while (words.hasNext()) {
-            String word = words.next();
+            Word word = words.next();
             reached = new BitSet();
             for (int place = open.nextSetBit(0); place >= 0; place = open.nextSetBit(place + 1))
                 if (places.get(place).test(word)) reached.set(place);

@@ -91,10 +91,9 @@ final class Template {
 
         private static List<Phrasing.Piece> words(String text, Phrasing phrasing) {
             List<Phrasing.Piece> words = new ArrayList<>();
-            Words.of(text).forEachRemaining(word -> {
-                String bare = Words.bare(word);
-                words.add(phrasing.word(said -> Words.bare(said).equals(bare)));
-            });
+            Word.in(text)
+                    .forEachRemaining(
+                            word -> words.add(phrasing.word(said -> said.bare().equals(word.bare()))));
             return words;
         }
     }
