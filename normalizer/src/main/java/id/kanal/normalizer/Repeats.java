@@ -1,18 +1,16 @@
 package id.kanal.normalizer;
 
 import id.kanal.kernel.journal.Keys;
+import id.kanal.kernel.link.Hmac;
 import id.kanal.kernel.model.Address;
 import id.kanal.kernel.model.Complaint;
 import id.kanal.kernel.model.Content;
 import id.kanal.kernel.model.Inbound;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
 /**
  * What somebody wrote within the last day in just these words, and which case it went into. The second time it is no news: a
@@ -22,14 +20,13 @@ public final class Repeats {
     /** The name under which the key lies in the journal. */
     public static final String SECRET = "said";
 
-    private static final String HMAC = "HmacSHA256";
     private static final int OCTETS = 16;
 
-    private final SecretKeySpec key;
+    private final Hmac hmac;
 
     /** @param key without it nobody can try out which identity number somebody wrote of */
     public Repeats(byte[] key) {
-        this.key = new SecretKeySpec(key, HMAC);
+        this.hmac = new Hmac(key);
     }
 
     /** Costs a look at every word: once for each decision. */
@@ -58,13 +55,7 @@ public final class Repeats {
     }
 
     private String digest(Address from, String words) {
-        try {
-            Mac mac = Mac.getInstance(HMAC);
-            mac.init(key);
-            byte[] whole = mac.doFinal((from.key() + '\n' + words).getBytes(StandardCharsets.UTF_8));
-            return Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(whole, OCTETS));
-        } catch (GeneralSecurityException everyJavaHasIt) {
-            throw new IllegalStateException(everyJavaHasIt);
-        }
+        byte[] whole = hmac.of((from.key() + '\n' + words).getBytes(StandardCharsets.UTF_8));
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(whole, OCTETS));
     }
 }

@@ -1,16 +1,14 @@
 package id.kanal.channels.email;
 
+import id.kanal.kernel.link.Hmac;
 import id.kanal.kernel.model.Ticket;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.Collection;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
 /**
  * Marks of ours in addresses and Message-IDs, signed so that nobody else can make one (HMAC-SHA256, 80 bits). Mail
@@ -30,12 +28,12 @@ final class Tokens {
     private static final Pattern MESSAGE_ID =
             Pattern.compile("<t([0-9]{1,10})\\.(" + ID + ")\\.([a-z2-7]{16})@[^@<>\\s]+>", Pattern.CASE_INSENSITIVE);
 
-    private final SecretKeySpec key;
+    private final Hmac hmac;
     private final EmailConfig config;
     private final Pattern marked;
 
     Tokens(byte[] secret, EmailConfig config) {
-        this.key = new SecretKeySpec(secret, "HmacSHA256");
+        this.hmac = new Hmac(secret);
         this.config = config;
         String quoted = Pattern.quote(config.localPart() + config.subaddress());
         this.marked = Pattern.compile(
@@ -116,14 +114,7 @@ final class Tokens {
 
     /** The kind is signed, too: a mark of one kind is none of another. */
     private String mac(char kind, String what) {
-        byte[] full;
-        try {
-            Mac mac = Mac.getInstance("HmacSHA256");
-            mac.init(key);
-            full = mac.doFinal((kind + "." + what).getBytes(StandardCharsets.US_ASCII));
-        } catch (GeneralSecurityException impossible) {
-            throw new IllegalStateException(impossible); // every Java platform has HmacSHA256
-        }
+        byte[] full = hmac.of((kind + "." + what).getBytes(StandardCharsets.US_ASCII));
         StringBuilder base32 = new StringBuilder();
         long bits = 0;
         int held = 0;

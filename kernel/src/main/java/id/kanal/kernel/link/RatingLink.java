@@ -3,11 +3,8 @@ package id.kanal.kernel.link;
 import id.kanal.kernel.model.Ticket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.Optional;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
 /**
  * The link under which a reporter rates the outcome: the ticket and 80 bits of HMAC-SHA256 over it. It names nobody, and
@@ -23,10 +20,10 @@ public final class RatingLink {
     private static final int OCTETS = 10;
     private static final int TICKET = 10;
 
-    private final SecretKeySpec key;
+    private final Hmac hmac;
 
     public RatingLink(byte[] key) {
-        this.key = new SecretKeySpec(key, "HmacSHA256");
+        this.hmac = new Hmac(key);
     }
 
     public String token(Ticket ticket) {
@@ -50,13 +47,7 @@ public final class RatingLink {
     }
 
     private String mac(Ticket ticket) {
-        try {
-            Mac mac = Mac.getInstance(key.getAlgorithm());
-            mac.init(key);
-            return base32(mac.doFinal(("rating " + ticket.digits()).getBytes(StandardCharsets.US_ASCII)));
-        } catch (GeneralSecurityException everyJavaHasIt) {
-            throw new IllegalStateException(everyJavaHasIt);
-        }
+        return base32(hmac.of(("rating " + ticket.digits()).getBytes(StandardCharsets.US_ASCII)));
     }
 
     private static String base32(byte[] octets) {

@@ -1,2 +1,2 @@
-/** Links that we sign, so that whoever follows one needs no account. */
+/** What we sign, so that whoever brings it back needs no account: links, above all. */
 package id.kanal.kernel.link;

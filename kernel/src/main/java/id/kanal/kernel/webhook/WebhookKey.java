@@ -1,26 +1,17 @@
 package id.kanal.kernel.webhook;
 
+import id.kanal.kernel.link.Hmac;
 import id.kanal.kernel.settings.Secret;
-import java.security.GeneralSecurityException;
 import java.util.Base64;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
 /** A shared key, read from {@code whsec_<base64>}. Never printed. */
 public final class WebhookKey {
     private static final String PREFIX = "whsec_";
-    private static final String HMAC = "HmacSHA256";
 
-    /** Never used itself, only cloned: setting a Mac up costs more than signing an event with it. */
-    private final Mac prototype;
+    private final Hmac hmac;
 
     private WebhookKey(byte[] octets) {
-        try {
-            this.prototype = Mac.getInstance(HMAC);
-            prototype.init(new SecretKeySpec(octets, HMAC));
-        } catch (GeneralSecurityException impossible) {
-            throw new IllegalStateException("every Java has " + HMAC, impossible);
-        }
+        this.hmac = new Hmac(octets);
     }
 
     /** Throws {@link IllegalArgumentException}, without the secret in its message, when it has another form. */
@@ -40,11 +31,7 @@ public final class WebhookKey {
     }
 
     byte[] hmac(byte[] message) {
-        try {
-            return ((Mac) prototype.clone()).doFinal(message);
-        } catch (CloneNotSupportedException impossible) {
-            throw new IllegalStateException("Java's own " + HMAC + " can be cloned", impossible);
-        }
+        return hmac.of(message);
     }
 
     @Override

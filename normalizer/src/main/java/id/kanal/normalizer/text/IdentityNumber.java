@@ -1,15 +1,13 @@
 package id.kanal.normalizer.text;
 
+import id.kanal.kernel.link.Hmac;
 import id.kanal.kernel.model.Complaint;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.Set;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
 /**
  * Sixteen digits that may be a NIK or a family-card number (KK): {@code PP KK CC DD MM YY SSSS}, 40 added to a woman's
@@ -67,13 +65,7 @@ record IdentityNumber(String digits) {
     }
 
     private String hash(byte[] key) {
-        try {
-            Mac mac = Mac.getInstance("HmacSHA256");
-            mac.init(new SecretKeySpec(key, "HmacSHA256"));
-            return HexFormat.of().formatHex(mac.doFinal(digits.getBytes(StandardCharsets.US_ASCII)));
-        } catch (GeneralSecurityException everyJavaHasIt) {
-            throw new IllegalStateException(everyJavaHasIt);
-        }
+        return HexFormat.of().formatHex(new Hmac(key).of(digits.getBytes(StandardCharsets.US_ASCII)));
     }
 
     @Override
