@@ -135,7 +135,7 @@ public final class OwnWording implements Predicate<String> {
         /** The links, one a score, which the e-mail channel puts below the text and, in HTML, in the place of the link. */
         private Piece ratings() {
             List<Piece> row = new ArrayList<>();
-            for (int score = 1; score <= 5; score++) {
+            for (int score = Content.Rating.WORST; score <= Content.Rating.BEST; score++) {
                 String digit = Integer.toString(score);
                 row.add(phrasing.word(word -> word.bare().equals(digit)));
                 row.add(link());

@@ -139,9 +139,16 @@ public sealed interface Content {
      * @param accuracy how well the solution fits the problem, 1 to 5
      */
     record Rating(Ticket ticket, int score, Optional<Integer> accuracy) implements Content {
+        public static final int WORST = 1;
+        public static final int BEST = 5;
+
         public Rating {
-            if (score < 1 || score > 5 || accuracy.filter(a -> a < 1 || a > 5).isPresent())
+            if (!may(score) || accuracy.filter(a -> !may(a)).isPresent())
                 throw new IllegalArgumentException("ratings are 1 to 5");
+        }
+
+        private static boolean may(int score) {
+            return score >= WORST && score <= BEST;
         }
 
         @Override

@@ -1,5 +1,6 @@
 package id.kanal.channels.email.write;
 
+import id.kanal.kernel.model.Content;
 import id.kanal.kernel.model.Format;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,8 +47,8 @@ final class Html {
 
     private static String scores(Rating rating) {
         StringBuilder scores = new StringBuilder();
-        for (int score = Rating.WORST; score <= Rating.BEST; score++)
-            scores.append(score == Rating.WORST ? "" : "\r\n")
+        for (int score = Content.Rating.WORST; score <= Content.Rating.BEST; score++)
+            scores.append(score == Content.Rating.WORST ? "" : "\r\n")
                     .append(
                             "<a style=\"display:inline-block;padding:0.4em 0.8em;margin:0.2em;border:2px solid\" href=\"")
                     .append(escaped(rating.link(score)))

@@ -1,5 +1,6 @@
 package id.kanal.channels.email.write;
 
+import id.kanal.kernel.model.Content;
 import id.kanal.kernel.model.Format;
 import id.kanal.kernel.model.MailThread;
 import id.kanal.kernel.model.Outbound;
@@ -50,7 +51,7 @@ public final class MailWriter {
         StringBuilder all = new StringBuilder(text.strip());
         rating.ifPresent(links -> {
             all.append('\n');
-            for (int score = Rating.WORST; score <= Rating.BEST; score++)
+            for (int score = Content.Rating.WORST; score <= Content.Rating.BEST; score++)
                 all.append('\n').append(score).append(": ").append(links.link(score));
         });
         return all.toString();
