@@ -166,9 +166,18 @@ public final class RealDovecot implements AutoCloseable {
         Await.until("dovecot answers", Await.LIMIT, () -> Talk.greeted(imapPort) && Talk.greeted(lmtpPort), this::log);
     }
 
-    /** {@code kill -9}; connections break. */
+    /**
+     * {@code kill -9}; connections break. What it held locked is free then: Dovecot itself finds that out only after two
+     * minutes, for which it lets sessions wait.
+     */
     public void kill() {
         dovecot.kill();
+        try (Stream<Path> files = Files.walk(directory.resolve("mail"))) {
+            for (Path file :
+                    files.filter(file -> file.toString().endsWith(".lock")).toList()) Files.delete(file);
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
     }
 
     public void pause() {
