@@ -2,6 +2,7 @@ package id.kanal.bench;
 
 import id.kanal.bench.load.Driver;
 import id.kanal.bench.load.Order;
+import java.time.Duration;
 import java.util.List;
 
 /** {@code ./kanal bench}. */
@@ -48,9 +49,17 @@ public final class Main {
                     ? List.of(arguments).subList(2, arguments.length)
                     : List.of("100", "1", "10", "100", "end-to-end");
             for (String load : loads) {
-                System.out.println(rig.run(order(load, seconds)));
+                Duration all = gateway.cpu();
+                Duration redis = gateway.cpuOfChildren();
+                Line run = rig.run(order(load, seconds));
+                System.out.println(run);
                 System.out.println(rig.answers(GatewayPeer.answers() ? 240 : 0) + "  " + rig.report() + " rss "
                         + gateway.resident());
+                redis = gateway.cpuOfChildren().minus(redis);
+                Duration java = gateway.cpu().minus(all).minus(redis);
+                System.out.println(Line.of("cpu-us-a-pdu")
+                        .with("java", java.toNanos() / 1000.0 / run.number("pdus"))
+                        .with("redis", redis.toNanos() / 1000.0 / run.number("pdus")));
             }
         }
     }

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import redis.clients.jedis.Connection;
 import redis.clients.jedis.exceptions.JedisDataException;
 
@@ -16,6 +17,8 @@ import redis.clients.jedis.exceptions.JedisDataException;
 final class Group {
     /** Redis serves nobody else during a script, so one call stays under a few milliseconds. */
     private static final int APPENDS_A_CALL = 256;
+    /** In arguments: a step that takes in a whole batch is as much work as many small ones. */
+    private static final int STEPS_A_CALL = Integer.getInteger("kanal.steps", 400);
 
     private final Names names;
     private final Set<String> touched = new HashSet<>();
@@ -25,22 +28,31 @@ final class Group {
     Group(List<Write> writes, Names names) {
         this.names = names;
         List<Write.Entry> entries = new ArrayList<>();
-        for (Write write : writes) {
+        List<Write.Stepped> steps = new ArrayList<>();
+        int weight = 0;
+        for (Write write : writes) { // what was asked for first happens first
+            if (!(write instanceof Write.Entry) || entries.size() == APPENDS_A_CALL) flush(entries, Appends::new);
+            if (!(write instanceof Write.Stepped) || weight > STEPS_A_CALL) {
+                flush(steps, Steps::new);
+                weight = 0;
+            }
             if (write instanceof Write.Entry entry) {
                 entries.add(entry);
-                if (entries.size() == APPENDS_A_CALL) flush(entries);
+            } else if (write instanceof Write.Stepped step) {
+                steps.add(step);
+                weight += step.code().weight();
             } else if (write instanceof Write.Scripted scripted) {
-                flush(entries); // what was asked for first happens first
                 parts.add(new One(scripted));
             }
         }
-        flush(entries);
+        flush(entries, Appends::new);
+        flush(steps, Steps::new);
     }
 
-    private void flush(List<Write.Entry> entries) {
-        if (entries.isEmpty()) return;
-        parts.add(new Many(List.copyOf(entries)));
-        entries.clear();
+    private <T> void flush(List<T> writes, Function<List<T>, Part> part) {
+        if (writes.isEmpty()) return;
+        parts.add(part.apply(List.copyOf(writes)));
+        writes.clear();
     }
 
     /** Sends all of it; waits for nothing. */
@@ -138,10 +150,37 @@ final class Group {
         }
     }
 
-    private final class Many implements Part {
+    private final class Steps implements Part {
+        private final List<Write.Stepped> steps;
+
+        private Steps(List<Write.Stepped> steps) {
+            this.steps = steps;
+        }
+
+        @Override
+        public Call call() {
+            List<byte[]> keys = new ArrayList<>(List.of(names.counts, names.streams, names.parked));
+            List<byte[]> args = new ArrayList<>();
+            for (Write.Stepped step : steps) step.code().to(keys, args);
+            return Call.of(Script.STEP, keys, args);
+        }
+
+        @Override
+        public void complete(Object reply) {
+            List<?> answers = (List<?>) reply;
+            for (int i = 0; i < steps.size(); i++) steps.get(i).done().accept((Long) answers.get(i));
+        }
+
+        @Override
+        public void fail(Failure failure) {
+            for (Write.Stepped step : steps) step.fail(failure);
+        }
+    }
+
+    private final class Appends implements Part {
         private final List<Write.Entry> entries;
 
-        private Many(List<Write.Entry> entries) {
+        private Appends(List<Write.Entry> entries) {
             this.entries = entries;
         }
 

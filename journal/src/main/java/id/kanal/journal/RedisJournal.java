@@ -23,6 +23,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.function.LongConsumer;
 import redis.clients.jedis.Protocol.Command;
 
 /**
@@ -115,15 +116,18 @@ public final class RedisJournal implements Journal, AutoCloseable {
         } catch (RuntimeException bug) { // workers count on a future
             return CompletableFuture.failedFuture(Failure.of(bug));
         }
-        return write(code.call(), (reply, future) -> {
-            Failure refused = refused(step, (Long) reply);
+        CompletableFuture<Void> future = new CompletableFuture<>();
+        LongConsumer answered = answer -> {
+            Failure refused = refused(step, answer);
             if (refused != null) {
                 future.completeExceptionally(refused);
                 return;
             }
             reader.wake(code.touched());
             future.complete(null);
-        });
+        };
+        stepping.submit(new Write.Stepped(code, answered, future::completeExceptionally));
+        return future;
     }
 
     private Failure refused(Step step, long answer) {

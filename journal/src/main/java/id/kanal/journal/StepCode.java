@@ -15,6 +15,8 @@ import java.util.function.ToIntFunction;
 final class StepCode {
     private final Names names;
     private final ToIntFunction<String> bound;
+    private final byte[] lease;
+    private final byte[] token;
     private final List<byte[]> keys = new ArrayList<>();
     private final List<byte[]> args = new ArrayList<>();
     private final Set<String> touched = new LinkedHashSet<>();
@@ -22,16 +24,27 @@ final class StepCode {
     StepCode(Step step, Names names, ToIntFunction<String> bound) {
         this.names = names;
         this.bound = bound;
-        keys.addAll(List.of(names.lease(step.lease().name()), names.counts, names.streams, names.parked));
-        args.add(bytes(step.lease().token()));
+        this.lease = names.lease(step.lease().name());
+        this.token = bytes(step.lease().token());
         for (Step.Op op : step.ops()) {
             StepCode ignored =
                     op.match(this::settle, this::add, this::put, this::remove, this::count, this::park, this::cancel);
         }
     }
 
-    Call call() {
-        return Call.of(Script.STEP, keys, args);
+    /** Adds this step to those of one call. */
+    void to(List<byte[]> allKeys, List<byte[]> allArgs) {
+        allKeys.add(lease);
+        allKeys.addAll(keys);
+        allArgs.add(token);
+        allArgs.add(bytes(keys.size()));
+        allArgs.add(bytes(args.size()));
+        allArgs.addAll(args);
+    }
+
+    /** About how much work it is for Redis. */
+    int weight() {
+        return args.size();
     }
 
     /** The streams that have new entries once it is applied. */

@@ -5,6 +5,7 @@ import id.kanal.kernel.journal.Append;
 import id.kanal.kernel.port.Intake.Taken;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import java.util.function.LongConsumer;
 
 /** Something that waits for the committer. */
 sealed interface Write {
@@ -15,6 +16,18 @@ sealed interface Write {
         @Override
         public void fail(Failure failure) {
             future.completeExceptionally(failure);
+        }
+    }
+
+    /**
+     * A step: several of them share one script call, and with it what they ask of the same keys.
+     *
+     * @param done what to do with the step's answer, once it is on disk
+     */
+    record Stepped(StepCode code, LongConsumer done, Consumer<Failure> failed) implements Write {
+        @Override
+        public void fail(Failure failure) {
+            failed.accept(failure);
         }
     }
 

@@ -16,7 +16,7 @@ import redis.clients.jedis.StreamEntryID;
 
 /** Each Lua file on its own. */
 class ScriptTest {
-    private static final String[] STEP = {"lease", "counts", "streams", "parked"};
+    private static final String[] STEP = {"counts", "streams", "parked", "lease"};
     private static RealRedis server;
     private static Jedis redis;
 
