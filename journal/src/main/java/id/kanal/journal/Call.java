@@ -31,6 +31,13 @@ final class Call {
         return new Call(Command.EVALSHA, all);
     }
 
+    /** How much it is on the wire, about. */
+    int octets() {
+        int sum = 0;
+        for (byte[] arg : args) sum += arg.length + 8;
+        return sum;
+    }
+
     void send(Connection connection) {
         connection.sendCommand(command, args);
     }

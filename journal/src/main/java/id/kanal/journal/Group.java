@@ -10,7 +10,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
-import redis.clients.jedis.Connection;
 import redis.clients.jedis.exceptions.JedisDataException;
 
 /** Writes that go to Redis together: one pipeline, one fsync, replies in order. */
@@ -18,11 +17,14 @@ final class Group {
     /** Redis serves nobody else during a script, so one call stays under a few milliseconds. */
     private static final int APPENDS_A_CALL = 256;
     /** In arguments: a step that takes in a whole batch is as much work as many small ones. */
-    private static final int STEPS_A_CALL = Integer.getInteger("kanal.steps", 400);
+    private static final int STEPS_A_CALL = 400;
 
     private final Names names;
     private final Set<String> touched = new HashSet<>();
     private final List<Part> parts = new ArrayList<>();
+    private final List<Call> calls;
+    private final int octets;
+    private volatile boolean sent;
     private int taken;
 
     Group(List<Write> writes, Names names) {
@@ -47,6 +49,8 @@ final class Group {
         }
         flush(entries, Appends::new);
         flush(steps, Steps::new);
+        this.calls = parts.stream().map(Part::call).toList();
+        this.octets = calls.stream().mapToInt(Call::octets).sum();
     }
 
     private <T> void flush(List<T> writes, Function<List<T>, Part> part) {
@@ -55,41 +59,55 @@ final class Group {
         writes.clear();
     }
 
+    /** How much it is on the wire, about. */
+    int octets() {
+        return octets;
+    }
+
     /** Sends all of it; waits for nothing. */
     void send(Pipe connection, Replication replication) {
-        for (Call call : calls(replication)) call.send(connection);
-        connection.flush();
+        sent = true;
+        List<Call> all = new ArrayList<>(calls);
+        if (replication.asked()) all.add(replication.call());
+        connection.send(all);
+    }
+
+    /** Whether somebody has tried to send it. */
+    boolean isSent() {
+        return sent;
     }
 
     /**
-     * Waits for all replies to what was sent last; nothing is completed yet. The replication's reply, if asked for, is
-     * the last.
+     * Waits for all replies to what was sent; nothing is completed yet. The replication's reply, if asked for, is the
+     * last.
      */
-    List<Object> receive(Connection connection, Replication replication) {
-        List<Object> replies = connection.getMany(parts.size() + (replication.asked() ? 1 : 0));
-        List<Integer> unknown = new ArrayList<>();
-        for (int i = 0; i < replies.size(); i++)
-            if (replies.get(i) instanceof JedisDataException e
-                    && Refusal.word(e).equals("NOSCRIPT")) unknown.add(i);
-        if (!unknown.isEmpty()) {
-            // Somebody flushed the scripts, or this server took over. These calls changed nothing: once more, in order.
-            Connector.load(connection);
-            List<Object> again = Call.all(
-                    connection, unknown.stream().map(i -> parts.get(i).call()).toList());
-            for (int i = 0; i < again.size(); i++) replies.set(unknown.get(i), again.get(i));
-            if (replication.asked()) {
-                List<Object> waited = Call.all(connection, List.of(replication.call()));
-                replies.set(replies.size() - 1, waited.get(0));
-            }
-        }
-        return replies;
+    List<Object> receive(Pipe connection, Replication replication) {
+        return connection.getMany(parts.size() + (replication.asked() ? 1 : 0));
     }
 
-    private List<Call> calls(Replication replication) {
-        List<Call> calls = new ArrayList<>();
-        for (Part part : parts) calls.add(part.call());
-        if (replication.asked()) calls.add(replication.call());
-        return calls;
+    /** Whether Redis did not know a script of ours. */
+    static boolean isUnknown(List<Object> replies) {
+        return replies.stream().anyMatch(Group::unknown);
+    }
+
+    private static boolean unknown(Object reply) {
+        return reply instanceof JedisDataException e && Refusal.word(e).equals("NOSCRIPT");
+    }
+
+    /** Repeats, in order, what Redis did not know, and answers with all replies. */
+    List<Object> again(Pipe connection, Replication replication, List<Object> replies) {
+        Connector.load(connection);
+        List<Integer> unknown = new ArrayList<>();
+        for (int i = 0; i < parts.size(); i++) if (unknown(replies.get(i))) unknown.add(i);
+        List<Object> answers = new ArrayList<>(replies);
+        List<Object> again =
+                Call.all(connection, unknown.stream().map(calls::get).toList());
+        for (int i = 0; i < again.size(); i++) answers.set(unknown.get(i), again.get(i));
+        if (replication.asked()) {
+            List<Object> waited = Call.all(connection, List.of(replication.call()));
+            answers.set(answers.size() - 1, waited.get(0));
+        }
+        return answers;
     }
 
     /** None of it counts as done, although all of it may be. */

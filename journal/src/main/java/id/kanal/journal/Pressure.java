@@ -12,6 +12,12 @@ import java.util.function.LongSupplier;
  * often. So the stages follow what they can follow, and what they can't is at least taken in at full speed.
  */
 final class Pressure {
+    /**
+     * While something comes in, the stages read and write at such intervals: each time is work for Redis and for the
+     * processors at which what comes in has to wait.
+     */
+    static final long GATHERING = TimeUnit.MILLISECONDS.toNanos(5);
+
     /** Entries a second from which on it is worth asking. */
     private static final double MUCH = 5_000;
     /** How many times as much must come while the stages rest. */

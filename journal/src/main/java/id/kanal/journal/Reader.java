@@ -17,7 +17,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import redis.clients.jedis.Connection;
@@ -40,6 +42,7 @@ final class Reader implements Runnable {
     private final Names names;
     private final Clock clock;
     private final Replication replication;
+    private final Supplier<Pressure.Degree> urgent;
     private final Queue<Wait> arrived = new ConcurrentLinkedQueue<>();
     private final Queue<Query<?>> queries = new ConcurrentLinkedQueue<>();
     private final Set<String> touched = ConcurrentHashMap.newKeySet();
@@ -49,16 +52,19 @@ final class Reader implements Runnable {
 
     private Connection connection;
     private long ticked = System.nanoTime() - TICK;
+    private long served = System.nanoTime() - Pressure.GATHERING;
     private long tried = System.nanoTime() - RECONNECT;
     private volatile String trouble = "";
     private volatile boolean closing;
     private volatile boolean ended;
 
-    Reader(Connector connector, Names names, Clock clock, Replication replication) {
+    /** @param urgent how much else Redis has to do that must not wait */
+    Reader(Connector connector, Names names, Clock clock, Replication replication, Supplier<Pressure.Degree> urgent) {
         this.connector = connector;
         this.names = names;
         this.clock = clock;
         this.replication = replication;
+        this.urgent = urgent;
     }
 
     CompletableFuture<List<Entry>> read(String stream, String after, int max) {
@@ -112,6 +118,8 @@ final class Reader implements Runnable {
     }
 
     private void turn() throws InterruptedException {
+        long gathering = Pressure.GATHERING - (System.nanoTime() - served);
+        if (gathering > 0 && urgent.get() != Pressure.Degree.NONE) LockSupport.parkNanos(gathering);
         long pause = TICK - (System.nanoTime() - ticked);
         if (signal.tryAcquire(Math.max(0, pause), TimeUnit.NANOSECONDS)) signal.drainPermits();
         waiting.addAll(drained(arrived));
@@ -129,6 +137,7 @@ final class Reader implements Runnable {
             if (connection == null && !connect()) throw new JedisException(trouble);
             if (tick) promote();
             serve(asked, due);
+            served = System.nanoTime();
             trouble = "";
         } catch (RuntimeException broken) { // a JedisException, or a bug that must not end this thread
             if (!(broken instanceof JedisException))
@@ -197,7 +206,7 @@ final class Reader implements Runnable {
     private void lost(RuntimeException broken, List<Query<?>> asked) {
         if (connection != null) Connector.close(connection);
         connection = null;
-        String why = broken instanceof JedisException e ? Committer.describe(e) : broken.toString();
+        String why = broken instanceof JedisException e ? Line.describe(e) : broken.toString();
         if (trouble.isEmpty()) LOG.atWarn().addKeyValue("cause", why).log("journal cannot be read");
         trouble = why;
         Failure down = Failure.of(Code.JOURNAL_DOWN, why);

@@ -16,7 +16,7 @@ import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -58,11 +58,11 @@ public final class RedisJournal implements Journal, AutoCloseable {
         });
         Connector reading = new Connector(server::target, config.timeout(), connection -> {});
         Replication replication = new Replication(config.replicas(), config.timeout());
-        this.reader = new Reader(reading, names, means.clock(), replication);
-        this.appending =
-                new Committer(writing, means, config.queue(), names, replication, reader::wake, Optional.empty());
+        Appender first = new Appender(new Line(writing, means, config.queue(), names, replication, this::wake));
+        this.appending = first;
         this.stepping =
-                new Committer(writing, means, config.queue(), names, replication, reader::wake, Optional.of(appending));
+                new Stepper(new Line(writing, means, config.queue(), names, replication, this::wake), first::pressure);
+        this.reader = new Reader(reading, names, means.clock(), replication, first::pressure);
         this.committers = List.of(appending, stepping);
         committers.forEach(Committer::begin);
         this.threads = List.of(
@@ -72,6 +72,10 @@ public final class RedisJournal implements Journal, AutoCloseable {
         this.timer = Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "journal-leases"));
         this.leases = new Leases(stepping, names, config.lease(), timer);
         for (Thread thread : threads) thread.start();
+    }
+
+    private void wake(Set<String> streams) {
+        reader.wake(streams);
     }
 
     /**

@@ -24,6 +24,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -179,6 +180,47 @@ class RedisTroubleTest {
         redis.command("SCRIPT", "FLUSH");
         append(journal, "b");
         assertThat(get(journal.read("intake:0", Entry.START, 9))).hasSize(2);
+    }
+
+    @Test
+    void flushedScriptsUnderLoadLoseNothingAndKeepTheOrder() {
+        RealRedis redis = redis();
+        RedisJournal journal = journal(Configs.of(redis.url()));
+        List<CompletableFuture<Taken>> all = new ArrayList<>();
+        List<String> bodies = new ArrayList<>();
+        for (int i = 0; i < 4000; i++) {
+            if (i % 200 == 199) {
+                assertThat(get(all.get(i - 100))).isEqualTo(Taken.NEW); // the flush before is got over
+                redis.command("SCRIPT", "FLUSH");
+            }
+            bodies.add("body " + i);
+            all.add(journal.append(entry("body " + i)));
+        }
+        for (CompletableFuture<Taken> one : all) assertThat(get(one)).isEqualTo(Taken.NEW);
+        assertThat(get(journal.read("intake:0", Entry.START, 5000)).stream().map(Entry::body))
+                .containsExactlyElementsOf(bodies);
+    }
+
+    @Test
+    void whileRedisSleepsNobodyWhoBringsSomethingIsHeldUp() {
+        RealRedis redis = redis();
+        RedisJournal journal = journal(Configs.of(redis.url()));
+        append(journal, "a");
+        String much = "x".repeat(2_000_000); // together far more than the buffers of a connection take
+        redis.pause();
+        List<CompletableFuture<Taken>> all = get(CompletableFuture.supplyAsync(() -> IntStream.range(0, 12)
+                .mapToObj(i -> journal.append(entry(i + much)))
+                .toList()));
+        redis.resume();
+        for (CompletableFuture<Taken> one : all) assertThat(get(one)).isEqualTo(Taken.NEW);
+    }
+
+    @Test
+    void whoSaysThatMoreFollowsIsServedEvenIfNothingDoes() {
+        RealRedis redis = redis();
+        RedisJournal journal = journal(Configs.of(redis.url()));
+        Append alone = new Append("intake:0", "a", Append.NOT_COUNTED, "k", HOUR, true);
+        assertThat(get(journal.append(alone))).isEqualTo(Taken.NEW);
     }
 
     @Test

@@ -72,8 +72,9 @@ class ScriptTest {
         Object answer = run(
                 Script.STEP,
                 keys("s", "o", "od", "o", "od", "xd", "h", "g", "x"),
-                of(
+                step(
                         "7",
+                        9,
                         "s",
                         id,
                         "a",
@@ -108,7 +109,7 @@ class ScriptTest {
                         "why",
                         "now",
                         "B"));
-        assertThat(answer).isEqualTo(0L);
+        assertThat(answer).isEqualTo(List.of(0L));
         assertThat(redis.xlen("s")).isZero();
         assertThat(bodies("o")).containsExactly("A");
         assertThat(redis.zrange("od", 0, -1)).containsExactly("D");
@@ -127,14 +128,61 @@ class ScriptTest {
         own("7");
         assertThat(redis.hset("taken", "f", "v")).isEqualTo(1);
         String[] write = {"a", "9", "out", "A", "c", "x|y"};
-        assertThat(run(Script.STEP, keys("o", "od"), plus(of("6"), write))).isEqualTo(1L);
-        assertThat(run(Script.STEP, keys("o", "od", "s"), plus(plus(of("7"), write), of("s", "1-1"))))
-                .isEqualTo(2L);
-        assertThat(run(Script.STEP, keys("o", "od", "taken"), plus(plus(of("7"), write), of("n", "9", "1", "f", "v"))))
-                .isEqualTo(3L);
-        assertThat(run(Script.STEP, keys("o", "od", "q", "qd"), plus(plus(of("7"), write), of("a", "0", "full", "A"))))
-                .isEqualTo(4L);
+        assertThat(run(Script.STEP, keys("o", "od"), step("6", 2, write))).isEqualTo(List.of(1L));
+        assertThat(run(Script.STEP, keys("o", "od", "s"), step("7", 3, plus(write, "s", "1-1"))))
+                .isEqualTo(List.of(2L));
+        assertThat(run(Script.STEP, keys("o", "od", "taken"), step("7", 3, plus(write, "n", "9", "1", "f", "v"))))
+                .isEqualTo(List.of(3L));
+        assertThat(run(Script.STEP, keys("o", "od", "q", "qd"), step("7", 4, plus(write, "a", "0", "full", "A"))))
+                .isEqualTo(List.of(4L));
         assertThat(redis.keys("*")).containsExactlyInAnyOrder("lease", "taken");
+    }
+
+    @Test
+    void stepsOfOneCallAreAppliedEachOnItsOwnAndOneAfterTheOther() {
+        own("7");
+        assertThat(redis.set("other", "8")).isEqualTo("OK");
+        String[] keys = keys("o", "od"); // under "lease"
+        keys = plus(keys, "lease", "o", "od"); // too many by now
+        keys = plus(keys, "other", "h"); // not ours
+        keys = plus(keys, "lease", "h");
+        keys = plus(keys, "lease", "h"); // made already
+        keys = plus(keys, "lease", "od");
+        keys = plus(keys, "lease", "o", "od"); // room again
+        String[] args = step("7", 2, "a", "1", "out", "A", "c", "x|y");
+        args = plus(args, step("7", 2, "a", "1", "out", "B", "c", "x|y"));
+        args = plus(args, step("9", 1, "p", "1000", "1", "f", "w"));
+        args = plus(args, step("7", 1, "n", "1000", "1", "f", "v", "c", "x|y"));
+        args = plus(args, step("7", 1, "n", "1000", "1", "f", "v"));
+        args = plus(args, step("7", 1, "x", "D"));
+        args = plus(args, step("7", 2, "a", "2", "out", "C"));
+        assertThat(run(Script.STEP, keys, args)).isEqualTo(List.of(0L, 4L, 1L, 0L, 3L, 0L, 0L));
+        assertThat(bodies("o")).containsExactly("A", "C");
+        assertThat(redis.hgetAll("h")).isEqualTo(java.util.Map.of("f", "v"));
+        assertThat(redis.hget("counts", "x|y")).isEqualTo("2");
+    }
+
+    @Test
+    void whatOneStepTakesOutOfAStreamMakesRoomForTheNext() {
+        own("7");
+        String id = redis.xadd("o", StreamEntryID.NEW_ENTRY, java.util.Map.of("b", "A"))
+                .toString();
+        assertThat(redis.zadd("od", 70, "D")).isEqualTo(1);
+        String[] append = {"a", "2", "out", "B"};
+        String[] keys = keys("o", "od");
+        keys = plus(keys, "lease", "o");
+        keys = plus(keys, "lease", "o", "od");
+        keys = plus(keys, "lease", "od");
+        keys = plus(keys, "lease", "o", "od");
+        keys = plus(keys, "lease", "o", "od");
+        String[] args = step("7", 2, append); // full
+        args = plus(args, step("7", 1, "s", id));
+        args = plus(args, step("7", 2, append));
+        args = plus(args, step("7", 1, "x", "D"));
+        args = plus(args, step("7", 2, append));
+        args = plus(args, step("7", 2, append)); // full again
+        assertThat(run(Script.STEP, keys, args)).isEqualTo(List.of(4L, 0L, 0L, 0L, 0L, 4L));
+        assertThat(bodies("o")).containsExactly("B", "B");
     }
 
     @Test
@@ -199,8 +247,8 @@ class ScriptTest {
     @Test
     void aParkedEntryIsRequeuedOrDiscardedOnce() {
         own("7");
-        String[] note = {"7", "k", "in", "bug", "why", "now", "B", "k", "in", "bug", "why", "now", "C"};
-        assertThat(run(Script.STEP, keys(), note)).isEqualTo(0L);
+        String[] note = step("7", 0, "k", "in", "bug", "why", "now", "B", "k", "in", "bug", "why", "now", "C");
+        assertThat(run(Script.STEP, keys(), note)).isEqualTo(List.of(0L));
         List<String> ids = redis.xrange("parked", "-", "+").stream()
                 .map(e -> e.getID().toString())
                 .toList();
@@ -242,6 +290,11 @@ class ScriptTest {
 
     private static String[] keys(String... more) {
         return plus(STEP, more);
+    }
+
+    /** The arguments of one step: how many keys its operations have, besides the lease, and the operations. */
+    private static String[] step(String token, int keys, String... operations) {
+        return plus(of(token, Integer.toString(keys), Integer.toString(operations.length)), operations);
     }
 
     private static String[] plus(String[] some, String... more) {

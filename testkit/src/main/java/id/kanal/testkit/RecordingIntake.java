@@ -80,7 +80,7 @@ public final class RecordingIntake implements Intake, AutoCloseable {
     }
 
     @Override
-    public CompletableFuture<Taken> accept(Inbound message, Duration remember) {
+    public CompletableFuture<Taken> accept(Inbound message, Duration remember, boolean more) {
         windows.add(remember);
         offered.add(message.id());
         return take(message.id(), () -> messages.add(message));

@@ -147,10 +147,10 @@ final class Link implements PduSource.Taker {
     }
 
     @Override
-    public boolean take(Pdu pdu) {
+    public boolean take(Pdu pdu, boolean more) {
         heard();
         if (pdu.carriesMessage()) {
-            receive(pdu);
+            receive(pdu, more);
             return true;
         }
         if (pdu.answersBind()) {
@@ -183,14 +183,14 @@ final class Link implements PduSource.Taker {
         return true;
     }
 
-    private void receive(Pdu pdu) {
+    private void receive(Pdu pdu, boolean more) {
         tally.received(pdu.command());
         if (!bound || type == BindType.BIND_TX) answer(pdu, Status.RINVBNDSTS);
         else if (closing) answer(pdu, Status.RX_T_APPN);
         else if (inHand.get() >= config.inboundWindow()) answer(pdu, Status.RTHROTTLED);
         else {
-            inHand.incrementAndGet();
-            var unused = receiver.receive(pdu).thenAccept(status -> {
+            boolean room = inHand.incrementAndGet() < config.inboundWindow(); // else what follows is turned away
+            var unused = receiver.receive(pdu, more && room).thenAccept(status -> {
                 answer(pdu, status);
                 inHand.decrementAndGet();
                 if (closing) wake();

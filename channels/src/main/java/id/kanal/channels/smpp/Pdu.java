@@ -49,7 +49,11 @@ final class Pdu {
     }
 
     boolean carriesMessage() {
-        return command() == DELIVER_SM || command() == DATA_SM;
+        return carriesMessage(command());
+    }
+
+    static boolean carriesMessage(int command) {
+        return command == DELIVER_SM || command == DATA_SM;
     }
 
     boolean answersBind() {

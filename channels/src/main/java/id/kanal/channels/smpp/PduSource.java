@@ -25,8 +25,11 @@ final class PduSource implements PDUReader {
 
     /** Whoever gets the PDUs first. */
     interface Taker {
-        /** @return false when jSMPP shall have it */
-        boolean take(Pdu pdu);
+        /**
+         * @param more another message has come already
+         * @return false when jSMPP shall have it
+         */
+        boolean take(Pdu pdu, boolean more);
 
         /** Comes back when the next PDU may be read. */
         void ready();
@@ -43,7 +46,7 @@ final class PduSource implements PDUReader {
         while (true) {
             taker.ready();
             Pdu pdu = next(in);
-            if (taker.take(pdu)) continue;
+            if (taker.take(pdu, pdu.carriesMessage() && messageWaits(in))) continue;
             left = understandable(pdu);
             Command header = new Command();
             header.setCommandLength(left.length);
@@ -70,6 +73,17 @@ final class PduSource implements PDUReader {
         byte[] octets = Arrays.copyOf(header, length);
         fill(in, octets, Pdu.HEADER, false);
         return new Pdu(octets);
+    }
+
+    /** Whether a whole PDU lies there that carries a message. */
+    private static boolean messageWaits(DataInputStream in) throws IOException {
+        int there = in.available();
+        if (there < Pdu.HEADER) return false;
+        in.mark(Pdu.HEADER);
+        int length = in.readInt();
+        int command = in.readInt();
+        in.reset();
+        return length <= there && Pdu.carriesMessage(command);
     }
 
     private void fill(DataInputStream in, byte[] octets, int from, boolean atBorder) throws IOException {

@@ -38,24 +38,29 @@ final class Receiver {
         this.receipts = new Receipts(channel, config);
     }
 
-    /** Completes with the command_status of the answer; never fails and never blocks. */
-    CompletableFuture<Integer> receive(Pdu pdu) {
+    /**
+     * Completes with the command_status of the answer; never fails and never blocks.
+     *
+     * @param more the next message follows at once
+     */
+    CompletableFuture<Integer> receive(Pdu pdu, boolean more) {
         try {
-            return stored(pdu).exceptionally(Status::ofRefusal);
+            return stored(pdu, more).exceptionally(Status::ofRefusal);
         } catch (RuntimeException refused) {
             return CompletableFuture.completedFuture(Status.ofRefusal(refused));
         }
     }
 
-    private CompletableFuture<Integer> stored(Pdu pdu) {
+    private CompletableFuture<Integer> stored(Pdu pdu, boolean more) {
         Instant now = clock.instant();
         Optional<Delivery> parsed = Delivery.parse(pdu);
-        if (parsed.isEmpty()) return accept(decoder.malformed(pdu, now));
+        if (parsed.isEmpty()) return accept(decoder.malformed(pdu, now), more);
         Delivery delivery = parsed.get();
-        if (!Receipts.recognises(delivery)) return accept(decoded(pdu, delivery, now));
+        if (!Receipts.recognises(delivery)) return accept(decoded(pdu, delivery, now), more);
         return receipts.read(delivery, now)
                 .map(this::accept)
-                .orElseGet(() -> accept(decoder.undecodable(pdu, delivery, "a receipt without a message id", now)));
+                .orElseGet(
+                        () -> accept(decoder.undecodable(pdu, delivery, "a receipt without a message id", now), more));
     }
 
     /** Our own mistake must not be answered "again, please": it would come again for ever. It is kept for a person. */
@@ -68,11 +73,11 @@ final class Receiver {
         }
     }
 
-    private CompletableFuture<Integer> accept(Inbound message) {
+    private CompletableFuture<Integer> accept(Inbound message, boolean more) {
         Kind kind = message.content() instanceof Content.Undecodable
                 ? Kind.UNDECODABLE
                 : message.content() instanceof Content.Part ? Kind.PART : Kind.TEXT;
-        return intake.accept(message, window).thenApply(taken -> {
+        return intake.accept(message, window, more).thenApply(taken -> {
             count(kind, taken);
             // not ROK: that would be a lie; not a temporary status: it would come again for ever
             return kind == Kind.UNDECODABLE ? Status.RX_P_APPN : Status.ROK;

@@ -210,7 +210,7 @@ class FuzzTest {
         }
 
         @Override
-        public CompletableFuture<Taken> accept(Inbound message, Duration remember) {
+        public CompletableFuture<Taken> accept(Inbound message, Duration remember, boolean more) {
             return take(message);
         }
 

@@ -9,10 +9,15 @@ import java.time.Duration;
  *     {@link #NOT_COUNTED}
  * @param key dedupe key, checked and set in the same atomic step as the append
  * @param remember how long the key holds
+ * @param more whoever brings it brings another at once: it may wait for that, so that they share a write
  */
-public record Append(String stream, String body, String count, String key, Duration remember) {
+public record Append(String stream, String body, String count, String key, Duration remember, boolean more) {
     /** For entries that are no citizen's message. */
     public static final String NOT_COUNTED = "";
+
+    public Append(String stream, String body, String count, String key, Duration remember) {
+        this(stream, body, count, key, remember, false);
+    }
 
     @Override
     public String toString() {

@@ -14,8 +14,14 @@ public interface Intake {
      * Fails with a retryable {@code Failure} when the journal cannot take it: the provider is told to try again.
      *
      * @param remember how long the same id counts as the same message
+     * @param more the caller has another message, and brings it at once: this one may wait for it, so that they share a write
      */
-    CompletableFuture<Taken> accept(Inbound message, Duration remember);
+    CompletableFuture<Taken> accept(Inbound message, Duration remember, boolean more);
+
+    /** The same for a message on its own. */
+    default CompletableFuture<Taken> accept(Inbound message, Duration remember) {
+        return accept(message, remember, false);
+    }
 
     /** The same for a delivery receipt, under the fingerprint that the channel gives it. */
     CompletableFuture<Taken> accept(DeliveryReceipt receipt, String fingerprint, Duration remember);
