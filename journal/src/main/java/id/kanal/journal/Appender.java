@@ -35,6 +35,7 @@ final class Appender implements Committer {
     private boolean open; // under the lock: whether a caller may send
     private volatile Thread owner;
     private volatile boolean more;
+    private volatile boolean looking;
 
     Appender(Line line) {
         this.line = line;
@@ -110,7 +111,7 @@ final class Appender implements Committer {
 
     /** Sends what waits, as far as there is room. */
     private void push() {
-        while (line.waiting() > 0 && underWay.get() < UNDER_WAY) {
+        while (!looking && line.waiting() > 0 && underWay.get() < UNDER_WAY) {
             if (octets.get() > ROOM / 2 && !isOwner()) return; // the owner sends it after the next reply
             if (!sending.tryLock()) return; // whoever has it looks again
             try {
@@ -184,14 +185,20 @@ final class Appender implements Committer {
         else look(false);
     }
 
-    /** @param idle whether nothing came for a while */
+    /**
+     * Looks what became of a Redis that refused, once nothing is under way; meanwhile nobody sends.
+     *
+     * @param idle whether nothing came for a while
+     */
     private void look(boolean idle) {
-        if (!idle && line.trouble().isEmpty()) return;
+        if (!idle && !line.isLookDue()) return;
+        looking = true;
         sending.lock();
         try {
-            if (underWay.get() > 0 || !line.isUp()) return;
-            line.look(idle);
+            if (underWay.get() > 0) return;
+            if (line.isUp()) line.look(idle);
             open = line.isUp();
+            looking = false;
         } finally {
             sending.unlock();
         }
@@ -212,6 +219,7 @@ final class Appender implements Committer {
     /** Under the lock. */
     private void drop() {
         open = false;
+        looking = false;
         List<Group> lost = new ArrayList<>();
         groups.drainTo(lost);
         lost.forEach(Line::drop);

@@ -208,8 +208,7 @@ final class Line {
      * @param idle whether nothing was written for a while
      */
     void look(boolean idle) {
-        if (!idle && (trouble.isEmpty() || System.nanoTime() - looked < TimeUnit.MILLISECONDS.toNanos(LOOK_MILLIS)))
-            return;
+        if (!idle && !isLookDue()) return;
         looked = System.nanoTime();
         boolean well = trouble.isEmpty();
         Call call = well ? Call.of(Command.PING) : Call.of(Script.PROBE, List.of(names.probe), List.of());
@@ -220,6 +219,11 @@ final class Line {
         } catch (JedisException broken) {
             lose(broken);
         }
+    }
+
+    /** Whether it refused a while ago. */
+    boolean isLookDue() {
+        return !trouble.isEmpty() && System.nanoTime() - looked >= TimeUnit.MILLISECONDS.toNanos(LOOK_MILLIS);
     }
 
     private boolean replicated() {

@@ -22,6 +22,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -148,6 +149,28 @@ class RedisTroubleTest {
         redis.command("CONFIG", "SET", "maxmemory", "0");
         until("all is well", () -> journal.trouble().isEmpty());
         append(journal, "during");
+    }
+
+    @Test
+    void aRefusalIsLeftByItselfWhileMoreAndMoreComesIn() {
+        RealRedis redis = redis();
+        RedisJournal journal = journal(Configs.of(redis.url()));
+        AtomicInteger next = new AtomicInteger();
+        AtomicInteger failed = new AtomicInteger();
+        AtomicBoolean enough = new AtomicBoolean();
+        for (int i = 0; i < 50; i++) restless(journal, next, failed, enough);
+        redis.command("CONFIG", "SET", "maxmemory", "1");
+        until("it is told", () -> journal.trouble().contains("OOM") && failed.get() > 1000);
+        redis.command("CONFIG", "SET", "maxmemory", "0");
+        until("it takes writes again", () -> journal.trouble().isEmpty());
+        enough.set(true);
+    }
+
+    private static void restless(RedisJournal journal, AtomicInteger next, AtomicInteger failed, AtomicBoolean enough) {
+        var unused = journal.append(entry("body " + next.getAndIncrement())).whenCompleteAsync((taken, failure) -> {
+            if (failure != null) failed.incrementAndGet();
+            if (!enough.get()) restless(journal, next, failed, enough);
+        });
     }
 
     @Test
