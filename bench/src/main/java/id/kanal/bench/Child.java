@@ -94,6 +94,11 @@ final class Child implements AutoCloseable {
                 .reduce(Duration.ZERO, Duration::plus);
     }
 
+    /** The rest of {@link #cpu}. */
+    Duration ownCpu() {
+        return cpu().minus(cpuOfChildren());
+    }
+
     /** Stops it where it is, or lets it go on; its children go on meanwhile. */
     void pause(boolean pause) throws IOException, InterruptedException {
         int code = new ProcessBuilder("kill", pause ? "-STOP" : "-CONT", Long.toString(process.pid()))

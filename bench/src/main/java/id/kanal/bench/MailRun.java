@@ -29,7 +29,7 @@ final class MailRun {
         this.acceptedBefore = rig.accepted();
         this.answersBefore = rig.answers();
         this.redisBefore = gateway.cpuOfChildren();
-        this.jvmBefore = gateway.cpu().minus(redisBefore);
+        this.jvmBefore = gateway.ownCpu();
         this.dovecotBefore = MailRig.cpuOfDovecot();
         this.busyBefore = Machine.busySeconds();
     }
@@ -54,9 +54,8 @@ final class MailRun {
         }
         once("answered-per-second", mails / elapsed());
         once("resident-end", gateway.resident());
-        Duration redis = gateway.cpuOfChildren();
-        once("cpu-us-redis", micros(redis, redisBefore));
-        once("cpu-us-jvm", micros(gateway.cpu().minus(redis), jvmBefore));
+        once("cpu-us-redis", micros(gateway.cpuOfChildren(), redisBefore));
+        once("cpu-us-jvm", micros(gateway.ownCpu(), jvmBefore));
         return result;
     }
 

@@ -49,17 +49,15 @@ public final class Main {
                     ? List.of(arguments).subList(2, arguments.length)
                     : List.of("100", "1", "10", "100", "end-to-end");
             for (String load : loads) {
-                Duration all = gateway.cpu();
+                Duration java = gateway.ownCpu();
                 Duration redis = gateway.cpuOfChildren();
                 Line run = rig.run(order(load, seconds));
                 System.out.println(run);
                 System.out.println(rig.answers(GatewayPeer.answers() ? 240 : 0) + "  " + rig.report() + " rss "
                         + gateway.resident());
-                redis = gateway.cpuOfChildren().minus(redis);
-                Duration java = gateway.cpu().minus(all).minus(redis);
                 System.out.println(Line.of("cpu-us-a-pdu")
-                        .with("java", java.toNanos() / 1000.0 / run.number("pdus"))
-                        .with("redis", redis.toNanos() / 1000.0 / run.number("pdus")));
+                        .with("java", gateway.ownCpu().minus(java).toNanos() / 1000.0 / run.number("pdus"))
+                        .with("redis", gateway.cpuOfChildren().minus(redis).toNanos() / 1000.0 / run.number("pdus")));
             }
         }
     }
