@@ -10,19 +10,19 @@ import java.util.concurrent.locks.ReentrantLock;
 import redis.clients.jedis.exceptions.JedisException;
 
 /**
- * Writes what comes in. To save the wake-up of a thread, whoever brings something sends it, too, as long as that cannot
+ * Commits what comes in. To save the wake-up of a thread, whoever brings something sends it, too, as long as that cannot
  * block because the socket has room; this thread waits for the replies and sends the rest. Several groups are under way
- * at once: Redis takes all that lies there into its next turn, and thus into one fsync.
+ * at once: Redis takes all that lies there into its next turn, and thus into one fsync. Futures complete on this thread, in
+ * the order in which they were asked for.
  */
-final class Appender implements Committer {
+final class Appender implements Runnable {
     private static final int UNDER_WAY = 8;
+    /** Redis serves nobody else during a script, so one call stays under a few milliseconds. */
     private static final int GROUP = 64;
     /** So many octets the buffers of a connection take, even while the other side reads nothing. */
     private static final int ROOM = 48 << 10;
     /** Whoever says that more follows is waited for until so many are there. */
     private static final int VOLLEY = 32;
-
-    private static final long LOOK_MILLIS = 500;
 
     private final Line line;
     private final Pressure pressure = new Pressure();
@@ -37,8 +37,10 @@ final class Appender implements Committer {
     private volatile boolean more;
     private volatile boolean looking;
 
+    /** @param line after the first try to connect it */
     Appender(Line line) {
         this.line = line;
+        this.open = line.isUp();
     }
 
     /** How hard pressed it is. */
@@ -46,14 +48,8 @@ final class Appender implements Committer {
         return pressure.now();
     }
 
-    @Override
-    public void begin() {
-        line.connect();
-        open = line.isUp();
-    }
-
-    @Override
-    public void submit(Write write) {
+    /** From any thread; never waits for Redis. */
+    void submit(Write write) {
         if (!line.offer(write)) return;
         more = write instanceof Write.Entry entry && entry.append().more();
         if (!gathers()) push();
@@ -64,13 +60,8 @@ final class Appender implements Committer {
         return more && line.waiting() < VOLLEY;
     }
 
-    @Override
-    public String trouble() {
-        return line.trouble();
-    }
-
-    @Override
-    public void close() {
+    /** Takes no more, finishes what waits, ends the thread. */
+    void close() {
         line.close();
         push();
     }
@@ -104,7 +95,7 @@ final class Appender implements Committer {
             if (!line.isUp()) return;
         }
         if (underWay.get() == 0 || !gathers()) push();
-        Group group = groups.poll(LOOK_MILLIS, TimeUnit.MILLISECONDS);
+        Group group = groups.poll(Line.LOOK_MILLIS, TimeUnit.MILLISECONDS);
         if (group == null) look(true);
         else finish(group);
     }
@@ -210,7 +201,7 @@ final class Appender implements Committer {
         try {
             line.lose(why);
             drop();
-            line.failAll(line.unavailable());
+            line.failAll();
         } finally {
             sending.unlock();
         }

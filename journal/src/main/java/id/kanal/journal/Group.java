@@ -14,9 +14,7 @@ import redis.clients.jedis.exceptions.JedisDataException;
 
 /** Writes that go to Redis together: one pipeline, one fsync, replies in order. */
 final class Group {
-    /** Redis serves nobody else during a script, so one call stays under a few milliseconds. */
-    private static final int APPENDS_A_CALL = 256;
-    /** In arguments: a step that takes in a whole batch is as much work as many small ones. */
+    /** In arguments: a step that takes in a whole batch is as much work as many small ones, and Redis serves nobody else meanwhile. */
     private static final int STEPS_A_CALL = 400;
 
     private final Names names;
@@ -33,7 +31,7 @@ final class Group {
         List<Write.Stepped> steps = new ArrayList<>();
         int weight = 0;
         for (Write write : writes) { // what was asked for first happens first
-            if (!(write instanceof Write.Entry) || entries.size() == APPENDS_A_CALL) flush(entries, Appends::new);
+            if (!(write instanceof Write.Entry)) flush(entries, Appends::new);
             if (!(write instanceof Write.Stepped) || weight > STEPS_A_CALL) {
                 flush(steps, Steps::new);
                 weight = 0;

@@ -24,7 +24,7 @@ import redis.clients.jedis.Protocol.Command;
 final class Leases {
     private static final long POLL_MILLIS = 250;
 
-    private final Committer committer;
+    private final Stepper stepper;
     private final Names names;
     private final Duration life;
     private final ScheduledExecutorService timer;
@@ -32,8 +32,8 @@ final class Leases {
     private final String mark;
     private final Map<String, Pool> pools = new ConcurrentHashMap<>();
 
-    Leases(Committer committer, Names names, Duration life, ScheduledExecutorService timer) {
-        this.committer = committer;
+    Leases(Stepper stepper, Names names, Duration life, ScheduledExecutorService timer) {
+        this.stepper = stepper;
         this.names = names;
         this.life = life;
         this.timer = timer;
@@ -83,7 +83,7 @@ final class Leases {
             args.add(bytes(name));
         }
         long until = System.nanoTime() + life.toNanos(); // before the question: ours never outlives Redis's
-        committer.submit(new Write.Scripted(
+        stepper.submit(new Write.Scripted(
                 Call.of(Script.ACQUIRE, keys, args),
                 reply -> answered(pool, asked, (List<?>) reply, until),
                 failure -> pool.answered()));
@@ -125,7 +125,7 @@ final class Leases {
         if (pool.shared()) pool.counted(true);
         else if (kept.isEmpty()) return;
         long until = System.nanoTime() + life.toNanos();
-        committer.submit(new Write.Scripted(
+        stepper.submit(new Write.Scripted(
                 Call.of(Script.KEEP, keys, args),
                 reply -> kept(pool, kept, (List<?>) reply, until),
                 failure -> {})); // they run out unless a later try succeeds
@@ -147,7 +147,7 @@ final class Leases {
     CompletableFuture<Void> release(RedisLease lease) {
         lose(lease);
         CompletableFuture<Void> released = new CompletableFuture<>();
-        committer.submit(new Write.Scripted(
+        stepper.submit(new Write.Scripted(
                 Call.of(Script.RELEASE, List.of(names.lease(lease.name())), List.of(bytes(lease.token()))),
                 reply -> released.complete(null),
                 released::completeExceptionally));
@@ -163,7 +163,7 @@ final class Leases {
     /** Lets the other nodes share what was ours at once. */
     private void leave(Pool pool) {
         if (!pool.counted(false)) return;
-        committer.submit(new Write.Scripted(
+        stepper.submit(new Write.Scripted(
                 Call.of(Command.ZREM, names.nodes, bytes(pool.name + '|' + node)), reply -> {}, failure -> {}));
     }
 

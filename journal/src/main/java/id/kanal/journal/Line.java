@@ -22,12 +22,14 @@ import redis.clients.jedis.exceptions.JedisException;
 
 /**
  * A connection that writes go over, the writes that wait for it, and what is wrong with it. Connects again for ever.
- * Whoever owns it works with it on one thread; {@link #offer} and {@link #trouble} are for any.
+ * {@link #offer}, {@link #waiting}, {@link #trouble} and {@link #close} are for any thread, {@link #send} for one at a time,
+ * all else for its owner's.
  */
 final class Line {
     private static final Logger LOG = LoggerFactory.getLogger(Line.class);
     private static final Backoff BACKOFF = new Backoff(Duration.ofMillis(50), Duration.ofSeconds(1));
-    private static final long LOOK_MILLIS = 500;
+    /** How often Redis is looked after while nothing is written, or while it refuses. */
+    static final long LOOK_MILLIS = 500;
 
     private final Connector connector;
     private final Means means;
@@ -99,7 +101,7 @@ final class Line {
     void end() {
         down = true;
         trouble = "closed";
-        failAll(unavailable());
+        failAll();
         if (connection != null) Connector.close(connection);
     }
 
@@ -110,7 +112,7 @@ final class Line {
     /** Connects if need be; where that can't be done what waits fails, and this waits a while. */
     boolean ready() throws InterruptedException {
         if (connection != null || reconnect()) return true;
-        failAll(unavailable());
+        failAll();
         boolean ignored = closing.await(BACKOFF.delay(failures, means.random()).toMillis(), TimeUnit.MILLISECONDS);
         return false;
     }
@@ -243,7 +245,7 @@ final class Line {
         return connection != null;
     }
 
-    /** Fails only when this Redis must not be used. */
+    /** One try, before its owner's thread begins or on it; fails only when this Redis must not be used. */
     void connect() {
         try {
             connection = connector.connect();
@@ -280,7 +282,9 @@ final class Line {
         trouble = "";
     }
 
-    void failAll(Failure failure) {
+    /** What waits hears that Redis is not there. */
+    void failAll() {
+        Failure failure = unavailable();
         for (Write write : take(Integer.MAX_VALUE)) guarded(() -> write.fail(failure));
     }
 

@@ -40,9 +40,9 @@ public final class RedisJournal implements Journal, AutoCloseable {
     private final Names names;
     private final Server server;
     private final Reader reader;
-    private final Committer appending;
-    private final Committer stepping;
-    private final List<Committer> committers;
+    private final Appender appending;
+    private final Stepper stepping;
+    private final List<Line> lines;
     private final Leases leases;
     private final ScheduledExecutorService timer;
     private final List<Thread> threads;
@@ -58,13 +58,13 @@ public final class RedisJournal implements Journal, AutoCloseable {
         });
         Connector reading = new Connector(server::target, config.timeout(), connection -> {});
         Replication replication = new Replication(config.replicas(), config.timeout());
-        Appender first = new Appender(new Line(writing, means, config.queue(), names, replication, this::wake));
-        this.appending = first;
-        this.stepping =
-                new Stepper(new Line(writing, means, config.queue(), names, replication, this::wake), first::pressure);
-        this.reader = new Reader(reading, names, means.clock(), replication, first::pressure);
-        this.committers = List.of(appending, stepping);
-        committers.forEach(Committer::begin);
+        Line first = new Line(writing, means, config.queue(), names, replication, this::wake);
+        Line second = new Line(writing, means, config.queue(), names, replication, this::wake);
+        this.lines = List.of(first, second);
+        lines.forEach(Line::connect);
+        this.appending = new Appender(first);
+        this.stepping = new Stepper(second, appending::pressure);
+        this.reader = new Reader(reading, names, means.clock(), replication, appending::pressure);
         this.threads = List.of(
                 new Thread(appending, "journal-appender"),
                 new Thread(stepping, "journal-stepper"),
@@ -207,8 +207,8 @@ public final class RedisJournal implements Journal, AutoCloseable {
 
     @Override
     public String trouble() {
-        String writing = committers.stream()
-                .map(Committer::trouble)
+        String writing = lines.stream()
+                .map(Line::trouble)
                 .filter(trouble -> !trouble.isEmpty())
                 .findFirst()
                 .orElse("");
@@ -229,8 +229,9 @@ public final class RedisJournal implements Journal, AutoCloseable {
     @Override
     public void close() {
         timer.shutdownNow();
-        var unused = leases.releaseAll(); // the committers send it before they end
-        committers.forEach(Committer::close);
+        var unused = leases.releaseAll(); // the stepper sends it before it ends
+        appending.close();
+        stepping.close();
         reader.close();
         try {
             for (Thread thread : threads) thread.join(TimeUnit.SECONDS.toMillis(CLOSING_SECONDS));

@@ -8,8 +8,11 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import redis.clients.jedis.exceptions.JedisException;
 
-/** Writes what the stages do, and gives way to what comes in: an operator waits for that, and what is in the journal is safe. */
-final class Stepper implements Committer {
+/**
+ * Commits what the stages do, on a thread of its own, and gives way to what comes in: an operator waits for that, and what
+ * is in the journal is safe. Futures complete on that thread, in the order in which they were asked for.
+ */
+final class Stepper implements Runnable {
     private static final int GROUP = 1024;
     /** In a rush: so many writes at once, more where each exchange takes long, and then a rest of so many times its time. */
     private static final int FEW = 2;
@@ -32,23 +35,13 @@ final class Stepper implements Committer {
         this.urgent = urgent;
     }
 
-    @Override
-    public void begin() {
-        line.connect();
-    }
-
-    @Override
-    public void submit(Write write) {
+    /** From any thread; never waits for Redis. */
+    void submit(Write write) {
         boolean ignored = line.offer(write);
     }
 
-    @Override
-    public String trouble() {
-        return line.trouble();
-    }
-
-    @Override
-    public void close() {
+    /** Takes no more, finishes what waits, ends the thread. */
+    void close() {
         line.close();
     }
 
@@ -90,7 +83,7 @@ final class Stepper implements Committer {
         } catch (RuntimeException broken) {
             line.lose(broken);
             Line.drop(group);
-            line.failAll(line.unavailable());
+            line.failAll();
             return;
         }
         line.tell(replied);
