@@ -27,9 +27,19 @@ final class Binding {
     private final CompletableFuture<Void> stopped = new CompletableFuture<>();
     private final CompletableFuture<Void> firstTry = new CompletableFuture<>();
     private final CompletableFuture<Void> finished = new CompletableFuture<>();
-    private volatile Optional<Link> link = Optional.empty();
-    private volatile String cause = "not bound yet";
+    private volatile State state = State.down("not bound yet");
     private volatile boolean opened;
+
+    /** Whoever asks sees a session, or why there is none, never half of both. */
+    private record State(Optional<Link> link, Optional<String> cause) {
+        static State up(Link link) {
+            return new State(Optional.of(link), Optional.empty());
+        }
+
+        static State down(String cause) {
+            return new State(Optional.empty(), Optional.of(cause));
+        }
+    }
 
     /** @param up is told of each new session */
     Binding(String name, SmppConfig config, BindType type, RandomGenerator random, Tally tally, Runnable up) {
@@ -59,21 +69,13 @@ final class Binding {
         return finished;
     }
 
-    String name() {
-        return name;
-    }
-
     Optional<Link> link() {
-        return link;
+        return state.link();
     }
 
-    boolean isUp() {
-        return link.isPresent();
-    }
-
-    /** Why it is not up, in words for an operator. */
-    String cause() {
-        return cause;
+    /** Its name and why it is not up, in words for an operator; empty when it is up. */
+    Optional<String> trouble() {
+        return state.cause().map(cause -> name + ": " + cause);
     }
 
     private void keep(Receiver receiver) {
@@ -93,7 +95,7 @@ final class Binding {
         } catch (InterruptedException hurried) {
             Thread.currentThread().interrupt();
         } finally {
-            cause = "closed";
+            state = State.down("closed");
             firstTry.complete(null);
             finished.complete(null);
         }
@@ -108,8 +110,7 @@ final class Binding {
         try {
             Link fresh = new Link(sockets.connect(name), config, type, receiver, tally);
             fresh.bind();
-            link = Optional.of(fresh);
-            cause = "";
+            state = State.up(fresh);
             tally.bind("up");
             log.atInfo().addKeyValue("bind", name).log("bound");
             firstTry.complete(null);
@@ -125,8 +126,7 @@ final class Binding {
     }
 
     private void down(String why, String event) {
-        link = Optional.empty();
-        cause = why;
+        state = State.down(why);
         tally.bind(event);
         if (isStopping()) log.atInfo().addKeyValue("bind", name).log("unbound");
         else log.atWarn().addKeyValue("bind", name).addKeyValue("cause", why).log("not bound, will try again");

@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.jsmpp.bean.BindType;
 
 /** One account at one operator: its binds, what comes in over them and what goes out. */
@@ -106,14 +105,11 @@ public final class SmppChannel implements Channel {
 
     @Override
     public Health health() {
-        List<Binding> down =
-                bindings.stream().filter(binding -> !binding.isUp()).toList();
-        boolean sendable = canSend();
-        String cause = down.stream()
-                .map(binding -> binding.name() + ": " + binding.cause())
-                .collect(Collectors.joining("; "));
-        if (down.isEmpty() && submitter.isPaused()) cause = "the operator asked us to slow down";
-        return new Health(down.isEmpty(), sendable, cause);
+        List<String> troubles =
+                bindings.stream().flatMap(binding -> binding.trouble().stream()).toList();
+        boolean slow = troubles.isEmpty() && submitter.isPaused();
+        String cause = slow ? "the operator asked us to slow down" : String.join("; ", troubles);
+        return new Health(troubles.isEmpty(), canSend(), cause);
     }
 
     @Override

@@ -6,6 +6,7 @@ import id.kanal.kernel.failure.Code;
 import id.kanal.kernel.model.Address.Scheme;
 import id.kanal.kernel.model.Content;
 import id.kanal.kernel.model.Inbound;
+import id.kanal.kernel.port.Channel.Health;
 import id.kanal.simulators.smsc.Bind;
 import id.kanal.simulators.smsc.Delivery;
 import id.kanal.simulators.smsc.Misbehaviour;
@@ -14,9 +15,13 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -248,6 +253,31 @@ class SessionTest {
         assertThat(rig.channel.health().cause()).contains("refused the bind with status 0x0000000D");
         Rig.until(() -> rig.channel.health().up());
         assertThat(rig.count("kanal_smpp_binds_total event=refused")).isEqualTo(3);
+        rig.close();
+    }
+
+    @Test
+    void whoeverAsksWhileSessionsComeAndGoHearsACauseOrThatAllIsWell() throws InterruptedException {
+        Rig rig = Rig.bound(
+                Rig.account(), "rebindFirst", Duration.ofMillis(1), "rebindLimit", Duration.ofMillis(1), "binds", 4);
+        AtomicBoolean over = new AtomicBoolean();
+        Set<Health> odd = ConcurrentHashMap.newKeySet();
+        Thread asking = new Thread(() -> {
+            while (!over.get()) {
+                Health health = rig.channel.health();
+                boolean silent = Stream.of(health.cause().split("; ", -1)).anyMatch(cause -> cause.endsWith(": "));
+                if (silent || health.up() != health.cause().isEmpty()) odd.add(health);
+            }
+        });
+        asking.start();
+        for (int i = 1; i <= 50; i++) {
+            int binds = 4 * i;
+            Rig.until(() -> rig.count("kanal_smpp_binds_total event=up") == binds);
+            rig.smsc.sessions().forEach(SmscSession::close);
+        }
+        over.set(true);
+        asking.join();
+        assertThat(odd).isEmpty();
         rig.close();
     }
 

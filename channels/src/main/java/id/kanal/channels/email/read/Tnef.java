@@ -21,12 +21,14 @@ final class Tnef {
     private static final int ATTACHMENT_PROPERTIES = 0x9005;
     private static final int CODE_PAGE = 0x9007;
     private static final int LONGEST_NAME = 2_000;
+    private static final int MOST = 10_000;
 
     private final ReadLimits limits;
     private final List<TnefFile> files = new ArrayList<>();
     private String codePage = "";
     private byte[] plain = {};
     private MapiProperties properties = new MapiProperties("", 1, 1);
+    private int seen;
 
     private Tnef(ReadLimits limits) {
         this.limits = limits;
@@ -42,7 +44,7 @@ final class Tnef {
         } catch (EOFException damaged) {
             // what was found until here is what there is
         }
-        boolean cut = tnef.files.size() >= limits.parts();
+        boolean cut = tnef.isFull();
         List<MailPart> parts = new ArrayList<>();
         for (TnefFile file : tnef.files) file.part(body).ifPresent(parts::add);
         return new Read(tnef.lines(room), parts, cut);
@@ -51,7 +53,7 @@ final class Tnef {
     private void attributes(LittleEndian in) throws IOException {
         if (in.u32() != SIGNATURE) return;
         in.u16();
-        while (files.size() < limits.parts()) {
+        for (; !isFull(); seen++) {
             in.octet(); // of the message or of an attachment: the number says it too
             int number = (int) in.u32() & 0xffff;
             long length = in.u32();
@@ -59,6 +61,10 @@ final class Tnef {
             attribute(number, length, in);
             in.skip(end - in.at() + 2); // and the checksum
         }
+    }
+
+    private boolean isFull() {
+        return files.size() >= limits.parts() || seen >= MOST;
     }
 
     private void attribute(int number, long length, LittleEndian in) throws IOException {
