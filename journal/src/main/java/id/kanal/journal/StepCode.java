@@ -6,13 +6,20 @@ import id.kanal.kernel.journal.Parked;
 import id.kanal.kernel.journal.Step;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.ToIntFunction;
 
 /** A step as step.lua reads it. */
 final class StepCode {
+    /** By the two numbers of their ids. */
+    private static final Comparator<String> AGE =
+            Comparator.<String>comparingLong(id -> number(id, 0)).thenComparingLong(id -> number(id, 1));
+
     private final Names names;
     private final ToIntFunction<String> bound;
     private final byte[] lease;
@@ -20,6 +27,7 @@ final class StepCode {
     private final List<byte[]> keys = new ArrayList<>();
     private final List<byte[]> args = new ArrayList<>();
     private final Set<String> touched = new LinkedHashSet<>();
+    private final Map<String, List<String>> settled = new LinkedHashMap<>();
 
     StepCode(Step step, Names names, ToIntFunction<String> bound) {
         this.names = names;
@@ -30,6 +38,7 @@ final class StepCode {
             StepCode ignored =
                     op.match(this::settle, this::add, this::put, this::remove, this::count, this::park, this::cancel);
         }
+        settled.forEach(this::settle);
     }
 
     /** Adds this step to those of one call. */
@@ -53,8 +62,15 @@ final class StepCode {
     }
 
     private StepCode settle(Step.Settle op) {
-        keys.add(names.stream(op.stream()));
-        return args("s", op.id());
+        settled.computeIfAbsent(op.stream(), stream -> new ArrayList<>()).add(op.id());
+        return this;
+    }
+
+    /** All entries of a stream at once, the oldest first. */
+    private void settle(String stream, List<String> ids) {
+        keys.add(names.stream(stream));
+        StepCode ignored = args("s", Integer.toString(ids.size()));
+        ids.stream().sorted(AGE).forEach(this::args);
     }
 
     private StepCode add(Step.Add op) {
@@ -95,6 +111,10 @@ final class StepCode {
     private StepCode cancel(Step.Cancel op) {
         keys.add(names.delayed(op.stream()));
         return args("x", op.body());
+    }
+
+    private static long number(String id, int part) {
+        return Long.parseLong(id.split("-", 2)[part]);
     }
 
     private StepCode args(String... values) {

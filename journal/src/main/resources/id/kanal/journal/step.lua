@@ -2,7 +2,7 @@
 -- KEYS: counts, names of streams, parked; then for each step: its lease, the keys of each operation
 -- ARGV: for each step: fencing token, how many keys and how many arguments its operations have; then the operations,
 -- each a letter and its arguments:
---   s(ettle)  keys: stream                          args: entry id
+--   s(ettle)  keys: stream                          args: number of ids, id, id ... the oldest first
 --   a(ppend)  keys: stream, its delayed entries     args: bound, stream's name, body
 --   d(elay)   keys: stream, its delayed entries     args: bound, stream's name, body, due (ms)
 --   n(ew)     keys: hash                            args: time to live (ms), number of fields, field, value ...
@@ -28,9 +28,9 @@ local function apply(k, a, last)
     local op, key = ARGV[a], KEYS[k]
     if op == 's' then
       settles[#settles + 1] = key
-      settles[#settles + 1] = ARGV[a + 1]
-      grown[key] = (grown[key] or 0) - 1
-      k, a = k + 1, a + 2
+      settles[#settles + 1] = ARGV[a + 2]
+      grown[key] = (grown[key] or 0) - ARGV[a + 1]
+      k, a = k + 1, a + 2 + ARGV[a + 1]
     elseif op == 'p' then
       k, a = k + 1, a + 3 + 2 * ARGV[a + 2]
     elseif op == 'c' then
@@ -58,22 +58,25 @@ local function apply(k, a, last)
     -- What the step itself takes out makes room: a retry in a full stream must not fail.
     if grown[key] > 0 and length[key] + grown[key] > tonumber(most) then return 4 end
   end
-  -- The last check. A single entry needs no look before it is taken out: nothing is written yet if it is not there.
-  if #settles == 2 then
+  -- The last check. What a step takes out of a stream was read together, and goes all or not at all: the oldest tells. In
+  -- a single stream it needs no look before it is taken out: nothing is written yet if it is not there.
+  local single = #settles == 2
+  if single then
     if call('XDEL', settles[1], settles[2]) == 0 then return 2 end
   else
     for i = 1, #settles, 2 do
       if #call('XRANGE', settles[i], settles[i + 1], settles[i + 1], 'COUNT', 1) == 0 then return 2 end
     end
-    for i = 1, #settles, 2 do call('XDEL', settles[i], settles[i + 1]) end
   end
 
   k, a = first, from
   while a <= last do
     local op, key = ARGV[a], KEYS[k]
     if op == 's' then
-      if length[key] then length[key] = length[key] - 1 end
-      k, a = k + 1, a + 2
+      local ids = tonumber(ARGV[a + 1])
+      if not single or ids > 1 then call('XDEL', key, unpack(ARGV, a + (single and 3 or 2), a + 1 + ids)) end
+      if length[key] then length[key] = length[key] - ids end
+      k, a = k + 1, a + 2 + ids
     elseif op == 'p' or op == 'n' then
       local values = 2 * ARGV[a + 2]
       if values > 0 then

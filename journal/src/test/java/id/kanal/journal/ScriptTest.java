@@ -11,6 +11,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import redis.clients.jedis.Jedis;
 import redis.clients.jedis.StreamEntryID;
 
@@ -76,6 +78,7 @@ class ScriptTest {
                         "7",
                         9,
                         "s",
+                        "1",
                         id,
                         "a",
                         "9",
@@ -129,13 +132,34 @@ class ScriptTest {
         assertThat(redis.hset("taken", "f", "v")).isEqualTo(1);
         String[] write = {"a", "9", "out", "A", "c", "x|y"};
         assertThat(run(Script.STEP, keys("o", "od"), step("6", 2, write))).isEqualTo(List.of(1L));
-        assertThat(run(Script.STEP, keys("o", "od", "s"), step("7", 3, plus(write, "s", "1-1"))))
+        assertThat(run(Script.STEP, keys("o", "od", "s"), step("7", 3, plus(write, "s", "1", "1-1"))))
                 .isEqualTo(List.of(2L));
         assertThat(run(Script.STEP, keys("o", "od", "taken"), step("7", 3, plus(write, "n", "9", "1", "f", "v"))))
                 .isEqualTo(List.of(3L));
         assertThat(run(Script.STEP, keys("o", "od", "q", "qd"), step("7", 4, plus(write, "a", "0", "full", "A"))))
                 .isEqualTo(List.of(4L));
         assertThat(redis.keys("*")).containsExactlyInAnyOrder("lease", "taken");
+    }
+
+    @ParameterizedTest(name = "{0} streams")
+    @ValueSource(ints = {1, 2})
+    void whatWasReadTogetherIsSettledTogetherOrNotAtAll(int streams) {
+        own("7");
+        List<String> ids = new ArrayList<>();
+        for (int i = 0; i < 4; i++)
+            ids.add(redis.xadd("s", StreamEntryID.NEW_ENTRY, java.util.Map.of("b", "a"))
+                    .toString());
+        String other = redis.xadd("t", StreamEntryID.NEW_ENTRY, java.util.Map.of("b", "a"))
+                .toString();
+        String[] keys = streams == 1 ? keys("s") : keys("s", "t");
+        String[] args = {"s", "3", ids.get(0), ids.get(1), ids.get(2)};
+        if (streams == 2) args = plus(args, "s", "1", other);
+        assertThat(run(Script.STEP, keys, step("7", streams, args))).isEqualTo(List.of(0L));
+        assertThat(redis.xlen("s")).isEqualTo(1);
+        assertThat(redis.xlen("t")).isEqualTo(2 - streams);
+        assertThat(run(Script.STEP, keys("s"), step("7", 1, "s", "4", ids.get(0), ids.get(1), ids.get(2), ids.get(3))))
+                .isEqualTo(List.of(2L));
+        assertThat(redis.xlen("s")).isEqualTo(1);
     }
 
     @Test
@@ -176,7 +200,7 @@ class ScriptTest {
         keys = plus(keys, "lease", "o", "od");
         keys = plus(keys, "lease", "o", "od");
         String[] args = step("7", 2, append); // full
-        args = plus(args, step("7", 1, "s", id));
+        args = plus(args, step("7", 1, "s", "1", id));
         args = plus(args, step("7", 2, append));
         args = plus(args, step("7", 1, "x", "D"));
         args = plus(args, step("7", 2, append));

@@ -11,9 +11,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -22,6 +25,9 @@ import java.util.function.Consumer;
  */
 public final class Batch {
     private final Map<String, Map<String, String>> hashes = new HashMap<>();
+    private final Map<String, Change> changed = new LinkedHashMap<>();
+    private final Map<String, Optional<Instant>> reminders = new LinkedHashMap<>();
+    private final Set<String> absent = new HashSet<>();
     private final List<Consumer<Step>> changes = new ArrayList<>();
     private final Optional<Batch> beneath;
     private final int lane;
@@ -42,16 +48,27 @@ public final class Batch {
 
     void accept(Batch trial) {
         hashes.putAll(trial.hashes);
+        trial.changed.forEach(this::change);
+        reminders.putAll(trial.reminders);
         changes.addAll(trial.changes);
     }
 
     void writeTo(Step step) {
+        changed.forEach((key, change) -> change.writeTo(step, key, absent.contains(key)));
+        String stream = Streams.intake(lane);
+        for (var reminder : reminders.entrySet()) {
+            Step unused = reminder.getValue()
+                    .map(due -> step.appendAt(stream, reminder.getKey(), due))
+                    .orElseGet(() -> step.cancel(stream, reminder.getKey()));
+        }
         changes.forEach(change -> change.accept(step));
     }
 
     /** Takes over what the journal holds under these keys. */
     void learn(List<String> keys, List<Map<String, String>> states) {
-        for (int i = 0; i < keys.size(); i++) hashes.putIfAbsent(keys.get(i), states.get(i));
+        for (int i = 0; i < keys.size(); i++)
+            if (hashes.putIfAbsent(keys.get(i), states.get(i)) == null
+                    && states.get(i).isEmpty()) absent.add(keys.get(i));
     }
 
     boolean knows(String key) {
@@ -71,27 +88,33 @@ public final class Batch {
         Map<String, String> merged = new HashMap<>(known(key).orElse(Map.of()));
         merged.putAll(fields);
         hashes.put(key, merged);
-        changes.add(step -> step.put(key, fields, keep));
+        change(key, new Change(false, false, fields, keep));
     }
 
     void create(String key, Map<String, String> fields, Duration keep) {
         hashes.put(key, fields);
-        changes.add(step -> step.create(key, fields, keep));
+        change(key, new Change(false, true, fields, keep));
     }
 
     public void remove(String key) {
         hashes.put(key, Map.of());
-        changes.add(step -> step.remove(key));
+        change(key, Change.REMOVED);
+    }
+
+    private void change(String key, Change next) {
+        changed.merge(key, next, Change::then);
     }
 
     /** Puts an entry back into this lane, to be read not before a time. */
     public void remind(String body, Instant due) {
-        changes.add(step -> step.appendAt(Streams.intake(lane), body, due));
+        reminders.put(body, Optional.of(due));
     }
 
     /** Takes a reminder back. */
     public void forget(String body) {
-        changes.add(step -> step.cancel(Streams.intake(lane), body));
+        boolean ofThisBatch = reminders.getOrDefault(body, Optional.empty()).isPresent();
+        if (ofThisBatch) reminders.remove(body);
+        else reminders.put(body, Optional.empty());
     }
 
     public void count(ChannelRef channel, Outcome outcome) {
@@ -117,5 +140,24 @@ public final class Batch {
     void park(String code, String detail, Instant at, String body) {
         Parked parked = new Parked("", Streams.intake(lane), code, detail, at, body);
         changes.add(step -> step.park(parked));
+    }
+
+    /** What becomes of one hash by all that happens to it in the batch. */
+    private record Change(boolean removed, boolean fresh, Map<String, String> fields, Duration keep) {
+        static final Change REMOVED = new Change(true, false, Map.of(), Duration.ZERO);
+
+        Change then(Change next) {
+            if (next.removed) return next;
+            Map<String, String> both = new HashMap<>(fields);
+            both.putAll(next.fields);
+            return new Change(removed, fresh || next.fresh, both, next.keep);
+        }
+
+        void writeTo(Step step, String key, boolean absent) {
+            if (removed && !absent) step.remove(key);
+            if (fields.isEmpty()) return;
+            if (fresh) step.create(key, fields, keep);
+            else step.put(key, fields, keep);
+        }
     }
 }

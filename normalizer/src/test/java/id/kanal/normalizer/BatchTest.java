@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import id.kanal.kernel.journal.Step;
+import id.kanal.kernel.journal.Streams;
 import id.kanal.testkit.Await;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -47,12 +49,48 @@ class BatchTest {
         assertThatThrownBy(() -> batch.state("k")).isInstanceOf(IllegalStateException.class);
     }
 
+    @Test
+    void whatComesAndGoesWithinTheBatchIsWrittenAsItIsInTheEnd() {
+        batch.learn(List.of("new", "old", "gone"), List.of(Map.of(), Map.of("x", "0"), Map.of("x", "0")));
+        batch.put("new", Map.of("a", "1"), DAY.multipliedBy(30));
+        batch.put("new", Map.of("b", "1"), DAY.multipliedBy(30));
+        batch.remove("new");
+        batch.put("new", Map.of("c", "1"), DAY);
+        batch.remove("old");
+        batch.put("old", Map.of("d", "1"), DAY);
+        batch.put("gone", Map.of("e", "1"), DAY);
+        batch.remove("gone");
+        batch.remind("timer", Instant.EPOCH);
+        batch.forget("timer");
+        batch.forget("earlier");
+        assertThat(ops())
+                .containsExactly(
+                        new Step.Put("new", Map.of("c", "1"), DAY, false),
+                        new Step.Remove("old"),
+                        new Step.Put("old", Map.of("d", "1"), DAY, false),
+                        new Step.Remove("gone"),
+                        new Step.Cancel(Streams.intake(0), "earlier"));
+    }
+
+    @Test
+    void aNewHashStaysNewWhateverElseIsPutThere() {
+        batch.create("card", Map.of("a", "1", "b", "1"), DAY);
+        Batch trial = batch.trial();
+        trial.put("card", Map.of("b", "2"), DAY);
+        batch.accept(trial);
+        assertThat(ops()).containsExactly(new Step.Put("card", Map.of("a", "1", "b", "2"), DAY, true));
+    }
+
     private int written() {
+        return ops().size();
+    }
+
+    private List<Step.Op> ops() {
         try (Desk desk = new Desk()) {
             Step step = Step.under(desk.lease());
             batch.writeTo(step);
             Await.get(desk.journal.commit(step));
-            return step.ops().size();
+            return step.ops();
         }
     }
 }

@@ -102,20 +102,31 @@ final class Outbox implements KeyedWorker.Handler {
         Step step = outcome(entry, lease, "sent");
         if (sent.providerIds().isEmpty()) return step;
         Duration keep = Bounce.mayBounce(message) ? Bounce.longest(config.receiptsFor()) : config.receiptsFor();
-        for (String id : sent.providerIds())
-            step.put(Keys.sent(channel.ref().id(), id), Map.of(Receipts.OUTBOUND, message.id()), keep);
         for (DeliveryReceipt receipt : sent.receipts())
             step.append(Streams.receipts(channel.ref().id()), JournalJson.write(receipt));
-        return step.put(Keys.delivery(message.id()), noted(message, sent), keep);
+        Map<String, String> origin = Map.of(Receipts.OUTBOUND, message.id());
+        Map<String, String> delivery = noted(message, sent);
+        if (sent.providerIds().size() == 1)
+            return step.put(key(sent.providerIds().get(0)), both(origin, delivery), keep);
+        for (String id : sent.providerIds()) step.put(key(id), origin, keep);
+        return step.put(Keys.delivery(message.id()), delivery, keep);
+    }
+
+    private String key(String providerId) {
+        return Keys.sent(channel.ref().id(), providerId);
+    }
+
+    private static Map<String, String> both(Map<String, String> one, Map<String, String> other) {
+        Map<String, String> all = new HashMap<>(one);
+        all.putAll(other);
+        return all;
     }
 
     /** Where a message may come back for good, to whom it went; elsewhere as little as possible: it is done very often. */
     private static Map<String, String> noted(Outbound message, Channel.Sent sent) {
         String segments = Integer.toString(sent.providerIds().size());
         if (!Bounce.mayBounce(message)) return Map.of(Receipts.SEGMENTS, segments);
-        Map<String, String> noted = new HashMap<>(Bounce.note(message));
-        noted.put(Receipts.SEGMENTS, segments);
-        return noted;
+        return both(Bounce.note(message), Map.of(Receipts.SEGMENTS, segments));
     }
 
     private CompletableFuture<Step> later(Entry entry, Outbound message, int attempt, Failure failure, Lease lease) {

@@ -12,7 +12,6 @@ import id.kanal.kernel.model.DeliveryReceipt;
 import id.kanal.kernel.port.Means;
 import id.kanal.kernel.port.Telemetry;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -61,24 +60,29 @@ final class Receipts implements BatchWorker.Handler {
         List<String> sentKeys =
                 receipts.stream().map(r -> Keys.sent(channelId, r.providerId())).toList();
         return journal.load(sentKeys).thenCompose(sent -> {
-            List<String> deliveryKeys = new ArrayList<>();
-            for (Map<String, String> known : sent)
-                if (known.containsKey(OUTBOUND)) deliveryKeys.add(Keys.delivery(known.get(OUTBOUND)));
+            List<String> deliveryKeys = sent.stream()
+                    .filter(known -> known.containsKey(OUTBOUND) && !isWhole(known))
+                    .map(known -> Keys.delivery(known.get(OUTBOUND)))
+                    .toList();
             return journal.load(deliveryKeys).thenCompose(deliveries -> {
                 Map<String, Map<String, String>> state = new HashMap<>();
                 for (int i = 0; i < sentKeys.size(); i++) state.put(sentKeys.get(i), new HashMap<>(sent.get(i)));
                 for (int i = 0; i < deliveryKeys.size(); i++)
                     state.put(deliveryKeys.get(i), new HashMap<>(deliveries.get(i)));
-                return cards(deliveries, state).thenApply(known -> step(batch, receipts, known, lease));
+                return cards(state).thenApply(known -> step(batch, receipts, known, lease));
             });
         });
     }
 
+    /** Whether a segment is all of its message: then what is noted of the message stands with the segment. */
+    private static boolean isWhole(Map<String, String> sent) {
+        return sent.containsKey(SEGMENTS);
+    }
+
     /** Only messages that may bounce have noted their ticket: for all others there is nothing to load. */
-    private CompletableFuture<Map<String, Map<String, String>>> cards(
-            List<Map<String, String>> deliveries, Map<String, Map<String, String>> state) {
-        List<String> keys = deliveries.stream()
-                .flatMap(delivery -> Bounce.card(delivery).stream())
+    private CompletableFuture<Map<String, Map<String, String>>> cards(Map<String, Map<String, String>> state) {
+        List<String> keys = state.values().stream()
+                .flatMap(noted -> Bounce.card(noted).stream())
                 .distinct()
                 .toList();
         if (keys.isEmpty()) return CompletableFuture.completedFuture(state);
@@ -107,8 +111,8 @@ final class Receipts implements BatchWorker.Handler {
         else if (sent.containsKey(STATE)) outcome(step, "segment-again");
         else {
             sent.put(STATE, receipt.state().name());
-            step.put(sentKey, Map.of(STATE, receipt.state().name()), times.keep());
-            segment(step, receipt, Keys.delivery(outbound), state);
+            if (!isWhole(sent)) step.put(sentKey, Map.of(STATE, receipt.state().name()), times.keep());
+            segment(step, receipt, isWhole(sent) ? sentKey : Keys.delivery(outbound), state);
         }
     }
 

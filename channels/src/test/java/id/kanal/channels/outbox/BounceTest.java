@@ -114,7 +114,9 @@ class BounceTest {
     void anSmsNotesNoMoreThanItsSegmentsAndNeverBounces() {
         Outbound sms = desk.put(Desk.SITI, "halo");
         desk.awaitCount("sent", 1);
-        assertThat(desk.journal.state(Keys.delivery(sms.id()))).isEqualTo(Map.of(Receipts.SEGMENTS, "1"));
+        assertThat(desk.journal.state(Keys.sent("sms-test", sms.id() + "-1")))
+                .isEqualTo(Map.of(Receipts.OUTBOUND, sms.id(), Receipts.SEGMENTS, "1"));
+        assertThat(desk.journal.state(Keys.delivery(sms.id()))).isEmpty();
         told(sms, State.UNDELIVERABLE, Optional.of("001"));
         assertThat(desk.journal.state(Keys.bounced(Desk.SITI))).isEmpty();
         assertThat(desk.count("bounced")).isZero();

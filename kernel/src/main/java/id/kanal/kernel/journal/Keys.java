@@ -85,12 +85,12 @@ public final class Keys {
         return "mailbox:" + channelId;
     }
 
-    /** From a provider's message id to ours. Written by the outbox. */
+    /** From a provider's message id to ours, with all that {@link #delivery} holds if it has one segment only. Written by the outbox. */
     public static String sent(String channelId, String providerId) {
         return "sent:" + channelId + ':' + providerId;
     }
 
-    /** How many segments of an outbound message were delivered. Written by the outbox. */
+    /** How many of several segments of an outbound message were delivered. Written by the outbox. */
     public static String delivery(String outboundId) {
         return "delivery:" + outboundId;
     }

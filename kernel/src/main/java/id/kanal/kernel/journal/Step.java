@@ -33,7 +33,11 @@ public final class Step {
         return List.copyOf(ops);
     }
 
-    /** Takes the entry out of its stream. If it is not there any more, nothing of the step is applied. */
+    /**
+     * Takes the entry out of its stream. If it is not there any more, nothing of the step is applied. Entries of one stream
+     * must have been read together, from the stream's first on, under the lease of the step: such entries are there all or
+     * not at all, and only the oldest is looked for.
+     */
     public Step settle(String stream, String id) {
         return add(new Settle(stream, id));
     }
