@@ -132,7 +132,7 @@ final class Appender implements Runnable {
         List<Line.Replied> all = new ArrayList<>();
         try {
             if (!group.isSent()) sendLate(group);
-            all.add(line.receive(group));
+            all.add(line.receiveSoon(group));
             if (all.get(0).isUnknown()) repeat(taken, all);
         } catch (RuntimeException broken) {
             abandon(broken);

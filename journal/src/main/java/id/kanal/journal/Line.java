@@ -149,6 +149,12 @@ final class Line {
         return replied(group, group.receive(connection, replication));
     }
 
+    /** As {@link #receive}, for replies that somebody waits for at the other end of a wire. */
+    Replied receiveSoon(Group group) {
+        connection.expectSoon();
+        return receive(group);
+    }
+
     private Replied replied(Group group, List<Object> replies) {
         String behind = replication.asked() ? replication.trouble(replies.get(replies.size() - 1)) : "";
         return new Replied(group, replies, Group.refused(replies), behind);

@@ -18,8 +18,11 @@ final class Pressure {
      */
     static final long GATHERING = TimeUnit.MILLISECONDS.toNanos(5);
 
+    /** The stages look for new entries at such intervals, as long as they can do all that there is at a time. */
+    static final long REST = TimeUnit.MILLISECONDS.toNanos(25);
+
     /** Entries a second from which on it is worth asking. */
-    private static final double MUCH = 5_000;
+    private static final double MUCH = 3_500;
     /** How many times as much must come while the stages rest. */
     private static final double MORE = 1.25;
     /** Entries are counted over so long. */

@@ -52,7 +52,11 @@ final class Reader implements Runnable {
 
     private Connection connection;
     private long ticked = System.nanoTime() - TICK;
-    private long served = System.nanoTime() - Pressure.GATHERING;
+    private long turned = System.nanoTime() - Pressure.GATHERING;
+    private long looked = System.nanoTime() - Pressure.REST;
+    /** Whether somebody got as much as he can take, and may want more at once. */
+    private boolean pressed;
+
     private long tried = System.nanoTime() - RECONNECT;
     private volatile String trouble = "";
     private volatile boolean closing;
@@ -118,32 +122,47 @@ final class Reader implements Runnable {
     }
 
     private void turn() throws InterruptedException {
-        long gathering = Pressure.GATHERING - (System.nanoTime() - served);
-        if (gathering > 0 && urgent.get() != Pressure.Degree.NONE) LockSupport.parkNanos(gathering);
+        boolean gives = urgent.get() != Pressure.Degree.NONE;
+        long gathering = Pressure.GATHERING - (System.nanoTime() - turned);
+        if (gives && gathering > 0) LockSupport.parkNanos(gathering);
+        turned = System.nanoTime();
         long pause = TICK - (System.nanoTime() - ticked);
+        long rest = gives && !pressed ? Pressure.REST - (System.nanoTime() - looked) : 0;
+        if (isNews()) pause = Math.min(pause, rest);
         if (signal.tryAcquire(Math.max(0, pause), TimeUnit.NANOSECONDS)) signal.drainPermits();
         waiting.addAll(drained(arrived));
         waiting.removeIf(wait -> wait.future.isDone());
         boolean tick = System.nanoTime() - ticked >= TICK;
         if (tick) ticked = System.nanoTime();
         List<Query<?>> asked = drained(queries);
-        Set<String> news = Set.copyOf(touched);
-        touched.removeAll(news); // before looking: what is written from now on is told again
-        List<Wait> due = waiting.stream()
-                .filter(wait -> tick || wait.fresh || news.contains(wait.stream))
-                .toList();
+        List<Wait> due =
+                tick || !gives || pressed || System.nanoTime() - looked >= Pressure.REST ? due(tick) : List.of();
         if (asked.isEmpty() && due.isEmpty() && !tick) return;
         try {
             if (connection == null && !connect()) throw new JedisException(trouble);
             if (tick) promote();
             serve(asked, due);
-            served = System.nanoTime();
             trouble = "";
         } catch (RuntimeException broken) { // a JedisException, or a bug that must not end this thread
             if (!(broken instanceof JedisException))
                 LOG.atError().setCause(broken).log("reader failed; it goes on");
             lost(broken, asked);
         }
+    }
+
+    private boolean isNews() {
+        return !touched.isEmpty() || waiting.stream().anyMatch(wait -> wait.fresh);
+    }
+
+    /** Those for whom there may be something. */
+    private List<Wait> due(boolean all) {
+        looked = System.nanoTime();
+        pressed = false;
+        Set<String> news = Set.copyOf(touched);
+        touched.removeAll(news); // before looking: what is written from now on is told again
+        return waiting.stream()
+                .filter(wait -> all || wait.fresh || news.contains(wait.stream))
+                .toList();
     }
 
     private void serve(List<Query<?>> asked, List<Wait> due) {
@@ -172,6 +191,7 @@ final class Reader implements Runnable {
         interest.put(wait.stream, System.nanoTime());
         List<Entry> entries = Wait.entries(reply);
         if (entries.isEmpty()) return;
+        if (wait.isFilledBy(entries)) pressed = true;
         waiting.remove(wait);
         wait.future.complete(entries);
     }

@@ -13,18 +13,24 @@ final class Wait {
     final String stream;
     final CompletableFuture<List<Entry>> future = new CompletableFuture<>();
     private final Call call;
+    private final int max;
 
     /** Whether nobody has looked for it yet. */
     boolean fresh = true;
 
     Wait(Names names, String stream, String after, int max) {
         this.stream = stream;
+        this.max = max;
         this.call = Call.of(
                 Command.XRANGE, names.stream(stream), bytes('(' + after), bytes("+"), bytes("COUNT"), bytes(max));
     }
 
     Call call() {
         return call;
+    }
+
+    boolean isFilledBy(List<Entry> entries) {
+        return entries.size() >= max;
     }
 
     static List<Entry> entries(Object reply) {
