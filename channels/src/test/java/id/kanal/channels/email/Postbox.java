@@ -6,8 +6,8 @@ import com.icegreen.greenmail.store.MailFolder;
 import com.icegreen.greenmail.store.StoredMessage;
 import com.icegreen.greenmail.user.GreenMailUser;
 import com.icegreen.greenmail.user.UserException;
+import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
-import id.kanal.simulators.mail.PromptGreenMail;
 import jakarta.mail.Flags;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
@@ -23,13 +23,13 @@ final class Postbox implements AutoCloseable {
     private static final int QUICK_MILLIS = 20_000;
     private static final Instant RECEIVED = Instant.parse("2026-11-23T02:15:03Z");
 
-    private final PromptGreenMail greenMail;
+    private final GreenMail greenMail;
     private final GreenMailUser user;
 
     Postbox() {
         ServerSetup imap = setup(ServerSetup.PROTOCOL_IMAP);
         ServerSetup smtp = setup(ServerSetup.PROTOCOL_SMTP);
-        greenMail = new PromptGreenMail(imap, smtp);
+        greenMail = new GreenMail(new ServerSetup[] {imap, smtp});
         greenMail.start();
         user = greenMail.setUser(EmailConfigs.ADDRESS, "pengaduan", EmailConfigs.PASSWORD);
     }
@@ -41,7 +41,7 @@ final class Postbox implements AutoCloseable {
     }
 
     int imapPort() {
-        return greenMail.imap().getPort();
+        return greenMail.getImap().getPort();
     }
 
     int smtpPort() {
