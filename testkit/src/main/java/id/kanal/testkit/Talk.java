@@ -18,6 +18,7 @@ final class Talk implements AutoCloseable {
 
     private Talk(int port) throws IOException {
         socket = new Socket();
+        socket.setTcpNoDelay(true); // a mail and its end are two parts: the second would wait for an acknowledgement
         socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 2000);
         socket.setSoTimeout(20_000);
         in = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.ISO_8859_1));

@@ -15,7 +15,7 @@ import java.net.IDN;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.BlockingQueue;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -39,7 +39,8 @@ final class Outgoing {
 
     private final Office office;
     private final AccessTokens access;
-    private final BlockingQueue<Task> tasks = new LinkedBlockingQueue<>(MOST_WAITING);
+    private final Queue<Task> tasks = new LinkedBlockingQueue<>(MOST_WAITING);
+    private final Bell bell = new Bell();
     private final CompletableFuture<Void> firstTry = new CompletableFuture<>();
     private final CompletableFuture<Void> finished = new CompletableFuture<>();
     private volatile CompletableFuture<Secrets> secrets = new CompletableFuture<>();
@@ -83,6 +84,7 @@ final class Outgoing {
             return CompletableFuture.failedFuture(Failure.of(Code.PEER_UNREACHABLE, "the mail server cannot be used"));
         if (!tasks.offer(new Task(message, sent)))
             return CompletableFuture.failedFuture(Failure.of(Code.PEER_BUSY, "too many mails wait"));
+        bell.ring();
         return sent;
     }
 
@@ -94,6 +96,7 @@ final class Outgoing {
     /** Sends what waits, within the drain. */
     CompletableFuture<Void> close() {
         closing = true;
+        bell.ring();
         if (!opened) finished.complete(null);
         var unused = finished.copy()
                 .completeOnTimeout(null, office.config().drain().toMillis(), TimeUnit.MILLISECONDS)
@@ -104,19 +107,17 @@ final class Outgoing {
     private void work() {
         try {
             long idleSince = System.nanoTime();
-            while (!closing || !tasks.isEmpty()) {
+            while ((!closing || !tasks.isEmpty()) && !Thread.currentThread().isInterrupted()) {
                 if (!cause.isEmpty() && !closing && nextTry - System.nanoTime() <= 0 && ready()) idleSince = now();
-                Task task = tasks.poll(LOOK_UP.toMillis(), TimeUnit.MILLISECONDS);
-                if (task != null) {
-                    task(task);
+                Optional<Task> task = next();
+                if (task.isPresent()) {
+                    task(task.get());
                     idleSince = now();
                 } else if (session.isPresent()
                         && now() - idleSince > office.config().smtp().keep().toNanos()) {
                     quit();
                 }
             }
-        } catch (InterruptedException hurried) {
-            Thread.currentThread().interrupt();
         } finally {
             quit();
             cause = "closed";
@@ -124,6 +125,17 @@ final class Outgoing {
             firstTry.complete(null);
             finished.complete(null);
         }
+    }
+
+    /** Waits a little for one. */
+    private Optional<Task> next() {
+        if (tasks.isEmpty()) bell.await(cause.isEmpty() ? LOOK_UP : untilNextTry());
+        return Optional.ofNullable(tasks.poll());
+    }
+
+    private Duration untilNextTry() {
+        long left = TimeUnit.NANOSECONDS.toMillis(nextTry - now()) + 1;
+        return Duration.ofMillis(Math.max(0, Math.min(left, LOOK_UP.toMillis())));
     }
 
     private static long now() {

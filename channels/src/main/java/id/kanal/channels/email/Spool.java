@@ -7,6 +7,7 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.concurrent.atomic.AtomicLong;
@@ -17,6 +18,9 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 final class Spool implements AutoCloseable {
     private static final String PREFIX = "kanal-mail-";
+    /** Not swept: whoever sweeps would take a folder that is not locked yet for one that was left behind. */
+    private static final String BEFORE = "kanal-new-mail-";
+
     private static final String LOCK = "lock";
 
     private final Path folder;
@@ -30,13 +34,14 @@ final class Spool implements AutoCloseable {
 
     static Spool open(Path parent) throws IOException {
         sweep(parent);
-        Path folder = Files.createTempDirectory(
-                parent, PREFIX, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        Path begun = Files.createTempDirectory(
+                parent, BEFORE, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
         FileChannel lock =
-                FileChannel.open(folder.resolve(LOCK), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+                FileChannel.open(begun.resolve(LOCK), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
         FileLock held = lock.lock(); // until the process ends, however it ends
         assert held.isValid();
-        return new Spool(folder, lock);
+        String name = PREFIX + begun.getFileName().toString().substring(BEFORE.length());
+        return new Spool(Files.move(begun, parent.resolve(name), StandardCopyOption.ATOMIC_MOVE), lock);
     }
 
     /** A new, empty file. */

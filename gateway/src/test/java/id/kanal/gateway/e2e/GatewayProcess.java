@@ -43,10 +43,16 @@ final class GatewayProcess {
     }
 
     void start() throws IOException {
+        start(ClassArchive.flags());
+    }
+
+    /** @param java what else the JVM is told, with the class path */
+    void start(List<String> java) throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(FLAGS);
-        command.addAll(List.of("-cp", classPath(), Main.class.getName(), "run", "--config", settings.toString()));
+        command.addAll(java);
+        command.addAll(List.of(Main.class.getName(), "run", "--config", settings.toString()));
         process = Optional.of(new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()))
@@ -197,9 +203,5 @@ final class GatewayProcess {
 
     private Path log() {
         return directory.resolveSibling("gateway.log");
-    }
-
-    private static String classPath() {
-        return System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
     }
 }

@@ -9,7 +9,6 @@ import com.icegreen.greenmail.store.StoredMessage;
 import com.icegreen.greenmail.user.GreenMailUser;
 import com.icegreen.greenmail.user.UserException;
 import com.icegreen.greenmail.user.UserManager;
-import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import id.kanal.kernel.settings.Secret;
 import jakarta.mail.Flags;
@@ -32,7 +31,7 @@ public final class MailServer implements AutoCloseable {
     /** RFC 3501, 5.4: an autologout timer is of at least 30 minutes. */
     private static final Duration AUTOLOGOUT = Duration.ofMinutes(31);
 
-    private final GreenMail greenMail;
+    private final PromptGreenMail greenMail;
     private final List<Listener> listeners = new CopyOnWriteArrayList<>();
     private final Set<String> watched = ConcurrentHashMap.newKeySet();
     private final ExecutorService thread = thread();
@@ -48,14 +47,13 @@ public final class MailServer implements AutoCloseable {
     }
 
     private MailServer(int smtpPort, int imapPort) {
-        this.greenMail = new GreenMail(new ServerSetup[] {
-            new ServerSetup(smtpPort, LOOPBACK, ServerSetup.PROTOCOL_SMTP),
-            new ServerSetup(imapPort, LOOPBACK, ServerSetup.PROTOCOL_IMAP)
-        });
+        this.greenMail = new PromptGreenMail(
+                new ServerSetup(imapPort, LOOPBACK, ServerSetup.PROTOCOL_IMAP),
+                new ServerSetup(smtpPort, LOOPBACK, ServerSetup.PROTOCOL_SMTP));
         users().setMessageDeliveryHandler(this::addressee);
         greenMail.start(); // makes its services anew, so what is set on them is set now
         greenMail.getSmtp().setClientSocketTimeout((int) AUTOLOGOUT.toMillis());
-        greenMail.getImap().setClientSocketTimeout((int) AUTOLOGOUT.toMillis());
+        greenMail.imap().setClientSocketTimeout((int) AUTOLOGOUT.toMillis());
     }
 
     /** @param smtpPort 0 takes any free one, as does an {@code imapPort} of 0 */
@@ -70,7 +68,7 @@ public final class MailServer implements AutoCloseable {
 
     /** The real one, also when 0 was asked for. */
     public int imapPort() {
-        return greenMail.getImap().getPort();
+        return greenMail.imap().getPort();
     }
 
     /** Gives the address a mailbox whose IMAP user is the address; an existing mailbox only gets the password. */
