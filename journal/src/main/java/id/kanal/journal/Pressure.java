@@ -13,13 +13,10 @@ import java.util.function.LongSupplier;
  */
 final class Pressure {
     /**
-     * While something comes in, the stages read and write at such intervals: each time is work for Redis and for the
+     * While something comes in, the stages ask and write at such intervals: each time is work for Redis and for the
      * processors at which what comes in has to wait.
      */
     static final long GATHERING = TimeUnit.MILLISECONDS.toNanos(5);
-
-    /** The stages look for new entries at such intervals, as long as they can do all that there is at a time. */
-    static final long REST = TimeUnit.MILLISECONDS.toNanos(25);
 
     /** Entries a second from which on it is worth asking. */
     private static final double MUCH = 3_500;

@@ -29,11 +29,10 @@ import redis.clients.jedis.exceptions.JedisException;
 /**
  * The one thread that reads, over a connection of its own, so that no read waits for an fsync. Who waits for entries is
  * served when this process has written some, and looked after at every tick for what other processes wrote and for
- * delayed entries that fell due.
+ * delayed entries that fell due; {@link Rhythm} says when.
  */
 final class Reader implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(Reader.class);
-    private static final long TICK = TimeUnit.MILLISECONDS.toNanos(50);
     private static final long RECONNECT = TimeUnit.MILLISECONDS.toNanos(250);
     private static final long INTEREST = TimeUnit.SECONDS.toNanos(10);
     private static final int PROMOTED_AT_ONCE = 500;
@@ -49,14 +48,9 @@ final class Reader implements Runnable {
     private final Semaphore signal = new Semaphore(0);
     private final List<Wait> waiting = new ArrayList<>();
     private final Map<String, Long> interest = new HashMap<>();
+    private final Rhythm rhythm = new Rhythm(System::nanoTime);
 
     private Connection connection;
-    private long ticked = System.nanoTime() - TICK;
-    private long turned = System.nanoTime() - Pressure.GATHERING;
-    private long looked = System.nanoTime() - Pressure.REST;
-    /** Whether somebody got as much as he can take, and may want more at once. */
-    private boolean pressed;
-
     private long tried = System.nanoTime() - RECONNECT;
     private volatile String trouble = "";
     private volatile boolean closing;
@@ -122,21 +116,15 @@ final class Reader implements Runnable {
     }
 
     private void turn() throws InterruptedException {
-        boolean gives = urgent.get() != Pressure.Degree.NONE;
-        long gathering = Pressure.GATHERING - (System.nanoTime() - turned);
-        if (gives && gathering > 0) LockSupport.parkNanos(gathering);
-        turned = System.nanoTime();
-        long pause = TICK - (System.nanoTime() - ticked);
-        long rest = gives && !pressed ? Pressure.REST - (System.nanoTime() - looked) : 0;
-        if (isNews()) pause = Math.min(pause, rest);
-        if (signal.tryAcquire(Math.max(0, pause), TimeUnit.NANOSECONDS)) signal.drainPermits();
+        boolean givesWay = urgent.get() != Pressure.Degree.NONE;
+        long gathering = rhythm.gathering(givesWay);
+        if (gathering > 0) LockSupport.parkNanos(gathering);
+        if (signal.tryAcquire(rhythm.patience(givesWay, isNews()), TimeUnit.NANOSECONDS)) signal.drainPermits();
         waiting.addAll(drained(arrived));
         waiting.removeIf(wait -> wait.future.isDone());
-        boolean tick = System.nanoTime() - ticked >= TICK;
-        if (tick) ticked = System.nanoTime();
+        boolean tick = rhythm.ticks();
         List<Query<?>> asked = drained(queries);
-        List<Wait> due =
-                tick || !gives || pressed || System.nanoTime() - looked >= Pressure.REST ? due(tick) : List.of();
+        List<Wait> due = tick || rhythm.looks(givesWay) ? due(tick) : List.of();
         if (asked.isEmpty() && due.isEmpty() && !tick) return;
         try {
             if (connection == null && !connect()) throw new JedisException(trouble);
@@ -156,8 +144,6 @@ final class Reader implements Runnable {
 
     /** Those for whom there may be something. */
     private List<Wait> due(boolean all) {
-        looked = System.nanoTime();
-        pressed = false;
         Set<String> news = Set.copyOf(touched);
         touched.removeAll(news); // before looking: what is written from now on is told again
         return waiting.stream()
@@ -191,7 +177,7 @@ final class Reader implements Runnable {
         interest.put(wait.stream, System.nanoTime());
         List<Entry> entries = Wait.entries(reply);
         if (entries.isEmpty()) return;
-        if (wait.isFilledBy(entries)) pressed = true;
+        if (wait.isFilledBy(entries)) rhythm.filled();
         waiting.remove(wait);
         wait.future.complete(entries);
     }
