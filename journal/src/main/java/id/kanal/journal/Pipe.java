@@ -10,7 +10,7 @@ import redis.clients.jedis.util.RedisInputStream;
 /** A connection that one thread may write to while another reads from it; Jedis itself sends only when it is asked for a reply. */
 final class Pipe extends Connection {
     private final boolean watchable;
-    private final Watch watch = new Watch();
+    private final Watch watch = new Watch(System::nanoTime);
     private boolean watching;
 
     Pipe(HostAndPort address, JedisClientConfig config) {

@@ -3,6 +3,7 @@ package id.kanal.journal;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 
 /**
  * Looks for a reply instead of sleeping until it comes: to be woken takes as long as a good part of Redis's fsync. It lets
@@ -15,8 +16,14 @@ final class Watch {
 
     private static final int NOW_AND_THEN = 64;
 
+    private final LongSupplier nanos;
     private int vain;
     private int left;
+
+    /** @param nanos the time, as {@link System#nanoTime} tells it */
+    Watch(LongSupplier nanos) {
+        this.nanos = nanos;
+    }
 
     /** Returns when something can be read, or after a while. */
     void over(InputStream in) {
@@ -29,10 +36,10 @@ final class Watch {
     }
 
     @SuppressWarnings("ThreadPriorityCheck") // whoever has work to do, such as Redis, is to have this processor
-    private static boolean comes(InputStream in) throws IOException {
-        long end = System.nanoTime() + LONGEST;
+    private boolean comes(InputStream in) throws IOException {
+        long end = nanos.getAsLong() + LONGEST;
         while (in.available() == 0) {
-            if (System.nanoTime() - end > 0) return false;
+            if (nanos.getAsLong() - end > 0) return false;
             Thread.yield();
         }
         return true;

@@ -10,11 +10,15 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A stretch of network before a server on loopback: it can be cut, closed and opened, and counts who is on it. */
 public final class Gate implements AutoCloseable {
+    private static final int GRACE_MILLIS = 50;
+
     private final int target;
     private final int port;
     private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
@@ -22,6 +26,7 @@ public final class Gate implements AutoCloseable {
     private final AtomicInteger open = new AtomicInteger();
     private final AtomicInteger most = new AtomicInteger();
     private volatile Optional<ServerSocket> door = Optional.empty();
+    private volatile Thread porter = new Thread("gate");
 
     public Gate(int target) {
         this.target = target;
@@ -42,6 +47,11 @@ public final class Gate implements AutoCloseable {
         door.ifPresent(Gate::close);
         door = Optional.empty();
         hangUp();
+        try {
+            porter.join(); // until it is gone the system lets callers in, to hang up on them
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** On the same port as before; while it was shut, somebody's own connection may have got that port for a moment. */
@@ -62,7 +72,7 @@ public final class Gate implements AutoCloseable {
         return made.get();
     }
 
-    /** The most that were open at once. */
+    /** The most that were open at once, for longer than a moment. */
     public int most() {
         return most.get();
     }
@@ -73,7 +83,7 @@ public final class Gate implements AutoCloseable {
             server.setReuseAddress(true);
             server.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), wanted), 50);
             door = Optional.of(server);
-            background(() -> accept(server));
+            porter = begun(() -> accept(server));
             return server.getLocalPort();
         } catch (IOException taken) {
             throw new UncheckedIOException(taken);
@@ -88,7 +98,7 @@ public final class Gate implements AutoCloseable {
             sockets.add(near);
             sockets.add(far);
             if (server.isClosed()) hangUp(); // shut() may have missed them
-            most.accumulateAndGet(open.incrementAndGet(), Math::max);
+            count();
             near.setTcpNoDelay(true);
             far.setTcpNoDelay(true);
             background(() -> {
@@ -104,6 +114,15 @@ public final class Gate implements AutoCloseable {
         }
     }
 
+    /** That a connection has ended is seen a little late: who comes next is not beside it. */
+    private void count() {
+        int now = open.incrementAndGet();
+        if (now == 1) most.accumulateAndGet(now, Math::max);
+        else
+            CompletableFuture.delayedExecutor(GRACE_MILLIS, TimeUnit.MILLISECONDS)
+                    .execute(() -> most.accumulateAndGet(open.get(), Math::max));
+    }
+
     private static void copy(Socket from, Socket to) throws IOException {
         try (from;
                 to;
@@ -114,6 +133,10 @@ public final class Gate implements AutoCloseable {
     }
 
     private static void background(Work work) {
+        Thread unused = begun(work);
+    }
+
+    private static Thread begun(Work work) {
         Thread thread = new Thread(
                 () -> {
                     try {
@@ -125,6 +148,7 @@ public final class Gate implements AutoCloseable {
                 "gate");
         thread.setDaemon(true);
         thread.start();
+        return thread;
     }
 
     private static void close(AutoCloseable any) {

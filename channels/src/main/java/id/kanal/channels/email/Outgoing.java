@@ -85,6 +85,7 @@ final class Outgoing {
         if (!tasks.offer(new Task(message, sent)))
             return CompletableFuture.failedFuture(Failure.of(Code.PEER_BUSY, "too many mails wait"));
         bell.ring();
+        if (finished.isDone()) giveUp();
         return sent;
     }
 
@@ -121,10 +122,16 @@ final class Outgoing {
         } finally {
             quit();
             cause = "closed";
-            for (Task left : tasks) left.sent.completeExceptionally(Failure.of(Code.PEER_UNREACHABLE, "closed"));
             firstTry.complete(null);
             finished.complete(null);
+            giveUp();
         }
+    }
+
+    /** What waits is not sent any more. */
+    private void giveUp() {
+        for (Task left = tasks.poll(); left != null; left = tasks.poll())
+            left.sent.completeExceptionally(Failure.of(Code.PEER_UNREACHABLE, "closed"));
     }
 
     /** Waits a little for one. */

@@ -42,4 +42,48 @@ class SpoolTest {
             assertThat(stranger).exists();
         }
     }
+
+    @Test
+    void aFolderThatACleanerRemovedIsMadeAnew() throws Exception {
+        try (Spool spool = Spool.open(directory)) {
+            Path file = spool.file();
+            Files.delete(file);
+            Files.delete(file.resolveSibling("lock"));
+            Files.delete(file.getParent());
+            assertThat(spool.file()).exists();
+            assertThat(spool.file().resolveSibling("lock")).exists();
+        }
+        assertThat(directory).isEmptyDirectory();
+    }
+
+    @Test
+    void anotherProcessLeavesOursAloneAlsoAfterWeOpenedASecondOne() throws Exception {
+        try (Spool first = Spool.open(directory);
+                Spool second = Spool.open(directory)) {
+            Path file = first.file();
+            Process other = new ProcessBuilder(
+                            Path.of(System.getProperty("java.home"), "bin", "java")
+                                    .toString(),
+                            "-cp",
+                            System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+                            Sweeper.class.getName(),
+                            directory.toString())
+                    .inheritIO()
+                    .start();
+            assertThat(other.waitFor()).isZero();
+            assertThat(file).exists();
+            assertThat(second.file()).exists();
+        }
+    }
+
+    /** A process that opens a spool of its own. */
+    static final class Sweeper {
+        private Sweeper() {}
+
+        public static void main(String[] arguments) throws Exception {
+            try (Spool spool = Spool.open(Path.of(arguments[0]))) {
+                if (!Files.exists(spool.file())) System.exit(1);
+            }
+        }
+    }
 }
