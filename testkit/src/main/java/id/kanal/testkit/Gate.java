@@ -10,14 +10,15 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 
 /** A stretch of network before a server on loopback: it can be cut, closed and opened, and counts who is on it. */
 public final class Gate implements AutoCloseable {
-    private static final int GRACE_MILLIS = 50;
+    private static final long GRACE = TimeUnit.MILLISECONDS.toNanos(50);
+    private static final long LOOK = TimeUnit.MILLISECONDS.toNanos(1);
 
     private final int target;
     private final int port;
@@ -114,13 +115,11 @@ public final class Gate implements AutoCloseable {
         }
     }
 
-    /** That a connection has ended is seen a little late: who comes next is not beside it. */
+    /** That somebody has left is seen a little late: it is waited for, a moment, before the next one gets through. */
     private void count() {
-        int now = open.incrementAndGet();
-        if (now == 1) most.accumulateAndGet(now, Math::max);
-        else
-            CompletableFuture.delayedExecutor(GRACE_MILLIS, TimeUnit.MILLISECONDS)
-                    .execute(() -> most.accumulateAndGet(open.get(), Math::max));
+        long end = System.nanoTime() + GRACE;
+        while (open.get() > 0 && System.nanoTime() < end) LockSupport.parkNanos(LOOK);
+        most.accumulateAndGet(open.incrementAndGet(), Math::max);
     }
 
     private static void copy(Socket from, Socket to) throws IOException {
