@@ -12,6 +12,7 @@ import id.kanal.kernel.journal.Entry;
 import id.kanal.kernel.journal.Lease;
 import id.kanal.kernel.journal.Step;
 import id.kanal.kernel.port.Intake.Taken;
+import id.kanal.testkit.Jvm;
 import id.kanal.testkit.TestMeans;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -177,13 +178,7 @@ class EmbeddedRedisTest {
 
     /** Another process with a journal in this directory, which has taken one entry and one lease. */
     private Process gateway() throws IOException {
-        Process process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx64m",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        Victim.class.getName(),
-                        directory.toString())
+        Process process = Jvm.of(Victim.class, List.of("-Xmx64m"), directory.toString())
                 .redirectErrorStream(true)
                 .redirectOutput(directory.resolve("victim.log").toFile())
                 .start();

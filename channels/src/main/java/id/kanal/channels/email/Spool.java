@@ -3,7 +3,6 @@ package id.kanal.channels.email;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -63,7 +62,7 @@ final class Spool implements AutoCloseable {
     private static boolean abandoned(Path folder) {
         try (FileChannel lock = FileChannel.open(folder.resolve(LOCK), StandardOpenOption.WRITE)) {
             return lock.tryLock() != null;
-        } catch (IOException | OverlappingFileLockException others) {
+        } catch (IOException others) {
             return false; // another user's, or not one of ours at all
         }
     }

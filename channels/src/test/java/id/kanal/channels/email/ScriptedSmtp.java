@@ -65,8 +65,8 @@ final class ScriptedSmtp implements AutoCloseable {
     private void accept() throws IOException {
         while (!door.isClosed()) {
             Socket socket = door.accept();
-            socket.setTcpNoDelay(
-                    true); // it answers line by line, and each would wait for the last one's acknowledgement
+            // it answers line by line, and each would wait for the last one's acknowledgement
+            socket.setTcpNoDelay(true);
             sessions.add(socket);
             background(() -> {
                 try (socket) {

@@ -2,9 +2,11 @@ package id.kanal.channels.email;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import id.kanal.testkit.Jvm;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -61,13 +63,7 @@ class SpoolTest {
         try (Spool first = Spool.open(directory);
                 Spool second = Spool.open(directory)) {
             Path file = first.file();
-            Process other = new ProcessBuilder(
-                            Path.of(System.getProperty("java.home"), "bin", "java")
-                                    .toString(),
-                            "-cp",
-                            System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-                            Sweeper.class.getName(),
-                            directory.toString())
+            Process other = Jvm.of(Sweeper.class, List.of(), directory.toString())
                     .inheritIO()
                     .start();
             assertThat(other.waitFor()).isZero();

@@ -1,5 +1,6 @@
 package id.kanal.gateway.e2e;
 
+import id.kanal.testkit.Jvm;
 import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -54,9 +55,8 @@ final class ClassArchive {
 
     /** As that of this test, but made of jars only: an archive cannot be made of folders. */
     private static String classPath() throws IOException {
-        String ours = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
         List<String> jars = new ArrayList<>();
-        for (String entry : ours.split(File.pathSeparator)) {
+        for (String entry : Jvm.classPath().split(File.pathSeparator)) {
             Path path = Path.of(entry);
             jars.add(Files.isDirectory(path) ? jar(path, jars.size()).toString() : entry);
         }

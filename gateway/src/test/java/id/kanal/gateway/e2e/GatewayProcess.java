@@ -2,6 +2,7 @@ package id.kanal.gateway.e2e;
 
 import id.kanal.gateway.Main;
 import id.kanal.testkit.Await;
+import id.kanal.testkit.Jvm;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -49,7 +50,7 @@ final class GatewayProcess {
     /** @param java what else the JVM is told, with the class path */
     void start(List<String> java) throws IOException {
         List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.add(Jvm.java());
         command.addAll(FLAGS);
         command.addAll(java);
         command.addAll(List.of(Main.class.getName(), "run", "--config", settings.toString()));

@@ -2,6 +2,7 @@ package id.kanal.channels.email.read;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import id.kanal.testkit.Jvm;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -30,13 +31,7 @@ class MailMonsterTest {
     @BeforeAll
     void readThemAll(@TempDir Path directory) throws IOException, InterruptedException {
         Path log = directory.resolve("log");
-        Process process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx64m",
-                        "-cp",
-                        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-                        MonsterRun.class.getName(),
-                        directory.toString())
+        Process process = Jvm.of(MonsterRun.class, List.of("-Xmx64m"), directory.toString())
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.to(new File(log.toString())))
                 .start();
