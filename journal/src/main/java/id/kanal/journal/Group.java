@@ -4,10 +4,14 @@ import static id.kanal.journal.Call.bytes;
 
 import id.kanal.kernel.failure.Code;
 import id.kanal.kernel.failure.Failure;
+import id.kanal.kernel.journal.Append;
 import id.kanal.kernel.port.Intake.Taken;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import redis.clients.jedis.exceptions.JedisDataException;
@@ -18,6 +22,7 @@ final class Group {
     private static final int STEPS_A_CALL = 400;
 
     private final Names names;
+    private final Rooms rooms;
     private final Set<String> touched = new HashSet<>();
     private final List<Part> parts = new ArrayList<>();
     private final List<Call> calls;
@@ -25,8 +30,9 @@ final class Group {
     private volatile boolean sent;
     private int taken;
 
-    Group(List<Write> writes, Names names) {
+    Group(List<Write> writes, Names names, Rooms rooms) {
         this.names = names;
+        this.rooms = rooms;
         List<Write.Entry> entries = new ArrayList<>();
         List<Write.Stepped> steps = new ArrayList<>();
         int weight = 0;
@@ -195,26 +201,48 @@ final class Group {
 
     private final class Appends implements Part {
         private final List<Write.Entry> entries;
+        private final Map<String, Integer> asked = new LinkedHashMap<>();
 
         private Appends(List<Write.Entry> entries) {
             this.entries = entries;
+            for (Write.Entry entry : entries) {
+                String stream = entry.append().stream();
+                if (!asked.containsKey(stream) && rooms.asks(stream)) asked.put(stream, entry.bound());
+            }
+        }
+
+        private record Kind(Duration remember, String count) {
+            Kind(Append append) {
+                this(append.remember(), append.count());
+            }
         }
 
         @Override
         public Call call() {
-            List<byte[]> keys = new ArrayList<>(2 + 2 * entries.size());
-            List<byte[]> args = new ArrayList<>(5 * entries.size());
+            List<byte[]> keys = new ArrayList<>(2 + asked.size() + 2 * entries.size());
+            List<byte[]> args = new ArrayList<>(4 + 2 * asked.size() + 2 * entries.size());
             keys.add(names.counts);
             keys.add(names.streams);
+            args.add(bytes(asked.size()));
+            asked.forEach((stream, bound) -> {
+                keys.add(names.stream(stream));
+                args.add(bytes(bound));
+                args.add(bytes(stream));
+            });
+            Map<Kind, byte[]> kinds = new LinkedHashMap<>();
+            for (Write.Entry entry : entries)
+                kinds.computeIfAbsent(new Kind(entry.append()), kind -> bytes(kinds.size() + 1));
+            args.add(bytes(kinds.size()));
+            for (Kind kind : kinds.keySet()) {
+                args.add(bytes(Math.max(1, kind.remember().toMillis())));
+                args.add(bytes(kind.count()));
+            }
             for (Write.Entry entry : entries) {
-                var append = entry.append();
+                Append append = entry.append();
                 keys.add(names.once(append.key()));
                 keys.add(names.stream(append.stream()));
                 args.add(bytes(append.body()));
-                args.add(bytes(Math.max(1, append.remember().toMillis())));
-                args.add(bytes(entry.bound()));
-                args.add(bytes(append.count()));
-                args.add(bytes(append.stream()));
+                args.add(kinds.get(new Kind(append)));
             }
             return Call.of(Script.APPEND, keys, args);
         }
@@ -222,6 +250,8 @@ final class Group {
         @Override
         public void complete(Object reply) {
             List<?> answers = (List<?>) reply;
+            int at = entries.size();
+            for (String stream : asked.keySet()) rooms.left(stream, (Long) answers.get(at++));
             for (int i = 0; i < entries.size(); i++)
                 if ((Long) answers.get(i) == 1) {
                     touched.add(entries.get(i).append().stream());

@@ -34,6 +34,7 @@ final class Line {
     private final Connector connector;
     private final Means means;
     private final Names names;
+    private final Rooms rooms = new Rooms(System::nanoTime);
     private final Replication replication;
     private final Consumer<Set<String>> wake;
     private final BlockingQueue<Write> queue;
@@ -130,7 +131,7 @@ final class Line {
     }
 
     Group group(List<Write> writes) {
-        return new Group(writes, names);
+        return new Group(writes, names, rooms);
     }
 
     /** Sends a group and waits for nothing. False when that broke the connection; {@link #receive} then tells. */

@@ -40,29 +40,30 @@ class ScriptTest {
     }
 
     @Test
-    void appendAnswersForEachEntry() {
-        String[] keys = {"counts", "streams", "k1", "s", "k1", "s", "k2", "s", "k3", "s"};
+    void appendAnswersForEachEntryAndTellsWhatRoomIsLeft() {
+        String[] keys = {"counts", "streams", "s", "k1", "s", "k1", "s", "k2", "s", "k3", "s", "k4", "unasked"};
         String[] args = {
-            "a", "1000", "2", "sms", "in", "a", "1000", "2", "sms", "in", "b", "1000", "2", "", "in", "c", "1000", "2",
-            "sms", "in"
+            "1", "2", "in", "2", "1000", "sms", "2000", "", "a", "1", "a", "1", "b", "2", "c", "1", "d", "1"
         };
-        assertThat(run(Script.APPEND, keys, args)).isEqualTo(List.of(1L, 0L, 1L, -1L));
+        assertThat(run(Script.APPEND, keys, args)).isEqualTo(List.of(1L, 0L, 1L, -1L, 1L, 0L));
         assertThat(bodies("s")).containsExactly("a", "b");
+        assertThat(bodies("unasked")).containsExactly("d");
         assertThat(redis.hgetAll("counts"))
                 .hasSize(2)
-                .containsEntry("sms|received", "1")
+                .containsEntry("sms|received", "2")
                 .containsEntry("sms|duplicate", "1");
         assertThat(redis.smembers("streams")).containsExactly("in");
         assertThat(redis.pttl("k1")).isBetween(1L, 1000L);
+        assertThat(redis.pttl("k2")).isBetween(1001L, 2000L);
         assertThat(redis.exists("k3")).isFalse();
     }
 
     @Test
-    void appendRefusesWhatIsPastTheBound() {
-        assertThat(redis.xadd("s", StreamEntryID.NEW_ENTRY, java.util.Map.of("b", "a")))
-                .isNotNull();
-        assertThat(run(Script.APPEND, of("counts", "streams", "k", "s"), of("a", "1000", "1", "", "in")))
-                .isEqualTo(List.of(-1L));
+    void appendKnowsWhatIsThereAlreadyInAFullStream() {
+        String[] keys = {"counts", "streams", "s", "k", "s", "other", "s"};
+        String[] args = {"1", "1", "in", "1", "1000", "", "a", "1", "b", "1"};
+        assertThat(run(Script.APPEND, keys, args)).isEqualTo(List.of(1L, -1L, 0L));
+        assertThat(run(Script.APPEND, keys, args)).isEqualTo(List.of(0L, -1L, 0L));
     }
 
     @Test
