@@ -104,7 +104,7 @@ final class Probe {
     /** Tells providers to try again: a probe keeps nothing. */
     private static final class Refusing implements Intake {
         @Override
-        public CompletableFuture<Taken> accept(Inbound message, Duration remember, boolean more) {
+        public CompletableFuture<Taken> accept(Inbound message, Duration remember, Then then) {
             return CompletableFuture.failedFuture(Failure.of(Code.JOURNAL_DOWN, "only a probe"));
         }
 

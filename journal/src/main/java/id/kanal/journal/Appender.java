@@ -1,19 +1,22 @@
 package id.kanal.journal;
 
+import id.kanal.kernel.port.Intake.Then;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import redis.clients.jedis.exceptions.JedisException;
 
 /**
- * Commits what comes in. To save the wake-up of a thread, whoever brings something sends it, too, as long as that cannot
- * block because the socket has room; this thread waits for the replies and sends the rest. Several groups are under way
- * at once: Redis takes all that lies there into its next turn, and thus into one fsync. Futures complete on this thread, in
- * the order in which they were asked for.
+ * Commits what comes in. To save the wake-ups of threads, whoever brings something sends it, too, as long as that cannot
+ * block because the socket has room; and if he waits for it, he fetches the reply as well. What is left over this thread
+ * does. Several groups are under way at once: Redis takes all that lies there into its next turn, and thus into one fsync.
+ * Futures complete on the thread that fetches the replies, one at a time, in the order in which they were asked for.
  */
 final class Appender implements Runnable {
     private static final int UNDER_WAY = 8;
@@ -23,19 +26,26 @@ final class Appender implements Runnable {
     private static final int ROOM = 48 << 10;
     /** Whoever says that more follows is waited for until so many are there. */
     private static final int VOLLEY = 32;
+    /** So long somebody may be kept who waits for a reply; then the committer's thread does. */
+    private static final int PATIENCE_MILLIS = 10;
 
     private final Line line;
     private final Pressure pressure = new Pressure();
-    private final BlockingQueue<Group> groups = new LinkedBlockingQueue<>();
+    /** Under way, the oldest first. */
+    private final Queue<Group> groups = new ConcurrentLinkedQueue<>();
+
     private final AtomicInteger underWay = new AtomicInteger();
     private final AtomicInteger octets = new AtomicInteger();
     /** The connection changes, and is written to, under this lock. */
     private final ReentrantLock sending = new ReentrantLock();
+    /** Whoever holds it receives, and is the line's owner meanwhile. Taken before the other. */
+    private final ReentrantLock receiving = new ReentrantLock();
 
     private boolean open; // under the lock: whether a caller may send
     private volatile Thread owner;
     private volatile boolean more;
     private volatile boolean looking;
+    private long finished = System.nanoTime(); // under receiving: when the last group was
 
     /** @param line after the first try to connect it */
     Appender(Line line) {
@@ -48,11 +58,27 @@ final class Appender implements Runnable {
         return pressure.now();
     }
 
-    /** From any thread; never waits for Redis. */
+    /** From any thread. Who says that he waits may be kept for a moment; nobody else waits for Redis. */
     void submit(Write write) {
         if (!line.offer(write)) return;
-        more = write instanceof Write.Entry entry && entry.append().more();
-        if (!gathers()) push();
+        Then then = write instanceof Write.Entry entry ? entry.append().then() : Then.LEAVES;
+        more = then == Then.BRINGS_MORE;
+        if (gathers()) return;
+        push();
+        if (then == Then.WAITS && write instanceof Write.Entry entry) attend(entry.future());
+        if (!groups.isEmpty() || line.waiting() > 0 || line.isLookDue()) LockSupport.unpark(owner);
+    }
+
+    /** Fetches the reply on the thread that waits for it: nobody is woken, and its messages share a group as they came. */
+    private void attend(Future<?> own) {
+        if (receiving.isHeldByCurrentThread() || !receiving.tryLock()) return;
+        try {
+            for (Group next = groups.peek();
+                    next != null && !own.isDone() && next.isSent() && line.awaits(PATIENCE_MILLIS);
+                    next = groups.peek()) finish(groups.remove());
+        } finally {
+            receiving.unlock();
+        }
     }
 
     /** Whether somebody is about to bring more. */
@@ -64,6 +90,7 @@ final class Appender implements Runnable {
     void close() {
         line.close();
         push();
+        LockSupport.unpark(owner);
     }
 
     @Override
@@ -74,30 +101,49 @@ final class Appender implements Runnable {
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
         } finally {
+            receiving.lock();
             sending.lock();
             try {
                 drop();
                 line.end();
             } finally {
                 sending.unlock();
+                receiving.unlock();
             }
         }
     }
 
     private void turn() throws InterruptedException {
-        if (!line.isUp()) {
-            sending.lock();
+        boolean rests = true;
+        if (receiving.tryLock()) {
             try {
-                open = line.ready();
+                rests = connected() && work();
             } finally {
-                sending.unlock();
+                receiving.unlock();
             }
-            if (!line.isUp()) return;
         }
+        if (rests) LockSupport.parkNanos(this, TimeUnit.MILLISECONDS.toNanos(Line.LOOK_MILLIS));
+        if (Thread.interrupted()) throw new InterruptedException();
+    }
+
+    private boolean connected() throws InterruptedException {
+        if (line.isUp()) return true;
+        sending.lock();
+        try {
+            open = line.ready();
+        } finally {
+            sending.unlock();
+        }
+        return line.isUp();
+    }
+
+    /** Whether there is nothing more to do. */
+    private boolean work() {
         if (underWay.get() == 0 || !gathers()) push();
-        Group group = groups.poll(Line.LOOK_MILLIS, TimeUnit.MILLISECONDS);
-        if (group == null) look(true);
+        Group group = groups.poll();
+        if (group == null) look(System.nanoTime() - finished >= TimeUnit.MILLISECONDS.toNanos(Line.LOOK_MILLIS));
         else finish(group);
+        return group == null;
     }
 
     /** Sends what waits, as far as there is room. */
@@ -128,11 +174,12 @@ final class Appender implements Runnable {
     }
 
     private void finish(Group group) {
+        finished = System.nanoTime();
         List<Group> taken = new ArrayList<>(List.of(group));
         List<Line.Replied> all = new ArrayList<>();
         try {
             if (!group.isSent()) sendLate(group);
-            all.add(line.receiveSoon(group));
+            all.add(line.receive(group));
             if (all.get(0).isUnknown()) repeat(taken, all);
         } catch (RuntimeException broken) {
             abandon(broken);
@@ -173,7 +220,7 @@ final class Appender implements Runnable {
         line.tell(replied);
         pressure.saw(group.taken());
         if (Refusal.reconnect(replied.refused())) abandon(new JedisException(replied.refused()));
-        else look(false);
+        else if (isOwner()) look(false);
     }
 
     /**
@@ -182,7 +229,7 @@ final class Appender implements Runnable {
      * @param idle whether nothing came for a while
      */
     private void look(boolean idle) {
-        if (!idle && !line.isLookDue()) return;
+        if (idle ? underWay.get() > 0 : !line.isLookDue()) return;
         looking = true;
         sending.lock();
         try {
@@ -211,9 +258,7 @@ final class Appender implements Runnable {
     private void drop() {
         open = false;
         looking = false;
-        List<Group> lost = new ArrayList<>();
-        groups.drainTo(lost);
-        lost.forEach(Line::drop);
+        for (Group lost = groups.poll(); lost != null; lost = groups.poll()) Line.drop(lost);
         underWay.set(0);
         octets.set(0);
     }

@@ -150,10 +150,12 @@ final class Line {
         return replied(group, group.receive(connection, replication));
     }
 
-    /** As {@link #receive}, for replies that somebody waits for at the other end of a wire. */
-    Replied receiveSoon(Group group) {
-        connection.expectSoon();
-        return receive(group);
+    /**
+     * Waits at most so many milliseconds until {@link #receive} would come back at once. Never true where replicas are
+     * waited for: that is another reply.
+     */
+    boolean awaits(int millis) {
+        return connection != null && !replication.asked() && connection.awaits(millis);
     }
 
     private Replied replied(Group group, List<Object> replies) {

@@ -1,34 +1,41 @@
 package id.kanal.journal;
 
+import java.net.SocketTimeoutException;
 import java.util.List;
 import redis.clients.jedis.Connection;
 import redis.clients.jedis.HostAndPort;
 import redis.clients.jedis.JedisClientConfig;
 import redis.clients.jedis.PushConsumerChain;
+import redis.clients.jedis.exceptions.JedisConnectionException;
 import redis.clients.jedis.util.RedisInputStream;
 
 /** A connection that one thread may write to while another reads from it; Jedis itself sends only when it is asked for a reply. */
 final class Pipe extends Connection {
-    private final boolean watchable;
-    private final Watch watch = new Watch(System::nanoTime);
-    private boolean watching;
+    private RedisInputStream in; // Jedis shows it to those who read only
 
     Pipe(HostAndPort address, JedisClientConfig config) {
         super(address, config);
-        this.watchable =
-                Runtime.getRuntime().availableProcessors() > 1 && !config.isSsl() && config.getSslOptions() == null;
     }
 
-    /** The next reply is expected at once: it is watched for. Where nothing can be seen before it is decrypted, it isn't. */
-    void expectSoon() {
-        watching = watchable;
+    /** Waits at most so many milliseconds for a reply to begin. True, too, when the connection has ended: who reads hears why. */
+    boolean awaits(int millis) {
+        if (in == null) return false; // nothing was ever read
+        int patience = getSoTimeout();
+        setSoTimeout(millis);
+        try {
+            boolean unused = in.peek((byte) 0);
+            return true;
+        } catch (JedisConnectionException ended) {
+            return !(ended.getCause() instanceof SocketTimeoutException);
+        } finally {
+            setSoTimeout(patience);
+        }
     }
 
     @Override
-    protected Object protocolRead(RedisInputStream in, PushConsumerChain consumers) {
-        if (watching) watch.over(in);
-        watching = false;
-        return super.protocolRead(in, consumers);
+    protected Object protocolRead(RedisInputStream from, PushConsumerChain consumers) {
+        in = from;
+        return super.protocolRead(from, consumers);
     }
 
     /** Sends all in one go and waits for nothing. */

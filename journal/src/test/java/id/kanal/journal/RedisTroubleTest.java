@@ -13,6 +13,7 @@ import id.kanal.kernel.journal.Entry;
 import id.kanal.kernel.journal.Lease;
 import id.kanal.kernel.journal.Step;
 import id.kanal.kernel.port.Intake.Taken;
+import id.kanal.kernel.port.Intake.Then;
 import id.kanal.testkit.RealRedis;
 import id.kanal.testkit.TestMeans;
 import java.time.Duration;
@@ -87,14 +88,16 @@ class RedisTroubleTest {
     }
 
     private static CompletableFuture<Taken> send(RedisJournal journal, String body, AtomicInteger failed) {
-        return journal.append(new Append("intake:0", body, "sms", body, HOUR)).exceptionallyCompose(failure -> {
-            failed.incrementAndGet();
-            assertThat(Failure.of(failure).retryable()).isTrue();
-            return CompletableFuture.supplyAsync(
-                            () -> body,
-                            CompletableFuture.delayedExecutor(20, java.util.concurrent.TimeUnit.MILLISECONDS))
-                    .thenCompose(again -> send(journal, again, failed));
-        });
+        Then then = body.hashCode() % 2 == 0 ? Then.WAITS : Then.LEAVES;
+        return journal.append(new Append("intake:0", body, "sms", body, HOUR, then))
+                .exceptionallyCompose(failure -> {
+                    failed.incrementAndGet();
+                    assertThat(Failure.of(failure).retryable()).isTrue();
+                    return CompletableFuture.supplyAsync(
+                                    () -> body,
+                                    CompletableFuture.delayedExecutor(20, java.util.concurrent.TimeUnit.MILLISECONDS))
+                            .thenCompose(again -> send(journal, again, failed));
+                });
     }
 
     @Test
@@ -239,10 +242,64 @@ class RedisTroubleTest {
     }
 
     @Test
+    void whoWaitsFetchesTheReplyHimself() {
+        RealRedis redis = redis();
+        RedisJournal journal = journal(Configs.of(redis.url()));
+        AtomicInteger number = new AtomicInteger();
+        Thread caller = Thread.currentThread();
+        AtomicBoolean here = new AtomicBoolean();
+        until("one is told on the thread that brought it", () -> {
+            get(journal.append(waiting("w" + number.getAndIncrement()))
+                    .thenAccept(taken -> here.set(Thread.currentThread() == caller && taken == Taken.NEW)));
+            return here.get();
+        });
+        assertThat(get(journal.append(waiting("w0")))).isEqualTo(Taken.ALREADY);
+    }
+
+    @Test
+    void whoWaitsIsKeptForAMomentOnly() {
+        RealRedis redis = redis();
+        RedisJournal journal = journal(Configs.of(redis.url()));
+        append(journal, "a");
+        redis.pause();
+        List<CompletableFuture<Taken>> all = get(CompletableFuture.supplyAsync(() -> IntStream.range(0, 20)
+                .mapToObj(i -> journal.append(waiting("w" + i)))
+                .toList()));
+        redis.resume();
+        for (CompletableFuture<Taken> one : all) assertThat(get(one)).isEqualTo(Taken.NEW);
+    }
+
+    @Test
+    void thoseWhoWaitAndThoseWhoLeaveAreServedTogether() {
+        RealRedis redis = redis();
+        RedisJournal journal = journal(Configs.of(redis.url()));
+        List<Then> kinds = List.of(Then.LEAVES, Then.BRINGS_MORE, Then.WAITS);
+        List<CompletableFuture<Void>> crowd = IntStream.range(0, 8)
+                .mapToObj(who -> CompletableFuture.runAsync(() -> {
+                    for (int i = 0; i < 200; i++) {
+                        Then then = kinds.get((who + i) % kinds.size());
+                        String body = who + "/" + i;
+                        CompletableFuture<Taken> taken =
+                                journal.append(new Append("intake:0", body, "sms", body, HOUR, then));
+                        if (then != Then.BRINGS_MORE) assertThat(get(taken)).isEqualTo(Taken.NEW);
+                    }
+                }))
+                .toList();
+        crowd.forEach(one -> get(one, Duration.ofSeconds(60)));
+        until(
+                "all is there",
+                () -> get(journal.read("intake:0", Entry.START, 2000)).size() == 1600);
+    }
+
+    private static Append waiting(String body) {
+        return new Append("intake:0", body, "sms", body, HOUR, Then.WAITS);
+    }
+
+    @Test
     void whoSaysThatMoreFollowsIsServedEvenIfNothingDoes() {
         RealRedis redis = redis();
         RedisJournal journal = journal(Configs.of(redis.url()));
-        Append alone = new Append("intake:0", "a", Append.NOT_COUNTED, "k", HOUR, true);
+        Append alone = new Append("intake:0", "a", Append.NOT_COUNTED, "k", HOUR, Then.BRINGS_MORE);
         assertThat(get(journal.append(alone))).isEqualTo(Taken.NEW);
     }
 

@@ -23,6 +23,7 @@ public final class RecordingIntake implements Intake, AutoCloseable {
     private final List<DeliveryReceipt> receipts = new CopyOnWriteArrayList<>();
     private final List<Duration> windows = new CopyOnWriteArrayList<>();
     private final List<String> offered = new CopyOnWriteArrayList<>();
+    private final List<Then> bringers = new CopyOnWriteArrayList<>();
     private final AtomicInteger refused = new AtomicInteger();
     private final Set<String> known = new HashSet<>();
     private final List<Runnable> held = new ArrayList<>();
@@ -50,6 +51,11 @@ public final class RecordingIntake implements Intake, AutoCloseable {
     /** The ids of all messages that were offered, known ones and refused ones included. */
     public List<String> offered() {
         return offered;
+    }
+
+    /** What those who brought messages did next, in their order. */
+    public List<Then> bringers() {
+        return bringers;
     }
 
     /** How often something was refused because the journal was broken. */
@@ -80,8 +86,9 @@ public final class RecordingIntake implements Intake, AutoCloseable {
     }
 
     @Override
-    public CompletableFuture<Taken> accept(Inbound message, Duration remember, boolean more) {
+    public CompletableFuture<Taken> accept(Inbound message, Duration remember, Then then) {
         windows.add(remember);
+        bringers.add(then);
         offered.add(message.id());
         return take(message.id(), () -> messages.add(message));
     }

@@ -1,5 +1,6 @@
 package id.kanal.channels.smpp;
 
+import id.kanal.kernel.port.Intake.Then;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -19,7 +20,8 @@ import org.jsmpp.session.SMPPSession;
 
 /**
  * One session with the operator, from its connection to its end; used once. Messages in and answers to ours pass on the
- * reader thread; whatever is sent is left to the {@link Wire}'s writer, so that no caller ever waits for the peer.
+ * reader thread, which writes what it has to say itself before it reads on; what others send is left to the {@link Wire}'s
+ * writer, so that they never wait for the peer.
  */
 final class Link implements PduSource.Taker {
     private final Wire wire;
@@ -138,6 +140,7 @@ final class Link implements PduSource.Taker {
      */
     @Override
     public void ready() {
+        wire.flush();
         if (!answeredBind) return;
         answeredBind = false;
         bindSettled
@@ -190,12 +193,18 @@ final class Link implements PduSource.Taker {
         else if (inHand.get() >= config.inboundWindow()) answer(pdu, Status.RTHROTTLED);
         else {
             boolean room = inHand.incrementAndGet() < config.inboundWindow(); // else what follows is turned away
-            var unused = receiver.receive(pdu, more && room).thenAccept(status -> {
+            var unused = receiver.receive(pdu, then(more && room)).thenAccept(status -> {
                 answer(pdu, status);
                 inHand.decrementAndGet();
                 if (closing) wake();
             });
         }
+    }
+
+    /** Answers to what we sent must not wait for the journal: whoever sends goes on only with them. */
+    private Then then(boolean more) {
+        if (more) return Then.BRINGS_MORE;
+        return unanswered.count() == 0 ? Then.WAITS : Then.LEAVES;
     }
 
     private void answer(Pdu pdu, int status) {
@@ -211,6 +220,7 @@ final class Link implements PduSource.Taker {
 
     void expire() {
         unanswered.expire();
+        if (wire.isStuck(config.responseTimeout().toNanos())) wire.close();
     }
 
     private void loseAll() {
@@ -239,6 +249,7 @@ final class Link implements PduSource.Taker {
         asked = true;
         wire.patience(config.responseTimeout().toMillis());
         wire.put(Pdu.bare(Pdu.ENQUIRE_LINK, Status.ROK, engine.next()));
+        wire.flush();
     }
 
     @Override

@@ -5,9 +5,10 @@ import java.io.OutputStream;
 import java.util.Arrays;
 
 /**
- * What waits to be written to one socket. Writers never block: they leave whole PDUs here, and one thread writes all that
- * has come together in one go, so that the answers to a group of messages leave in one segment. A peer that does not read
- * fills it; then it breaks.
+ * What waits to be written to one socket. Writers never block: they leave whole PDUs here, and all that has come together is
+ * written in one go, so that the answers to a group of messages leave in one segment. One thread is made for that; the
+ * socket's reader does it itself before it reads on, because to wake another takes longer. A peer that does not read fills
+ * it, or is found stuck; then it breaks.
  */
 final class Outlet extends OutputStream {
     private static final int LIMIT = 1 << 20;
@@ -16,8 +17,12 @@ final class Outlet extends OutputStream {
     private final OutputStream socket;
     private byte[] waiting = new byte[FIRST];
     private int length;
+    private byte[] free = new byte[FIRST];
+    private Thread reader;
     private boolean writing;
+    private long began; // the write
     private int writes;
+    private boolean settling;
     private boolean closed;
 
     Outlet(OutputStream socket) {
@@ -37,35 +42,63 @@ final class Outlet extends OutputStream {
             waiting = Arrays.copyOf(waiting, Math.max(waiting.length * 2, length + count));
         System.arraycopy(octets, from, waiting, length, count);
         length += count;
-        if (length == count) notifyAll();
+        if (length == count && Thread.currentThread() != reader) notifyAll();
     }
 
     /** Writes what comes until the outlet is closed or the socket fails. Runs on the thread that is made for it. */
     void drain() throws IOException, InterruptedException {
-        byte[] free = new byte[FIRST];
         while (true) {
-            int count;
             synchronized (this) {
-                writing = false;
-                notifyAll();
-                while (length == 0 && !closed) wait();
+                while ((length == 0 || writing) && !closed) wait();
                 if (closed) return;
-                byte[] full = waiting;
-                waiting = free;
-                free = full;
-                count = length;
-                length = 0;
-                writing = true;
-                writes++;
             }
-            socket.write(free, 0, count);
-            if (free.length > 16 * FIRST) free = new byte[FIRST];
+            writeWaiting();
         }
+    }
+
+    /**
+     * Writes what waits on the reader's thread, which leaves what it writes here until it calls again. Blocks while the
+     * peer's buffers are full.
+     */
+    void writeHere() throws IOException {
+        synchronized (this) {
+            reader = Thread.currentThread();
+        }
+        writeWaiting();
+    }
+
+    /** Unless somebody is writing already, who then goes on. */
+    private void writeWaiting() throws IOException {
+        int count;
+        byte[] full;
+        synchronized (this) {
+            if (length == 0 || writing || closed) return;
+            full = waiting;
+            waiting = free;
+            count = length;
+            length = 0;
+            writing = true;
+            began = System.nanoTime();
+            writes++;
+        }
+        socket.write(full, 0, count);
+        synchronized (this) {
+            free = full.length > 16 * FIRST ? new byte[FIRST] : full;
+            writing = false;
+            if (length > 0 || settling) notifyAll();
+        }
+    }
+
+    /** Whether a write has taken longer. */
+    synchronized boolean isStuck(long nanos) {
+        return writing && System.nanoTime() - began > nanos;
     }
 
     /** Waits until all is written, at most so long. */
     synchronized void settle(long nanos) throws InterruptedException {
         long end = System.nanoTime() + nanos;
+        settling = true;
+        notifyAll(); // the reader may be the one who calls
         while ((length > 0 || writing) && !closed && end - System.nanoTime() > 0)
             wait(Math.max(1, (end - System.nanoTime()) / 1_000_000));
     }

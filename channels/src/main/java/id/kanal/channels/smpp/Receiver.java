@@ -6,6 +6,7 @@ import id.kanal.kernel.model.DeliveryReceipt;
 import id.kanal.kernel.model.Inbound;
 import id.kanal.kernel.port.Intake;
 import id.kanal.kernel.port.Intake.Taken;
+import id.kanal.kernel.port.Intake.Then;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -41,26 +42,26 @@ final class Receiver {
     /**
      * Completes with the command_status of the answer; never fails and never blocks.
      *
-     * @param more the next message follows at once
+     * @param then what the caller does next
      */
-    CompletableFuture<Integer> receive(Pdu pdu, boolean more) {
+    CompletableFuture<Integer> receive(Pdu pdu, Then then) {
         try {
-            return stored(pdu, more).exceptionally(Status::ofRefusal);
+            return stored(pdu, then).exceptionally(Status::ofRefusal);
         } catch (RuntimeException refused) {
             return CompletableFuture.completedFuture(Status.ofRefusal(refused));
         }
     }
 
-    private CompletableFuture<Integer> stored(Pdu pdu, boolean more) {
+    private CompletableFuture<Integer> stored(Pdu pdu, Then then) {
         Instant now = clock.instant();
         Optional<Delivery> parsed = Delivery.parse(pdu);
-        if (parsed.isEmpty()) return accept(decoder.malformed(pdu, now), more);
+        if (parsed.isEmpty()) return accept(decoder.malformed(pdu, now), then);
         Delivery delivery = parsed.get();
-        if (!Receipts.recognises(delivery)) return accept(decoded(pdu, delivery, now), more);
+        if (!Receipts.recognises(delivery)) return accept(decoded(pdu, delivery, now), then);
         return receipts.read(delivery, now)
                 .map(this::accept)
                 .orElseGet(
-                        () -> accept(decoder.undecodable(pdu, delivery, "a receipt without a message id", now), more));
+                        () -> accept(decoder.undecodable(pdu, delivery, "a receipt without a message id", now), then));
     }
 
     /** Our own mistake must not be answered "again, please": it would come again for ever. It is kept for a person. */
@@ -73,11 +74,11 @@ final class Receiver {
         }
     }
 
-    private CompletableFuture<Integer> accept(Inbound message, boolean more) {
+    private CompletableFuture<Integer> accept(Inbound message, Then then) {
         Kind kind = message.content() instanceof Content.Undecodable
                 ? Kind.UNDECODABLE
                 : message.content() instanceof Content.Part ? Kind.PART : Kind.TEXT;
-        return intake.accept(message, window, more).thenApply(taken -> {
+        return intake.accept(message, window, then).thenApply(taken -> {
             count(kind, taken);
             // not ROK: that would be a lie; not a temporary status: it would come again for ever
             return kind == Kind.UNDECODABLE ? Status.RX_P_APPN : Status.ROK;

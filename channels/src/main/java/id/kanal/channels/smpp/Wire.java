@@ -46,6 +46,20 @@ final class Wire implements Connection {
         }
     }
 
+    /** Writes what waits. For the reader, which has to call this before it waits for anything. May block: see {@link #isStuck}. */
+    void flush() {
+        try {
+            out.writeHere();
+        } catch (IOException broken) {
+            close();
+        }
+    }
+
+    /** Whether a write has taken longer: the peer does not read. */
+    boolean isStuck(long nanos) {
+        return out.isStuck(nanos);
+    }
+
     /** Waits until all is written, at most so long. */
     void settle(long nanos) {
         try {

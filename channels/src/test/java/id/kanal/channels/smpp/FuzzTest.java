@@ -210,7 +210,7 @@ class FuzzTest {
         }
 
         @Override
-        public CompletableFuture<Taken> accept(Inbound message, Duration remember, boolean more) {
+        public CompletableFuture<Taken> accept(Inbound message, Duration remember, Then then) {
             return take(message);
         }
 

@@ -1,6 +1,7 @@
 package id.kanal.channels.smpp;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayOutputStream;
@@ -64,6 +65,43 @@ class OutletTest {
                 .hasMessage("the peer does not read");
         outlet.close();
         never.countDown();
+        writer.join();
+    }
+
+    @Test
+    @Timeout(10)
+    void theReaderWritesInOneGoBeforeItReadsOnWhatItAndOthersLeft() throws Exception {
+        AtomicInteger writes = new AtomicInteger();
+        ByteArrayOutputStream sent = new ByteArrayOutputStream() {
+            @Override
+            public synchronized void write(byte[] octets, int from, int count) {
+                writes.incrementAndGet();
+                super.write(octets, from, count);
+            }
+        };
+        Outlet outlet = new Outlet(sent);
+        outlet.writeHere(); // nothing yet, but now it is known who reads
+        outlet.write(Pdu.answer(5, 0, 0));
+        Thread other = new Thread(
+                () -> assertThatCode(() -> outlet.write(Pdu.answer(5, 0, 1))).doesNotThrowAnyException());
+        other.start();
+        other.join();
+        outlet.writeHere();
+        assertThat(writes).hasValue(1);
+        assertThat(sent.size()).isEqualTo(2 * 17);
+    }
+
+    @Test
+    @Timeout(10)
+    void whatTheReaderLeftIsWrittenAlthoughItOnlyWaitsForThat() throws Exception {
+        ByteArrayOutputStream sent = new ByteArrayOutputStream();
+        Outlet outlet = new Outlet(sent);
+        Thread writer = drain(outlet);
+        outlet.writeHere();
+        outlet.write(Pdu.answer(5, 0, 0));
+        outlet.settle(TimeUnit.SECONDS.toNanos(5));
+        assertThat(sent.size()).isEqualTo(17);
+        outlet.close();
         writer.join();
     }
 

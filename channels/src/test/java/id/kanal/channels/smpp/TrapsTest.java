@@ -10,6 +10,7 @@ import com.sun.management.ThreadMXBean;
 import id.kanal.kernel.failure.Code;
 import id.kanal.kernel.model.Content;
 import id.kanal.kernel.model.Inbound;
+import id.kanal.kernel.port.Intake.Then;
 import id.kanal.kernel.port.Means;
 import id.kanal.kernel.port.Telemetry;
 import id.kanal.simulators.smsc.Misbehaviour;
@@ -99,6 +100,20 @@ class TrapsTest {
             Rig.until(() -> session.answers(Pdu.ENQUIRE_LINK_RESP, Status.ROK) == 500);
             assertThat(session.answers(Pdu.ENQUIRE_LINK_RESP, Status.RTHROTTLED))
                     .isZero();
+        }
+    }
+
+    /** Who sends goes on with the answer only: nobody may be kept who is to read it. */
+    @Test
+    void aReaderIsKeptByTheJournalOnlyWhileNothingElseIsExpected() {
+        try (Rig rig = Rig.bound(Rig.account())) {
+            rig.deliver(Rig.sms("sebelum"));
+            rig.smsc.misbehave(Misbehaviour.NO_RESPONSE);
+            var unanswered = rig.channel.send(Rig.outbound("keluar"));
+            Rig.until(() -> rig.count("kanal_smpp_submitted_total") == 1);
+            rig.deliver(Rig.sms("sesudah"));
+            assertThat(rig.intake.bringers()).containsExactly(Then.WAITS, Then.LEAVES);
+            assertThat(unanswered).isNotDone();
         }
     }
 
@@ -226,6 +241,35 @@ class TrapsTest {
             Rig.until(() -> !first.open());
             assertThat(Duration.ofNanos(System.nanoTime() - began))
                     .isBetween(answer, silence.plus(answer).plusSeconds(2));
+        }
+    }
+
+    /** Its answers fill the buffers on the way, and whoever writes them waits. */
+    @Test
+    void aPeerThatNeverReadsIsGivenUp() throws Exception {
+        try (ServerSocket door = new ServerSocket(0, 5, InetAddress.getLoopbackAddress());
+                RecordingIntake intake = new RecordingIntake()) {
+            SmppChannel channel = channel("port", door.getLocalPort(), "responseTimeout", Duration.ofSeconds(1));
+            CompletableFuture<Void> opened = channel.open(intake);
+            try (Socket deaf = door.accept()) {
+                deaf.getOutputStream().write(Pdu.answer(0x80000009, Status.ROK, 1));
+                opened.join();
+                byte[] question = Pdu.bare(Pdu.ENQUIRE_LINK, Status.ROK, 7);
+                byte[] many = new byte[question.length * 4096];
+                for (int i = 0; i < many.length; i += question.length)
+                    System.arraycopy(question, 0, many, i, question.length);
+                CompletableFuture<Void> flood = CompletableFuture.runAsync(() -> {
+                    try {
+                        while (true) deaf.getOutputStream().write(many);
+                    } catch (IOException givenUp) {
+                        // as it should be
+                    }
+                });
+                door.setSoTimeout(20_000);
+                door.accept().close(); // it comes again
+                flood.orTimeout(10, TimeUnit.SECONDS).join();
+            }
+            channel.close().orTimeout(10, TimeUnit.SECONDS).join();
         }
     }
 

@@ -21,14 +21,14 @@ public final class JournalIntake implements Intake {
     }
 
     @Override
-    public CompletableFuture<Taken> accept(Inbound message, Duration remember, boolean more) {
+    public CompletableFuture<Taken> accept(Inbound message, Duration remember, Then then) {
         return journal.append(new Append(
                 Streams.intake(streams.laneOf(message.from())),
                 JournalJson.write(message),
                 message.channel().id(),
                 message.id(),
                 remember,
-                more));
+                then));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package id.kanal.kernel.journal;
 
+import id.kanal.kernel.port.Intake.Then;
 import java.time.Duration;
 
 /**
@@ -9,14 +10,14 @@ import java.time.Duration;
  *     {@link #NOT_COUNTED}
  * @param key dedupe key, checked and set in the same atomic step as the append
  * @param remember how long the key holds
- * @param more whoever brings it brings another at once: it may wait for that, so that they share a write
+ * @param then what the thread that brings it does next
  */
-public record Append(String stream, String body, String count, String key, Duration remember, boolean more) {
+public record Append(String stream, String body, String count, String key, Duration remember, Then then) {
     /** For entries that are no citizen's message. */
     public static final String NOT_COUNTED = "";
 
     public Append(String stream, String body, String count, String key, Duration remember) {
-        this(stream, body, count, key, remember, false);
+        this(stream, body, count, key, remember, Then.LEAVES);
     }
 
     @Override

@@ -14,17 +14,29 @@ public interface Intake {
      * Fails with a retryable {@code Failure} when the journal cannot take it: the provider is told to try again.
      *
      * @param remember how long the same id counts as the same message
-     * @param more the caller has another message, and brings it at once: this one may wait for it, so that they share a write
      */
-    CompletableFuture<Taken> accept(Inbound message, Duration remember, boolean more);
+    CompletableFuture<Taken> accept(Inbound message, Duration remember, Then then);
 
-    /** The same for a message on its own. */
+    /** The same for a thread that has other things to do. */
     default CompletableFuture<Taken> accept(Inbound message, Duration remember) {
-        return accept(message, remember, false);
+        return accept(message, remember, Then.LEAVES);
     }
 
     /** The same for a delivery receipt, under the fingerprint that the channel gives it. */
     CompletableFuture<Taken> accept(DeliveryReceipt receipt, String fingerprint, Duration remember);
+
+    /** What the thread that brings a message does next. */
+    enum Then {
+        /** It has other things to do. */
+        LEAVES,
+        /** It brings another message at once: this one may wait for it, so that they share a write. */
+        BRINGS_MORE,
+        /**
+         * It has nothing to do before this is done. It may be kept for some milliseconds, to fetch the reply itself, and the
+         * future may complete before {@code accept} returns.
+         */
+        WAITS
+    }
 
     /** Both are answered alike; they are counted apart. */
     enum Taken {
