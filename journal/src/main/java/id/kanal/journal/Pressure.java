@@ -8,8 +8,9 @@ import java.util.function.LongSupplier;
  * presses nobody: otherwise those who make room would wait for those who wait for it. Seen by one thread, asked by any.
  *
  * <p>Whether somebody has more to give than the stages leave room for shows only when they rest: now and then, while much
- * comes in, this asks them to. If more comes then it is a rush, and lasts as long as that is so; if not, it asks less
- * often. So the stages follow what they can follow, and what they can't is at least taken in at full speed.
+ * comes in, this asks them to. If more comes then it is a rush, and lasts as long as that is so, but no longer than citizens
+ * may wait for an answer; after a long one the stages have as much time for themselves. If not, it asks less often. So the
+ * stages follow what they can follow, and a burst is taken in at full speed.
  */
 final class Pressure {
     /**
@@ -35,8 +36,8 @@ final class Pressure {
 
     /** A shorter rush was a burst after a hiccup, and not worth asking again soon: else the stages starve by our questions. */
     private static final long EARNEST = TimeUnit.SECONDS.toNanos(1);
-    /** Until the stages' own speed is measured anew: it may have been a bad moment. */
-    private static final long LONG = TimeUnit.SECONDS.toNanos(30);
+    /** The longest rush: so long somebody waits for an answer, and while it is worked off. */
+    private static final long LONG = TimeUnit.SECONDS.toNanos(15);
     /** How long ago the last group may be to count. */
     private static final long LATELY = TimeUnit.MILLISECONDS.toNanos(3);
     /** Who asked and gets nothing for so long has the answer. */
@@ -120,7 +121,8 @@ final class Pressure {
 
     /** The stages go on; what comes in just now, or came before, tells nothing of what comes in beside them. */
     private void settle(long now) {
-        if (now - asked > EARNEST) pause = SOON;
+        if (now - asked >= LONG) pause = 2 * LONG; // from question to question
+        else if (now - asked > EARNEST) pause = SOON;
         mode = Mode.SHARING;
         settled = false;
         spanBegan = now;

@@ -47,7 +47,20 @@ class PressureTest {
         senders(6_000, 12_000, 2);
         nanos += TimeUnit.MILLISECONDS.toNanos(90);
         assertThat(pressure.now()).isEqualTo(Pressure.Degree.RUSH);
-        assertThat(senders(6_000, 12_000, 20)).isGreaterThan(0.9);
+        assertThat(senders(6_000, 12_000, 10)).isGreaterThan(0.95);
+    }
+
+    @Test
+    void aLongRushLeavesTheStagesAsMuchTimeForThemselves() {
+        assertThat(senders(6_000, 50_000, 16)).isGreaterThan(0.9);
+        assertThat(senders(6_000, 50_000, 13)).isLessThan(0.05);
+        assertThat(senders(6_000, 50_000, 300)).isBetween(0.45, 0.55);
+    }
+
+    /** Whoever sends one at a time is answered at once instead. */
+    @Test
+    void whatTheStagesCanFollowIsNoRushAlthoughMoreWouldCome() {
+        assertThat(senders(2_000, 3_000, 60)).isZero();
     }
 
     @Test
