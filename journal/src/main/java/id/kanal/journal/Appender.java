@@ -46,6 +46,7 @@ final class Appender implements Runnable {
     private volatile boolean more;
     private volatile boolean looking;
     private long finished = System.nanoTime(); // under receiving: when the last group was
+    private boolean vain; // under receiving: somebody has waited too long already, and nothing came since
 
     /** @param line after the first try to connect it */
     Appender(Line line) {
@@ -73,9 +74,11 @@ final class Appender implements Runnable {
     private void attend(Future<?> own) {
         if (receiving.isHeldByCurrentThread() || !receiving.tryLock()) return;
         try {
-            for (Group next = groups.peek();
-                    next != null && !own.isDone() && next.isSent() && line.awaits(PATIENCE_MILLIS);
-                    next = groups.peek()) finish(groups.remove());
+            for (Group next = groups.peek(); next != null && next.isSent(); next = groups.peek()) {
+                if (own.isDone() || vain) return;
+                vain = !line.awaits(PATIENCE_MILLIS);
+                if (!vain) finish(groups.remove());
+            }
         } finally {
             receiving.unlock();
         }
@@ -175,6 +178,7 @@ final class Appender implements Runnable {
 
     private void finish(Group group) {
         finished = System.nanoTime();
+        vain = false;
         List<Group> taken = new ArrayList<>(List.of(group));
         List<Line.Replied> all = new ArrayList<>();
         try {

@@ -21,14 +21,24 @@ final class Pipe extends Connection {
     boolean awaits(int millis) {
         if (in == null) return false; // nothing was ever read
         int patience = getSoTimeout();
-        setSoTimeout(millis);
+        try {
+            setSoTimeout(millis);
+            boolean begins = begins();
+            setSoTimeout(patience);
+            return begins;
+        } catch (JedisConnectionException ended) {
+            return true;
+        }
+    }
+
+    /** Looks at the next octet without taking it. */
+    private boolean begins() {
         try {
             boolean unused = in.peek((byte) 0);
             return true;
-        } catch (JedisConnectionException ended) {
-            return !(ended.getCause() instanceof SocketTimeoutException);
-        } finally {
-            setSoTimeout(patience);
+        } catch (JedisConnectionException silent) {
+            if (silent.getCause() instanceof SocketTimeoutException) return false;
+            throw silent;
         }
     }
 

@@ -126,10 +126,7 @@ class ReplicationTest {
             primary.kill();
             int before = acknowledged.size();
             // The only replica left has none of its own: as one alone it must not acknowledge anything.
-            until(
-                    "it took over",
-                    Duration.ofSeconds(30),
-                    () -> replica.command("ROLE").contains("master"));
+            until("it took over", Duration.ofSeconds(30), replica::isPrimary);
             until("it is written to", () -> next.get() > 0 && journal.trouble().contains("replicas have it"));
             more.set(false);
             assertThat(acknowledged).hasSizeLessThan(before + 51);

@@ -134,6 +134,15 @@ public final class RealRedis implements AutoCloseable {
         return answer.endsWith("+OK\r\n") ? answer.substring(0, answer.length() - 5) : answer;
     }
 
+    /** Whether it takes writes from clients. A server that is promoted by a sentinel cuts off all of them, us included. */
+    public boolean isPrimary() {
+        try {
+            return command("ROLE").contains("master");
+        } catch (UncheckedIOException cutOff) {
+            return false;
+        }
+    }
+
     static String request(String... words) {
         StringBuilder request = new StringBuilder("*" + words.length + "\r\n");
         for (String word : words)

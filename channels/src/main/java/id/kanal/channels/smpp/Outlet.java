@@ -42,7 +42,7 @@ final class Outlet extends OutputStream {
             waiting = Arrays.copyOf(waiting, Math.max(waiting.length * 2, length + count));
         System.arraycopy(octets, from, waiting, length, count);
         length += count;
-        if (length == count && Thread.currentThread() != reader) notifyAll();
+        if (Thread.currentThread() != reader) notifyAll();
     }
 
     /** Writes what comes until the outlet is closed or the socket fails. Runs on the thread that is made for it. */

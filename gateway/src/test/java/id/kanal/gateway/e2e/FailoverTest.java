@@ -33,7 +33,7 @@ class FailoverTest {
             primary.kill();
             Await.until("the replica took over", Duration.ofSeconds(30), () -> {
                 write(load, Duration.ofMillis(20));
-                return replica.command("ROLE").contains("master");
+                return replica.isPrimary();
             });
             primary.restart(); // the sentinel makes a replica of it
             Await.until("messages are taken again", SETTLING, () -> {
