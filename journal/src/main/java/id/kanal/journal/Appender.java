@@ -45,7 +45,7 @@ final class Appender implements Runnable {
     private volatile Thread owner;
     private volatile boolean more;
     private volatile boolean looking;
-    private long finished = System.nanoTime(); // under receiving: when the last group was
+    private long heard = System.nanoTime(); // under receiving: when Redis was heard of last
     private boolean vain; // under receiving: somebody has waited too long already, and nothing came since
 
     /** @param line after the first try to connect it */
@@ -142,10 +142,10 @@ final class Appender implements Runnable {
 
     /** Whether there is nothing more to do. */
     private boolean work() {
+        look(System.nanoTime() - heard >= TimeUnit.MILLISECONDS.toNanos(Line.LOOK_MILLIS));
         if (underWay.get() == 0 || !gathers()) push();
         Group group = groups.poll();
-        if (group == null) look(System.nanoTime() - finished >= TimeUnit.MILLISECONDS.toNanos(Line.LOOK_MILLIS));
-        else finish(group);
+        if (group != null) finish(group);
         return group == null;
     }
 
@@ -177,7 +177,7 @@ final class Appender implements Runnable {
     }
 
     private void finish(Group group) {
-        finished = System.nanoTime();
+        heard = System.nanoTime();
         vain = false;
         List<Group> taken = new ArrayList<>(List.of(group));
         List<Line.Replied> all = new ArrayList<>();
@@ -224,21 +224,24 @@ final class Appender implements Runnable {
         line.tell(replied);
         pressure.saw(group.taken());
         if (Refusal.reconnect(replied.refused())) abandon(new JedisException(replied.refused()));
-        else if (isOwner()) look(false);
     }
 
     /**
      * Looks what became of a Redis that refused, once nothing is under way; meanwhile nobody sends.
      *
-     * @param idle whether nothing came for a while
+     * @param idle whether nothing was heard for a while
      */
     private void look(boolean idle) {
-        if (idle ? underWay.get() > 0 : !line.isLookDue()) return;
+        if (!idle && !line.isLookDue()) return;
         looking = true;
         sending.lock();
         try {
-            if (underWay.get() > 0) return;
-            if (line.isUp()) line.look(idle);
+            if (underWay.get() > 0) {
+                looking = line.isLookDue();
+                return;
+            }
+            line.look(idle);
+            heard = System.nanoTime();
             open = line.isUp();
             looking = false;
         } finally {
