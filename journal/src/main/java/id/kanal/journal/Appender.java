@@ -66,11 +66,14 @@ final class Appender implements Runnable {
         more = then == Then.BRINGS_MORE;
         if (gathers()) return;
         push();
-        if (then == Then.WAITS && write instanceof Write.Entry entry) attend(entry.future());
+        if (then == Then.WAITS && underWay.get() == 1 && write instanceof Write.Entry entry) attend(entry.future());
         if (!groups.isEmpty() || line.waiting() > 0 || line.isLookDue()) LockSupport.unpark(owner);
     }
 
-    /** Fetches the reply on the thread that waits for it: nobody is woken, and its messages share a group as they came. */
+    /**
+     * Fetches the reply on the thread that waits for it: nobody is woken, and what that thread brings next shares a group.
+     * Not where several groups are under way: then it has better things to do.
+     */
     private void attend(Future<?> own) {
         if (receiving.isHeldByCurrentThread() || !receiving.tryLock()) return;
         try {
@@ -145,8 +148,10 @@ final class Appender implements Runnable {
         look(System.nanoTime() - heard >= TimeUnit.MILLISECONDS.toNanos(Line.LOOK_MILLIS));
         if (underWay.get() == 0 || !gathers()) push();
         Group group = groups.poll();
-        if (group != null) finish(group);
-        return group == null;
+        if (group == null) return true;
+        if (group.isSent()) line.watch();
+        finish(group);
+        return false;
     }
 
     /** Sends what waits, as far as there is room. */

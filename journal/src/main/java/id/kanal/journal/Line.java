@@ -158,6 +158,11 @@ final class Line {
         return connection != null && !replication.asked() && connection.awaits(millis);
     }
 
+    /** Before {@link #receive}, where it is worth not to sleep. */
+    void watch() {
+        connection.watch();
+    }
+
     private Replied replied(Group group, List<Object> replies) {
         String behind = replication.asked() ? replication.trouble(replies.get(replies.size() - 1)) : "";
         return new Replied(group, replies, Group.refused(replies), behind);

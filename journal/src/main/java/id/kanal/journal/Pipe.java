@@ -11,10 +11,19 @@ import redis.clients.jedis.util.RedisInputStream;
 
 /** A connection that one thread may write to while another reads from it; Jedis itself sends only when it is asked for a reply. */
 final class Pipe extends Connection {
+    private final boolean watchable;
+    private final Watch watch = new Watch(System::nanoTime);
     private RedisInputStream in; // Jedis shows it to those who read only
 
     Pipe(HostAndPort address, JedisClientConfig config) {
         super(address, config);
+        this.watchable =
+                Runtime.getRuntime().availableProcessors() > 1 && !config.isSsl() && config.getSslOptions() == null;
+    }
+
+    /** Before a reply that is expected at once. Where nothing can be seen before it is decrypted, nobody watches for it. */
+    void watch() {
+        if (watchable && in != null) watch.over(in);
     }
 
     /** Waits at most so many milliseconds for a reply to begin. True, too, when the connection has ended: who reads hears why. */
