@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
@@ -62,11 +61,10 @@ final class Appender implements Runnable {
     /** From any thread. Who says that he waits may be kept for a moment; nobody else waits for Redis. */
     void submit(Write write) {
         if (!line.offer(write)) return;
-        Then then = write instanceof Write.Entry entry ? entry.append().then() : Then.LEAVES;
-        more = then == Then.BRINGS_MORE;
+        more = does(write, Then.BRINGS_MORE);
         if (gathers()) return;
         push();
-        if (then == Then.WAITS && underWay.get() == 1 && write instanceof Write.Entry entry) attend(entry.future());
+        if (does(write, Then.WAITS) && underWay.get() == 1) attend();
         if (!groups.isEmpty() || line.waiting() > 0 || line.isLookDue()) LockSupport.unpark(owner);
     }
 
@@ -74,17 +72,21 @@ final class Appender implements Runnable {
      * Fetches the reply on the thread that waits for it: nobody is woken, and what that thread brings next shares a group.
      * Not where several groups are under way: then it has better things to do.
      */
-    private void attend(Future<?> own) {
+    private void attend() {
         if (receiving.isHeldByCurrentThread() || !receiving.tryLock()) return;
         try {
-            for (Group next = groups.peek(); next != null && next.isSent(); next = groups.peek()) {
-                if (own.isDone() || vain) return;
-                vain = !line.awaits(PATIENCE_MILLIS);
-                if (!vain) finish(groups.remove());
-            }
+            Group only = groups.peek();
+            if (vain || only == null || !only.isSent()) return;
+            vain = !line.awaits(PATIENCE_MILLIS);
+            if (!vain) finish(groups.remove());
         } finally {
             receiving.unlock();
         }
+    }
+
+    /** Whether whoever brings it says that he does this next. */
+    private static boolean does(Write write, Then then) {
+        return write instanceof Write.Entry entry && entry.append().then() == then;
     }
 
     /** Whether somebody is about to bring more. */

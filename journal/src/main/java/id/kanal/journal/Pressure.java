@@ -5,7 +5,7 @@ import java.util.function.LongSupplier;
 
 /**
  * How hard pressed a committer is, by the entries that its groups bring. What is refused, because a stream is full,
- * presses nobody: otherwise those who make room would wait for those who wait for it. Seen by one thread, asked by any.
+ * presses nobody: otherwise those who make room would wait for those who wait for it. Seen by one thread at a time, asked by any.
  *
  * <p>Whether somebody has more to give than the stages leave room for shows only when they rest: now and then, while much
  * comes in, this asks them to. If more comes then it is a rush, and lasts as long as that is so, but no longer than citizens

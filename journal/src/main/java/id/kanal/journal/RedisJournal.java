@@ -10,6 +10,7 @@ import id.kanal.kernel.journal.Journal;
 import id.kanal.kernel.journal.Lease;
 import id.kanal.kernel.journal.Parked;
 import id.kanal.kernel.journal.Step;
+import id.kanal.kernel.port.Intake;
 import id.kanal.kernel.port.Intake.Taken;
 import id.kanal.kernel.port.Means;
 import java.security.SecureRandom;
@@ -28,7 +29,8 @@ import redis.clients.jedis.Protocol.Command;
 
 /**
  * The journal in Redis, embedded or not. Writes complete on the threads {@code journal-appender} and {@code
- * journal-stepper}, reads on {@code journal-reader}: continuations must not block.
+ * journal-stepper}, appends also on the thread of somebody who waits for one ({@link Intake.Then#WAITS}), reads on {@code
+ * journal-reader}: continuations must not block.
  *
  * <p>What comes in and what the stages do have a committer each, and the second gives way to the first: an operator
  * waits for its acknowledgement, and what is in the journal is safe.

@@ -40,7 +40,7 @@ final class Receiver {
     }
 
     /**
-     * Completes with the command_status of the answer; never fails and never blocks.
+     * Completes with the command_status of the answer; never fails, and keeps only a caller who says that he waits, for a moment.
      *
      * @param then what the caller does next
      */

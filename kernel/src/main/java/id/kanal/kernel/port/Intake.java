@@ -6,7 +6,7 @@ import id.kanal.kernel.model.Inbound;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 
-/** The one way in. Thread-safe; futures complete on the journal's thread, so continuations must not block. */
+/** The one way in. Thread-safe; futures complete on a thread of the journal or of somebody who {@link Then#WAITS}, so continuations must not block. */
 @CheckReturnValue
 public interface Intake {
     /**
