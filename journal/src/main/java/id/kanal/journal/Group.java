@@ -42,13 +42,13 @@ final class Group {
                 flush(steps, Steps::new);
                 weight = 0;
             }
-            if (write instanceof Write.Entry entry) {
-                entries.add(entry);
-            } else if (write instanceof Write.Stepped step) {
-                steps.add(step);
-                weight += step.code().weight();
-            } else if (write instanceof Write.Scripted scripted) {
-                parts.add(new One(scripted));
+            switch (write) {
+                case Write.Entry entry -> entries.add(entry);
+                case Write.Stepped step -> {
+                    steps.add(step);
+                    weight += step.code().weight();
+                }
+                case Write.Scripted scripted -> parts.add(new One(scripted));
             }
         }
         flush(entries, Appends::new);

@@ -35,8 +35,15 @@ final class StepCode {
         this.lease = names.lease(step.lease().name());
         this.token = bytes(step.lease().token());
         for (Step.Op op : step.ops()) {
-            StepCode ignored =
-                    op.match(this::settle, this::add, this::put, this::remove, this::count, this::park, this::cancel);
+            StepCode ignored = switch (op) {
+                case Step.Settle settle -> settle(settle);
+                case Step.Add add -> add(add);
+                case Step.Put put -> put(put);
+                case Step.Remove remove -> remove(remove);
+                case Step.Count count -> count(count);
+                case Step.Park park -> park(park);
+                case Step.Cancel cancel -> cancel(cancel);
+            };
         }
         settled.forEach(this::settle);
     }

@@ -7,6 +7,7 @@ import id.kanal.kernel.json.ComplaintJson;
 import id.kanal.kernel.json.JournalJson;
 import id.kanal.kernel.model.Address;
 import id.kanal.kernel.model.Content;
+import id.kanal.kernel.model.Format;
 import id.kanal.kernel.model.Inbound;
 import id.kanal.kernel.model.Notice;
 import id.kanal.kernel.port.Means;
@@ -56,23 +57,26 @@ final class Conversation {
         if (turn.arrived().report() && intent instanceof Intent.Noise) return report(turn);
         Batch batch = turn.batch();
         Answer answer = turn.answer(means);
-        return intent.match(
-                status -> {
-                    batch.tell(commands.status(status, turn.current(), answer, batch));
-                    return Outcome.STATUS_ANSWER;
-                },
-                withdraw -> command(commands.withdraw(withdraw, turn.current(), answer, batch), batch),
-                stop -> command(commands.stop(turn.from(), answer, batch), batch),
-                start -> command(commands.start(turn.from(), answer, batch), batch),
-                help -> command(answer.of(Notice.Kind.HELP), batch),
-                report -> report(turn),
-                noise -> noise(turn.arrived().message(), turn.sender(), answer, batch),
-                rate -> turn.rateable()
-                        .map(ticket -> rated(new Content.Rating(ticket, rate.score(), Optional.empty()), answer, batch))
-                        .orElseGet(() -> meant(rate.otherwise(), turn)),
-                write -> turn.arrived().message().channel().type().equals(EMAIL)
-                        ? command(commands.write(write.format(), answer, batch), batch)
-                        : meant(write.otherwise(), turn));
+        return switch (intent) {
+            case Intent.Status status -> {
+                batch.tell(commands.status(status, turn.current(), answer, batch));
+                yield Outcome.STATUS_ANSWER;
+            }
+            case Intent.Withdraw withdraw -> command(commands.withdraw(withdraw, turn.current(), answer, batch), batch);
+            case Intent.Stop stop -> command(commands.stop(turn.from(), answer, batch), batch);
+            case Intent.Start start -> command(commands.start(turn.from(), answer, batch), batch);
+            case Intent.Help help -> command(answer.of(Notice.Kind.HELP), batch);
+            case Intent.Report report -> report(turn);
+            case Intent.Noise noise -> noise(turn.arrived().message(), turn.sender(), answer, batch);
+            case Intent.Rate(int score, Intent otherwise) ->
+                turn.rateable()
+                        .map(ticket -> rated(new Content.Rating(ticket, score, Optional.empty()), answer, batch))
+                        .orElseGet(() -> meant(otherwise, turn));
+            case Intent.Write(Format format, Intent otherwise) ->
+                turn.arrived().message().channel().type().equals(EMAIL)
+                        ? command(commands.write(format, answer, batch), batch)
+                        : meant(otherwise, turn);
+        };
     }
 
     private Outcome report(Turn turn) {
@@ -132,14 +136,14 @@ final class Conversation {
     /** Kept as it came. Whoever sent it is told once, not again when an operator has it tried once more. */
     Outcome unreadable(Arrived arrived, Batch batch) {
         Inbound message = arrived.message();
-        String reason = message.content()
-                .match(
-                        text -> "",
-                        part -> "",
-                        Content.Undecodable::reason,
-                        letter -> "",
-                        rating -> "",
-                        automatic -> "");
+        String reason = switch (message.content()) {
+            case Content.Text text -> "";
+            case Content.Part part -> "";
+            case Content.Undecodable undecodable -> undecodable.reason();
+            case Content.Letter letter -> "";
+            case Content.Rating rating -> "";
+            case Content.Automatic automatic -> "";
+        };
         park(message, Code.UNDECODABLE.id(), reason, batch);
         if (arrived.counted()) {
             String language = Sender.of(message.from(), batch).language().orElse("id");

@@ -6,12 +6,9 @@ import id.kanal.kernel.json.JournalJson;
 import id.kanal.kernel.json.Json;
 import id.kanal.kernel.model.Inbound;
 import id.kanal.normalizer.join.PartsTimer;
-import java.util.function.Function;
 
 /** What stands in an intake lane: a message, or the stage's own reminder that somebody's parts are overdue. */
 sealed interface IntakeEntry {
-    <T> T match(Function<Message, T> message, Function<Overdue, T> overdue);
-
     String id();
 
     /**
@@ -20,19 +17,9 @@ sealed interface IntakeEntry {
      * @param counted whether its outcome counts; not when it was counted before it was parked
      * @param report to be taken as a report whatever it says: a person has looked at it
      */
-    record Message(String id, Inbound inbound, boolean counted, boolean report) implements IntakeEntry {
-        @Override
-        public <T> T match(Function<Message, T> message, Function<Overdue, T> overdue) {
-            return message.apply(this);
-        }
-    }
+    record Message(String id, Inbound inbound, boolean counted, boolean report) implements IntakeEntry {}
 
-    record Overdue(String id, PartsTimer timer) implements IntakeEntry {
-        @Override
-        public <T> T match(Function<Message, T> message, Function<Overdue, T> overdue) {
-            return overdue.apply(this);
-        }
-    }
+    record Overdue(String id, PartsTimer timer) implements IntakeEntry {}
 
     static IntakeEntry of(Entry entry) {
         ObjectNode json = Json.read(entry.body());

@@ -58,16 +58,17 @@ final class Letters {
     }
 
     private static boolean orders(Intent intent) {
-        return intent.match(
-                status -> true,
-                withdraw -> true,
-                stop -> true,
-                start -> true,
-                help -> true,
-                report -> false,
-                noise -> false,
-                rate -> true,
-                write -> true);
+        return switch (intent) {
+            case Intent.Status status -> true;
+            case Intent.Withdraw withdraw -> true;
+            case Intent.Stop stop -> true;
+            case Intent.Start start -> true;
+            case Intent.Help help -> true;
+            case Intent.Report report -> false;
+            case Intent.Noise noise -> false;
+            case Intent.Rate rate -> true;
+            case Intent.Write write -> true;
+        };
     }
 
     private static Optional<Complaint.Nik> nik(Stream<Optional<Complaint.Nik>> found) {

@@ -5,6 +5,7 @@ import id.kanal.kernel.model.Content;
 import id.kanal.kernel.model.Inbound;
 import id.kanal.kernel.model.Ticket;
 import id.kanal.normalizer.join.Joining;
+import id.kanal.normalizer.join.PartsTimer;
 import id.kanal.normalizer.text.Intent;
 import id.kanal.normalizer.text.Reading;
 import java.util.ArrayList;
@@ -22,10 +23,12 @@ final class Loads {
     static Set<String> first(List<IntakeEntry> intake, Repeats repeats) {
         Set<String> keys = new LinkedHashSet<>();
         for (IntakeEntry entry : intake)
-            keys.addAll(entry.match(
-                    message -> first(message.inbound(), repeats),
-                    overdue -> List.of(
-                            Keys.sender(overdue.timer().from()), overdue.timer().key())));
+            keys.addAll(
+                    switch (entry) {
+                        case IntakeEntry.Message message -> first(message.inbound(), repeats);
+                        case IntakeEntry.Overdue(String id, PartsTimer timer) ->
+                            List.of(Keys.sender(timer.from()), timer.key());
+                    });
         return keys;
     }
 
@@ -33,14 +36,14 @@ final class Loads {
         List<String> keys = new ArrayList<>();
         keys.add(Keys.sender(message.from()));
         repeats.of(message).key().ifPresent(keys::add);
-        keys.addAll(message.content()
-                .match(
-                        text -> List.<String>of(),
-                        part -> List.of(Joining.key(message, part)),
-                        raw -> List.<String>of(),
-                        letter -> mail(message, letter),
-                        rating -> List.<String>of(),
-                        automatic -> List.<String>of()));
+        switch (message.content()) {
+            case Content.Text text -> {}
+            case Content.Part part -> keys.add(Joining.key(message, part));
+            case Content.Undecodable undecodable -> {}
+            case Content.Letter letter -> keys.addAll(mail(message, letter));
+            case Content.Rating rating -> {}
+            case Content.Automatic automatic -> {}
+        }
         return keys;
     }
 
@@ -71,30 +74,31 @@ final class Loads {
     }
 
     private static Set<Ticket> threads(Inbound message, Repeats repeats, Batch batch) {
-        return message.content()
-                .match(
-                        text -> Set.<Ticket>of(),
-                        part -> Set.<Ticket>of(),
-                        raw -> Set.<Ticket>of(),
-                        letter -> {
-                            Set<Ticket> candidates = Correspondence.candidates(message, letter, batch);
-                            repeats.of(message).first(batch).ifPresent(candidates::add);
-                            return candidates;
-                        },
-                        rating -> Set.of(rating.ticket()),
-                        automatic -> Set.<Ticket>of());
+        return switch (message.content()) {
+            case Content.Text text -> Set.of();
+            case Content.Part part -> Set.of();
+            case Content.Undecodable undecodable -> Set.of();
+            case Content.Letter letter -> {
+                Set<Ticket> candidates = Correspondence.candidates(message, letter, batch);
+                repeats.of(message).first(batch).ifPresent(candidates::add);
+                yield candidates;
+            }
+            case Content.Rating rating -> Set.of(rating.ticket());
+            case Content.Automatic automatic -> Set.of();
+        };
     }
 
     private static Optional<Ticket> named(Intent intent) {
-        return intent.match(
-                Intent.Status::ticket,
-                Intent.Withdraw::ticket,
-                stop -> Optional.empty(),
-                start -> Optional.empty(),
-                help -> Optional.empty(),
-                report -> Optional.empty(),
-                noise -> Optional.empty(),
-                rate -> named(rate.otherwise()),
-                write -> named(write.otherwise()));
+        return switch (intent) {
+            case Intent.Status status -> status.ticket();
+            case Intent.Withdraw withdraw -> withdraw.ticket();
+            case Intent.Stop stop -> Optional.empty();
+            case Intent.Start start -> Optional.empty();
+            case Intent.Help help -> Optional.empty();
+            case Intent.Report report -> Optional.empty();
+            case Intent.Noise noise -> Optional.empty();
+            case Intent.Rate rate -> named(rate.otherwise());
+            case Intent.Write write -> named(write.otherwise());
+        };
     }
 }

@@ -7,6 +7,7 @@ import id.kanal.kernel.journal.Journal;
 import id.kanal.kernel.journal.Lease;
 import id.kanal.kernel.journal.Parked;
 import id.kanal.kernel.journal.Step;
+import id.kanal.kernel.model.Content;
 import id.kanal.kernel.model.Inbound;
 import id.kanal.normalizer.join.Joining;
 import id.kanal.normalizer.text.Literacy;
@@ -60,14 +61,13 @@ public final class NormalizerStage implements BatchWorker.Handler {
         Step step = Step.under(lease).settle(parked.stream(), entry.id());
         Optional<IntakeEntry> known = readable(entry);
         if (known.isEmpty()) return step.park(parked);
-        return known.get()
-                .match(
-                        message -> {
-                            if (message.counted())
-                                step.count(message.inbound().channel().id(), Outcome.PARKED.id());
-                            return step.park(again(parked));
-                        },
-                        overdue -> step.park(parked));
+        return switch (known.get()) {
+            case IntakeEntry.Message message -> {
+                if (message.counted()) step.count(message.inbound().channel().id(), Outcome.PARKED.id());
+                yield step.park(again(parked));
+            }
+            case IntakeEntry.Overdue overdue -> step.park(parked);
+        };
     }
 
     private static Parked again(Parked parked) {
@@ -98,21 +98,24 @@ public final class NormalizerStage implements BatchWorker.Handler {
         List<Arrived> arrived = new ArrayList<>();
         for (IntakeEntry entry : intake)
             arrived.addAll(
-                    entry.match(message -> join(message, batch), overdue -> joining.overdue(overdue.timer(), batch)));
+                    switch (entry) {
+                        case IntakeEntry.Message message -> join(message, batch);
+                        case IntakeEntry.Overdue overdue -> joining.overdue(overdue.timer(), batch);
+                    });
         return arrived;
     }
 
     private List<Arrived> join(IntakeEntry.Message message, Batch batch) {
         Inbound inbound = message.inbound();
         List<Arrived> asItIs = List.of(new Arrived(inbound, false, false, message.counted(), message.report()));
-        return inbound.content()
-                .match(
-                        text -> asItIs,
-                        part -> joining.take(inbound, part, message.counted(), batch),
-                        raw -> asItIs,
-                        letter -> asItIs,
-                        rating -> asItIs,
-                        automatic -> asItIs);
+        return switch (inbound.content()) {
+            case Content.Text text -> asItIs;
+            case Content.Part part -> joining.take(inbound, part, message.counted(), batch);
+            case Content.Undecodable undecodable -> asItIs;
+            case Content.Letter letter -> asItIs;
+            case Content.Rating rating -> asItIs;
+            case Content.Automatic automatic -> asItIs;
+        };
     }
 
     private List<Understood> read(List<Arrived> arrived) {
@@ -121,21 +124,21 @@ public final class NormalizerStage implements BatchWorker.Handler {
 
     private Understood read(Arrived arrived) {
         try {
-            return new Understood(
-                    arrived,
-                    arrived.message()
-                            .content()
-                            .match(
-                                    text -> Optional.of(new Told(literacy.read(text.value()), Optional.empty())),
-                                    part -> Optional.<Told>empty(),
-                                    raw -> Optional.<Told>empty(),
-                                    letter -> Optional.of(letters.read(letter)),
-                                    rating -> Optional.<Told>empty(),
-                                    automatic -> Optional.<Told>empty()),
-                    Optional.empty());
+            return new Understood(arrived, told(arrived.message().content()), Optional.empty());
         } catch (RuntimeException bug) {
             return new Understood(arrived, Optional.empty(), Optional.of(Failure.of(bug)));
         }
+    }
+
+    private Optional<Told> told(Content content) {
+        return switch (content) {
+            case Content.Text(String text) -> Optional.of(new Told(literacy.read(text), Optional.empty()));
+            case Content.Part part -> Optional.empty();
+            case Content.Undecodable undecodable -> Optional.empty();
+            case Content.Letter letter -> Optional.of(letters.read(letter));
+            case Content.Rating rating -> Optional.empty();
+            case Content.Automatic automatic -> Optional.empty();
+        };
     }
 
     private Step decide(List<Understood> understood, Batch batch, Lease lease) {
@@ -167,14 +170,17 @@ public final class NormalizerStage implements BatchWorker.Handler {
         Arrived arrived = one.arrived();
         return one.told()
                 .map(told -> conversation.understood(arrived, told, batch))
-                .orElseGet(() -> arrived.message()
-                        .content()
-                        .match(
-                                text -> conversation.unreadable(arrived, batch),
-                                part -> conversation.unreadable(arrived, batch),
-                                raw -> conversation.unreadable(arrived, batch),
-                                letter -> conversation.unreadable(arrived, batch),
-                                rating -> conversation.rated(arrived, rating, batch),
-                                automatic -> conversation.automatic(arrived, automatic)));
+                .orElseGet(() -> withoutText(arrived, batch));
+    }
+
+    private Outcome withoutText(Arrived arrived, Batch batch) {
+        return switch (arrived.message().content()) {
+            case Content.Text text -> conversation.unreadable(arrived, batch);
+            case Content.Part part -> conversation.unreadable(arrived, batch);
+            case Content.Undecodable undecodable -> conversation.unreadable(arrived, batch);
+            case Content.Letter letter -> conversation.unreadable(arrived, batch);
+            case Content.Rating rating -> conversation.rated(arrived, rating, batch);
+            case Content.Automatic automatic -> conversation.automatic(arrived, automatic);
+        };
     }
 }

@@ -31,14 +31,15 @@ public final class Repeats {
 
     /** Costs a look at every word: once for each decision. */
     Saying of(Inbound message) {
-        return new Saying(message.content()
-                .match(
-                        text -> Optional.<String>empty(),
-                        part -> Optional.<String>empty(),
-                        raw -> Optional.<String>empty(),
-                        letter -> words(letter).map(words -> Keys.said(digest(message.from(), words))),
-                        rating -> Optional.<String>empty(),
-                        automatic -> Optional.<String>empty()));
+        return new Saying(
+                switch (message.content()) {
+                    case Content.Text text -> Optional.empty();
+                    case Content.Part part -> Optional.empty();
+                    case Content.Undecodable undecodable -> Optional.empty();
+                    case Content.Letter letter -> words(letter).map(words -> Keys.said(digest(message.from(), words)));
+                    case Content.Rating rating -> Optional.empty();
+                    case Content.Automatic automatic -> Optional.empty();
+                });
     }
 
     /** The same files are no news either. The title of an answer is the thread's; another's is the sender's own words. */

@@ -37,16 +37,18 @@ class LettersTest {
     }
 
     private static String shown(Intent intent) {
-        return intent.match(
-                status -> "status" + status.ticket().map(t -> " " + t).orElse(""),
-                withdraw -> "withdraw",
-                stop -> "stop",
-                start -> "start",
-                help -> "help",
-                report -> "report",
-                noise -> "noise",
-                rate -> "rate " + rate.score(),
-                write -> "write " + write.format().name().toLowerCase(Locale.ROOT));
+        return switch (intent) {
+            case Intent.Status status ->
+                "status" + status.ticket().map(t -> " " + t).orElse("");
+            case Intent.Withdraw withdraw -> "withdraw";
+            case Intent.Stop stop -> "stop";
+            case Intent.Start start -> "start";
+            case Intent.Help help -> "help";
+            case Intent.Report report -> "report";
+            case Intent.Noise noise -> "noise";
+            case Intent.Rate rate -> "rate " + rate.score();
+            case Intent.Write write -> "write " + write.format().name().toLowerCase(Locale.ROOT);
+        };
     }
 
     /** Cues: P has a photo, A is an answer to another mail, F was cut. The sender is called Budi Santoso. */

@@ -187,14 +187,14 @@ public interface ChannelContract {
     }
 
     private static String words(Inbound message) {
-        return message.content()
-                .match(
-                        text -> text.value(),
-                        part -> "",
-                        undecodable -> "",
-                        letter -> letter.whole(),
-                        rating -> "",
-                        automatic -> "");
+        return switch (message.content()) {
+            case Content.Text(String text) -> text;
+            case Content.Part part -> "";
+            case Content.Undecodable undecodable -> "";
+            case Content.Letter letter -> letter.whole();
+            case Content.Rating rating -> "";
+            case Content.Automatic automatic -> "";
+        };
     }
 
     /** The other side: hands in messages and tells what it was answered. Never blocks for long. */

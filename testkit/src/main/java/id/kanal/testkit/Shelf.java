@@ -67,37 +67,36 @@ final class Shelf {
     }
 
     private void check(Step.Op op, Map<String, Integer> grown, Set<String> fresh) {
-        Function<Object, Boolean> nothing = other -> true;
-        boolean ignored = op.match(
-                settle -> {
-                    if (!stream(settle.stream()).containsKey(number(settle.id())))
-                        throw Failure.of(Code.ALREADY_SETTLED, settle.stream());
-                    return grown.merge(settle.stream(), -1, Integer::sum) != null;
-                },
-                add -> grown.merge(add.stream(), 1, Integer::sum) != null,
-                put -> {
-                    if (put.fresh()
-                            && (!fresh.add(put.key()) || !state(put.key()).isEmpty()))
-                        throw Failure.of(Code.KEY_TAKEN, "exists");
-                    return true;
-                },
-                nothing::apply,
-                nothing::apply,
-                nothing::apply,
-                nothing::apply);
+        switch (op) {
+            case Step.Settle(String stream, String id) -> {
+                if (!stream(stream).containsKey(number(id))) throw Failure.of(Code.ALREADY_SETTLED, stream);
+                grown.merge(stream, -1, Integer::sum);
+            }
+            case Step.Add add -> grown.merge(add.stream(), 1, Integer::sum);
+            case Step.Put put -> {
+                if (put.fresh() && (!fresh.add(put.key()) || !state(put.key()).isEmpty()))
+                    throw Failure.of(Code.KEY_TAKEN, "exists");
+            }
+            case Step.Remove remove -> {}
+            case Step.Count count -> {}
+            case Step.Park park -> {}
+            case Step.Cancel cancel -> {}
+        }
     }
 
     private void write(Step.Op op) {
-        Object ignored = op.<Object>match(
-                settle -> stream(settle.stream()).remove(number(settle.id())),
-                add -> add.due()
+        Object ignored = switch (op) {
+            case Step.Settle(String stream, String id) -> stream(stream).remove(number(id));
+            case Step.Add add ->
+                add.due()
                         .<Object>map(due -> delay(add.stream(), add.body(), due))
-                        .orElseGet(() -> add(add.stream(), add.body())),
-                put -> put(put),
-                remove -> states.remove(remove.key()),
-                count -> count(count.channelId(), count.outcome()),
-                park -> keep(park.parked()),
-                cancel -> cancel(cancel.stream(), cancel.body()));
+                        .orElseGet(() -> add(add.stream(), add.body()));
+            case Step.Put put -> put(put);
+            case Step.Remove(String key) -> states.remove(key);
+            case Step.Count(String channelId, String outcome) -> count(channelId, outcome);
+            case Step.Park(Parked parked) -> keep(parked);
+            case Step.Cancel(String stream, String body) -> cancel(stream, body);
+        };
     }
 
     private boolean put(Step.Put put) {

@@ -20,13 +20,14 @@ import java.util.Locale;
  */
 record Tally(Telemetry telemetry, String channel) {
     void inbound(Content content, Taken taken) {
-        String kind = content.match(
-                text -> "letter",
-                part -> "letter",
-                undecodable -> "undecodable",
-                letter -> "letter",
-                rating -> "letter",
-                automatic -> "automatic");
+        String kind = switch (content) {
+            case Content.Text text -> "letter";
+            case Content.Part part -> "letter";
+            case Content.Undecodable undecodable -> "undecodable";
+            case Content.Letter letter -> "letter";
+            case Content.Rating rating -> "letter";
+            case Content.Automatic automatic -> "automatic";
+        };
         telemetry.count(
                 "kanal_email_inbound_total",
                 "channel",

@@ -238,16 +238,15 @@ class OperatorCatalogueTest {
         List<String> texts = new ArrayList<>();
         Map<String, TreeMap<Integer, String>> groups = new HashMap<>();
         for (Inbound inbound : stored)
-            inbound.content()
-                    .match(
-                            text -> texts.add(text.value()),
-                            part -> groups.computeIfAbsent(part.group(), any -> new TreeMap<>())
-                                            .put(part.number(), part(part))
-                                    == null,
-                            raw -> false,
-                            letter -> false,
-                            rating -> false,
-                            automatic -> false);
+            switch (inbound.content()) {
+                case Content.Text(String text) -> texts.add(text);
+                case Content.Part part ->
+                    groups.computeIfAbsent(part.group(), any -> new TreeMap<>()).put(part.number(), part(part));
+                case Content.Undecodable undecodable -> {}
+                case Content.Letter letter -> {}
+                case Content.Rating rating -> {}
+                case Content.Automatic automatic -> {}
+            }
         groups.values().forEach(parts -> texts.add(String.join("", parts.values())));
         return texts;
     }

@@ -60,14 +60,15 @@ public final class MeasuredJournal implements Journal {
     }
 
     private static Optional<String> settled(Step.Op op) {
-        return op.match(
-                settle -> Optional.of(settle.id()),
-                add -> Optional.empty(),
-                put -> Optional.empty(),
-                remove -> Optional.empty(),
-                count -> Optional.empty(),
-                park -> Optional.empty(),
-                cancel -> Optional.empty());
+        return switch (op) {
+            case Step.Settle settle -> Optional.of(settle.id());
+            case Step.Add add -> Optional.empty();
+            case Step.Put put -> Optional.empty();
+            case Step.Remove remove -> Optional.empty();
+            case Step.Count count -> Optional.empty();
+            case Step.Park park -> Optional.empty();
+            case Step.Cancel cancel -> Optional.empty();
+        };
     }
 
     /** The first half of an entry's id is when it was appended, in milliseconds since 1970 (Redis, XADD). */

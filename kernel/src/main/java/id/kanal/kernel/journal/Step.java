@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 
 /**
  * One atomic step of the flow: state, next entries and the settling of what was handled, all or nothing. Built by a
@@ -95,44 +94,11 @@ public final class Step {
     }
 
     /** One change of a step. */
-    public sealed interface Op {
-        <T> T match(
-                Function<Settle, T> settle,
-                Function<Add, T> add,
-                Function<Put, T> put,
-                Function<Remove, T> remove,
-                Function<Count, T> count,
-                Function<Park, T> park,
-                Function<Cancel, T> cancel);
-    }
+    public sealed interface Op {}
 
-    public record Settle(String stream, String id) implements Op {
-        @Override
-        public <T> T match(
-                Function<Settle, T> settle,
-                Function<Add, T> add,
-                Function<Put, T> put,
-                Function<Remove, T> remove,
-                Function<Count, T> count,
-                Function<Park, T> park,
-                Function<Cancel, T> cancel) {
-            return settle.apply(this);
-        }
-    }
+    public record Settle(String stream, String id) implements Op {}
 
     public record Add(String stream, String body, Optional<Instant> due) implements Op {
-        @Override
-        public <T> T match(
-                Function<Settle, T> settle,
-                Function<Add, T> add,
-                Function<Put, T> put,
-                Function<Remove, T> remove,
-                Function<Count, T> count,
-                Function<Park, T> park,
-                Function<Cancel, T> cancel) {
-            return add.apply(this);
-        }
-
         @Override
         public String toString() {
             return "Add[" + stream + "]";
@@ -141,78 +107,18 @@ public final class Step {
 
     public record Put(String key, Map<String, String> fields, Duration keep, boolean fresh) implements Op {
         @Override
-        public <T> T match(
-                Function<Settle, T> settle,
-                Function<Add, T> add,
-                Function<Put, T> put,
-                Function<Remove, T> remove,
-                Function<Count, T> count,
-                Function<Park, T> park,
-                Function<Cancel, T> cancel) {
-            return put.apply(this);
-        }
-
-        @Override
         public String toString() {
             return "Put[" + fields.size() + " fields]";
         }
     }
 
-    public record Remove(String key) implements Op {
-        @Override
-        public <T> T match(
-                Function<Settle, T> settle,
-                Function<Add, T> add,
-                Function<Put, T> put,
-                Function<Remove, T> remove,
-                Function<Count, T> count,
-                Function<Park, T> park,
-                Function<Cancel, T> cancel) {
-            return remove.apply(this);
-        }
-    }
+    public record Remove(String key) implements Op {}
 
-    public record Count(String channelId, String outcome) implements Op {
-        @Override
-        public <T> T match(
-                Function<Settle, T> settle,
-                Function<Add, T> add,
-                Function<Put, T> put,
-                Function<Remove, T> remove,
-                Function<Count, T> count,
-                Function<Park, T> park,
-                Function<Cancel, T> cancel) {
-            return count.apply(this);
-        }
-    }
+    public record Count(String channelId, String outcome) implements Op {}
 
-    public record Park(Parked parked) implements Op {
-        @Override
-        public <T> T match(
-                Function<Settle, T> settle,
-                Function<Add, T> add,
-                Function<Put, T> put,
-                Function<Remove, T> remove,
-                Function<Count, T> count,
-                Function<Park, T> park,
-                Function<Cancel, T> cancel) {
-            return park.apply(this);
-        }
-    }
+    public record Park(Parked parked) implements Op {}
 
     public record Cancel(String stream, String body) implements Op {
-        @Override
-        public <T> T match(
-                Function<Settle, T> settle,
-                Function<Add, T> add,
-                Function<Put, T> put,
-                Function<Remove, T> remove,
-                Function<Count, T> count,
-                Function<Park, T> park,
-                Function<Cancel, T> cancel) {
-            return cancel.apply(this);
-        }
-
         @Override
         public String toString() {
             return "Cancel[" + stream + "]";

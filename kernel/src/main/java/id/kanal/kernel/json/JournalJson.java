@@ -29,19 +29,22 @@ public final class JournalJson {
         ObjectNode json = open().put("id", m.id());
         channel(json, m.channel());
         json.put("from", m.from().key()).put("to", m.to().key());
-        m.content()
-                .match(
-                        text -> json.put("text", text.value()),
-                        part -> json.put("group", part.group())
-                                .put("total", part.total())
-                                .put("number", part.number())
-                                .put("alphabet", part.alphabet().name())
-                                .put("octets", part.octets().hex())
-                                .put("patience", part.patience().toString()),
-                        raw -> json.put("raw", raw.raw().hex()).put("reason", raw.reason()),
-                        letter -> json.set("letter", LetterJson.object(letter)),
-                        rating -> json.set("rating", rating(rating)),
-                        automatic -> json.put("automatic", automatic.reason()).put("blob", automatic.raw()));
+        switch (m.content()) {
+            case Content.Text(String text) -> json.put("text", text);
+            case Content.Part part ->
+                json.put("group", part.group())
+                        .put("total", part.total())
+                        .put("number", part.number())
+                        .put("alphabet", part.alphabet().name())
+                        .put("octets", part.octets().hex())
+                        .put("patience", part.patience().toString());
+            case Content.Undecodable(Octets raw, String reason) ->
+                json.put("raw", raw.hex()).put("reason", reason);
+            case Content.Letter letter -> json.set("letter", LetterJson.object(letter));
+            case Content.Rating rating -> json.set("rating", rating(rating));
+            case Content.Automatic(String reason, String raw) ->
+                json.put("automatic", reason).put("blob", raw);
+        }
         m.sentAt().ifPresent(at -> json.put("sentAt", at.toString()));
         return Json.write(json.put("receivedAt", m.receivedAt().toString()));
     }

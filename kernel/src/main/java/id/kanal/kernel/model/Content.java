@@ -5,33 +5,13 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 
 /** What an inbound message holds. */
 public sealed interface Content {
-    <T> T match(
-            Function<Text, T> text,
-            Function<Part, T> part,
-            Function<Undecodable, T> undecodable,
-            Function<Letter, T> letter,
-            Function<Rating, T> rating,
-            Function<Automatic, T> automatic);
-
     /** A whole message, decoded. */
     record Text(String value) implements Content {
         public Text {
             if (value == null) throw new IllegalArgumentException("text is empty, never null");
-        }
-
-        @Override
-        public <T> T match(
-                Function<Text, T> text,
-                Function<Part, T> part,
-                Function<Undecodable, T> undecodable,
-                Function<Letter, T> letter,
-                Function<Rating, T> rating,
-                Function<Automatic, T> automatic) {
-            return text.apply(this);
         }
 
         @Override
@@ -60,32 +40,10 @@ public sealed interface Content {
         public String toString() {
             return "Part[" + number + " of " + total + ", " + alphabet + ", " + octets + "]";
         }
-
-        @Override
-        public <T> T match(
-                Function<Text, T> text,
-                Function<Part, T> part,
-                Function<Undecodable, T> undecodable,
-                Function<Letter, T> letter,
-                Function<Rating, T> rating,
-                Function<Automatic, T> automatic) {
-            return part.apply(this);
-        }
     }
 
     /** What could not be decoded: kept raw for a person. */
-    record Undecodable(Octets raw, String reason) implements Content {
-        @Override
-        public <T> T match(
-                Function<Text, T> text,
-                Function<Part, T> part,
-                Function<Undecodable, T> undecodable,
-                Function<Letter, T> letter,
-                Function<Rating, T> rating,
-                Function<Automatic, T> automatic) {
-            return undecodable.apply(this);
-        }
-    }
+    record Undecodable(Octets raw, String reason) implements Content {}
 
     /**
      * A message that is more than its words, such as a mail.
@@ -116,17 +74,6 @@ public sealed interface Content {
         }
 
         @Override
-        public <T> T match(
-                Function<Text, T> text,
-                Function<Part, T> part,
-                Function<Undecodable, T> undecodable,
-                Function<Letter, T> letter,
-                Function<Rating, T> rating,
-                Function<Automatic, T> automatic) {
-            return letter.apply(this);
-        }
-
-        @Override
         public String toString() {
             return "Letter[" + whole.length() + " characters, " + attachments.size() + " attachments, " + flaws + "]";
         }
@@ -150,17 +97,6 @@ public sealed interface Content {
         private static boolean may(int score) {
             return score >= WORST && score <= BEST;
         }
-
-        @Override
-        public <T> T match(
-                Function<Text, T> text,
-                Function<Part, T> part,
-                Function<Undecodable, T> undecodable,
-                Function<Letter, T> letter,
-                Function<Rating, T> rating,
-                Function<Automatic, T> automatic) {
-            return rating.apply(this);
-        }
     }
 
     /**
@@ -169,18 +105,7 @@ public sealed interface Content {
      * @param reason a stable id such as {@code auto-reply}, for logs and counters
      * @param raw id of the blob that keeps it as it came
      */
-    record Automatic(String reason, String raw) implements Content {
-        @Override
-        public <T> T match(
-                Function<Text, T> text,
-                Function<Part, T> part,
-                Function<Undecodable, T> undecodable,
-                Function<Letter, T> letter,
-                Function<Rating, T> rating,
-                Function<Automatic, T> automatic) {
-            return automatic.apply(this);
-        }
-    }
+    record Automatic(String reason, String raw) implements Content {}
 
     /** What is wrong with a letter; the citizen is told. */
     enum Flaw {

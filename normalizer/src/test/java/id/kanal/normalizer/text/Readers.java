@@ -1,9 +1,12 @@
 package id.kanal.normalizer.text;
 
+import id.kanal.kernel.model.Format;
+import id.kanal.kernel.model.Ticket;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Optional;
 import java.util.Set;
 
 /** The reader as the gateway builds it, on a fixed day. */
@@ -21,15 +24,18 @@ final class Readers {
 
     /** An intent in a few letters, as the tables write it. */
     static String shown(Intent intent) {
-        return intent.match(
-                s -> "status" + s.ticket().map(t -> " " + t).orElse(s.numberGiven() ? " unknown" : ""),
-                w -> "withdraw" + w.ticket().map(t -> " " + t).orElse(w.numberGiven() ? " unknown" : ""),
-                s -> "stop",
-                s -> "start",
-                h -> "help",
-                r -> "report",
-                n -> "noise",
-                r -> "rate " + r.score() + ", otherwise " + shown(r.otherwise()),
-                w -> "write " + w.format() + ", otherwise " + shown(w.otherwise()));
+        return switch (intent) {
+            case Intent.Status(Optional<Ticket> ticket, boolean given) ->
+                "status" + ticket.map(t -> " " + t).orElse(given ? " unknown" : "");
+            case Intent.Withdraw(Optional<Ticket> ticket, boolean given) ->
+                "withdraw" + ticket.map(t -> " " + t).orElse(given ? " unknown" : "");
+            case Intent.Stop stop -> "stop";
+            case Intent.Start start -> "start";
+            case Intent.Help help -> "help";
+            case Intent.Report report -> "report";
+            case Intent.Noise noise -> "noise";
+            case Intent.Rate(int score, Intent otherwise) -> "rate " + score + ", otherwise " + shown(otherwise);
+            case Intent.Write(Format format, Intent otherwise) -> "write " + format + ", otherwise " + shown(otherwise);
+        };
     }
 }
