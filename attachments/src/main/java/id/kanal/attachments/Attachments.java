@@ -5,7 +5,7 @@ import id.kanal.attachments.scan.Clamd;
 import id.kanal.attachments.store.DirectoryBlobs;
 import id.kanal.attachments.store.S3Blobs;
 import id.kanal.kernel.port.Blobs;
-import id.kanal.kernel.port.Means;
+import id.kanal.kernel.port.RuntimeContext;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -18,20 +18,20 @@ import java.util.concurrent.ScheduledExecutorService;
 /** Takes what citizens attach, and keeps it for as long as the settings say. Thread-safe. */
 public final class Attachments implements AutoCloseable {
     private final AttachmentsConfig config;
-    private final Means means;
+    private final RuntimeContext means;
     private final String url;
     private final Spool spool;
     private final Optional<S3Blobs> s3;
     private final Blobs blobs;
     private final Optional<Clamd> scanner;
-    private final Watch watch;
+    private final StoreHealth watch;
     private final ScheduledExecutorService timer = Executors.newScheduledThreadPool(2, task -> {
         Thread thread = new Thread(task, "attachments");
         thread.setDaemon(true);
         return thread;
     });
 
-    private Attachments(AttachmentsConfig config, Means means, URI publicUrl) {
+    private Attachments(AttachmentsConfig config, RuntimeContext means, URI publicUrl) {
         this.config = config;
         this.means = means;
         this.url = publicUrl.toString().replaceAll("/+$", "") + "/v1/attachments/";
@@ -40,11 +40,11 @@ public final class Attachments implements AutoCloseable {
         this.s3 = config.s3().map(S3Blobs::new);
         this.blobs = s3.<Blobs>map(store -> store).orElseGet(() -> new DirectoryBlobs(directory, means));
         this.scanner = config.scanner().map(this::clamd);
-        this.watch = new Watch(probes());
+        this.watch = new StoreHealth(probes());
     }
 
     /** Never fails because something is away or full: that is {@link #trouble}, and may pass. */
-    public static Attachments open(AttachmentsConfig config, Means means, URI publicUrl) {
+    public static Attachments open(AttachmentsConfig config, RuntimeContext means, URI publicUrl) {
         Attachments attachments = new Attachments(config, means, publicUrl);
         attachments.watch.start(attachments.timer);
         return attachments;
@@ -60,8 +60,8 @@ public final class Attachments implements AutoCloseable {
      * @param secret makes the ids: whoever has an id may read the attachment, so nobody else may be able to make one
      * @param inboundId the same message has the same id when it is read again, and so have its attachments
      */
-    public AttachmentDesk desk(byte[] secret, String inboundId) {
-        return new AttachmentDesk(this, new Numbering(secret, inboundId));
+    public AttachmentIntake desk(byte[] secret, String inboundId) {
+        return new AttachmentIntake(this, new AttachmentIds(secret, inboundId));
     }
 
     /** Why attachments cannot be taken now (disk, S3, clamd); empty when they can. As of some seconds ago; never blocks. */
@@ -103,25 +103,25 @@ public final class Attachments implements AutoCloseable {
         return scanner;
     }
 
-    Watch watch() {
+    StoreHealth watch() {
         return watch;
     }
 
     /** The part that blobs go to. */
-    Watch.Part store() {
-        return s3.isPresent() ? Watch.Part.S3 : Watch.Part.DIRECTORY;
+    StoreHealth.Part store() {
+        return s3.isPresent() ? StoreHealth.Part.S3 : StoreHealth.Part.DIRECTORY;
     }
 
     String url(String id) {
         return url + id;
     }
 
-    private Map<Watch.Part, Watch.Probe> probes() {
-        Map<Watch.Part, Watch.Probe> probes = new EnumMap<>(Watch.Part.class);
+    private Map<StoreHealth.Part, StoreHealth.Probe> probes() {
+        Map<StoreHealth.Part, StoreHealth.Probe> probes = new EnumMap<>(StoreHealth.Part.class);
         // Twice: once in the spool, once in the store.
-        probes.put(Watch.Part.DIRECTORY, () -> spool.check(2 * config.maxTotal()));
-        s3.ifPresent(store -> probes.put(Watch.Part.S3, store::check));
-        scanner.ifPresent(clamd -> probes.put(Watch.Part.SCANNER, clamd::ping));
+        probes.put(StoreHealth.Part.DIRECTORY, () -> spool.check(2 * config.maxTotal()));
+        s3.ifPresent(store -> probes.put(StoreHealth.Part.S3, store::check));
+        scanner.ifPresent(clamd -> probes.put(StoreHealth.Part.SCANNER, clamd::ping));
         return probes;
     }
 

@@ -1,7 +1,7 @@
 package id.kanal.attachments;
 
 import id.kanal.attachments.store.Folders;
-import id.kanal.kernel.port.Means;
+import id.kanal.kernel.port.RuntimeContext;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -15,17 +15,17 @@ final class Spool {
     private static final Duration ABANDONED = Duration.ofDays(1);
 
     private final Path folder;
-    private final Means means;
+    private final RuntimeContext means;
 
-    Spool(Path folder, Means means) {
+    Spool(Path folder, RuntimeContext means) {
         this.folder = folder;
         this.means = means;
     }
 
     /** A new file, which is gone when it is closed. */
-    Sheet sheet() throws IOException {
+    SpoolFile sheet() throws IOException {
         Folders.make(folder);
-        return Sheet.create(folder.resolve(means.ids().get()));
+        return SpoolFile.create(folder.resolve(means.ids().get()));
     }
 
     /** Throws when no more than this could be written. */

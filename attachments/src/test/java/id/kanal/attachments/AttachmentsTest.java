@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import id.kanal.attachments.store.S3Config;
-import id.kanal.kernel.failure.Code;
 import id.kanal.kernel.failure.Failure;
-import id.kanal.kernel.model.Content.Flaw;
+import id.kanal.kernel.failure.FailureCode;
+import id.kanal.kernel.model.Defect;
 import id.kanal.kernel.settings.Secret;
 import id.kanal.simulators.clamd.ClamdMood;
 import id.kanal.simulators.clamd.ClamdSimulator;
@@ -15,7 +15,7 @@ import id.kanal.simulators.s3.S3Settings;
 import id.kanal.simulators.s3.S3Simulator;
 import id.kanal.testkit.Await;
 import id.kanal.testkit.MutableClock;
-import id.kanal.testkit.TestMeans;
+import id.kanal.testkit.TestContext;
 import io.vertx.core.Vertx;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -53,12 +53,12 @@ class AttachmentsTest {
     void anInfectedAttachmentIsKeptAsideAndNotPassedOn() throws Exception {
         try (ClamdSimulator clamd = ClamdSimulator.start(0, STREAM_MAX)) {
             Attachments attachments = open(directory.toString(), Optional.empty(), clamd.address());
-            AttachmentDesk desk = attachments.desk(SECRET, "email:mail:1");
-            assertThat(take(desk, octets("bersih"))).isEqualTo(Fate.KEPT);
-            assertThat(take(desk, VIRUS)).isEqualTo(Fate.INFECTED);
+            AttachmentIntake desk = attachments.desk(SECRET, "email:mail:1");
+            assertThat(take(desk, octets("bersih"))).isEqualTo(AttachmentResult.KEPT);
+            assertThat(take(desk, VIRUS)).isEqualTo(AttachmentResult.INFECTED);
             assertThat(desk.kept()).hasSize(1);
-            assertThat(desk.flaws()).containsExactly(Flaw.INFECTED);
-            String aside = new Numbering(SECRET, "email:mail:1").aside(1);
+            assertThat(desk.flaws()).containsExactly(Defect.INFECTED);
+            String aside = new AttachmentIds(SECRET, "email:mail:1").aside(1);
             assertThat(aside).startsWith("q-");
             assertThat(stored(attachments, aside)).isEqualTo(VIRUS);
             assertThat(attachments.blobs().find("a-" + aside.substring(2))).isEmpty();
@@ -70,10 +70,10 @@ class AttachmentsTest {
     @Test
     void whatTheScannerCannotReadToItsEndIsLeftOut() throws Exception {
         try (ClamdSimulator clamd = ClamdSimulator.start(0, STREAM_MAX)) {
-            AttachmentDesk desk = open(directory.toString(), Optional.empty(), clamd.address())
+            AttachmentIntake desk = open(directory.toString(), Optional.empty(), clamd.address())
                     .desk(SECRET, "email:mail:1");
-            assertThat(take(desk, new byte[STREAM_MAX + 1])).isEqualTo(Fate.LEFT_OUT);
-            assertThat(desk.flaws()).containsExactly(Flaw.ATTACHMENTS_LEFT_OUT);
+            assertThat(take(desk, new byte[STREAM_MAX + 1])).isEqualTo(AttachmentResult.LEFT_OUT);
+            assertThat(desk.flaws()).containsExactly(Defect.ATTACHMENTS_LEFT_OUT);
         }
     }
 
@@ -85,13 +85,13 @@ class AttachmentsTest {
             clamd.mood(ClamdMood.HANG_UP);
             Failure failure = failure(attachments, octets("isi"));
             assertThat(failure.retryable()).isTrue();
-            assertThat(failure.code()).isEqualTo(Code.PEER_UNREACHABLE);
+            assertThat(failure.code()).isEqualTo(FailureCode.PEER_UNREACHABLE);
             assertThat(attachments.trouble()).contains("attachments.clamd");
             clamd.mood(ClamdMood.NORMAL);
             // It finds out by itself: nobody takes attachments while there is trouble.
             Await.until("the trouble is over", () -> attachments.trouble().isEmpty());
             assertThat(take(attachments.desk(SECRET, "email:mail:1"), octets("isi")))
-                    .isEqualTo(Fate.KEPT);
+                    .isEqualTo(AttachmentResult.KEPT);
         }
     }
 
@@ -107,8 +107,8 @@ class AttachmentsTest {
         Vertx vertx = Vertx.vertx();
         try (S3Simulator s3 = S3Simulator.start(vertx, S3Settings.of(0, clock))) {
             Attachments attachments = open(directory.toString(), Optional.of(config(s3)), "");
-            AttachmentDesk desk = attachments.desk(SECRET, "email:mail:1");
-            assertThat(take(desk, octets("isi"))).isEqualTo(Fate.KEPT);
+            AttachmentIntake desk = attachments.desk(SECRET, "email:mail:1");
+            assertThat(take(desk, octets("isi"))).isEqualTo(AttachmentResult.KEPT);
             assertThat(s3.objects())
                     .containsOnlyKeys("kanal/" + desk.kept().get(0).id());
             assertThat(stored(attachments, desk.kept().get(0).id())).isEqualTo(octets("isi"));
@@ -138,7 +138,7 @@ class AttachmentsTest {
     @Test
     void sweepingRemovesWhatWasKeptLongEnoughAndWhatACrashLeft() throws Exception {
         Attachments attachments = open(directory.toString(), Optional.empty(), "");
-        AttachmentDesk desk = attachments.desk(SECRET, "email:mail:1");
+        AttachmentIntake desk = attachments.desk(SECRET, "email:mail:1");
         take(desk, octets("isi"));
         Path left = Files.writeString(directory.resolve("spool/01ABC"), "setengah");
         Files.setLastModifiedTime(left, FileTime.from(clock.instant()));
@@ -151,11 +151,11 @@ class AttachmentsTest {
     }
 
     private static Failure failure(Attachments attachments, byte[] content) {
-        AttachmentDesk desk = attachments.desk(SECRET, "email:mail:1");
+        AttachmentIntake desk = attachments.desk(SECRET, "email:mail:1");
         return catchThrowableOfType(Failure.class, () -> take(desk, content));
     }
 
-    private static Fate take(AttachmentDesk desk, byte[] content) {
+    private static AttachmentResult take(AttachmentIntake desk, byte[] content) {
         return desk.take("surat.txt", "text/plain", new ByteArrayInputStream(content));
     }
 
@@ -168,7 +168,7 @@ class AttachmentsTest {
     private Attachments open(String where, Optional<S3Config> s3, String clamd) {
         AttachmentsConfig config = new AttachmentsConfig(
                 where, s3, Duration.ofDays(90), 1_000_000, 2_000_000, 20, clamd, Duration.ofSeconds(5));
-        opened = Optional.of(Attachments.open(config, TestMeans.with(clock), URI.create("https://kanal.example")));
+        opened = Optional.of(Attachments.open(config, TestContext.with(clock), URI.create("https://kanal.example")));
         return opened.get();
     }
 

@@ -1,8 +1,8 @@
 package id.kanal.bench;
 
 import id.kanal.normalizer.text.Dictionary;
-import id.kanal.normalizer.text.Reader;
-import id.kanal.normalizer.text.Reading;
+import id.kanal.normalizer.text.TextAnalysis;
+import id.kanal.normalizer.text.TextPipeline;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
@@ -47,7 +47,7 @@ public class ReaderBenchmark {
                     + " bulan lalu dan belum ada tindakan dari dinas. Setiap hari ada motor yang jatuh karena lubangnya"
                     + " dalam dan tidak kelihatan kalau malam. Mohon segera diperbaiki, terima kasih.");
 
-    private final Reader reader = Reader.standard(
+    private final TextPipeline reader = TextPipeline.standard(
             Dictionary.bundled(),
             "a key for the bench".getBytes(StandardCharsets.UTF_8),
             Set.of("TANGKAB"),
@@ -55,7 +55,7 @@ public class ReaderBenchmark {
     private int next;
 
     @Benchmark
-    public Reading read() {
+    public TextAnalysis read() {
         next = next + 1 == SAID.size() ? 0 : next + 1;
         return reader.read(SAID.get(next));
     }

@@ -44,8 +44,8 @@ final class Records {
         Object[] arguments = new Object[components.length];
         for (int i = 0; i < components.length; i++) {
             RecordComponent component = components[i];
-            String key = Names.key(component);
-            Optional<Object> value = component(Names.path(path, key), raw.field(key), component);
+            String key = SettingNames.key(component);
+            Optional<Object> value = component(SettingNames.path(path, key), raw.field(key), component);
             if (value.isPresent()) arguments[i] = value.get();
         }
         return mistakes.size() > before ? Optional.empty() : make(path, raw, type, arguments);
@@ -70,14 +70,14 @@ final class Records {
 
     private void refuseUnknown(String path, Raw raw, RecordComponent[] components, Set<String> also) {
         Set<String> known = new LinkedHashSet<>(also);
-        for (RecordComponent component : components) known.add(Names.key(component));
+        for (RecordComponent component : components) known.add(SettingNames.key(component));
         raw.fields().forEach((key, value) -> {
             if (known.contains(key)) return;
-            String advice = Names.nearest(key, known)
+            String advice = SettingNames.nearest(key, known)
                     .map(near -> "did you mean " + near + "?")
                     .orElseGet(() ->
                             known.isEmpty() ? "nothing is known here" : "known here: " + String.join(", ", known));
-            mistakes.add(Names.path(path, key), "is not a known key; " + advice, value.line());
+            mistakes.add(SettingNames.path(path, key), "is not a known key; " + advice, value.line());
         });
     }
 
@@ -106,10 +106,10 @@ final class Records {
         int colon = safe.indexOf(':');
         String first = colon < 1 ? "" : safe.substring(0, colon);
         for (RecordComponent component : type.getRecordComponents()) {
-            String key = Names.key(component);
+            String key = SettingNames.key(component);
             if (!key.equals(first) && !component.getName().equals(first)) continue;
             mistakes.add(
-                    Names.path(path, key),
+                    SettingNames.path(path, key),
                     safe.substring(colon + 1).strip(),
                     raw.field(key).line());
             return;

@@ -24,7 +24,7 @@ public final class Reference {
 
     private void record(String path, Class<? extends Record> type) {
         for (RecordComponent component : type.getRecordComponents())
-            component(Names.path(path, Names.key(component)), component, component.getGenericType());
+            component(SettingNames.path(path, SettingNames.key(component)), component, component.getGenericType());
     }
 
     private void component(String path, RecordComponent component, Type type) {
@@ -54,7 +54,7 @@ public final class Reference {
         boolean optional = component.getType() == Optional.class || component.getType() == List.class;
         settings.add(new Setting(
                 path,
-                Names.variable(path),
+                SettingNames.variable(path),
                 type,
                 fallback == null ? Optional.empty() : Optional.of(fallback.value()),
                 fallback == null && !optional,

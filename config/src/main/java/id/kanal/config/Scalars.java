@@ -51,7 +51,7 @@ final class Scalars {
         List<Enum<?>> constants = Arrays.stream(type.getEnumConstants())
                 .<Enum<?>>map(constant -> (Enum<?>) constant)
                 .toList();
-        List<String> names = constants.stream().map(Names::kebab).toList();
+        List<String> names = constants.stream().map(SettingNames::kebab).toList();
         return new Scalar(String.join(" \\| ", names), "one of " + String.join(", ", names), text -> {
             int index = names.indexOf(text);
             if (index < 0) throw new IllegalArgumentException();

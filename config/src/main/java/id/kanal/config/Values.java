@@ -79,7 +79,7 @@ final class Values {
         if (value.isEmpty()) {
             String shown =
                     text.foreign() || type == Secret.class ? "what the environment gives" : '\'' + text.text() + '\'';
-            String origin = override.isPresent() ? " (from " + Names.variable(path) + ")" : "";
+            String origin = override.isPresent() ? " (from " + SettingNames.variable(path) + ")" : "";
             mistakes.add(path, shown + origin + " is not " + scalar.expected(), override.isPresent() ? 0 : raw.line());
         }
         return value;
@@ -116,8 +116,8 @@ final class Values {
             Raw item = items.get(i);
             Optional<String> id = item.textOf("id").or(() -> item.textOf("name"));
             if (id.isPresent() && !ids.add(id.get()))
-                mistakes.add(Names.path(path, id.get()), "is the name of two; give each its own", item.line());
-            value(Names.path(path, id.orElse(Integer.toString(i + 1))), item, of)
+                mistakes.add(SettingNames.path(path, id.get()), "is the name of two; give each its own", item.line());
+            value(SettingNames.path(path, id.orElse(Integer.toString(i + 1))), item, of)
                     .ifPresent(list::add);
         }
         return mistakes.size() > before ? Optional.empty() : Optional.of(List.copyOf(list));
@@ -135,7 +135,8 @@ final class Values {
         int before = mistakes.size();
         Map<String, Object> map = new LinkedHashMap<>();
         raw.fields()
-                .forEach((key, item) -> value(Names.path(path, key), item, of).ifPresent(value -> map.put(key, value)));
+                .forEach((key, item) ->
+                        value(SettingNames.path(path, key), item, of).ifPresent(value -> map.put(key, value)));
         return mistakes.size() > before ? Optional.empty() : Optional.of(Map.copyOf(map));
     }
 
@@ -144,15 +145,17 @@ final class Values {
         Optional<String> type = raw.textOf("type");
         if (id.isEmpty() || !id.get().matches("[a-z0-9][a-z0-9-]{0,39}"))
             mistakes.add(
-                    Names.path(path, "id"), "must be there: small letters, digits and dashes, at most 40", raw.line());
+                    SettingNames.path(path, "id"),
+                    "must be there: small letters, digits and dashes, at most 40",
+                    raw.line());
         if (type.isEmpty()) {
-            mistakes.add(Names.path(path, "type"), "is missing; known types: " + known(), raw.line());
+            mistakes.add(SettingNames.path(path, "type"), "is missing; known types: " + known(), raw.line());
             return Optional.empty();
         }
         Class<? extends Record> settings = variants.get(type.get());
         if (settings == null) {
             mistakes.add(
-                    Names.path(path, "type"),
+                    SettingNames.path(path, "type"),
                     '\'' + type.get() + "' is not a known type; " + advice(type.get()),
                     raw.field("type").line());
             return Optional.empty();
@@ -162,7 +165,7 @@ final class Values {
     }
 
     private String advice(String type) {
-        return Names.nearest(type, variants.keySet())
+        return SettingNames.nearest(type, variants.keySet())
                         .map(near -> "did you mean " + near + "? ")
                         .orElse("")
                 + "known types: " + known();

@@ -21,14 +21,14 @@ final class Variables {
 
     /** What overrides this key, if anything. */
     Optional<String> override(String path) {
-        String name = Names.variable(path);
+        String name = SettingNames.variable(path);
         used.add(name);
         return Optional.ofNullable(environment.get(name));
     }
 
     /** Whether anything below this key is overridden. */
     boolean overridesBelow(String path) {
-        String prefix = Names.variable(path) + '_';
+        String prefix = SettingNames.variable(path) + '_';
         return environment.keySet().stream().anyMatch(name -> name.startsWith(prefix));
     }
 

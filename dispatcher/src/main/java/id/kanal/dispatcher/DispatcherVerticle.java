@@ -1,11 +1,11 @@
 package id.kanal.dispatcher;
 
 import id.kanal.dispatcher.core.DispatcherStage;
-import id.kanal.kernel.flow.KeyedWorker;
 import id.kanal.kernel.journal.Journal;
 import id.kanal.kernel.journal.Streams;
 import id.kanal.kernel.port.CoreSystem;
-import id.kanal.kernel.port.Means;
+import id.kanal.kernel.port.RuntimeContext;
+import id.kanal.kernel.worker.KeyedWorker;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import java.time.Duration;
@@ -16,12 +16,12 @@ public final class DispatcherVerticle extends VerticleBase {
     private static final String STAGE = "dispatcher";
 
     private final Journal journal;
-    private final Means means;
+    private final RuntimeContext means;
     private final CoreSystem core;
     private final Setup setup;
     private List<KeyedWorker> workers = List.of();
 
-    public DispatcherVerticle(Journal journal, Means means, CoreSystem core, Setup setup) {
+    public DispatcherVerticle(Journal journal, RuntimeContext means, CoreSystem core, Setup setup) {
         this.journal = journal;
         this.means = means;
         this.core = core;

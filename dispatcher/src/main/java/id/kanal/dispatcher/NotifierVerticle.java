@@ -2,10 +2,10 @@ package id.kanal.dispatcher;
 
 import id.kanal.dispatcher.notify.Notifier;
 import id.kanal.dispatcher.notify.NotifierStage;
-import id.kanal.kernel.flow.BatchWorker;
 import id.kanal.kernel.journal.Journal;
 import id.kanal.kernel.journal.Streams;
-import id.kanal.kernel.port.Means;
+import id.kanal.kernel.port.RuntimeContext;
+import id.kanal.kernel.worker.BatchWorker;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import java.util.List;
@@ -16,13 +16,13 @@ public final class NotifierVerticle extends VerticleBase {
     private static final int BATCH = 25;
 
     private final Journal journal;
-    private final Means means;
+    private final RuntimeContext means;
     private final Notifier notifier;
     private final List<Integer> lanes;
     private List<BatchWorker> workers = List.of();
 
     /** @param lanes which notices lanes it works on */
-    public NotifierVerticle(Journal journal, Means means, Notifier notifier, List<Integer> lanes) {
+    public NotifierVerticle(Journal journal, RuntimeContext means, Notifier notifier, List<Integer> lanes) {
         this.journal = journal;
         this.means = means;
         this.notifier = notifier;

@@ -5,21 +5,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import id.kanal.dispatcher.notify.Notifier;
 import id.kanal.dispatcher.notify.NotifierConfig;
 import id.kanal.dispatcher.notify.Texts;
-import id.kanal.kernel.flow.Backoff;
-import id.kanal.kernel.flow.KeyedWorker;
 import id.kanal.kernel.journal.Append;
 import id.kanal.kernel.journal.Streams;
 import id.kanal.kernel.json.JournalJson;
 import id.kanal.kernel.model.Address;
 import id.kanal.kernel.model.ChannelRef;
 import id.kanal.kernel.model.CoreEvent;
-import id.kanal.kernel.model.Notice;
+import id.kanal.kernel.model.Notification;
 import id.kanal.kernel.model.Ticket;
-import id.kanal.kernel.port.CoreSystem.Taken;
-import id.kanal.kernel.port.Means;
+import id.kanal.kernel.port.CoreSystem.Accepted;
+import id.kanal.kernel.port.RuntimeContext;
+import id.kanal.kernel.worker.Backoff;
+import id.kanal.kernel.worker.KeyedWorker;
 import id.kanal.testkit.Await;
 import id.kanal.testkit.InMemoryJournal;
-import id.kanal.testkit.TestMeans;
+import id.kanal.testkit.TestContext;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Clock;
@@ -41,7 +41,7 @@ class VerticlesTest {
             new KeyedWorker.Limits(64, 16, new Backoff(Duration.ofMillis(2), Duration.ofMillis(20)));
 
     private final Vertx vertx = Vertx.vertx();
-    private final Means means = TestMeans.real();
+    private final RuntimeContext means = TestContext.real();
     private final InMemoryJournal journal = new InMemoryJournal(Clock.systemUTC());
 
     @AfterEach
@@ -53,7 +53,7 @@ class VerticlesTest {
     @Test
     void allLanesReachTheCoreAndTheLastDeliveryIsWaitedFor() {
         AtomicInteger asked = new AtomicInteger();
-        CompletableFuture<Taken> slow = new CompletableFuture<>();
+        CompletableFuture<Accepted> slow = new CompletableFuture<>();
         DispatcherVerticle verticle = new DispatcherVerticle(
                 journal,
                 means,
@@ -61,7 +61,7 @@ class VerticlesTest {
                     asked.incrementAndGet();
                     return event.id().equals("slow")
                             ? slow
-                            : CompletableFuture.completedFuture(new Taken(Optional.empty()));
+                            : CompletableFuture.completedFuture(new Accepted(Optional.empty()));
                 },
                 new DispatcherVerticle.Setup(List.of(0, 1, 2), LIMITS, Duration.ofDays(1)));
         for (int lane = 0; lane < 3; lane++) append(Streams.core(lane), event("e" + lane));
@@ -71,7 +71,7 @@ class VerticlesTest {
 
         CompletableFuture<Void> stopped = vertx.undeploy(id).toCompletionStage().toCompletableFuture();
         assertThat(stopped).isNotDone();
-        slow.complete(new Taken(Optional.of("1")));
+        slow.complete(new Accepted(Optional.of("1")));
         Await.get(stopped);
         for (int lane = 0; lane < 3; lane++)
             assertThat(journal.entries(Streams.core(lane))).isEmpty();
@@ -106,15 +106,15 @@ class VerticlesTest {
     }
 
     private static String notice(int lane) {
-        return JournalJson.write(new Notice(
+        return JournalJson.write(new Notification(
                 "n" + lane,
-                Notice.Kind.HELP,
+                Notification.Kind.HELP,
                 new ChannelRef("sms", "sms"),
                 Address.tel("+62812345678" + lane),
                 new Address(Address.Scheme.SHORT_CODE, "1708"),
                 "id",
                 Optional.empty(),
-                Notice.Danger.NONE,
+                Notification.Danger.NONE,
                 Optional.empty(),
                 Instant.EPOCH));
     }

@@ -1,7 +1,6 @@
 package id.kanal.gateway;
 
-import id.kanal.channels.ChannelCatalog;
-import id.kanal.channels.Surroundings;
+import id.kanal.channels.ChannelContext;
 import id.kanal.config.Variant;
 import id.kanal.kernel.port.Channel;
 import java.util.List;
@@ -10,13 +9,13 @@ import java.util.List;
 final class Channels {
     private Channels() {}
 
-    static List<Channel> of(Settings settings, Surroundings surroundings) {
+    static List<Channel> of(Settings settings, ChannelContext surroundings) {
         return settings.channels().stream()
                 .map(channel -> make(channel, surroundings))
                 .toList();
     }
 
-    private static Channel make(Variant channel, Surroundings surroundings) {
+    private static Channel make(Variant channel, ChannelContext surroundings) {
         return ChannelCatalog.ALL.stream()
                 .filter(type -> type.name().equals(channel.type()))
                 .findFirst()

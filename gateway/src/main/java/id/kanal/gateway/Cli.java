@@ -2,8 +2,8 @@ package id.kanal.gateway;
 
 import id.kanal.config.InvalidSettings;
 import id.kanal.gateway.Arguments.Misuse;
-import id.kanal.kernel.failure.Code;
 import id.kanal.kernel.failure.Failure;
+import id.kanal.kernel.failure.FailureCode;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.BindException;
@@ -106,7 +106,7 @@ final class Cli {
         Settings settings = settings(arguments);
         try {
             Gateway gateway = Gateway.start(settings, roles);
-            Drain.onShutdown(gateway);
+            ShutdownHook.onShutdown(gateway);
             return gateway.awaitEnd();
         } catch (RuntimeException thrown) {
             return refused(thrown, settings);
@@ -122,7 +122,7 @@ final class Cli {
                     + settings.http().host() + " cannot be listened on; another program may have it");
             return YOUR_TURN;
         }
-        if (cause instanceof Failure failure && failure.code() != Code.BUG) {
+        if (cause instanceof Failure failure && failure.code() != FailureCode.BUG) {
             err.println("kanal: " + failure.code().sentence() + " (" + failure.getMessage() + ")");
             return YOUR_TURN;
         }

@@ -1,7 +1,7 @@
 package id.kanal.gateway;
 
 import id.kanal.gateway.Arguments.Misuse;
-import id.kanal.kernel.port.Means;
+import id.kanal.kernel.port.RuntimeContext;
 import id.kanal.kernel.settings.Secret;
 import id.kanal.simulators.core.CoreSettings;
 import id.kanal.simulators.core.CoreSimulator;
@@ -42,7 +42,8 @@ final class Demo implements AutoCloseable {
         Secret password = new Secret(random(6)); // eight characters: all that SMPP allows (3.4, 4.1.1)
         Secret mailPassword = new Secret(random(12));
         Secret secret = new Secret("whsec_" + random(24));
-        Means means = new Means(Clock.systemUTC(), () -> UUID.randomUUID().toString(), new SecureRandom());
+        RuntimeContext means =
+                new RuntimeContext(Clock.systemUTC(), () -> UUID.randomUUID().toString(), new SecureRandom());
         this.smsc =
                 Smsc.start(SmscSettings.account(SYSTEM_ID, password.reveal()).onPort(ports.smpp()));
         this.mail = MailServer.start(ports.smtp(), ports.imap());

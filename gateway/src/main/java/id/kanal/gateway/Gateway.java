@@ -22,12 +22,12 @@ final class Gateway {
     private static final Logger LOG = LoggerFactory.getLogger(Gateway.class);
     private static final long LETTING_GO_MILLIS = 800;
 
-    private final House house;
+    private final Infrastructure house;
     private final Stages stages;
     private final HttpVerticle http;
     private final CountDownLatch ended = new CountDownLatch(1);
 
-    private Gateway(House house, Stages stages, HttpVerticle http) {
+    private Gateway(Infrastructure house, Stages stages, HttpVerticle http) {
         this.house = house;
         this.stages = stages;
         this.http = http;
@@ -39,7 +39,7 @@ final class Gateway {
      */
     static Gateway start(Settings settings, Set<Role> roles) {
         long began = System.nanoTime();
-        House house = House.open(settings);
+        Infrastructure house = Infrastructure.open(settings);
         try {
             Stages stages = new Stages(house, settings);
             Health health = house.health();
@@ -53,7 +53,7 @@ final class Gateway {
             stages.install(EnumSet.copyOf(roles)).onComplete(done -> {
                 if (done.failed()) LOG.atError().setCause(done.cause()).log("a stage did not start");
                 else health.phase(Health.Phase.RUNNING);
-                CompletableFuture<Void> unused = CompletableFuture.runAsync(Precedence::acknowledgementsFirst);
+                CompletableFuture<Void> unused = CompletableFuture.runAsync(ThreadPriorities::acknowledgementsFirst);
                 LOG.atInfo()
                         .addKeyValue("port", http.port())
                         .addKeyValue("roles", roles)
@@ -67,7 +67,7 @@ final class Gateway {
         }
     }
 
-    private static Api.Parts parts(House house, Settings settings) {
+    private static Api.Parts parts(Infrastructure house, Settings settings) {
         Secret token = settings.operatorsToken();
         return new Api.Parts(
                 settings.http(),

@@ -1,13 +1,13 @@
 package id.kanal.gateway;
 
-import id.kanal.channels.Surroundings;
-import id.kanal.kernel.failure.Code;
+import id.kanal.channels.ChannelContext;
 import id.kanal.kernel.failure.Failure;
+import id.kanal.kernel.failure.FailureCode;
 import id.kanal.kernel.model.DeliveryReceipt;
 import id.kanal.kernel.model.Inbound;
 import id.kanal.kernel.port.Channel;
 import id.kanal.kernel.port.Intake;
-import id.kanal.kernel.port.Means;
+import id.kanal.kernel.port.RuntimeContext;
 import id.kanal.kernel.port.Telemetry;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -36,11 +36,11 @@ final class Probe {
 
     /** Whether all of it works. */
     boolean run(Settings settings) {
-        Means means = new Means(Clock.systemUTC(), () -> "probe", new SecureRandom());
+        RuntimeContext means = new RuntimeContext(Clock.systemUTC(), () -> "probe", new SecureRandom());
         boolean all = core(settings);
         List<Channel> channels = Channels.of(
                 settings,
-                new Surroundings(
+                new ChannelContext(
                         means, Telemetry.NONE, Optional.empty(), settings.http().reachedAt()));
         for (Channel channel : channels) all &= channel(channel);
         return all;
@@ -104,13 +104,13 @@ final class Probe {
     /** Tells providers to try again: a probe keeps nothing. */
     private static final class Refusing implements Intake {
         @Override
-        public CompletableFuture<Taken> accept(Inbound message, Duration remember, Then then) {
-            return CompletableFuture.failedFuture(Failure.of(Code.JOURNAL_DOWN, "only a probe"));
+        public CompletableFuture<AcceptResult> accept(Inbound message, Duration remember, Then then) {
+            return CompletableFuture.failedFuture(Failure.of(FailureCode.JOURNAL_DOWN, "only a probe"));
         }
 
         @Override
-        public CompletableFuture<Taken> accept(DeliveryReceipt receipt, String fingerprint, Duration remember) {
-            return CompletableFuture.failedFuture(Failure.of(Code.JOURNAL_DOWN, "only a probe"));
+        public CompletableFuture<AcceptResult> accept(DeliveryReceipt receipt, String fingerprint, Duration remember) {
+            return CompletableFuture.failedFuture(Failure.of(FailureCode.JOURNAL_DOWN, "only a probe"));
         }
     }
 }

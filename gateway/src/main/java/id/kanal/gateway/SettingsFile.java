@@ -1,6 +1,5 @@
 package id.kanal.gateway;
 
-import id.kanal.channels.ChannelCatalog;
 import id.kanal.channels.ChannelType;
 import id.kanal.config.Binder;
 import id.kanal.config.Bound;

@@ -1,27 +1,27 @@
 package id.kanal.gateway;
 
-import id.kanal.channels.outbox.ReceiverVerticle;
+import id.kanal.channels.outbox.ChannelVerticle;
 import id.kanal.dispatcher.DispatcherVerticle;
 import id.kanal.dispatcher.NotifierVerticle;
 import id.kanal.dispatcher.core.GuardedCore;
 import id.kanal.dispatcher.core.HttpCoreSystem;
 import id.kanal.dispatcher.notify.Notifier;
-import id.kanal.dispatcher.notify.OwnWording;
+import id.kanal.dispatcher.notify.SelfMailDetector;
 import id.kanal.dispatcher.notify.Texts;
 import id.kanal.gateway.http.Health;
 import id.kanal.gateway.metrics.MeterNames;
-import id.kanal.kernel.flow.Backoff;
-import id.kanal.kernel.flow.JournalIntake;
-import id.kanal.kernel.flow.KeyedWorker;
-import id.kanal.kernel.link.RatingLink;
 import id.kanal.kernel.model.Address;
 import id.kanal.kernel.port.Channel;
+import id.kanal.kernel.signing.RatingLink;
+import id.kanal.kernel.worker.Backoff;
+import id.kanal.kernel.worker.JournalIntake;
+import id.kanal.kernel.worker.KeyedWorker;
+import id.kanal.normalizer.DuplicateDetector;
+import id.kanal.normalizer.NormalizerContext;
 import id.kanal.normalizer.NormalizerVerticle;
 import id.kanal.normalizer.OwnWords;
-import id.kanal.normalizer.Repeats;
-import id.kanal.normalizer.Understanding;
 import id.kanal.normalizer.text.Dictionary;
-import id.kanal.normalizer.text.Reader;
+import id.kanal.normalizer.text.TextPipeline;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
@@ -42,13 +42,13 @@ final class Stages {
     private static final int PER_LANE = 16;
     private static final long KEY_RETRY_MILLIS = 500;
 
-    private final House house;
+    private final Infrastructure house;
     private final Settings settings;
     private final List<Channel> channels;
     /** Last in, first out: channels are opened last and closed first. */
     private final Deque<String> deployed = new ArrayDeque<>();
 
-    Stages(House house, Settings settings) {
+    Stages(Infrastructure house, Settings settings) {
         this.house = house;
         this.settings = settings;
         this.channels = Channels.of(settings, house.surroundings(settings));
@@ -65,16 +65,16 @@ final class Stages {
 
     private Future<?> normalizer() {
         return secret("nik").compose(key -> {
-            Reader reader = Reader.standard(
+            TextPipeline reader = TextPipeline.standard(
                     Dictionary.bundled(),
                     key,
                     Set.copyOf(settings.normalizer().agencyCodes()),
                     house.means().clock());
             OwnWords ownWords =
-                    new OwnWords(OwnWording.shipped(settings.notifier().languages()));
-            return secret(Repeats.SECRET).compose(said -> {
-                Understanding understanding =
-                        new Understanding(house.means(), settings.normalizer(), reader, ownWords, new Repeats(said));
+                    new OwnWords(SelfMailDetector.shipped(settings.notifier().languages()));
+            return secret(DuplicateDetector.SECRET).compose(said -> {
+                NormalizerContext understanding = new NormalizerContext(
+                        house.means(), settings.normalizer(), reader, ownWords, new DuplicateDetector(said));
                 return shared(lanes -> new NormalizerVerticle(house.journal(), understanding, lanes));
             });
         });
@@ -128,7 +128,7 @@ final class Stages {
 
     private Future<?> channels() {
         JournalIntake intake = new JournalIntake(house.journal(), house.streams());
-        ReceiverVerticle.Setup setup = new ReceiverVerticle.Setup(
+        ChannelVerticle.Setup setup = new ChannelVerticle.Setup(
                 settings.outbox(), settings.normalizer().keepCards());
         List<Future<?>> opened = new ArrayList<>(List.of(attachments()));
         for (Channel channel : channels) {
@@ -140,7 +140,7 @@ final class Stages {
                                     channel.health().up(), channel.health().cause()));
             house.meters().up(MeterNames.CHANNEL_UP, () -> channel.health().up(), "channel", id);
             opened.add(deploy(
-                    new ReceiverVerticle(channel, intake, house.journal(), setup, house.means(), house.meters())));
+                    new ChannelVerticle(channel, intake, house.journal(), setup, house.means(), house.meters())));
         }
         return Future.all(opened);
     }

@@ -3,7 +3,6 @@ package id.kanal.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import id.kanal.channels.ChannelCatalog;
 import id.kanal.config.InvalidSettings;
 import id.kanal.config.Mistake;
 import java.io.IOException;

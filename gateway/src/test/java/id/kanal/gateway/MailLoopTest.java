@@ -5,9 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import id.kanal.dispatcher.notify.Notifier;
 import id.kanal.dispatcher.notify.NotifierConfig;
 import id.kanal.dispatcher.notify.NotifierStage;
-import id.kanal.dispatcher.notify.OwnWording;
+import id.kanal.dispatcher.notify.SelfMailDetector;
 import id.kanal.dispatcher.notify.Texts;
-import id.kanal.kernel.flow.JournalIntake;
 import id.kanal.kernel.journal.Entry;
 import id.kanal.kernel.journal.Lease;
 import id.kanal.kernel.journal.Streams;
@@ -20,17 +19,18 @@ import id.kanal.kernel.model.Inbound;
 import id.kanal.kernel.model.MailThread;
 import id.kanal.kernel.model.Outbound;
 import id.kanal.kernel.model.Ticket;
+import id.kanal.kernel.worker.JournalIntake;
+import id.kanal.normalizer.DuplicateDetector;
 import id.kanal.normalizer.NormalizerConfig;
+import id.kanal.normalizer.NormalizerContext;
 import id.kanal.normalizer.NormalizerStage;
 import id.kanal.normalizer.OwnWords;
-import id.kanal.normalizer.Repeats;
-import id.kanal.normalizer.Understanding;
 import id.kanal.normalizer.text.Dictionary;
-import id.kanal.normalizer.text.Reader;
+import id.kanal.normalizer.text.TextPipeline;
 import id.kanal.testkit.Await;
 import id.kanal.testkit.InMemoryJournal;
 import id.kanal.testkit.MutableClock;
-import id.kanal.testkit.TestMeans;
+import id.kanal.testkit.TestContext;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -48,7 +48,7 @@ import org.junit.jupiter.api.Test;
  * of itself (RFC 3834) is looked at by the e-mail channel before any of this.
  */
 class MailLoopTest {
-    private static final Reader READER = Reader.standard(
+    private static final TextPipeline READER = TextPipeline.standard(
             Dictionary.bundled(), "key".getBytes(StandardCharsets.UTF_8), Set.of(), java.time.Clock.systemUTC());
 
     private final MutableClock clock = new MutableClock(Instant.parse("2026-11-23T03:00:00Z"));
@@ -166,7 +166,7 @@ class MailLoopTest {
 
         Kanal(String mailbox) {
             address = new Address(Address.Scheme.EMAIL, mailbox);
-            var means = TestMeans.with(clock);
+            var means = TestContext.with(clock);
             NormalizerConfig config = new NormalizerConfig(
                     "owner",
                     List.of(),
@@ -178,12 +178,12 @@ class MailLoopTest {
                     Duration.ofDays(90),
                     Duration.ofDays(3650),
                     25);
-            Understanding understanding = new Understanding(
+            NormalizerContext understanding = new NormalizerContext(
                     means,
                     config,
                     READER,
-                    new OwnWords(OwnWording.shipped(List.of("id"))),
-                    new Repeats("key".getBytes(StandardCharsets.UTF_8)));
+                    new OwnWords(SelfMailDetector.shipped(List.of("id"))),
+                    new DuplicateDetector("key".getBytes(StandardCharsets.UTF_8)));
             normalizer = new NormalizerStage(journal, Runnable::run, understanding, 0);
             Notifier words = new Notifier(
                     new NotifierConfig(

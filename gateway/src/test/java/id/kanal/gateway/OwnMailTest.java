@@ -10,19 +10,19 @@ import id.kanal.channels.email.write.MailWriter;
 import id.kanal.dispatcher.notify.Notifier;
 import id.kanal.dispatcher.notify.NotifierConfig;
 import id.kanal.dispatcher.notify.NotifierStage;
-import id.kanal.dispatcher.notify.OwnWording;
+import id.kanal.dispatcher.notify.SelfMailDetector;
 import id.kanal.dispatcher.notify.Texts;
 import id.kanal.kernel.journal.Entry;
+import id.kanal.kernel.journal.JournalTransaction;
 import id.kanal.kernel.journal.Lease;
-import id.kanal.kernel.journal.Step;
 import id.kanal.kernel.journal.Streams;
 import id.kanal.kernel.json.JournalJson;
 import id.kanal.kernel.model.Address;
 import id.kanal.kernel.model.ChannelRef;
-import id.kanal.kernel.model.Content.Flaw;
+import id.kanal.kernel.model.Defect;
 import id.kanal.kernel.model.Format;
 import id.kanal.kernel.model.MailThread;
-import id.kanal.kernel.model.Notice;
+import id.kanal.kernel.model.Notification;
 import id.kanal.kernel.model.Outbound;
 import id.kanal.kernel.model.StatusEvent;
 import id.kanal.kernel.model.StatusEvent.Status;
@@ -30,7 +30,7 @@ import id.kanal.kernel.model.Ticket;
 import id.kanal.testkit.Await;
 import id.kanal.testkit.InMemoryJournal;
 import id.kanal.testkit.MutableClock;
-import id.kanal.testkit.TestMeans;
+import id.kanal.testkit.TestContext;
 import jakarta.mail.Multipart;
 import jakarta.mail.Part;
 import jakarta.mail.Session;
@@ -59,7 +59,7 @@ class OwnMailTest {
     private static final Address OURS = new Address(Address.Scheme.EMAIL, "pengaduan@kanal.example");
     private static final Ticket TICKET = new Ticket("4821937568");
     private static final String LINK = "https://kanal.example/rating/4821937568-abcdefghijklmnop";
-    private static final OwnWording OWN = OwnWording.shipped(List.of("id"));
+    private static final SelfMailDetector OWN = SelfMailDetector.shipped(List.of("id"));
 
     private final MutableClock clock = new MutableClock(Instant.parse("2026-11-23T03:00:00Z"));
     private final InMemoryJournal journal = new InMemoryJournal(clock);
@@ -102,9 +102,9 @@ class OwnMailTest {
     /** What the notifier makes of every notice; the half of them with links to rate. */
     private List<Outbound> sent() {
         Lease lease = Await.get(journal.acquire("test"));
-        Step step = Step.under(lease);
+        JournalTransaction step = JournalTransaction.under(lease);
         for (String language : List.of("id", "en"))
-            for (Notice notice : notices(language)) step.append(Streams.notices(0), JournalJson.write(notice));
+            for (Notification notice : notices(language)) step.append(Streams.notices(0), JournalJson.write(notice));
         Await.get(journal.commit(step));
         NotifierConfig config = new NotifierConfig(
                 List.of("id", "en"), ZoneId.of("Asia/Jakarta"), LocalTime.MIN, LocalTime.MIN, 20, 60, 3, 5);
@@ -112,7 +112,7 @@ class OwnMailTest {
                 config,
                 Texts.shipped(List.of("id", "en")),
                 new Notifier.Doors(Set.of(OURS), any -> false, ticket -> LINK),
-                TestMeans.with(clock),
+                TestContext.with(clock),
                 Duration.ofDays(400));
         List<Entry> waiting = journal.entries(Streams.notices(0));
         Await.get(new NotifierStage(journal, notifier, Streams.notices(0))
@@ -127,13 +127,13 @@ class OwnMailTest {
         return sent;
     }
 
-    private List<Notice> notices(String language) {
-        List<Notice> all = new ArrayList<>();
-        for (Notice.Kind kind : Notice.Kind.values())
-            if (kind != Notice.Kind.STATUS_CHANGED) all.add(notice(kind, language, all.size(), Optional.empty()));
+    private List<Notification> notices(String language) {
+        List<Notification> all = new ArrayList<>();
+        for (Notification.Kind kind : Notification.Kind.values())
+            if (kind != Notification.Kind.STATUS_CHANGED) all.add(notice(kind, language, all.size(), Optional.empty()));
         for (Status status : Status.values())
             all.add(notice(
-                    Notice.Kind.STATUS_CHANGED,
+                    Notification.Kind.STATUS_CHANGED,
                     language,
                     all.size(),
                     Optional.of(new StatusEvent(
@@ -149,8 +149,8 @@ class OwnMailTest {
     }
 
     /** To an address of its own each, so that no limit holds it back. */
-    private Notice notice(Notice.Kind kind, String language, int number, Optional<StatusEvent> news) {
-        return new Notice(
+    private Notification notice(Notification.Kind kind, String language, int number, Optional<StatusEvent> news) {
+        return new Notification(
                 language + number,
                 kind,
                 new ChannelRef("email", "mail"),
@@ -158,11 +158,11 @@ class OwnMailTest {
                 OURS,
                 language,
                 Optional.of(TICKET),
-                number % 2 == 0 ? Notice.Danger.GENERAL : Notice.Danger.NONE,
+                number % 2 == 0 ? Notification.Danger.GENERAL : Notification.Danger.NONE,
                 news,
                 clock.instant(),
                 Optional.of(new MailThread("Jalan rusak", "<1@warga.example>", "")),
-                number % 3 == 0 ? Set.of(Flaw.values()) : Set.of(),
+                number % 3 == 0 ? Set.of(Defect.values()) : Set.of(),
                 Optional.of("Sari Dewi"));
     }
 

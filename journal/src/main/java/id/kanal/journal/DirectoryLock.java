@@ -1,7 +1,7 @@
 package id.kanal.journal;
 
-import id.kanal.kernel.failure.Code;
 import id.kanal.kernel.failure.Failure;
+import id.kanal.kernel.failure.FailureCode;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -25,11 +25,11 @@ final class DirectoryLock implements AutoCloseable {
             Path made = Files.createDirectories(directory);
             channel = FileChannel.open(made.resolve("kanal.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         } catch (IOException unusable) {
-            throw Failure.of(Code.JOURNAL_MISSING, "journal.directory cannot be used: " + unusable, unusable);
+            throw Failure.of(FailureCode.JOURNAL_MISSING, "journal.directory cannot be used: " + unusable, unusable);
         }
         if (locked(channel)) return new DirectoryLock(channel);
         close(channel);
-        throw Failure.of(Code.JOURNAL_IN_USE, "another gateway works in " + directory.toAbsolutePath());
+        throw Failure.of(FailureCode.JOURNAL_IN_USE, "another gateway works in " + directory.toAbsolutePath());
     }
 
     private static boolean locked(FileChannel channel) {
@@ -40,7 +40,7 @@ final class DirectoryLock implements AutoCloseable {
             return false;
         } catch (IOException unusable) {
             close(channel);
-            throw Failure.of(Code.JOURNAL_MISSING, "journal.directory cannot be locked: " + unusable, unusable);
+            throw Failure.of(FailureCode.JOURNAL_MISSING, "journal.directory cannot be locked: " + unusable, unusable);
         }
     }
 

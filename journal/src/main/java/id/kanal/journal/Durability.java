@@ -1,7 +1,7 @@
 package id.kanal.journal;
 
-import id.kanal.kernel.failure.Code;
 import id.kanal.kernel.failure.Failure;
+import id.kanal.kernel.failure.FailureCode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -29,7 +29,7 @@ final class Durability {
         if (wrong.isEmpty()) return;
         String text = "this Redis would lose acknowledged messages: " + String.join("; ", wrong);
         if (!config.acceptDataLoss())
-            throw Failure.of(Code.JOURNAL_UNSAFE, text + "; or set journal.accept-data-loss: true on purpose");
+            throw Failure.of(FailureCode.JOURNAL_UNSAFE, text + "; or set journal.accept-data-loss: true on purpose");
         LOG.warn("{}; taken because journal.accept-data-loss is set", text);
     }
 

@@ -1,8 +1,8 @@
 package id.kanal.journal;
 
-import id.kanal.kernel.failure.Code;
 import id.kanal.kernel.failure.Failure;
-import id.kanal.kernel.flow.Backoff;
+import id.kanal.kernel.failure.FailureCode;
+import id.kanal.kernel.worker.Backoff;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -70,7 +70,7 @@ final class EmbeddedRedis implements Server, Runnable {
             RedisProgram program = RedisProgram.find(environment, directory);
             if (program.major() < 7 && Files.exists(directory.resolve("appendonlydir")))
                 throw Failure.of(
-                        Code.JOURNAL_MISSING,
+                        FailureCode.JOURNAL_MISSING,
                         "the data were written by Redis 7, but only Redis 6.2 is here: install 7");
             EmbeddedRedis redis = new EmbeddedRedis(directory, names, lock, program);
             redis.place();
@@ -80,7 +80,7 @@ final class EmbeddedRedis implements Server, Runnable {
             return redis;
         } catch (IOException unusable) {
             lock.close();
-            throw Failure.of(Code.JOURNAL_MISSING, "journal.directory cannot be used: " + unusable, unusable);
+            throw Failure.of(FailureCode.JOURNAL_MISSING, "journal.directory cannot be used: " + unusable, unusable);
         } catch (RuntimeException refused) {
             lock.close();
             throw refused;

@@ -2,10 +2,10 @@ package id.kanal.journal;
 
 import static id.kanal.journal.Call.bytes;
 
-import id.kanal.kernel.failure.Code;
 import id.kanal.kernel.failure.Failure;
+import id.kanal.kernel.failure.FailureCode;
 import id.kanal.kernel.journal.Append;
-import id.kanal.kernel.port.Intake.Taken;
+import id.kanal.kernel.port.Intake.AcceptResult;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -262,7 +262,7 @@ final class Group {
 
         private void complete(Write.Entry entry, long answer) {
             if (answer < 0) entry.fail(full(entry.append().stream()));
-            else entry.future().complete(answer == 1 ? Taken.NEW : Taken.ALREADY);
+            else entry.future().complete(answer == 1 ? AcceptResult.NEW : AcceptResult.DUPLICATE);
         }
 
         @Override
@@ -272,6 +272,6 @@ final class Group {
     }
 
     static Failure full(String what) {
-        return Failure.of(Code.JOURNAL_FULL, what + " is full");
+        return Failure.of(FailureCode.JOURNAL_FULL, what + " is full");
     }
 }

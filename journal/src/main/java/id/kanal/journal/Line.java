@@ -1,9 +1,9 @@
 package id.kanal.journal;
 
-import id.kanal.kernel.failure.Code;
 import id.kanal.kernel.failure.Failure;
-import id.kanal.kernel.flow.Backoff;
-import id.kanal.kernel.port.Means;
+import id.kanal.kernel.failure.FailureCode;
+import id.kanal.kernel.port.RuntimeContext;
+import id.kanal.kernel.worker.Backoff;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,7 +32,7 @@ final class Line {
     static final long LOOK_MILLIS = 500;
 
     private final Connector connector;
-    private final Means means;
+    private final RuntimeContext means;
     private final Names names;
     private final Rooms rooms = new Rooms(System::nanoTime);
     private final Replication replication;
@@ -52,7 +52,7 @@ final class Line {
      */
     Line(
             Connector connector,
-            Means means,
+            RuntimeContext means,
             int capacity,
             Names names,
             Replication replication,
@@ -197,7 +197,7 @@ final class Line {
         Group group = replied.group();
         note(replied); // before anybody hears of it, so that the health report knows
         if (replied.behind().isEmpty()) guarded(() -> group.complete(replied.replies()));
-        else guarded(() -> group.fail(Failure.of(Code.JOURNAL_UNSURE, replied.behind())));
+        else guarded(() -> group.fail(Failure.of(FailureCode.JOURNAL_UNSURE, replied.behind())));
         if (!group.touched().isEmpty()) wake.accept(group.touched());
     }
 
@@ -213,7 +213,7 @@ final class Line {
 
     /** For a group that was under way when the connection broke. */
     static void drop(Group group) {
-        Failure unsure = Failure.of(Code.JOURNAL_UNSURE, "the connection broke before Redis answered");
+        Failure unsure = Failure.of(FailureCode.JOURNAL_UNSURE, "the connection broke before Redis answered");
         guarded(() -> group.fail(unsure));
     }
 
@@ -303,7 +303,7 @@ final class Line {
     }
 
     Failure unavailable() {
-        return Failure.of(Code.JOURNAL_DOWN, trouble.isEmpty() ? "closing" : trouble);
+        return Failure.of(FailureCode.JOURNAL_DOWN, trouble.isEmpty() ? "closing" : trouble);
     }
 
     /** A continuation of somebody else must not end the owner's thread. */

@@ -2,8 +2,8 @@ package id.kanal.journal;
 
 import static id.kanal.journal.Call.bytes;
 
-import id.kanal.kernel.failure.Code;
 import id.kanal.kernel.failure.Failure;
+import id.kanal.kernel.failure.FailureCode;
 import id.kanal.kernel.journal.Entry;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -215,12 +215,12 @@ final class Reader implements Runnable {
         String why = broken instanceof JedisException e ? Line.describe(e) : broken.toString();
         if (trouble.isEmpty()) LOG.atWarn().addKeyValue("cause", why).log("journal cannot be read");
         trouble = why;
-        Failure down = Failure.of(Code.JOURNAL_DOWN, why);
+        Failure down = Failure.of(FailureCode.JOURNAL_DOWN, why);
         for (Query<?> query : asked) query.answer().completeExceptionally(down);
     }
 
     private static Failure closed() {
-        return Failure.of(Code.JOURNAL_DOWN, "closed");
+        return Failure.of(FailureCode.JOURNAL_DOWN, "closed");
     }
 
     private static <T> List<T> drained(Queue<? extends T> queue) {

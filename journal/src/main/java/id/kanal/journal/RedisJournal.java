@@ -2,17 +2,17 @@ package id.kanal.journal;
 
 import static id.kanal.journal.Call.bytes;
 
-import id.kanal.kernel.failure.Code;
 import id.kanal.kernel.failure.Failure;
+import id.kanal.kernel.failure.FailureCode;
 import id.kanal.kernel.journal.Append;
 import id.kanal.kernel.journal.Entry;
 import id.kanal.kernel.journal.Journal;
+import id.kanal.kernel.journal.JournalTransaction;
 import id.kanal.kernel.journal.Lease;
 import id.kanal.kernel.journal.Parked;
-import id.kanal.kernel.journal.Step;
 import id.kanal.kernel.port.Intake;
-import id.kanal.kernel.port.Intake.Taken;
-import id.kanal.kernel.port.Means;
+import id.kanal.kernel.port.Intake.AcceptResult;
+import id.kanal.kernel.port.RuntimeContext;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.List;
@@ -49,7 +49,7 @@ public final class RedisJournal implements Journal, AutoCloseable {
     private final ScheduledExecutorService timer;
     private final List<Thread> threads;
 
-    private RedisJournal(JournalConfig config, Means means, Names names, Server server) {
+    private RedisJournal(JournalConfig config, RuntimeContext means, Names names, Server server) {
         this.config = config;
         this.names = names;
         this.server = server;
@@ -86,11 +86,11 @@ public final class RedisJournal implements Journal, AutoCloseable {
      * JOURNAL_UNSAFE} when Redis would lose data, as {@code JOURNAL_IN_USE} when another gateway works in the directory,
      * as {@code JOURNAL_MISSING} when there is no redis-server to run; the message says what to do.
      */
-    public static RedisJournal open(JournalConfig config, Means means) {
+    public static RedisJournal open(JournalConfig config, RuntimeContext means) {
         return open(config, means, System.getenv());
     }
 
-    static RedisJournal open(JournalConfig config, Means means, Map<String, String> environment) {
+    static RedisJournal open(JournalConfig config, RuntimeContext means, Map<String, String> environment) {
         Names names = new Names(config.prefix());
         Server server = config.embedded()
                 ? EmbeddedRedis.start(config.directory(), names, environment)
@@ -104,8 +104,8 @@ public final class RedisJournal implements Journal, AutoCloseable {
     }
 
     @Override
-    public CompletableFuture<Taken> append(Append append) {
-        CompletableFuture<Taken> future = new CompletableFuture<>();
+    public CompletableFuture<AcceptResult> append(Append append) {
+        CompletableFuture<AcceptResult> future = new CompletableFuture<>();
         try {
             appending.submit(new Write.Entry(append, config.bound(append.stream()), future));
         } catch (IllegalArgumentException unknown) { // a stream of no known kind; callers count on a future
@@ -115,7 +115,7 @@ public final class RedisJournal implements Journal, AutoCloseable {
     }
 
     @Override
-    public CompletableFuture<Void> commit(Step step) {
+    public CompletableFuture<Void> commit(JournalTransaction step) {
         StepCode code;
         try {
             code = new StepCode(step, names, config::bound);
@@ -136,15 +136,15 @@ public final class RedisJournal implements Journal, AutoCloseable {
         return future;
     }
 
-    private Failure refused(Step step, long answer) {
+    private Failure refused(JournalTransaction step, long answer) {
         return switch ((int) answer) {
             case 0 -> null;
             case 1 -> {
                 if (step.lease() instanceof RedisLease lease) leases.lose(lease);
-                yield Failure.of(Code.LEASE_LOST, step.lease().name());
+                yield Failure.of(FailureCode.LEASE_LOST, step.lease().name());
             }
-            case 2 -> Failure.of(Code.ALREADY_SETTLED, step.lease().name());
-            case 3 -> Failure.of(Code.KEY_TAKEN, step.lease().name());
+            case 2 -> Failure.of(FailureCode.ALREADY_SETTLED, step.lease().name());
+            case 3 -> Failure.of(FailureCode.KEY_TAKEN, step.lease().name());
             default -> Group.full("a stream of " + step);
         };
     }

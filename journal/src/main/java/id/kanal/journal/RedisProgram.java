@@ -1,7 +1,7 @@
 package id.kanal.journal;
 
-import id.kanal.kernel.failure.Code;
 import id.kanal.kernel.failure.Failure;
+import id.kanal.kernel.failure.FailureCode;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
@@ -46,7 +46,7 @@ record RedisProgram(Path file, int major, int minor) {
 
     private static Failure missing(String what) {
         return Failure.of(
-                Code.JOURNAL_MISSING,
+                FailureCode.JOURNAL_MISSING,
                 what + "; install one with `apt-get install redis-server`, `dnf install redis` or `brew install redis`,"
                         + " name one in " + VARIABLE + ", or set journal.redis to a redis:// address");
     }

@@ -1,7 +1,7 @@
 package id.kanal.journal;
 
-import id.kanal.kernel.failure.Code;
 import id.kanal.kernel.failure.Failure;
+import id.kanal.kernel.failure.FailureCode;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -17,8 +17,8 @@ final class Refusal {
     /** The world's mistakes are retryable and carry Redis's own word; anything else is a bug of ours. */
     static Failure of(Throwable reply) {
         String word = word(reply);
-        if (!word.isEmpty()) return Failure.of(Code.JOURNAL_DOWN, "Redis refuses: " + word + meaning(word));
-        return Failure.of(Code.BUG, "Redis refuses a command", reply);
+        if (!word.isEmpty()) return Failure.of(FailureCode.JOURNAL_DOWN, "Redis refuses: " + word + meaning(word));
+        return Failure.of(FailureCode.BUG, "Redis refuses a command", reply);
     }
 
     /** The word by which Redis says what is wrong with it for now; empty when the command itself is wrong. */

@@ -2,8 +2,8 @@ package id.kanal.journal;
 
 import static id.kanal.journal.Call.bytes;
 
+import id.kanal.kernel.journal.JournalTransaction;
 import id.kanal.kernel.journal.Parked;
-import id.kanal.kernel.journal.Step;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -29,20 +29,20 @@ final class StepCode {
     private final Set<String> touched = new LinkedHashSet<>();
     private final Map<String, List<String>> settled = new LinkedHashMap<>();
 
-    StepCode(Step step, Names names, ToIntFunction<String> bound) {
+    StepCode(JournalTransaction step, Names names, ToIntFunction<String> bound) {
         this.names = names;
         this.bound = bound;
         this.lease = names.lease(step.lease().name());
         this.token = bytes(step.lease().token());
-        for (Step.Op op : step.ops()) {
+        for (JournalTransaction.Op op : step.ops()) {
             StepCode ignored = switch (op) {
-                case Step.Settle settle -> settle(settle);
-                case Step.Add add -> add(add);
-                case Step.Put put -> put(put);
-                case Step.Remove remove -> remove(remove);
-                case Step.Count count -> count(count);
-                case Step.Park park -> park(park);
-                case Step.Cancel cancel -> cancel(cancel);
+                case JournalTransaction.Acknowledge settle -> settle(settle);
+                case JournalTransaction.Add add -> add(add);
+                case JournalTransaction.Put put -> put(put);
+                case JournalTransaction.Remove remove -> remove(remove);
+                case JournalTransaction.Count count -> count(count);
+                case JournalTransaction.Park park -> park(park);
+                case JournalTransaction.Cancel cancel -> cancel(cancel);
             };
         }
         settled.forEach(this::settle);
@@ -68,7 +68,7 @@ final class StepCode {
         return touched;
     }
 
-    private StepCode settle(Step.Settle op) {
+    private StepCode settle(JournalTransaction.Acknowledge op) {
         settled.computeIfAbsent(op.stream(), stream -> new ArrayList<>()).add(op.id());
         return this;
     }
@@ -80,7 +80,7 @@ final class StepCode {
         ids.stream().sorted(AGE).forEach(this::args);
     }
 
-    private StepCode add(Step.Add op) {
+    private StepCode add(JournalTransaction.Add op) {
         keys.add(names.stream(op.stream()));
         keys.add(names.delayed(op.stream()));
         String most = Integer.toString(bound.applyAsInt(op.stream()));
@@ -92,7 +92,7 @@ final class StepCode {
         return args("d", most, op.stream(), op.body(), Long.toString(due.toEpochMilli()));
     }
 
-    private StepCode put(Step.Put op) {
+    private StepCode put(JournalTransaction.Put op) {
         keys.add(names.state(op.key()));
         String life = Long.toString(Math.max(1, op.keep().toMillis()));
         StepCode ignored =
@@ -101,21 +101,21 @@ final class StepCode {
         return this;
     }
 
-    private StepCode remove(Step.Remove op) {
+    private StepCode remove(JournalTransaction.Remove op) {
         keys.add(names.state(op.key()));
         return args("r");
     }
 
-    private StepCode count(Step.Count op) {
+    private StepCode count(JournalTransaction.Count op) {
         return args("c", op.channelId() + '|' + op.outcome());
     }
 
-    private StepCode park(Step.Park op) {
+    private StepCode park(JournalTransaction.Park op) {
         Parked note = op.parked();
         return args("k", note.stream(), note.code(), note.detail(), note.at().toString(), note.body());
     }
 
-    private StepCode cancel(Step.Cancel op) {
+    private StepCode cancel(JournalTransaction.Cancel op) {
         keys.add(names.delayed(op.stream()));
         return args("x", op.body());
     }

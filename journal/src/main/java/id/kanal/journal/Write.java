@@ -2,7 +2,7 @@ package id.kanal.journal;
 
 import id.kanal.kernel.failure.Failure;
 import id.kanal.kernel.journal.Append;
-import id.kanal.kernel.port.Intake.Taken;
+import id.kanal.kernel.port.Intake.AcceptResult;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
@@ -12,7 +12,7 @@ sealed interface Write {
     void fail(Failure failure);
 
     /** An append: many of them share one script call, so that they share one fsync. */
-    record Entry(Append append, int bound, CompletableFuture<Taken> future) implements Write {
+    record Entry(Append append, int bound, CompletableFuture<AcceptResult> future) implements Write {
         @Override
         public void fail(Failure failure) {
             future.completeExceptionally(failure);

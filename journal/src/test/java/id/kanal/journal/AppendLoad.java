@@ -3,9 +3,9 @@ package id.kanal.journal;
 import static id.kanal.testkit.Await.get;
 
 import id.kanal.kernel.journal.Append;
-import id.kanal.kernel.port.Intake.Taken;
+import id.kanal.kernel.port.Intake.AcceptResult;
 import id.kanal.testkit.RealRedis;
-import id.kanal.testkit.TestMeans;
+import id.kanal.testkit.TestContext;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -29,7 +29,8 @@ final class AppendLoad {
 
     public static void main(String[] args) {
         try (RealRedis redis = RealRedis.start();
-                RedisJournal journal = RedisJournal.open(Configs.bounded(redis.url(), 10_000_000), TestMeans.real())) {
+                RedisJournal journal =
+                        RedisJournal.open(Configs.bounded(redis.url(), 10_000_000), TestContext.real())) {
             for (int run = 0; run < 4; run++)
                 for (int flight : new int[] {1, 10, 100, 400}) {
                     int many = flight == 1 ? 5_000 : flight == 10 ? 40_000 : 150_000;
@@ -50,7 +51,7 @@ final class AppendLoad {
     private void one() {
         int mine = next.getAndIncrement();
         if (mine >= many) return;
-        CompletableFuture<Taken> taken = journal.append(new Append(
+        CompletableFuture<AcceptResult> taken = journal.append(new Append(
                 "intake:" + mine % 16,
                 BODY,
                 "sms-telkomsel",

@@ -5,15 +5,15 @@ import static id.kanal.testkit.Await.until;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import id.kanal.kernel.failure.Code;
 import id.kanal.kernel.failure.Failure;
+import id.kanal.kernel.failure.FailureCode;
 import id.kanal.kernel.journal.Append;
 import id.kanal.kernel.journal.Entry;
+import id.kanal.kernel.journal.JournalTransaction;
 import id.kanal.kernel.journal.Lease;
-import id.kanal.kernel.journal.Step;
-import id.kanal.kernel.port.Intake.Taken;
+import id.kanal.kernel.port.Intake.AcceptResult;
 import id.kanal.testkit.Jvm;
-import id.kanal.testkit.TestMeans;
+import id.kanal.testkit.TestContext;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,7 +41,7 @@ class EmbeddedRedisTest {
         try (RedisJournal journal = open()) {
             append(journal, "b");
             assertThat(bodies(journal)).containsExactly("a", "b");
-            assertThat(get(journal.append(entry("a")))).isEqualTo(Taken.ALREADY);
+            assertThat(get(journal.append(entry("a")))).isEqualTo(AcceptResult.DUPLICATE);
         }
     }
 
@@ -50,7 +50,7 @@ class EmbeddedRedisTest {
         try (RedisJournal journal = open()) {
             assertThatThrownBy(this::open)
                     .isInstanceOfSatisfying(
-                            Failure.class, f -> assertThat(f.code()).isEqualTo(Code.JOURNAL_IN_USE))
+                            Failure.class, f -> assertThat(f.code()).isEqualTo(FailureCode.JOURNAL_IN_USE))
                     .hasMessageContaining(directory.getFileName().toString());
             append(journal, "a");
             assertThat(servers()).hasSize(1);
@@ -138,11 +138,11 @@ class EmbeddedRedisTest {
     @Test
     void withoutAProgramOnThePathTheOneOfTheClassPathRuns() {
         Map<String, String> environment = Map.of("PATH", "/nowhere");
-        try (RedisJournal journal = RedisJournal.open(config(), TestMeans.real(), environment)) {
+        try (RedisJournal journal = RedisJournal.open(config(), TestContext.real(), environment)) {
             append(journal, "a");
             Lease lease = get(journal.acquire("l"));
-            get(journal.commit(Step.under(lease)
-                    .settle(
+            get(journal.commit(JournalTransaction.under(lease)
+                    .acknowledge(
                             "intake:0",
                             get(journal.read("intake:0", Entry.START, 1)).get(0).id())));
             assertThat(servers().get(0).info().command().orElseThrow()).startsWith(directory.toString());
@@ -153,15 +153,16 @@ class EmbeddedRedisTest {
     void dataOfANewerRedisAreNotHiddenByAnOlderOne() throws IOException {
         Path newer = Files.createDirectories(directory.resolve("appendonlydir"));
         assertThat(newer).exists();
-        assertThatThrownBy(() -> RedisJournal.open(config(), TestMeans.real(), Map.of("PATH", "/nowhere")))
-                .isInstanceOfSatisfying(Failure.class, f -> assertThat(f.code()).isEqualTo(Code.JOURNAL_MISSING));
+        assertThatThrownBy(() -> RedisJournal.open(config(), TestContext.real(), Map.of("PATH", "/nowhere")))
+                .isInstanceOfSatisfying(
+                        Failure.class, f -> assertThat(f.code()).isEqualTo(FailureCode.JOURNAL_MISSING));
     }
 
     @Test
     void aWrongProgramIsToldWithTheCommandThatInstallsARightOne() {
-        assertThatThrownBy(
-                        () -> RedisJournal.open(config(), TestMeans.real(), Map.of("KANAL_REDIS_SERVER", "/bin/true")))
-                .isInstanceOfSatisfying(Failure.class, f -> assertThat(f.code()).isEqualTo(Code.JOURNAL_MISSING))
+        assertThatThrownBy(() ->
+                        RedisJournal.open(config(), TestContext.real(), Map.of("KANAL_REDIS_SERVER", "/bin/true")))
+                .isInstanceOfSatisfying(Failure.class, f -> assertThat(f.code()).isEqualTo(FailureCode.JOURNAL_MISSING))
                 .hasMessageContaining("apt-get install redis-server");
         try (RedisJournal journal = open()) {
             append(journal, "the directory is free again");
@@ -172,8 +173,9 @@ class EmbeddedRedisTest {
     void aDirectoryThatCannotBeIsTold() throws IOException {
         Path file = Files.createFile(directory.resolve("file"));
         assertThatThrownBy(() ->
-                        RedisJournal.open(JournalConfig.of("embedded", file.toString()), TestMeans.real(), Map.of()))
-                .isInstanceOfSatisfying(Failure.class, f -> assertThat(f.code()).isEqualTo(Code.JOURNAL_MISSING));
+                        RedisJournal.open(JournalConfig.of("embedded", file.toString()), TestContext.real(), Map.of()))
+                .isInstanceOfSatisfying(
+                        Failure.class, f -> assertThat(f.code()).isEqualTo(FailureCode.JOURNAL_MISSING));
     }
 
     /** Another process with a journal in this directory, which has taken one entry and one lease. */
@@ -203,7 +205,7 @@ class EmbeddedRedisTest {
     }
 
     private RedisJournal open() {
-        return RedisJournal.open(config(), TestMeans.real());
+        return RedisJournal.open(config(), TestContext.real());
     }
 
     private JournalConfig config() {
@@ -211,7 +213,7 @@ class EmbeddedRedisTest {
     }
 
     private static void append(RedisJournal journal, String body) {
-        assertThat(get(journal.append(entry(body)))).isEqualTo(Taken.NEW);
+        assertThat(get(journal.append(entry(body)))).isEqualTo(AcceptResult.NEW);
     }
 
     /** Like a provider that sends again whatever was not taken. */

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import id.kanal.kernel.journal.Entry;
-import id.kanal.testkit.TestMeans;
+import id.kanal.testkit.TestContext;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,7 +42,7 @@ class FullDiskTest {
     void whenTheDiskIsFullNothingIsTakenAndNothingLostAndWhenThereIsRoomAllResumes() throws IOException {
         JournalConfig config = JournalConfig.of("embedded", directory.toString());
         List<String> taken = new ArrayList<>();
-        try (RedisJournal journal = RedisJournal.open(config, TestMeans.real())) {
+        try (RedisJournal journal = RedisJournal.open(config, TestContext.real())) {
             Path ballast = Files.write(directory.resolve("ballast"), new byte[3_000_000]);
             String body = "x".repeat(20_000);
             until("the disk is full", LONG, () -> {

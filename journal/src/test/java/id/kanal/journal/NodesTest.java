@@ -5,15 +5,15 @@ import static id.kanal.testkit.Await.get;
 import static id.kanal.testkit.Await.until;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import id.kanal.kernel.failure.Code;
+import id.kanal.kernel.failure.FailureCode;
 import id.kanal.kernel.journal.Append;
 import id.kanal.kernel.journal.Entry;
+import id.kanal.kernel.journal.JournalTransaction;
 import id.kanal.kernel.journal.Lease;
-import id.kanal.kernel.journal.Step;
-import id.kanal.kernel.port.Intake.Taken;
+import id.kanal.kernel.port.Intake.AcceptResult;
 import id.kanal.testkit.RealRedis;
 import id.kanal.testkit.Sentinel;
-import id.kanal.testkit.TestMeans;
+import id.kanal.testkit.TestContext;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -42,9 +42,9 @@ class NodesTest {
         try (RedisJournal one = open(redis.url());
                 RedisJournal other = open(redis.url())) {
             CompletableFuture<List<Entry>> waiting = other.read("intake:0", Entry.START, 1);
-            assertThat(get(one.append(entry("a")))).isEqualTo(Taken.NEW);
+            assertThat(get(one.append(entry("a")))).isEqualTo(AcceptResult.NEW);
             assertThat(get(waiting)).hasSize(1);
-            assertThat(get(other.append(entry("a")))).isEqualTo(Taken.ALREADY);
+            assertThat(get(other.append(entry("a")))).isEqualTo(AcceptResult.DUPLICATE);
         }
     }
 
@@ -64,8 +64,9 @@ class NodesTest {
             }
             Lease second = get(waiting, Duration.ofMillis(1900)); // before it would have run out
             assertThat(second.token()).isGreaterThan(first.token());
-            assertThat(failure(other.commit(Step.under(first))).code()).isEqualTo(Code.LEASE_LOST);
-            get(other.commit(Step.under(second)));
+            assertThat(failure(other.commit(JournalTransaction.under(first))).code())
+                    .isEqualTo(FailureCode.LEASE_LOST);
+            get(other.commit(JournalTransaction.under(second)));
         }
     }
 
@@ -133,13 +134,13 @@ class NodesTest {
                 RedisJournal journal =
                         open("sentinel://127.0.0.1:" + nobody + ",127.0.0.1:" + sentinel.port() + "/main")) {
             until("it is connected", () -> journal.trouble().isEmpty());
-            assertThat(get(journal.append(entry("a")))).isEqualTo(Taken.NEW);
+            assertThat(get(journal.append(entry("a")))).isEqualTo(AcceptResult.NEW);
             assertThat(redis.command("XLEN", "kanal:stream:intake:0")).isEqualTo(":1\r\n");
         }
     }
 
     private static RedisJournal open(String url) {
-        return RedisJournal.open(Configs.impatient(url), TestMeans.real());
+        return RedisJournal.open(Configs.impatient(url), TestContext.real());
     }
 
     private static Append entry(String body) {

@@ -6,11 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import id.kanal.kernel.journal.Append;
 import id.kanal.kernel.journal.Entry;
+import id.kanal.kernel.journal.JournalTransaction;
 import id.kanal.kernel.journal.Lease;
-import id.kanal.kernel.journal.Step;
-import id.kanal.kernel.port.Intake.Taken;
+import id.kanal.kernel.port.Intake.AcceptResult;
 import id.kanal.testkit.RealRedis;
-import id.kanal.testkit.TestMeans;
+import id.kanal.testkit.TestContext;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -133,9 +133,9 @@ class PressureTest {
     @ValueSource(ints = {300, 1_000_000})
     void stepsGetOnBesideAFlood(int bound) {
         try (RealRedis redis = RealRedis.start();
-                RedisJournal journal = RedisJournal.open(Configs.bounded(redis.url(), bound), TestMeans.real())) {
+                RedisJournal journal = RedisJournal.open(Configs.bounded(redis.url(), bound), TestContext.real())) {
             for (int i = 0; i < STEPS; i++)
-                assertThat(get(journal.append(entry("intake:0", i)))).isEqualTo(Taken.NEW);
+                assertThat(get(journal.append(entry("intake:0", i)))).isEqualTo(AcceptResult.NEW);
             Lease lease = get(journal.acquire("stage/intake:0"));
             List<Entry> work = new ArrayList<>();
             while (work.size() < STEPS)
@@ -149,7 +149,8 @@ class PressureTest {
             for (int i = 0; i < SENDERS; i++) flood(journal, next, answered, over);
             until("the flood is there", () -> answered.get() > 10 * SENDERS);
             int before = answered.get();
-            for (Entry entry : work) get(journal.commit(Step.under(lease).settle("intake:0", entry.id())));
+            for (Entry entry : work)
+                get(journal.commit(JournalTransaction.under(lease).acknowledge("intake:0", entry.id())));
             int beside = answered.get() - before;
             over.set(true);
             assertThat(beside).isPositive();
@@ -158,7 +159,7 @@ class PressureTest {
 
     private static void flood(RedisJournal journal, AtomicInteger next, AtomicInteger answered, AtomicBoolean over) {
         if (over.get()) return;
-        CompletableFuture<Taken> taken = journal.append(entry("intake:1", next.getAndIncrement()));
+        CompletableFuture<AcceptResult> taken = journal.append(entry("intake:1", next.getAndIncrement()));
         CompletableFuture<Void> unused = taken.handleAsync((done, refused) -> {
             answered.incrementAndGet();
             flood(journal, next, answered, over);

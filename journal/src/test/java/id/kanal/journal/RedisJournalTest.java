@@ -4,7 +4,7 @@ import id.kanal.kernel.journal.Journal;
 import id.kanal.testkit.Await;
 import id.kanal.testkit.JournalContract;
 import id.kanal.testkit.RealRedis;
-import id.kanal.testkit.TestMeans;
+import id.kanal.testkit.TestContext;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,7 +30,7 @@ class RedisJournalTest implements JournalContract {
     @BeforeEach
     void open() {
         redis.command("FLUSHALL");
-        journal = RedisJournal.open(Configs.bounded(redis.url(), bound()), TestMeans.real());
+        journal = RedisJournal.open(Configs.bounded(redis.url(), bound()), TestContext.real());
     }
 
     @AfterEach

@@ -6,16 +6,16 @@ import static id.kanal.testkit.Await.until;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import id.kanal.kernel.failure.Code;
 import id.kanal.kernel.failure.Failure;
+import id.kanal.kernel.failure.FailureCode;
 import id.kanal.kernel.journal.Append;
 import id.kanal.kernel.journal.Entry;
+import id.kanal.kernel.journal.JournalTransaction;
 import id.kanal.kernel.journal.Lease;
-import id.kanal.kernel.journal.Step;
-import id.kanal.kernel.port.Intake.Taken;
+import id.kanal.kernel.port.Intake.AcceptResult;
 import id.kanal.kernel.port.Intake.Then;
 import id.kanal.testkit.RealRedis;
-import id.kanal.testkit.TestMeans;
+import id.kanal.testkit.TestContext;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -88,7 +88,7 @@ class RedisTroubleTest {
                 .thenRunAsync(() -> sender(journal, next, many, acknowledged, failed, all));
     }
 
-    private static CompletableFuture<Taken> send(RedisJournal journal, String body, AtomicInteger failed) {
+    private static CompletableFuture<AcceptResult> send(RedisJournal journal, String body, AtomicInteger failed) {
         Then then = body.hashCode() % 2 == 0 ? Then.WAITS : Then.LEAVES;
         return journal.append(new Append("intake:0", body, "sms", body, HOUR, then))
                 .exceptionallyCompose(failure -> {
@@ -108,13 +108,15 @@ class RedisTroubleTest {
         append(journal, "a");
         Lease lease = get(journal.acquire("stage/intake:0"));
         Entry entry = get(journal.read("intake:0", Entry.START, 1)).get(0);
-        Step step = Step.under(lease).settle("intake:0", entry.id()).append("core:0", "b");
+        JournalTransaction step = JournalTransaction.under(lease)
+                .acknowledge("intake:0", entry.id())
+                .append("core:0", "b");
         redis.pause();
         Failure failure = failure(journal.commit(step), Duration.ofSeconds(3));
-        assertThat(failure.code()).isEqualTo(Code.JOURNAL_UNSURE);
+        assertThat(failure.code()).isEqualTo(FailureCode.JOURNAL_UNSURE);
         redis.resume(); // now it is applied after all
         assertThat(get(journal.read("core:0", Entry.START, 9))).hasSize(1);
-        assertThat(failure(retried(journal, step)).code()).isEqualTo(Code.ALREADY_SETTLED);
+        assertThat(failure(retried(journal, step)).code()).isEqualTo(FailureCode.ALREADY_SETTLED);
     }
 
     @Test
@@ -130,12 +132,12 @@ class RedisTroubleTest {
         }
         until("it says why", () -> !journal.trouble().isEmpty());
         assertThat(failure(journal.load(List.of("x")), Duration.ofSeconds(3)).code())
-                .isEqualTo(Code.JOURNAL_DOWN);
+                .isEqualTo(FailureCode.JOURNAL_DOWN);
         redis.resume();
         until("all is well", () -> journal.trouble().isEmpty());
         append(journal, "after");
         Lease lease = get(journal.acquire("l"));
-        get(journal.commit(Step.under(lease).append("core:0", "a")));
+        get(journal.commit(JournalTransaction.under(lease).append("core:0", "a")));
         assertThat(get(waiting)).hasSize(1);
         assertThat(get(journal.read("intake:0", Entry.START, 9))).hasSizeBetween(2, 3); // "during" once at most
     }
@@ -147,7 +149,7 @@ class RedisTroubleTest {
         append(journal, "before");
         redis.command("CONFIG", "SET", "maxmemory", "100kb");
         Failure failure = failure(journal.append(entry("during")));
-        assertThat(failure.code()).isEqualTo(Code.JOURNAL_DOWN);
+        assertThat(failure.code()).isEqualTo(FailureCode.JOURNAL_DOWN);
         assertThat(failure).hasMessageContaining("OOM");
         assertThat(journal.trouble()).contains("OOM");
         redis.command("CONFIG", "SET", "maxmemory", "0");
@@ -183,7 +185,7 @@ class RedisTroubleTest {
         RedisJournal journal = journal(Configs.impatient(redis.url()));
         append(journal, "before");
         Failure misconf = misconfigured(redis, journal);
-        assertThat(misconf.code()).isEqualTo(Code.JOURNAL_DOWN);
+        assertThat(misconf.code()).isEqualTo(FailureCode.JOURNAL_DOWN);
         assertThat(misconf).hasMessageContaining("MISCONF");
         redis.command("CONFIG", "SET", "stop-writes-on-bgsave-error", "no");
         until("all is well", () -> journal.trouble().isEmpty());
@@ -213,17 +215,17 @@ class RedisTroubleTest {
     void flushedScriptsUnderLoadLoseNothingAndKeepTheOrder() {
         RealRedis redis = redis();
         RedisJournal journal = journal(Configs.of(redis.url()));
-        List<CompletableFuture<Taken>> all = new ArrayList<>();
+        List<CompletableFuture<AcceptResult>> all = new ArrayList<>();
         List<String> bodies = new ArrayList<>();
         for (int i = 0; i < 4000; i++) {
             if (i % 200 == 199) {
-                assertThat(get(all.get(i - 100))).isEqualTo(Taken.NEW); // the flush before is got over
+                assertThat(get(all.get(i - 100))).isEqualTo(AcceptResult.NEW); // the flush before is got over
                 redis.command("SCRIPT", "FLUSH");
             }
             bodies.add("body " + i);
             all.add(journal.append(entry("body " + i)));
         }
-        for (CompletableFuture<Taken> one : all) assertThat(get(one)).isEqualTo(Taken.NEW);
+        for (CompletableFuture<AcceptResult> one : all) assertThat(get(one)).isEqualTo(AcceptResult.NEW);
         assertThat(get(journal.read("intake:0", Entry.START, 5000)).stream().map(Entry::body))
                 .containsExactlyElementsOf(bodies);
     }
@@ -244,10 +246,10 @@ class RedisTroubleTest {
         RedisJournal journal = journal(Configs.of(redis.url()));
         append(journal, "a");
         redis.pause();
-        List<CompletableFuture<Taken>> all = get(CompletableFuture.supplyAsync(() ->
+        List<CompletableFuture<AcceptResult>> all = get(CompletableFuture.supplyAsync(() ->
                 IntStream.range(0, many).mapToObj(entries).map(journal::append).toList()));
         redis.resume();
-        for (CompletableFuture<Taken> one : all) assertThat(get(one)).isEqualTo(Taken.NEW);
+        for (CompletableFuture<AcceptResult> one : all) assertThat(get(one)).isEqualTo(AcceptResult.NEW);
     }
 
     @Test
@@ -259,10 +261,10 @@ class RedisTroubleTest {
                 "ten in a row have the reply when they come back",
                 () -> IntStream.range(0, 10)
                                 .mapToObj(i -> journal.append(waiting("w" + number.getAndIncrement())))
-                                .filter(taken -> taken.isDone() && get(taken) == Taken.NEW)
+                                .filter(taken -> taken.isDone() && get(taken) == AcceptResult.NEW)
                                 .count()
                         == 10);
-        assertThat(get(journal.append(waiting("w0")))).isEqualTo(Taken.ALREADY);
+        assertThat(get(journal.append(waiting("w0")))).isEqualTo(AcceptResult.DUPLICATE);
     }
 
     @Test
@@ -275,9 +277,9 @@ class RedisTroubleTest {
                     for (int i = 0; i < 200; i++) {
                         Then then = kinds.get((who + i) % kinds.size());
                         String body = who + "/" + i;
-                        CompletableFuture<Taken> taken =
+                        CompletableFuture<AcceptResult> taken =
                                 journal.append(new Append("intake:0", body, "sms", body, HOUR, then));
-                        if (then != Then.BRINGS_MORE) assertThat(get(taken)).isEqualTo(Taken.NEW);
+                        if (then != Then.BRINGS_MORE) assertThat(get(taken)).isEqualTo(AcceptResult.NEW);
                     }
                 }))
                 .toList();
@@ -296,7 +298,7 @@ class RedisTroubleTest {
         RealRedis redis = redis();
         RedisJournal journal = journal(Configs.of(redis.url()));
         Append alone = new Append("intake:0", "a", Append.NOT_COUNTED, "k", HOUR, Then.BRINGS_MORE);
-        assertThat(get(journal.append(alone))).isEqualTo(Taken.NEW);
+        assertThat(get(journal.append(alone))).isEqualTo(AcceptResult.NEW);
     }
 
     @Test
@@ -305,7 +307,7 @@ class RedisTroubleTest {
         redis.kill();
         RedisJournal journal = journal(Configs.of(redis.url()));
         assertThat(journal.trouble()).contains("no connection to Redis");
-        assertThat(failure(journal.append(entry("a"))).code()).isEqualTo(Code.JOURNAL_DOWN);
+        assertThat(failure(journal.append(entry("a"))).code()).isEqualTo(FailureCode.JOURNAL_DOWN);
         redis.restart();
         until("it is connected", () -> journal.trouble().isEmpty());
         append(journal, "a");
@@ -321,7 +323,8 @@ class RedisTroubleTest {
         redis.restart();
         Lease next = get(journal.acquire("l"));
         assertThat(next.token()).isGreaterThan(lease.token());
-        assertThat(failure(journal.commit(Step.under(lease))).code()).isEqualTo(Code.LEASE_LOST);
+        assertThat(failure(journal.commit(JournalTransaction.under(lease))).code())
+                .isEqualTo(FailureCode.LEASE_LOST);
     }
 
     @Test
@@ -332,7 +335,7 @@ class RedisTroubleTest {
         long end = System.nanoTime() + Duration.ofMillis(2500).toNanos(); // the tests' time to live is two seconds
         until("time passes", () -> System.nanoTime() > end);
         assertThat(lease.held()).isTrue();
-        get(journal.commit(Step.under(lease)));
+        get(journal.commit(JournalTransaction.under(lease)));
     }
 
     @Test
@@ -357,7 +360,7 @@ class RedisTroubleTest {
     void aRedisThatWouldLoseDataIsRefusedUnlessTakenOnPurpose(String option, String value, String advice) {
         RealRedis redis = redis(option, value);
         assertThatThrownBy(() -> journal(Configs.of(redis.url())))
-                .isInstanceOfSatisfying(Failure.class, f -> assertThat(f.code()).isEqualTo(Code.JOURNAL_UNSAFE))
+                .isInstanceOfSatisfying(Failure.class, f -> assertThat(f.code()).isEqualTo(FailureCode.JOURNAL_UNSAFE))
                 .hasMessageContaining(advice);
         append(journal(Configs.with(redis.url(), Duration.ofSeconds(5), 9, false, true)), "a");
     }
@@ -380,13 +383,13 @@ class RedisTroubleTest {
     void closingFinishesWhatWasAskedFor() {
         RealRedis redis = redis();
         RedisJournal journal = journal(Configs.of(redis.url()));
-        List<CompletableFuture<Taken>> asked = new ArrayList<>();
+        List<CompletableFuture<AcceptResult>> asked = new ArrayList<>();
         for (int i = 0; i < 500; i++) asked.add(journal.append(entry("m" + i)));
         journal.close();
         assertThat(asked.stream().map(CompletableFuture::join).collect(Collectors.toSet()))
-                .containsExactly(Taken.NEW);
-        assertThat(failure(journal.append(entry("late"))).code()).isEqualTo(Code.JOURNAL_DOWN);
-        assertThat(failure(journal.load(List.of("late"))).code()).isEqualTo(Code.JOURNAL_DOWN);
+                .containsExactly(AcceptResult.NEW);
+        assertThat(failure(journal.append(entry("late"))).code()).isEqualTo(FailureCode.JOURNAL_DOWN);
+        assertThat(failure(journal.load(List.of("late"))).code()).isEqualTo(FailureCode.JOURNAL_DOWN);
     }
 
     @Test
@@ -394,19 +397,19 @@ class RedisTroubleTest {
         RealRedis redis = redis();
         RedisJournal journal = journal(Configs.impatient(redis.url()));
         redis.pause();
-        List<CompletableFuture<Taken>> asked = new ArrayList<>();
+        List<CompletableFuture<AcceptResult>> asked = new ArrayList<>();
         for (int i = 0; i < 25_000; i++) asked.add(journal.append(entry("m" + i)));
-        Set<Code> codes = asked.stream().map(one -> failure(one).code()).collect(Collectors.toSet());
-        assertThat(codes).contains(Code.JOURNAL_FULL).allMatch(code -> code.kind() == Failure.Kind.RETRYABLE);
+        Set<FailureCode> codes = asked.stream().map(one -> failure(one).code()).collect(Collectors.toSet());
+        assertThat(codes).contains(FailureCode.JOURNAL_FULL).allMatch(code -> code.kind() == Failure.Kind.RETRYABLE);
     }
 
-    private static CompletableFuture<Void> retried(RedisJournal journal, Step step) {
+    private static CompletableFuture<Void> retried(RedisJournal journal, JournalTransaction step) {
         until("it is back", () -> journal.trouble().isEmpty());
         return journal.commit(step);
     }
 
     private static void append(RedisJournal journal, String body) {
-        assertThat(get(journal.append(entry(body)))).isIn(Taken.NEW, Taken.ALREADY);
+        assertThat(get(journal.append(entry(body)))).isIn(AcceptResult.NEW, AcceptResult.DUPLICATE);
     }
 
     private static Append entry(String body) {
@@ -420,7 +423,7 @@ class RedisTroubleTest {
     }
 
     private RedisJournal journal(JournalConfig config) {
-        RedisJournal journal = RedisJournal.open(config, TestMeans.real());
+        RedisJournal journal = RedisJournal.open(config, TestContext.real());
         open.add(journal);
         return journal;
     }

@@ -6,16 +6,16 @@ import static id.kanal.testkit.Await.until;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import id.kanal.kernel.failure.Code;
 import id.kanal.kernel.failure.Failure;
+import id.kanal.kernel.failure.FailureCode;
 import id.kanal.kernel.journal.Append;
 import id.kanal.kernel.journal.Entry;
+import id.kanal.kernel.journal.JournalTransaction;
 import id.kanal.kernel.journal.Lease;
-import id.kanal.kernel.journal.Step;
-import id.kanal.kernel.port.Intake.Taken;
+import id.kanal.kernel.port.Intake.AcceptResult;
 import id.kanal.testkit.RealRedis;
 import id.kanal.testkit.Sentinel;
-import id.kanal.testkit.TestMeans;
+import id.kanal.testkit.TestContext;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -60,7 +60,7 @@ class ReplicationTest {
             Entry before = get(journal.read(IN, Entry.START, 1)).get(0);
             replica.pause();
             Failure unsure = failure(journal.append(entry("during")));
-            assertThat(unsure.code()).isEqualTo(Code.JOURNAL_UNSURE);
+            assertThat(unsure.code()).isEqualTo(FailureCode.JOURNAL_UNSURE);
             assertThat(unsure).hasMessage("only 0 of 1 replicas have it");
             assertThat(journal.trouble()).isEqualTo("only 0 of 1 replicas have it");
             CompletableFuture<List<Entry>> reading = journal.read(IN, before.id(), 1);
@@ -69,7 +69,7 @@ class ReplicationTest {
             assertThat(reading).isNotDone();
             replica.resume();
             until("all is well", () -> journal.trouble().isEmpty());
-            assertThat(get(journal.append(entry("during")))).isEqualTo(Taken.ALREADY);
+            assertThat(get(journal.append(entry("during")))).isEqualTo(AcceptResult.DUPLICATE);
             assertThat(get(reading)).extracting(Entry::body).containsExactly("during");
             assertThat(lease.name()).isEqualTo("stage/" + IN);
         }
@@ -81,7 +81,7 @@ class ReplicationTest {
                 RedisJournal journal = open(primary.url(), 1)) {
             CompletableFuture<List<Entry>> reading = journal.read(IN, Entry.START, 1);
             replica.pause();
-            assertThat(get(careless.append(entry("a")))).isEqualTo(Taken.NEW);
+            assertThat(get(careless.append(entry("a")))).isEqualTo(AcceptResult.NEW);
             assertThat(get(careless.read(IN, Entry.START, 1))).hasSize(1);
             long end = System.nanoTime() + Duration.ofMillis(700).toNanos(); // longer than one wait for the replica
             until("time passes", () -> System.nanoTime() > end);
@@ -98,11 +98,12 @@ class ReplicationTest {
             Lease lease = get(journal.acquire("stage/" + IN));
             Entry a = get(journal.read(IN, Entry.START, 1)).get(0);
             replica.pause();
-            Step step = Step.under(lease).settle(IN, a.id()).append("core:0", "b");
-            assertThat(failure(journal.commit(step)).code()).isEqualTo(Code.JOURNAL_UNSURE);
+            JournalTransaction step =
+                    JournalTransaction.under(lease).acknowledge(IN, a.id()).append("core:0", "b");
+            assertThat(failure(journal.commit(step)).code()).isEqualTo(FailureCode.JOURNAL_UNSURE);
             replica.resume();
             until("all is well", () -> journal.trouble().isEmpty());
-            assertThat(failure(journal.commit(step)).code()).isIn(Code.ALREADY_SETTLED, Code.LEASE_LOST);
+            assertThat(failure(journal.commit(step)).code()).isIn(FailureCode.ALREADY_SETTLED, FailureCode.LEASE_LOST);
             assertThat(get(journal.read("core:0", Entry.START, 9))).hasSize(1);
         }
     }
@@ -165,7 +166,7 @@ class ReplicationTest {
     }
 
     private static RedisJournal open(String url, int replicas) {
-        return RedisJournal.open(Configs.replicated(url, replicas), TestMeans.real());
+        return RedisJournal.open(Configs.replicated(url, replicas), TestContext.real());
     }
 
     private static Append entry(String body) {

@@ -3,7 +3,7 @@ package id.kanal.journal;
 import static id.kanal.testkit.Await.get;
 
 import id.kanal.kernel.journal.Lease;
-import id.kanal.testkit.TestMeans;
+import id.kanal.testkit.TestContext;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,7 +14,7 @@ final class Victim {
     private Victim() {}
 
     public static void main(String[] args) throws IOException, InterruptedException {
-        RedisJournal journal = RedisJournal.open(JournalConfig.of("embedded", args[0]), TestMeans.real());
+        RedisJournal journal = RedisJournal.open(JournalConfig.of("embedded", args[0]), TestContext.real());
         Object taken = get(journal.append(EmbeddedRedisTest.entry("theirs")));
         Lease lease = get(journal.acquire("stage/intake:0"));
         Path ready = Files.writeString(Path.of(args[0], "ready"), taken + " " + lease.token());

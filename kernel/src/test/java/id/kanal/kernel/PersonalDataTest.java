@@ -15,13 +15,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import id.kanal.kernel.failure.Failure;
 import id.kanal.kernel.journal.Append;
 import id.kanal.kernel.journal.Entry;
+import id.kanal.kernel.journal.JournalTransaction;
 import id.kanal.kernel.journal.Keys;
 import id.kanal.kernel.journal.Lease;
 import id.kanal.kernel.journal.Parked;
-import id.kanal.kernel.journal.Step;
 import id.kanal.kernel.json.ComplaintJson;
 import id.kanal.kernel.json.JournalJson;
-import id.kanal.kernel.link.RatingLink;
 import id.kanal.kernel.model.Address;
 import id.kanal.kernel.model.Complaint;
 import id.kanal.kernel.model.Content;
@@ -30,6 +29,7 @@ import id.kanal.kernel.model.Format;
 import id.kanal.kernel.model.Inbound;
 import id.kanal.kernel.model.Octets;
 import id.kanal.kernel.settings.Secret;
+import id.kanal.kernel.signing.RatingLink;
 import id.kanal.kernel.sms.Alphabet;
 import id.kanal.kernel.sms.Segments;
 import java.nio.charset.StandardCharsets;
@@ -53,8 +53,8 @@ class PersonalDataTest {
         Content part = new Content.Part(NUMBER + "/1708/7", 2, 1, Alphabet.GSM, Octets.of(RAW), Duration.ofMinutes(1));
         Content raw = new Content.Undecodable(Octets.of(RAW), "data_coding 4");
         Parked parked = new Parked("1-1", "intake:1", "bug", "detail", AT, BODY);
-        Step step = Step.under(new NoLease())
-                .settle("intake:1", "1-1")
+        JournalTransaction step = JournalTransaction.under(new NoLease())
+                .acknowledge("intake:1", "1-1")
                 .append("core:1", BODY)
                 .appendAt("core:1", BODY, AT)
                 .create(Keys.card(TICKET), Map.of(Keys.Card.ADDRESS, CITIZEN.key()), Duration.ofDays(1))

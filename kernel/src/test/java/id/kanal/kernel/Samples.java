@@ -4,9 +4,10 @@ import id.kanal.kernel.model.Address;
 import id.kanal.kernel.model.ChannelRef;
 import id.kanal.kernel.model.Complaint;
 import id.kanal.kernel.model.Content;
+import id.kanal.kernel.model.Defect;
 import id.kanal.kernel.model.Format;
 import id.kanal.kernel.model.MailThread;
-import id.kanal.kernel.model.Notice;
+import id.kanal.kernel.model.Notification;
 import id.kanal.kernel.model.Outbound;
 import id.kanal.kernel.model.StatusEvent;
 import id.kanal.kernel.model.Ticket;
@@ -106,7 +107,7 @@ public final class Samples {
                 position(),
                 Optional.of(TICKET),
                 Optional.of(thread()),
-                Set.of(Content.Flaw.values()));
+                Set.of(Defect.values()));
     }
 
     public static Content.Letter bareLetter() {
@@ -126,20 +127,20 @@ public final class Samples {
         return new Complaint.Supplement(message(), List.of(photo()), position(), List.of("attachments"));
     }
 
-    public static Notice mailNotice() {
-        return new Notice(
+    public static Notification mailNotice() {
+        return new Notification(
                 "n-2",
-                Notice.Kind.RECEIVED,
+                Notification.Kind.RECEIVED,
                 EMAIL,
                 MAILER,
                 MAILBOX,
                 "id",
                 Optional.of(TICKET),
-                Notice.Danger.NONE,
+                Notification.Danger.NONE,
                 Optional.empty(),
                 AT,
                 Optional.of(thread()),
-                Set.of(Content.Flaw.INFECTED, Content.Flaw.CUT),
+                Set.of(Defect.INFECTED, Defect.CUT),
                 Optional.of("Siti"));
     }
 
@@ -169,16 +170,16 @@ public final class Samples {
                 AT);
     }
 
-    public static Notice notice() {
-        return new Notice(
+    public static Notification notice() {
+        return new Notification(
                 "n-1",
-                Notice.Kind.STATUS_CHANGED,
+                Notification.Kind.STATUS_CHANGED,
                 SMS,
                 CITIZEN,
                 OURS,
                 "id",
                 Optional.of(TICKET),
-                Notice.Danger.ELECTRIC,
+                Notification.Danger.ELECTRIC,
                 Optional.of(status()),
                 AT);
     }

@@ -5,10 +5,10 @@ import id.kanal.kernel.journal.Keys.Card;
 import id.kanal.kernel.json.ComplaintJson;
 import id.kanal.kernel.model.Address;
 import id.kanal.kernel.model.Format;
-import id.kanal.kernel.model.Notice;
-import id.kanal.kernel.model.Notice.Kind;
+import id.kanal.kernel.model.Notification;
+import id.kanal.kernel.model.Notification.Kind;
 import id.kanal.kernel.model.Ticket;
-import id.kanal.kernel.port.Means;
+import id.kanal.kernel.port.RuntimeContext;
 import id.kanal.normalizer.text.Intent;
 import java.time.Instant;
 import java.util.Map;
@@ -16,18 +16,18 @@ import java.util.Optional;
 
 /** What a citizen may order: news of a case, its withdrawal, silence, another form. Each gives the notice that answers. */
 final class Commands {
-    private final Means means;
+    private final RuntimeContext means;
     private final NormalizerConfig config;
     private final ComplaintJson json;
 
-    Commands(Means means, NormalizerConfig config, ComplaintJson json) {
+    Commands(RuntimeContext means, NormalizerConfig config, ComplaintJson json) {
         this.means = means;
         this.config = config;
         this.json = json;
     }
 
     /** @param current the case that is meant where none is named */
-    Notice status(Intent.Status intent, Optional<Ticket> current, Answer answer, Batch batch) {
+    Notification status(Intent.Status intent, Optional<Ticket> current, NotificationFactory answer, UnitOfWork batch) {
         Optional<Ticket> asked = asked(intent.ticket(), intent.numberGiven(), current);
         if (asked.filter(ticket -> TicketCard.of(ticket, batch).exists()).isPresent())
             return answer.of(Kind.STATUS_ANSWER, asked);
@@ -35,7 +35,8 @@ final class Commands {
     }
 
     /** @param current the case that is meant where none is named */
-    Notice withdraw(Intent.Withdraw intent, Optional<Ticket> current, Answer answer, Batch batch) {
+    Notification withdraw(
+            Intent.Withdraw intent, Optional<Ticket> current, NotificationFactory answer, UnitOfWork batch) {
         Optional<Ticket> asked = asked(intent.ticket(), intent.numberGiven(), current);
         Optional<TicketCard> found =
                 asked.map(ticket -> TicketCard.of(ticket, batch)).filter(TicketCard::exists);
@@ -50,19 +51,19 @@ final class Commands {
         return answer.of(Kind.WITHDRAWN, asked);
     }
 
-    Notice stop(Address address, Answer answer, Batch batch) {
+    Notification stop(Address address, NotificationFactory answer, UnitOfWork batch) {
         String since = means.clock().instant().toString();
         batch.put(Keys.stop(address), Map.of("t", since), config.keepStops());
         return answer.of(Kind.STOPPED);
     }
 
-    Notice start(Address address, Answer answer, Batch batch) {
+    Notification start(Address address, NotificationFactory answer, UnitOfWork batch) {
         batch.remove(Keys.stop(address));
         return answer.of(Kind.STARTED);
     }
 
     /** From now on in another form. */
-    Notice write(Format format, Answer answer, Batch batch) {
+    Notification write(Format format, NotificationFactory answer, UnitOfWork batch) {
         String key = Keys.format(answer.message().from());
         if (format == Format.PLAIN) batch.remove(key);
         else batch.put(key, Map.of(Keys.FORMAT, format.name()), config.keepStops());
@@ -74,7 +75,7 @@ final class Commands {
         return named.isPresent() || numberGiven ? named : current;
     }
 
-    private static Notice nothingFound(Optional<Ticket> named, boolean numberGiven, Answer answer) {
+    private static Notification nothingFound(Optional<Ticket> named, boolean numberGiven, NotificationFactory answer) {
         return named.isPresent() || numberGiven ? answer.of(Kind.UNKNOWN_TICKET, named) : answer.of(Kind.NO_TICKET);
     }
 }

@@ -1,7 +1,7 @@
 package id.kanal.normalizer;
 
-import id.kanal.kernel.failure.Code;
 import id.kanal.kernel.failure.Failure;
+import id.kanal.kernel.failure.FailureCode;
 import id.kanal.kernel.journal.Keys;
 import id.kanal.kernel.json.ComplaintJson;
 import id.kanal.kernel.json.JournalJson;
@@ -9,8 +9,8 @@ import id.kanal.kernel.model.Address;
 import id.kanal.kernel.model.Content;
 import id.kanal.kernel.model.Format;
 import id.kanal.kernel.model.Inbound;
-import id.kanal.kernel.model.Notice;
-import id.kanal.kernel.port.Means;
+import id.kanal.kernel.model.Notification;
+import id.kanal.kernel.port.RuntimeContext;
 import id.kanal.normalizer.text.Intent;
 import java.time.Instant;
 import java.util.Optional;
@@ -26,14 +26,14 @@ final class Conversation {
 
     private static final Logger LOG = LoggerFactory.getLogger(Conversation.class);
 
-    private final Means means;
+    private final RuntimeContext means;
     private final NormalizerConfig config;
     private final Commands commands;
     private final Reports reports;
     private final Ratings ratings;
     private final OwnWords ownWords;
 
-    Conversation(Understanding understanding) {
+    Conversation(NormalizerContext understanding) {
         this.means = understanding.means();
         this.config = understanding.config();
         this.ownWords = understanding.ownWords();
@@ -43,20 +43,21 @@ final class Conversation {
         this.ratings = new Ratings(means, config, json);
     }
 
-    Outcome understood(Arrived arrived, Told told, Batch batch) {
+    Outcome understood(AssembledMessage arrived, ParsedMessage told, UnitOfWork batch) {
         Inbound message = arrived.message();
         if (told.letter().filter(ownWords::areAllOf).isPresent()) {
             recorded(message, OwnWords.REASON);
             return Outcome.AUTOMATIC;
         }
         if (told.letter().isPresent()) reachable(message.from(), batch);
-        return meant(told.reading().intent(), new Turn(arrived, told, Sender.of(message.from(), batch), batch));
+        return meant(
+                told.reading().intent(), new Turn(arrived, told, ConversationState.of(message.from(), batch), batch));
     }
 
     private Outcome meant(Intent intent, Turn turn) {
         if (turn.arrived().report() && intent instanceof Intent.Noise) return report(turn);
-        Batch batch = turn.batch();
-        Answer answer = turn.answer(means);
+        UnitOfWork batch = turn.batch();
+        NotificationFactory answer = turn.answer(means);
         return switch (intent) {
             case Intent.Status status -> {
                 batch.tell(commands.status(status, turn.current(), answer, batch));
@@ -65,14 +66,14 @@ final class Conversation {
             case Intent.Withdraw withdraw -> command(commands.withdraw(withdraw, turn.current(), answer, batch), batch);
             case Intent.Stop stop -> command(commands.stop(turn.from(), answer, batch), batch);
             case Intent.Start start -> command(commands.start(turn.from(), answer, batch), batch);
-            case Intent.Help help -> command(answer.of(Notice.Kind.HELP), batch);
+            case Intent.Help help -> command(answer.of(Notification.Kind.HELP), batch);
             case Intent.Report report -> report(turn);
             case Intent.Noise noise -> noise(turn.arrived().message(), turn.sender(), answer, batch);
             case Intent.Rate(int score, Intent otherwise) ->
                 turn.rateable()
                         .map(ticket -> rated(new Content.Rating(ticket, score, Optional.empty()), answer, batch))
                         .orElseGet(() -> meant(otherwise, turn));
-            case Intent.Write(Format format, Intent otherwise) ->
+            case Intent.ChangeFormat(Format format, Intent otherwise) ->
                 turn.arrived().message().channel().type().equals(EMAIL)
                         ? command(commands.write(format, answer, batch), batch)
                         : meant(otherwise, turn);
@@ -86,25 +87,25 @@ final class Conversation {
     }
 
     /** Whoever writes to us evidently has mail again. */
-    private static void reachable(Address from, Batch batch) {
+    private static void reachable(Address from, UnitOfWork batch) {
         if (!batch.state(Keys.bounced(from)).isEmpty()) batch.remove(Keys.bounced(from));
     }
 
-    private Outcome rated(Content.Rating rating, Answer answer, Batch batch) {
+    private Outcome rated(Content.Rating rating, NotificationFactory answer, UnitOfWork batch) {
         batch.tell(ratings.take(rating, answer, batch));
         return Outcome.RATING;
     }
 
     /** Given on the page behind the signed link. */
-    Outcome rated(Arrived arrived, Content.Rating rating, Batch batch) {
+    Outcome rated(AssembledMessage arrived, Content.Rating rating, UnitOfWork batch) {
         Inbound message = arrived.message();
         String language = TicketCard.of(rating.ticket(), batch).language().orElse("id");
-        Answer answer = Answer.to(message, Optional.empty(), language, means)
+        NotificationFactory answer = NotificationFactory.to(message, Optional.empty(), language, means)
                 .in(Keys.ThreadFields.in(batch.state(Keys.thread(rating.ticket()))));
         return rated(rating, answer, batch);
     }
 
-    Outcome automatic(Arrived arrived, Content.Automatic automatic) {
+    Outcome automatic(AssembledMessage arrived, Content.Automatic automatic) {
         recorded(arrived.message(), automatic.reason());
         return Outcome.AUTOMATIC;
     }
@@ -117,24 +118,24 @@ final class Conversation {
                 .log("recorded, not answered: no person wrote it");
     }
 
-    private static Outcome command(Notice notice, Batch batch) {
+    private static Outcome command(Notification notice, UnitOfWork batch) {
         batch.tell(notice);
         return Outcome.COMMAND_ANSWER;
     }
 
     /** Kept for a person, who may send it back as a report; help is offered, but not to an endless echo. */
-    private Outcome noise(Inbound message, Sender sender, Answer answer, Batch batch) {
+    private Outcome noise(Inbound message, ConversationState sender, NotificationFactory answer, UnitOfWork batch) {
         Instant now = means.clock().instant();
         batch.park(NOISE, "suspected noise", now, IntakeEntry.againAsReport(message));
         if (!sender.helpedWithin(config.helpEvery(), now)) {
-            batch.tell(answer.of(Notice.Kind.NOISE));
-            batch.put(Keys.sender(message.from()), Sender.helped(now), config.keepSenders());
+            batch.tell(answer.of(Notification.Kind.NOISE));
+            batch.put(Keys.sender(message.from()), ConversationState.helped(now), config.keepSenders());
         }
         return Outcome.NOISE;
     }
 
     /** Kept as it came. Whoever sent it is told once, not again when an operator has it tried once more. */
-    Outcome unreadable(Arrived arrived, Batch batch) {
+    Outcome unreadable(AssembledMessage arrived, UnitOfWork batch) {
         Inbound message = arrived.message();
         String reason = switch (message.content()) {
             case Content.Text text -> "";
@@ -144,16 +145,18 @@ final class Conversation {
             case Content.Rating rating -> "";
             case Content.Automatic automatic -> "";
         };
-        park(message, Code.UNDECODABLE.id(), reason, batch);
+        park(message, FailureCode.UNDECODABLE.id(), reason, batch);
         if (arrived.counted()) {
-            String language = Sender.of(message.from(), batch).language().orElse("id");
-            batch.tell(Answer.to(message, Optional.empty(), language, means).of(Notice.Kind.UNREADABLE));
+            String language =
+                    ConversationState.of(message.from(), batch).language().orElse("id");
+            batch.tell(NotificationFactory.to(message, Optional.empty(), language, means)
+                    .of(Notification.Kind.UNREADABLE));
         }
         return Outcome.PARKED;
     }
 
     /** What our own mistake keeps us from handling. */
-    Outcome broken(Arrived arrived, Failure bug, Batch batch) {
+    Outcome broken(AssembledMessage arrived, Failure bug, UnitOfWork batch) {
         LOG.atError()
                 .addKeyValue("channel", arrived.message().channel().id())
                 .addKeyValue("code", bug.code().id())
@@ -171,7 +174,7 @@ final class Conversation {
         return frames.length == 0 ? "unknown" : frames[0].toString();
     }
 
-    private void park(Inbound message, String code, String detail, Batch batch) {
+    private void park(Inbound message, String code, String detail, UnitOfWork batch) {
         batch.park(code, detail, means.clock().instant(), IntakeEntry.again(JournalJson.write(message)));
     }
 }

@@ -5,7 +5,7 @@ import id.kanal.kernel.journal.Entry;
 import id.kanal.kernel.json.JournalJson;
 import id.kanal.kernel.json.Json;
 import id.kanal.kernel.model.Inbound;
-import id.kanal.normalizer.join.PartsTimer;
+import id.kanal.normalizer.reassembly.ReassemblyTimeout;
 
 /** What stands in an intake lane: a message, or the stage's own reminder that somebody's parts are overdue. */
 sealed interface IntakeEntry {
@@ -19,11 +19,11 @@ sealed interface IntakeEntry {
      */
     record Message(String id, Inbound inbound, boolean counted, boolean report) implements IntakeEntry {}
 
-    record Overdue(String id, PartsTimer timer) implements IntakeEntry {}
+    record Overdue(String id, ReassemblyTimeout timer) implements IntakeEntry {}
 
     static IntakeEntry of(Entry entry) {
         ObjectNode json = Json.read(entry.body());
-        if (PartsTimer.is(json)) return new Overdue(entry.id(), PartsTimer.read(json));
+        if (ReassemblyTimeout.is(json)) return new Overdue(entry.id(), ReassemblyTimeout.read(json));
         return new Message(
                 entry.id(),
                 JournalJson.inbound(entry.body()),

@@ -3,11 +3,11 @@ package id.kanal.normalizer;
 import id.kanal.kernel.model.Complaint;
 import id.kanal.kernel.model.Content;
 import id.kanal.kernel.model.MailThread;
-import id.kanal.kernel.model.Notice;
+import id.kanal.kernel.model.Notification;
 import id.kanal.normalizer.text.Intent;
-import id.kanal.normalizer.text.Literacy;
 import id.kanal.normalizer.text.Masked;
-import id.kanal.normalizer.text.Reading;
+import id.kanal.normalizer.text.TextAnalysis;
+import id.kanal.normalizer.text.TextAnalyzer;
 import id.kanal.normalizer.text.Title;
 import java.util.List;
 import java.util.Optional;
@@ -18,22 +18,23 @@ import java.util.stream.Stream;
  * tells of danger, violence and place. The title of an answer is the thread's, so it says nothing new.
  */
 final class Letters {
-    private final Literacy literacy;
+    private final TextAnalyzer literacy;
 
-    Letters(Literacy literacy) {
+    Letters(TextAnalyzer literacy) {
         this.literacy = literacy;
     }
 
-    Told read(Content.Letter letter) {
+    ParsedMessage read(Content.Letter letter) {
         Masked whole = literacy.mask(letter.whole());
         Masked title = literacy.mask(letter.title());
         boolean answer = answers(letter);
-        Reading heading = literacy.read(letter.title());
-        Reading subject = answer ? literacy.read("") : heading;
-        Reading reading = chosen(letter, literacy.read(letter.fresh()), subject, answer);
+        TextAnalysis heading = literacy.read(letter.title());
+        TextAnalysis subject = answer ? literacy.read("") : heading;
+        TextAnalysis reading = chosen(letter, literacy.read(letter.fresh()), subject, answer);
         Optional<Complaint.Nik> nik = nik(Stream.of(reading.nik(), whole.nik(), title.nik()));
-        Reading merged = merged(reading, subject, heading.protect(), nik);
-        return new Told(merged.of(whole.text(), Title.line(title.text())), Optional.of(masked(letter, whole, title)));
+        TextAnalysis merged = merged(reading, subject, heading.protect(), nik);
+        return new ParsedMessage(
+                merged.of(whole.text(), Title.line(title.text())), Optional.of(masked(letter, whole, title)));
     }
 
     /** Whether it answers a mail, of ours or of anybody. */
@@ -42,10 +43,10 @@ final class Letters {
                 || letter.mail().filter(mail -> !mail.references().isBlank()).isPresent();
     }
 
-    private Reading chosen(Content.Letter letter, Reading fresh, Reading subject, boolean answer) {
+    private TextAnalysis chosen(Content.Letter letter, TextAnalysis fresh, TextAnalysis subject, boolean answer) {
         if (orders(fresh.intent())) return fresh;
         String body = literacy.beforeClosing(letter.fresh(), letter.name().orElse(""));
-        Reading bare = body.equals(letter.fresh()) ? fresh : literacy.read(body);
+        TextAnalysis bare = body.equals(letter.fresh()) ? fresh : literacy.read(body);
         if (orders(bare.intent())) return bare;
         boolean silent = body.isBlank() || fresh.intent() instanceof Intent.Noise;
         if (!silent) return fresh;
@@ -53,7 +54,7 @@ final class Letters {
         boolean more = !letter.attachments().isEmpty() || !letter.flaws().isEmpty();
         if (!more) return fresh;
         // An answer without words but with photos is about what its thread is about.
-        Reading silence = answer && letter.fresh().isBlank() ? literacy.read(letter.title()) : fresh;
+        TextAnalysis silence = answer && letter.fresh().isBlank() ? literacy.read(letter.title()) : fresh;
         return silence.as(new Intent.Report());
     }
 
@@ -67,7 +68,7 @@ final class Letters {
             case Intent.Report report -> false;
             case Intent.Noise noise -> false;
             case Intent.Rate rate -> true;
-            case Intent.Write write -> true;
+            case Intent.ChangeFormat write -> true;
         };
     }
 
@@ -79,9 +80,10 @@ final class Letters {
                 .or(() -> all.stream().findFirst());
     }
 
-    private static Reading merged(Reading r, Reading subject, boolean protect, Optional<Complaint.Nik> nik) {
+    private static TextAnalysis merged(
+            TextAnalysis r, TextAnalysis subject, boolean protect, Optional<Complaint.Nik> nik) {
         Optional<String> place = r.place().or(subject::place);
-        return new Reading(
+        return new TextAnalysis(
                 r.original(),
                 r.text(),
                 r.intent(),
@@ -89,7 +91,7 @@ final class Letters {
                 r.followUp() || subject.followUp(),
                 r.title(),
                 r.kind(),
-                r.danger() == Notice.Danger.NONE ? subject.danger() : r.danger(),
+                r.danger() == Notification.Danger.NONE ? subject.danger() : r.danger(),
                 r.urgency().compareTo(subject.urgency()) >= 0 ? r.urgency() : subject.urgency(),
                 r.protect() || protect,
                 nik,

@@ -1,16 +1,16 @@
 package id.kanal.normalizer;
 
 import id.kanal.kernel.failure.Failure;
-import id.kanal.kernel.flow.BatchWorker;
 import id.kanal.kernel.journal.Entry;
 import id.kanal.kernel.journal.Journal;
+import id.kanal.kernel.journal.JournalTransaction;
 import id.kanal.kernel.journal.Lease;
 import id.kanal.kernel.journal.Parked;
-import id.kanal.kernel.journal.Step;
 import id.kanal.kernel.model.Content;
 import id.kanal.kernel.model.Inbound;
-import id.kanal.normalizer.join.Joining;
-import id.kanal.normalizer.text.Literacy;
+import id.kanal.kernel.worker.BatchWorker;
+import id.kanal.normalizer.reassembly.Reassembler;
+import id.kanal.normalizer.text.TextAnalyzer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -26,39 +26,39 @@ public final class NormalizerStage implements BatchWorker.Handler {
     private final Journal journal;
     private final Executor home;
     private final int lane;
-    private final Literacy literacy;
-    private final Repeats repeats;
+    private final TextAnalyzer literacy;
+    private final DuplicateDetector repeats;
     private final Letters letters;
-    private final Joining joining;
+    private final Reassembler joining;
     private final Conversation conversation;
 
     /** @param home where the computing is done: never on the journal's threads */
-    public NormalizerStage(Journal journal, Executor home, Understanding understanding, int lane) {
+    public NormalizerStage(Journal journal, Executor home, NormalizerContext understanding, int lane) {
         this.journal = journal;
         this.home = home;
         this.lane = lane;
         this.literacy = understanding.literacy();
         this.repeats = understanding.repeats();
         this.letters = new Letters(literacy);
-        this.joining = new Joining(understanding.means().clock());
+        this.joining = new Reassembler(understanding.means().clock());
         this.conversation = new Conversation(understanding);
     }
 
     @Override
-    public CompletableFuture<Step> handle(List<Entry> entries, Lease lease) {
+    public CompletableFuture<JournalTransaction> handle(List<Entry> entries, Lease lease) {
         List<IntakeEntry> intake = entries.stream().map(IntakeEntry::of).toList();
-        Batch batch = new Batch(lane);
+        UnitOfWork batch = new UnitOfWork(lane);
         entries.forEach(entry -> batch.settle(entry.id()));
-        return load(Loads.first(intake, repeats), batch)
+        return load(StatePrefetch.first(intake, repeats), batch)
                 .thenApplyAsync(loaded -> read(join(intake, batch)), home)
-                .thenCompose(understood -> load(Loads.second(understood, repeats, batch), batch)
+                .thenCompose(understood -> load(StatePrefetch.second(understood, repeats, batch), batch)
                         .thenApplyAsync(loaded -> decide(understood, batch, lease), home));
     }
 
     /** A message that broke the stage is counted like any other; when it comes back, it is not counted again. */
     @Override
-    public Step park(Entry entry, Parked parked, Lease lease) {
-        Step step = Step.under(lease).settle(parked.stream(), entry.id());
+    public JournalTransaction park(Entry entry, Parked parked, Lease lease) {
+        JournalTransaction step = JournalTransaction.under(lease).acknowledge(parked.stream(), entry.id());
         Optional<IntakeEntry> known = readable(entry);
         if (known.isEmpty()) return step.park(parked);
         return switch (known.get()) {
@@ -88,14 +88,14 @@ public final class NormalizerStage implements BatchWorker.Handler {
         }
     }
 
-    private CompletableFuture<Void> load(Set<String> wanted, Batch batch) {
+    private CompletableFuture<Void> load(Set<String> wanted, UnitOfWork batch) {
         List<String> keys = List.copyOf(wanted);
         if (keys.isEmpty()) return CompletableFuture.completedFuture(null);
         return journal.load(keys).thenAccept(states -> batch.learn(keys, states));
     }
 
-    private List<Arrived> join(List<IntakeEntry> intake, Batch batch) {
-        List<Arrived> arrived = new ArrayList<>();
+    private List<AssembledMessage> join(List<IntakeEntry> intake, UnitOfWork batch) {
+        List<AssembledMessage> arrived = new ArrayList<>();
         for (IntakeEntry entry : intake)
             arrived.addAll(
                     switch (entry) {
@@ -105,9 +105,10 @@ public final class NormalizerStage implements BatchWorker.Handler {
         return arrived;
     }
 
-    private List<Arrived> join(IntakeEntry.Message message, Batch batch) {
+    private List<AssembledMessage> join(IntakeEntry.Message message, UnitOfWork batch) {
         Inbound inbound = message.inbound();
-        List<Arrived> asItIs = List.of(new Arrived(inbound, false, false, message.counted(), message.report()));
+        List<AssembledMessage> asItIs =
+                List.of(new AssembledMessage(inbound, false, false, message.counted(), message.report()));
         return switch (inbound.content()) {
             case Content.Text text -> asItIs;
             case Content.Part part -> joining.take(inbound, part, message.counted(), batch);
@@ -118,11 +119,11 @@ public final class NormalizerStage implements BatchWorker.Handler {
         };
     }
 
-    private List<Understood> read(List<Arrived> arrived) {
+    private List<Understood> read(List<AssembledMessage> arrived) {
         return arrived.stream().map(this::read).toList();
     }
 
-    private Understood read(Arrived arrived) {
+    private Understood read(AssembledMessage arrived) {
         try {
             return new Understood(arrived, told(arrived.message().content()), Optional.empty());
         } catch (RuntimeException bug) {
@@ -130,9 +131,9 @@ public final class NormalizerStage implements BatchWorker.Handler {
         }
     }
 
-    private Optional<Told> told(Content content) {
+    private Optional<ParsedMessage> told(Content content) {
         return switch (content) {
-            case Content.Text(String text) -> Optional.of(new Told(literacy.read(text), Optional.empty()));
+            case Content.Text(String text) -> Optional.of(new ParsedMessage(literacy.read(text), Optional.empty()));
             case Content.Part part -> Optional.empty();
             case Content.Undecodable undecodable -> Optional.empty();
             case Content.Letter letter -> Optional.of(letters.read(letter));
@@ -141,22 +142,22 @@ public final class NormalizerStage implements BatchWorker.Handler {
         };
     }
 
-    private Step decide(List<Understood> understood, Batch batch, Lease lease) {
+    private JournalTransaction decide(List<Understood> understood, UnitOfWork batch, Lease lease) {
         for (Understood one : understood) {
-            Arrived arrived = one.arrived();
+            AssembledMessage arrived = one.arrived();
             Outcome outcome = one.bug()
                     .map(bug -> conversation.broken(arrived, bug, batch))
                     .orElseGet(() -> tryToDecide(one, batch));
             if (arrived.counted()) batch.count(arrived.message().channel(), outcome);
         }
-        Step step = Step.under(lease);
+        JournalTransaction step = JournalTransaction.under(lease);
         batch.writeTo(step);
         return step;
     }
 
     /** A bug costs one message, never its neighbours, and never the parts that it was joined from. */
-    private Outcome tryToDecide(Understood one, Batch batch) {
-        Batch trial = batch.trial();
+    private Outcome tryToDecide(Understood one, UnitOfWork batch) {
+        UnitOfWork trial = batch.trial();
         try {
             Outcome outcome = outcome(one, trial);
             batch.accept(trial);
@@ -166,14 +167,14 @@ public final class NormalizerStage implements BatchWorker.Handler {
         }
     }
 
-    private Outcome outcome(Understood one, Batch batch) {
-        Arrived arrived = one.arrived();
+    private Outcome outcome(Understood one, UnitOfWork batch) {
+        AssembledMessage arrived = one.arrived();
         return one.told()
                 .map(told -> conversation.understood(arrived, told, batch))
                 .orElseGet(() -> withoutText(arrived, batch));
     }
 
-    private Outcome withoutText(Arrived arrived, Batch batch) {
+    private Outcome withoutText(AssembledMessage arrived, UnitOfWork batch) {
         return switch (arrived.message().content()) {
             case Content.Text text -> conversation.unreadable(arrived, batch);
             case Content.Part part -> conversation.unreadable(arrived, batch);

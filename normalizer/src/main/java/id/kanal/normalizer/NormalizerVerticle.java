@@ -1,8 +1,8 @@
 package id.kanal.normalizer;
 
-import id.kanal.kernel.flow.BatchWorker;
 import id.kanal.kernel.journal.Journal;
 import id.kanal.kernel.journal.Streams;
+import id.kanal.kernel.worker.BatchWorker;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import java.util.List;
@@ -13,12 +13,12 @@ public final class NormalizerVerticle extends VerticleBase {
     private static final String STAGE = "normalizer";
 
     private final Journal journal;
-    private final Understanding understanding;
+    private final NormalizerContext understanding;
     private final List<Integer> lanes;
     private List<BatchWorker> workers = List.of();
 
     /** @param lanes which lanes to compete for; those of another node are taken over when it is gone */
-    public NormalizerVerticle(Journal journal, Understanding understanding, List<Integer> lanes) {
+    public NormalizerVerticle(Journal journal, NormalizerContext understanding, List<Integer> lanes) {
         this.journal = journal;
         this.understanding = understanding;
         this.lanes = List.copyOf(lanes);

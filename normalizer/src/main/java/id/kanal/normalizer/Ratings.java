@@ -4,10 +4,10 @@ import id.kanal.kernel.journal.Keys;
 import id.kanal.kernel.journal.Keys.Card;
 import id.kanal.kernel.json.ComplaintJson;
 import id.kanal.kernel.model.Content;
-import id.kanal.kernel.model.Notice;
+import id.kanal.kernel.model.Notification;
 import id.kanal.kernel.model.StatusEvent.Status;
 import id.kanal.kernel.model.Ticket;
-import id.kanal.kernel.port.Means;
+import id.kanal.kernel.port.RuntimeContext;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -16,11 +16,11 @@ import java.util.Set;
 final class Ratings {
     private static final Set<Status> RATEABLE = Set.of(Status.RESOLVED, Status.RESPONDED);
 
-    private final Means means;
+    private final RuntimeContext means;
     private final NormalizerConfig config;
     private final ComplaintJson json;
 
-    Ratings(Means means, NormalizerConfig config, ComplaintJson json) {
+    Ratings(RuntimeContext means, NormalizerConfig config, ComplaintJson json) {
         this.means = means;
         this.config = config;
         this.json = json;
@@ -32,7 +32,7 @@ final class Ratings {
     }
 
     /** @param rating of a ticket that is the sender's own, or given under a link that only the reporter has */
-    Notice take(Content.Rating rating, Answer answer, Batch batch) {
+    Notification take(Content.Rating rating, NotificationFactory answer, UnitOfWork batch) {
         Ticket ticket = rating.ticket();
         TicketCard card = TicketCard.of(ticket, batch);
         batch.emit(json.rated(
@@ -41,6 +41,6 @@ final class Ratings {
                 card.secret() || !card.exists(),
                 means.clock().instant()));
         if (card.exists()) batch.put(Keys.card(ticket), Map.of(Card.RATED, card.rated(rating)), config.keepCards());
-        return answer.of(Notice.Kind.RATED, Optional.of(ticket));
+        return answer.of(Notification.Kind.RATED, Optional.of(ticket));
     }
 }

@@ -6,10 +6,10 @@ import id.kanal.kernel.json.ComplaintJson;
 import id.kanal.kernel.model.Complaint;
 import id.kanal.kernel.model.Content;
 import id.kanal.kernel.model.Inbound;
-import id.kanal.kernel.model.Notice;
+import id.kanal.kernel.model.Notification;
 import id.kanal.kernel.model.Ticket;
-import id.kanal.kernel.port.Means;
-import id.kanal.normalizer.text.Reading;
+import id.kanal.kernel.port.RuntimeContext;
+import id.kanal.normalizer.text.TextAnalysis;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -21,25 +21,25 @@ import java.util.Optional;
 final class Reports {
     private static final String PARTS = "parts";
 
-    private final Means means;
+    private final RuntimeContext means;
     private final NormalizerConfig config;
     private final ComplaintJson json;
-    private final Belonging belonging;
-    private final Correspondence correspondence;
-    private final Repeats repeats;
+    private final CaseResolver belonging;
+    private final ThreadResolver correspondence;
+    private final DuplicateDetector repeats;
 
-    Reports(Understanding understanding, ComplaintJson json) {
+    Reports(NormalizerContext understanding, ComplaintJson json) {
         this.means = understanding.means();
         this.config = understanding.config();
         this.json = json;
         this.repeats = understanding.repeats();
-        this.belonging = new Belonging(config);
-        this.correspondence = new Correspondence(config);
+        this.belonging = new CaseResolver(config);
+        this.correspondence = new ThreadResolver(config);
     }
 
-    Outcome take(Arrived arrived, Told told, Sender sender, Batch batch) {
-        Saying saying = repeats.of(arrived.message());
-        Belonging.Found found = belonging.of(arrived, told, saying, sender, batch);
+    Outcome take(AssembledMessage arrived, ParsedMessage told, ConversationState sender, UnitOfWork batch) {
+        TextFingerprint saying = repeats.of(arrived.message());
+        CaseResolver.Found found = belonging.of(arrived, told, saying, sender, batch);
         if (found.joined().isEmpty()) return create(arrived, told, saying, found.related(), batch);
         TicketCard card = found.joined().get();
         Instant now = means.clock().instant();
@@ -51,10 +51,16 @@ final class Reports {
         return echo ? Outcome.AUTOMATIC : add(arrived, told, saying, sender, card, batch);
     }
 
-    private Outcome add(Arrived arrived, Told told, Saying saying, Sender sender, TicketCard card, Batch batch) {
+    private Outcome add(
+            AssembledMessage arrived,
+            ParsedMessage told,
+            TextFingerprint saying,
+            ConversationState sender,
+            TicketCard card,
+            UnitOfWork batch) {
         Instant now = means.clock().instant();
         Inbound message = arrived.message();
-        Reading reading = told.reading();
+        TextAnalysis reading = told.reading();
         boolean repeat = saying.first(batch).isPresent();
         boolean secret = card.secret() || reading.protect();
         Complaint.Supplement more = new Complaint.Supplement(
@@ -69,17 +75,22 @@ final class Reports {
         remember(message, told, card.ticket(), language, awaited, batch);
         if (repeat) return Outcome.ADDITION;
         said(message, told, saying, card.ticket(), batch);
-        batch.tell(answer(message, told, language).of(Notice.Kind.ADDED, card.ticket(), reading.danger()));
+        batch.tell(answer(message, told, language).of(Notification.Kind.ADDED, card.ticket(), reading.danger()));
         return Outcome.ADDITION;
     }
 
-    private static boolean sameCase(Sender sender, TicketCard card) {
+    private static boolean sameCase(ConversationState sender, TicketCard card) {
         return sender.ticket().filter(card.ticket()::equals).isPresent();
     }
 
-    private Outcome create(Arrived arrived, Told told, Saying saying, List<Ticket> related, Batch batch) {
+    private Outcome create(
+            AssembledMessage arrived,
+            ParsedMessage told,
+            TextFingerprint saying,
+            List<Ticket> related,
+            UnitOfWork batch) {
         Inbound message = arrived.message();
-        Reading reading = told.reading();
+        TextAnalysis reading = told.reading();
         Ticket ticket = unused(batch);
         Instant now = means.clock().instant();
         Instant at = now.isBefore(message.receivedAt()) ? message.receivedAt() : now; // two nodes, two clocks
@@ -91,40 +102,47 @@ final class Reports {
         batch.emit(json.received(means.ids().get(), complaint));
         remember(message, told, ticket, reading.language(), told.lacksPlace(), batch);
         said(message, told, saying, ticket, batch);
-        batch.tell(answer(message, told, reading.language()).of(Notice.Kind.RECEIVED, ticket, reading.danger()));
+        batch.tell(answer(message, told, reading.language()).of(Notification.Kind.RECEIVED, ticket, reading.danger()));
         return Outcome.COMPLAINT;
     }
 
     /** The commit makes sure of the cards of the journal; within the batch we have to look ourselves. */
-    private Ticket unused(Batch batch) {
+    private Ticket unused(UnitOfWork batch) {
         Ticket ticket = Ticket.draw(means.random());
         return batch.knows(Keys.card(ticket)) ? unused(batch) : ticket;
     }
 
     private void remember(
-            Inbound message, Told told, Ticket ticket, String language, boolean placeAwaited, Batch batch) {
+            Inbound message,
+            ParsedMessage told,
+            Ticket ticket,
+            String language,
+            boolean placeAwaited,
+            UnitOfWork batch) {
         batch.put(
                 Keys.sender(message.from()),
-                Sender.wrote(ticket, message.receivedAt(), language, placeAwaited),
+                ConversationState.wrote(ticket, message.receivedAt(), language, placeAwaited),
                 config.keepSenders());
         Instant now = means.clock().instant();
         told.letter().ifPresent(letter -> correspondence.remember(message.from(), letter, ticket, batch, now));
     }
 
-    private static void said(Inbound message, Told told, Saying saying, Ticket ticket, Batch batch) {
+    private static void said(
+            Inbound message, ParsedMessage told, TextFingerprint saying, Ticket ticket, UnitOfWork batch) {
         Optional<Ticket> thread = told.letter()
-                .flatMap(letter -> Correspondence.own(message, letter, batch))
+                .flatMap(letter -> ThreadResolver.own(message, letter, batch))
                 .map(TicketCard::ticket);
         saying.remember(thread, ticket, batch);
     }
 
-    private Answer answer(Inbound message, Told told, String language) {
-        return Answer.to(message, told.letter(), language, means);
+    private NotificationFactory answer(Inbound message, ParsedMessage told, String language) {
+        return NotificationFactory.to(message, told.letter(), language, means);
     }
 
-    private static Complaint complaint(Ticket ticket, Arrived arrived, Told told, List<Ticket> related, Instant at) {
+    private static Complaint complaint(
+            Ticket ticket, AssembledMessage arrived, ParsedMessage told, List<Ticket> related, Instant at) {
         Inbound message = arrived.message();
-        Reading reading = told.reading();
+        TextAnalysis reading = told.reading();
         List<String> missing = new ArrayList<>(told.missing());
         if (arrived.incomplete()) missing.add(PARTS);
         return new Complaint(
@@ -156,7 +174,7 @@ final class Reports {
                 at);
     }
 
-    private static Complaint.Message message(Inbound message, Reading reading) {
+    private static Complaint.Message message(Inbound message, TextAnalysis reading) {
         return new Complaint.Message(message.id(), reading.original(), message.sentAt(), message.receivedAt());
     }
 }

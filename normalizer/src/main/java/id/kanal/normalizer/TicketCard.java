@@ -14,7 +14,7 @@ import java.util.Optional;
 
 /** What is left of a case on our side: a view of the ticket card. */
 record TicketCard(Ticket ticket, Map<String, String> fields) {
-    static TicketCard of(Ticket ticket, Batch batch) {
+    static TicketCard of(Ticket ticket, UnitOfWork batch) {
         return new TicketCard(ticket, batch.state(Keys.card(ticket)));
     }
 

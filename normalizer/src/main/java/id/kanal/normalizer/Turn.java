@@ -2,17 +2,17 @@ package id.kanal.normalizer;
 
 import id.kanal.kernel.model.Address;
 import id.kanal.kernel.model.Ticket;
-import id.kanal.kernel.port.Means;
+import id.kanal.kernel.port.RuntimeContext;
 import java.util.Optional;
 
 /** One message's turn in the conversation with its sender. */
-record Turn(Arrived arrived, Told told, Sender sender, Batch batch) {
+record Turn(AssembledMessage arrived, ParsedMessage told, ConversationState sender, UnitOfWork batch) {
     Address from() {
         return arrived.message().from();
     }
 
-    Answer answer(Means means) {
-        return Answer.to(
+    NotificationFactory answer(RuntimeContext means) {
+        return NotificationFactory.to(
                 arrived.message(),
                 told.letter(),
                 sender.language().orElse(told.reading().language()),
@@ -26,7 +26,7 @@ record Turn(Arrived arrived, Told told, Sender sender, Batch batch) {
 
     private Optional<Ticket> thread() {
         return told.letter()
-                .flatMap(letter -> Correspondence.own(arrived.message(), letter, batch))
+                .flatMap(letter -> ThreadResolver.own(arrived.message(), letter, batch))
                 .map(TicketCard::ticket);
     }
 

@@ -9,4 +9,4 @@ import java.util.Optional;
  * @param told empty for what holds no words
  * @param bug why it could not even be read
  */
-record Understood(Arrived arrived, Optional<Told> told, Optional<Failure> bug) {}
+record Understood(AssembledMessage arrived, Optional<ParsedMessage> told, Optional<Failure> bug) {}

@@ -1,7 +1,7 @@
 package id.kanal.normalizer;
 
-import static id.kanal.normalizer.Desk.BUDI;
-import static id.kanal.normalizer.Desk.SITI;
+import static id.kanal.normalizer.NormalizerHarness.BUDI;
+import static id.kanal.normalizer.NormalizerHarness.SITI;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import id.kanal.kernel.journal.Keys;
@@ -12,8 +12,8 @@ import id.kanal.kernel.model.Address;
 import id.kanal.kernel.model.ChannelRef;
 import id.kanal.kernel.model.Content;
 import id.kanal.kernel.model.Inbound;
-import id.kanal.kernel.model.Notice;
-import id.kanal.kernel.model.Notice.Kind;
+import id.kanal.kernel.model.Notification;
+import id.kanal.kernel.model.Notification.Kind;
 import id.kanal.kernel.model.Octets;
 import id.kanal.kernel.model.Ticket;
 import id.kanal.testkit.Await;
@@ -30,7 +30,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ConversationTest {
     private static final String HOLE = "jalan berlubang besar di depan pasar";
-    private final Desk desk = new Desk();
+    private final NormalizerHarness desk = new NormalizerHarness();
 
     @AfterEach
     void close() {
@@ -172,7 +172,7 @@ class ConversationTest {
         assertThat(event.get("usage").asText()).isEqualTo("secret");
         assertThat(Json.read(desk.events().get(1).body()).get("usage").asText()).isEqualTo("secret");
         assertThat(desk.card(desk.ticket(0))).containsEntry(Card.SECRET, "1");
-        assertThat(desk.notices().get(0).danger()).isEqualTo(Notice.Danger.VIOLENCE);
+        assertThat(desk.notices().get(0).danger()).isEqualTo(Notification.Danger.VIOLENCE);
         desk.says(SITI, "BATAL").work();
         assertThat(Json.read(desk.events().get(2).body()).get("usage").asText()).isEqualTo("secret");
     }
@@ -187,14 +187,14 @@ class ConversationTest {
         assertThat(desk.events().stream()
                         .map(e -> Json.read(e.body()).get("usage").asText()))
                 .containsExactly("restricted", "secret", "secret");
-        assertThat(desk.notices().get(1).danger()).isEqualTo(Notice.Danger.VIOLENCE);
+        assertThat(desk.notices().get(1).danger()).isEqualTo(Notification.Danger.VIOLENCE);
     }
 
     @Test
     void anEmergencyIsItsOwnCase() {
         desk.says(SITI, HOLE).says(SITI, "kebakaran").work();
         assertThat(desk.answers()).containsExactly(Kind.RECEIVED, Kind.RECEIVED);
-        assertThat(desk.lastNotice().danger()).isEqualTo(Notice.Danger.GENERAL);
+        assertThat(desk.lastNotice().danger()).isEqualTo(Notification.Danger.GENERAL);
         assertThat(desk.data("received").get(1).get("urgency").asText()).isEqualTo("emergency");
     }
 
@@ -288,7 +288,7 @@ class ConversationTest {
                 .says(SITI, "STATUS")
                 .says(BUDI, "STATUS")
                 .work();
-        assertThat(desk.notices().stream().map(Notice::language)).containsExactly("en", "en", "id");
+        assertThat(desk.notices().stream().map(Notification::language)).containsExactly("en", "en", "id");
         assertThat(desk.card(desk.ticket(0))).containsEntry(Card.LANGUAGE, "en");
     }
 

@@ -2,9 +2,9 @@ package id.kanal.normalizer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import id.kanal.kernel.failure.Code;
+import id.kanal.kernel.failure.FailureCode;
+import id.kanal.kernel.journal.JournalTransaction;
 import id.kanal.kernel.journal.Keys.Card;
-import id.kanal.kernel.journal.Step;
 import id.kanal.kernel.model.Address;
 import id.kanal.kernel.model.Content;
 import id.kanal.kernel.model.CoreEvent;
@@ -47,7 +47,7 @@ class CountersTest {
     @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
     void addUpToWhatCameInWhateverGoesWrong(long seed) {
         int sent = 300;
-        try (Desk desk = new Desk()) {
+        try (NormalizerHarness desk = new NormalizerHarness()) {
             hardTimes(desk, sent, seed);
             assertThat(desk.outcomes()).as("seed %d", seed).isEqualTo(sent);
             assertThat(count(desk, "received")).isEqualTo(sent);
@@ -63,10 +63,11 @@ class CountersTest {
         }
     }
 
-    private static void hardTimes(Desk desk, int sent, long seed) {
+    private static void hardTimes(NormalizerHarness desk, int sent, long seed) {
         Random random = new Random(seed);
         Random fate = new Random(-seed);
-        List<Code> codes = List.of(Code.JOURNAL_UNSURE, Code.KEY_TAKEN, Code.ALREADY_SETTLED);
+        List<FailureCode> codes =
+                List.of(FailureCode.JOURNAL_UNSURE, FailureCode.KEY_TAKEN, FailureCode.ALREADY_SETTLED);
         try (Working working = new Working(
                 desk,
                 1 + random.nextInt(50),
@@ -75,27 +76,27 @@ class CountersTest {
                 traffic(desk, random);
                 if (random.nextInt(30) == 0) desk.later(Duration.ofMinutes(random.nextInt(10)));
             }
-            working.until(sent, () -> desk.later(Desk.PATIENCE)); // so that parts are given up
+            working.until(sent, () -> desk.later(NormalizerHarness.PATIENCE)); // so that parts are given up
         }
     }
 
     @ParameterizedTest
     @EnumSource(
-            value = Code.class,
+            value = FailureCode.class,
             names = {"JOURNAL_DOWN", "JOURNAL_UNSURE", "KEY_TAKEN", "JOURNAL_FULL", "ALREADY_SETTLED"})
-    void aStepThatFailsIsDoneAgainAndNothingTwice(Code code) {
+    void aStepThatFailsIsDoneAgainAndNothingTwice(FailureCode code) {
         AtomicInteger tries = new AtomicInteger();
-        try (Desk desk = new Desk()) {
-            desk.says(Desk.SITI, "jalan rusak di mauk")
-                    .says(Desk.SITI, "belum ada")
-                    .says(Desk.BUDI, "sampah");
-            desk.part(Desk.SITI, "r", 2, 1, Alphabet.GSM, Gsm7.encode("satu di "));
-            desk.part(Desk.SITI, "r", 2, 2, Alphabet.GSM, Gsm7.encode("dua"));
+        try (NormalizerHarness desk = new NormalizerHarness()) {
+            desk.says(NormalizerHarness.SITI, "jalan rusak di mauk")
+                    .says(NormalizerHarness.SITI, "belum ada")
+                    .says(NormalizerHarness.BUDI, "sampah");
+            desk.part(NormalizerHarness.SITI, "r", 2, 1, Alphabet.GSM, Gsm7.encode("satu di "));
+            desk.part(NormalizerHarness.SITI, "r", 2, 2, Alphabet.GSM, Gsm7.encode("dua"));
             try (Working working =
                     new Working(desk, 200, () -> tries.incrementAndGet() == 1 ? Optional.of(code) : Optional.empty())) {
                 working.until(5);
             }
-            assertThat(tries.get()).isGreaterThanOrEqualTo(code == Code.JOURNAL_UNSURE ? 1 : 2);
+            assertThat(tries.get()).isGreaterThanOrEqualTo(code == FailureCode.JOURNAL_UNSURE ? 1 : 2);
             assertThat(desk.told()).containsExactly("jalan rusak di mauk", "belum ada", "sampah", "satu di dua");
             assertThat(desk.notices()).hasSize(4);
             assertThat(desk.outcomes()).isEqualTo(5);
@@ -104,26 +105,29 @@ class CountersTest {
 
     @Test
     void aTicketThatIsTakenIsDrawnAgain() {
-        try (Desk desk = new Desk();
-                Desk twin = new Desk()) {
-            twin.says(Desk.SITI, "jalan rusak di mauk").work();
+        try (NormalizerHarness desk = new NormalizerHarness();
+                NormalizerHarness twin = new NormalizerHarness()) {
+            twin.says(NormalizerHarness.SITI, "jalan rusak di mauk").work();
             Ticket taken = twin.ticket(0); // both draw from the same seed, so this desk will draw it first
-            desk.write(taken, Card.ADDRESS, Desk.BUDI.key()).says(Desk.SITI, "jalan rusak di mauk");
+            desk.write(taken, Card.ADDRESS, NormalizerHarness.BUDI.key())
+                    .says(NormalizerHarness.SITI, "jalan rusak di mauk");
             try (Working working = new Working(desk, 200, Optional::empty)) {
                 working.until(1);
             }
             assertThat(desk.ticket(0)).isNotEqualTo(taken);
             assertThat(desk.card(taken))
-                    .containsEntry(Card.ADDRESS, Desk.BUDI.key())
+                    .containsEntry(Card.ADDRESS, NormalizerHarness.BUDI.key())
                     .hasSize(1);
-            assertThat(desk.card(desk.ticket(0))).containsEntry(Card.ADDRESS, Desk.SITI.key());
+            assertThat(desk.card(desk.ticket(0))).containsEntry(Card.ADDRESS, NormalizerHarness.SITI.key());
         }
     }
 
     @Test
     void aMessageThatBreaksTheStageIsParkedAloneAndComesBackUncounted() {
-        try (Desk desk = new Desk()) {
-            desk.says(Desk.SITI, "satu di mauk").says(Desk.SITI, "!!bug").says(Desk.BUDI, "dua di mauk");
+        try (NormalizerHarness desk = new NormalizerHarness()) {
+            desk.says(NormalizerHarness.SITI, "satu di mauk")
+                    .says(NormalizerHarness.SITI, "!!bug")
+                    .says(NormalizerHarness.BUDI, "dua di mauk");
             try (Working working = new Working(desk, 200, Optional::empty)) {
                 working.until(3);
                 assertThat(desk.told()).containsExactly("satu di mauk", "dua di mauk");
@@ -142,10 +146,10 @@ class CountersTest {
 
     @Test
     void aBugCostsTheJoinedMessageButNoneOfItsParts() {
-        try (Desk desk = new Desk()) {
-            desk.part(Desk.SITI, "r", 2, 1, Alphabet.GSM, Gsm7.encode("!!bug "));
-            desk.part(Desk.SITI, "r", 2, 2, Alphabet.GSM, Gsm7.encode("di mauk"));
-            desk.says(Desk.SITI, "satu di mauk").work();
+        try (NormalizerHarness desk = new NormalizerHarness()) {
+            desk.part(NormalizerHarness.SITI, "r", 2, 1, Alphabet.GSM, Gsm7.encode("!!bug "));
+            desk.part(NormalizerHarness.SITI, "r", 2, 2, Alphabet.GSM, Gsm7.encode("di mauk"));
+            desk.says(NormalizerHarness.SITI, "satu di mauk").work();
             assertThat(desk.told()).containsExactly("satu di mauk");
             assertThat(desk.counts()).containsEntry("parked", 1L).containsEntry("joined", 1L);
             assertThat(desk.journal.parked().get(0).body()).contains("!!bug di mauk");
@@ -155,9 +159,9 @@ class CountersTest {
 
     @Test
     void whatIsNoEntryAtAllIsParkedWithoutACount() {
-        try (Desk desk = new Desk()) {
-            Await.get(desk.journal.commit(Step.under(desk.lease()).append("intake:0", "{\"v\":9}")));
-            desk.says(Desk.SITI, "satu di mauk");
+        try (NormalizerHarness desk = new NormalizerHarness()) {
+            Await.get(desk.journal.commit(JournalTransaction.under(desk.lease()).append("intake:0", "{\"v\":9}")));
+            desk.says(NormalizerHarness.SITI, "satu di mauk");
             try (Working working = new Working(desk, 200, Optional::empty)) {
                 working.until(1);
                 Await.until("parked", () -> desk.journal.parked().size() == 1);
@@ -169,9 +173,10 @@ class CountersTest {
 
     @Test
     void orderPerSenderIsKept() {
-        try (Desk desk = new Desk()) {
+        try (NormalizerHarness desk = new NormalizerHarness()) {
             Random random = new Random(11);
-            List<Address> senders = List.of(Desk.SITI, Desk.BUDI, Address.tel("+6281100000003"));
+            List<Address> senders =
+                    List.of(NormalizerHarness.SITI, NormalizerHarness.BUDI, Address.tel("+6281100000003"));
             List<List<String>> sent = List.of(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
             for (int i = 0; i < 200; i++) {
                 int who = random.nextInt(3);
@@ -188,7 +193,7 @@ class CountersTest {
         }
     }
 
-    private static void traffic(Desk desk, Random random) {
+    private static void traffic(NormalizerHarness desk, Random random) {
         Address from = random.nextInt(20) == 0
                 ? new Address(Address.Scheme.ALPHANUMERIC, "BANKX")
                 : Address.tel("+62812000000" + random.nextInt(10));
@@ -208,7 +213,7 @@ class CountersTest {
     }
 
     /** Mails of every kind, in threads of their own, of others and of nobody. */
-    private static void mail(Desk desk, Random random, String words) {
+    private static void mail(NormalizerHarness desk, Random random, String words) {
         Address from = new Address(Address.Scheme.EMAIL, "s" + random.nextInt(5) + "@example.org");
         List<CoreEvent> events = desk.events();
         Ticket ticket = events.isEmpty()
@@ -226,8 +231,8 @@ class CountersTest {
         }
     }
 
-    private static int count(Desk desk, String outcome) {
+    private static int count(NormalizerHarness desk, String outcome) {
         return Math.toIntExact(desk.counts().getOrDefault(outcome, 0L)
-                + desk.counts(Desk.EMAIL).getOrDefault(outcome, 0L));
+                + desk.counts(NormalizerHarness.EMAIL).getOrDefault(outcome, 0L));
     }
 }

@@ -3,13 +3,13 @@ package id.kanal.normalizer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import id.kanal.kernel.model.Complaint;
-import id.kanal.kernel.model.Content.Flaw;
-import id.kanal.kernel.model.Notice;
+import id.kanal.kernel.model.Defect;
+import id.kanal.kernel.model.Notification;
 import id.kanal.kernel.model.Ticket;
 import id.kanal.normalizer.text.Dictionary;
 import id.kanal.normalizer.text.Intent;
-import id.kanal.normalizer.text.Reader;
-import id.kanal.normalizer.text.Reading;
+import id.kanal.normalizer.text.TextAnalysis;
+import id.kanal.normalizer.text.TextPipeline;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -21,14 +21,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Letters as the real reader understands them. */
 class LettersTest {
-    private static final Reader READER = Reader.standard(
+    private static final TextPipeline READER = TextPipeline.standard(
             Dictionary.bundled(), "key".getBytes(StandardCharsets.UTF_8), Set.of("TANGKAB"), Clock.systemUTC());
     private static final String NIK = "3201994508909999";
     private static final Ticket TICKET = new Ticket("4821937568");
 
     private final Letters letters = new Letters(READER);
 
-    private Reading read(Mail mail) {
+    private TextAnalysis read(Mail mail) {
         return letters.read(mail.letter()).reading();
     }
 
@@ -47,7 +47,7 @@ class LettersTest {
             case Intent.Report report -> "report";
             case Intent.Noise noise -> "noise";
             case Intent.Rate rate -> "rate " + rate.score();
-            case Intent.Write write -> "write " + write.format().name().toLowerCase(Locale.ROOT);
+            case Intent.ChangeFormat write -> "write " + write.format().name().toLowerCase(Locale.ROOT);
         };
     }
 
@@ -98,7 +98,7 @@ class LettersTest {
         Mail mail = Mail.of(lines(title), lines(fresh)).by("Budi Santoso");
         String c = cues == null ? "" : cues;
         if (c.contains("P")) mail = mail.with(Mail.PHOTO);
-        if (c.contains("F")) mail = mail.flawed(Flaw.ENCRYPTED);
+        if (c.contains("F")) mail = mail.flawed(Defect.ENCRYPTED);
         if (c.contains("A")) mail = mail.answering("<0@x>");
         assertThat(shown(read(mail).intent())).isEqualTo(expected);
     }
@@ -128,7 +128,7 @@ class LettersTest {
                 .quoting("> kirim NIK: " + NIK)
                 .by("Siti " + NIK)
                 .with(new Complaint.Attachment("a", "KTP " + NIK + ".jpg", "image/jpeg", 1, "x", "u"));
-        Told told = letters.read(mail.letter());
+        ParsedMessage told = letters.read(mail.letter());
         assertThat(told.reading().original())
                 .startsWith("bansos belum cair, nik [NIK]")
                 .contains("\n> kirim NIK: [NIK]");
@@ -155,22 +155,22 @@ class LettersTest {
 
     @Test
     void theTitleAddsDangerProtectionAndPlace() {
-        Reading fire = read(Mail.of("KEBAKARAN di pasar Mauk", "mohon segera dibantu"));
-        assertThat(fire.danger()).isEqualTo(Notice.Danger.GENERAL);
+        TextAnalysis fire = read(Mail.of("KEBAKARAN di pasar Mauk", "mohon segera dibantu"));
+        assertThat(fire.danger()).isEqualTo(Notification.Danger.GENERAL);
         assertThat(fire.urgency()).isEqualTo(Complaint.Urgency.EMERGENCY);
         assertThat(fire.place()).isPresent();
         assertThat(fire.missing()).isEmpty();
-        Reading beaten = read(Mail.of("Suami saya memukuli saya", "saya tidak tahu harus ke mana"));
+        TextAnalysis beaten = read(Mail.of("Suami saya memukuli saya", "saya tidak tahu harus ke mana"));
         assertThat(beaten.protect()).isTrue();
-        assertThat(beaten.danger()).isEqualTo(Notice.Danger.VIOLENCE);
+        assertThat(beaten.danger()).isEqualTo(Notification.Danger.VIOLENCE);
     }
 
     @Test
     void theTitleOfAnAnswerIsOldNewsButStillProtects() {
-        Reading answer = read(
+        TextAnalysis answer = read(
                 Mail.of("Suami saya memukuli saya", "masih belum ada kabar").in(TICKET));
         assertThat(answer.protect()).isTrue();
-        assertThat(answer.danger()).isEqualTo(Notice.Danger.NONE);
+        assertThat(answer.danger()).isEqualTo(Notification.Danger.NONE);
     }
 
     @Test
@@ -195,9 +195,9 @@ class LettersTest {
             CUT,INFECTED                 | place,attachments,text
             """)
     void flawsSayWhatIsMissing(String flaws, String missing) {
-        Flaw[] all =
-                java.util.Arrays.stream(flaws.split(",")).map(Flaw::valueOf).toArray(Flaw[]::new);
-        Told told =
+        Defect[] all =
+                java.util.Arrays.stream(flaws.split(",")).map(Defect::valueOf).toArray(Defect[]::new);
+        ParsedMessage told =
                 letters.read(Mail.of("Lampu", "lampu mati semua").flawed(all).letter());
         assertThat(String.join(",", told.missing())).isEqualTo(missing);
         assertThat(told.notPassedOn()).doesNotContain("place");
@@ -205,13 +205,13 @@ class LettersTest {
 
     @Test
     void aPhotosPositionAndTheTextsPlaceStandTogether() {
-        Told both = letters.read(Mail.of("Jalan", "jalan rusak di Jalan Raya Mauk")
+        ParsedMessage both = letters.read(Mail.of("Jalan", "jalan rusak di Jalan Raya Mauk")
                 .at(Mail.POSITION)
                 .letter());
         assertThat(both.location().source()).isEqualTo("photo");
         assertThat(both.location().latitude()).contains(-6.0587);
         assertThat(both.location().text().orElseThrow()).containsIgnoringCase("mauk");
-        Told photo = letters.read(
+        ParsedMessage photo = letters.read(
                 Mail.of("Lampu", "lampu mati semua").at(Mail.POSITION).letter());
         assertThat(photo.location()).isEqualTo(Mail.POSITION);
         assertThat(photo.missing()).isEmpty();

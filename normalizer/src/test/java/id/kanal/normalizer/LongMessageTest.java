@@ -1,14 +1,14 @@
 package id.kanal.normalizer;
 
-import static id.kanal.normalizer.Desk.BUDI;
-import static id.kanal.normalizer.Desk.PATIENCE;
-import static id.kanal.normalizer.Desk.SITI;
+import static id.kanal.normalizer.NormalizerHarness.BUDI;
+import static id.kanal.normalizer.NormalizerHarness.PATIENCE;
+import static id.kanal.normalizer.NormalizerHarness.SITI;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import id.kanal.kernel.journal.Parked;
 import id.kanal.kernel.json.JournalJson;
 import id.kanal.kernel.model.Content;
-import id.kanal.kernel.model.Notice;
+import id.kanal.kernel.model.Notification;
 import id.kanal.kernel.model.Octets;
 import id.kanal.kernel.sms.Alphabet;
 import id.kanal.kernel.sms.Gsm7;
@@ -30,7 +30,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class LongMessageTest {
     private static final String LONG =
             "jalan rusak {parah} [sekali] €100 ".repeat(12).strip();
-    private final Desk desk = new Desk();
+    private final NormalizerHarness desk = new NormalizerHarness();
 
     @AfterEach
     void close() {
@@ -58,7 +58,7 @@ class LongMessageTest {
         desk.work(batch);
         assertThat(desk.told()).containsExactly(LONG);
         assertThat(desk.counts()).containsEntry("complaint", 1L).containsEntry("joined", 2L);
-        assertThat(desk.answers()).containsExactly(Notice.Kind.RECEIVED);
+        assertThat(desk.answers()).containsExactly(Notification.Kind.RECEIVED);
         int first = order.indexOf(1) + 1;
         assertThat(desk.data("received").get(0).at("/messages/0/id").asText()).isEqualTo("smpp:sms-a:" + first);
         assertThat(desk.data("received").get(0).get("receivedAt").asText()).isEqualTo("2026-11-23T09:15:00.003Z");
@@ -197,7 +197,7 @@ class LongMessageTest {
         desk.part(SITI, "r/7", 2, 2, Alphabet.GSM, gsm("depan pasar")).work();
         desk.later(PATIENCE.plusSeconds(1)).work();
         assertThat(desk.told()).containsExactly("jalan rusak di […]", "[…]depan pasar");
-        assertThat(desk.answers()).containsExactly(Notice.Kind.RECEIVED, Notice.Kind.ADDED);
+        assertThat(desk.answers()).containsExactly(Notification.Kind.RECEIVED, Notification.Kind.ADDED);
         assertThat(desk.counts()).containsEntry("complaint", 1L).containsEntry("addition", 1L);
     }
 
@@ -218,7 +218,7 @@ class LongMessageTest {
         desk.part(SITI, "r/7", 2, 2, Alphabet.UCS2, lone);
         desk.work();
         assertThat(desk.events()).isEmpty();
-        assertThat(desk.answers()).containsExactly(Notice.Kind.UNREADABLE);
+        assertThat(desk.answers()).containsExactly(Notification.Kind.UNREADABLE);
         assertThat(desk.counts()).containsEntry("parked", 1L).containsEntry("joined", 1L);
         Parked parked = desk.journal.parked().get(0);
         assertThat(parked.code()).isEqualTo("undecodable");

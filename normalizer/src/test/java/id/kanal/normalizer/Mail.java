@@ -2,6 +2,7 @@ package id.kanal.normalizer;
 
 import id.kanal.kernel.model.Complaint;
 import id.kanal.kernel.model.Content;
+import id.kanal.kernel.model.Defect;
 import id.kanal.kernel.model.MailThread;
 import id.kanal.kernel.model.Ticket;
 import java.util.Arrays;
@@ -21,7 +22,7 @@ record Mail(
         Optional<Ticket> thread,
         List<Complaint.Attachment> attachments,
         Complaint.Location location,
-        Set<Content.Flaw> flaws) {
+        Set<Defect> flaws) {
     static final Complaint.Attachment PHOTO = new Complaint.Attachment(
             "a-1", "lubang.jpg", "image/jpeg", 48_211, "ab".repeat(32), "https://k/v1/attachments/a-1");
     static final Complaint.Location POSITION = new Complaint.Location(
@@ -63,8 +64,8 @@ record Mail(
         return new Mail(title, fresh, whole, name, id, references, thread, attachments, position, flaws);
     }
 
-    Mail flawed(Content.Flaw... all) {
-        Set<Content.Flaw> set = EnumSet.noneOf(Content.Flaw.class);
+    Mail flawed(Defect... all) {
+        Set<Defect> set = EnumSet.noneOf(Defect.class);
         set.addAll(Arrays.asList(all));
         return new Mail(title, fresh, whole, name, id, references, thread, attachments, location, set);
     }

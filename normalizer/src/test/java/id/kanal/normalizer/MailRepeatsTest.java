@@ -1,15 +1,15 @@
 package id.kanal.normalizer;
 
-import static id.kanal.normalizer.Desk.EMAIL;
-import static id.kanal.normalizer.Desk.SARI;
-import static id.kanal.normalizer.Desk.TONO;
+import static id.kanal.normalizer.NormalizerHarness.EMAIL;
+import static id.kanal.normalizer.NormalizerHarness.SARI;
+import static id.kanal.normalizer.NormalizerHarness.TONO;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import id.kanal.kernel.journal.Keys.Card;
 import id.kanal.kernel.model.Complaint;
-import id.kanal.kernel.model.Content.Flaw;
-import id.kanal.kernel.model.Notice.Danger;
-import id.kanal.kernel.model.Notice.Kind;
+import id.kanal.kernel.model.Defect;
+import id.kanal.kernel.model.Notification.Danger;
+import id.kanal.kernel.model.Notification.Kind;
 import id.kanal.kernel.model.Ticket;
 import java.time.Duration;
 import java.util.List;
@@ -26,7 +26,7 @@ class MailRepeatsTest {
     private static final String AWAY = "Saya sedang cuti sampai tanggal 5.";
     private static final Mail CUTI = Mail.of("Cuti", AWAY);
 
-    private final Desk desk = new Desk();
+    private final NormalizerHarness desk = new NormalizerHarness();
 
     @AfterEach
     void close() {
@@ -170,8 +170,8 @@ class MailRepeatsTest {
     }
 
     @ParameterizedTest
-    @EnumSource(Flaw.class)
-    void whatIsNotKnownWhollyIsNeverARepeat(Flaw flaw) {
+    @EnumSource(Defect.class)
+    void whatIsNotKnownWhollyIsNeverARepeat(Defect flaw) {
         Mail mail = Mail.of("Jalan", "fotonya terlampir").flawed(flaw);
         desk.mails(SARI, mail).mails(SARI, mail).work();
         assertThat(desk.answers()).containsExactly(Kind.RECEIVED, Kind.RECEIVED);
@@ -202,9 +202,9 @@ class MailRepeatsTest {
 
     @Test
     void bySmsWordsMayBeSaidTwice() {
-        desk.says(Desk.SITI, "jalan berlubang di Mauk").work();
+        desk.says(NormalizerHarness.SITI, "jalan berlubang di Mauk").work();
         desk.later(Duration.ofHours(2))
-                .says(Desk.SITI, "jalan berlubang di Mauk")
+                .says(NormalizerHarness.SITI, "jalan berlubang di Mauk")
                 .work();
         assertThat(desk.answers()).hasSize(2);
     }

@@ -1,16 +1,16 @@
 package id.kanal.normalizer;
 
-import static id.kanal.normalizer.Desk.EMAIL;
-import static id.kanal.normalizer.Desk.SARI;
-import static id.kanal.normalizer.Desk.TONO;
+import static id.kanal.normalizer.NormalizerHarness.EMAIL;
+import static id.kanal.normalizer.NormalizerHarness.SARI;
+import static id.kanal.normalizer.NormalizerHarness.TONO;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import id.kanal.kernel.journal.JournalTransaction;
 import id.kanal.kernel.journal.Keys;
 import id.kanal.kernel.journal.Keys.Card;
 import id.kanal.kernel.journal.Keys.ThreadFields;
-import id.kanal.kernel.journal.Step;
 import id.kanal.kernel.model.MailThread;
-import id.kanal.kernel.model.Notice.Kind;
+import id.kanal.kernel.model.Notification.Kind;
 import id.kanal.kernel.model.Ticket;
 import id.kanal.testkit.Await;
 import java.time.Duration;
@@ -29,7 +29,7 @@ class MailThreadsTest {
             Mail.of("Jalan berlubang", "Jalan berlubang di Mauk").id("<1@sari>");
     private static final Mail WASTE = Mail.of("Sampah", "sampah menumpuk").id("<2@sari>");
 
-    private final Desk desk = new Desk();
+    private final NormalizerHarness desk = new NormalizerHarness();
 
     @AfterEach
     void close() {
@@ -177,7 +177,7 @@ class MailThreadsTest {
     @Test
     void whatWasAnsweredIsForgottenWithTheSender() {
         hole();
-        desk.later(Desk.CONFIG.keepSenders().plusSeconds(1));
+        desk.later(NormalizerHarness.CONFIG.keepSenders().plusSeconds(1));
         desk.mails(SARI, Mail.of("Jalan berlubang", "lupa fotonya").answering("<1@sari>"))
                 .work();
         assertThat(desk.answers()).containsExactly(Kind.RECEIVED, Kind.RECEIVED);
@@ -271,8 +271,8 @@ class MailThreadsTest {
     @Test
     void whoWritesAgainCanBeReachedAgain() {
         Ticket ticket = hole();
-        Await.get(desk.journal.commit(
-                Step.under(desk.lease()).put(Keys.bounced(SARI), Map.of("s", "5.1.1"), Duration.ofDays(30))));
+        Await.get(desk.journal.commit(JournalTransaction.under(desk.lease())
+                .put(Keys.bounced(SARI), Map.of("s", "5.1.1"), Duration.ofDays(30))));
         desk.write(ticket, Card.BOUNCED, "5.1.1");
         desk.mails(TONO, WASTE).work();
         assertThat(desk.journal.state(Keys.bounced(SARI))).isNotEmpty();

@@ -1,19 +1,19 @@
 package id.kanal.normalizer;
 
-import static id.kanal.normalizer.Desk.EMAIL;
-import static id.kanal.normalizer.Desk.SARI;
+import static id.kanal.normalizer.NormalizerHarness.EMAIL;
+import static id.kanal.normalizer.NormalizerHarness.SARI;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import id.kanal.kernel.journal.Keys;
 import id.kanal.kernel.model.Address;
 import id.kanal.kernel.model.Content;
-import id.kanal.kernel.model.Content.Flaw;
-import id.kanal.kernel.model.Notice;
-import id.kanal.kernel.model.Notice.Kind;
+import id.kanal.kernel.model.Defect;
+import id.kanal.kernel.model.Notification;
+import id.kanal.kernel.model.Notification.Kind;
 import id.kanal.kernel.model.Ticket;
 import id.kanal.normalizer.text.Dictionary;
-import id.kanal.normalizer.text.Reader;
+import id.kanal.normalizer.text.TextPipeline;
 import id.kanal.testkit.Await;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -27,10 +27,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What becomes of mails, with the real reader. */
 class MailsTest {
-    private static final Reader READER = Reader.standard(
+    private static final TextPipeline READER = TextPipeline.standard(
             Dictionary.bundled(), "key".getBytes(StandardCharsets.UTF_8), Set.of("TANGKAB"), Clock.systemUTC());
 
-    private final Desk desk = new Desk(READER);
+    private final NormalizerHarness desk = new NormalizerHarness(READER);
 
     @AfterEach
     void close() {
@@ -46,7 +46,7 @@ class MailsTest {
                                 .by("Sari Dewi")
                                 .with(Mail.PHOTO)
                                 .at(Mail.POSITION)
-                                .flawed(Flaw.ATTACHMENTS_LEFT_OUT))
+                                .flawed(Defect.ATTACHMENTS_LEFT_OUT))
                 .work();
         JsonNode data = desk.data("received").get(0);
         assertThat(data.get("title").asText()).isEqualTo("Jalan raya Mauk rusak");
@@ -60,7 +60,7 @@ class MailsTest {
         assertThat(data.at("/location/latitude").asDouble()).isEqualTo(-6.0587);
         assertThat(data.at("/location/text").asText()).containsIgnoringCase("mauk");
         assertThat(data.get("missing").toString()).isEqualTo("[\"attachments\"]");
-        assertThat(desk.lastNotice().flaws()).containsExactly(Flaw.ATTACHMENTS_LEFT_OUT);
+        assertThat(desk.lastNotice().flaws()).containsExactly(Defect.ATTACHMENTS_LEFT_OUT);
     }
 
     @Test
@@ -72,7 +72,7 @@ class MailsTest {
                                 .in(desk.ticket(0))
                                 .with(Mail.PHOTO)
                                 .at(Mail.POSITION)
-                                .flawed(Flaw.TOO_LARGE))
+                                .flawed(Defect.TOO_LARGE))
                 .work();
         JsonNode data = desk.data("supplemented").get(0);
         assertThat(data.at("/attachments/0/mediaType").asText()).isEqualTo("image/jpeg");
@@ -106,9 +106,9 @@ class MailsTest {
 
     @Test
     void bySmsTheSameWordsAreAReport() {
-        desk.says(Desk.SITI, "huruf besar").work();
+        desk.says(NormalizerHarness.SITI, "huruf besar").work();
         assertThat(desk.answers()).containsExactly(Kind.RECEIVED);
-        assertThat(desk.journal.state(Keys.format(Desk.SITI))).isEmpty();
+        assertThat(desk.journal.state(Keys.format(NormalizerHarness.SITI))).isEmpty();
     }
 
     @ParameterizedTest
@@ -125,7 +125,8 @@ class MailsTest {
     @Test
     void whatWeWroteOurselvesIsRecordedAndNothingElse() {
         String ours = "Terima kasih. Laporan Anda sudah kami terima.";
-        try (Desk other = new Desk(new PlainReader(), text -> text.strip().equals(ours))) {
+        try (NormalizerHarness other =
+                new NormalizerHarness(new PlainReader(), text -> text.strip().equals(ours))) {
             other.mails(SARI, Mail.of("Jalan", ours))
                     .mails(SARI, Mail.of("Jalan", ours).quoting("> jalan berlubang"))
                     .mails(SARI, Mail.of("Jalan", "").quoting(ours))
@@ -139,10 +140,10 @@ class MailsTest {
     @Test
     void whoSendsOurWordsBackWithAPhotoOrAWordTellsUsSomething() {
         String ours = "Terima kasih. Laporan Anda sudah kami terima.";
-        try (Desk other = new Desk(new PlainReader(), ours::equals)) {
+        try (NormalizerHarness other = new NormalizerHarness(new PlainReader(), ours::equals)) {
             other.mails(SARI, Mail.of("Jalan", ours).with(Mail.PHOTO))
                     .mails(SARI, Mail.of("Jalan", ours + " belum ada tindakan"))
-                    .mails(SARI, Mail.of("Jalan", ours).flawed(Content.Flaw.INFECTED))
+                    .mails(SARI, Mail.of("Jalan", ours).flawed(Defect.INFECTED))
                     .work();
             assertThat(other.data("received")).hasSize(3);
             assertThat(other.answers()).hasSize(3);
@@ -152,7 +153,7 @@ class MailsTest {
     @Test
     void anEmergencyByMailGetsItsNumbers() {
         desk.mails(SARI, Mail.of("KEBAKARAN di pasar Mauk", "tolong segera")).work();
-        assertThat(desk.lastNotice().danger()).isEqualTo(Notice.Danger.GENERAL);
+        assertThat(desk.lastNotice().danger()).isEqualTo(Notification.Danger.GENERAL);
         assertThat(desk.data("received").get(0).get("urgency").asText()).isEqualTo("emergency");
     }
 

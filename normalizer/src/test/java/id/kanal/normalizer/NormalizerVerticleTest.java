@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 class NormalizerVerticleTest {
     private final Vertx vertx = Vertx.vertx();
-    private final Desk desk = new Desk();
+    private final NormalizerHarness desk = new NormalizerHarness();
 
     @AfterEach
     void close() {
@@ -24,10 +24,10 @@ class NormalizerVerticleTest {
     void worksItsLanesUntilItIsStoppedAndLeavesThemToTheNext() {
         Await.get(desk.lease().release());
         String first = get(vertx.deployVerticle(verticle()));
-        desk.says(Desk.SITI, "jalan rusak di mauk");
+        desk.says(NormalizerHarness.SITI, "jalan rusak di mauk");
         Await.until("handled", () -> desk.outcomes() == 1);
         get(vertx.undeploy(first));
-        desk.says(Desk.SITI, "sampah di kali");
+        desk.says(NormalizerHarness.SITI, "sampah di kali");
         String second = get(vertx.deployVerticle(verticle()));
         Await.until("handled by the next", () -> desk.outcomes() == 2);
         assertThat(desk.told()).containsExactly("jalan rusak di mauk", "sampah di kali");
@@ -39,10 +39,10 @@ class NormalizerVerticleTest {
         Await.get(desk.lease().release());
         String first = get(vertx.deployVerticle(verticle()));
         String second = get(vertx.deployVerticle(verticle()));
-        for (int i = 0; i < 50; i++) desk.says(Desk.SITI, "pesan " + i + " di mauk");
+        for (int i = 0; i < 50; i++) desk.says(NormalizerHarness.SITI, "pesan " + i + " di mauk");
         Await.until("handled", () -> desk.outcomes() == 50);
         get(vertx.undeploy(first));
-        desk.says(Desk.SITI, "pesan terakhir di mauk");
+        desk.says(NormalizerHarness.SITI, "pesan terakhir di mauk");
         Await.until("handled", () -> desk.outcomes() == 51);
         assertThat(desk.told()).hasSize(51).doesNotHaveDuplicates().endsWith("pesan terakhir di mauk");
         get(vertx.undeploy(second));

@@ -2,19 +2,19 @@ package id.kanal.normalizer;
 
 import id.kanal.kernel.model.Complaint;
 import id.kanal.kernel.model.Format;
-import id.kanal.kernel.model.Notice;
+import id.kanal.kernel.model.Notification;
 import id.kanal.kernel.model.Ticket;
 import id.kanal.normalizer.text.Intent;
-import id.kanal.normalizer.text.Literacy;
 import id.kanal.normalizer.text.Masked;
-import id.kanal.normalizer.text.Reading;
+import id.kanal.normalizer.text.TextAnalysis;
+import id.kanal.normalizer.text.TextAnalyzer;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Reads by a few fixed cues, so that tests of the stage do not hang on the understanding of language. */
-final class PlainReader implements Literacy {
+final class PlainReader implements TextAnalyzer {
     private static final Pattern NUMBER = Pattern.compile("\\b\\d{10}\\b");
 
     @Override
@@ -28,7 +28,7 @@ final class PlainReader implements Literacy {
     }
 
     @Override
-    public Reading read(String raw) {
+    public TextAnalysis read(String raw) {
         if (raw.contains("!!bug")) throw new IllegalStateException("a bug in the reader");
         String upper = raw.strip().toUpperCase(java.util.Locale.ROOT);
         Matcher number = NUMBER.matcher(raw);
@@ -36,7 +36,7 @@ final class PlainReader implements Literacy {
         Optional<Ticket> ticket = numbered ? Ticket.read(number.group()) : Optional.empty();
         boolean violence = upper.contains("KDRT");
         boolean fire = upper.contains("KEBAKARAN");
-        return new Reading(
+        return new TextAnalysis(
                 raw,
                 raw.strip(),
                 intent(upper, ticket, numbered),
@@ -44,7 +44,7 @@ final class PlainReader implements Literacy {
                 upper.contains("BELUM ADA"),
                 raw.strip().substring(0, Math.min(raw.strip().length(), Complaint.TITLE_LIMIT)),
                 Complaint.Kind.COMPLAINT,
-                violence ? Notice.Danger.VIOLENCE : fire ? Notice.Danger.GENERAL : Notice.Danger.NONE,
+                violence ? Notification.Danger.VIOLENCE : fire ? Notification.Danger.GENERAL : Notification.Danger.NONE,
                 fire ? Complaint.Urgency.EMERGENCY : Complaint.Urgency.NORMAL,
                 violence,
                 Optional.empty(),
@@ -60,7 +60,7 @@ final class PlainReader implements Literacy {
         if (upper.equals("STOP")) return new Intent.Stop();
         if (upper.equals("MULAI")) return new Intent.Start();
         if (upper.matches("[1-5]")) return new Intent.Rate(Integer.parseInt(upper), new Intent.Noise());
-        if (upper.equals("BRAILLE")) return new Intent.Write(Format.BRAILLE, new Intent.Report());
+        if (upper.equals("BRAILLE")) return new Intent.ChangeFormat(Format.BRAILLE, new Intent.Report());
         if (upper.equals("BANTUAN")) return new Intent.Help();
         if (upper.equals("TES") || upper.isEmpty()) return new Intent.Noise();
         return new Intent.Report();

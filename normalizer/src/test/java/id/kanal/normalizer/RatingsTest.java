@@ -1,15 +1,15 @@
 package id.kanal.normalizer;
 
-import static id.kanal.normalizer.Desk.EMAIL;
-import static id.kanal.normalizer.Desk.SARI;
-import static id.kanal.normalizer.Desk.SITI;
+import static id.kanal.normalizer.NormalizerHarness.EMAIL;
+import static id.kanal.normalizer.NormalizerHarness.SARI;
+import static id.kanal.normalizer.NormalizerHarness.SITI;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import id.kanal.kernel.journal.Keys.Card;
 import id.kanal.kernel.json.Json;
 import id.kanal.kernel.model.Content;
 import id.kanal.kernel.model.MailThread;
-import id.kanal.kernel.model.Notice.Kind;
+import id.kanal.kernel.model.Notification.Kind;
 import id.kanal.kernel.model.Ticket;
 import java.util.Map;
 import java.util.Optional;
@@ -23,7 +23,7 @@ class RatingsTest {
     private static final Mail HOLE =
             Mail.of("Jalan berlubang", "Jalan berlubang di Mauk").id("<1@sari>");
 
-    private final Desk desk = new Desk();
+    private final NormalizerHarness desk = new NormalizerHarness();
 
     @AfterEach
     void close() {
@@ -61,7 +61,7 @@ class RatingsTest {
 
     @Test
     void aDigitOfAStrangerIsNone() {
-        desk.says(Desk.BUDI, "4").work();
+        desk.says(NormalizerHarness.BUDI, "4").work();
         assertThat(desk.answers()).containsExactly(Kind.NOISE);
         assertThat(desk.events()).isEmpty();
     }
@@ -90,7 +90,8 @@ class RatingsTest {
         Mail five = where.contains("without")
                 ? Mail.of("Nilai", "5")
                 : Mail.of("Jalan berlubang", "5").in(first);
-        desk.mails(where.contains("stranger") ? Desk.TONO : SARI, five).work();
+        desk.mails(where.contains("stranger") ? NormalizerHarness.TONO : SARI, five)
+                .work();
         assertThat(desk.data("rated")).isEmpty();
         assertThat(desk.counts(EMAIL)).doesNotContainKey("rating");
         assertThat(desk.outcomes()).isEqualTo(2);

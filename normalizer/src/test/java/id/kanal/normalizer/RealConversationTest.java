@@ -1,16 +1,16 @@
 package id.kanal.normalizer;
 
-import static id.kanal.normalizer.Desk.SITI;
+import static id.kanal.normalizer.NormalizerHarness.SITI;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import id.kanal.kernel.model.Notice;
-import id.kanal.kernel.model.Notice.Kind;
+import id.kanal.kernel.model.Notification;
+import id.kanal.kernel.model.Notification.Kind;
 import id.kanal.kernel.model.Ticket;
 import id.kanal.kernel.sms.Alphabet;
 import id.kanal.kernel.sms.Gsm7;
 import id.kanal.normalizer.text.Dictionary;
-import id.kanal.normalizer.text.Reader;
+import id.kanal.normalizer.text.TextPipeline;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -20,9 +20,9 @@ import org.junit.jupiter.api.Test;
 
 /** The stage with the real reader, in the language that citizens write (facts/domain.md 7.3). */
 class RealConversationTest {
-    private static final Reader READER = Reader.standard(
+    private static final TextPipeline READER = TextPipeline.standard(
             Dictionary.bundled(), "key".getBytes(StandardCharsets.UTF_8), Set.of("TANGKAB"), Clock.systemUTC());
-    private final Desk desk = new Desk(READER);
+    private final NormalizerHarness desk = new NormalizerHarness(READER);
 
     @AfterEach
     void close() {
@@ -62,7 +62,7 @@ class RealConversationTest {
                 .work();
         assertThat(desk.data("received").get(0).at("/reporter/secret").asBoolean())
                 .isTrue();
-        assertThat(desk.notices().get(0).danger()).isEqualTo(Notice.Danger.VIOLENCE);
+        assertThat(desk.notices().get(0).danger()).isEqualTo(Notification.Danger.VIOLENCE);
     }
 
     @Test

@@ -1,14 +1,14 @@
 package id.kanal.normalizer;
 
-import id.kanal.kernel.failure.Code;
 import id.kanal.kernel.failure.Failure;
+import id.kanal.kernel.failure.FailureCode;
 import id.kanal.kernel.journal.Append;
 import id.kanal.kernel.journal.Entry;
 import id.kanal.kernel.journal.Journal;
+import id.kanal.kernel.journal.JournalTransaction;
 import id.kanal.kernel.journal.Lease;
 import id.kanal.kernel.journal.Parked;
-import id.kanal.kernel.journal.Step;
-import id.kanal.kernel.port.Intake.Taken;
+import id.kanal.kernel.port.Intake.AcceptResult;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,12 +16,12 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 
 /** A journal whose commits fail as a test says; {@code JOURNAL_UNSURE} is applied all the same. */
-record Unsteady(Journal journal, Supplier<Optional<Code>> fate) implements Journal {
+record Unsteady(Journal journal, Supplier<Optional<FailureCode>> fate) implements Journal {
     @Override
-    public CompletableFuture<Void> commit(Step step) {
-        Optional<Code> code = fate.get();
+    public CompletableFuture<Void> commit(JournalTransaction step) {
+        Optional<FailureCode> code = fate.get();
         if (code.isEmpty()) return journal.commit(step);
-        CompletableFuture<Void> applied = code.get() == Code.JOURNAL_UNSURE
+        CompletableFuture<Void> applied = code.get() == FailureCode.JOURNAL_UNSURE
                 ? journal.commit(step)
                 : CompletableFuture.<Void>completedFuture(null);
         return applied.thenCompose(
@@ -29,7 +29,7 @@ record Unsteady(Journal journal, Supplier<Optional<Code>> fate) implements Journ
     }
 
     @Override
-    public CompletableFuture<Taken> append(Append append) {
+    public CompletableFuture<AcceptResult> append(Append append) {
         return journal.append(append);
     }
 

@@ -1,7 +1,7 @@
 package id.kanal.normalizer;
 
-import id.kanal.kernel.failure.Code;
-import id.kanal.kernel.flow.BatchWorker;
+import id.kanal.kernel.failure.FailureCode;
+import id.kanal.kernel.worker.BatchWorker;
 import id.kanal.testkit.Await;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
@@ -10,12 +10,12 @@ import java.util.function.Supplier;
 
 /** The desk's stage at work by itself, on a thread of its own. */
 final class Working implements AutoCloseable {
-    private final Desk desk;
+    private final NormalizerHarness desk;
     private final ExecutorService home = Executors.newSingleThreadExecutor();
     private final BatchWorker worker;
 
     /** @param fate asked at each commit whether and how it fails */
-    Working(Desk desk, int most, Supplier<Optional<Code>> fate) {
+    Working(NormalizerHarness desk, int most, Supplier<Optional<FailureCode>> fate) {
         this.desk = desk;
         Await.get(desk.lease().release());
         Unsteady journal = new Unsteady(desk.journal, fate);

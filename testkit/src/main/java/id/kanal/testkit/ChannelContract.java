@@ -2,7 +2,7 @@ package id.kanal.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import id.kanal.kernel.failure.Code;
+import id.kanal.kernel.failure.FailureCode;
 import id.kanal.kernel.model.Content;
 import id.kanal.kernel.model.Inbound;
 import id.kanal.kernel.model.Outbound;
@@ -56,7 +56,7 @@ public interface ChannelContract {
     @Test
     default void asksForAnotherTryWhenTheJournalIsDown() {
         opened();
-        intake().breakWith(Code.JOURNAL_DOWN);
+        intake().breakWith(FailureCode.JOURNAL_DOWN);
         Delivered delivered = peer().deliver("sampah menumpuk");
         Await.until("the journal refused it", () -> intake().refused() > 0);
         delivered.await(Answer.AGAIN);
@@ -123,7 +123,7 @@ public interface ChannelContract {
                     .doesNotContain("rahasiaku", peer().secrets().get(0));
             var sent = channel().send(answer(message)).handle((done, failed) -> failed);
             Await.until("it was sent or refused", sent::isDone);
-            intake().breakWith(Code.JOURNAL_DOWN);
+            intake().breakWith(FailureCode.JOURNAL_DOWN);
             Delivered again = peer().deliver("lagi rahasiaku");
             again.await(Answer.AGAIN);
             intake().repair();

@@ -1,14 +1,14 @@
 package id.kanal.testkit;
 
-import id.kanal.kernel.failure.Code;
 import id.kanal.kernel.failure.Failure;
+import id.kanal.kernel.failure.FailureCode;
 import id.kanal.kernel.journal.Append;
 import id.kanal.kernel.journal.Entry;
 import id.kanal.kernel.journal.Journal;
+import id.kanal.kernel.journal.JournalTransaction;
 import id.kanal.kernel.journal.Lease;
 import id.kanal.kernel.journal.Parked;
-import id.kanal.kernel.journal.Step;
-import id.kanal.kernel.port.Intake.Taken;
+import id.kanal.kernel.port.Intake.AcceptResult;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,9 +29,9 @@ public final class InMemoryJournal implements Journal, AutoCloseable {
     private static final long TICK_MILLIS = 5;
 
     private final ScheduledThreadPoolExecutor thread;
-    private final Shelf shelf;
+    private final InMemoryState shelf;
     private final List<Waiting> waiting = new ArrayList<>();
-    private final List<Code> failures = new ArrayList<>();
+    private final List<FailureCode> failures = new ArrayList<>();
     private String trouble = "";
     private int appends;
     private int commits;
@@ -42,7 +42,7 @@ public final class InMemoryJournal implements Journal, AutoCloseable {
 
     /** @param bound entries a stream holds at most */
     public InMemoryJournal(Clock clock, int bound) {
-        this.shelf = new Shelf(clock, bound);
+        this.shelf = new InMemoryState(clock, bound);
         this.thread = new ScheduledThreadPoolExecutor(1, task -> {
             Thread daemon = new Thread(task, "journal");
             daemon.setDaemon(true);
@@ -53,7 +53,7 @@ public final class InMemoryJournal implements Journal, AutoCloseable {
     }
 
     @Override
-    public CompletableFuture<Taken> append(Append append) {
+    public CompletableFuture<AcceptResult> append(Append append) {
         return write(() -> {
             appends++;
             return shelf.append(append);
@@ -61,7 +61,7 @@ public final class InMemoryJournal implements Journal, AutoCloseable {
     }
 
     @Override
-    public CompletableFuture<Void> commit(Step step) {
+    public CompletableFuture<Void> commit(JournalTransaction step) {
         return write(() -> {
             shelf.apply(step);
             commits++;
@@ -134,7 +134,7 @@ public final class InMemoryJournal implements Journal, AutoCloseable {
     }
 
     /** The next writes fail with these codes, one each; {@code JOURNAL_UNSURE} is applied all the same. */
-    public void failNext(Code... codes) {
+    public void failNext(FailureCode... codes) {
         now(() -> failures.addAll(List.of(codes)));
     }
 
@@ -194,7 +194,7 @@ public final class InMemoryJournal implements Journal, AutoCloseable {
         return now(() -> commits);
     }
 
-    private CompletableFuture<Void> released(Shelf.Leases.Granted lease) {
+    private CompletableFuture<Void> released(InMemoryState.Leases.Granted lease) {
         return write(() -> {
             shelf.leases.release(lease);
             return null;
@@ -204,8 +204,8 @@ public final class InMemoryJournal implements Journal, AutoCloseable {
     private <T> CompletableFuture<T> write(Callable<T> change) {
         return run(() -> {
             if (failures.isEmpty()) return change.call();
-            Code code = failures.remove(0);
-            if (code == Code.JOURNAL_UNSURE) change.call();
+            FailureCode code = failures.remove(0);
+            if (code == FailureCode.JOURNAL_UNSURE) change.call();
             throw Failure.of(code, "as the test wants it");
         });
     }
@@ -215,7 +215,7 @@ public final class InMemoryJournal implements Journal, AutoCloseable {
         thread.execute(() -> {
             T value;
             try {
-                if (!trouble.isEmpty()) throw Failure.of(Code.JOURNAL_DOWN, trouble);
+                if (!trouble.isEmpty()) throw Failure.of(FailureCode.JOURNAL_DOWN, trouble);
                 value = task.call();
             } catch (Exception failed) {
                 future.completeExceptionally(Failure.of(failed));

@@ -4,15 +4,15 @@ import static id.kanal.testkit.Await.failure;
 import static id.kanal.testkit.Await.get;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import id.kanal.kernel.failure.Code;
+import id.kanal.kernel.failure.FailureCode;
 import id.kanal.kernel.journal.Append;
 import id.kanal.kernel.journal.Entry;
 import id.kanal.kernel.journal.Journal;
+import id.kanal.kernel.journal.JournalTransaction;
 import id.kanal.kernel.journal.Lease;
 import id.kanal.kernel.journal.Parked;
-import id.kanal.kernel.journal.Step;
 import id.kanal.kernel.journal.Streams;
-import id.kanal.kernel.port.Intake.Taken;
+import id.kanal.kernel.port.Intake.AcceptResult;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -42,39 +42,40 @@ public interface JournalContract {
 
     @Test
     default void anAppendedEntryIsRead() {
-        assertThat(append("a", "1")).isEqualTo(Taken.NEW);
+        assertThat(append("a", "1")).isEqualTo(AcceptResult.NEW);
         assertThat(bodies(read(IN, Entry.START, 10))).containsExactly("a");
     }
 
     @Test
     default void theSameKeyIsTakenOnce() {
-        assertThat(append("a", "1")).isEqualTo(Taken.NEW);
-        assertThat(append("a", "1")).isEqualTo(Taken.ALREADY);
-        assertThat(append("b", "2")).isEqualTo(Taken.NEW);
+        assertThat(append("a", "1")).isEqualTo(AcceptResult.NEW);
+        assertThat(append("a", "1")).isEqualTo(AcceptResult.DUPLICATE);
+        assertThat(append("b", "2")).isEqualTo(AcceptResult.NEW);
         assertThat(bodies(read(IN, Entry.START, 10))).containsExactly("a", "b");
     }
 
     @Test
     default void theSameKeyIsTakenOnceEvenInOneGroup() {
-        List<CompletableFuture<Taken>> all = IntStream.range(0, 50)
+        List<CompletableFuture<AcceptResult>> all = IntStream.range(0, 50)
                 .mapToObj(i -> journal().append(new Append(IN, "a", "sms", "k", HOUR)))
                 .toList();
-        assertThat(all.stream().map(Await::get).filter(Taken.NEW::equals)).hasSize(1);
+        assertThat(all.stream().map(Await::get).filter(AcceptResult.NEW::equals))
+                .hasSize(1);
         assertThat(bodies(read(IN, Entry.START, 100))).hasSize(1);
     }
 
     @Test
     default void aForgottenKeyIsNewAgain() {
         assertThat(get(journal().append(new Append(IN, "a", "", "k", Duration.ofMillis(40)))))
-                .isEqualTo(Taken.NEW);
+                .isEqualTo(AcceptResult.NEW);
         pass(Duration.ofMillis(60));
-        assertThat(append("a", "k")).isEqualTo(Taken.NEW);
+        assertThat(append("a", "k")).isEqualTo(AcceptResult.NEW);
     }
 
     @Test
     default void entriesKeepTheOrderInWhichTheyWereAppended() {
         int many = Math.min(bound(), 100);
-        List<CompletableFuture<Taken>> all = new ArrayList<>();
+        List<CompletableFuture<AcceptResult>> all = new ArrayList<>();
         for (int i = 0; i < many; i++) all.add(journal().append(new Append(IN, "b" + i, "sms", "k" + i, HOUR)));
         all.forEach(Await::get);
         List<String> expected = IntStream.range(0, many).mapToObj(i -> "b" + i).toList();
@@ -84,13 +85,13 @@ public interface JournalContract {
     @Test
     default void anyTextComesBackAsItWas() {
         String text = "tanah longsor \uD83D\uDEA8 é \u0000 \r\n \" \\ ꦱ";
-        assertThat(append(text, "1")).isEqualTo(Taken.NEW);
+        assertThat(append(text, "1")).isEqualTo(AcceptResult.NEW);
         assertThat(bodies(read(IN, Entry.START, 1))).containsExactly(text);
     }
 
     @Test
     default void readingGoesOnAfterAnEntry() {
-        for (int i = 0; i < 3; i++) assertThat(append("b" + i, "k" + i)).isEqualTo(Taken.NEW);
+        for (int i = 0; i < 3; i++) assertThat(append("b" + i, "k" + i)).isEqualTo(AcceptResult.NEW);
         List<Entry> first = read(IN, Entry.START, 1);
         assertThat(bodies(first)).containsExactly("b0");
         assertThat(bodies(read(IN, first.get(0).id(), 10))).containsExactly("b1", "b2");
@@ -100,14 +101,14 @@ public interface JournalContract {
     default void aReadWaitsForTheNextEntry() {
         CompletableFuture<List<Entry>> waiting = journal().read(IN, Entry.START, 10);
         assertThat(waiting).isNotDone();
-        assertThat(append("a", "1")).isEqualTo(Taken.NEW);
+        assertThat(append("a", "1")).isEqualTo(AcceptResult.NEW);
         assertThat(bodies(get(waiting))).containsExactly("a");
     }
 
     @Test
     default void aReadWaitsForWhatAStepAdds() {
         CompletableFuture<List<Entry>> waiting = journal().read(OUT, Entry.START, 10);
-        commit(Step.under(lease()).append(OUT, "a"));
+        commit(JournalTransaction.under(lease()).append(OUT, "a"));
         assertThat(bodies(get(waiting))).containsExactly("a");
     }
 
@@ -116,15 +117,15 @@ public interface JournalContract {
         CompletableFuture<List<Entry>> cancelled = journal().read(IN, Entry.START, 10);
         CompletableFuture<List<Entry>> other = journal().read(IN, Entry.START, 10);
         cancelled.cancel(false);
-        assertThat(append("a", "1")).isEqualTo(Taken.NEW);
+        assertThat(append("a", "1")).isEqualTo(AcceptResult.NEW);
         assertThat(bodies(get(other))).containsExactly("a");
     }
 
     @Test
     default void aStepMovesAnEntryOnWithItsState() {
         Entry entry = appended("a");
-        commit(Step.under(lease())
-                .settle(IN, entry.id())
+        commit(JournalTransaction.under(lease())
+                .acknowledge(IN, entry.id())
                 .append(OUT, "b")
                 .create("card:1", Map.of("x", "1", "y", "2"), HOUR)
                 .count("sms", "complaint"));
@@ -140,22 +141,22 @@ public interface JournalContract {
         Lease lease = lease();
         Map<String, String> card = Map.of("x", "1");
         refused(
-                Code.KEY_TAKEN,
+                FailureCode.KEY_TAKEN,
                 everything(lease, entry).create("card:2", card, HOUR).create("card:2", card, HOUR));
         assertThat(state("card:2")).isEmpty();
     }
 
     @Test
     default void aStepOfNothingSucceeds() {
-        commit(Step.under(lease()));
+        commit(JournalTransaction.under(lease()));
     }
 
     @Test
     default void aTakenKeyStopsTheWholeStep() {
         Entry entry = appended("a");
         Lease lease = lease();
-        commit(Step.under(lease).create("card:1", Map.of("x", "1"), HOUR));
-        refused(Code.KEY_TAKEN, everything(lease, entry).create("card:1", Map.of("x", "2"), HOUR));
+        commit(JournalTransaction.under(lease).create("card:1", Map.of("x", "1"), HOUR));
+        refused(FailureCode.KEY_TAKEN, everything(lease, entry).create("card:1", Map.of("x", "2"), HOUR));
         assertThat(state("card:1")).isEqualTo(Map.of("x", "1"));
     }
 
@@ -163,9 +164,9 @@ public interface JournalContract {
     default void anEntrySettledBeforeStopsTheWholeStep() {
         Entry gone = appended("gone");
         Lease lease = lease();
-        commit(Step.under(lease).settle(IN, gone.id()));
+        commit(JournalTransaction.under(lease).acknowledge(IN, gone.id()));
         Entry entry = appended("a");
-        refused(Code.ALREADY_SETTLED, everything(lease, entry).settle(IN, gone.id()));
+        refused(FailureCode.ALREADY_SETTLED, everything(lease, entry).acknowledge(IN, gone.id()));
     }
 
     @Test
@@ -173,7 +174,7 @@ public interface JournalContract {
         Entry entry = appended("a");
         Lease lease = lease();
         loseLease(lease.name());
-        refused(Code.LEASE_LOST, everything(lease, entry));
+        refused(FailureCode.LEASE_LOST, everything(lease, entry));
         assertThat(lease.held()).isFalse();
     }
 
@@ -184,8 +185,8 @@ public interface JournalContract {
         loseLease(sleeper.name());
         Lease awake = lease();
         assertThat(awake.token()).isGreaterThan(sleeper.token());
-        refused(Code.LEASE_LOST, everything(sleeper, entry));
-        commit(Step.under(awake).settle(IN, entry.id()));
+        refused(FailureCode.LEASE_LOST, everything(sleeper, entry));
+        commit(JournalTransaction.under(awake).acknowledge(IN, entry.id()));
     }
 
     @Test
@@ -194,8 +195,11 @@ public interface JournalContract {
         Lease lease = lease();
         fill(OUT, lease);
         refused(
-                Code.JOURNAL_FULL,
-                Step.under(lease).settle(IN, entry.id()).append(OUT, "x").put("s", Map.of("x", "1"), HOUR));
+                FailureCode.JOURNAL_FULL,
+                JournalTransaction.under(lease)
+                        .acknowledge(IN, entry.id())
+                        .append(OUT, "x")
+                        .put("s", Map.of("x", "1"), HOUR));
         assertThat(get(journal().figures()).backlog()).containsEntry(OUT, (long) bound());
     }
 
@@ -204,44 +208,45 @@ public interface JournalContract {
         Lease lease = lease();
         fill(OUT, lease);
         String first = read(OUT, Entry.START, 1).get(0).id();
-        commit(Step.under(lease).settle(OUT, first).appendAt(OUT, "again", now().plus(HOUR)));
+        commit(JournalTransaction.under(lease).acknowledge(OUT, first).appendAt(OUT, "again", now().plus(HOUR)));
         assertThat(get(journal().figures()).backlog()).containsEntry(OUT, (long) bound());
     }
 
     @Test
     default void aFullStreamTakesNoMoreButStillKnowsItsOwn() {
-        for (int i = 0; i < bound(); i++) assertThat(append("b" + i, "k" + i)).isEqualTo(Taken.NEW);
+        for (int i = 0; i < bound(); i++) assertThat(append("b" + i, "k" + i)).isEqualTo(AcceptResult.NEW);
         assertThat(failure(journal().append(new Append(IN, "x", "sms", "x", HOUR)))
                         .code())
-                .isEqualTo(Code.JOURNAL_FULL);
-        assertThat(append("b0", "k0")).isEqualTo(Taken.ALREADY);
-        commit(Step.under(lease()).settle(IN, read(IN, Entry.START, 1).get(0).id()));
-        assertThat(append("x", "x")).isEqualTo(Taken.NEW);
+                .isEqualTo(FailureCode.JOURNAL_FULL);
+        assertThat(append("b0", "k0")).isEqualTo(AcceptResult.DUPLICATE);
+        commit(JournalTransaction.under(lease())
+                .acknowledge(IN, read(IN, Entry.START, 1).get(0).id()));
+        assertThat(append("x", "x")).isEqualTo(AcceptResult.NEW);
     }
 
     @Test
     default void fieldsArePutOneByOneAndRemovedTogether() {
         Lease lease = lease();
-        commit(Step.under(lease).put("s", Map.of("x", "1", "y", "1"), HOUR));
-        commit(Step.under(lease).put("s", Map.of("y", "2", "z", "2"), HOUR));
+        commit(JournalTransaction.under(lease).put("s", Map.of("x", "1", "y", "1"), HOUR));
+        commit(JournalTransaction.under(lease).put("s", Map.of("y", "2", "z", "2"), HOUR));
         assertThat(get(journal().load(List.of("s", "none"))))
                 .isEqualTo(List.of(Map.of("x", "1", "y", "2", "z", "2"), Map.of()));
-        commit(Step.under(lease).remove("s"));
+        commit(JournalTransaction.under(lease).remove("s"));
         assertThat(state("s")).isEmpty();
     }
 
     @Test
     default void stateEndsWithItsTimeToLive() {
         Lease lease = lease();
-        commit(Step.under(lease).create("s", Map.of("x", "1"), Duration.ofMillis(40)));
+        commit(JournalTransaction.under(lease).create("s", Map.of("x", "1"), Duration.ofMillis(40)));
         pass(Duration.ofMillis(60));
         assertThat(state("s")).isEmpty();
-        commit(Step.under(lease).create("s", Map.of("x", "2"), HOUR));
+        commit(JournalTransaction.under(lease).create("s", Map.of("x", "2"), HOUR));
     }
 
     @Test
     default void aDelayedEntryIsReadWhenItIsDueAndNotBefore() {
-        commit(Step.under(lease())
+        commit(JournalTransaction.under(lease())
                 .appendAt(OUT, "late", now().plusMillis(400))
                 .appendAt(OUT, "soon", now().plusMillis(200))
                 .append(OUT, "now"));
@@ -261,8 +266,8 @@ public interface JournalContract {
     @Test
     default void anEqualDelayedEntryIsMovedToItsNewTime() {
         Lease lease = lease();
-        commit(Step.under(lease).appendAt(OUT, "a", now().plus(HOUR)));
-        commit(Step.under(lease).appendAt(OUT, "a", now()));
+        commit(JournalTransaction.under(lease).appendAt(OUT, "a", now().plus(HOUR)));
+        commit(JournalTransaction.under(lease).appendAt(OUT, "a", now()));
         assertThat(bodies(get(journal().read(OUT, Entry.START, 10)))).containsExactly("a");
         assertThat(get(journal().figures()).backlog()).containsEntry(OUT, 1L);
     }
@@ -270,17 +275,19 @@ public interface JournalContract {
     @Test
     default void delayedEntriesKeepNothingOutThatComesIn() {
         Lease lease = lease();
-        Step step = Step.under(lease);
+        JournalTransaction step = JournalTransaction.under(lease);
         for (int i = 0; i < bound(); i++) step.appendAt(IN, "reminder " + i, now().plus(HOUR));
         commit(step);
-        assertThat(append("the rest of the message", "1")).isEqualTo(Taken.NEW);
+        assertThat(append("the rest of the message", "1")).isEqualTo(AcceptResult.NEW);
     }
 
     @Test
     default void aDelayedEntryCanBeTakenBack() {
         Lease lease = lease();
-        commit(Step.under(lease).appendAt(OUT, "a", now().plus(HOUR)).appendAt(OUT, "b", now().plus(HOUR)));
-        commit(Step.under(lease).cancel(OUT, "a").cancel(OUT, "never there"));
+        commit(JournalTransaction.under(lease)
+                .appendAt(OUT, "a", now().plus(HOUR))
+                .appendAt(OUT, "b", now().plus(HOUR)));
+        commit(JournalTransaction.under(lease).cancel(OUT, "a").cancel(OUT, "never there"));
         assertThat(get(journal().figures()).backlog()).containsEntry(OUT, 1L);
     }
 
@@ -305,7 +312,8 @@ public interface JournalContract {
         assertThat(given.recalled()).isDone();
         assertThat(lease.recalled()).isNotDone();
         loseLease(lease.name());
-        assertThat(failure(journal().commit(Step.under(lease))).code()).isEqualTo(Code.LEASE_LOST);
+        assertThat(failure(journal().commit(JournalTransaction.under(lease))).code())
+                .isEqualTo(FailureCode.LEASE_LOST);
         get(lease.recalled());
     }
 
@@ -322,7 +330,10 @@ public interface JournalContract {
     default void aParkedEntryGoesBackOrAway() {
         Entry entry = appended("a");
         Parked note = new Parked("", IN, "bug", "why", Instant.parse("2026-11-23T09:15:04.120Z"), "a");
-        commit(Step.under(lease()).settle(IN, entry.id()).park(note).park(note));
+        commit(JournalTransaction.under(lease())
+                .acknowledge(IN, entry.id())
+                .park(note)
+                .park(note));
         List<Parked> parked = get(journal().parked(Entry.START, 10));
         assertThat(parked).hasSize(2);
         assertThat(parked.get(0))
@@ -343,19 +354,19 @@ public interface JournalContract {
     @Test
     default void figuresAddUp() {
         assertThat(get(journal().figures())).isEqualTo(new Journal.Figures(Map.of(), 0, Map.of()));
-        assertThat(append("a", "1")).isEqualTo(Taken.NEW);
-        assertThat(append("a", "1")).isEqualTo(Taken.ALREADY);
+        assertThat(append("a", "1")).isEqualTo(AcceptResult.NEW);
+        assertThat(append("a", "1")).isEqualTo(AcceptResult.DUPLICATE);
         assertThat(get(journal().append(new Append(IN, "b", Append.NOT_COUNTED, "2", HOUR))))
-                .isEqualTo(Taken.NEW);
+                .isEqualTo(AcceptResult.NEW);
         assertThat(get(journal().figures()))
                 .isEqualTo(
                         new Journal.Figures(Map.of(IN, 2L), 0, Map.of("sms", Map.of("received", 1L, "duplicate", 1L))));
         assertThat(journal().trouble()).isEmpty();
     }
 
-    private Step everything(Lease lease, Entry entry) {
-        return Step.under(lease)
-                .settle(IN, entry.id())
+    private JournalTransaction everything(Lease lease, Entry entry) {
+        return JournalTransaction.under(lease)
+                .acknowledge(IN, entry.id())
                 .append(OUT, "x")
                 .appendAt(OUT, "x", now())
                 .put("state", Map.of("x", "1"), HOUR)
@@ -364,7 +375,7 @@ public interface JournalContract {
     }
 
     /** The step fails so, and none of it is there. */
-    private void refused(Code code, Step step) {
+    private void refused(FailureCode code, JournalTransaction step) {
         Journal.Figures before = get(journal().figures());
         assertThat(failure(journal().commit(step)).code()).isEqualTo(code);
         assertThat(get(journal().figures())).isEqualTo(before);
@@ -372,17 +383,17 @@ public interface JournalContract {
     }
 
     private void fill(String stream, Lease lease) {
-        Step step = Step.under(lease);
+        JournalTransaction step = JournalTransaction.under(lease);
         for (int i = 1; i < bound(); i++) step.append(stream, "b" + i);
         commit(step.appendAt(stream, "delayed", now().plus(HOUR)));
     }
 
-    private Taken append(String body, String key) {
+    private AcceptResult append(String body, String key) {
         return get(journal().append(new Append(IN, body, "sms", key, HOUR)));
     }
 
     private Entry appended(String body) {
-        assertThat(append(body, body)).isEqualTo(Taken.NEW);
+        assertThat(append(body, body)).isEqualTo(AcceptResult.NEW);
         return read(IN, Entry.START, 1).get(0);
     }
 
@@ -390,7 +401,7 @@ public interface JournalContract {
         return get(journal().read(stream, after, max));
     }
 
-    private void commit(Step step) {
+    private void commit(JournalTransaction step) {
         get(journal().commit(step));
     }
 

@@ -21,16 +21,16 @@ public final class RealDovecot implements AutoCloseable {
     private final int imapsPort = RealRedis.freePort();
     private final int lmtpPort = RealRedis.freePort();
     private final TestCertificate certificate;
-    private final Servant dovecot;
+    private final ServerProcess dovecot;
 
     private RealDovecot(Path directory, int most) {
         this.directory = directory;
         this.certificate = TestCertificate.of(directory, "IP:127.0.0.1");
         Path config = directory.resolve("dovecot.conf");
         write(config, config(most));
-        this.dovecot = new Servant(
+        this.dovecot = new ServerProcess(
                 directory.resolve("dovecot.out"),
-                List.of(Servant.find("dovecot", "dovecot-imapd dovecot-lmtpd"), "-F", "-c", config.toString()));
+                List.of(ServerProcess.find("dovecot", "dovecot-imapd dovecot-lmtpd"), "-F", "-c", config.toString()));
     }
 
     /**
@@ -42,7 +42,7 @@ public final class RealDovecot implements AutoCloseable {
             // Anybody may enter: root's Dovecot reads it as nobody.
             Path directory = Files.createTempDirectory("kanal-dovecot-");
             Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwxr-xr-x"));
-            Servant.share(Files.createDirectory(directory.resolve("mail")));
+            ServerProcess.share(Files.createDirectory(directory.resolve("mail")));
             RealDovecot started = new RealDovecot(directory, most);
             write(directory.resolve("users"), lines(users));
             started.restart();
@@ -71,7 +71,7 @@ public final class RealDovecot implements AutoCloseable {
     }
 
     private String config(int most) {
-        String worker = Servant.worker();
+        String worker = ServerProcess.worker();
         return """
                 base_dir = %1$s/run
                 state_dir = %1$s/run
@@ -163,7 +163,11 @@ public final class RealDovecot implements AutoCloseable {
     /** Starts it, again or for the first time, and waits until it answers. */
     public void restart() {
         dovecot.start();
-        Await.until("dovecot answers", Await.LIMIT, () -> Talk.greeted(imapPort) && Talk.greeted(lmtpPort), this::log);
+        Await.until(
+                "dovecot answers",
+                Await.LIMIT,
+                () -> RawSmtp.greeted(imapPort) && RawSmtp.greeted(lmtpPort),
+                this::log);
     }
 
     /**
@@ -190,7 +194,7 @@ public final class RealDovecot implements AutoCloseable {
 
     /** Delivers a mail as a mail server does; fails the test when it is not taken. */
     public void deliver(String sender, String recipient, byte[] mail) {
-        String refused = Talk.lmtp(lmtpPort, sender, recipient, mail);
+        String refused = RawSmtp.lmtp(lmtpPort, sender, recipient, mail);
         if (!refused.isEmpty()) throw new AssertionError("not delivered: " + refused);
     }
 
@@ -238,8 +242,8 @@ public final class RealDovecot implements AutoCloseable {
     private static String id(String kind) {
         try {
             Path probe = Files.createTempFile("kanal-id-", "");
-            Servant.share(probe);
-            Object id = kind.equals("gid") && Servant.worker().equals("nobody")
+            ServerProcess.share(probe);
+            Object id = kind.equals("gid") && ServerProcess.worker().equals("nobody")
                     ? 65534
                     : Files.getAttribute(probe, "unix:" + kind);
             Files.delete(probe);
@@ -250,7 +254,7 @@ public final class RealDovecot implements AutoCloseable {
     }
 
     private static String group() {
-        return Servant.worker().equals("nobody") ? "nogroup" : id("gid");
+        return ServerProcess.worker().equals("nobody") ? "nogroup" : id("gid");
     }
 
     private static void write(Path file, String text) {
@@ -279,6 +283,6 @@ public final class RealDovecot implements AutoCloseable {
     @Override
     public void close() {
         dovecot.close();
-        Servant.delete(directory);
+        ServerProcess.delete(directory);
     }
 }

@@ -21,16 +21,16 @@ public final class RealExim implements AutoCloseable {
     private final int port = RealRedis.freePort();
     private final int tlsPort = RealRedis.freePort();
     private final TestCertificate certificate;
-    private final Servant exim;
+    private final ServerProcess exim;
 
     private RealExim(Path directory, int lmtpPort, String domains) throws IOException {
         this.directory = directory;
         this.certificate = TestCertificate.of(directory, "IP:127.0.0.1");
         Path config = directory.resolve("exim.conf");
         Files.writeString(config, config(lmtpPort, domains));
-        this.exim = new Servant(
+        this.exim = new ServerProcess(
                 directory.resolve("exim.out"),
-                List.of(Servant.find("exim4", "exim4-daemon-light"), "-C", config.toString(), "-bdf", "-q2s"));
+                List.of(ServerProcess.find("exim4", "exim4-daemon-light"), "-C", config.toString(), "-bdf", "-q2s"));
     }
 
     /** @param domains it takes mail for, with colons between */
@@ -38,7 +38,8 @@ public final class RealExim implements AutoCloseable {
         try {
             Path directory = Files.createTempDirectory("kanal-exim-");
             Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwxr-xr-x"));
-            for (String part : List.of("spool", "log")) Servant.share(Files.createDirectory(directory.resolve(part)));
+            for (String part : List.of("spool", "log"))
+                ServerProcess.share(Files.createDirectory(directory.resolve(part)));
             RealExim started = new RealExim(directory, behind.lmtpPort(), domains);
             started.restart();
             return started;
@@ -48,7 +49,7 @@ public final class RealExim implements AutoCloseable {
     }
 
     private String config(int lmtpPort, String domains) {
-        String owner = Servant.worker().equals("nobody") ? "exim_user = nobody\nexim_group = nogroup\n" : "";
+        String owner = ServerProcess.worker().equals("nobody") ? "exim_user = nobody\nexim_group = nogroup\n" : "";
         return owner
                 + """
                 primary_hostname = mx.kanal.test
@@ -139,7 +140,7 @@ public final class RealExim implements AutoCloseable {
     /** Starts it, again or for the first time, and waits until it answers. */
     public void restart() {
         exim.start();
-        Await.until("exim answers", Await.LIMIT, () -> Talk.greeted(port), this::log);
+        Await.until("exim answers", Await.LIMIT, () -> RawSmtp.greeted(port), this::log);
     }
 
     /** {@code kill -9}; connections break. */
@@ -157,7 +158,7 @@ public final class RealExim implements AutoCloseable {
 
     /** Sends a mail by SMTP; empty when it was taken, else what was answered. */
     public String send(String sender, String recipient, byte[] mail) {
-        return Talk.smtp(port, sender, recipient, mail);
+        return RawSmtp.smtp(port, sender, recipient, mail);
     }
 
     /** What it wrote about itself, for tests that fail. */
@@ -176,6 +177,6 @@ public final class RealExim implements AutoCloseable {
     @Override
     public void close() {
         exim.close();
-        Servant.delete(directory);
+        ServerProcess.delete(directory);
     }
 }

@@ -1,7 +1,7 @@
 package id.kanal.testkit;
 
-import id.kanal.kernel.failure.Code;
 import id.kanal.kernel.failure.Failure;
+import id.kanal.kernel.failure.FailureCode;
 import id.kanal.kernel.model.DeliveryReceipt;
 import id.kanal.kernel.model.Inbound;
 import id.kanal.kernel.port.Intake;
@@ -33,7 +33,7 @@ public final class RecordingIntake implements Intake, AutoCloseable {
         return thread;
     });
     private boolean holding;
-    private volatile Optional<Code> broken = Optional.empty();
+    private volatile Optional<FailureCode> broken = Optional.empty();
 
     /** New messages in the order in which they came. */
     public List<Inbound> messages() {
@@ -77,7 +77,7 @@ public final class RecordingIntake implements Intake, AutoCloseable {
         held.clear();
     }
 
-    public void breakWith(Code code) {
+    public void breakWith(FailureCode code) {
         broken = Optional.of(code);
     }
 
@@ -86,7 +86,7 @@ public final class RecordingIntake implements Intake, AutoCloseable {
     }
 
     @Override
-    public CompletableFuture<Taken> accept(Inbound message, Duration remember, Then then) {
+    public CompletableFuture<AcceptResult> accept(Inbound message, Duration remember, Then then) {
         windows.add(remember);
         bringers.add(then);
         offered.add(message.id());
@@ -94,12 +94,12 @@ public final class RecordingIntake implements Intake, AutoCloseable {
     }
 
     @Override
-    public CompletableFuture<Taken> accept(DeliveryReceipt receipt, String fingerprint, Duration remember) {
+    public CompletableFuture<AcceptResult> accept(DeliveryReceipt receipt, String fingerprint, Duration remember) {
         return take(fingerprint, () -> receipts.add(receipt));
     }
 
-    private synchronized CompletableFuture<Taken> take(String id, Runnable store) {
-        CompletableFuture<Taken> taken = new CompletableFuture<>();
+    private synchronized CompletableFuture<AcceptResult> take(String id, Runnable store) {
+        CompletableFuture<AcceptResult> taken = new CompletableFuture<>();
         Runnable commit = () -> commit(id, store, taken);
         if (holding) held.add(commit);
         else journal.execute(commit);
@@ -107,7 +107,7 @@ public final class RecordingIntake implements Intake, AutoCloseable {
     }
 
     /** On the journal's one thread; no lock is held while others are told. */
-    private void commit(String id, Runnable store, CompletableFuture<Taken> taken) {
+    private void commit(String id, Runnable store, CompletableFuture<AcceptResult> taken) {
         if (broken.isPresent()) {
             refused.incrementAndGet();
             taken.completeExceptionally(Failure.of(broken.get(), "as the test wants it"));
@@ -115,7 +115,7 @@ public final class RecordingIntake implements Intake, AutoCloseable {
         }
         boolean fresh = known.add(id);
         if (fresh) store.run();
-        taken.complete(fresh ? Taken.NEW : Taken.ALREADY);
+        taken.complete(fresh ? AcceptResult.NEW : AcceptResult.DUPLICATE);
     }
 
     @Override

@@ -4,11 +4,11 @@ import static id.kanal.testkit.Await.failure;
 import static id.kanal.testkit.Await.get;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import id.kanal.kernel.failure.Code;
+import id.kanal.kernel.failure.FailureCode;
 import id.kanal.kernel.journal.Append;
 import id.kanal.kernel.journal.Entry;
 import id.kanal.kernel.journal.Journal;
-import id.kanal.kernel.port.Intake.Taken;
+import id.kanal.kernel.port.Intake.AcceptResult;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -30,21 +30,21 @@ class InMemoryJournalTest implements JournalContract {
         CompletableFuture<List<Entry>> waiting = journal.read("intake:0", Entry.START, 1);
         journal.down("disk full");
         Append append = new Append("intake:0", "a", "", "k", HOUR);
-        assertThat(failure(journal.append(append)).code()).isEqualTo(Code.JOURNAL_DOWN);
+        assertThat(failure(journal.append(append)).code()).isEqualTo(FailureCode.JOURNAL_DOWN);
         assertThat(journal.trouble()).isEqualTo("disk full");
         journal.up();
-        assertThat(get(journal.append(append))).isEqualTo(Taken.NEW);
+        assertThat(get(journal.append(append))).isEqualTo(AcceptResult.NEW);
         assertThat(get(waiting)).hasSize(1);
     }
 
     @Test
     void failuresAreOneAWriteAndAnUnsureOneIsApplied() {
         Append append = new Append("intake:0", "a", "", "k", HOUR);
-        journal.failNext(Code.JOURNAL_FULL, Code.JOURNAL_UNSURE);
-        assertThat(failure(journal.append(append)).code()).isEqualTo(Code.JOURNAL_FULL);
+        journal.failNext(FailureCode.JOURNAL_FULL, FailureCode.JOURNAL_UNSURE);
+        assertThat(failure(journal.append(append)).code()).isEqualTo(FailureCode.JOURNAL_FULL);
         assertThat(journal.bodies("intake:0")).isEmpty();
-        assertThat(failure(journal.append(append)).code()).isEqualTo(Code.JOURNAL_UNSURE);
-        assertThat(get(journal.append(append))).isEqualTo(Taken.ALREADY);
+        assertThat(failure(journal.append(append)).code()).isEqualTo(FailureCode.JOURNAL_UNSURE);
+        assertThat(get(journal.append(append))).isEqualTo(AcceptResult.DUPLICATE);
         assertThat(journal.bodies("intake:0")).containsExactly("a");
     }
 

@@ -22,10 +22,10 @@ final class Heif {
     private static final int MOST_BRANDS = 32;
 
     private final Source source;
-    private final Draft draft;
+    private final CopyPlan draft;
     private final Overlay overlay = new Overlay();
 
-    Heif(Source source, Draft draft) {
+    Heif(Source source, CopyPlan draft) {
         this.source = source;
         this.draft = draft;
     }

@@ -29,11 +29,11 @@ final class Jpeg {
     private static final int ADOBE_LENGTH = 14;
 
     private final Source source;
-    private final Draft draft;
+    private final CopyPlan draft;
     private boolean oriented;
     private boolean pictured;
 
-    Jpeg(Source source, Draft draft) {
+    Jpeg(Source source, CopyPlan draft) {
         this.source = source;
         this.draft = draft;
     }

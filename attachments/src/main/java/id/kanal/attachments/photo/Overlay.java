@@ -23,7 +23,7 @@ final class Overlay {
     }
 
     /** The file with the changes, up to {@code end}; what lies behind it is left out. */
-    void onto(Draft draft, long end) throws Broken {
+    void onto(CopyPlan draft, long end) throws Broken {
         long at = 0;
         for (Map.Entry<Long, Patch> entry : patches.entrySet()) {
             long from = entry.getKey();

@@ -12,10 +12,10 @@ import java.util.Optional;
  */
 public final class Photo implements Closeable {
     private final Source source;
-    private final Optional<Draft> copy;
+    private final Optional<CopyPlan> copy;
     private final Optional<Position> position;
 
-    private Photo(Source source, Optional<Draft> copy, Optional<Position> position) {
+    private Photo(Source source, Optional<CopyPlan> copy, Optional<Position> position) {
         this.source = source;
         this.copy = copy;
         this.position = position;
@@ -36,7 +36,7 @@ public final class Photo implements Closeable {
     /** Whether a position can be found in this file, or something that may hide one. */
     public static boolean tellsPlace(Path file) throws IOException {
         try (Source source = Source.open(file)) {
-            return Residue.in(source).tells();
+            return LocationScan.in(source).tells();
         }
     }
 
@@ -61,18 +61,18 @@ public final class Photo implements Closeable {
     }
 
     private static Optional<Photo> read(Source source) throws IOException {
-        Draft draft = new Draft(source);
+        CopyPlan draft = new CopyPlan(source);
         try {
             if (!plan(source, draft)) return Optional.empty();
             return Optional.of(new Photo(source, Optional.of(draft), draft.position()));
         } catch (Broken broken) {
             Optional<Position> position = draft.position();
-            if (position.isEmpty()) position = Residue.in(source).position();
+            if (position.isEmpty()) position = LocationScan.in(source).position();
             return Optional.of(new Photo(source, Optional.empty(), position));
         }
     }
 
-    private static boolean plan(Source source, Draft draft) throws IOException, Broken {
+    private static boolean plan(Source source, CopyPlan draft) throws IOException, Broken {
         if (source.length() < 12) return false;
         if (source.has(0, "\u00ff\u00d8\u00ff")) new Jpeg(source, draft).plan();
         else if (source.has(0, "\u0089PNG\r\n\u001a\n")) new Png(source, draft).plan();

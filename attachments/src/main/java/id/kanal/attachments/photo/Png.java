@@ -18,11 +18,11 @@ final class Png {
             "bKGD", "hIST", "pHYs", "sPLT", "acTL", "fcTL", "fdAT");
 
     private final Source source;
-    private final Draft draft;
+    private final CopyPlan draft;
     private boolean pictured;
     private boolean oriented;
 
-    Png(Source source, Draft draft) {
+    Png(Source source, CopyPlan draft) {
         this.source = source;
         this.draft = draft;
     }

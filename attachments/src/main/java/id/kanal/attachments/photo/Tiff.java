@@ -34,14 +34,14 @@ final class Tiff {
     private static final int MOST_DIRECTORIES = 256;
 
     private final Source source;
-    private final Draft draft;
+    private final CopyPlan draft;
     private final Overlay overlay = new Overlay();
     private final Budget budget = new Budget();
     private final Set<Long> seen = new HashSet<>();
     private final Deque<Long> ahead = new ArrayDeque<>();
     private boolean little;
 
-    Tiff(Source source, Draft draft) {
+    Tiff(Source source, CopyPlan draft) {
         this.source = source;
         this.draft = draft;
     }

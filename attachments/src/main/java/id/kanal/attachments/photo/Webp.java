@@ -17,12 +17,12 @@ final class Webp {
     private static final Set<String> KEPT = Set.of("VP8X", "VP8 ", "VP8L", "ALPH", "ICCP", "ANIM", "ANMF");
 
     private final Source source;
-    private final Draft draft;
+    private final CopyPlan draft;
     private byte[] flags = {0};
     private boolean oriented;
     private boolean pictured;
 
-    Webp(Source source, Draft draft) {
+    Webp(Source source, CopyPlan draft) {
         this.source = source;
         this.draft = draft;
     }

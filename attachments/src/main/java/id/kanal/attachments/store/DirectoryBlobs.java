@@ -1,7 +1,7 @@
 package id.kanal.attachments.store;
 
 import id.kanal.kernel.port.Blobs;
-import id.kanal.kernel.port.Means;
+import id.kanal.kernel.port.RuntimeContext;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -36,9 +36,9 @@ public final class DirectoryBlobs implements Blobs {
 
     private final Path directory;
     private final Path drafts;
-    private final Means means;
+    private final RuntimeContext means;
 
-    public DirectoryBlobs(Path directory, Means means) {
+    public DirectoryBlobs(Path directory, RuntimeContext means) {
         this.directory = directory;
         this.drafts = directory.resolve("drafts");
         this.means = means;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import id.kanal.kernel.port.Blobs;
 import id.kanal.testkit.MutableClock;
-import id.kanal.testkit.TestMeans;
+import id.kanal.testkit.TestContext;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -33,7 +33,7 @@ class DirectoryBlobsTest implements BlobsContract {
     @BeforeEach
     void open() {
         directory = folder.resolve("data/blobs");
-        blobs = new DirectoryBlobs(directory, TestMeans.with(clock));
+        blobs = new DirectoryBlobs(directory, TestContext.with(clock));
     }
 
     @Override
@@ -81,7 +81,7 @@ class DirectoryBlobsTest implements BlobsContract {
     @Test
     void whereNoFolderCanBeIsAnIOException() throws Exception {
         Path file = Files.writeString(folder.resolve("f"), "bukan map");
-        DirectoryBlobs nowhere = new DirectoryBlobs(file.resolve("blobs"), TestMeans.with(clock));
+        DirectoryBlobs nowhere = new DirectoryBlobs(file.resolve("blobs"), TestContext.with(clock));
         assertThatThrownBy(() -> nowhere.put("a-1", "text/plain", file)).isInstanceOf(IOException.class);
     }
 
@@ -137,7 +137,7 @@ class DirectoryBlobsTest implements BlobsContract {
 
         public static void main(String[] args) {
             try {
-                new DirectoryBlobs(Path.of(args[0]), TestMeans.real()).put("a-1", "text/plain", Path.of(args[1]));
+                new DirectoryBlobs(Path.of(args[0]), TestContext.real()).put("a-1", "text/plain", Path.of(args[1]));
                 System.out.println("done");
             } catch (IOException full) {
                 System.out.println("IOException: " + full.getMessage());

@@ -1,10 +1,10 @@
 package id.kanal.dispatcher.core;
 
-import id.kanal.kernel.flow.Backoff;
 import id.kanal.kernel.settings.Default;
 import id.kanal.kernel.settings.Doc;
 import id.kanal.kernel.settings.Secret;
 import id.kanal.kernel.webhook.WebhookKey;
+import id.kanal.kernel.worker.Backoff;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Arrays;

@@ -1,14 +1,14 @@
 package id.kanal.dispatcher.core;
 
-import id.kanal.kernel.flow.KeyedWorker;
 import id.kanal.kernel.journal.Entry;
+import id.kanal.kernel.journal.JournalTransaction;
 import id.kanal.kernel.journal.Keys;
 import id.kanal.kernel.journal.Keys.Card;
 import id.kanal.kernel.journal.Lease;
-import id.kanal.kernel.journal.Step;
 import id.kanal.kernel.json.JournalJson;
 import id.kanal.kernel.model.CoreEvent;
 import id.kanal.kernel.port.CoreSystem;
+import id.kanal.kernel.worker.KeyedWorker;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -38,10 +38,10 @@ public final class DispatcherStage implements KeyedWorker.Handler {
     }
 
     @Override
-    public CompletableFuture<Step> handle(Entry entry, int attempt, Lease lease) {
+    public CompletableFuture<JournalTransaction> handle(Entry entry, int attempt, Lease lease) {
         CoreEvent event = JournalJson.coreEvent(entry.body());
         return core.deliver(event).thenApply(taken -> {
-            Step step = Step.under(lease).settle(stream, entry.id());
+            JournalTransaction step = JournalTransaction.under(lease).acknowledge(stream, entry.id());
             return taken.number()
                     .map(number -> step.put(Keys.card(event.ticket()), Map.of(Card.NUMBER, number), keep))
                     .orElse(step);

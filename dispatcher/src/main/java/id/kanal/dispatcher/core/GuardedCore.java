@@ -1,10 +1,10 @@
 package id.kanal.dispatcher.core;
 
-import id.kanal.kernel.failure.Code;
 import id.kanal.kernel.failure.Failure;
+import id.kanal.kernel.failure.FailureCode;
 import id.kanal.kernel.model.CoreEvent;
 import id.kanal.kernel.port.CoreSystem;
-import id.kanal.kernel.port.Means;
+import id.kanal.kernel.port.RuntimeContext;
 import id.kanal.kernel.port.Telemetry;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,9 +25,9 @@ public final class GuardedCore implements CoreSystem {
     private static final String TIMER = "kanal_core_delivery";
 
     private final CoreSystem core;
-    private final Gate gate;
-    private final Breaker breaker;
-    private final Means means;
+    private final Bulkhead gate;
+    private final CircuitBreaker breaker;
+    private final RuntimeContext means;
     private final LongSupplier nanos;
     private final Telemetry telemetry;
 
@@ -35,26 +35,27 @@ public final class GuardedCore implements CoreSystem {
     private volatile String cause = "";
 
     /** @param nanos a monotonic clock, in nanoseconds */
-    public GuardedCore(CoreSystem core, CoreConfig config, Means means, LongSupplier nanos, Telemetry telemetry) {
+    public GuardedCore(
+            CoreSystem core, CoreConfig config, RuntimeContext means, LongSupplier nanos, Telemetry telemetry) {
         this.core = core;
-        this.gate = new Gate(config.concurrency());
-        this.breaker = new Breaker(config.breakerThreshold(), config.tries(), nanos, means.random());
+        this.gate = new Bulkhead(config.concurrency());
+        this.breaker = new CircuitBreaker(config.breakerThreshold(), config.tries(), nanos, means.random());
         this.means = means;
         this.nanos = nanos;
         this.telemetry = telemetry;
     }
 
     @Override
-    public CompletableFuture<Taken> deliver(CoreEvent event) {
+    public CompletableFuture<Accepted> deliver(CoreEvent event) {
         return gate.through(() -> unlessOpen(event)); // asked inside: those in line do not run into an open breaker
     }
 
-    private CompletableFuture<Taken> unlessOpen(CoreEvent event) {
+    private CompletableFuture<Accepted> unlessOpen(CoreEvent event) {
         Optional<Duration> wait = breaker.enter();
         if (wait.isPresent()) {
             telemetry.count(COUNTER, "outcome", "held-back");
             return CompletableFuture.failedFuture(
-                    Failure.retryAfter(Code.PEER_UNREACHABLE, "circuit breaker is open", wait.get()));
+                    Failure.retryAfter(FailureCode.PEER_UNREACHABLE, "circuit breaker is open", wait.get()));
         }
         long began = nanos.getAsLong();
         return core.deliver(event).handle((taken, thrown) -> {
@@ -65,7 +66,8 @@ public final class GuardedCore implements CoreSystem {
                 return taken;
             }
             Failure failure = Failure.of(thrown);
-            if (failure.code() == Code.CORE_REJECTED) succeeded(failure.code().id(), took);
+            if (failure.code() == FailureCode.CORE_REJECTED)
+                succeeded(failure.code().id(), took);
             else failed(failure, took);
             throw failure;
         });
@@ -80,7 +82,7 @@ public final class GuardedCore implements CoreSystem {
     }
 
     private void failed(Failure failure, Duration took) {
-        boolean misconfigured = failure.code() == Code.CORE_MISCONFIGURED;
+        boolean misconfigured = failure.code() == FailureCode.CORE_MISCONFIGURED;
         boolean opened = breaker.failed(misconfigured, failure.retryAfter().orElse(Duration.ZERO));
         cause = failure.code().id() + ": " + failure.getMessage();
         report(failure.code().id(), took);
@@ -96,10 +98,10 @@ public final class GuardedCore implements CoreSystem {
     }
 
     public CoreHealth health() {
-        Breaker.State state = breaker.state();
+        CircuitBreaker.State state = breaker.state();
         String why = cause;
         return new CoreHealth(
-                state == Breaker.State.CLOSED,
+                state == CircuitBreaker.State.CLOSED,
                 state.name().toLowerCase(Locale.ROOT).replace('_', '-'),
                 lastSuccess,
                 why);

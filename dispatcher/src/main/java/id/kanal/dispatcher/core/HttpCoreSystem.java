@@ -1,7 +1,7 @@
 package id.kanal.dispatcher.core;
 
-import id.kanal.kernel.failure.Code;
 import id.kanal.kernel.failure.Failure;
+import id.kanal.kernel.failure.FailureCode;
 import id.kanal.kernel.model.CoreEvent;
 import id.kanal.kernel.port.CoreSystem;
 import id.kanal.kernel.webhook.StandardWebhook;
@@ -54,7 +54,7 @@ public final class HttpCoreSystem implements CoreSystem {
     }
 
     @Override
-    public CompletableFuture<Taken> deliver(CoreEvent event) {
+    public CompletableFuture<Accepted> deliver(CoreEvent event) {
         return post(event)
                 .map(answer -> answer.taken(clock.instant(), config))
                 .toCompletionStage()
@@ -65,7 +65,7 @@ public final class HttpCoreSystem implements CoreSystem {
         return client.close();
     }
 
-    private Future<Answer> post(CoreEvent event) {
+    private Future<CoreResponse> post(CoreEvent event) {
         byte[] body = event.body().getBytes(StandardCharsets.UTF_8);
         RequestOptions options = new RequestOptions()
                 .setMethod(HttpMethod.POST)
@@ -76,7 +76,7 @@ public final class HttpCoreSystem implements CoreSystem {
                 .putHeader("Idempotency-Key", event.id());
         signature(event.id(), body).forEach(options::putHeader);
 
-        Promise<Answer> answer = Promise.promise();
+        Promise<CoreResponse> answer = Promise.promise();
         long timer = vertx.setTimer(
                 config.timeout().toMillis(), late -> answer.tryFail(new TimeoutException("no whole answer in time")));
         client.request(options).onComplete((request, unconnected) -> {
@@ -92,8 +92,8 @@ public final class HttpCoreSystem implements CoreSystem {
         });
         return answer.future()
                 .onComplete((done, failed) -> vertx.cancelTimer(timer))
-                .recover(cause -> Future.failedFuture(
-                        Failure.of(Code.PEER_UNREACHABLE, cause.getClass().getSimpleName(), cause)));
+                .recover(cause -> Future.failedFuture(Failure.of(
+                        FailureCode.PEER_UNREACHABLE, cause.getClass().getSimpleName(), cause)));
     }
 
     /** One set of headers with a signature by each valid key. */
@@ -109,8 +109,8 @@ public final class HttpCoreSystem implements CoreSystem {
         return headers;
     }
 
-    private static Future<Answer> read(HttpClientResponse response) {
-        Promise<Answer> answer = Promise.promise();
+    private static Future<CoreResponse> read(HttpClientResponse response) {
+        Promise<CoreResponse> answer = Promise.promise();
         Buffer body = Buffer.buffer();
         response.exceptionHandler(answer::tryFail);
         response.endHandler(end -> answer.tryComplete(answer(response, body.toString(StandardCharsets.UTF_8))));
@@ -122,7 +122,7 @@ public final class HttpCoreSystem implements CoreSystem {
         return answer.future();
     }
 
-    private static Answer answer(HttpClientResponse response, String body) {
-        return new Answer(response.statusCode(), Optional.ofNullable(response.getHeader("Retry-After")), body);
+    private static CoreResponse answer(HttpClientResponse response, String body) {
+        return new CoreResponse(response.statusCode(), Optional.ofNullable(response.getHeader("Retry-After")), body);
     }
 }

@@ -1,12 +1,12 @@
 package id.kanal.dispatcher.notify;
 
-import id.kanal.kernel.failure.Code;
 import id.kanal.kernel.failure.Failure;
-import id.kanal.kernel.model.Content;
+import id.kanal.kernel.failure.FailureCode;
+import id.kanal.kernel.model.Defect;
 import id.kanal.kernel.model.Format;
-import id.kanal.kernel.model.Notice;
-import id.kanal.kernel.model.Notice.Danger;
-import id.kanal.kernel.model.Notice.Kind;
+import id.kanal.kernel.model.Notification;
+import id.kanal.kernel.model.Notification.Danger;
+import id.kanal.kernel.model.Notification.Kind;
 import id.kanal.kernel.model.StatusEvent;
 import id.kanal.kernel.model.StatusEvent.Status;
 import java.time.ZoneId;
@@ -22,11 +22,11 @@ final class MailWording {
             Set.of(Kind.RECEIVED, Kind.ADDED, Kind.STATUS_ANSWER, Kind.STATUS_CHANGED);
 
     private final Texts texts;
-    private final Values values;
+    private final PlaceholderValues values;
 
     MailWording(Texts texts, ZoneId zone) {
         this.texts = texts;
-        this.values = new Values(texts, zone);
+        this.values = new PlaceholderValues(texts, zone);
     }
 
     /**
@@ -34,7 +34,7 @@ final class MailWording {
      * @param format how the reader wants our mails from now on
      * @param rating the link under which the outcome can be rated, if it can be
      */
-    String of(Notice notice, TicketCard card, Format format, Optional<String> rating) {
+    String of(Notification notice, NotifierCard card, Format format, Optional<String> rating) {
         String language = texts.language(notice.language());
         Map<String, String> known = values.of(notice, card, language);
         known.put("format", say(language, "format." + Texts.kebab(format), Map.of()));
@@ -42,7 +42,7 @@ final class MailWording {
         if (notice.danger() != Danger.NONE) paragraphs.add(say(language, Texts.key(notice.danger()), Map.of()));
         paragraphs.add(greeting(notice, language));
         paragraphs.add(say(language, "mail." + key(notice, card), known));
-        for (Content.Flaw flaw : Content.Flaw.values())
+        for (Defect flaw : Defect.values())
             if (notice.flaws().contains(flaw)) paragraphs.add(say(language, Texts.mailKey(flaw), Map.of()));
         rating.ifPresent(link -> paragraphs.add(say(language, "mail.rate", Map.of("rating", link))));
         if (OF_A_CASE.contains(notice.kind()) && open(notice, card))
@@ -53,13 +53,13 @@ final class MailWording {
     }
 
     /** For a mail that stands in no thread of the citizen's. It names the ticket and nothing of the case. */
-    String subject(Notice notice) {
+    String subject(Notification notice) {
         Map<String, String> ticket =
                 notice.ticket().map(t -> Map.of("ticket", t.shown())).orElse(Map.of());
         return say(texts.language(notice.language()), "mail.subject", ticket);
     }
 
-    private String greeting(Notice notice, String language) {
+    private String greeting(Notification notice, String language) {
         return notice.name()
                 .flatMap(PersonName::plain)
                 .map(name -> say(language, "mail.greeting", Map.of("name", name)))
@@ -70,7 +70,7 @@ final class MailWording {
         return texts.text(language, key).render(known).strip();
     }
 
-    private static boolean open(Notice notice, TicketCard card) {
+    private static boolean open(Notification notice, NotifierCard card) {
         return !card.withdrawn()
                 && notice.status()
                         .map(StatusEvent::status)
@@ -79,12 +79,12 @@ final class MailWording {
                         .orElse(true);
     }
 
-    private static String key(Notice notice, TicketCard card) {
+    private static String key(Notification notice, NotifierCard card) {
         return switch (notice.kind()) {
             case STATUS_CHANGED ->
                 "status-changed."
                         + notice.status()
-                                .orElseThrow(() -> Failure.of(Code.INVALID, "news without a status"))
+                                .orElseThrow(() -> Failure.of(FailureCode.INVALID, "news without a status"))
                                 .status()
                                 .id();
             case STATUS_ANSWER -> Texts.key(card.exists() ? Kind.STATUS_ANSWER : Kind.UNKNOWN_TICKET);

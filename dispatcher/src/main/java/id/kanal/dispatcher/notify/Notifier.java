@@ -1,22 +1,22 @@
 package id.kanal.dispatcher.notify;
 
-import id.kanal.dispatcher.notify.Rules.Facts;
+import id.kanal.dispatcher.notify.NotificationPolicy.Facts;
+import id.kanal.kernel.journal.JournalTransaction;
 import id.kanal.kernel.journal.Keys;
 import id.kanal.kernel.journal.Keys.ThreadFields;
-import id.kanal.kernel.journal.Step;
 import id.kanal.kernel.journal.Streams;
 import id.kanal.kernel.json.JournalJson;
 import id.kanal.kernel.model.Address;
 import id.kanal.kernel.model.Format;
 import id.kanal.kernel.model.MailThread;
-import id.kanal.kernel.model.Notice;
-import id.kanal.kernel.model.Notice.Kind;
+import id.kanal.kernel.model.Notification;
+import id.kanal.kernel.model.Notification.Kind;
 import id.kanal.kernel.model.Outbound;
 import id.kanal.kernel.model.Outbound.Purpose;
 import id.kanal.kernel.model.StatusEvent;
 import id.kanal.kernel.model.StatusEvent.Status;
 import id.kanal.kernel.model.Ticket;
-import id.kanal.kernel.port.Means;
+import id.kanal.kernel.port.RuntimeContext;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -31,16 +31,16 @@ public final class Notifier {
 
     private final Wording wording;
     private final MailWording mails;
-    private final Rules rules;
+    private final NotificationPolicy rules;
     private final Doors doors;
-    private final Means means;
+    private final RuntimeContext means;
     private final Duration keep;
 
     /** @param keep how long a ticket card stays after its last change */
-    public Notifier(NotifierConfig config, Texts texts, Doors doors, Means means, Duration keep) {
+    public Notifier(NotifierConfig config, Texts texts, Doors doors, RuntimeContext means, Duration keep) {
         this.wording = new Wording(texts, config.zone(), doors.free());
         this.mails = new MailWording(texts, config.zone());
-        this.rules = new Rules(config, doors.ours());
+        this.rules = new NotificationPolicy(config, doors.ours());
         this.doors = doors;
         this.means = means;
         this.keep = keep;
@@ -56,7 +56,7 @@ public final class Notifier {
     public record Doors(Set<Address> ours, Predicate<String> free, Function<Ticket, String> ratingLink) {}
 
     /** Whether it is told by mail: in more words, and in a thread. */
-    static boolean mail(Notice notice) {
+    static boolean mail(Notification notice) {
         return notice.channel().type().equals("email");
     }
 
@@ -64,17 +64,17 @@ public final class Notifier {
      * Where the thread of its ticket is kept. For news alone: that goes to the reporter, but anybody may ask for the status
      * of a ticket, and the subject of the thread is the reporter's.
      */
-    static Optional<String> thread(Notice notice) {
+    static Optional<String> thread(Notification notice) {
         return notice.kind() == Kind.STATUS_CHANGED ? notice.ticket().map(Keys::thread) : Optional.empty();
     }
 
     /** @param state the hashes that the notice concerns, by key; changed as the step will change them */
-    void tell(Notice notice, Map<String, Map<String, String>> state, Step step) {
+    void tell(Notification notice, Map<String, Map<String, String>> state, JournalTransaction step) {
         Instant now = means.clock().instant();
         String paceKey = Keys.pace(notice.to());
-        Pace pace = Pace.of(state.getOrDefault(paceKey, Map.of()));
-        TicketCard before = card(notice, state);
-        TicketCard card =
+        DeliveryHistory pace = DeliveryHistory.of(state.getOrDefault(paceKey, Map.of()));
+        NotifierCard before = card(notice, state);
+        NotifierCard card =
                 news(notice).map(event -> updated(before, event, state, step)).orElse(before);
 
         Facts facts = new Facts(
@@ -85,17 +85,17 @@ public final class Notifier {
         Optional<Outbound.Mail> mail = mail(notice) ? Optional.of(mail(notice, state)) : Optional.empty();
         String text =
                 mail.map(m -> mails.of(notice, card, m.format(), m.rating())).orElseGet(() -> wording.of(notice, card));
-        Verdict verdict = rules.judge(notice, text, facts, now);
+        Decision verdict = rules.judge(notice, text, facts, now);
         step.count(notice.channel().id(), verdict.outcome().id());
         if (!verdict.goesOut()) return;
 
         String stream = Streams.outbound(notice.channel().id());
         String body = JournalJson.write(message(notice, text, verdict.at(), mail));
-        if (verdict.outcome() == Verdict.Outcome.DELAYED) step.appendAt(stream, body, verdict.at());
+        if (verdict.outcome() == Decision.Outcome.DELAYED) step.appendAt(stream, body, verdict.at());
         else step.append(stream, body);
         Optional<Ticket> about = mail.isPresent() ? notice.ticket() : Optional.empty();
         Map<String, String> sent = pace.and(text, about, now).fields();
-        step.put(paceKey, sent, Pace.WINDOW);
+        step.put(paceKey, sent, DeliveryHistory.WINDOW);
         state.put(paceKey, sent);
     }
 
@@ -103,7 +103,7 @@ public final class Notifier {
         return !state.getOrDefault(key, Map.of()).isEmpty();
     }
 
-    private Outbound.Mail mail(Notice notice, Map<String, Map<String, String>> state) {
+    private Outbound.Mail mail(Notification notice, Map<String, Map<String, String>> state) {
         Optional<MailThread> thread = notice.thread()
                 .or(() -> thread(notice).flatMap(key -> ThreadFields.in(state.getOrDefault(key, Map.of()))));
         Format format = Optional.ofNullable(
@@ -117,10 +117,11 @@ public final class Notifier {
     }
 
     /** A card that is gone is not made anew: its address and its protection are lost. */
-    private TicketCard updated(TicketCard card, StatusEvent event, Map<String, Map<String, String>> state, Step step) {
+    private NotifierCard updated(
+            NotifierCard card, StatusEvent event, Map<String, Map<String, String>> state, JournalTransaction step) {
         Map<String, String> changes = card.changes(event);
         if (!card.exists() || changes.isEmpty()) return card;
-        TicketCard next = card.with(changes);
+        NotifierCard next = card.with(changes);
         String key = Keys.card(event.ticket());
         step.put(key, changes, keep);
         state.put(key, next.fields());
@@ -128,7 +129,7 @@ public final class Notifier {
     }
 
     /** Created when it goes out, not before: the time to live of a message that waits for the morning begins then. */
-    private Outbound message(Notice notice, String text, Instant at, Optional<Outbound.Mail> mail) {
+    private Outbound message(Notification notice, String text, Instant at, Optional<Outbound.Mail> mail) {
         return new Outbound(
                 means.ids().get(),
                 notice.channel(),
@@ -162,12 +163,12 @@ public final class Notifier {
         };
     }
 
-    private static Optional<StatusEvent> news(Notice notice) {
+    private static Optional<StatusEvent> news(Notification notice) {
         return notice.kind() == Kind.STATUS_CHANGED ? notice.status() : Optional.empty();
     }
 
-    private static TicketCard card(Notice notice, Map<String, Map<String, String>> state) {
-        return new TicketCard(notice.ticket()
+    private static NotifierCard card(Notification notice, Map<String, Map<String, String>> state) {
+        return new NotifierCard(notice.ticket()
                 .map(ticket -> state.getOrDefault(Keys.card(ticket), Map.of()))
                 .orElse(Map.of()));
     }

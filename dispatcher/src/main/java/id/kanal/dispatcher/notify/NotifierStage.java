@@ -1,13 +1,13 @@
 package id.kanal.dispatcher.notify;
 
-import id.kanal.kernel.flow.BatchWorker;
 import id.kanal.kernel.journal.Entry;
 import id.kanal.kernel.journal.Journal;
+import id.kanal.kernel.journal.JournalTransaction;
 import id.kanal.kernel.journal.Keys;
 import id.kanal.kernel.journal.Lease;
-import id.kanal.kernel.journal.Step;
 import id.kanal.kernel.json.JournalJson;
-import id.kanal.kernel.model.Notice;
+import id.kanal.kernel.model.Notification;
+import id.kanal.kernel.worker.BatchWorker;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -33,11 +33,11 @@ public final class NotifierStage implements BatchWorker.Handler {
     }
 
     @Override
-    public CompletableFuture<Step> handle(List<Entry> batch, Lease lease) {
-        List<Notice> notices = new ArrayList<>();
+    public CompletableFuture<JournalTransaction> handle(List<Entry> batch, Lease lease) {
+        List<Notification> notices = new ArrayList<>();
         Set<String> keys = new LinkedHashSet<>();
         for (Entry entry : batch) {
-            Notice notice = JournalJson.notice(entry.body());
+            Notification notice = JournalJson.notice(entry.body());
             notices.add(notice);
             notice.ticket().ifPresent(ticket -> keys.add(Keys.card(ticket)));
             keys.add(Keys.stop(notice.to()));
@@ -52,9 +52,9 @@ public final class NotifierStage implements BatchWorker.Handler {
         return journal.load(names).thenApply(values -> {
             Map<String, Map<String, String>> state = new HashMap<>();
             for (int i = 0; i < names.size(); i++) state.put(names.get(i), values.get(i));
-            Step step = Step.under(lease);
+            JournalTransaction step = JournalTransaction.under(lease);
             for (int i = 0; i < batch.size(); i++) {
-                step.settle(stream, batch.get(i).id());
+                step.acknowledge(stream, batch.get(i).id());
                 notifier.tell(notices.get(i), state, step);
             }
             return step;

@@ -59,7 +59,7 @@ final class Template {
     }
 
     /** The same as an expression over words, in which a piece stands for each placeholder. */
-    Phrasing.Piece phrase(Phrasing phrasing, Function<String, Phrasing.Piece> slot) {
+    WordAutomaton.Piece phrase(WordAutomaton phrasing, Function<String, WordAutomaton.Piece> slot) {
         return phrasing.row(sections.stream()
                 .map(section -> section.optional
                         ? phrasing.optional(section.phrase(phrasing, slot))
@@ -76,8 +76,8 @@ final class Template {
     }
 
     private record Section(String source, List<String> names, boolean optional) {
-        Phrasing.Piece phrase(Phrasing phrasing, Function<String, Phrasing.Piece> slot) {
-            List<Phrasing.Piece> row = new ArrayList<>();
+        WordAutomaton.Piece phrase(WordAutomaton phrasing, Function<String, WordAutomaton.Piece> slot) {
+            List<WordAutomaton.Piece> row = new ArrayList<>();
             Matcher placeholder = PLACEHOLDER.matcher(source);
             int at = 0;
             while (placeholder.find()) {
@@ -89,8 +89,8 @@ final class Template {
             return phrasing.row(row);
         }
 
-        private static List<Phrasing.Piece> words(String text, Phrasing phrasing) {
-            List<Phrasing.Piece> words = new ArrayList<>();
+        private static List<WordAutomaton.Piece> words(String text, WordAutomaton phrasing) {
+            List<WordAutomaton.Piece> words = new ArrayList<>();
             Word.in(text)
                     .forEachRemaining(
                             word -> words.add(phrasing.word(said -> said.bare().equals(word.bare()))));

@@ -1,8 +1,8 @@
 package id.kanal.dispatcher.notify;
 
-import id.kanal.kernel.model.Content;
+import id.kanal.kernel.model.Defect;
 import id.kanal.kernel.model.Format;
-import id.kanal.kernel.model.Notice;
+import id.kanal.kernel.model.Notification;
 import id.kanal.kernel.model.StatusEvent;
 import java.io.IOException;
 import java.io.InputStream;
@@ -97,9 +97,10 @@ public final class Texts {
     static Set<String> keys() {
         Set<String> keys = new TreeSet<>(Set.of(FREE, "received.danger", "added.danger", "status.received"));
         keys.addAll(Set.of("status.withdrawn", "next.received", "next.withdrawn"));
-        for (Notice.Kind kind : Notice.Kind.values()) keys.add(key(kind));
-        keys.remove(key(Notice.Kind.STATUS_CHANGED)); // one for each status instead
-        for (Notice.Danger danger : Notice.Danger.values()) if (danger != Notice.Danger.NONE) keys.add(key(danger));
+        for (Notification.Kind kind : Notification.Kind.values()) keys.add(key(kind));
+        keys.remove(key(Notification.Kind.STATUS_CHANGED)); // one for each status instead
+        for (Notification.Danger danger : Notification.Danger.values())
+            if (danger != Notification.Danger.NONE) keys.add(key(danger));
         for (StatusEvent.Status status : StatusEvent.Status.values())
             keys.addAll(List.of("status-changed." + status.id(), "status." + status.id(), "next." + status.id()));
         keys.addAll(mailKeys());
@@ -115,23 +116,23 @@ public final class Texts {
                 "mail.footer",
                 "mail.stop",
                 "mail.close"));
-        for (Notice.Kind kind : Notice.Kind.values()) keys.add("mail." + key(kind));
-        keys.remove("mail." + key(Notice.Kind.STATUS_CHANGED));
+        for (Notification.Kind kind : Notification.Kind.values()) keys.add("mail." + key(kind));
+        keys.remove("mail." + key(Notification.Kind.STATUS_CHANGED));
         for (StatusEvent.Status status : StatusEvent.Status.values()) keys.add("mail.status-changed." + status.id());
-        for (Content.Flaw flaw : Content.Flaw.values()) keys.add(mailKey(flaw));
+        for (Defect flaw : Defect.values()) keys.add(mailKey(flaw));
         for (Format format : Format.values()) keys.add("format." + kebab(format));
         return keys;
     }
 
-    static String mailKey(Content.Flaw flaw) {
+    static String mailKey(Defect flaw) {
         return "mail.flaw." + kebab(flaw);
     }
 
-    static String key(Notice.Kind kind) {
+    static String key(Notification.Kind kind) {
         return kebab(kind);
     }
 
-    static String key(Notice.Danger danger) {
+    static String key(Notification.Danger danger) {
         return "danger." + kebab(danger);
     }
 

@@ -1,10 +1,10 @@
 package id.kanal.dispatcher.notify;
 
-import id.kanal.kernel.failure.Code;
 import id.kanal.kernel.failure.Failure;
-import id.kanal.kernel.model.Notice;
-import id.kanal.kernel.model.Notice.Danger;
-import id.kanal.kernel.model.Notice.Kind;
+import id.kanal.kernel.failure.FailureCode;
+import id.kanal.kernel.model.Notification;
+import id.kanal.kernel.model.Notification.Danger;
+import id.kanal.kernel.model.Notification.Kind;
 import id.kanal.kernel.model.StatusEvent;
 import id.kanal.kernel.sms.Gsm7;
 import id.kanal.kernel.sms.Segments;
@@ -24,31 +24,31 @@ final class Wording {
     private static final Set<Kind> INVITES_A_REPLY = Set.of(Kind.RECEIVED, Kind.HELP);
 
     private final Texts texts;
-    private final Values values;
+    private final PlaceholderValues values;
     private final Predicate<String> free;
 
     /** @param free whether receiving and answering costs the citizen nothing on the channel of this id, for certain */
     Wording(Texts texts, ZoneId zone, Predicate<String> free) {
         this.texts = texts;
-        this.values = new Values(texts, zone);
+        this.values = new PlaceholderValues(texts, zone);
         this.free = free;
     }
 
     /** @param card as it is after the news of the notice, if it brings any */
-    String of(Notice notice, TicketCard card) {
+    String of(Notification notice, NotifierCard card) {
         String language = texts.language(notice.language());
         boolean sms = notice.channel().type().equals("sms");
         Map<String, String> known = values.of(notice, card, language);
-        if (sms) known.replaceAll((name, value) -> Plain.gsm(value));
+        if (sms) known.replaceAll((name, value) -> GsmTransliterator.gsm(value));
         Text text = new Text(danger(notice, language), texts.text(language, key(notice, card)), known);
         if (!sms) return text.render() + (isFree(notice) ? ' ' + price(language) : "");
         String fitted = fitted(text);
         if (!isFree(notice)) return fitted;
-        String priced = fitted + ' ' + Plain.gsm(price(language));
+        String priced = fitted + ' ' + GsmTransliterator.gsm(price(language));
         return fits(priced) ? priced : fitted;
     }
 
-    private String key(Notice notice, TicketCard card) {
+    private String key(Notification notice, NotifierCard card) {
         return switch (notice.kind()) {
             case STATUS_CHANGED -> "status-changed." + news(notice).status().id();
             case STATUS_ANSWER -> Texts.key(card.exists() ? Kind.STATUS_ANSWER : Kind.UNKNOWN_TICKET);
@@ -67,17 +67,17 @@ final class Wording {
         };
     }
 
-    private String danger(Notice notice, String language) {
+    private String danger(Notification notice, String language) {
         return notice.danger() == Danger.NONE
                 ? ""
                 : texts.text(language, Texts.key(notice.danger())).render(Map.of()) + ' ';
     }
 
-    private static StatusEvent news(Notice notice) {
-        return notice.status().orElseThrow(() -> Failure.of(Code.INVALID, "news without a status"));
+    private static StatusEvent news(Notification notice) {
+        return notice.status().orElseThrow(() -> Failure.of(FailureCode.INVALID, "news without a status"));
     }
 
-    private boolean isFree(Notice notice) {
+    private boolean isFree(Notification notice) {
         return INVITES_A_REPLY.contains(notice.kind())
                 && free.test(notice.channel().id());
     }
@@ -102,7 +102,7 @@ final class Wording {
         }
 
         String plain() {
-            return Plain.gsm(render());
+            return GsmTransliterator.gsm(render());
         }
 
         /** Takes from one value what is too much; below its worth it is left out, unless it is needed at any length. */
@@ -111,7 +111,7 @@ final class Wording {
             int excess = Gsm7.length(plain()) - Segments.GSM_SINGLE;
             if (excess <= 0 || value.isEmpty()) return this;
             int room = Gsm7.length(value) - excess;
-            String shorter = room < worth && !needed ? "" : Plain.cut(value, Math.max(room, worth));
+            String shorter = room < worth && !needed ? "" : GsmTransliterator.cut(value, Math.max(room, worth));
             Map<String, String> changed = new HashMap<>(values);
             changed.put(name, shorter);
             return new Text(before, template, changed);

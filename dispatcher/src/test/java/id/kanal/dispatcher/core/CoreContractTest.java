@@ -4,8 +4,6 @@ import static id.kanal.dispatcher.core.CoreConfigs.OTHER;
 import static id.kanal.dispatcher.core.CoreConfigs.TICKET;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import id.kanal.kernel.flow.Backoff;
-import id.kanal.kernel.flow.KeyedWorker;
 import id.kanal.kernel.journal.Append;
 import id.kanal.kernel.journal.Keys;
 import id.kanal.kernel.journal.Keys.Card;
@@ -13,16 +11,18 @@ import id.kanal.kernel.journal.Streams;
 import id.kanal.kernel.json.JournalJson;
 import id.kanal.kernel.model.CoreEvent;
 import id.kanal.kernel.model.Ticket;
-import id.kanal.kernel.port.Means;
+import id.kanal.kernel.port.RuntimeContext;
 import id.kanal.kernel.port.Telemetry;
 import id.kanal.kernel.settings.Secret;
+import id.kanal.kernel.worker.Backoff;
+import id.kanal.kernel.worker.KeyedWorker;
 import id.kanal.simulators.core.CoreAnswer;
 import id.kanal.simulators.core.CoreSettings;
 import id.kanal.simulators.core.CoreSimulator;
 import id.kanal.simulators.core.ReceivedEvent;
 import id.kanal.testkit.Await;
 import id.kanal.testkit.InMemoryJournal;
-import id.kanal.testkit.TestMeans;
+import id.kanal.testkit.TestContext;
 import io.vertx.core.Vertx;
 import java.net.URI;
 import java.time.Clock;
@@ -39,7 +39,7 @@ class CoreContractTest {
     private static final String STREAM = Streams.core(0);
 
     private final Vertx vertx = Vertx.vertx();
-    private final Means means = TestMeans.real();
+    private final RuntimeContext means = TestContext.real();
     private final InMemoryJournal journal = new InMemoryJournal(Clock.systemUTC());
     private final ExecutorService home = Executors.newSingleThreadExecutor();
     private final CoreSimulator simulator =

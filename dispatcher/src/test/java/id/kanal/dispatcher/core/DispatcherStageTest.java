@@ -4,23 +4,23 @@ import static id.kanal.dispatcher.core.CoreConfigs.OTHER;
 import static id.kanal.dispatcher.core.CoreConfigs.TICKET;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import id.kanal.kernel.failure.Code;
-import id.kanal.kernel.flow.Backoff;
-import id.kanal.kernel.flow.KeyedWorker;
+import id.kanal.kernel.failure.FailureCode;
 import id.kanal.kernel.journal.Append;
+import id.kanal.kernel.journal.JournalTransaction;
 import id.kanal.kernel.journal.Keys;
 import id.kanal.kernel.journal.Keys.Card;
 import id.kanal.kernel.journal.Lease;
 import id.kanal.kernel.journal.Parked;
-import id.kanal.kernel.journal.Step;
 import id.kanal.kernel.journal.Streams;
 import id.kanal.kernel.json.JournalJson;
 import id.kanal.kernel.model.Ticket;
-import id.kanal.kernel.port.Means;
+import id.kanal.kernel.port.RuntimeContext;
 import id.kanal.kernel.port.Telemetry;
+import id.kanal.kernel.worker.Backoff;
+import id.kanal.kernel.worker.KeyedWorker;
 import id.kanal.testkit.Await;
 import id.kanal.testkit.InMemoryJournal;
-import id.kanal.testkit.TestMeans;
+import id.kanal.testkit.TestContext;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
 import java.time.Clock;
@@ -45,7 +45,7 @@ class DispatcherStageTest {
     private static final String STREAM = Streams.core(0);
     private static final Duration KEEP = Duration.ofDays(30);
 
-    private final Means means = TestMeans.real();
+    private final RuntimeContext means = TestContext.real();
     private final InMemoryJournal journal = new InMemoryJournal(Clock.systemUTC());
     private final ExecutorService home = Executors.newSingleThreadExecutor();
     private Vertx vertx;
@@ -97,8 +97,8 @@ class DispatcherStageTest {
     @Test
     void aTakenEventLeavesTheLaneAndItsNumberIsOnTheCard() {
         Lease lease = Await.get(journal.acquire("test"));
-        Await.get(
-                journal.commit(Step.under(lease).create(Keys.card(TICKET), Map.of(Card.ADDRESS, "TEL:+62811"), KEEP)));
+        Await.get(journal.commit(
+                JournalTransaction.under(lease).create(Keys.card(TICKET), Map.of(Card.ADDRESS, "TEL:+62811"), KEEP)));
         append(TICKET, "e1");
         worker.start();
         untilEmpty();
@@ -222,7 +222,11 @@ class DispatcherStageTest {
     void afterALostCommitTheSameEventComesAgain() {
         append(TICKET, "e1");
         append(OTHER, "e2");
-        journal.failNext(Code.JOURNAL_DOWN, Code.JOURNAL_DOWN, Code.JOURNAL_UNSURE, Code.JOURNAL_DOWN);
+        journal.failNext(
+                FailureCode.JOURNAL_DOWN,
+                FailureCode.JOURNAL_DOWN,
+                FailureCode.JOURNAL_UNSURE,
+                FailureCode.JOURNAL_DOWN);
         worker.start();
         untilEmpty();
         assertThat(server.posts.size()).isGreaterThan(2);

@@ -3,10 +3,10 @@ package id.kanal.dispatcher.core;
 import static id.kanal.dispatcher.core.CoreConfigs.TICKET;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import id.kanal.kernel.failure.Code;
 import id.kanal.kernel.failure.Failure;
+import id.kanal.kernel.failure.FailureCode;
 import id.kanal.kernel.model.CoreEvent;
-import id.kanal.kernel.port.CoreSystem.Taken;
+import id.kanal.kernel.port.CoreSystem.Accepted;
 import id.kanal.kernel.settings.Secret;
 import id.kanal.kernel.webhook.StandardWebhook.Verdict;
 import id.kanal.testkit.Await;
@@ -70,7 +70,7 @@ class HttpCoreSystemTest {
             """)
     void isTaken(int status, String body, String number) {
         server.answer(status(status, body));
-        Taken taken = Await.get(core.deliver(event));
+        Accepted taken = Await.get(core.deliver(event));
         assertThat(taken.number()).isEqualTo(Optional.of(number).filter(n -> !n.isEmpty()));
     }
 
@@ -99,7 +99,7 @@ class HttpCoreSystemTest {
             502 |                               | PEER_BUSY          | -1
             599 |                               | PEER_BUSY          | -1
             """)
-    void isNotTaken(int status, String retryAfter, Code code, long millis) {
+    void isNotTaken(int status, String retryAfter, FailureCode code, long millis) {
         server.answer((post, request) -> {
             request.response().setStatusCode(status).putHeader("Location", server.url() + "/elsewhere");
             if (retryAfter != null) request.response().putHeader("Retry-After", retryAfter);
@@ -217,9 +217,9 @@ class HttpCoreSystemTest {
         assertThat(failure.retryable()).isTrue();
     }
 
-    private static void assertUnreachable(CompletableFuture<Taken> delivery) {
+    private static void assertUnreachable(CompletableFuture<Accepted> delivery) {
         Failure failure = Await.failure(delivery);
-        assertThat(failure.code()).isEqualTo(Code.PEER_UNREACHABLE);
+        assertThat(failure.code()).isEqualTo(FailureCode.PEER_UNREACHABLE);
         assertThat(failure.getMessage()).doesNotContain("127.0.0.1");
     }
 }

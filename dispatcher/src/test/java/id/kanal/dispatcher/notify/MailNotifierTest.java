@@ -1,28 +1,28 @@
 package id.kanal.dispatcher.notify;
 
-import static id.kanal.dispatcher.notify.Notices.MAILBOX;
-import static id.kanal.dispatcher.notify.Notices.MAILER;
-import static id.kanal.dispatcher.notify.Notices.NOW;
-import static id.kanal.dispatcher.notify.Notices.TICKET;
+import static id.kanal.dispatcher.notify.Notifications.MAILBOX;
+import static id.kanal.dispatcher.notify.Notifications.MAILER;
+import static id.kanal.dispatcher.notify.Notifications.NOW;
+import static id.kanal.dispatcher.notify.Notifications.TICKET;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import id.kanal.kernel.journal.Append;
+import id.kanal.kernel.journal.JournalTransaction;
 import id.kanal.kernel.journal.Keys;
 import id.kanal.kernel.journal.Keys.ThreadFields;
 import id.kanal.kernel.journal.Lease;
-import id.kanal.kernel.journal.Step;
 import id.kanal.kernel.journal.Streams;
 import id.kanal.kernel.json.JournalJson;
 import id.kanal.kernel.model.Format;
 import id.kanal.kernel.model.MailThread;
-import id.kanal.kernel.model.Notice;
-import id.kanal.kernel.model.Notice.Kind;
+import id.kanal.kernel.model.Notification;
+import id.kanal.kernel.model.Notification.Kind;
 import id.kanal.kernel.model.Outbound;
 import id.kanal.kernel.model.StatusEvent.Status;
 import id.kanal.testkit.Await;
 import id.kanal.testkit.InMemoryJournal;
 import id.kanal.testkit.MutableClock;
-import id.kanal.testkit.TestMeans;
+import id.kanal.testkit.TestContext;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -43,10 +43,10 @@ class MailNotifierTest {
     private final MutableClock clock = new MutableClock(NOW);
     private final InMemoryJournal journal = new InMemoryJournal(clock);
     private final Notifier notifier = new Notifier(
-            RulesTest.CONFIG,
+            NotificationPolicyTest.CONFIG,
             Texts.shipped(List.of("id", "en")),
             new Notifier.Doors(Set.of(MAILBOX), channel -> false, ticket -> "https://k/rating/" + ticket),
-            TestMeans.with(clock),
+            TestContext.with(clock),
             KEEP);
     private Lease lease;
     private int appended;
@@ -54,7 +54,7 @@ class MailNotifierTest {
     @BeforeEach
     void open() {
         lease = Await.get(journal.acquire("test"));
-        put(Keys.card(TICKET), Notices.card().fields());
+        put(Keys.card(TICKET), Notifications.card().fields());
     }
 
     @AfterEach
@@ -63,15 +63,15 @@ class MailNotifierTest {
     }
 
     private void put(String key, Map<String, String> fields) {
-        Await.get(journal.commit(Step.under(lease).put(key, fields, KEEP)));
+        Await.get(journal.commit(JournalTransaction.under(lease).put(key, fields, KEEP)));
     }
 
-    private static Notice news(Status status) {
-        return Notices.byMail(Notices.of(Notices.news(status, "PLN", "", "")));
+    private static Notification news(Status status) {
+        return Notifications.byMail(Notifications.of(Notifications.news(status, "PLN", "", "")));
     }
 
-    private static Notice answer(Kind kind) {
-        return Notices.byMail(Notices.of(kind), Optional.of(THREAD), Set.of(), Optional.empty());
+    private static Notification answer(Kind kind) {
+        return Notifications.byMail(Notifications.of(kind), Optional.of(THREAD), Set.of(), Optional.empty());
     }
 
     @ParameterizedTest
@@ -97,7 +97,7 @@ class MailNotifierTest {
     @EnumSource(value = Kind.class, mode = EnumSource.Mode.EXCLUDE, names = "STATUS_CHANGED")
     void whoeverAsksForATicketNeverSeesTheSubjectOfItsReporter(Kind kind) {
         put(Keys.thread(TICKET), ThreadFields.of(THREAD));
-        tell(Notices.byMail(Notices.of(kind)));
+        tell(Notifications.byMail(Notifications.of(kind)));
         assertThat(sent().get(0).mail().orElseThrow().thread()).isEmpty();
         assertThat(sent().get(0).mail().orElseThrow().subject()).doesNotContain("Jalan rusak");
     }
@@ -142,12 +142,12 @@ class MailNotifierTest {
 
     @Test
     void ourOwnMailboxGetsNothing() {
-        tell(Notices.to(MAILBOX, answer(Kind.RECEIVED)));
+        tell(Notifications.to(MAILBOX, answer(Kind.RECEIVED)));
         assertThat(counts()).isEqualTo(Map.of("notice-own-address", 1L));
     }
 
-    private void tell(Notice... notices) {
-        for (Notice notice : notices) {
+    private void tell(Notification... notices) {
+        for (Notification notice : notices) {
             String body = JournalJson.write(notice);
             Await.get(journal.append(new Append(STREAM, body, Append.NOT_COUNTED, "n" + appended++, KEEP)));
         }

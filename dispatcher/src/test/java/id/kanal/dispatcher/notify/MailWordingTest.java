@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import id.kanal.kernel.journal.Keys.Card;
-import id.kanal.kernel.model.Content.Flaw;
+import id.kanal.kernel.model.Defect;
 import id.kanal.kernel.model.Format;
-import id.kanal.kernel.model.Notice;
-import id.kanal.kernel.model.Notice.Danger;
-import id.kanal.kernel.model.Notice.Kind;
+import id.kanal.kernel.model.Notification;
+import id.kanal.kernel.model.Notification.Danger;
+import id.kanal.kernel.model.Notification.Kind;
 import id.kanal.kernel.model.StatusEvent;
 import id.kanal.kernel.model.StatusEvent.Status;
 import java.time.ZoneId;
@@ -28,24 +28,24 @@ class MailWordingTest {
 
     private final MailWording wording = new MailWording(TEXTS, ZoneId.of("Asia/Jakarta"));
 
-    private static Notice notice(Kind kind, String language, Danger danger, Optional<StatusEvent> news) {
-        return Notices.byMail(Notices.of(kind, language, "mail", danger, news));
+    private static Notification notice(Kind kind, String language, Danger danger, Optional<StatusEvent> news) {
+        return Notifications.byMail(Notifications.of(kind, language, "mail", danger, news));
     }
 
-    private static Notice news(Status status, String note) {
+    private static Notification news(Status status, String note) {
         return notice(
                 Kind.STATUS_CHANGED,
                 "id",
                 Danger.NONE,
-                Optional.of(Notices.news(status, "Pemkab Tangerang", note, "2026-11-30")));
+                Optional.of(Notifications.news(status, "Pemkab Tangerang", note, "2026-11-30")));
     }
 
-    private String said(Notice notice) {
-        return wording.of(notice, Notices.card(), Format.PLAIN, Optional.empty());
+    private String said(Notification notice) {
+        return wording.of(notice, Notifications.card(), Format.PLAIN, Optional.empty());
     }
 
-    static List<Notice> everything() {
-        List<Notice> all = new ArrayList<>();
+    static List<Notification> everything() {
+        List<Notification> all = new ArrayList<>();
         for (String language : List.of("id", "en"))
             for (Kind kind : Kind.values())
                 if (kind == Kind.STATUS_CHANGED)
@@ -55,30 +55,33 @@ class MailWordingTest {
                                     kind,
                                     language,
                                     Danger.NONE,
-                                    Optional.of(Notices.news(status, more, more, more.isEmpty() ? "" : "2026-09-30"))));
+                                    Optional.of(Notifications.news(
+                                            status, more, more, more.isEmpty() ? "" : "2026-09-30"))));
                 else for (Danger danger : Danger.values()) all.add(notice(kind, language, danger, Optional.empty()));
         return all;
     }
 
     @Test
     void everyMailIsInParagraphsWithAGreetingAndAnEnd() {
-        for (Notice notice : everything())
-            for (TicketCard card : List.of(
-                    Notices.card(), Notices.cardOf(Status.FORWARDED, "PLN", "2026-09-30"), new TicketCard(Map.of()))) {
+        for (Notification notice : everything())
+            for (NotifierCard card : List.of(
+                    Notifications.card(),
+                    Notifications.cardOf(Status.FORWARDED, "PLN", "2026-09-30"),
+                    new NotifierCard(Map.of()))) {
                 String text = wording.of(notice, card, Format.BRAILLE, Optional.of(LINK));
                 assertThat(text).doesNotContainPattern("[\\[\\]{}]|\\n{3}|[ \\t]\\n| {2}|\\s$|\\s[.,]|null");
                 assertThat(text).containsPattern("Yth\\. Bapak/Ibu,|Dear Sir or Madam,");
                 assertThat(text).containsPattern("(dikirim otomatis|sent automatically)[^\\n]*\\n?[^\\n]*$");
                 assertThat(text.lines()).contains(LINK);
                 if (notice.kind() == Kind.RECEIVED || notice.kind() == Kind.STATUS_CHANGED)
-                    assertThat(text).contains(Notices.TICKET.shown());
+                    assertThat(text).contains(Notifications.TICKET.shown());
             }
     }
 
     @Test
     void theFirstAnswerSaysTicketNextStepUntilWhenAndHowToAdd() {
-        assertThat(said(Notices.byMail(
-                        Notices.of(Kind.RECEIVED), Optional.empty(), Set.of(), Optional.of("BUDI SANTOSO"))))
+        assertThat(said(Notifications.byMail(
+                        Notifications.of(Kind.RECEIVED), Optional.empty(), Set.of(), Optional.of("BUDI SANTOSO"))))
                 .isEqualTo("""
                         Yth. Bapak/Ibu Budi Santoso,
 
@@ -114,10 +117,10 @@ class MailWordingTest {
             ENCRYPTED            | terenkripsi     | encrypted
             CUT                  | sangat panjang  | very long
             """)
-    void aFlawIsExplainedWithWhatToDo(Flaw flaw, String id, String en) {
+    void aFlawIsExplainedWithWhatToDo(Defect flaw, String id, String en) {
         for (String language : List.of("id", "en")) {
-            Notice notice = Notices.byMail(
-                    Notices.of(Kind.ADDED, language, "mail", Danger.NONE, Optional.empty()),
+            Notification notice = Notifications.byMail(
+                    Notifications.of(Kind.ADDED, language, "mail", Danger.NONE, Optional.empty()),
                     Optional.empty(),
                     Set.of(flaw),
                     Optional.empty());
@@ -127,8 +130,8 @@ class MailWordingTest {
 
     @Test
     void severalFlawsAreExplainedOneByOne() {
-        Notice notice =
-                Notices.byMail(Notices.of(Kind.RECEIVED), Optional.empty(), Set.of(Flaw.values()), Optional.empty());
+        Notification notice = Notifications.byMail(
+                Notifications.of(Kind.RECEIVED), Optional.empty(), Set.of(Defect.values()), Optional.empty());
         assertThat(said(notice).split("\n\n")).hasSize(12);
     }
 
@@ -145,11 +148,11 @@ class MailWordingTest {
     @ParameterizedTest
     @EnumSource(Status.class)
     void aSecretCaseTellsNeitherAgencyNorNote(Status status) {
-        StatusEvent news = Notices.news(status, "Unit PPA Polres", "korban dirujuk", "2026-11-30");
-        TicketCard secret = Notices.card().with(Map.of(Card.SECRET, "1", Card.AGENCY, "Unit PPA Polres"));
+        StatusEvent news = Notifications.news(status, "Unit PPA Polres", "korban dirujuk", "2026-11-30");
+        NotifierCard secret = Notifications.card().with(Map.of(Card.SECRET, "1", Card.AGENCY, "Unit PPA Polres"));
         for (Kind kind : List.of(Kind.STATUS_CHANGED, Kind.STATUS_ANSWER))
-            for (TicketCard card : List.of(secret, new TicketCard(Map.of()))) {
-                Notice notice = notice(kind, "id", Danger.NONE, Optional.of(news));
+            for (NotifierCard card : List.of(secret, new NotifierCard(Map.of()))) {
+                Notification notice = notice(kind, "id", Danger.NONE, Optional.of(news));
                 assertThat(wording.of(notice, card, Format.PLAIN, Optional.empty()) + wording.subject(notice))
                         .contains("482-193-7568")
                         .doesNotContain("PPA")
@@ -161,8 +164,8 @@ class MailWordingTest {
     @EnumSource(Status.class)
     void howToAddIsSaidOnlyWhereAnAnswerAdds(Status status) {
         assertThat(said(news(status, "")).contains("masuk ke tiket yang sama")).isEqualTo(status.open());
-        Notice asked = notice(Kind.STATUS_ANSWER, "id", Danger.NONE, Optional.empty());
-        TicketCard card = Notices.cardOf(status, "PLN", "");
+        Notification asked = notice(Kind.STATUS_ANSWER, "id", Danger.NONE, Optional.empty());
+        NotifierCard card = Notifications.cardOf(status, "PLN", "");
         assertThat(wording.of(asked, card, Format.PLAIN, Optional.empty()).contains("masuk ke tiket yang sama"))
                 .isEqualTo(status.open());
         assertThat(wording.of(asked, card.with(Map.of(Card.WITHDRAWN, "1")), Format.PLAIN, Optional.empty()))
@@ -171,7 +174,8 @@ class MailWordingTest {
 
     @Test
     void theRatingIsALinkOnItsOwnLineAndADigitDoesToo() {
-        String text = wording.of(news(Status.RESOLVED, "ditambal"), Notices.card(), Format.PLAIN, Optional.of(LINK));
+        String text =
+                wording.of(news(Status.RESOLVED, "ditambal"), Notifications.card(), Format.PLAIN, Optional.of(LINK));
         assertThat(text).contains("\n\n" + LINK + "\n\n").contains("satu angka saja");
         assertThat(said(news(Status.RESOLVED, "ditambal"))).doesNotContain("satu angka");
     }
@@ -184,8 +188,8 @@ class MailWordingTest {
             LARGE   | en | come in large print.
             """)
     void theNewFormIsNamed(Format format, String language, String said) {
-        Notice notice = Notices.without(notice(Kind.FORMAT_SET, language, Danger.NONE, Optional.empty()));
-        assertThat(wording.of(notice, new TicketCard(Map.of()), format, Optional.empty()))
+        Notification notice = Notifications.without(notice(Kind.FORMAT_SET, language, Danger.NONE, Optional.empty()));
+        assertThat(wording.of(notice, new NotifierCard(Map.of()), format, Optional.empty()))
                 .contains(said);
     }
 
@@ -197,13 +201,14 @@ class MailWordingTest {
         "jv, false, Laporan pengaduan Anda"
     })
     void aMailWithoutAThreadHasASubjectOfItsOwn(String language, boolean ticket, String subject) {
-        Notice notice = notice(Kind.STATUS_ANSWER, language, Danger.NONE, Optional.empty());
-        assertThat(wording.subject(ticket ? notice : Notices.without(notice))).isEqualTo(subject);
+        Notification notice = notice(Kind.STATUS_ANSWER, language, Danger.NONE, Optional.empty());
+        assertThat(wording.subject(ticket ? notice : Notifications.without(notice)))
+                .isEqualTo(subject);
     }
 
     @Test
     void newsWithoutAStatusIsRefused() {
-        Notice notice = notice(Kind.STATUS_CHANGED, "id", Danger.NONE, Optional.empty());
+        Notification notice = notice(Kind.STATUS_CHANGED, "id", Danger.NONE, Optional.empty());
         assertThatThrownBy(() -> said(notice)).hasMessageContaining("without a status");
     }
 }

@@ -1,33 +1,33 @@
 package id.kanal.dispatcher.notify;
 
-import static id.kanal.dispatcher.notify.Notices.CITIZEN;
-import static id.kanal.dispatcher.notify.Notices.NOW;
-import static id.kanal.dispatcher.notify.Notices.SHORT_CODE;
-import static id.kanal.dispatcher.notify.Notices.TICKET;
+import static id.kanal.dispatcher.notify.Notifications.CITIZEN;
+import static id.kanal.dispatcher.notify.Notifications.NOW;
+import static id.kanal.dispatcher.notify.Notifications.SHORT_CODE;
+import static id.kanal.dispatcher.notify.Notifications.TICKET;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import id.kanal.kernel.failure.Code;
-import id.kanal.kernel.flow.BatchWorker;
+import id.kanal.kernel.failure.FailureCode;
 import id.kanal.kernel.journal.Append;
+import id.kanal.kernel.journal.JournalTransaction;
 import id.kanal.kernel.journal.Keys;
 import id.kanal.kernel.journal.Keys.Card;
 import id.kanal.kernel.journal.Lease;
-import id.kanal.kernel.journal.Step;
 import id.kanal.kernel.journal.Streams;
 import id.kanal.kernel.json.JournalJson;
 import id.kanal.kernel.model.Address;
-import id.kanal.kernel.model.Notice;
-import id.kanal.kernel.model.Notice.Kind;
+import id.kanal.kernel.model.Notification;
+import id.kanal.kernel.model.Notification.Kind;
 import id.kanal.kernel.model.Outbound;
 import id.kanal.kernel.model.Outbound.Purpose;
 import id.kanal.kernel.model.StatusEvent;
 import id.kanal.kernel.model.StatusEvent.Status;
 import id.kanal.kernel.model.Ticket;
-import id.kanal.kernel.port.Means;
+import id.kanal.kernel.port.RuntimeContext;
+import id.kanal.kernel.worker.BatchWorker;
 import id.kanal.testkit.Await;
 import id.kanal.testkit.InMemoryJournal;
 import id.kanal.testkit.MutableClock;
-import id.kanal.testkit.TestMeans;
+import id.kanal.testkit.TestContext;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -50,11 +50,11 @@ class NotifierTest {
     private static final Duration KEEP = Duration.ofDays(90);
 
     private final MutableClock clock = new MutableClock(NOW);
-    private final Means means = TestMeans.with(clock);
+    private final RuntimeContext means = TestContext.with(clock);
     private final InMemoryJournal journal = new InMemoryJournal(clock);
     private final ExecutorService home = Executors.newSingleThreadExecutor();
     private final Notifier notifier = new Notifier(
-            RulesTest.CONFIG,
+            NotificationPolicyTest.CONFIG,
             Texts.shipped(List.of("id", "en")),
             new Notifier.Doors(Set.of(Address.tel("+62811708")), channel -> false, Ticket::digits),
             means,
@@ -66,7 +66,8 @@ class NotifierTest {
     @BeforeEach
     void open() {
         lease = Await.get(journal.acquire("test"));
-        write(Step.under(lease).create(Keys.card(TICKET), Notices.card().fields(), KEEP));
+        write(JournalTransaction.under(lease)
+                .create(Keys.card(TICKET), Notifications.card().fields(), KEEP));
     }
 
     @AfterEach
@@ -78,7 +79,7 @@ class NotifierTest {
     @ParameterizedTest
     @EnumSource(Kind.class)
     void everyKindGoesOutToWhoeverItIsFor(Kind kind) {
-        tell(kind == Kind.STATUS_CHANGED ? news(Status.FORWARDED, NOW) : Notices.of(kind));
+        tell(kind == Kind.STATUS_CHANGED ? news(Status.FORWARDED, NOW) : Notifications.of(kind));
         Outbound message = sent().get(0);
         assertThat(message.to()).isEqualTo(CITIZEN);
         assertThat(message.from()).contains(SHORT_CODE);
@@ -97,8 +98,8 @@ class NotifierTest {
 
     @Test
     void afterStopTheCardIsKeptUpToDateAndAnswersStillGo() {
-        write(Step.under(lease).put(Keys.stop(CITIZEN), Map.of("at", "now"), KEEP));
-        tell(news(Status.FORWARDED, NOW), Notices.of(Kind.STATUS_ANSWER), Notices.of(Kind.STOPPED));
+        write(JournalTransaction.under(lease).put(Keys.stop(CITIZEN), Map.of("at", "now"), KEEP));
+        tell(news(Status.FORWARDED, NOW), Notifications.of(Kind.STATUS_ANSWER), Notifications.of(Kind.STOPPED));
         assertThat(sent().stream().map(Outbound::purpose)).containsExactly(Purpose.ANSWER, Purpose.STOP_CONFIRMATION);
         assertThat(sent().get(0).text()).contains("diteruskan ke instansi");
         assertThat(card()).containsEntry(Card.STATUS, "forwarded");
@@ -109,7 +110,7 @@ class NotifierTest {
     void newsIsOnTheCardAndItsOtherFieldsStay() {
         tell(news(Status.FORWARDED, NOW));
         assertThat(card())
-                .containsAllEntriesOf(Notices.card().fields())
+                .containsAllEntriesOf(Notifications.card().fields())
                 .containsAllEntriesOf(Map.of(
                         Card.STATUS, "forwarded",
                         Card.AGENCY, "Pemkab Tangerang",
@@ -141,7 +142,10 @@ class NotifierTest {
 
     @Test
     void aClosedCaseHasNothingDue() {
-        tell(news(Status.FORWARDED, NOW), Notices.of(bare(Status.RESOLVED)), Notices.of(Kind.STATUS_ANSWER));
+        tell(
+                news(Status.FORWARDED, NOW),
+                Notifications.of(bare(Status.RESOLVED)),
+                Notifications.of(Kind.STATUS_ANSWER));
         assertThat(card()).containsEntry(Card.DUE, "");
         assertThat(sent().get(2).text()).contains("selesai", "Pemkab Tangerang").doesNotContain("2026-11-30", "30 Nov");
     }
@@ -151,11 +155,11 @@ class NotifierTest {
         Instant night = Instant.parse("2026-11-23T16:00:00Z"); // 23:00 in Jakarta
         Instant morning = Instant.parse("2026-11-23T23:00:00Z");
         clock.set(night);
-        tell(news(Status.FORWARDED, night), Notices.of(Kind.RECEIVED));
+        tell(news(Status.FORWARDED, night), Notifications.of(Kind.RECEIVED));
         assertThat(sent().stream().map(Outbound::purpose)).containsExactly(Purpose.ANSWER);
         assertThat(counts()).isEqualTo(Map.of("notice-delayed", 1L, "notice-sent", 1L));
         clock.set(morning.minusMillis(1));
-        tell(Notices.of(Kind.HELP));
+        tell(Notifications.of(Kind.HELP));
         assertThat(sent()).hasSize(2);
         clock.set(morning);
         Await.until("the news is released", () -> sent().size() == 3);
@@ -177,28 +181,28 @@ class NotifierTest {
 
     @Test
     void aLoopIsBrokenWithinOneBatch() {
-        Notice[] loop = new Notice[10];
-        Arrays.fill(loop, Notices.of(Kind.ADDED));
+        Notification[] loop = new Notification[10];
+        Arrays.fill(loop, Notifications.of(Kind.ADDED));
         tell(loop);
         assertThat(counts()).isEqualTo(Map.of("notice-sent", 3L, "notice-repeated", 7L));
         clock.advance(Duration.ofHours(1).plusSeconds(1));
-        tell(Notices.of(Kind.ADDED));
+        tell(Notifications.of(Kind.ADDED));
         assertThat(sent()).hasSize(4);
     }
 
     @Test
     void machinesGetNothingAndAreCounted() {
         tell(
-                Notices.to(SHORT_CODE, Notices.of(Kind.RECEIVED)),
-                Notices.to(Address.tel("+62811708"), Notices.of(Kind.HELP)));
+                Notifications.to(SHORT_CODE, Notifications.of(Kind.RECEIVED)),
+                Notifications.to(Address.tel("+62811708"), Notifications.of(Kind.HELP)));
         assertThat(sent()).isEmpty();
         assertThat(counts()).isEqualTo(Map.of("notice-unanswerable", 1L, "notice-own-address", 1L));
     }
 
     @Test
     void aSecretCaseIsSilentAboutWhoHoldsIt() {
-        write(Step.under(lease).put(Keys.card(TICKET), Map.of(Card.SECRET, "1"), KEEP));
-        tell(news(Status.FORWARDED, NOW), Notices.of(Kind.STATUS_ANSWER));
+        write(JournalTransaction.under(lease).put(Keys.card(TICKET), Map.of(Card.SECRET, "1"), KEEP));
+        tell(news(Status.FORWARDED, NOW), Notifications.of(Kind.STATUS_ANSWER));
         assertThat(sent())
                 .hasSize(2)
                 .allSatisfy(message -> assertThat(message.text())
@@ -209,7 +213,7 @@ class NotifierTest {
 
     @Test
     void aCardThatIsGoneIsNotMadeAnew() {
-        write(Step.under(lease).remove(Keys.card(TICKET)));
+        write(JournalTransaction.under(lease).remove(Keys.card(TICKET)));
         tell(news(Status.FORWARDED, NOW));
         assertThat(card()).isEmpty();
         assertThat(sent()).hasSize(1);
@@ -217,9 +221,9 @@ class NotifierTest {
 
     @Test
     void aLostCommitSendsNothingTwice() {
-        append(Notices.of(Kind.RECEIVED));
+        append(Notifications.of(Kind.RECEIVED));
         append(news(Status.FORWARDED, NOW));
-        journal.failNext(Code.JOURNAL_DOWN, Code.JOURNAL_UNSURE);
+        journal.failNext(FailureCode.JOURNAL_DOWN, FailureCode.JOURNAL_UNSURE);
         work();
         assertThat(sent().stream().map(Outbound::purpose)).containsExactly(Purpose.ANSWER, Purpose.STATUS);
         assertThat(counts()).isEqualTo(Map.of("notice-sent", 2L));
@@ -228,8 +232,8 @@ class NotifierTest {
     @Test
     void whatCannotBeReadIsParkedAndTheOthersGoOn() {
         Await.get(journal.append(new Append(STREAM, "{}", Append.NOT_COUNTED, "x", KEEP)));
-        append(Notices.of(Kind.STATUS_CHANGED)); // news without a status
-        append(Notices.of(Kind.HELP));
+        append(Notifications.of(Kind.STATUS_CHANGED)); // news without a status
+        append(Notifications.of(Kind.HELP));
         work();
         assertThat(sent()).hasSize(1);
         assertThat(journal.parked()).hasSize(2).allMatch(parked -> parked.code().equals("invalid"));
@@ -237,12 +241,12 @@ class NotifierTest {
 
     @Test
     void aBatchEndsInOneStep() {
-        append(Notices.of(Kind.RECEIVED));
+        append(Notifications.of(Kind.RECEIVED));
         append(news(Status.FORWARDED, NOW));
-        append(Notices.of(Kind.HELP));
+        append(Notifications.of(Kind.HELP));
         int before = journal.commits();
         NotifierStage stage = new NotifierStage(journal, notifier, STREAM);
-        Step step = Await.get(stage.handle(journal.entries(STREAM), lease));
+        JournalTransaction step = Await.get(stage.handle(journal.entries(STREAM), lease));
         assertThat(journal.commits()).isEqualTo(before);
         write(step);
         assertThat(journal.entries(STREAM)).isEmpty();
@@ -250,9 +254,9 @@ class NotifierTest {
         assertThat(journal.state(Keys.pace(CITIZEN)).toString()).doesNotContain("812345");
     }
 
-    private static Notice of(Kind kind, Ticket ticket) {
-        Notice n = Notices.of(kind);
-        return new Notice(
+    private static Notification of(Kind kind, Ticket ticket) {
+        Notification n = Notifications.of(kind);
+        return new Notification(
                 n.id(),
                 n.kind(),
                 n.channel(),
@@ -266,17 +270,17 @@ class NotifierTest {
     }
 
     private static StatusEvent bare(Status status) {
-        return Notices.news(status, "", "", "");
+        return Notifications.news(status, "", "", "");
     }
 
-    private static Notice news(Status status, Instant at) {
-        return Notices.of(Notices.at(
-                at, Notices.news(status, "Pemkab Tangerang", "Diteruskan ke Dinas Bina Marga", "2026-11-30")));
+    private static Notification news(Status status, Instant at) {
+        return Notifications.of(Notifications.at(
+                at, Notifications.news(status, "Pemkab Tangerang", "Diteruskan ke Dinas Bina Marga", "2026-11-30")));
     }
 
     /** Appends these as one batch and waits until they are settled. */
-    private void tell(Notice... notices) {
-        for (Notice notice : notices) append(notice);
+    private void tell(Notification... notices) {
+        for (Notification notice : notices) append(notice);
         NotifierStage stage = new NotifierStage(journal, notifier, STREAM);
         write(Await.get(stage.handle(journal.entries(STREAM), lease)));
         assertThat(journal.entries(STREAM)).isEmpty();
@@ -291,12 +295,12 @@ class NotifierTest {
         Await.get(worker.stop());
     }
 
-    private void append(Notice notice) {
+    private void append(Notification notice) {
         String body = JournalJson.write(notice);
         Await.get(journal.append(new Append(STREAM, body, Append.NOT_COUNTED, "n" + appended++, KEEP)));
     }
 
-    private void write(Step step) {
+    private void write(JournalTransaction step) {
         Await.get(journal.commit(step));
     }
 

@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import id.kanal.kernel.journal.Keys.Card;
 import id.kanal.kernel.model.Address;
 import id.kanal.kernel.model.ChannelRef;
-import id.kanal.kernel.model.Notice;
-import id.kanal.kernel.model.Notice.Danger;
-import id.kanal.kernel.model.Notice.Kind;
+import id.kanal.kernel.model.Notification;
+import id.kanal.kernel.model.Notification.Danger;
+import id.kanal.kernel.model.Notification.Kind;
 import id.kanal.kernel.model.StatusEvent;
 import id.kanal.kernel.model.StatusEvent.Status;
 import id.kanal.kernel.sms.Gsm7;
@@ -39,8 +39,8 @@ class WordingTest {
     private final Wording wording = new Wording(TEXTS, JAKARTA, channel -> channel.startsWith("free"));
 
     /** Every kind, danger, status and language, with values that are missing, short, long and outside the alphabet. */
-    static List<Notice> everything() {
-        List<Notice> all = new ArrayList<>();
+    static List<Notification> everything() {
+        List<Notification> all = new ArrayList<>();
         for (String language : List.of("id", "en"))
             for (String channel : List.of("sms", "free-sms"))
                 for (Kind kind : Kind.values())
@@ -48,21 +48,21 @@ class WordingTest {
                         for (Status status : Status.values()) all.addAll(news(language, channel, status));
                     else
                         for (Danger danger : Danger.values())
-                            all.add(Notices.of(kind, language, channel, danger, Optional.empty()));
+                            all.add(Notifications.of(kind, language, channel, danger, Optional.empty()));
         return all;
     }
 
-    private static List<Notice> news(String language, String channel, Status status) {
-        List<Notice> all = new ArrayList<>();
+    private static List<Notification> news(String language, String channel, Status status) {
+        List<Notification> all = new ArrayList<>();
         for (String agency : List.of("", "PLN", "Pemkab Tangerang", LONG_AGENCY, "\u5317\u4EAC \uD83C\uDFE2 Kantor"))
             for (String note : List.of("", "Diteruskan ke Dinas Bina Marga", LONG_NOTE))
                 for (boolean due : List.of(false, true))
-                    all.add(Notices.of(
+                    all.add(Notifications.of(
                             Kind.STATUS_CHANGED,
                             language,
                             channel,
                             Danger.NONE,
-                            Optional.of(Notices.news(status, agency, note, due ? "2026-09-30" : ""))));
+                            Optional.of(Notifications.news(status, agency, note, due ? "2026-09-30" : ""))));
         return all;
     }
 
@@ -71,8 +71,9 @@ class WordingTest {
         everything().forEach(this::isOneGsmPartWithAllItsValues);
     }
 
-    private void isOneGsmPartWithAllItsValues(Notice notice) {
-        for (TicketCard card : List.of(Notices.card(), Notices.cardOf(Status.FORWARDED, LONG_AGENCY, "2026-09-30"))) {
+    private void isOneGsmPartWithAllItsValues(Notification notice) {
+        for (NotifierCard card :
+                List.of(Notifications.card(), Notifications.cardOf(Status.FORWARDED, LONG_AGENCY, "2026-09-30"))) {
             String text = wording.of(notice, card);
             assertThat(Gsm7.encodable(text)).as(text).isTrue();
             assertThat(text).doesNotContainPattern("[\\[\\]{}]|\\s{2}|\\s$|\\s[.,]|\\.{4}|null");
@@ -80,7 +81,7 @@ class WordingTest {
                 assertThat(Segments.of(text).count()).as(text).isLessThanOrEqualTo(2);
             else assertThat(Gsm7.length(text)).as(text).isLessThanOrEqualTo(Segments.GSM_SINGLE);
             if (List.of(Kind.RECEIVED, Kind.ADDED, Kind.STATUS_ANSWER, Kind.STATUS_CHANGED)
-                    .contains(notice.kind())) assertThat(text).contains(Notices.TICKET.shown());
+                    .contains(notice.kind())) assertThat(text).contains(Notifications.TICKET.shown());
             if (notice.status().flatMap(StatusEvent::dueOn).isPresent()
                     && TELL_THE_DATE.contains(notice.status().get().status()))
                 assertThat(text).contains("30 Sep 2026");
@@ -88,7 +89,7 @@ class WordingTest {
     }
 
     /** An emergency line before an answer that has none of its own; the normalizer makes no such notice today. */
-    private static boolean mayTakeTwoParts(Notice notice) {
+    private static boolean mayTakeTwoParts(Notification notice) {
         return notice.danger() != Danger.NONE && notice.kind() != Kind.RECEIVED && notice.kind() != Kind.ADDED;
     }
 
@@ -100,7 +101,8 @@ class WordingTest {
             ELECTRIC  | BAHAYA LISTRIK? Telepon 123 (PLN) atau 112. Jauhi kabel. Laporan tetap kami catat
             """)
     void theEmergencyNumbersComeFirst(Danger danger, String beginning) {
-        String text = wording.of(Notices.of(Kind.RECEIVED, "id", "sms", danger, Optional.empty()), Notices.card());
+        String text = wording.of(
+                Notifications.of(Kind.RECEIVED, "id", "sms", danger, Optional.empty()), Notifications.card());
         assertThat(text).startsWith(beginning).contains("482-193-7568");
     }
 
@@ -114,45 +116,48 @@ class WordingTest {
             2026-10-10 | en | 10 Oct 2026
             """)
     void datesAreWrittenOut(String due, String language, String shown) {
-        StatusEvent news = Notices.news(Status.FORWARDED, "Pemkab Tangerang", "", due);
-        Notice notice = Notices.of(Kind.STATUS_CHANGED, language, "sms", Danger.NONE, Optional.of(news));
-        assertThat(wording.of(notice, Notices.card())).contains(shown);
+        StatusEvent news = Notifications.news(Status.FORWARDED, "Pemkab Tangerang", "", due);
+        Notification notice = Notifications.of(Kind.STATUS_CHANGED, language, "sms", Danger.NONE, Optional.of(news));
+        assertThat(wording.of(notice, Notifications.card())).contains(shown);
     }
 
     @ParameterizedTest
     @CsvSource({"Asia/Jakarta, 23 Nov 2026", "Asia/Jayapura, 24 Nov 2026", "UTC, 23 Nov 2026"})
     void theDayOfAChangeIsTheCitizensDay(ZoneId zone, String shown) {
-        TicketCard card = Notices.card().with(Map.of(Card.STATUS, "in-progress", Card.CHANGED, "2026-11-23T15:30:00Z"));
-        Notice notice = Notices.of(Kind.STATUS_ANSWER, "id", "sms", Danger.NONE, Optional.empty());
+        NotifierCard card =
+                Notifications.card().with(Map.of(Card.STATUS, "in-progress", Card.CHANGED, "2026-11-23T15:30:00Z"));
+        Notification notice = Notifications.of(Kind.STATUS_ANSWER, "id", "sms", Danger.NONE, Optional.empty());
         assertThat(new Wording(TEXTS, zone, channel -> false).of(notice, card)).contains("sejak " + shown);
     }
 
     @Test
     void newsSaysWhatChangedWhoHoldsItAndUntilWhen() {
-        StatusEvent news =
-                Notices.news(Status.FORWARDED, "Pemkab Tangerang", "Diteruskan ke Dinas Bina Marga", "2026-11-30");
+        StatusEvent news = Notifications.news(
+                Status.FORWARDED, "Pemkab Tangerang", "Diteruskan ke Dinas Bina Marga", "2026-11-30");
         assertThat(wording.of(
-                        Notices.of(Kind.STATUS_CHANGED, "id", "sms", Danger.NONE, Optional.of(news)), Notices.card()))
+                        Notifications.of(Kind.STATUS_CHANGED, "id", "sms", Danger.NONE, Optional.of(news)),
+                        Notifications.card()))
                 .isEqualTo("Tiket 482-193-7568: diteruskan ke Pemkab Tangerang. Target 30 Nov 2026."
                         + " Catatan: Diteruskan ke Dinas Bina Marga. Berikutnya: ditindaklanjuti instansi.");
     }
 
     @Test
     void theNoteGivesWayBeforeTheAgencyAndNeverTheDate() {
-        StatusEvent news = Notices.news(Status.FORWARDED, LONG_AGENCY, LONG_NOTE, "2026-11-30");
+        StatusEvent news = Notifications.news(Status.FORWARDED, LONG_AGENCY, LONG_NOTE, "2026-11-30");
         String text = wording.of(
-                Notices.of(Kind.STATUS_CHANGED, "id", "sms", Danger.NONE, Optional.of(news)), Notices.card());
+                Notifications.of(Kind.STATUS_CHANGED, "id", "sms", Danger.NONE, Optional.of(news)),
+                Notifications.card());
         assertThat(text).contains("ke Kementerian Pemberdayaan", "30 Nov 2026").doesNotContain("Catatan");
     }
 
     @ParameterizedTest
     @EnumSource(Status.class)
     void aSecretCaseTellsNeitherAgencyNorNote(Status status) {
-        StatusEvent news = Notices.news(status, "Unit PPA Polres", "korban dirujuk", "2026-11-30");
-        TicketCard secret = Notices.card().with(Map.of(Card.SECRET, "1", Card.AGENCY, "Unit PPA Polres"));
+        StatusEvent news = Notifications.news(status, "Unit PPA Polres", "korban dirujuk", "2026-11-30");
+        NotifierCard secret = Notifications.card().with(Map.of(Card.SECRET, "1", Card.AGENCY, "Unit PPA Polres"));
         for (Kind kind : List.of(Kind.STATUS_CHANGED, Kind.STATUS_ANSWER))
-            for (TicketCard card : List.of(secret, new TicketCard(Map.of())))
-                assertThat(wording.of(Notices.of(kind, "id", "sms", Danger.NONE, Optional.of(news)), card))
+            for (NotifierCard card : List.of(secret, new NotifierCard(Map.of())))
+                assertThat(wording.of(Notifications.of(kind, "id", "sms", Danger.NONE, Optional.of(news)), card))
                         .contains("482-193-7568")
                         .doesNotContain("PPA")
                         .doesNotContain("korban");
@@ -160,26 +165,27 @@ class WordingTest {
 
     @Test
     void theSameNewsOfAnOpenCaseTellsBoth() {
-        StatusEvent news = Notices.news(Status.RESPONDED, "Unit PPA Polres", "korban dirujuk", "");
+        StatusEvent news = Notifications.news(Status.RESPONDED, "Unit PPA Polres", "korban dirujuk", "");
         assertThat(wording.of(
-                        Notices.of(Kind.STATUS_CHANGED, "id", "sms", Danger.NONE, Optional.of(news)), Notices.card()))
+                        Notifications.of(Kind.STATUS_CHANGED, "id", "sms", Danger.NONE, Optional.of(news)),
+                        Notifications.card()))
                 .contains("Unit PPA Polres", "korban dirujuk");
     }
 
     @ParameterizedTest
     @CsvSource({"sms, id, false", "free-sms, id, true", "sms, en, false", "free-sms, en, true"})
     void gratisIsSaidOnlyWhereItIsCertain(String channel, String language, boolean said) {
-        String text =
-                wording.of(Notices.of(Kind.HELP, language, channel, Danger.NONE, Optional.empty()), Notices.card());
-        String received =
-                wording.of(Notices.of(Kind.NOISE, language, channel, Danger.NONE, Optional.empty()), Notices.card());
+        String text = wording.of(
+                Notifications.of(Kind.HELP, language, channel, Danger.NONE, Optional.empty()), Notifications.card());
+        String received = wording.of(
+                Notifications.of(Kind.NOISE, language, channel, Danger.NONE, Optional.empty()), Notifications.card());
         assertThat(text + received).matches(said ? "(?s).*(gratis|is free).*|.{130,}" : "(?s)(?!.*(gratis|is free)).*");
     }
 
     @Test
     void statusOfACardThatIsGoneIsAnsweredAsUnknown() {
-        Notice notice = Notices.of(Kind.STATUS_ANSWER, "id", "sms", Danger.NONE, Optional.empty());
-        assertThat(wording.of(notice, new TicketCard(Map.of()))).contains("tidak kami temukan");
+        Notification notice = Notifications.of(Kind.STATUS_ANSWER, "id", "sms", Danger.NONE, Optional.empty());
+        assertThat(wording.of(notice, new NotifierCard(Map.of()))).contains("tidak kami temukan");
     }
 
     @ParameterizedTest
@@ -193,57 +199,57 @@ class WordingTest {
             s=forwarded,d=2026-11-30      | Target 30 Nov 2026.
             """)
     void statusIsAnsweredFromTheCard(String fields, String said) {
-        TicketCard card = Notices.card();
+        NotifierCard card = Notifications.card();
         for (String field : fields.isEmpty() ? new String[0] : fields.split(","))
             card = card.with(Map.of(field.substring(0, 1), field.substring(2)));
-        Notice notice = Notices.of(Kind.STATUS_ANSWER, "id", "sms", Danger.NONE, Optional.empty());
+        Notification notice = Notifications.of(Kind.STATUS_ANSWER, "id", "sms", Danger.NONE, Optional.empty());
         assertThat(wording.of(notice, card)).contains(said);
     }
 
     @ParameterizedTest
     @CsvSource({"id, Terima kasih", "id-ID, Terima kasih", "EN, Thank you", "en-GB, Thank you", "jv, Terima kasih"})
     void anUnknownLanguageIsAnsweredInTheFirst(String language, String beginning) {
-        Notice notice = Notices.of(Kind.RECEIVED, language, "sms", Danger.NONE, Optional.empty());
-        assertThat(wording.of(notice, Notices.card())).startsWith(beginning);
+        Notification notice = Notifications.of(Kind.RECEIVED, language, "sms", Danger.NONE, Optional.empty());
+        assertThat(wording.of(notice, Notifications.card())).startsWith(beginning);
     }
 
     @Test
     void otherChannelsGetTheWholeTextUntouched() {
-        StatusEvent news = Notices.news(Status.FORWARDED, LONG_AGENCY, LONG_NOTE, "2026-11-30");
-        Notice mail = new Notice(
+        StatusEvent news = Notifications.news(Status.FORWARDED, LONG_AGENCY, LONG_NOTE, "2026-11-30");
+        Notification mail = new Notification(
                 "n",
                 Kind.STATUS_CHANGED,
                 new ChannelRef("email", "mail"),
                 new Address(Address.Scheme.EMAIL, "a@example.org"),
                 new Address(Address.Scheme.EMAIL, "b@example.org"),
                 "id",
-                Optional.of(Notices.TICKET),
+                Optional.of(Notifications.TICKET),
                 Danger.NONE,
                 Optional.of(news),
                 Instant.EPOCH);
-        assertThat(wording.of(mail, Notices.card())).contains(LONG_AGENCY, LONG_NOTE);
+        assertThat(wording.of(mail, Notifications.card())).contains(LONG_AGENCY, LONG_NOTE);
     }
 
     @Test
     void newsWithoutAStatusIsRefused() {
-        Notice notice = Notices.of(Kind.STATUS_CHANGED, "id", "sms", Danger.NONE, Optional.empty());
-        assertThatThrownBy(() -> wording.of(notice, Notices.card())).hasMessageContaining("without a status");
+        Notification notice = Notifications.of(Kind.STATUS_CHANGED, "id", "sms", Danger.NONE, Optional.empty());
+        assertThatThrownBy(() -> wording.of(notice, Notifications.card())).hasMessageContaining("without a status");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"Kab. {ticket} [x]", "$1 \\0", "{agency}"})
     void aValueIsNeverReadAsATemplate(String agency) {
-        StatusEvent news = Notices.news(Status.FORWARDED, agency, "", "");
-        Notice notice = Notices.of(Kind.STATUS_CHANGED, "id", "sms", Danger.NONE, Optional.of(news));
-        assertThat(wording.of(notice, Notices.card())).contains("ke " + agency);
+        StatusEvent news = Notifications.news(Status.FORWARDED, agency, "", "");
+        Notification notice = Notifications.of(Kind.STATUS_CHANGED, "id", "sms", Danger.NONE, Optional.of(news));
+        assertThat(wording.of(notice, Notifications.card())).contains("ke " + agency);
     }
 
     @Test
     void aDueDateIsTheDateThatTheCoreNamed() {
-        StatusEvent news = Notices.news(
+        StatusEvent news = Notifications.news(
                 Status.FORWARDED, "", "", LocalDate.of(2026, 11, 30).toString());
-        Notice notice = Notices.of(Kind.STATUS_CHANGED, "id", "sms", Danger.NONE, Optional.of(news));
-        assertThat(new Wording(TEXTS, ZoneId.of("Pacific/Kiritimati"), c -> false).of(notice, Notices.card()))
+        Notification notice = Notifications.of(Kind.STATUS_CHANGED, "id", "sms", Danger.NONE, Optional.of(news));
+        assertThat(new Wording(TEXTS, ZoneId.of("Pacific/Kiritimati"), c -> false).of(notice, Notifications.card()))
                 .contains("30 Nov 2026");
     }
 }

@@ -1,14 +1,14 @@
 package id.kanal.gateway.http;
 
 import id.kanal.gateway.metrics.Meters;
-import id.kanal.kernel.flow.JournalIntake;
 import id.kanal.kernel.journal.Journal;
 import id.kanal.kernel.journal.Streams;
-import id.kanal.kernel.link.RatingLink;
 import id.kanal.kernel.port.Blobs;
-import id.kanal.kernel.port.Means;
+import id.kanal.kernel.port.RuntimeContext;
 import id.kanal.kernel.settings.Secret;
+import id.kanal.kernel.signing.RatingLink;
 import id.kanal.kernel.webhook.WebhookKey;
+import id.kanal.kernel.worker.JournalIntake;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;
@@ -73,7 +73,7 @@ public final class Api {
     }
 
     private void rating(Parts parts) {
-        Sealed<RatingLink> links = new Sealed<>(() -> parts.secrets().apply(RatingLink.SECRET), RatingLink::new);
+        Lazy<RatingLink> links = new Lazy<>(() -> parts.secrets().apply(RatingLink.SECRET), RatingLink::new);
         RatingRoutes rating = new RatingRoutes(
                 parts.journal(),
                 new JournalIntake(parts.journal(), parts.streams()),
@@ -143,7 +143,7 @@ public final class Api {
             Blobs blobs,
             Function<String, CompletableFuture<byte[]>> secrets,
             Streams streams,
-            Means means,
+            RuntimeContext means,
             List<WebhookKey> coreKeys,
             Secret operatorsToken,
             Health health,

@@ -1,8 +1,8 @@
 package id.kanal.gateway.http;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import id.kanal.kernel.failure.Code;
 import id.kanal.kernel.failure.Failure;
+import id.kanal.kernel.failure.FailureCode;
 import id.kanal.kernel.json.Json;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.vertx.ext.web.RoutingContext;
@@ -23,7 +23,7 @@ record Problem(int status, String detail, Duration retryAfter) {
     static Problem of(Failure failure) {
         return switch (failure.code()) {
             case INVALID -> of(422, failure.getMessage());
-            case UNKNOWN_TICKET -> of(404, Code.UNKNOWN_TICKET.sentence());
+            case UNKNOWN_TICKET -> of(404, FailureCode.UNKNOWN_TICKET.sentence());
             default ->
                 failure.retryable()
                         ? new Problem(

@@ -5,13 +5,13 @@ import id.kanal.kernel.failure.Failure;
 import id.kanal.kernel.journal.Journal;
 import id.kanal.kernel.journal.Keys;
 import id.kanal.kernel.journal.Keys.Card;
-import id.kanal.kernel.link.RatingLink;
 import id.kanal.kernel.model.Address;
 import id.kanal.kernel.model.ChannelRef;
 import id.kanal.kernel.model.Content;
 import id.kanal.kernel.model.Inbound;
 import id.kanal.kernel.model.Ticket;
 import id.kanal.kernel.port.Intake;
+import id.kanal.kernel.signing.RatingLink;
 import io.vertx.core.Future;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Clock;
@@ -35,17 +35,17 @@ final class RatingRoutes {
     private final Journal journal;
     private final Intake intake;
     private final Clock clock;
-    private final Sealed<RatingLink> links;
-    private final Pace pace;
+    private final Lazy<RatingLink> links;
+    private final RateLimiter pace;
     private final ClientAddress clients;
     private final RatingPage page = new RatingPage();
 
-    RatingRoutes(Journal journal, Intake intake, Clock clock, Sealed<RatingLink> links, HttpConfig config) {
+    RatingRoutes(Journal journal, Intake intake, Clock clock, Lazy<RatingLink> links, HttpConfig config) {
         this.journal = journal;
         this.intake = intake;
         this.clock = clock;
         this.links = links;
-        this.pace = new Pace(clock, config.lookupsPerMinute(), Duration.ofMinutes(1), MOST_CLIENTS);
+        this.pace = new RateLimiter(clock, config.lookupsPerMinute(), Duration.ofMinutes(1), MOST_CLIENTS);
         this.clients = new ClientAddress(config.trustedProxies());
     }
 

@@ -1,7 +1,7 @@
 package id.kanal.gateway.http;
 
-import id.kanal.kernel.failure.Code;
 import id.kanal.kernel.failure.Failure;
+import id.kanal.kernel.failure.FailureCode;
 import id.kanal.kernel.journal.Append;
 import id.kanal.kernel.journal.Journal;
 import id.kanal.kernel.journal.Keys;
@@ -12,10 +12,10 @@ import id.kanal.kernel.json.Json;
 import id.kanal.kernel.json.StatusJson;
 import id.kanal.kernel.model.Address;
 import id.kanal.kernel.model.ChannelRef;
-import id.kanal.kernel.model.Notice;
+import id.kanal.kernel.model.Notification;
 import id.kanal.kernel.model.StatusEvent;
-import id.kanal.kernel.port.Intake.Taken;
-import id.kanal.kernel.port.Means;
+import id.kanal.kernel.port.Intake.AcceptResult;
+import id.kanal.kernel.port.RuntimeContext;
 import id.kanal.kernel.webhook.StandardWebhook;
 import id.kanal.kernel.webhook.StandardWebhook.Verdict;
 import id.kanal.kernel.webhook.WebhookKey;
@@ -42,10 +42,10 @@ final class StatusEventRoute {
 
     private final Journal journal;
     private final Streams streams;
-    private final Means means;
+    private final RuntimeContext means;
     private final List<WebhookKey> keys;
 
-    StatusEventRoute(Journal journal, Streams streams, Means means, List<WebhookKey> keys) {
+    StatusEventRoute(Journal journal, Streams streams, RuntimeContext means, List<WebhookKey> keys) {
         this.journal = journal;
         this.streams = streams;
         this.means = means;
@@ -75,9 +75,9 @@ final class StatusEventRoute {
         Answers.when(context, take(StatusJson.read(text.get())), taken -> Answers.empty(context));
     }
 
-    private CompletableFuture<Taken> take(StatusEvent event) {
+    private CompletableFuture<AcceptResult> take(StatusEvent event) {
         if (event.id().isBlank() || event.id().length() > LONGEST_ID)
-            throw Failure.of(Code.INVALID, "field 'id' has 1 to " + LONGEST_ID + " characters");
+            throw Failure.of(FailureCode.INVALID, "field 'id' has 1 to " + LONGEST_ID + " characters");
         return journal.load(List.of(Keys.card(event.ticket())))
                 .thenCompose(cards -> append(event, cards.get(0)))
                 .whenComplete((taken, failure) -> {
@@ -90,18 +90,18 @@ final class StatusEventRoute {
                 });
     }
 
-    private CompletableFuture<Taken> append(StatusEvent event, Map<String, String> card) {
-        if (card.isEmpty()) throw Failure.of(Code.UNKNOWN_TICKET, "no card");
+    private CompletableFuture<AcceptResult> append(StatusEvent event, Map<String, String> card) {
+        if (card.isEmpty()) throw Failure.of(FailureCode.UNKNOWN_TICKET, "no card");
         Address citizen = Address.ofKey(card.get(Card.ADDRESS));
-        Notice notice = new Notice(
+        Notification notice = new Notification(
                 means.ids().get(),
-                Notice.Kind.STATUS_CHANGED,
+                Notification.Kind.STATUS_CHANGED,
                 new ChannelRef(card.get(Card.TYPE), card.get(Card.CHANNEL)),
                 citizen,
                 Address.ofKey(card.get(Card.VIA)),
                 card.getOrDefault(Card.LANGUAGE, "id"),
                 Optional.of(event.ticket()),
-                Notice.Danger.NONE,
+                Notification.Danger.NONE,
                 Optional.of(event),
                 means.clock().instant());
         return journal.append(new Append(

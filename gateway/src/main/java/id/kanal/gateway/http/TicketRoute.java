@@ -18,12 +18,12 @@ final class TicketRoute {
     private static final int MOST_CLIENTS = 10_000;
 
     private final Journal journal;
-    private final Pace pace;
+    private final RateLimiter pace;
     private final ClientAddress clients;
 
     TicketRoute(Journal journal, Clock clock, HttpConfig config) {
         this.journal = journal;
-        this.pace = new Pace(clock, config.lookupsPerMinute(), Duration.ofMinutes(1), MOST_CLIENTS);
+        this.pace = new RateLimiter(clock, config.lookupsPerMinute(), Duration.ofMinutes(1), MOST_CLIENTS);
         this.clients = new ClientAddress(config.trustedProxies());
     }
 

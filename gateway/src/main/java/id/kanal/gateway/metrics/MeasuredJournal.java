@@ -3,10 +3,10 @@ package id.kanal.gateway.metrics;
 import id.kanal.kernel.journal.Append;
 import id.kanal.kernel.journal.Entry;
 import id.kanal.kernel.journal.Journal;
+import id.kanal.kernel.journal.JournalTransaction;
 import id.kanal.kernel.journal.Lease;
 import id.kanal.kernel.journal.Parked;
-import id.kanal.kernel.journal.Step;
-import id.kanal.kernel.port.Intake.Taken;
+import id.kanal.kernel.port.Intake.AcceptResult;
 import id.kanal.kernel.port.Telemetry;
 import java.time.Clock;
 import java.time.Duration;
@@ -31,10 +31,10 @@ public final class MeasuredJournal implements Journal {
     }
 
     @Override
-    public CompletableFuture<Taken> append(Append append) {
+    public CompletableFuture<AcceptResult> append(Append append) {
         long began = System.nanoTime();
         String stream = Meters.kind(append.stream());
-        CompletableFuture<Taken> taken = journal.append(append);
+        CompletableFuture<AcceptResult> taken = journal.append(append);
         var unused = taken.thenRun(
                 () -> telemetry.time(MeterNames.APPEND, Duration.ofNanos(System.nanoTime() - began), "stream", stream));
         return taken;
@@ -42,32 +42,32 @@ public final class MeasuredJournal implements Journal {
 
     /** The journal's own future is handed on: what was committed must never look failed because of a meter. */
     @Override
-    public CompletableFuture<Void> commit(Step step) {
+    public CompletableFuture<Void> commit(JournalTransaction step) {
         CompletableFuture<Void> done = journal.commit(step);
         var unused = done.thenRun(() -> measure(step));
         return done;
     }
 
-    private void measure(Step step) {
+    private void measure(JournalTransaction step) {
         long now = clock.millis();
         String lease = step.lease().name();
         int slash = lease.indexOf('/');
         String stage = slash < 0 ? lease : lease.substring(0, slash);
-        for (Step.Op op : step.ops())
+        for (JournalTransaction.Op op : step.ops())
             settled(op)
                     .ifPresent(entry -> telemetry.time(
                             MeterNames.STAGE, Duration.ofMillis(Math.max(0, now - millis(entry))), "stage", stage));
     }
 
-    private static Optional<String> settled(Step.Op op) {
+    private static Optional<String> settled(JournalTransaction.Op op) {
         return switch (op) {
-            case Step.Settle settle -> Optional.of(settle.id());
-            case Step.Add add -> Optional.empty();
-            case Step.Put put -> Optional.empty();
-            case Step.Remove remove -> Optional.empty();
-            case Step.Count count -> Optional.empty();
-            case Step.Park park -> Optional.empty();
-            case Step.Cancel cancel -> Optional.empty();
+            case JournalTransaction.Acknowledge settle -> Optional.of(settle.id());
+            case JournalTransaction.Add add -> Optional.empty();
+            case JournalTransaction.Put put -> Optional.empty();
+            case JournalTransaction.Remove remove -> Optional.empty();
+            case JournalTransaction.Count count -> Optional.empty();
+            case JournalTransaction.Park park -> Optional.empty();
+            case JournalTransaction.Cancel cancel -> Optional.empty();
         };
     }
 

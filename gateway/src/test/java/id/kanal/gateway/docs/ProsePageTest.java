@@ -17,7 +17,7 @@ class ProsePageTest {
     private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
     private static final Pattern CLASS = Pattern.compile("`([A-Z][a-z]+(?:[A-Z][a-z0-9]+)*)`");
     private static final Pattern LINK = Pattern.compile("\\]\\(([^)#]+)[^)]*\\)");
-    private static final Pattern MODULE = Pattern.compile("<module>([a-z]+)</module>");
+    private static final Pattern MODULE = Pattern.compile("<module>([a-z/]+)</module>");
 
     @Test
     void everyClassThatTheArchitecturePageNamesExists() throws IOException {

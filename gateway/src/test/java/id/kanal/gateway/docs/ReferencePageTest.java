@@ -2,12 +2,12 @@ package id.kanal.gateway.docs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import id.kanal.channels.ChannelCatalog;
 import id.kanal.channels.ChannelType;
 import id.kanal.config.Reference;
 import id.kanal.config.Reference.Setting;
+import id.kanal.gateway.ChannelCatalog;
 import id.kanal.gateway.SettingsPages;
-import id.kanal.kernel.failure.Code;
+import id.kanal.kernel.failure.FailureCode;
 import id.kanal.kernel.settings.Doc;
 import java.util.List;
 import java.util.Locale;
@@ -51,7 +51,7 @@ class ReferencePageTest {
     void failuresAreAsTheirCodesSay() {
         Page page = new Page("Failures", "The `code` of log lines, parked entries and metrics.");
         page.head("code", "kind", "meaning");
-        for (Code code : Code.values())
+        for (FailureCode code : FailureCode.values())
             page.row('`' + code.id() + '`', code.kind().name().toLowerCase(Locale.ROOT), code.sentence());
         page.line("");
         page.line(

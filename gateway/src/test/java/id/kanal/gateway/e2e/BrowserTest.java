@@ -8,7 +8,7 @@ import id.kanal.simulators.demo.DemoServer;
 import id.kanal.simulators.demo.DemoSettings;
 import id.kanal.simulators.mail.MailServer;
 import id.kanal.testkit.Await;
-import id.kanal.testkit.TestMeans;
+import id.kanal.testkit.TestContext;
 import io.vertx.core.Vertx;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -115,7 +115,7 @@ class BrowserTest {
                 rig.smsc,
                 mail,
                 rig.core,
-                new DemoSettings(0, rig.gateway.uri(""), Rig.SHORT_CODE, MAILBOX, TestMeans.real()));
+                new DemoSettings(0, rig.gateway.uri(""), Rig.SHORT_CODE, MAILBOX, TestContext.real()));
     }
 
     private static String withMailbox(String settings, Path directory, MailServer mail) {

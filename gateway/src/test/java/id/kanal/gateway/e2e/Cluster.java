@@ -6,7 +6,7 @@ import id.kanal.simulators.core.CoreSimulator;
 import id.kanal.simulators.smsc.Smsc;
 import id.kanal.simulators.smsc.SmscSettings;
 import id.kanal.testkit.RealRedis;
-import id.kanal.testkit.TestMeans;
+import id.kanal.testkit.TestContext;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -45,7 +45,8 @@ final class Cluster implements AutoCloseable {
         this.redis = redis;
         this.smsc = Smsc.start(SmscSettings.account("kanal", "sixteen-letters!")
                 .withResend(Duration.ofSeconds(2), Duration.ofMillis(100)));
-        this.core = CoreSimulator.start(vertx, new CoreSettings(0, List.of(new Secret(Rig.SECRET)), TestMeans.real()));
+        this.core =
+                CoreSimulator.start(vertx, new CoreSettings(0, List.of(new Secret(Rig.SECRET)), TestContext.real()));
         for (int i = 0; i < many; i++) add(smsc.port());
         core.gatewayAt(nodes.get(0).uri("/v1/status-events"));
     }

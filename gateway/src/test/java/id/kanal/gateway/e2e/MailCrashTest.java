@@ -13,7 +13,7 @@ import id.kanal.testkit.Await;
 import id.kanal.testkit.RealDovecot;
 import id.kanal.testkit.RealMail;
 import id.kanal.testkit.RealRedis;
-import id.kanal.testkit.TestMeans;
+import id.kanal.testkit.TestContext;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -63,7 +63,7 @@ class MailCrashTest {
         Vertx vertx = Vertx.vertx();
         try (RealMail mail = RealMail.start(users);
                 CoreSimulator core = CoreSimulator.start(
-                        vertx, new CoreSettings(0, List.of(new Secret(Rig.SECRET)), TestMeans.real()))) {
+                        vertx, new CoreSettings(0, List.of(new Secret(Rig.SECRET)), TestContext.real()))) {
             GatewayProcess gateway = gateway(directory, mail, core);
             gateway.startAndAwaitReady();
             try {

@@ -4,7 +4,7 @@ import id.kanal.kernel.model.StatusEvent;
 import id.kanal.kernel.model.StatusEvent.Agency;
 import id.kanal.kernel.model.StatusEvent.Status;
 import id.kanal.kernel.model.Ticket;
-import id.kanal.kernel.port.Means;
+import id.kanal.kernel.port.RuntimeContext;
 import id.kanal.kernel.settings.Secret;
 import id.kanal.simulators.core.CoreSettings;
 import id.kanal.simulators.core.CoreSimulator;
@@ -14,7 +14,7 @@ import id.kanal.simulators.mail.NewMail;
 import id.kanal.simulators.mail.Postman;
 import id.kanal.testkit.Await;
 import id.kanal.testkit.RealRedis;
-import id.kanal.testkit.TestMeans;
+import id.kanal.testkit.TestContext;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import jakarta.activation.DataSource;
@@ -46,7 +46,7 @@ final class MailRig implements AutoCloseable {
     private final Map<String, List<Mail>> inboxes = new ConcurrentHashMap<>();
 
     MailRig(Path directory) {
-        Means means = TestMeans.real();
+        RuntimeContext means = TestContext.real();
         this.directory = directory;
         this.postman = new Postman(server.smtpPort(), means);
         this.core = CoreSimulator.start(vertx, new CoreSettings(0, List.of(new Secret(Rig.SECRET)), means));

@@ -1,13 +1,13 @@
 package id.kanal.gateway.e2e;
 
-import id.kanal.kernel.port.Means;
+import id.kanal.kernel.port.RuntimeContext;
 import id.kanal.kernel.settings.Secret;
 import id.kanal.simulators.core.CoreSettings;
 import id.kanal.simulators.core.CoreSimulator;
 import id.kanal.simulators.smsc.Smsc;
 import id.kanal.simulators.smsc.SmscSettings;
 import id.kanal.testkit.RealRedis;
-import id.kanal.testkit.TestMeans;
+import id.kanal.testkit.TestContext;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.net.http.HttpRequest;
@@ -31,7 +31,7 @@ final class Rig implements AutoCloseable {
 
     private Rig(Path directory, UnaryOperator<SmscSettings> operator, UnaryOperator<String> settings)
             throws IOException {
-        Means means = TestMeans.real();
+        RuntimeContext means = TestContext.real();
         this.smsc = Smsc.start(operator.apply(SmscSettings.account("kanal", "sixteen-letters!")));
         this.core = CoreSimulator.start(vertx, new CoreSettings(0, List.of(new Secret(SECRET)), means));
         int port = RealRedis.freePort();

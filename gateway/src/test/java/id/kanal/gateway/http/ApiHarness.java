@@ -2,14 +2,14 @@ package id.kanal.gateway.http;
 
 import id.kanal.gateway.metrics.Meters;
 import id.kanal.kernel.journal.Entry;
+import id.kanal.kernel.journal.JournalTransaction;
 import id.kanal.kernel.journal.Keys;
 import id.kanal.kernel.journal.Keys.Card;
 import id.kanal.kernel.journal.Parked;
-import id.kanal.kernel.journal.Step;
 import id.kanal.kernel.journal.Streams;
 import id.kanal.kernel.model.Address;
 import id.kanal.kernel.model.Ticket;
-import id.kanal.kernel.port.Means;
+import id.kanal.kernel.port.RuntimeContext;
 import id.kanal.kernel.settings.Secret;
 import id.kanal.kernel.webhook.StandardWebhook;
 import id.kanal.kernel.webhook.WebhookKey;
@@ -56,7 +56,7 @@ final class ApiHarness implements AutoCloseable {
         HttpConfig config = new HttpConfig("127.0.0.1", 0, Optional.empty(), 4096, 3, List.of());
         health.dependency("journal", true, () -> Health.State.of(journal.trouble()));
         health.phase(Health.Phase.RUNNING);
-        Means means = new Means(clock, () -> "id-" + ++ids, new Random(1));
+        RuntimeContext means = new RuntimeContext(clock, () -> "id-" + ++ids, new Random(1));
         server = new HttpVerticle(new Api.Parts(
                 config,
                 journal,
@@ -95,9 +95,9 @@ final class ApiHarness implements AutoCloseable {
         commit(step -> step.park(new Parked("", Streams.core(1), "bug", "something broke", NOW, body)));
     }
 
-    private void commit(java.util.function.UnaryOperator<Step> change) {
+    private void commit(java.util.function.UnaryOperator<JournalTransaction> change) {
         journal.acquire("test-" + ++ids)
-                .thenCompose(lease -> journal.commit(change.apply(Step.under(lease))))
+                .thenCompose(lease -> journal.commit(change.apply(JournalTransaction.under(lease))))
                 .orTimeout(5, TimeUnit.SECONDS)
                 .join();
     }

@@ -4,13 +4,13 @@ import static id.kanal.gateway.http.ApiHarness.CITIZEN;
 import static id.kanal.gateway.http.ApiHarness.TICKET;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import id.kanal.kernel.failure.Code;
+import id.kanal.kernel.failure.FailureCode;
 import id.kanal.kernel.journal.Keys.Card;
 import id.kanal.kernel.json.JournalJson;
-import id.kanal.kernel.link.RatingLink;
 import id.kanal.kernel.model.ChannelRef;
 import id.kanal.kernel.model.Content;
 import id.kanal.kernel.model.Inbound;
+import id.kanal.kernel.signing.RatingLink;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
@@ -176,7 +176,7 @@ class RatingTest {
     @Test
     void aRatingThatTheJournalDoesNotTakeIsNotThankedFor() {
         assertThat(api.get(PATH).statusCode()).isEqualTo(200);
-        api.journal.failNext(Code.JOURNAL_FULL);
+        api.journal.failNext(FailureCode.JOURNAL_FULL);
         HttpResponse<String> page = api.form(PATH, "score=5");
         assertThat(page.statusCode()).isEqualTo(503);
         assertThat(taken()).isEmpty();

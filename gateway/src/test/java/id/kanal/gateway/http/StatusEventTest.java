@@ -9,7 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import id.kanal.kernel.json.JournalJson;
 import id.kanal.kernel.model.ChannelRef;
-import id.kanal.kernel.model.Notice;
+import id.kanal.kernel.model.Notification;
 import id.kanal.kernel.model.StatusEvent;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -40,8 +40,8 @@ class StatusEventTest {
         HttpResponse<String> answer = api.event(news("e1", TICKET.digits(), "forwarded"));
         assertThat(answer.statusCode()).isEqualTo(204);
         assertThat(api.notices()).hasSize(1);
-        Notice notice = JournalJson.notice(api.notices().get(0).body());
-        assertThat(notice.kind()).isEqualTo(Notice.Kind.STATUS_CHANGED);
+        Notification notice = JournalJson.notice(api.notices().get(0).body());
+        assertThat(notice.kind()).isEqualTo(Notification.Kind.STATUS_CHANGED);
         assertThat(notice.to()).isEqualTo(CITIZEN);
         assertThat(notice.via().value()).isEqualTo("1708");
         assertThat(notice.channel()).isEqualTo(new ChannelRef("sms", "sms-telkomsel"));

@@ -4,16 +4,16 @@ import static id.kanal.testkit.Await.get;
 import static id.kanal.testkit.Await.until;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import id.kanal.kernel.failure.Code;
 import id.kanal.kernel.failure.Failure;
-import id.kanal.kernel.flow.BatchWorker;
+import id.kanal.kernel.failure.FailureCode;
 import id.kanal.kernel.journal.Append;
 import id.kanal.kernel.journal.Entry;
+import id.kanal.kernel.journal.JournalTransaction;
 import id.kanal.kernel.journal.Lease;
 import id.kanal.kernel.journal.Parked;
-import id.kanal.kernel.journal.Step;
+import id.kanal.kernel.worker.BatchWorker;
 import id.kanal.testkit.InMemoryJournal;
-import id.kanal.testkit.TestMeans;
+import id.kanal.testkit.TestContext;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -67,9 +67,9 @@ class BatchWorkerTest {
 
     @ParameterizedTest
     @EnumSource(
-            value = Code.class,
+            value = FailureCode.class,
             names = {"JOURNAL_DOWN", "JOURNAL_FULL", "JOURNAL_UNSURE", "ALREADY_SETTLED"})
-    void afterAJournalFailureTheLaneIsReadAnewAndEachEntryIsSettledOnce(Code code) {
+    void afterAJournalFailureTheLaneIsReadAnewAndEachEntryIsSettledOnce(FailureCode code) {
         List<String> all = fill(30);
         journal.failNext(code, code);
         BatchWorker worker = start(10, this::move);
@@ -85,7 +85,8 @@ class BatchWorkerTest {
         fill(3);
         AtomicInteger draw = new AtomicInteger();
         Lease other = get(journal.acquire("other"));
-        get(journal.commit(Step.under(other).create("card:0", Map.of("x", "theirs"), Duration.ofHours(1))));
+        get(journal.commit(
+                JournalTransaction.under(other).create("card:0", Map.of("x", "theirs"), Duration.ofHours(1))));
         BatchWorker worker = start((batch, lease) -> move(batch, lease)
                 .thenApply(step ->
                         step.create("card:" + draw.getAndIncrement(), Map.of("x", "ours"), Duration.ofHours(1))));
@@ -117,7 +118,7 @@ class BatchWorkerTest {
     void aRejectedFutureIsParkedLikeAThrownException() {
         fill(1);
         BatchWorker worker =
-                start((batch, lease) -> CompletableFuture.failedFuture(Failure.of(Code.UNDECODABLE, "odd")));
+                start((batch, lease) -> CompletableFuture.failedFuture(Failure.of(FailureCode.UNDECODABLE, "odd")));
         until("it is parked", () -> journal.parked().size() == 1);
         get(worker.stop());
         assertThat(journal.parked().get(0).code()).isEqualTo("undecodable");
@@ -128,7 +129,7 @@ class BatchWorkerTest {
         fill(1);
         AtomicInteger tries = new AtomicInteger();
         BatchWorker worker = start((batch, lease) -> tries.incrementAndGet() < 3
-                ? CompletableFuture.failedFuture(Failure.of(Code.PEER_BUSY, "later"))
+                ? CompletableFuture.failedFuture(Failure.of(FailureCode.PEER_BUSY, "later"))
                 : move(batch, lease));
         until("it moved", () -> journal.bodies(OUT).size() == 1);
         get(worker.stop());
@@ -147,8 +148,8 @@ class BatchWorkerTest {
         Lease awake = get(next);
         gate.complete(null);
         List<Entry> entries = journal.entries(IN);
-        Step step = Step.under(awake);
-        entries.forEach(entry -> step.settle(IN, entry.id()).append(OUT, entry.body()));
+        JournalTransaction step = JournalTransaction.under(awake);
+        entries.forEach(entry -> step.acknowledge(IN, entry.id()).append(OUT, entry.body()));
         get(journal.commit(step));
         get(awake.release());
         get(sleeper.stop());
@@ -199,10 +200,10 @@ class BatchWorkerTest {
         assertThat(theirs.held()).isTrue();
     }
 
-    private CompletableFuture<Step> move(List<Entry> batch, Lease lease) {
+    private CompletableFuture<JournalTransaction> move(List<Entry> batch, Lease lease) {
         batches.add(batch.stream().map(Entry::body).toList());
-        Step step = Step.under(lease);
-        batch.forEach(entry -> step.settle(IN, entry.id()).append(OUT, entry.body()));
+        JournalTransaction step = JournalTransaction.under(lease);
+        batch.forEach(entry -> step.acknowledge(IN, entry.id()).append(OUT, entry.body()));
         return CompletableFuture.completedFuture(step);
     }
 
@@ -211,7 +212,7 @@ class BatchWorkerTest {
     }
 
     private BatchWorker start(int most, BatchWorker.Handler handler) {
-        BatchWorker worker = new BatchWorker(journal, TestMeans.real(), home, "stage", IN, most, (batch, lease) -> {
+        BatchWorker worker = new BatchWorker(journal, TestContext.real(), home, "stage", IN, most, (batch, lease) -> {
             asked.incrementAndGet();
             return handler.handle(batch, lease);
         });

@@ -4,16 +4,16 @@ import static id.kanal.testkit.Await.get;
 import static id.kanal.testkit.Await.until;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import id.kanal.kernel.failure.Code;
 import id.kanal.kernel.failure.Failure;
-import id.kanal.kernel.flow.Backoff;
-import id.kanal.kernel.flow.KeyedWorker;
+import id.kanal.kernel.failure.FailureCode;
 import id.kanal.kernel.journal.Append;
 import id.kanal.kernel.journal.Entry;
+import id.kanal.kernel.journal.JournalTransaction;
 import id.kanal.kernel.journal.Lease;
-import id.kanal.kernel.journal.Step;
+import id.kanal.kernel.worker.Backoff;
+import id.kanal.kernel.worker.KeyedWorker;
 import id.kanal.testkit.InMemoryJournal;
-import id.kanal.testkit.TestMeans;
+import id.kanal.testkit.TestContext;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -75,7 +75,7 @@ class KeyedWorkerTest {
         KeyedWorker worker = start(limits(), (entry, attempt, lease) -> {
             if (entry.body().equals("k0-0")) {
                 attempts.add(attempt);
-                if (!gate.isDone()) return CompletableFuture.failedFuture(Failure.of(Code.PEER_BUSY, "later"));
+                if (!gate.isDone()) return CompletableFuture.failedFuture(Failure.of(FailureCode.PEER_BUSY, "later"));
             }
             return CompletableFuture.completedFuture(settle(entry, lease));
         });
@@ -97,7 +97,7 @@ class KeyedWorkerTest {
             tries.add(System.nanoTime());
             return attempt == 0
                     ? CompletableFuture.failedFuture(
-                            Failure.retryAfter(Code.PEER_BUSY, "later", Duration.ofMillis(300)))
+                            Failure.retryAfter(FailureCode.PEER_BUSY, "later", Duration.ofMillis(300)))
                     : CompletableFuture.completedFuture(settle(entry, lease));
         });
         until("it is through", () -> journal.bodies(IN).isEmpty());
@@ -122,9 +122,9 @@ class KeyedWorkerTest {
 
     @ParameterizedTest
     @EnumSource(
-            value = Code.class,
+            value = FailureCode.class,
             names = {"JOURNAL_DOWN", "JOURNAL_FULL", "JOURNAL_UNSURE", "ALREADY_SETTLED"})
-    void afterAJournalFailureAllIsReadAnewAndNothingIsLost(Code code) {
+    void afterAJournalFailureAllIsReadAnewAndNothingIsLost(FailureCode code) {
         fill(5, 4);
         journal.failNext(code, code, code);
         KeyedWorker worker = start(limits(), (entry, attempt, lease) -> later(1, () -> settle(entry, lease)));
@@ -207,7 +207,7 @@ class KeyedWorkerTest {
                 limits(),
                 (entry, attempt, lease) -> able.get()
                         ? CompletableFuture.completedFuture(settle(entry, lease))
-                        : CompletableFuture.failedFuture(Failure.of(Code.PEER_UNREACHABLE, "not bound")));
+                        : CompletableFuture.failedFuture(Failure.of(FailureCode.PEER_UNREACHABLE, "not bound")));
         until("it tries", () -> most.get() == 1);
         CompletableFuture<Lease> other = journal.acquire(LEASE);
         Lease theirs = get(other, Duration.ofSeconds(6));
@@ -228,12 +228,13 @@ class KeyedWorkerTest {
         assertThat(get(journal.acquire(LEASE)).held()).isTrue();
     }
 
-    private Step settle(Entry entry, Lease lease) {
+    private JournalTransaction settle(Entry entry, Lease lease) {
         delivered.add(entry.body());
-        return Step.under(lease).settle(IN, entry.id());
+        return JournalTransaction.under(lease).acknowledge(IN, entry.id());
     }
 
-    private static CompletableFuture<Step> later(int millis, java.util.function.Supplier<Step> step) {
+    private static CompletableFuture<JournalTransaction> later(
+            int millis, java.util.function.Supplier<JournalTransaction> step) {
         return CompletableFuture.supplyAsync(step, CompletableFuture.delayedExecutor(millis, TimeUnit.MILLISECONDS));
     }
 
@@ -242,7 +243,7 @@ class KeyedWorkerTest {
     }
 
     private interface Work {
-        CompletableFuture<Step> handle(Entry entry, int attempt, Lease lease);
+        CompletableFuture<JournalTransaction> handle(Entry entry, int attempt, Lease lease);
     }
 
     private KeyedWorker start(KeyedWorker.Limits limits, Work work) {
@@ -258,9 +259,9 @@ class KeyedWorkerTest {
             }
 
             @Override
-            public CompletableFuture<Step> handle(Entry entry, int attempt, Lease lease) {
+            public CompletableFuture<JournalTransaction> handle(Entry entry, int attempt, Lease lease) {
                 most.accumulateAndGet(running.incrementAndGet(), Math::max);
-                CompletableFuture<Step> step;
+                CompletableFuture<JournalTransaction> step;
                 try {
                     step = work.handle(entry, attempt, lease);
                 } catch (RuntimeException thrown) {
@@ -270,7 +271,7 @@ class KeyedWorkerTest {
                 return step.whenComplete((done, failure) -> running.decrementAndGet());
             }
         };
-        KeyedWorker worker = new KeyedWorker(journal, TestMeans.real(), home, "stage", IN, limits, handler);
+        KeyedWorker worker = new KeyedWorker(journal, TestContext.real(), home, "stage", IN, limits, handler);
         worker.start();
         return worker;
     }

@@ -14,26 +14,26 @@ import java.util.concurrent.TimeoutException;
 public final class Failure extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    private final Code code;
+    private final FailureCode code;
     private final transient Optional<Duration> retryAfter;
 
-    private Failure(Code code, String message, Throwable cause, Optional<Duration> retryAfter) {
+    private Failure(FailureCode code, String message, Throwable cause, Optional<Duration> retryAfter) {
         // Refusals are ordinary outcomes under load: without a cause they carry no stack trace.
-        super(message, cause, false, cause != null || code == Code.BUG);
+        super(message, cause, false, cause != null || code == FailureCode.BUG);
         this.code = code;
         this.retryAfter = retryAfter;
     }
 
-    public static Failure of(Code code, String message) {
+    public static Failure of(FailureCode code, String message) {
         return new Failure(code, message, null, Optional.empty());
     }
 
-    public static Failure of(Code code, String message, Throwable cause) {
+    public static Failure of(FailureCode code, String message, Throwable cause) {
         return new Failure(code, message, cause, Optional.empty());
     }
 
     /** A failure whose peer told how long to wait, as HTTP's Retry-After does (RFC 9110, 10.2.3). */
-    public static Failure retryAfter(Code code, String message, Duration wait) {
+    public static Failure retryAfter(FailureCode code, String message, Duration wait) {
         return new Failure(code, message, null, Optional.of(wait));
     }
 
@@ -43,11 +43,11 @@ public final class Failure extends RuntimeException {
         if ((any instanceof CompletionException || any instanceof ExecutionException) && any.getCause() != null)
             return of(any.getCause());
         if (any instanceof IOException || any instanceof TimeoutException)
-            return of(Code.PEER_UNREACHABLE, any.getClass().getSimpleName(), any);
-        return of(Code.BUG, any.getClass().getSimpleName(), any);
+            return of(FailureCode.PEER_UNREACHABLE, any.getClass().getSimpleName(), any);
+        return of(FailureCode.BUG, any.getClass().getSimpleName(), any);
     }
 
-    public Code code() {
+    public FailureCode code() {
         return code;
     }
 

@@ -1,7 +1,7 @@
 package id.kanal.kernel.journal;
 
 import com.google.errorprone.annotations.CheckReturnValue;
-import id.kanal.kernel.port.Intake.Taken;
+import id.kanal.kernel.port.Intake.AcceptResult;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -17,10 +17,10 @@ import java.util.concurrent.CompletableFuture;
 @CheckReturnValue
 public interface Journal {
     /** Adds an entry unless its dedupe key is known, both in one atomic step; many callers share one fsync. */
-    CompletableFuture<Taken> append(Append append);
+    CompletableFuture<AcceptResult> append(Append append);
 
     /** Applies a step, all or nothing. */
-    CompletableFuture<Void> commit(Step step);
+    CompletableFuture<Void> commit(JournalTransaction step);
 
     /**
      * Entries after an id, oldest first. Waits until there is at least one; cancelling the future ends the wait.

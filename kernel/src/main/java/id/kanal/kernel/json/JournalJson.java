@@ -7,7 +7,7 @@ import id.kanal.kernel.model.Content;
 import id.kanal.kernel.model.CoreEvent;
 import id.kanal.kernel.model.DeliveryReceipt;
 import id.kanal.kernel.model.Inbound;
-import id.kanal.kernel.model.Notice;
+import id.kanal.kernel.model.Notification;
 import id.kanal.kernel.model.Octets;
 import id.kanal.kernel.model.Outbound;
 import id.kanal.kernel.model.StatusEvent;
@@ -156,12 +156,13 @@ public final class JournalJson {
                 json.get("mail") instanceof ObjectNode mail ? Optional.of(LetterJson.mail(mail)) : Optional.empty());
     }
 
-    public static String write(Notice n) {
+    public static String write(Notification n) {
         ObjectNode json = open().put("id", n.id()).put("kind", n.kind().name());
         channel(json, n.channel());
         json.put("to", n.to().key()).put("via", n.via().key()).put("language", n.language());
         n.ticket().ifPresent(ticket -> json.put("ticket", ticket.digits()));
-        if (n.danger() != Notice.Danger.NONE) json.put("danger", n.danger().name());
+        if (n.danger() != Notification.Danger.NONE)
+            json.put("danger", n.danger().name());
         n.status().ifPresent(status -> json.set("status", StatusJson.object(status)));
         n.thread().ifPresent(thread -> json.set("thread", LetterJson.object(thread)));
         if (!n.flaws().isEmpty()) LetterJson.flaws(json, n.flaws());
@@ -169,17 +170,17 @@ public final class JournalJson {
         return Json.write(json.put("at", n.at().toString()));
     }
 
-    public static Notice notice(String body) {
+    public static Notification notice(String body) {
         ObjectNode json = opened(body);
-        return new Notice(
+        return new Notification(
                 Json.text(json, "id"),
-                Notice.Kind.valueOf(Json.text(json, "kind")),
+                Notification.Kind.valueOf(Json.text(json, "kind")),
                 channel(json),
                 Address.ofKey(Json.text(json, "to")),
                 Address.ofKey(Json.text(json, "via")),
                 Json.text(json, "language"),
                 Json.optional(json, "ticket").map(Ticket::new),
-                Json.optional(json, "danger").map(Notice.Danger::valueOf).orElse(Notice.Danger.NONE),
+                Json.optional(json, "danger").map(Notification.Danger::valueOf).orElse(Notification.Danger.NONE),
                 json.get("status") instanceof ObjectNode status
                         ? Optional.of(StatusJson.event(status))
                         : Optional.<StatusEvent>empty(),

@@ -6,8 +6,8 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import id.kanal.kernel.failure.Code;
 import id.kanal.kernel.failure.Failure;
+import id.kanal.kernel.failure.FailureCode;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -39,7 +39,7 @@ public final class Json {
         try {
             return escapeLoneSurrogates(MAPPER.writeValueAsString(node));
         } catch (JacksonException impossible) {
-            throw Failure.of(Code.BUG, "a tree that cannot be written", impossible);
+            throw Failure.of(FailureCode.BUG, "a tree that cannot be written", impossible);
         }
     }
 
@@ -70,7 +70,7 @@ public final class Json {
         } catch (JacksonException broken) {
             // falls through: the text of Jackson's message may quote the input
         }
-        throw Failure.of(Code.INVALID, "not a JSON object");
+        throw Failure.of(FailureCode.INVALID, "not a JSON object");
     }
 
     /** RFC 3339 with milliseconds, UTC. */
@@ -111,7 +111,7 @@ public final class Json {
     }
 
     static Failure invalid(String field, String what) {
-        return Failure.of(Code.INVALID, "field '" + field + "' " + what);
+        return Failure.of(FailureCode.INVALID, "field '" + field + "' " + what);
     }
 
     private static <T> T parse(String field, String value, Function<String, T> parser) {

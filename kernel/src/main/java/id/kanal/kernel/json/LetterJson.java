@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import id.kanal.kernel.model.Complaint;
 import id.kanal.kernel.model.Content;
+import id.kanal.kernel.model.Defect;
 import id.kanal.kernel.model.Format;
 import id.kanal.kernel.model.MailThread;
 import id.kanal.kernel.model.Outbound;
@@ -90,19 +91,19 @@ final class LetterJson {
                 : Optional.empty();
     }
 
-    static void flaws(ObjectNode json, Set<Content.Flaw> flaws) {
+    static void flaws(ObjectNode json, Set<Defect> flaws) {
         ArrayNode array = json.putArray("flaws");
-        for (Content.Flaw flaw : Content.Flaw.values()) if (flaws.contains(flaw)) array.add(flaw.name());
+        for (Defect flaw : Defect.values()) if (flaws.contains(flaw)) array.add(flaw.name());
     }
 
-    static Set<Content.Flaw> flaws(ObjectNode json) {
-        Set<Content.Flaw> flaws = EnumSet.noneOf(Content.Flaw.class);
+    static Set<Defect> flaws(ObjectNode json) {
+        Set<Defect> flaws = EnumSet.noneOf(Defect.class);
         for (JsonNode flaw : json.path("flaws")) flaws.add(flaw(flaw.asText()));
         return flaws;
     }
 
-    private static Content.Flaw flaw(String name) {
-        for (Content.Flaw flaw : Content.Flaw.values()) if (flaw.name().equals(name)) return flaw;
+    private static Defect flaw(String name) {
+        for (Defect flaw : Defect.values()) if (flaw.name().equals(name)) return flaw;
         throw Json.invalid("flaws", "holds a flaw that this build does not know");
     }
 

@@ -2,8 +2,8 @@ package id.kanal.kernel.json;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import id.kanal.kernel.failure.Code;
 import id.kanal.kernel.failure.Failure;
+import id.kanal.kernel.failure.FailureCode;
 import id.kanal.kernel.model.StatusEvent;
 import id.kanal.kernel.model.Ticket;
 import java.util.Optional;
@@ -33,7 +33,7 @@ public final class StatusJson {
         return new StatusEvent(
                 Json.text(json, "id"),
                 Ticket.read(Json.text(data, "ticket"))
-                        .orElseThrow(() -> Failure.of(Code.UNKNOWN_TICKET, "not a ticket number")),
+                        .orElseThrow(() -> Failure.of(FailureCode.UNKNOWN_TICKET, "not a ticket number")),
                 Json.optional(data, "number"),
                 StatusEvent.Status.of(Json.text(data, "status"))
                         .orElseThrow(() -> Json.invalid("data.status", "is not a known status")),

@@ -66,7 +66,7 @@ public sealed interface Content {
             Complaint.Location location,
             Optional<Ticket> thread,
             Optional<MailThread> mail,
-            Set<Flaw> flaws)
+            Set<Defect> flaws)
             implements Content {
         public Letter {
             attachments = List.copyOf(attachments);
@@ -106,18 +106,4 @@ public sealed interface Content {
      * @param raw id of the blob that keeps it as it came
      */
     record Automatic(String reason, String raw) implements Content {}
-
-    /** What is wrong with a letter; the citizen is told. */
-    enum Flaw {
-        /** Larger than we take: only its beginning was read. */
-        TOO_LARGE,
-        /** Some attachments were left out: too many or too large. */
-        ATTACHMENTS_LEFT_OUT,
-        /** An attachment held a virus and was kept aside. */
-        INFECTED,
-        /** Encrypted for somebody else: what it says is not known. */
-        ENCRYPTED,
-        /** Its text was too long and was cut. */
-        CUT
-    }
 }

@@ -12,8 +12,8 @@ public interface CoreSystem {
      * Delivers one event. Completes when the core has it, now or before; fails with a {@code Failure}: rejected (park
      * it), or retryable with the wait that the core asked for.
      */
-    CompletableFuture<Taken> deliver(CoreEvent event);
+    CompletableFuture<Accepted> deliver(CoreEvent event);
 
     /** @param number the core's own number, if it answered with one */
-    record Taken(Optional<String> number) {}
+    record Accepted(Optional<String> number) {}
 }

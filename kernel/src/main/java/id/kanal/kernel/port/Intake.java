@@ -15,15 +15,15 @@ public interface Intake {
      *
      * @param remember how long the same id counts as the same message
      */
-    CompletableFuture<Taken> accept(Inbound message, Duration remember, Then then);
+    CompletableFuture<AcceptResult> accept(Inbound message, Duration remember, Then then);
 
     /** The same for a thread that has other things to do. */
-    default CompletableFuture<Taken> accept(Inbound message, Duration remember) {
+    default CompletableFuture<AcceptResult> accept(Inbound message, Duration remember) {
         return accept(message, remember, Then.LEAVES);
     }
 
     /** The same for a delivery receipt, under the fingerprint that the channel gives it. */
-    CompletableFuture<Taken> accept(DeliveryReceipt receipt, String fingerprint, Duration remember);
+    CompletableFuture<AcceptResult> accept(DeliveryReceipt receipt, String fingerprint, Duration remember);
 
     /** What the thread that brings a message does next. */
     enum Then {
@@ -39,8 +39,19 @@ public interface Intake {
     }
 
     /** Both are answered alike; they are counted apart. */
-    enum Taken {
-        NEW,
-        ALREADY
+    enum AcceptResult {
+        NEW("new"),
+        DUPLICATE("already");
+
+        private final String label;
+
+        AcceptResult(String label) {
+            this.label = label;
+        }
+
+        /** As metrics name it. */
+        public String label() {
+            return label;
+        }
     }
 }

@@ -1,7 +1,7 @@
 package id.kanal.kernel.webhook;
 
-import id.kanal.kernel.link.Hmac;
 import id.kanal.kernel.settings.Secret;
+import id.kanal.kernel.signing.Hmac;
 import java.util.Base64;
 
 /** A shared key, read from {@code whsec_<base64>}. Never printed. */

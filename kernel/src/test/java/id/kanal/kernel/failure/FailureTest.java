@@ -17,22 +17,22 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class FailureTest {
     static Stream<Arguments> foreign() {
-        Failure ours = Failure.of(Code.JOURNAL_FULL, "full");
+        Failure ours = Failure.of(FailureCode.JOURNAL_FULL, "full");
         return Stream.of(
-                Arguments.of(ours, Code.JOURNAL_FULL),
-                Arguments.of(new CompletionException(ours), Code.JOURNAL_FULL),
-                Arguments.of(new ExecutionException(new CompletionException(ours)), Code.JOURNAL_FULL),
-                Arguments.of(new IOException("+6281234567890"), Code.PEER_UNREACHABLE),
-                Arguments.of(new ConnectException("refused"), Code.PEER_UNREACHABLE),
-                Arguments.of(new CompletionException(new TimeoutException()), Code.PEER_UNREACHABLE),
-                Arguments.of(new CompletionException("no cause", null), Code.BUG),
-                Arguments.of(new IllegalStateException("+6281234567890"), Code.BUG),
-                Arguments.of(new StackOverflowError(), Code.BUG));
+                Arguments.of(ours, FailureCode.JOURNAL_FULL),
+                Arguments.of(new CompletionException(ours), FailureCode.JOURNAL_FULL),
+                Arguments.of(new ExecutionException(new CompletionException(ours)), FailureCode.JOURNAL_FULL),
+                Arguments.of(new IOException("+6281234567890"), FailureCode.PEER_UNREACHABLE),
+                Arguments.of(new ConnectException("refused"), FailureCode.PEER_UNREACHABLE),
+                Arguments.of(new CompletionException(new TimeoutException()), FailureCode.PEER_UNREACHABLE),
+                Arguments.of(new CompletionException("no cause", null), FailureCode.BUG),
+                Arguments.of(new IllegalStateException("+6281234567890"), FailureCode.BUG),
+                Arguments.of(new StackOverflowError(), FailureCode.BUG));
     }
 
     @ParameterizedTest(name = "{0} means {1}")
     @MethodSource("foreign")
-    void everyExceptionGetsAMeaningAndNoneItsOwnWords(Throwable any, Code code) {
+    void everyExceptionGetsAMeaningAndNoneItsOwnWords(Throwable any, FailureCode code) {
         Failure failure = Failure.of(any);
         assertThat(failure.code()).isEqualTo(code);
         assertThat(failure.kind()).isEqualTo(code.kind());
@@ -41,22 +41,22 @@ class FailureTest {
 
     @Test
     void onlyTheWorldsMistakesAreTriedAgain() {
-        assertThat(Failure.of(Code.JOURNAL_DOWN, "down").retryable()).isTrue();
-        assertThat(Failure.of(Code.INVALID, "wrong").retryable()).isFalse();
-        assertThat(Failure.of(Code.BUG, "ours").retryable()).isFalse();
+        assertThat(Failure.of(FailureCode.JOURNAL_DOWN, "down").retryable()).isTrue();
+        assertThat(Failure.of(FailureCode.INVALID, "wrong").retryable()).isFalse();
+        assertThat(Failure.of(FailureCode.BUG, "ours").retryable()).isFalse();
     }
 
     @Test
     void carriesTheWaitThatThePeerAskedFor() {
-        assertThat(Failure.retryAfter(Code.PEER_BUSY, "busy", Duration.ofSeconds(7))
+        assertThat(Failure.retryAfter(FailureCode.PEER_BUSY, "busy", Duration.ofSeconds(7))
                         .retryAfter())
                 .contains(Duration.ofSeconds(7));
-        assertThat(Failure.of(Code.PEER_BUSY, "busy").retryAfter()).isEmpty();
+        assertThat(Failure.of(FailureCode.PEER_BUSY, "busy").retryAfter()).isEmpty();
     }
 
     @ParameterizedTest
-    @EnumSource(Code.class)
-    void everyCodeHasAStableIdAndASentence(Code code) {
+    @EnumSource(FailureCode.class)
+    void everyCodeHasAStableIdAndASentence(FailureCode code) {
         assertThat(code.id()).matches("[a-z]+(-[a-z]+)*");
         assertThat(code.sentence()).endsWith(".");
     }

@@ -12,16 +12,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import id.kanal.kernel.Samples;
-import id.kanal.kernel.failure.Code;
 import id.kanal.kernel.failure.Failure;
+import id.kanal.kernel.failure.FailureCode;
 import id.kanal.kernel.model.Complaint;
 import id.kanal.kernel.model.Content;
 import id.kanal.kernel.model.CoreEvent;
+import id.kanal.kernel.model.Defect;
 import id.kanal.kernel.model.DeliveryReceipt;
 import id.kanal.kernel.model.Format;
 import id.kanal.kernel.model.Inbound;
 import id.kanal.kernel.model.MailThread;
-import id.kanal.kernel.model.Notice;
+import id.kanal.kernel.model.Notification;
 import id.kanal.kernel.model.Octets;
 import id.kanal.kernel.model.Outbound;
 import id.kanal.kernel.sms.Alphabet;
@@ -134,8 +135,8 @@ class JournalJsonTest {
     }
 
     @ParameterizedTest
-    @EnumSource(Content.Flaw.class)
-    void everyFlawComesBackAlone(Content.Flaw flaw) {
+    @EnumSource(Defect.class)
+    void everyFlawComesBackAlone(Defect flaw) {
         Content.Letter whole = Samples.letter();
         Inbound message = mail(new Content.Letter(
                 whole.whole(),
@@ -167,10 +168,10 @@ class JournalJsonTest {
     }
 
     @ParameterizedTest
-    @EnumSource(Notice.Kind.class)
-    void noticesComeBackAsTheyWere(Notice.Kind kind) {
-        Notice bare = new Notice(
-                "n", kind, SMS, CITIZEN, OURS, "en", Optional.empty(), Notice.Danger.NONE, Optional.empty(), AT);
+    @EnumSource(Notification.Kind.class)
+    void noticesComeBackAsTheyWere(Notification.Kind kind) {
+        Notification bare = new Notification(
+                "n", kind, SMS, CITIZEN, OURS, "en", Optional.empty(), Notification.Danger.NONE, Optional.empty(), AT);
         assertThat(JournalJson.notice(JournalJson.write(bare))).isEqualTo(bare);
     }
 
@@ -202,6 +203,6 @@ class JournalJsonTest {
     void whatIsNoEntryIsRefused(String body) {
         assertThatThrownBy(() -> JournalJson.inbound(body))
                 .isInstanceOfSatisfying(
-                        Failure.class, failure -> assertThat(failure.code()).isEqualTo(Code.INVALID));
+                        Failure.class, failure -> assertThat(failure.code()).isEqualTo(FailureCode.INVALID));
     }
 }

@@ -1,14 +1,14 @@
 package id.kanal.normalizer.text;
 
 import id.kanal.kernel.model.Complaint.Kind;
-import id.kanal.kernel.model.Notice;
+import id.kanal.kernel.model.Notification;
 import java.util.List;
 
 /** A complaint, unless the words only wish or only ask. */
-final class ChooseKind implements Step {
+final class ChooseKind implements TextStep {
     private static final int BEGINNING = 6;
 
-    private final Phrases<String> phrases = new Phrases<>();
+    private final PhraseMatcher<String> phrases = new PhraseMatcher<>();
 
     ChooseKind(Dictionary dictionary) {
         for (List<String> row : dictionary.kind()) phrases.add(row.get(0), row.get(1));
@@ -16,8 +16,8 @@ final class ChooseKind implements Step {
 
     @Override
     public void apply(Draft draft) {
-        if (draft.danger != Notice.Danger.NONE) return;
-        List<Phrases.Found<String>> found = phrases.in(draft.words());
+        if (draft.danger != Notification.Danger.NONE) return;
+        List<PhraseMatcher.Found<String>> found = phrases.in(draft.words());
         boolean first = found.stream().anyMatch(f -> f.meaning().equals("aspiration-first") && f.from() < BEGINNING);
         if (first) draft.kind = Kind.ASPIRATION;
         if (first || has(found, "fault")) return;
@@ -25,7 +25,7 @@ final class ChooseKind implements Step {
         else if (has(found, "question") || draft.text().endsWith("?")) draft.kind = Kind.INFORMATION_REQUEST;
     }
 
-    private static boolean has(List<Phrases.Found<String>> found, String meaning) {
+    private static boolean has(List<PhraseMatcher.Found<String>> found, String meaning) {
         return found.stream().anyMatch(f -> f.meaning().equals(meaning));
     }
 }

@@ -21,7 +21,7 @@ final class Closing {
         devices = dictionary.words("sent-from");
     }
 
-    /** @see Literacy#beforeClosing */
+    /** @see TextAnalyzer#beforeClosing */
     String before(String text, String name) {
         if (text.length() > LONGEST) return text;
         List<String> lines = text.lines().toList();
@@ -36,7 +36,7 @@ final class Closing {
         if (bare.isEmpty()) return false;
         if (!name.isBlank() && bare.equalsIgnoreCase(name.strip())) return true;
         if (bare.startsWith("--") || bare.startsWith("__")) return true;
-        List<String> words = Word.of(bare).stream().map(Word::lower).toList();
+        List<String> words = Token.of(bare).stream().map(Token::lower).toList();
         boolean brief = words.size() <= LEAVE; // "Terima kasih atas kabarnya, tetapi …" takes no leave
         for (int i = 1; i <= Math.min(2, words.size()); i++) {
             String said = String.join("-", words.subList(0, i));
@@ -48,6 +48,6 @@ final class Closing {
     private static boolean signature(List<String> rest) {
         List<String> written = rest.stream().filter(line -> !line.isBlank()).toList();
         return written.size() <= LINES
-                && written.stream().allMatch(line -> Word.of(line).size() <= WORDS);
+                && written.stream().allMatch(line -> Token.of(line).size() <= WORDS);
     }
 }

@@ -1,7 +1,7 @@
 package id.kanal.normalizer.text;
 
 /** One space between words, one line break between lines, none at either end. */
-final class CollapseSpaces implements Step {
+final class CollapseSpaces implements TextStep {
     @Override
     public void apply(Draft draft) {
         String text = draft.text();

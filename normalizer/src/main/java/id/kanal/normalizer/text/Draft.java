@@ -1,7 +1,7 @@
 package id.kanal.normalizer.text;
 
 import id.kanal.kernel.model.Complaint;
-import id.kanal.kernel.model.Notice;
+import id.kanal.kernel.model.Notification;
 import id.kanal.kernel.model.Ticket;
 import java.util.List;
 import java.util.Optional;
@@ -14,7 +14,7 @@ final class Draft {
     boolean followUp;
     String title = "";
     Complaint.Kind kind = Complaint.Kind.COMPLAINT;
-    Notice.Danger danger = Notice.Danger.NONE;
+    Notification.Danger danger = Notification.Danger.NONE;
     Complaint.Urgency urgency = Complaint.Urgency.NORMAL;
     boolean protect;
     Optional<Complaint.Nik> nik = Optional.empty();
@@ -22,7 +22,7 @@ final class Draft {
     Optional<String> place = Optional.empty();
     String language = "id";
     private String text;
-    private List<Word> words;
+    private List<Token> words;
 
     Draft(String raw) {
         this.original = raw;
@@ -39,14 +39,14 @@ final class Draft {
     }
 
     /** The words of the text as it stands. */
-    List<Word> words() {
-        if (words.isEmpty()) words = Word.of(text);
+    List<Token> words() {
+        if (words.isEmpty()) words = Token.of(text);
         return words;
     }
 
-    Reading complete() {
+    TextAnalysis complete() {
         List<String> missing = place.isEmpty() ? List.of("place") : List.of();
-        return new Reading(
+        return new TextAnalysis(
                 original,
                 text,
                 intent,

@@ -8,7 +8,7 @@ import java.util.Set;
  * Writes short forms out. Numbers, links, masked numbers and the names that follow a word for a road or place stay as
  * they are.
  */
-final class ExpandSlang implements Step {
+final class ExpandSlang implements TextStep {
     private final SlangRules rules;
     private final Set<String> dotted;
     private final Set<String> nameParts;
@@ -26,7 +26,7 @@ final class ExpandSlang implements Step {
         if (draft.language.equals("id")) draft.text(expand(draft.text(), draft.words()));
     }
 
-    private String expand(String text, List<Word> words) {
+    private String expand(String text, List<Token> words) {
         StringBuilder expanded = new StringBuilder(text.length() + text.length() / 2);
         String before = "";
         boolean quoted = false;
@@ -34,7 +34,7 @@ final class ExpandSlang implements Step {
         int chunkEnd = 0;
         boolean link = false;
         for (int i = 0; i < words.size(); i++) {
-            Word word = words.get(i);
+            Token word = words.get(i);
             if (word.start() >= chunkEnd) {
                 int chunkStart = Math.max(chunkEnd, copied);
                 chunkEnd = gapAfter(text, word.start());
@@ -69,11 +69,11 @@ final class ExpandSlang implements Step {
     }
 
     /** {@code jalan d panjaitan}, but not {@code jalan d depan sekolah}. */
-    private boolean partOfName(Word word, String before, String next) {
+    private boolean partOfName(Token word, String before, String next) {
         return nameParts.contains(word.lower()) && addresses.contains(before) && !rules.known(next);
     }
 
-    private static boolean kept(String text, Word word) {
+    private static boolean kept(String text, Token word) {
         boolean masked = word.start() > 0 && text.charAt(word.start() - 1) == '[';
         boolean doctor =
                 word.lower().equals("dr") && (text.startsWith(".", word.end()) || text.startsWith("Dr", word.start()));
@@ -81,7 +81,7 @@ final class ExpandSlang implements Step {
     }
 
     /** The ditto mark of doubled words: {@code anak"}. */
-    private static boolean doubledBySign(String text, Word word) {
+    private static boolean doubledBySign(String text, Token word) {
         return word.lower().length() > 2 && text.startsWith("\"", word.end()) && !word.number();
     }
 

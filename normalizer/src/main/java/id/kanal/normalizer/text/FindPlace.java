@@ -9,7 +9,7 @@ import java.util.Set;
  * Finds the words that say where: a word for a road, village or building with a name or number behind it, or a name
  * known by itself. "Jalan rusak" is no place: rusak (broken) is nobody's name.
  */
-final class FindPlace implements Step {
+final class FindPlace implements TextStep {
     private static final int NAME_WORDS = 3;
     private static final int LONGEST = 120;
     private static final int MOST = 5;
@@ -34,7 +34,7 @@ final class FindPlace implements Step {
 
     @Override
     public void apply(Draft draft) {
-        List<Word> words = draft.words();
+        List<Token> words = draft.words();
         List<Span> spans = new ArrayList<>();
         int at = 0;
         while (at < words.size() && spans.size() < MOST) {
@@ -46,7 +46,7 @@ final class FindPlace implements Step {
     }
 
     /** The index after the place that starts with a word; that word's index if none does. */
-    private int place(String text, List<Word> words, int at) {
+    private int place(String text, List<Token> words, int at) {
         String word = words.get(at).lower();
         if (numbered(word) || names.contains(word)) return at + 1;
         if (types.contains(word)) return typed(text, words, at);
@@ -54,7 +54,7 @@ final class FindPlace implements Step {
         return led && capitalised(text, words.get(at)) && !ends.contains(word) ? name(text, words, at) : at;
     }
 
-    private int typed(String text, List<Word> words, int at) {
+    private int typed(String text, List<Token> words, int at) {
         int name = at + 1;
         while (name < words.size() && kinds.contains(words.get(name).lower()) && close(text, words, name)) name++;
         int to = name(text, words, name);
@@ -65,7 +65,7 @@ final class FindPlace implements Step {
     }
 
     /** The index after a name of a few words that starts here. */
-    private int name(String text, List<Word> words, int start) {
+    private int name(String text, List<Token> words, int start) {
         int at = start;
         while (at < words.size() && at - start < NAME_WORDS && (at == 0 || close(text, words, at))) {
             String word = words.get(at).lower();
@@ -77,7 +77,7 @@ final class FindPlace implements Step {
     }
 
     /** Whether only a space, a dot after an abbreviation or a stroke is between a word and the one before it. */
-    private static boolean close(String text, List<Word> words, int at) {
+    private static boolean close(String text, List<Token> words, int at) {
         for (int i = words.get(at - 1).end(); i < words.get(at).start(); i++)
             if (" .-/'".indexOf(text.charAt(i)) < 0) return false;
         return !text.startsWith(". ", words.get(at - 1).end())
@@ -101,14 +101,14 @@ final class FindPlace implements Step {
                 && word.chars().skip(2).allMatch(c -> c >= '0' && c <= '9');
     }
 
-    private static boolean capitalised(String text, Word word) {
+    private static boolean capitalised(String text, Token word) {
         return word.lower().length() > 2
                 && Character.isUpperCase(text.charAt(word.start()))
                 && Character.isLowerCase(text.charAt(word.start() + 1));
     }
 
     /** Adds a place with the word before it that belongs to it, joined to the one before if hardly anything is between. */
-    private void add(List<Span> spans, List<Word> words, int at, int to) {
+    private void add(List<Span> spans, List<Token> words, int at, int to) {
         int from = at > 0 && near.contains(words.get(at - 1).lower()) ? at - 1 : at;
         Span last = spans.isEmpty() ? new Span(-9, -9) : spans.get(spans.size() - 1);
         boolean joined = last.to() >= from
@@ -117,7 +117,7 @@ final class FindPlace implements Step {
         else spans.add(new Span(from, to));
     }
 
-    private static Optional<String> shown(String text, List<Word> words, List<Span> spans) {
+    private static Optional<String> shown(String text, List<Token> words, List<Span> spans) {
         StringBuilder place = new StringBuilder();
         for (Span span : spans) {
             String part = text.substring(

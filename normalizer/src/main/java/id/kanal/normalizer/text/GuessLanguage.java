@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Indonesian unless the words of another language clearly outnumber it. */
-final class GuessLanguage implements Step {
+final class GuessLanguage implements TextStep {
     private static final List<String> LANGUAGES = List.of("id", "en", "jv", "su");
     private static final int FEWEST = 3;
 
@@ -20,7 +20,7 @@ final class GuessLanguage implements Step {
     @Override
     public void apply(Draft draft) {
         int[] counts = new int[LANGUAGES.size()];
-        for (Word word : draft.words()) {
+        for (Token word : draft.words()) {
             int mark = marks.getOrDefault(word.lower(), 0);
             for (int i = 0; mark >> i > 0; i++) counts[i] += (mark >> i) & 1;
         }

@@ -1,7 +1,7 @@
 package id.kanal.normalizer.text;
 
-import id.kanal.kernel.link.Hmac;
 import id.kanal.kernel.model.Complaint;
+import id.kanal.kernel.signing.Hmac;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.LocalDate;

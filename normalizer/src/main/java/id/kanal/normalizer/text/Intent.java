@@ -50,5 +50,5 @@ public sealed interface Intent {
      *
      * @param otherwise what the message is on a channel that has one form only
      */
-    record Write(Format format, Intent otherwise) implements Intent {}
+    record ChangeFormat(Format format, Intent otherwise) implements Intent {}
 }

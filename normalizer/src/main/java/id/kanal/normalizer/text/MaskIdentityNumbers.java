@@ -13,7 +13,7 @@ import java.util.Optional;
  * 15-digit NPWP, an 18-digit NIP, a 20-digit electricity token and telephone numbers stay. Rather too much than too
  * little: a date and a number that together have the shape are masked too.
  */
-final class MaskIdentityNumbers implements Step {
+final class MaskIdentityNumbers implements TextStep {
     private final byte[] key;
     private final Clock clock;
 

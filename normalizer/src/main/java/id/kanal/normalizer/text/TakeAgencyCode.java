@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
  * Reads the agency code that may stand first ({@code TANGKAB jalan rusak}) and takes it off the text. A code that is
  * also the thing complained of, such as BBM (fuel), stays: without it the text would lose its subject.
  */
-final class TakeAgencyCode implements Step {
+final class TakeAgencyCode implements TextStep {
     private final Set<String> codes;
     private final Set<String> things;
 
@@ -21,9 +21,9 @@ final class TakeAgencyCode implements Step {
 
     @Override
     public void apply(Draft draft) {
-        List<Word> words = draft.words();
+        List<Token> words = draft.words();
         if (words.isEmpty() || !codes.contains(words.get(0).lower())) return;
-        Word first = words.get(0);
+        Token first = words.get(0);
         draft.agencyHint = Optional.of(first.lower().toUpperCase(Locale.ROOT));
         if (words.size() == 1 || things.contains(first.lower())) return;
         int rest = first.end();

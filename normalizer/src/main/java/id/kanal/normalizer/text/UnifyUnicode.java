@@ -3,7 +3,7 @@ package id.kanal.normalizer.text;
 import java.text.Normalizer;
 
 /** One way of writing each thing: composed letters, plain quotes, dashes, digits and spaces, nothing invisible. */
-final class UnifyUnicode implements Step {
+final class UnifyUnicode implements TextStep {
     /** More marks on one letter are decoration, and slow to compose (UAX #15, 13 allows 30). */
     private static final int MARKS = 8;
 

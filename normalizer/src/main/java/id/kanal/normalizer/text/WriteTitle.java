@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Set;
 
 /** The first clause, without the greeting before it and the request after it. */
-final class WriteTitle implements Step {
+final class WriteTitle implements TextStep {
     private static final int CLAUSE_WORDS = 3;
 
     private final Set<String> openers;
@@ -20,7 +20,7 @@ final class WriteTitle implements Step {
     @Override
     public void apply(Draft draft) {
         String text = draft.text();
-        List<Word> words = draft.words();
+        List<Token> words = draft.words();
         int first = 0;
         while (first < words.size() && openers.contains(words.get(first).lower())) first++;
         if (words.size() - first < CLAUSE_WORDS) first = 0;
@@ -30,7 +30,7 @@ final class WriteTitle implements Step {
         draft.title = sentence(Title.shortened(clause.isEmpty() ? text : clause));
     }
 
-    private int end(String text, List<Word> words, int first) {
+    private int end(String text, List<Token> words, int first) {
         for (int i = first + 1; i < words.size(); i++) {
             int before = words.get(i - 1).end();
             String gap = text.substring(before, words.get(i).start());

@@ -72,7 +72,7 @@ class DangerTest {
             suami saya belum dapat ktp                                   | none      | normal    | open
             """)
     void sensesDanger(String said, String danger, String urgency, String protection) {
-        Reading reading = Readers.read(said);
+        TextAnalysis reading = Readers.read(said);
         assertThat(reading.danger().name()).isEqualToIgnoringCase(danger);
         assertThat(reading.urgency().id()).isEqualTo(urgency);
         assertThat(reading.protect()).isEqualTo(protection.equals("protected"));

@@ -19,18 +19,18 @@ class DictionaryTest {
     }
 
     private static boolean found(String phrase) {
-        Phrases<Boolean> phrases = new Phrases<>();
+        PhraseMatcher<Boolean> phrases = new PhraseMatcher<>();
         phrases.add(phrase, true);
         String said = phrase.replace("~ ", "").replace("*", "");
-        return !phrases.in(Word.of(Readers.read(said).text())).isEmpty();
+        return !phrases.in(Token.of(Readers.read(said).text())).isEmpty();
     }
 
     @Test
     void everyShortFormIsOneWord() {
         assertThat(Readers.DICTIONARY.slang().keySet())
-                .allSatisfy(form -> assertThat(Word.of(form))
+                .allSatisfy(form -> assertThat(Token.of(form))
                         .singleElement()
-                        .extracting(Word::lower)
+                        .extracting(Token::lower)
                         .isEqualTo(form));
     }
 
@@ -41,16 +41,18 @@ class DictionaryTest {
 
     @Test
     void aPhraseThatWouldFitEveryWordIsRefused() {
-        assertThatThrownBy(() -> new Phrases<Boolean>().add("~ api", true)).isInstanceOf(IllegalStateException.class);
-        assertThatThrownBy(() -> new Phrases<Boolean>().add("ab* api", true)).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> new PhraseMatcher<Boolean>().add("~ api", true))
+                .isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> new PhraseMatcher<Boolean>().add("ab* api", true))
+                .isInstanceOf(IllegalStateException.class);
     }
 
     @Test
     void aGapIsAtMostThreeWords() {
-        Phrases<String> phrases = new Phrases<>();
+        PhraseMatcher<String> phrases = new PhraseMatcher<>();
         phrases.add("suami ~ pukul*", "found");
-        assertThat(phrases.in(Word.of("suami pukul"))).hasSize(1);
-        assertThat(phrases.in(Word.of("suami a b c pukuli"))).hasSize(1);
-        assertThat(phrases.in(Word.of("suami a b c d pukuli"))).isEmpty();
+        assertThat(phrases.in(Token.of("suami pukul"))).hasSize(1);
+        assertThat(phrases.in(Token.of("suami a b c pukuli"))).hasSize(1);
+        assertThat(phrases.in(Token.of("suami a b c d pukuli"))).isEmpty();
     }
 }

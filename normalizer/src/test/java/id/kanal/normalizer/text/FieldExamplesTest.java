@@ -35,7 +35,7 @@ class FieldExamplesTest {
             String protection,
             String language,
             boolean followUp) {
-        Reading reading = Readers.read(said);
+        TextAnalysis reading = Readers.read(said);
         assertThat(Readers.shown(reading.intent())).isEqualTo(intent);
         assertThat(reading.kind().id()).isEqualTo(kind);
         assertThat(reading.danger().name()).isEqualToIgnoringCase(danger);
@@ -47,7 +47,7 @@ class FieldExamplesTest {
 
     @Test
     void anAgencyCodeIsAHintAndLeavesTheText() {
-        Reading reading = Readers.read("TANGKAB jln raya mauk rsk parah bnyk lobang dkt psr tlg dibenerin");
+        TextAnalysis reading = Readers.read("TANGKAB jln raya mauk rsk parah bnyk lobang dkt psr tlg dibenerin");
         assertThat(reading.agencyHint()).contains("TANGKAB");
         assertThat(reading.original()).isEqualTo("TANGKAB jln raya mauk rsk parah bnyk lobang dkt psr tlg dibenerin");
         assertThat(reading.text()).isEqualTo("jalan raya mauk rusak parah banyak lubang dekat pasar tolong dibenerin");
@@ -58,14 +58,14 @@ class FieldExamplesTest {
 
     @Test
     void aCodeThatIsAlsoTheMatterStaysInTheText() {
-        Reading reading = Readers.read("bbm langka di spbu mauk");
+        TextAnalysis reading = Readers.read("bbm langka di spbu mauk");
         assertThat(reading.agencyHint()).contains("BBM");
         assertThat(reading.text()).isEqualTo("bbm langka di spbu mauk");
     }
 
     @Test
     void aCodeIsOneOnlyInFirstPlace() {
-        Reading reading = Readers.read("jalan rusak TANGKAB");
+        TextAnalysis reading = Readers.read("jalan rusak TANGKAB");
         assertThat(reading.agencyHint()).isEmpty();
         assertThat(reading.text()).isEqualTo("jalan rusak TANGKAB");
     }
@@ -82,7 +82,7 @@ class FieldExamplesTest {
 
     @Test
     void aVillageIsAPlace() {
-        Reading reading =
+        TextAnalysis reading =
                 Readers.read("mati lampu dr kmrn mlm d ds sukamaju kec cigalontang kab tasik, pln ga diangkat");
         assertThat(reading.place()).contains("desa sukamaju kecamatan cigalontang kabupaten tasik");
         assertThat(reading.text())
@@ -92,10 +92,10 @@ class FieldExamplesTest {
 
     @Test
     void aReadingPrintsNothingThatWasSaid() {
-        Reading reading = Readers.read("NIK 3201994508909999 bansos pkh sy ga cair di ds sukamaju");
+        TextAnalysis reading = Readers.read("NIK 3201994508909999 bansos pkh sy ga cair di ds sukamaju");
         assertThat(reading.toString()).doesNotContain("bansos", "3201", "sukamaju", "NIK");
         assertThat(new Draft("bansos").toString()).doesNotContain("bansos");
-        assertThat(Word.of("bansos").toString()).doesNotContain("bansos");
+        assertThat(Token.of("bansos").toString()).doesNotContain("bansos");
         assertThat(DigitRun.of("3201994508909999").toString()).doesNotContain("3201");
     }
 

@@ -45,7 +45,7 @@ class IdentityNumberTest {
             rekening 123456789012345               | rekening 123456789012345
             """)
     void masksIdentityNumbersAndNothingElse(String said, String kept) {
-        Reading reading = Readers.read(said);
+        TextAnalysis reading = Readers.read(said);
         assertThat(reading.original()).isEqualTo(kept);
     }
 
@@ -112,7 +112,7 @@ class IdentityNumberTest {
 
     @Test
     void aNumberThatOnlyANikCanBeIsPreferred() {
-        Reading reading = Readers.read("kk 3201990508909999 nik 3201994508909999");
+        TextAnalysis reading = Readers.read("kk 3201990508909999 nik 3201994508909999");
         assertThat(reading.nik().orElseThrow().kind()).isEqualTo("nik");
     }
 

@@ -92,7 +92,7 @@ class KindTest {
             JALAN RUSAK DI SINI                                 | -
             """)
     void findsThePlace(String said, String place) {
-        Reading reading = Readers.read(said);
+        TextAnalysis reading = Readers.read(said);
         assertThat(reading.place().orElse(null)).isEqualTo(place);
         assertThat(reading.missing().contains("place")).isEqualTo(place == null);
     }

@@ -66,7 +66,7 @@ class RandomTextTest {
             StringBuilder said = new StringBuilder();
             for (int i = random.nextInt(12); i >= 0; i--)
                 said.append(PIECES.get(random.nextInt(PIECES.size()))).append(random.nextInt(4) == 0 ? "" : " ");
-            Reading reading = Readers.read(said.toString());
+            TextAnalysis reading = Readers.read(said.toString());
             if (!reading.original().equals(said.toString())) {
                 // Pieces without a gap may have made sixteen digits.
                 assertThat(masks(reading.original())).isGreaterThan(masks(said.toString()));
@@ -84,7 +84,7 @@ class RandomTextTest {
         for (int round = 0; round < ROUNDS; round++) {
             String number = identityNumber(random);
             String said = piece(random) + " " + written(number, random) + " " + piece(random);
-            Reading reading = Readers.read(said);
+            TextAnalysis reading = Readers.read(said);
             String all = String.join("\n", fields(reading));
             assertThat(bare(all)).doesNotContain(number);
             assertThat(reading.original()).contains("[NIK");
@@ -167,7 +167,7 @@ class RandomTextTest {
         return written.toString();
     }
 
-    private static List<String> fields(Reading reading) {
+    private static List<String> fields(TextAnalysis reading) {
         return List.of(
                 reading.original(),
                 reading.text(),

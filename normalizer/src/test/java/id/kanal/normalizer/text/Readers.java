@@ -14,11 +14,11 @@ final class Readers {
     static final byte[] KEY = "a key for tests".getBytes(StandardCharsets.UTF_8);
     static final Clock CLOCK = Clock.fixed(Instant.parse("2026-11-23T09:00:00Z"), ZoneOffset.UTC);
     static final Dictionary DICTIONARY = Dictionary.bundled();
-    static final Reader READER = Reader.standard(DICTIONARY, KEY, Set.of("TANGKAB", "BBM"), CLOCK);
+    static final TextPipeline READER = TextPipeline.standard(DICTIONARY, KEY, Set.of("TANGKAB", "BBM"), CLOCK);
 
     private Readers() {}
 
-    static Reading read(String raw) {
+    static TextAnalysis read(String raw) {
         return READER.read(raw);
     }
 
@@ -35,7 +35,8 @@ final class Readers {
             case Intent.Report report -> "report";
             case Intent.Noise noise -> "noise";
             case Intent.Rate(int score, Intent otherwise) -> "rate " + score + ", otherwise " + shown(otherwise);
-            case Intent.Write(Format format, Intent otherwise) -> "write " + format + ", otherwise " + shown(otherwise);
+            case Intent.ChangeFormat(Format format, Intent otherwise) ->
+                "write " + format + ", otherwise " + shown(otherwise);
         };
     }
 }

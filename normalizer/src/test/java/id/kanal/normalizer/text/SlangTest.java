@@ -61,7 +61,7 @@ class SlangTest {
     @Test
     void whatTheCitizenWroteStays() {
         String said = " Jln  rsk\tparah\u200b \u201cbgt\u201d\u2026 ";
-        Reading reading = Readers.read(said);
+        TextAnalysis reading = Readers.read(said);
         assertThat(reading.original()).isEqualTo(said);
         assertThat(reading.text()).isEqualTo("Jalan rusak parah \"banget\"...");
     }

@@ -2,8 +2,8 @@ package id.kanal.simulators.core;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import id.kanal.kernel.failure.Code;
 import id.kanal.kernel.failure.Failure;
+import id.kanal.kernel.failure.FailureCode;
 import id.kanal.kernel.json.Json;
 import java.util.Optional;
 
@@ -30,6 +30,6 @@ record Envelope(String id, String type, String ticket) {
     }
 
     private static void demand(boolean met, String attribute) {
-        if (!met) throw Failure.of(Code.INVALID, "attribute '" + attribute + "' breaks the contract");
+        if (!met) throw Failure.of(FailureCode.INVALID, "attribute '" + attribute + "' breaks the contract");
     }
 }

@@ -1,8 +1,8 @@
 package id.kanal.simulators.demo;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import id.kanal.kernel.failure.Code;
 import id.kanal.kernel.failure.Failure;
+import id.kanal.kernel.failure.FailureCode;
 import id.kanal.kernel.json.Json;
 import id.kanal.kernel.model.StatusEvent;
 import id.kanal.simulators.Waiting;
@@ -132,8 +132,8 @@ public final class DemoServer implements AutoCloseable {
         ObjectNode form = Json.read(context.body().asString("UTF-8"));
         String phone = Json.text(form, "phone");
         String text = Json.text(form, "text");
-        if (!phone.matches("\\+[1-9][0-9]{7,14}")) throw Failure.of(Code.INVALID, "not a phone number");
-        if (text.isBlank() || text.length() > LONGEST_TEXT) throw Failure.of(Code.INVALID, "not a text");
+        if (!phone.matches("\\+[1-9][0-9]{7,14}")) throw Failure.of(FailureCode.INVALID, "not a phone number");
+        if (text.isBlank() || text.length() > LONGEST_TEXT) throw Failure.of(FailureCode.INVALID, "not a text");
         List<ShortMessage> parts = Texts.of(
                 Party.of(phone),
                 Party.of(settings.shortCode()),

@@ -1,6 +1,6 @@
 package id.kanal.simulators.demo;
 
-import id.kanal.kernel.port.Means;
+import id.kanal.kernel.port.RuntimeContext;
 import java.net.URI;
 
 /**
@@ -9,4 +9,4 @@ import java.net.URI;
  * @param shortCode the number that citizens text to
  * @param mailbox the address that citizens mail to
  */
-public record DemoSettings(int port, URI gateway, String shortCode, String mailbox, Means means) {}
+public record DemoSettings(int port, URI gateway, String shortCode, String mailbox, RuntimeContext means) {}

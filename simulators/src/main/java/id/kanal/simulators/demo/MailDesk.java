@@ -1,8 +1,8 @@
 package id.kanal.simulators.demo;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import id.kanal.kernel.failure.Code;
 import id.kanal.kernel.failure.Failure;
+import id.kanal.kernel.failure.FailureCode;
 import id.kanal.kernel.json.Json;
 import id.kanal.simulators.core.ReceivedEvent;
 import id.kanal.simulators.mail.Mail;
@@ -93,7 +93,7 @@ final class MailDesk implements MailServer.Listener {
         var fields = context.request().formAttributes();
         String answers = MailForm.field(fields, "answers");
         Optional<NewMail.Answered> answered = book.toAnswer(MailForm.field(fields, "address"), answers);
-        if (!answers.isEmpty() && answered.isEmpty()) throw Failure.of(Code.INVALID, "no such mail to answer");
+        if (!answers.isEmpty() && answered.isEmpty()) throw Failure.of(FailureCode.INVALID, "no such mail to answer");
         MailForm form = MailForm.read(fields, context.fileUploads(), answered, office);
         String messageId = postman.messageId(form.mail().from());
         book.sending(form.mail(), messageId, form.files());

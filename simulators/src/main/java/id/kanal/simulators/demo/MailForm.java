@@ -1,7 +1,7 @@
 package id.kanal.simulators.demo;
 
-import id.kanal.kernel.failure.Code;
 import id.kanal.kernel.failure.Failure;
+import id.kanal.kernel.failure.FailureCode;
 import id.kanal.simulators.mail.NewMail;
 import io.vertx.core.MultiMap;
 import io.vertx.ext.web.FileUpload;
@@ -34,15 +34,16 @@ record MailForm(NewMail mail, List<SentMail.File> files) {
     static MailForm read(
             MultiMap fields, List<FileUpload> uploads, Optional<NewMail.Answered> answered, String office) {
         String from = field(fields, "address");
-        if (!from.matches(ADDRESS) || from.equalsIgnoreCase(office)) throw Failure.of(Code.INVALID, "not an address");
+        if (!from.matches(ADDRESS) || from.equalsIgnoreCase(office))
+            throw Failure.of(FailureCode.INVALID, "not an address");
         String name = line(fields, "name");
         String subject = line(fields, "subject");
         String text = Optional.ofNullable(fields.get("text"))
                 .orElse("")
                 .replace("\r\n", "\n")
                 .stripTrailing();
-        if (text.length() > LONGEST_TEXT) throw Failure.of(Code.INVALID, "the text is too long");
-        if (uploads.size() > MOST_FILES) throw Failure.of(Code.INVALID, "too many files");
+        if (text.length() > LONGEST_TEXT) throw Failure.of(FailureCode.INVALID, "the text is too long");
+        if (uploads.size() > MOST_FILES) throw Failure.of(FailureCode.INVALID, "too many files");
         List<DataSource> sources = new ArrayList<>();
         List<SentMail.File> files = new ArrayList<>();
         if (field(fields, "sample").equals("yes")) {
@@ -58,7 +59,8 @@ record MailForm(NewMail mail, List<SentMail.File> files) {
             sources.add(source);
             files.add(new SentMail.File(source.getName(), source.getContentType(), upload.size()));
         }
-        if (subject.isEmpty() && text.isBlank() && files.isEmpty()) throw Failure.of(Code.INVALID, "an empty mail");
+        if (subject.isEmpty() && text.isBlank() && files.isEmpty())
+            throw Failure.of(FailureCode.INVALID, "an empty mail");
         String to = answered.map(a -> a.mail().answerTo()).orElse(office);
         return new MailForm(new NewMail(from, name, to, subject, text, answered, sources), files);
     }
@@ -70,7 +72,7 @@ record MailForm(NewMail mail, List<SentMail.File> files) {
     private static String line(MultiMap fields, String name) {
         String line = field(fields, name);
         if (line.length() > LONGEST_LINE || line.codePoints().anyMatch(Character::isISOControl))
-            throw Failure.of(Code.INVALID, name + " is not a line of text");
+            throw Failure.of(FailureCode.INVALID, name + " is not a line of text");
         return line;
     }
 

@@ -1,12 +1,12 @@
 package id.kanal.simulators.demo;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import id.kanal.kernel.failure.Code;
 import id.kanal.kernel.failure.Failure;
+import id.kanal.kernel.failure.FailureCode;
 import id.kanal.kernel.json.Json;
 import id.kanal.kernel.model.StatusEvent;
 import id.kanal.kernel.model.Ticket;
-import id.kanal.kernel.port.Means;
+import id.kanal.kernel.port.RuntimeContext;
 import java.util.Optional;
 
 /** What a clerk at the core filled in, made into the event that goes to the gateway. */
@@ -14,14 +14,14 @@ final class StatusForm {
     private StatusForm() {}
 
     /** Throws a rejected {@link Failure} when a field does not fit. */
-    static StatusEvent read(String ticket, Optional<String> number, ObjectNode form, Means means) {
+    static StatusEvent read(String ticket, Optional<String> number, ObjectNode form, RuntimeContext means) {
         return new StatusEvent(
                 means.ids().get(),
-                Ticket.read(ticket).orElseThrow(() -> Failure.of(Code.UNKNOWN_TICKET, "not a ticket number")),
+                Ticket.read(ticket).orElseThrow(() -> Failure.of(FailureCode.UNKNOWN_TICKET, "not a ticket number")),
                 number,
                 Json.optional(form, "status")
                         .flatMap(StatusEvent.Status::of)
-                        .orElseThrow(() -> Failure.of(Code.INVALID, "not a known status")),
+                        .orElseThrow(() -> Failure.of(FailureCode.INVALID, "not a known status")),
                 Json.optional(form, "agency")
                         .filter(id -> !id.isBlank())
                         .map(id -> new StatusEvent.Agency(

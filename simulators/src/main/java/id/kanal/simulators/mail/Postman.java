@@ -1,6 +1,6 @@
 package id.kanal.simulators.mail;
 
-import id.kanal.kernel.port.Means;
+import id.kanal.kernel.port.RuntimeContext;
 import jakarta.activation.DataHandler;
 import jakarta.activation.DataSource;
 import jakarta.mail.Message;
@@ -21,9 +21,9 @@ public final class Postman {
     private static final String PATIENCE_MILLIS = "20000";
 
     private final Session session;
-    private final Means means;
+    private final RuntimeContext means;
 
-    public Postman(int smtpPort, Means means) {
+    public Postman(int smtpPort, RuntimeContext means) {
         Properties properties = new Properties();
         properties.setProperty("mail.transport.protocol", "smtp");
         properties.setProperty("mail.smtp.host", "127.0.0.1");

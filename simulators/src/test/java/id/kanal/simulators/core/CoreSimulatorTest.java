@@ -7,7 +7,7 @@ import id.kanal.kernel.json.Json;
 import id.kanal.kernel.json.StatusJson;
 import id.kanal.kernel.model.StatusEvent;
 import id.kanal.kernel.model.Ticket;
-import id.kanal.kernel.port.Means;
+import id.kanal.kernel.port.RuntimeContext;
 import id.kanal.kernel.settings.Secret;
 import id.kanal.kernel.webhook.StandardWebhook;
 import id.kanal.kernel.webhook.WebhookKey;
@@ -53,7 +53,7 @@ final class CoreSimulatorTest {
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     private final CoreSimulator core = CoreSimulator.start(
-            VERTX, new CoreSettings(0, List.of(NEW, OLD), new Means(CLOCK, () -> "01", new Random(1))));
+            VERTX, new CoreSettings(0, List.of(NEW, OLD), new RuntimeContext(CLOCK, () -> "01", new Random(1))));
 
     @AfterEach
     void close() {

@@ -1,6 +1,6 @@
 package id.kanal.simulators.demo;
 
-import id.kanal.kernel.port.Means;
+import id.kanal.kernel.port.RuntimeContext;
 import id.kanal.kernel.settings.Secret;
 import id.kanal.simulators.Waiting;
 import id.kanal.simulators.core.CoreSettings;
@@ -34,7 +34,7 @@ final class DemoPreview implements AutoCloseable {
     final DemoServer demo;
 
     DemoPreview(int port) throws IOException, MessagingException {
-        Means means = new Means(Clock.systemUTC(), () -> "id-" + ids.incrementAndGet(), new Random());
+        RuntimeContext means = new RuntimeContext(Clock.systemUTC(), () -> "id-" + ids.incrementAndGet(), new Random());
         mail.open(OFFICE, PASSWORD);
         this.core = CoreSimulator.start(vertx, new CoreSettings(0, List.of(SECRET), means));
         this.mailGateway = new PretendMailGateway(vertx, mail, OFFICE, PASSWORD, core.url(), SECRET);

@@ -3,7 +3,7 @@ package id.kanal.simulators.mail;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import id.kanal.kernel.port.Means;
+import id.kanal.kernel.port.RuntimeContext;
 import id.kanal.kernel.settings.Secret;
 import id.kanal.testkit.Await;
 import jakarta.mail.Address;
@@ -48,7 +48,7 @@ final class MailServerTest {
     private final AtomicInteger ids = new AtomicInteger();
     private final MailServer server = MailServer.start(0, 0);
     private final Postman postman = new Postman(
-            server.smtpPort(), new Means(Clock.systemUTC(), () -> "m" + ids.incrementAndGet(), new Random()));
+            server.smtpPort(), new RuntimeContext(Clock.systemUTC(), () -> "m" + ids.incrementAndGet(), new Random()));
     private final List<Mail> arrived = new CopyOnWriteArrayList<>();
     private final List<String> changed = new CopyOnWriteArrayList<>();
 

@@ -1,0 +1,29 @@
+package id.kanal.channels;
+
+import id.kanal.attachments.Attachments;
+import id.kanal.kernel.journal.Journal;
+import id.kanal.kernel.port.RuntimeContext;
+import id.kanal.kernel.port.Telemetry;
+import java.net.URI;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+
+/**
+ * What the gateway hands to every channel. A channel takes what it needs; many need {@code means} and {@code telemetry}
+ * only.
+ *
+ * @param shared empty for a probe, which takes and sends nothing
+ * @param publicUrl how the outside world reaches this gateway, for links
+ */
+public record ChannelContext(RuntimeContext means, Telemetry telemetry, Optional<Shared> shared, URI publicUrl) {
+    /**
+     * What all nodes have in common.
+     *
+     * @param journal for leases of what only one node may do, and for a cursor that must survive
+     * @param attachments where what citizens attach is checked and kept, and raw mails
+     * @param secrets 32 octets by name, the same on all nodes and for as long as the journal's data lives
+     */
+    public record Shared(
+            Journal journal, Attachments attachments, Function<String, CompletableFuture<byte[]>> secrets) {}
+}

@@ -1,0 +1,89 @@
+package id.kanal.channels.outbox;
+
+import id.kanal.kernel.journal.Journal;
+import id.kanal.kernel.journal.Streams;
+import id.kanal.kernel.port.Channel;
+import id.kanal.kernel.port.Intake;
+import id.kanal.kernel.port.RuntimeContext;
+import id.kanal.kernel.port.Telemetry;
+import id.kanal.kernel.worker.Backoff;
+import id.kanal.kernel.worker.BatchWorker;
+import id.kanal.kernel.worker.KeyedWorker;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+
+/** Receives on one channel and sends its outbound messages. */
+public final class ChannelVerticle extends VerticleBase {
+    private static final Duration RECEIPT_PATIENCE = Duration.ofMinutes(10);
+    private static final int RECEIPT_BATCH = 64;
+    /** Entries in memory for each one under way, so that one slow address leaves the others work. */
+    private static final int WINDOW_FACTOR = 4;
+
+    private final Channel channel;
+    private final Intake intake;
+    private final Journal journal;
+    private final OutboxConfig config;
+    private final Duration keepCards;
+    private final RuntimeContext means;
+    private final Telemetry telemetry;
+
+    private KeyedWorker outbox;
+    private BatchWorker receipts;
+
+    /**
+     * @param keepCards how long a ticket card stays after its last change
+     */
+    public record Setup(OutboxConfig outbox, Duration keepCards) {}
+
+    public ChannelVerticle(
+            Channel channel, Intake intake, Journal journal, Setup setup, RuntimeContext means, Telemetry telemetry) {
+        this.channel = channel;
+        this.intake = intake;
+        this.journal = journal;
+        this.config = setup.outbox();
+        this.keepCards = setup.keepCards();
+        this.means = means;
+        this.telemetry = telemetry;
+    }
+
+    @Override
+    public Future<?> start() {
+        Executor home = task -> context.runOnContext(go -> task.run());
+        String id = channel.ref().id();
+        Backoff backoff = new Backoff(config.firstRetry(), config.longestRetry());
+        outbox = new KeyedWorker(
+                journal,
+                means,
+                home,
+                "outbox",
+                Streams.outbound(id),
+                new KeyedWorker.Limits(config.concurrency() * WINDOW_FACTOR, config.concurrency(), backoff),
+                new Outbox(journal, channel, config, means, telemetry));
+        receipts = new BatchWorker(
+                journal,
+                means,
+                home,
+                "receipts",
+                Streams.receipts(id),
+                RECEIPT_BATCH,
+                new ReceiptCounter(
+                        journal,
+                        id,
+                        means,
+                        telemetry,
+                        new ReceiptCounter.Times(RECEIPT_PATIENCE, config.receiptsFor(), keepCards)));
+        outbox.start();
+        receipts.start();
+        return Future.fromCompletionStage(channel.open(intake));
+    }
+
+    /** Outbox and receipts first: while they finish, the channel must still be able to send. */
+    @Override
+    public Future<?> stop() {
+        CompletableFuture<Void> drained = CompletableFuture.allOf(outbox.stop(), receipts.stop());
+        return Future.fromCompletionStage(drained.thenCompose(done -> channel.close()));
+    }
+}

@@ -1,0 +1,152 @@
+package id.kanal.channels.outbox;
+
+import id.kanal.kernel.journal.Entry;
+import id.kanal.kernel.journal.Journal;
+import id.kanal.kernel.journal.JournalTransaction;
+import id.kanal.kernel.journal.Keys;
+import id.kanal.kernel.journal.Lease;
+import id.kanal.kernel.journal.Streams;
+import id.kanal.kernel.json.JournalJson;
+import id.kanal.kernel.model.DeliveryReceipt;
+import id.kanal.kernel.port.RuntimeContext;
+import id.kanal.kernel.port.Telemetry;
+import id.kanal.kernel.worker.BatchWorker;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * Counts delivery receipts: every segment, and the message once all its segments have ended. Receipts are matched by
+ * the operator's id and not by session; one that comes before its own submit response waits for it.
+ */
+final class ReceiptCounter implements BatchWorker.Handler {
+    static final String OUTBOUND = "o";
+    static final String SEGMENTS = "n";
+    private static final String STATE = "s";
+    private static final String DELIVERED = "d";
+    private static final String FAILED = "f";
+
+    private static final Duration AGAIN = Duration.ofSeconds(1);
+    private static final Duration AGAIN_LATE = Duration.ofMinutes(1);
+    private static final Duration EARLY = Duration.ofSeconds(30);
+
+    private final Journal journal;
+    private final String channelId;
+    private final RuntimeContext means;
+    private final Telemetry telemetry;
+    private final Times times;
+
+    ReceiptCounter(Journal journal, String channelId, RuntimeContext means, Telemetry telemetry, Times times) {
+        this.journal = journal;
+        this.channelId = channelId;
+        this.means = means;
+        this.telemetry = telemetry;
+        this.times = times;
+    }
+
+    /**
+     * @param patience how long a receipt of an unknown id waits for its message
+     * @param keep how long receipts are counted
+     * @param keepCards how long a ticket card stays after its last change
+     */
+    record Times(Duration patience, Duration keep, Duration keepCards) {}
+
+    @Override
+    public CompletableFuture<JournalTransaction> handle(List<Entry> batch, Lease lease) {
+        List<DeliveryReceipt> receipts =
+                batch.stream().map(entry -> JournalJson.receipt(entry.body())).toList();
+        List<String> sentKeys =
+                receipts.stream().map(r -> Keys.sent(channelId, r.providerId())).toList();
+        return journal.load(sentKeys).thenCompose(sent -> {
+            List<String> deliveryKeys = sent.stream()
+                    .filter(known -> known.containsKey(OUTBOUND) && !isWhole(known))
+                    .map(known -> Keys.delivery(known.get(OUTBOUND)))
+                    .toList();
+            return journal.load(deliveryKeys).thenCompose(deliveries -> {
+                Map<String, Map<String, String>> state = new HashMap<>();
+                for (int i = 0; i < sentKeys.size(); i++) state.put(sentKeys.get(i), new HashMap<>(sent.get(i)));
+                for (int i = 0; i < deliveryKeys.size(); i++)
+                    state.put(deliveryKeys.get(i), new HashMap<>(deliveries.get(i)));
+                return cards(state).thenApply(known -> step(batch, receipts, known, lease));
+            });
+        });
+    }
+
+    /** Whether a segment is all of its message: then what is noted of the message stands with the segment. */
+    private static boolean isWhole(Map<String, String> sent) {
+        return sent.containsKey(SEGMENTS);
+    }
+
+    /** Only messages that may bounce have noted their ticket: for all others there is nothing to load. */
+    private CompletableFuture<Map<String, Map<String, String>>> cards(Map<String, Map<String, String>> state) {
+        List<String> keys = state.values().stream()
+                .flatMap(noted -> Bounce.card(noted).stream())
+                .distinct()
+                .toList();
+        if (keys.isEmpty()) return CompletableFuture.completedFuture(state);
+        return journal.load(keys).thenApply(cards -> {
+            for (int i = 0; i < keys.size(); i++) state.put(keys.get(i), cards.get(i));
+            return state;
+        });
+    }
+
+    private JournalTransaction step(
+            List<Entry> batch, List<DeliveryReceipt> receipts, Map<String, Map<String, String>> state, Lease lease) {
+        JournalTransaction step = JournalTransaction.under(lease);
+        for (int i = 0; i < batch.size(); i++) {
+            step.acknowledge(Streams.receipts(channelId), batch.get(i).id());
+            count(step, receipts.get(i), batch.get(i).body(), state);
+        }
+        return step;
+    }
+
+    private void count(
+            JournalTransaction step, DeliveryReceipt receipt, String body, Map<String, Map<String, String>> state) {
+        String sentKey = Keys.sent(channelId, receipt.providerId());
+        Map<String, String> sent = state.get(sentKey);
+        String outbound = sent.get(OUTBOUND);
+        if (outbound == null) unknown(step, receipt, body);
+        else if (!receipt.state().isFinal()) outcome(step, "segment-pending");
+        else if (sent.containsKey(STATE)) outcome(step, "segment-again");
+        else {
+            sent.put(STATE, receipt.state().name());
+            if (!isWhole(sent)) step.put(sentKey, Map.of(STATE, receipt.state().name()), times.keep());
+            segment(step, receipt, isWhole(sent) ? sentKey : Keys.delivery(outbound), state);
+        }
+    }
+
+    private void segment(
+            JournalTransaction step, DeliveryReceipt receipt, String key, Map<String, Map<String, String>> state) {
+        boolean delivered = receipt.state() == DeliveryReceipt.State.DELIVERED;
+        outcome(step, delivered ? "segment-delivered" : "segment-failed");
+        Map<String, String> delivery = state.get(key);
+        if (!delivery.containsKey(SEGMENTS)) return; // outlived its time to live
+        Bounce.of(receipt, delivery).ifPresent(bounce -> {
+            Map<String, String> card = Bounce.card(delivery).map(state::get).orElse(Map.of());
+            bounce.mark(step, receipt, card, times.keepCards());
+            outcome(step, "bounced");
+        });
+        delivery.merge(delivered ? DELIVERED : FAILED, "1", (a, b) -> Integer.toString(Integer.parseInt(a) + 1));
+        int failed = Integer.parseInt(delivery.getOrDefault(FAILED, "0"));
+        int ended = failed + Integer.parseInt(delivery.getOrDefault(DELIVERED, "0"));
+        step.put(key, delivery, times.keep());
+        if (ended == Integer.parseInt(delivery.get(SEGMENTS))) outcome(step, failed == 0 ? "delivered" : "undelivered");
+    }
+
+    private void unknown(JournalTransaction step, DeliveryReceipt receipt, String body) {
+        Duration age = Duration.between(receipt.at(), means.clock().instant());
+        if (age.compareTo(times.patience()) > 0) outcome(step, "receipt-unknown");
+        else
+            step.appendAt(
+                    Streams.receipts(channelId),
+                    body,
+                    means.clock().instant().plus(age.compareTo(EARLY) < 0 ? AGAIN : AGAIN_LATE));
+    }
+
+    private void outcome(JournalTransaction step, String outcome) {
+        telemetry.count("kanal_receipts", "channel", channelId, "outcome", outcome);
+        step.count(channelId, outcome);
+    }
+}

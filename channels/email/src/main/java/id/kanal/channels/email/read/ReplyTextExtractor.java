@@ -1,0 +1,110 @@
+package id.kanal.channels.email.read;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * What the citizen wrote now. Of a mail that only hands on another's words, or has nothing of its own but a signature, that
+ * is what remains: it is empty only when there is nothing but what we wrote ourselves, and all of that is marked as quoted.
+ */
+final class ReplyTextExtractor {
+    /** Whoever writes less than so many words of their own lets the forwarded mail speak. */
+    private static final int ENOUGH_WORDS = 20;
+
+    private static final int HEAD_OF_QUOTATION = 8;
+
+    private final List<TextLine> lines;
+    private final Quotation quotation;
+    private final ReplyContext mail;
+
+    private ReplyTextExtractor(List<TextLine> lines, ReplyContext mail) {
+        this.lines = lines;
+        this.quotation = Quotation.of(lines, mail);
+        this.mail = mail;
+    }
+
+    /** @param twin the same in HTML, when {@code lines} were its plain form; may be empty */
+    static String of(List<TextLine> lines, ReplyContext mail, Twin twin) throws IOException {
+        ReplyTextExtractor fresh = new ReplyTextExtractor(Armour.without(lines), mail);
+        // the marks in HTML are surer; but plain text that tells its quotations apart is what the citizen sees
+        if (!fresh.quotation.found() && mail.answer()) {
+            List<TextLine> marked = twin.lines();
+            if (marked.stream().anyMatch(line -> line.mark() != Mark.OWN))
+                return new ReplyTextExtractor(marked, mail).text();
+        }
+        return fresh.text();
+    }
+
+    /** Gives the lines of another form of the text, if they are asked for. */
+    @FunctionalInterface
+    interface Twin {
+        List<TextLine> lines() throws IOException;
+    }
+
+    private String text() {
+        String own = join(quotation.own().stream()
+                .map(piece -> Disclaimer.without(Signature.without(piece)))
+                .toList());
+        String forwarded = handedOn(forwarded());
+        if (hasWords(own)) return forwarded.isEmpty() || isEnough(own) ? own : own + "\n\n" + forwarded;
+        if (hasWords(forwarded)) return forwarded;
+        String bare = join(quotation.own());
+        if (hasWords(bare)) return bare;
+        String signature = TextLine.join(quotation.signature());
+        if (hasWords(signature)) return signature;
+        if (quotation.sure() && isOurs()) return "";
+        String quoted = handedOn(quotation.quoted());
+        return hasWords(quoted) ? quoted : TextLine.join(lines);
+    }
+
+    /** A quotation in a mail that answers none is evidence. */
+    private List<TextLine> forwarded() {
+        boolean none = quotation.forwarded().isEmpty();
+        return none && !mail.answer() && !isOurs() ? quotation.quoted() : quotation.forwarded();
+    }
+
+    private boolean isOurs() {
+        String head = quotation.quoted().stream()
+                .limit(HEAD_OF_QUOTATION)
+                .map(line -> PhraseTable.plain(line.text()))
+                .collect(Collectors.joining(" "));
+        return mail.isOurs(quotation.headers()) || mail.isOurs(head);
+    }
+
+    /** Another's words without what mail programs put above and beside them. */
+    private static String handedOn(List<TextLine> lines) {
+        List<TextLine> bare = lines.stream().map(TextLine::bare).collect(Collectors.toCollection(ArrayList::new));
+        int from = 0;
+        while (from < bare.size()) {
+            int above = QuoteHeader.at(bare, from).map(QuoteHeader::lines).orElse(0);
+            if (above == 0 && !bare.get(from).isBlank()) break;
+            from += Math.max(1, above);
+        }
+        String text = TextLine.join(bare.subList(from, bare.size()));
+        return hasWords(text) ? text : TextLine.join(bare);
+    }
+
+    private static String join(List<List<TextLine>> pieces) {
+        return pieces.stream()
+                .map(TextLine::join)
+                .filter(text -> !text.isEmpty())
+                .collect(Collectors.joining("\n\n"));
+    }
+
+    static boolean hasWords(String text) {
+        return text.chars().anyMatch(Character::isLetterOrDigit);
+    }
+
+    private static boolean isEnough(String text) {
+        int words = 0;
+        boolean within = false;
+        for (int i = 0; i < text.length() && words < ENOUGH_WORDS; i++) {
+            boolean letter = !Character.isWhitespace(text.charAt(i));
+            if (letter && !within) words++;
+            within = letter;
+        }
+        return words >= ENOUGH_WORDS;
+    }
+}

@@ -1,0 +1,154 @@
+package id.kanal.channels.email;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import id.kanal.attachments.Attachments;
+import id.kanal.attachments.AttachmentsConfig;
+import id.kanal.channels.ChannelContext;
+import id.kanal.kernel.model.Content;
+import id.kanal.kernel.model.Inbound;
+import id.kanal.kernel.port.Telemetry;
+import id.kanal.testkit.Await;
+import id.kanal.testkit.InMemoryJournal;
+import id.kanal.testkit.RecordingIntake;
+import id.kanal.testkit.TestContext;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/** An e-mail channel with a journal in memory and a store of its own, towards whatever server the settings name. */
+final class EmailRig implements AutoCloseable {
+    static final byte[] SECRET = Arrays.copyOf("a secret of this installation".getBytes(StandardCharsets.UTF_8), 32);
+
+    final EmailConfig config;
+    final InMemoryJournal journal;
+    final RecordingIntake intake = new RecordingIntake();
+    final Attachments attachments;
+    final Map<String, Integer> counts = new ConcurrentHashMap<>();
+    final Tokens tokens;
+    final EmailChannel channel;
+    private final Path store;
+    private final boolean ownJournal;
+
+    EmailRig(EmailConfig config) {
+        this(config, new InMemoryJournal(Clock.systemUTC()), true);
+    }
+
+    /** Another node on the same journal. */
+    EmailRig(EmailConfig config, EmailRig other) {
+        this(config, other.journal, false);
+    }
+
+    private EmailRig(EmailConfig config, InMemoryJournal journal, boolean ownJournal) {
+        this.config = config;
+        this.journal = journal;
+        this.ownJournal = ownJournal;
+        this.tokens = new Tokens(SECRET, config);
+        try {
+            this.store = Files.createTempDirectory("kanal-blobs-");
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
+        URI here = URI.create("https://kanal.test");
+        this.attachments = Attachments.open(AttachmentsConfig.of(store.toString()), TestContext.real(), here);
+        Function<String, CompletableFuture<byte[]>> secrets = name -> CompletableFuture.completedFuture(SECRET.clone());
+        this.channel = new EmailChannel(
+                "mail",
+                config,
+                new ChannelContext(
+                        TestContext.real(),
+                        new Counting(),
+                        Optional.of(new ChannelContext.Shared(journal, attachments, secrets)),
+                        here));
+    }
+
+    EmailRig opened() {
+        Await.get(channel.open(intake));
+        up();
+        return this;
+    }
+
+    void up() {
+        Await.until(
+                "the channel is up",
+                Await.LIMIT,
+                () -> channel.health().up(),
+                () -> channel.health().cause());
+    }
+
+    void received(int messages) {
+        received(messages, Await.LIMIT);
+    }
+
+    void received(int messages, Duration limit) {
+        Await.until(
+                messages + " messages",
+                limit,
+                () -> intake.messages().size() >= messages,
+                () -> intake.messages().size() + "; " + channel.health().cause());
+        assertThat(intake.messages()).hasSize(messages);
+    }
+
+    Content.Letter letter(int number) {
+        return (Content.Letter) intake.messages().get(number).content();
+    }
+
+    List<String> words() {
+        return intake.messages().stream()
+                .map(Inbound::content)
+                .map(content -> content instanceof Content.Letter letter
+                        ? letter.whole().strip()
+                        : content.toString())
+                .toList();
+    }
+
+    int count(String nameAndTags) {
+        return counts.getOrDefault(nameAndTags, 0);
+    }
+
+    Path store() {
+        return store;
+    }
+
+    @Override
+    public void close() {
+        Await.get(channel.close());
+        intake.close();
+        attachments.close();
+        if (ownJournal) journal.close();
+        try (Stream<Path> files = Files.walk(store)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) Files.deleteIfExists(file);
+        } catch (IOException left) {
+            throw new UncheckedIOException(left);
+        }
+    }
+
+    private final class Counting implements Telemetry {
+        @Override
+        public void count(String name, String... tags) {
+            StringBuilder key = new StringBuilder(name);
+            for (int i = 2; i < tags.length; i += 2)
+                key.append(' ').append(tags[i]).append('=').append(tags[i + 1]);
+            counts.merge(key.toString(), 1, Integer::sum);
+        }
+
+        @Override
+        public void time(String name, Duration took, String... tags) {
+            count(name, tags);
+        }
+    }
+}

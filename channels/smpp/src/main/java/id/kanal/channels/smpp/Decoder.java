@@ -1,0 +1,101 @@
+package id.kanal.channels.smpp;
+
+import id.kanal.kernel.model.Address;
+import id.kanal.kernel.model.ChannelRef;
+import id.kanal.kernel.model.Content;
+import id.kanal.kernel.model.Inbound;
+import id.kanal.kernel.model.Octets;
+import id.kanal.kernel.sms.Alphabet;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Optional;
+
+/** From a PDU to an inbound message. Pure, and never without a result: what it cannot read it keeps raw. */
+final class Decoder {
+    private static final int KEPT_ESM = 0x7C; // type and header bits; the messaging mode may differ in a repetition
+
+    private final ChannelRef channel;
+    private final SmppConfig config;
+    private final PhoneNumbers numbers;
+
+    Decoder(ChannelRef channel, SmppConfig config) {
+        this.channel = channel;
+        this.config = config;
+        this.numbers = new PhoneNumbers(config.countryCode());
+    }
+
+    Inbound message(PduLayout pdu, DeliverSm delivery, Instant now) {
+        Address from = numbers.of(delivery.fromTon(), delivery.from());
+        Address to = numbers.of(delivery.toTon(), delivery.to());
+        return new Inbound(
+                id(delivery, from, to), channel, from, to, content(pdu, delivery, from, to), Optional.empty(), now);
+    }
+
+    /** What is no message, or none that can be read: kept as the whole PDU. */
+    Inbound undecodable(PduLayout pdu, DeliverSm delivery, String reason, Instant now) {
+        Address from = numbers.of(delivery.fromTon(), delivery.from());
+        Address to = numbers.of(delivery.toTon(), delivery.to());
+        return new Inbound(id(delivery, from, to), channel, from, to, raw(pdu, reason), Optional.empty(), now);
+    }
+
+    /** A PDU whose lengths do not fit each other: not even its sender is known. */
+    Inbound malformed(PduLayout pdu, Instant now) {
+        byte[] body = Arrays.copyOfRange(pdu.octets(), PduLayout.HEADER, pdu.length());
+        return new Inbound(
+                prefix()
+                        + new DeliverSmFingerprint()
+                                .with(pdu.command())
+                                .with(body)
+                                .hex(),
+                channel,
+                numbers.of(0, ""),
+                numbers.of(0, config.address()),
+                raw(pdu, "the lengths in the PDU do not fit"),
+                Optional.empty(),
+                now);
+    }
+
+    private Content content(PduLayout pdu, DeliverSm delivery, Address from, Address to) {
+        Optional<Alphabet> alphabet = DataCoding.alphabet(
+                delivery.dataCoding(), config.defaultAlphabet().alphabet());
+        if (alphabet.isEmpty()) return raw(pdu, "data_coding " + delivery.dataCoding() + " is not text");
+        Optional<TpUserData> data = TpUserData.of(delivery);
+        if (data.isEmpty()) return raw(pdu, "the user data header does not fit");
+        return content(pdu, data.get(), alphabet.get(), from.value() + '|' + to.value());
+    }
+
+    private Content content(PduLayout pdu, TpUserData data, Alphabet alphabet, String pair) {
+        return data.concatenation()
+                .<Content>map(place -> new Content.Part(
+                        pair + '|' + channel.id() + '|' + place.kind() + ':' + place.reference() + '|' + place.total(),
+                        place.total(),
+                        place.number(),
+                        alphabet,
+                        data.octets(),
+                        config.partTimeout()))
+                .orElseGet(() -> alphabet.decode(data.octets().bytes())
+                        .<Content>map(Content.Text::new)
+                        .orElseGet(() -> raw(pdu, "the octets are not " + alphabet)));
+    }
+
+    private static Content raw(PduLayout pdu, String reason) {
+        return new Content.Undecodable(Octets.of(pdu.octets()), reason);
+    }
+
+    private String id(DeliverSm delivery, Address from, Address to) {
+        DeliverSmFingerprint print = new DeliverSmFingerprint()
+                .with(from.key())
+                .with(to.key())
+                .with(delivery.dataCoding())
+                .with(delivery.esmClass() & KEPT_ESM)
+                .with(delivery.message().bytes()); // with its header, if it has one
+        for (int tag :
+                new int[] {DeliverSm.MESSAGE_PAYLOAD, DeliverSm.SAR_REFERENCE, DeliverSm.SAR_TOTAL, DeliverSm.SAR_NUMBER
+                }) print.with(delivery.parameter(tag).orElse(new byte[0]));
+        return prefix() + print.hex();
+    }
+
+    private String prefix() {
+        return "smpp:" + channel.id() + ':';
+    }
+}

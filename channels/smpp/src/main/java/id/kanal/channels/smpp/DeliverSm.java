@@ -1,0 +1,151 @@
+package id.kanal.channels.smpp;
+
+import id.kanal.kernel.model.Octets;
+import java.nio.BufferUnderflowException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The fields of a deliver_sm or data_sm that matter here (SMPP 3.4, 4.6.1 and 4.7.1). Tolerates what does not hide the
+ * message: unknown parameters, fields longer than the standard allows, a zero octet too many at the end.
+ *
+ * @param message short_message as it came
+ * @param parameters the optional parameters by tag; of repeated ones the last
+ */
+record DeliverSm(
+        int fromTon,
+        String from,
+        int toTon,
+        String to,
+        int esmClass,
+        int dataCoding,
+        Octets message,
+        Map<Integer, byte[]> parameters) {
+    static final int MESSAGE_PAYLOAD = 0x0424;
+    static final int SAR_REFERENCE = 0x020C;
+    static final int SAR_TOTAL = 0x020E;
+    static final int SAR_NUMBER = 0x020F;
+    static final int RECEIPTED_MESSAGE_ID = 0x001E;
+    static final int MESSAGE_STATE = 0x0427;
+    static final int NETWORK_ERROR_CODE = 0x0423;
+
+    private static final int UDHI = 0x40;
+    private static final int TYPE = 0x3C;
+
+    /** Empty when the lengths in the PDU do not fit each other. */
+    static Optional<DeliverSm> parse(PduLayout pdu) {
+        ByteBuffer in = ByteBuffer.wrap(pdu.octets(), PduLayout.HEADER, pdu.length() - PduLayout.HEADER);
+        try {
+            return Optional.of(pdu.command() == PduLayout.DATA_SM ? dataSm(in) : deliverSm(in));
+        } catch (BufferUnderflowException broken) {
+            return Optional.empty();
+        }
+    }
+
+    private static DeliverSm deliverSm(ByteBuffer in) {
+        text(in); // service_type
+        int fromTon = numbering(in);
+        String from = text(in);
+        int toTon = numbering(in);
+        String to = text(in);
+        int esmClass = in.get() & 0xFF;
+        skip(in, 2); // protocol_id, priority_flag
+        text(in); // schedule_delivery_time
+        text(in); // validity_period
+        skip(in, 2); // registered_delivery, replace_if_present_flag
+        int dataCoding = in.get() & 0xFF;
+        skip(in, 1); // sm_default_msg_id
+        Octets message = Octets.of(octets(in, in.get() & 0xFF));
+        return new DeliverSm(fromTon, from, toTon, to, esmClass, dataCoding, message, parameters(in));
+    }
+
+    private static DeliverSm dataSm(ByteBuffer in) {
+        text(in); // service_type
+        int fromTon = numbering(in);
+        String from = text(in);
+        int toTon = numbering(in);
+        String to = text(in);
+        int esmClass = in.get() & 0xFF;
+        skip(in, 1); // registered_delivery
+        int dataCoding = in.get() & 0xFF;
+        return new DeliverSm(fromTon, from, toTon, to, esmClass, dataCoding, Octets.of(new byte[0]), parameters(in));
+    }
+
+    private static Map<Integer, byte[]> parameters(ByteBuffer in) {
+        Map<Integer, byte[]> parameters = new HashMap<>();
+        while (in.remaining() >= 4) {
+            int tag = in.getShort() & 0xFFFF;
+            parameters.put(tag, octets(in, in.getShort() & 0xFFFF));
+        }
+        while (in.hasRemaining()) if (in.get() != 0) throw new BufferUnderflowException();
+        return parameters;
+    }
+
+    private static int numbering(ByteBuffer in) {
+        int ton = in.get() & 0xFF;
+        skip(in, 1); // the numbering plan says nothing that the type of number does not
+        return ton;
+    }
+
+    private static String text(ByteBuffer in) {
+        ByteBuffer ahead = in.duplicate();
+        int length = 0;
+        while (ahead.get() != 0) length++;
+        String text = new String(octets(in, length), StandardCharsets.ISO_8859_1);
+        skip(in, 1);
+        return text;
+    }
+
+    private static byte[] octets(ByteBuffer in, int length) {
+        byte[] octets = new byte[length];
+        in.get(octets);
+        return octets;
+    }
+
+    private static void skip(ByteBuffer in, int octets) {
+        for (int i = 0; i < octets; i++) in.get();
+    }
+
+    Optional<byte[]> parameter(int tag) {
+        return Optional.ofNullable(parameters.get(tag));
+    }
+
+    /** A number of one or two octets; empty when it is absent or of another length. */
+    Optional<Integer> number(int tag) {
+        return parameter(tag).flatMap(value -> switch (value.length) {
+            case 1 -> Optional.of(value[0] & 0xFF);
+            case 2 -> Optional.of(((value[0] & 0xFF) << 8) | (value[1] & 0xFF));
+            default -> Optional.empty();
+        });
+    }
+
+    boolean startsWithHeader() {
+        return (esmClass & UDHI) != 0;
+    }
+
+    /** Bits 5-2 of esm_class (SMPP 3.4, 5.2.12). */
+    int type() {
+        return esmClass & TYPE;
+    }
+
+    /** The user data: short_message, or message_payload when that is empty (5.3.2.32); a lone header in front of it. */
+    byte[] userData() {
+        byte[] payload = parameters.getOrDefault(MESSAGE_PAYLOAD, new byte[0]);
+        if (message.length() == 0) return payload;
+        byte[] own = message.bytes();
+        boolean onlyHeader = startsWithHeader() && own.length == (own[0] & 0xFF) + 1;
+        if (!onlyHeader || payload.length == 0) return own;
+        return ByteBuffer.allocate(own.length + payload.length)
+                .put(own)
+                .put(payload)
+                .array();
+    }
+
+    @Override
+    public String toString() {
+        return String.format("DeliverSm[esm_class 0x%02X, data_coding 0x%02X]", esmClass, dataCoding);
+    }
+}

@@ -1,0 +1,111 @@
+package id.kanal.channels.smpp;
+
+import id.kanal.kernel.model.ChannelRef;
+import id.kanal.kernel.model.Content;
+import id.kanal.kernel.model.DeliveryReceipt;
+import id.kanal.kernel.model.Inbound;
+import id.kanal.kernel.port.Intake;
+import id.kanal.kernel.port.Intake.AcceptResult;
+import id.kanal.kernel.port.Intake.Then;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Hands what comes in to the journal, and says what the operator shall hear once the journal has spoken. */
+final class InboundHandler {
+    private static final Logger log = LoggerFactory.getLogger(InboundHandler.class);
+    private static final Duration RECEIPTS_REMEMBERED = Duration.ofHours(1);
+
+    private final ChannelRef channel;
+    private final Intake intake;
+    private final Clock clock;
+    private final Duration window;
+    private final SmppMetrics tally;
+    private final Decoder decoder;
+    private final ReceiptParser receipts;
+
+    InboundHandler(ChannelRef channel, SmppConfig config, Intake intake, Clock clock, SmppMetrics tally) {
+        this.channel = channel;
+        this.intake = intake;
+        this.clock = clock;
+        this.window = config.duplicateWindow();
+        this.tally = tally;
+        this.decoder = new Decoder(channel, config);
+        this.receipts = new ReceiptParser(channel, config);
+    }
+
+    /**
+     * Completes with the command_status of the answer; never fails, and keeps only a caller who says that he waits, for a moment.
+     *
+     * @param then what the caller does next
+     */
+    CompletableFuture<Integer> receive(PduLayout pdu, Then then) {
+        try {
+            return stored(pdu, then).exceptionally(CommandStatus::ofRefusal);
+        } catch (RuntimeException refused) {
+            return CompletableFuture.completedFuture(CommandStatus.ofRefusal(refused));
+        }
+    }
+
+    private CompletableFuture<Integer> stored(PduLayout pdu, Then then) {
+        Instant now = clock.instant();
+        Optional<DeliverSm> parsed = DeliverSm.parse(pdu);
+        if (parsed.isEmpty()) return accept(decoder.malformed(pdu, now), then);
+        DeliverSm delivery = parsed.get();
+        if (!ReceiptParser.recognises(delivery)) return accept(decoded(pdu, delivery, now), then);
+        return receipts.read(delivery, now)
+                .map(this::accept)
+                .orElseGet(
+                        () -> accept(decoder.undecodable(pdu, delivery, "a receipt without a message id", now), then));
+    }
+
+    /** Our own mistake must not be answered "again, please": it would come again for ever. It is kept for a person. */
+    private Inbound decoded(PduLayout pdu, DeliverSm delivery, Instant now) {
+        try {
+            return decoder.message(pdu, delivery, now);
+        } catch (RuntimeException bug) {
+            log.atError().addKeyValue("channel", channel.id()).setCause(bug).log("a message could not be decoded");
+            return decoder.undecodable(pdu, delivery, "the decoder failed", now);
+        }
+    }
+
+    private CompletableFuture<Integer> accept(Inbound message, Then then) {
+        Kind kind = message.content() instanceof Content.Undecodable
+                ? Kind.UNDECODABLE
+                : message.content() instanceof Content.Part ? Kind.PART : Kind.TEXT;
+        return intake.accept(message, window, then).thenApply(taken -> {
+            count(kind, taken);
+            // not ROK: that would be a lie; not a temporary status: it would come again for ever
+            return kind == Kind.UNDECODABLE ? CommandStatus.RX_P_APPN : CommandStatus.ROK;
+        });
+    }
+
+    private CompletableFuture<Integer> accept(DeliveryReceipt receipt) {
+        String print = new DeliverSmFingerprint()
+                .with(receipt.providerId())
+                .with(receipt.state().name())
+                .with(receipt.error().orElse(""))
+                .hex();
+        return intake.accept(receipt, "smpp:" + channel.id() + ":receipt:" + print, RECEIPTS_REMEMBERED)
+                .thenApply(taken -> {
+                    count(Kind.RECEIPT, taken);
+                    return CommandStatus.ROK;
+                });
+    }
+
+    private void count(Kind kind, AcceptResult taken) {
+        tally.inbound(kind.name().toLowerCase(Locale.ROOT), taken.label());
+    }
+
+    private enum Kind {
+        TEXT,
+        PART,
+        UNDECODABLE,
+        RECEIPT
+    }
+}

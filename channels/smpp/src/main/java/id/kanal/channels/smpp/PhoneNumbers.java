@@ -1,0 +1,58 @@
+package id.kanal.channels.smpp;
+
+import id.kanal.kernel.model.Address;
+import id.kanal.kernel.model.Address.Scheme;
+import java.util.regex.Pattern;
+
+/**
+ * Addresses as operators write them, and the one form in which we know them. National habits: trunk prefix 0, and
+ * mobile numbers that begin with 8 when the prefix is left out.
+ */
+final class PhoneNumbers {
+    private static final int INTERNATIONAL = 1;
+    private static final int NATIONAL = 2;
+    private static final int ALPHANUMERIC = 5;
+    /** What has fewer digits cannot be a subscriber's number with its country code. */
+    private static final int SHORTEST = 8;
+
+    private static final int LONGEST = 15; // E.164, 6.2.1
+
+    private static final Pattern FILLING = Pattern.compile("[ ().-]");
+
+    private final String country;
+
+    PhoneNumbers(String country) {
+        this.country = country;
+    }
+
+    /** @param ton type of number (SMPP 3.4, 5.2.5) */
+    Address of(int ton, String raw) {
+        String text = raw.strip();
+        if (text.isEmpty()) return new Address(Scheme.ALPHANUMERIC, "unknown");
+        String digits = plain(text) ? text : FILLING.matcher(text).replaceAll("");
+        boolean plus = digits.startsWith("+");
+        if (plus) digits = digits.substring(1);
+        if (ton == ALPHANUMERIC || !plain(digits)) return new Address(Scheme.ALPHANUMERIC, text);
+        String number = plus || ton == INTERNATIONAL ? withoutExit(digits) : international(ton, digits);
+        return number.length() < SHORTEST || number.length() > LONGEST || number.startsWith("0")
+                ? new Address(Scheme.SHORT_CODE, digits)
+                : Address.tel("+" + number);
+    }
+
+    private static boolean plain(String text) {
+        for (int i = 0; i < text.length(); i++) if (text.charAt(i) < '0' || text.charAt(i) > '9') return false;
+        return !text.isEmpty();
+    }
+
+    private static String withoutExit(String digits) {
+        return digits.startsWith("00") ? digits.substring(2) : digits;
+    }
+
+    private String international(int ton, String digits) {
+        if (digits.startsWith("00")) return withoutExit(digits);
+        if (digits.startsWith("0")) return digits.length() < SHORTEST ? digits : country + digits.substring(1);
+        if (digits.length() < SHORTEST || digits.startsWith(country)) return digits;
+        boolean national = ton == NATIONAL || (digits.startsWith("8") && digits.length() <= 12);
+        return national ? country + digits : digits;
+    }
+}

@@ -1,0 +1,233 @@
+package id.kanal.channels.smpp;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import id.kanal.kernel.failure.FailureCode;
+import id.kanal.kernel.model.Address;
+import id.kanal.kernel.model.Address.Scheme;
+import id.kanal.kernel.model.Content;
+import id.kanal.kernel.model.Inbound;
+import id.kanal.kernel.model.Octets;
+import id.kanal.simulators.smsc.Misbehaviour;
+import id.kanal.simulators.smsc.Party;
+import id.kanal.simulators.smsc.ShortMessage;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What data_coding and the addresses mean, and what becomes of what means nothing. */
+class ContentTest {
+    private static Map<String, Rig> rigs;
+
+    @BeforeAll
+    static void bind() {
+        rigs = Map.of(
+                "gsm", Rig.bound(Rig.account()),
+                "latin1", Rig.bound(Rig.account(), "defaultAlphabet", SmppConfig.DefaultAlphabet.LATIN1),
+                "ascii", Rig.bound(Rig.account(), "defaultAlphabet", SmppConfig.DefaultAlphabet.ASCII));
+    }
+
+    @AfterAll
+    static void close() {
+        rigs.values().forEach(Rig::close);
+    }
+
+    @ParameterizedTest(name = "{0}, data_coding {1}: {3}")
+    @CsvSource(delimiter = '|', textBlock = """
+        gsm    | 0    | 00010203         | @£$¥
+        gsm    | 0    | 1B3D1B141B65     | ~^€
+        gsm    | 0    | 61621B           | ab
+        gsm    | 0    | 1B1B61           | ' a'
+        gsm    | 0    | 1B41             | A
+        gsm    | 1    | 68616C6F40       | halo@
+        gsm    | 3    | E1E7DA40         | áçÚ@
+        gsm    | 8    | 06F106F206F3     | ۱۲۳
+        gsm    | 8    | D83DDE00         | 😀
+        gsm    | 0xF0 | 00616263         | @abc
+        gsm    | 0xF1 | 00616263         | @abc
+        gsm    | 0xF2 | 00616264         | @abd
+        gsm    | 0x10 | 00616265         | @abe
+        gsm    | 0x13 | 00616266         | @abf
+        gsm    | 0x18 | 00610062         | ab
+        gsm    | 0x19 | 00610063         | ac
+        gsm    | 0xC8 | 00616267         | @abg
+        gsm    | 0xD8 | 00616268         | @abh
+        gsm    | 0xE0 | 00610064         | ad
+        latin1 | 0    | 40E9             | @é
+        latin1 | 0xF1 | 40E8             | @è
+        latin1 | 1    | 40               | @
+        ascii  | 0    | 40246A           | @$j
+        """)
+    void reads(String alphabet, String coding, String hex, String text) {
+        Rig rig = rigs.get(alphabet);
+        int before = rig.intake.messages().size();
+        assertThat(rig.deliver(octets(hex).withDataCoding(Integer.decode(coding))))
+                .isZero();
+        assertThat(rig.intake.messages().get(before).content()).isEqualTo(new Content.Text(text));
+    }
+
+    @ParameterizedTest(name = "{0}, data_coding {1}: {2}")
+    @CsvSource(delimiter = '|', textBlock = """
+        gsm   | 0    | 61E9     | GSM
+        gsm   | 1    | 61E9     | ASCII
+        ascii | 0    | 61E9     | ASCII
+        gsm   | 8    | 006100   | UCS2
+        gsm   | 8    | D83D     | UCS2
+        gsm   | 2    | 6162     | data_coding 2
+        gsm   | 4    | 6163     | data_coding 4
+        gsm   | 6    | 6164     | data_coding 6
+        gsm   | 0xF4 | 6165     | data_coding 244
+        gsm   | 0xF5 | 6166     | data_coding 245
+        gsm   | 0x14 | 6167     | data_coding 20
+        gsm   | 0x1C | 6168     | data_coding 28
+        gsm   | 0x20 | 6169     | data_coding 32
+        gsm   | 0x80 | 616A     | data_coding 128
+        """)
+    void keepsRawWhatItCannotReadAndRefusesItForGood(String alphabet, String coding, String hex, String reason) {
+        Rig rig = rigs.get(alphabet);
+        int before = rig.intake.messages().size();
+        ShortMessage message = octets(hex).withDataCoding(Integer.decode(coding));
+        assertThat(rig.deliver(message)).isEqualTo(0x65);
+        Content.Undecodable kept =
+                (Content.Undecodable) rig.intake.messages().get(before).content();
+        assertThat(kept.reason()).contains(reason);
+        assertThat(kept.raw().hex()).endsWith(hex.toLowerCase(java.util.Locale.ROOT));
+        // sent again it is refused again and not stored twice
+        assertThat(rig.deliver(message)).isEqualTo(0x65);
+        assertThat(rig.intake.messages()).hasSize(before + 1);
+    }
+
+    @ParameterizedTest(name = "ton {0}: {1} is {2} {3}")
+    @CsvSource({
+        "1, 6281234567890, TEL, +6281234567890",
+        "1, +6281234567890, TEL, +6281234567890",
+        "0, 6281234567890, TEL, +6281234567890",
+        "0, +6281234567890, TEL, +6281234567890",
+        "0, 081234567890, TEL, +6281234567890",
+        "2, 081234567890, TEL, +6281234567890",
+        "2, 81234567890, TEL, +6281234567890",
+        "0, 81234567890, TEL, +6281234567890",
+        "0, 006281234567890, TEL, +6281234567890",
+        "1, 006281234567890, TEL, +6281234567890",
+        "1, 6591234567, TEL, +6591234567",
+        "0, 0215551234, TEL, +62215551234",
+        "0, 1708, SHORT_CODE, 1708",
+        "3, 94567, SHORT_CODE, 94567",
+        "1, 1708, SHORT_CODE, 1708",
+        "0, 0809, SHORT_CODE, 0809",
+        "1, 1234567890123456, SHORT_CODE, 1234567890123456",
+        "5, BANK ABC, ALPHANUMERIC, BANK ABC",
+        "0, TELKOMSEL, ALPHANUMERIC, TELKOMSEL",
+        "5, 123456789, ALPHANUMERIC, 123456789",
+        "0, '', ALPHANUMERIC, unknown"
+    })
+    void readsTheSender(int ton, String written, Scheme scheme, String address) {
+        assertThat(new PhoneNumbers("62").of(ton, written)).isEqualTo(new Address(scheme, address));
+        Rig rig = rigs.get("gsm");
+        int before = rig.intake.messages().size();
+        ShortMessage message = ShortMessage.of(
+                new Party(ton, 1, written),
+                Party.of("1708"),
+                ("dari " + ton + written).getBytes(StandardCharsets.US_ASCII));
+        assertThat(rig.deliver(message)).isZero();
+        Inbound stored = rig.intake.messages().get(before);
+        assertThat(stored.from()).isEqualTo(new Address(scheme, address));
+        assertThat(stored.to()).isEqualTo(new Address(Scheme.SHORT_CODE, "1708"));
+        assertThat(stored.from().answerable()).isEqualTo(scheme == Scheme.TEL);
+    }
+
+    @Test
+    void aMessageIsStoredWithItsChannelItsTimeAndItsFingerprint() {
+        Rig rig = rigs.get("gsm");
+        int before = rig.intake.messages().size();
+        assertThat(rig.deliver(Rig.sms("jalan rusak"))).isZero();
+        Inbound stored = rig.intake.messages().get(before);
+        assertThat(stored.id()).matches("smpp:sms-test:[0-9a-f]{32}");
+        assertThat(stored.channel().type()).isEqualTo("sms");
+        assertThat(stored.channel().id()).isEqualTo("sms-test");
+        assertThat(stored.receivedAt()).isEqualTo(Rig.NOW);
+        assertThat(stored.sentAt()).isEmpty();
+        assertThat(rig.intake.windows()).containsOnly(Duration.ofMinutes(10));
+    }
+
+    @Test
+    void theSameMessageSentAgainIsAnsweredAndNotStoredTwice() {
+        Rig rig = rigs.get("gsm");
+        int before = rig.intake.messages().size();
+        for (int i = 0; i < 3; i++)
+            assertThat(rig.deliver(Rig.sms("lampu mati"))).isZero();
+        assertThat(rig.deliver(Rig.sms("lampu mati!"))).isZero();
+        assertThat(rig.intake.messages()).hasSize(before + 2);
+        assertThat(rig.count("kanal_smpp_inbound_total kind=text taken=already"))
+                .isGreaterThanOrEqualTo(2);
+    }
+
+    @Test
+    void theSameWordsInAnotherCodingOrFromAnotherAreAnotherMessage() {
+        Rig rig = rigs.get("gsm");
+        int before = rig.intake.messages().size();
+        ShortMessage words = Rig.sms("sama");
+        assertThat(rig.deliver(words)).isZero();
+        assertThat(rig.deliver(words.withDataCoding(1))).isZero();
+        assertThat(rig.deliver(ShortMessage.of(
+                        Party.of("+6281234567892"),
+                        words.destination(),
+                        words.octets().bytes())))
+                .isZero();
+        assertThat(rig.deliver(ShortMessage.of(
+                        words.source(), Party.of("1709"), words.octets().bytes())))
+                .isZero();
+        assertThat(rig.intake.messages()).hasSize(before + 4);
+    }
+
+    @Test
+    void aDataSmIsAMessageToo() {
+        Rig rig = rigs.get("gsm");
+        int before = rig.intake.messages().size();
+        byte[] body = Octets.ofHex("00" + "0101363238313233343536373839303000" + "0001" + "3137303800" + "000000"
+                        + "04240004" + "68616C6F")
+                .bytes();
+        assertThat(Rig.answer(rig.session().request(0x103, body))).isZero();
+        assertThat(rig.intake.messages().get(before).content()).isEqualTo(new Content.Text("halo"));
+        assertThat(Rig.answer(rig.session().request(0x103, new byte[] {0, 1, 1})))
+                .isEqualTo(0x65);
+    }
+
+    @Test
+    void unknownParametersDoNotMatter() {
+        Rig rig = rigs.get("gsm");
+        int before = rig.intake.messages().size();
+        rig.smsc.misbehave(Misbehaviour.UNKNOWN_TLVS, 1);
+        rig.smsc.send(Rig.PHONE, "1708", "dengan parameter").get(0).outcome().join();
+        assertThat(rig.intake.messages().get(before).content()).isEqualTo(new Content.Text("dengan parameter"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"JOURNAL_FULL, 0x58", "JOURNAL_DOWN, 0x64", "JOURNAL_UNSURE, 0x64", "BUG, 0x64"})
+    void saysWhyTheJournalDidNotTakeIt(FailureCode code, String status) {
+        Rig rig = rigs.get("gsm");
+        rig.intake.breakWith(code);
+        assertThat(rig.deliver(Rig.sms("coba " + code))).isEqualTo(Integer.decode(status));
+        rig.intake.repair();
+        assertThat(rig.deliver(Rig.sms("coba " + code))).isZero();
+    }
+
+    @Test
+    void undecodableContentIsNotRefusedForGoodBeforeItIsStored() {
+        Rig rig = rigs.get("gsm");
+        ShortMessage binary = octets("0102030405").withDataCoding(4);
+        rig.intake.breakWith(FailureCode.JOURNAL_DOWN);
+        assertThat(rig.deliver(binary)).isEqualTo(0x64);
+        rig.intake.repair();
+        assertThat(rig.deliver(binary)).isEqualTo(0x65);
+    }
+
+    private static ShortMessage octets(String hex) {
+        return Rig.sms("").withOctets(Octets.ofHex(hex).bytes());
+    }
+}

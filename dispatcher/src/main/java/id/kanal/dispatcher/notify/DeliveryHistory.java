@@ -1,0 +1,87 @@
+package id.kanal.dispatcher.notify;
+
+import id.kanal.kernel.journal.Keys;
+import id.kanal.kernel.model.Ticket;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * What an address got within the last 24 hours: when, a digest of the words, so that no text is kept, and of the ticket
+ * where that counts.
+ */
+record DeliveryHistory(List<Sent> sent) {
+    static final Duration WINDOW = Duration.ofHours(24);
+    private static final String LOG = "l";
+    private static final int MOST = 200; // a bound on the size of the hash; more than any sensible limit
+
+    DeliveryHistory {
+        sent = List.copyOf(sent);
+    }
+
+    static DeliveryHistory of(Map<String, String> fields) {
+        return new DeliveryHistory(Arrays.stream(fields.getOrDefault(LOG, "").split(","))
+                .filter(entry -> !entry.isEmpty())
+                .map(Sent::of)
+                .toList());
+    }
+
+    Map<String, String> fields() {
+        return Map.of(LOG, sent.stream().map(Sent::toString).collect(Collectors.joining(",")));
+    }
+
+    long since(Instant from) {
+        return sent.stream().filter(s -> s.second > from.getEpochSecond()).count();
+    }
+
+    long since(Instant from, String text) {
+        String digest = digest(text);
+        return sent.stream()
+                .filter(s -> s.second > from.getEpochSecond() && s.digest.equals(digest))
+                .count();
+    }
+
+    /** About one ticket. */
+    long about(Ticket ticket, Instant from) {
+        String digest = digest(ticket.digits());
+        return sent.stream()
+                .filter(s -> s.second > from.getEpochSecond() && s.ticket.equals(digest))
+                .count();
+    }
+
+    DeliveryHistory and(String text, Instant now) {
+        return and(text, Optional.empty(), now);
+    }
+
+    DeliveryHistory and(String text, Optional<Ticket> ticket, Instant now) {
+        List<Sent> kept = new ArrayList<>(sent);
+        kept.removeIf(s -> s.second <= now.minus(WINDOW).getEpochSecond());
+        kept.add(new Sent(
+                now.getEpochSecond(),
+                digest(text),
+                ticket.map(Ticket::digits).map(DeliveryHistory::digest).orElse("")));
+        return new DeliveryHistory(kept.subList(Math.max(0, kept.size() - MOST), kept.size()));
+    }
+
+    private static String digest(String text) {
+        return Keys.digest(text).substring(0, 6);
+    }
+
+    /** @param ticket empty where only the address counts */
+    record Sent(long second, String digest, String ticket) {
+        static Sent of(String entry) {
+            String[] parts = entry.split(":");
+            return new Sent(Long.parseLong(parts[0]), parts[1], parts.length > 2 ? parts[2] : "");
+        }
+
+        @Override
+        public String toString() {
+            return second + ":" + digest + (ticket.isEmpty() ? "" : ':' + ticket);
+        }
+    }
+}

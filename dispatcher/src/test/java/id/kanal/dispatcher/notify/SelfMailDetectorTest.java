@@ -1,0 +1,149 @@
+package id.kanal.dispatcher.notify;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import id.kanal.kernel.model.Defect;
+import id.kanal.kernel.model.Format;
+import id.kanal.kernel.model.Notification;
+import id.kanal.kernel.model.Notification.Danger;
+import id.kanal.kernel.model.Notification.Kind;
+import id.kanal.kernel.model.StatusEvent.Status;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SelfMailDetectorTest {
+    private static final String LINK = "https://kanal.example/rating/4821937568-abcdefghijklmnop";
+    private static final SelfMailDetector OWN = SelfMailDetector.shipped(List.of("id"));
+
+    private final MailWording wording = new MailWording(Texts.shipped(List.of("id", "en")), ZoneId.of("Asia/Jakarta"));
+
+    /** The first answer, with all that may stand in it. */
+    private String first() {
+        Notification notice = Notifications.byMail(
+                Notifications.of(Kind.RECEIVED, "id", "mail", Danger.VIOLENCE, Optional.empty()),
+                Optional.empty(),
+                Set.of(Defect.values()),
+                Optional.of("Sari Dewi"));
+        return wording.of(notice, Notifications.card(), Format.PLAIN, Optional.empty());
+    }
+
+    @ParameterizedTest
+    @MethodSource("id.kanal.dispatcher.notify.MailWordingTest#everything")
+    void everythingThatAMailOfOursCanSayIsKnown(Notification notice) {
+        for (NotifierCard card : List.of(
+                Notifications.card(),
+                Notifications.cardOf(Status.FORWARDED, "", "2026-09-30"),
+                new NotifierCard(Map.of())))
+            for (Format format : Format.values())
+                for (Optional<String> rating : List.of(Optional.<String>empty(), Optional.of(LINK))) {
+                    String text = wording.of(notice, card, format, rating);
+                    boolean free = text.contains("Dinas Bina Marga");
+                    assertThat(OWN.test(text)).as(text).isEqualTo(!free);
+                }
+    }
+
+    @Test
+    void namesDangersAndFlawsAreOursToo() {
+        assertThat(OWN.test(first())).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\n> ", " ", "\r\n\r\n", "\u00a0 ", "\n\n* "})
+    void howItsLinesAreBrokenAndMarkedSaysNothing(String space) {
+        assertThat(OWN.test(first().replace("\n", space))).isTrue();
+    }
+
+    @Test
+    void theLinksBelowAreOurs() {
+        Notification notice = Notifications.byMail(Notifications.of(Notifications.news(Status.RESOLVED, "", "", "")));
+        String text = wording.of(notice, Notifications.card(), Format.PLAIN, Optional.of(LINK));
+        StringBuilder plain = new StringBuilder(text);
+        StringBuilder html = new StringBuilder(text);
+        for (int score = 1; score <= 5; score++) {
+            plain.append('\n')
+                    .append(score)
+                    .append(": ")
+                    .append(LINK)
+                    .append("?score=")
+                    .append(score);
+            html.append(' ')
+                    .append(score)
+                    .append(" (")
+                    .append(LINK)
+                    .append("?score=")
+                    .append(score)
+                    .append(')');
+        }
+        assertThat(OWN.test(plain.toString())).isTrue();
+        assertThat(OWN.test(html.toString())).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "Salam hormat", "Surel ini dikirim otomatis"})
+    void itsEndMayHaveBeenTakenForASignature(String from) {
+        String text = first();
+        String close = "Salam hormat";
+        assertThat(OWN.test(text.substring(0, text.indexOf(close)))).isTrue();
+        if (!from.isEmpty())
+            assertThat(OWN.test(text.substring(text.indexOf(from))))
+                    .as("an end alone")
+                    .isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"3, Jalan", "12, masih", "-1, Budi", "0, Halo", "20, 081234567890", "-1, 482-193-7568"})
+    void oneWordMoreIsAPersons(int at, String word) {
+        List<String> words = new ArrayList<>(List.of(first().split(" ")));
+        words.add(at < 0 ? words.size() : at, word);
+        assertThat(OWN.test(String.join(" ", words))).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                " \n ",
+                "Yth. Bapak/Ibu,",
+                "Salam hormat,\nLayanan pengaduan",
+                "Terima kasih.",
+                "Jalan raya Mauk rusak parah dekat pasar, mohon diperbaiki.",
+                "Nomor tiket Anda: 482-193-7568",
+                "BAHAYA? Telepon 110 (polisi), 119 (ambulans), 113 (damkar) atau 112.",
+                "STATUS 4821937568"
+            })
+    void whatCitizensWriteIsTheirs(String text) {
+        assertThat(OWN.test(text)).isFalse();
+    }
+
+    @Test
+    void wordsWhereAnAgencyWouldStandAreACitizens() {
+        String text = wording.of(
+                Notifications.byMail(Notifications.of(Notifications.news(Status.IN_PROGRESS, "Dinas PU", "", ""))),
+                Notifications.card(),
+                Format.PLAIN,
+                Optional.empty());
+        assertThat(text).contains("Dinas PU");
+        assertThat(OWN.test(text.replace("Dinas PU", "siapa, tidak ada yang datang")))
+                .isFalse();
+    }
+
+    @Test
+    @Timeout(20)
+    void noTextTakesLong() {
+        String hostile = "Yth. Bapak/Ibu " + "Sari Dewi ".repeat(200_000) + "1: https://x ".repeat(100_000);
+        assertThat(OWN.test(hostile)).isFalse();
+        String repeated = first().repeat(500);
+        assertThat(OWN.test(repeated)).isFalse();
+        assertThat(OWN.test("x".repeat(3_000_000))).isFalse();
+    }
+}

@@ -1,0 +1,13 @@
+package id.kanal.gateway;
+
+import id.kanal.channels.ChannelType;
+import id.kanal.channels.email.EmailChannel;
+import id.kanal.channels.smpp.SmppChannel;
+import java.util.List;
+
+/** Every channel this build knows. Adding a channel adds its line here; nothing else lists channels. */
+public final class ChannelCatalog {
+    public static final List<ChannelType<?>> ALL = List.of(SmppChannel.TYPE, EmailChannel.TYPE);
+
+    private ChannelCatalog() {}
+}

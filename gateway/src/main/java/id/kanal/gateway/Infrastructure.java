@@ -1,0 +1,67 @@
+package id.kanal.gateway;
+
+import com.github.f4b6a3.ulid.UlidCreator;
+import id.kanal.attachments.Attachments;
+import id.kanal.channels.ChannelContext;
+import id.kanal.gateway.http.Health;
+import id.kanal.gateway.metrics.MeasuredJournal;
+import id.kanal.gateway.metrics.Meters;
+import id.kanal.journal.RedisJournal;
+import id.kanal.kernel.journal.Journal;
+import id.kanal.kernel.journal.Streams;
+import id.kanal.kernel.port.RuntimeContext;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.file.FileSystemOptions;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+
+/** What every stage lives on. */
+record Infrastructure(
+        Vertx vertx,
+        RuntimeContext means,
+        Meters meters,
+        Health health,
+        RedisJournal redis,
+        Journal journal,
+        Streams streams,
+        Attachments attachments) {
+    /** Opens the journal first: that another gateway works in its directory must be known before anything else. */
+    static Infrastructure open(Settings settings) {
+        RuntimeContext means = new RuntimeContext(
+                Clock.systemUTC(), () -> UlidCreator.getMonotonicUlid().toString(), new SecureRandom());
+        RedisJournal redis = RedisJournal.open(settings.journal(), means);
+        Meters meters = new Meters();
+        FileSystemOptions noCache =
+                new FileSystemOptions().setFileCachingEnabled(false).setClassPathResolvingEnabled(false);
+        return new Infrastructure(
+                Vertx.vertx(new VertxOptions().setFileSystemOptions(noCache)),
+                means,
+                meters,
+                new Health(),
+                redis,
+                new MeasuredJournal(redis, meters, means.clock()),
+                new Streams(settings.journal().lanes()),
+                Attachments.open(settings.attachments(), means, settings.http().reachedAt()));
+    }
+
+    /** 32 bytes that stay the same as long as the journal's data does. */
+    CompletableFuture<byte[]> secret(String name) {
+        return redis.secret(name);
+    }
+
+    ChannelContext surroundings(Settings settings) {
+        ChannelContext.Shared shared = new ChannelContext.Shared(journal, attachments, this::secret);
+        return new ChannelContext(
+                means, meters, Optional.of(shared), settings.http().reachedAt());
+    }
+
+    void close() {
+        vertx.close().toCompletionStage().toCompletableFuture().join();
+        attachments.close();
+        redis.close();
+        meters.close();
+    }
+}

@@ -1,2 +1,0 @@
-/** What we sign, so that whoever brings it back needs no account: links, above all. */
-package id.kanal.kernel.link;

@@ -1,0 +1,15 @@
+package id.kanal.kernel.model;
+
+/** What is wrong with a letter; the citizen is told. */
+public enum Defect {
+    /** Larger than we take: only its beginning was read. */
+    TOO_LARGE,
+    /** Some attachments were left out: too many or too large. */
+    ATTACHMENTS_LEFT_OUT,
+    /** An attachment held a virus and was kept aside. */
+    INFECTED,
+    /** Encrypted for somebody else: what it says is not known. */
+    ENCRYPTED,
+    /** Its text was too long and was cut. */
+    CUT
+}

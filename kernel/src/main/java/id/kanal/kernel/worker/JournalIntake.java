@@ -1,0 +1,43 @@
+package id.kanal.kernel.worker;
+
+import id.kanal.kernel.journal.Append;
+import id.kanal.kernel.journal.Journal;
+import id.kanal.kernel.journal.Streams;
+import id.kanal.kernel.json.JournalJson;
+import id.kanal.kernel.model.DeliveryReceipt;
+import id.kanal.kernel.model.Inbound;
+import id.kanal.kernel.port.Intake;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+
+/** The way in: puts what channels receive into the sender's lane. */
+public final class JournalIntake implements Intake {
+    private final Journal journal;
+    private final Streams streams;
+
+    public JournalIntake(Journal journal, Streams streams) {
+        this.journal = journal;
+        this.streams = streams;
+    }
+
+    @Override
+    public CompletableFuture<AcceptResult> accept(Inbound message, Duration remember, Then then) {
+        return journal.append(new Append(
+                Streams.intake(streams.laneOf(message.from())),
+                JournalJson.write(message),
+                message.channel().id(),
+                message.id(),
+                remember,
+                then));
+    }
+
+    @Override
+    public CompletableFuture<AcceptResult> accept(DeliveryReceipt receipt, String fingerprint, Duration remember) {
+        return journal.append(new Append(
+                Streams.receipts(receipt.channel().id()),
+                JournalJson.write(receipt),
+                Append.NOT_COUNTED,
+                fingerprint,
+                remember));
+    }
+}

@@ -1,2 +1,0 @@
-/** Long messages: parts are kept until they are whole, or until patience ends. */
-package id.kanal.normalizer.join;

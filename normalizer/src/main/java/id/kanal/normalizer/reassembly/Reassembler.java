@@ -1,0 +1,97 @@
+package id.kanal.normalizer.reassembly;
+
+import id.kanal.kernel.model.Content;
+import id.kanal.kernel.model.Inbound;
+import id.kanal.normalizer.AssembledMessage;
+import id.kanal.normalizer.Outcome;
+import id.kanal.normalizer.UnitOfWork;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Joins the parts of long messages, in any order and over restarts, because every part is kept in the journal. Each
+ * part is counted when its message goes on: one of them as what the message becomes, the others as joined.
+ */
+public final class Reassembler {
+    /** Longer than any backlog: kept parts must never run out before their timer is read. */
+    private static final Duration KEEP = Duration.ofDays(30);
+
+    /** How long a part that comes once more is known. Short: the reference will serve another message soon. */
+    private static final Duration TRACE = Duration.ofMinutes(10);
+
+    private final Clock clock;
+
+    public Reassembler(Clock clock) {
+        this.clock = clock;
+    }
+
+    /** Where the parts of this message are kept. */
+    public static String key(Inbound message, Content.Part part) {
+        return SegmentBuffer.key(message, part);
+    }
+
+    /** What can go on now that this part is there. */
+    public List<AssembledMessage> take(Inbound message, Content.Part part, boolean counted, UnitOfWork batch) {
+        String key = SegmentBuffer.key(message, part);
+        Segment piece = Segment.of(message, part, counted);
+        SegmentBuffer group = new SegmentBuffer(batch.state(key));
+        List<AssembledMessage> arrived = new ArrayList<>();
+        if (group.has(piece)) {
+            if (counted) batch.count(message.channel(), Outcome.JOINED);
+            return arrived;
+        }
+        if (group.waiting() && group.hasAnother(piece)) {
+            // References have 8 bits and come again: a different part of the same number belongs to another message.
+            arrived.add(goOn(key, group, batch));
+        } else if (group.gone()) {
+            batch.remove(key);
+        }
+        keep(key, message, part, piece, batch);
+        SegmentBuffer now = new SegmentBuffer(batch.state(key));
+        if (now.whole()) {
+            arrived.add(goOn(key, now, batch));
+            leaveTrace(key, now, batch);
+        }
+        return arrived;
+    }
+
+    private void keep(String key, Inbound message, Content.Part part, Segment piece, UnitOfWork batch) {
+        Instant due = clock.instant().plus(part.patience());
+        Map<String, String> fields = new HashMap<>(SegmentBuffer.with(piece, due));
+        if (!new SegmentBuffer(batch.state(key)).waiting()) {
+            fields.putAll(SegmentBuffer.head(message, part));
+            batch.remind(new ReassemblyTimeout(key, message.id(), message.from()).write(), due);
+        }
+        batch.put(key, fields, KEEP.plus(part.patience()));
+    }
+
+    /** What goes on although it is not whole, because nothing came for too long. */
+    public List<AssembledMessage> overdue(ReassemblyTimeout timer, UnitOfWork batch) {
+        SegmentBuffer group = new SegmentBuffer(batch.state(timer.key()));
+        if (!group.startedWith(timer.start())) return List.of();
+        if (group.due().isAfter(clock.instant())) {
+            batch.remind(timer.write(), group.due());
+            return List.of();
+        }
+        AssembledMessage arrived = goOn(timer.key(), group, batch);
+        leaveTrace(timer.key(), group, batch);
+        return List.of(arrived);
+    }
+
+    private static AssembledMessage goOn(String key, SegmentBuffer group, UnitOfWork batch) {
+        long counted = group.counted();
+        for (long i = 1; i < counted; i++) batch.count(group.channel(), Outcome.JOINED);
+        batch.remove(key);
+        batch.forget(group.timer(key).write()); // a reminder kept to its end would fill the lane in busy times
+        return new AssembledMessage(group.message(), !group.whole(), group.headless(), counted > 0, false);
+    }
+
+    private static void leaveTrace(String key, SegmentBuffer group, UnitOfWork batch) {
+        batch.put(key, group.trace(), TRACE);
+    }
+}

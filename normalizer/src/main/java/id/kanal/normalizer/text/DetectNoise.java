@@ -1,0 +1,38 @@
+package id.kanal.normalizer.text;
+
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Finds messages that say nothing: tests, greetings, laughter, bare numbers and signs. */
+final class DetectNoise implements TextStep {
+    private static final Set<String> LAUGHS = Set.of("ha", "he", "hi", "ho", "hu", "wk", "kw", "xi", "ah", "ih");
+
+    private final Set<String> words;
+
+    DetectNoise(Set<String> words) {
+        this.words = words.stream().map(w -> Spelling.fold(w, 1)).collect(Collectors.toUnmodifiableSet());
+    }
+
+    @Override
+    public void apply(Draft draft) {
+        boolean report = draft.intent instanceof Intent.Report;
+        if (report && empty(draft.words(), draft.agencyHint.isPresent())) draft.intent = new Intent.Noise();
+    }
+
+    private boolean empty(List<Token> said, boolean agencyCode) {
+        if (agencyCode && said.size() == 1) return true;
+        return said.stream().allMatch(word -> word.number() || noise(word.lower()));
+    }
+
+    private boolean noise(String word) {
+        String folded = Spelling.fold(word, 1);
+        return words.contains(folded) || laugh(folded);
+    }
+
+    private static boolean laugh(String word) {
+        if (word.length() < 2 || !LAUGHS.contains(word.substring(0, 2))) return false;
+        for (int i = 2; i < word.length(); i++) if (word.charAt(i) != word.charAt(i - 2)) return false;
+        return true;
+    }
+}

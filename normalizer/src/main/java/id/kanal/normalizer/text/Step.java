@@ -1,6 +1,0 @@
-package id.kanal.normalizer.text;
-
-/** One step of reading a message: looks at the draft and fills in what it finds. Never fails. */
-interface Step {
-    void apply(Draft draft);
-}

@@ -1,0 +1,67 @@
+package id.kanal.normalizer.text;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.Set;
+
+/** Reads one message. Holds no state: any thread may call it. */
+public final class TextPipeline implements TextAnalyzer {
+    private final MaskIdentityNumbers masking;
+    private final List<TextStep> steps;
+    private final Closing closing;
+
+    private TextPipeline(MaskIdentityNumbers masking, List<TextStep> steps, Closing closing) {
+        this.masking = masking;
+        this.steps = steps;
+        this.closing = closing;
+    }
+
+    /**
+     * The whole of understanding, in order.
+     *
+     * @param nikKey key of the hash under which identity numbers are kept
+     * @param agencyCodes codes that may stand first in a message, such as TANGKAB
+     * @param clock today's date decides the century of a birth year
+     */
+    public static TextPipeline standard(Dictionary dictionary, byte[] nikKey, Set<String> agencyCodes, Clock clock) {
+        MaskIdentityNumbers masking = new MaskIdentityNumbers(nikKey, clock);
+        return new TextPipeline(
+                masking,
+                List.of(
+                        masking,
+                        new UnifyUnicode(),
+                        new CollapseSpaces(),
+                        new TakeAgencyCode(agencyCodes, dictionary.words("thing")),
+                        new DetectCommand(dictionary),
+                        new DetectNoise(dictionary.words("noise")),
+                        new DetectRating(),
+                        new DetectFormat(dictionary),
+                        new GuessLanguage(dictionary),
+                        new ExpandSlang(dictionary),
+                        new FindPlace(dictionary),
+                        new DetectDanger(dictionary),
+                        new ChooseKind(dictionary),
+                        new DetectFollowUp(dictionary),
+                        new WriteTitle(dictionary)),
+                new Closing(dictionary));
+    }
+
+    @Override
+    public TextAnalysis read(String raw) {
+        Draft draft = new Draft(raw);
+        for (TextStep step : steps) step.apply(draft);
+        return draft.complete();
+    }
+
+    @Override
+    public Masked mask(String raw) {
+        Draft draft = new Draft(raw);
+        masking.apply(draft);
+        return new Masked(draft.original, draft.nik);
+    }
+
+    @Override
+    public String beforeClosing(String text, String name) {
+        return closing.before(text, name);
+    }
+}
