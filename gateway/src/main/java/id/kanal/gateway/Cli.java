@@ -26,7 +26,8 @@ final class Cli {
             "demo", Demo.options(),
             "run", Set.of(CONFIG, "--roles"),
             "check", Set.of(CONFIG),
-            "probe", Set.of(CONFIG));
+            "probe", Set.of(CONFIG),
+            "train", Training.options());
     private static final String HELP = """
             kanal demo                  everything on this machine, with a simulated operator, mail server and core system
             kanal run --config FILE     the gateway alone (--roles=channels,normalizer,dispatcher,console)
@@ -54,6 +55,7 @@ final class Cli {
                 case "check" -> check(arguments);
                 case "probe" -> new Probe(out).run(settings(arguments)) ? DONE : FAILED;
                 case "demo" -> Demo.run(arguments, out);
+                case "train" -> Training.run(arguments) ? DONE : FAILED;
                 default -> serve(arguments);
             };
         } catch (Misuse misuse) {

@@ -32,6 +32,10 @@ record DemoPorts(int http, int smpp, int smtp, int imap, int core, int page) {
                 port(arguments, "--page-port"));
     }
 
+    static DemoPorts free() throws IOException {
+        return new DemoPorts(anyFree(), anyFree(), anyFree(), anyFree(), anyFree(), anyFree());
+    }
+
     private static int port(Arguments arguments, String name) throws Misuse, IOException {
         String chosen = arguments.option(name).orElse("");
         int usual = USUAL.get(name);

@@ -32,7 +32,8 @@ final class GatewayProcess implements AutoCloseable {
         this.address = address;
     }
 
-    static GatewayProcess start(String settings, Path folder, URI address) throws IOException {
+    /** @param more flags for its JVM */
+    static GatewayProcess start(List<String> more, String settings, Path folder, URI address) throws IOException {
         Path file = folder.resolve("gateway.yaml");
         Files.deleteIfExists(file);
         Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
@@ -41,6 +42,7 @@ final class GatewayProcess implements AutoCloseable {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(FLAGS);
+        command.addAll(more);
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
         command.addAll(List.of("run", "--config", file.toString()));
         Process process = new ProcessBuilder(command)
@@ -76,6 +78,21 @@ final class GatewayProcess implements AutoCloseable {
         }
     }
 
+    /** SIGTERM; whether it ended within this time. */
+    boolean end(Duration atMost) {
+        process.destroy();
+        return ended(atMost);
+    }
+
+    private boolean ended(Duration atMost) {
+        try {
+            return process.waitFor(atMost.toSeconds(), TimeUnit.SECONDS);
+        } catch (InterruptedException hurried) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
     int awaitEnd() {
         try {
             return process.waitFor();
@@ -96,12 +113,6 @@ final class GatewayProcess implements AutoCloseable {
     /** SIGTERM, then as long as a drain may take. */
     @Override
     public void close() {
-        process.destroy();
-        try {
-            if (!process.waitFor(DRAIN.toSeconds(), TimeUnit.SECONDS)) process.destroyForcibly();
-        } catch (InterruptedException hurried) {
-            Thread.currentThread().interrupt();
-            process.destroyForcibly();
-        }
+        if (!end(DRAIN)) process.destroyForcibly();
     }
 }

@@ -38,6 +38,7 @@ class DockerTest {
         assertThat(DOCKERFILE)
                 .contains("/source/gateway/target/kanal.jar /kanal/kanal.jar")
                 .contains("\"-jar\", \"/kanal/kanal.jar\"")
+                .contains("COPY --from=trained /kanal/ /kanal/")
                 .contains("CMD [\"run\", \"--config\", \"/kanal/gateway.yaml\"]")
                 .contains("COPY docker/gateway.yaml /kanal/gateway.yaml");
     }
@@ -46,9 +47,20 @@ class DockerTest {
     void theImageRunsOnAJreThatIsNewEnoughAndAsNobodyInParticular() {
         List<String> from =
                 DOCKERFILE.lines().filter(line -> line.startsWith("FROM ")).toList();
-        assertThat(from.get(from.size() - 1)).isEqualTo("FROM eclipse-temurin:17-jre");
-        assertThat(Tree.text("pom.xml")).contains("<maven.compiler.release>17<");
+        assertThat(from.get(from.size() - 1)).isEqualTo("FROM eclipse-temurin:25-jre");
+        assertThat(Tree.text("pom.xml")).contains("<maven.compiler.release>21<");
         assertThat(DOCKERFILE.lines().filter(line -> line.startsWith("USER "))).containsExactly("USER kanal");
+    }
+
+    @Test
+    void theCacheIsTrainedOnTheImageThatItIsUsedOnWithTheFlagsThatItIsUsedWith() {
+        assertThat(DOCKERFILE.lines().filter(line -> line.startsWith("FROM eclipse-temurin:25-jre")))
+                .containsExactly("FROM eclipse-temurin:25-jre AS trained", "FROM eclipse-temurin:25-jre");
+        assertThat(DOCKERFILE)
+                .contains("-jar /kanal/kanal.jar train --cache /kanal/kanal.aot")
+                .contains("\"-XX:AOTCache=/kanal/kanal.aot\"", "\"-Xlog:aot=off\"");
+        for (String flag : List.of("-XX:+UseSerialGC", "-XX:+UseCompactObjectHeaders"))
+            assertThat(DOCKERFILE).contains('"' + flag + '"');
     }
 
     @Test

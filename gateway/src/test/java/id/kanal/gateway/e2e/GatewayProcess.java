@@ -111,9 +111,13 @@ final class GatewayProcess {
 
     /** SIGTERM; the exit code. */
     int terminate() {
+        return terminate(Duration.ofSeconds(20));
+    }
+
+    int terminate(Duration atMost) {
         Process running = process.orElseThrow();
         running.destroy();
-        return Await.get(running.onExit(), Duration.ofSeconds(20)).exitValue();
+        return Await.get(running.onExit(), atMost).exitValue();
     }
 
     /** kill -9 of the embedded redis-server; false when there was none at this moment. */

@@ -1,0 +1,97 @@
+package id.kanal.gateway;
+
+import id.kanal.kernel.port.RuntimeContext;
+import id.kanal.kernel.settings.Secret;
+import id.kanal.simulators.core.CoreSettings;
+import id.kanal.simulators.core.CoreSimulator;
+import id.kanal.simulators.mail.MailServer;
+import id.kanal.simulators.smsc.Smsc;
+import id.kanal.simulators.smsc.SmscSettings;
+import io.vertx.core.Vertx;
+import java.net.URI;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.Base64;
+import java.util.List;
+import java.util.UUID;
+
+/** What a gateway talks to, simulated in this JVM on real sockets: an operator, a mail server and a core system. */
+final class SimulatedPeers implements AutoCloseable {
+    static final String SHORT_CODE = "1708";
+    static final String MAILBOX = "pengaduan@demo.kanal.example";
+    private static final String SYSTEM_ID = "kanal";
+
+    final Vertx vertx = Vertx.vertx();
+    final RuntimeContext means =
+            new RuntimeContext(Clock.systemUTC(), () -> UUID.randomUUID().toString(), new SecureRandom());
+    final Smsc smsc;
+    final MailServer mail;
+    final CoreSimulator core;
+    /** Where the gateway answers. */
+    final URI gateway;
+
+    private final Secret password = new Secret(random(6)); // eight characters: all that SMPP allows (3.4, 4.1.1)
+    private final Secret mailPassword = new Secret(random(12));
+    private final Secret secret = new Secret("whsec_" + random(24));
+
+    SimulatedPeers(DemoPorts ports) {
+        this.smsc =
+                Smsc.start(SmscSettings.account(SYSTEM_ID, password.reveal()).onPort(ports.smpp()));
+        this.mail = MailServer.start(ports.smtp(), ports.imap());
+        mail.open(MAILBOX, mailPassword);
+        this.core = CoreSimulator.start(vertx, new CoreSettings(ports.core(), List.of(secret), means));
+        this.gateway = URI.create("http://127.0.0.1:" + ports.http());
+    }
+
+    /** The settings file of a gateway between them, which keeps its data in this folder. */
+    String settings(Path folder) {
+        return """
+                http: { host: 127.0.0.1, port: %d }
+                journal: { redis: embedded, directory: "%s" }
+                attachments: { directory: "%s" }
+                core: { url: "%s", secret: "%s" }
+                notifier: { quiet-from: "00:00", quiet-until: "00:00" }
+                channels:
+                """.formatted(
+                                gateway.getPort(),
+                                folder.resolve("journal"),
+                                folder.resolve("attachments"),
+                                core.url(),
+                                secret.reveal())
+                + sms()
+                + email();
+    }
+
+    private String sms() {
+        return """
+                - { id: sms-demo, type: smpp, host: 127.0.0.1, port: %d, system-id: %s, password: "%s", address: "%s", tariff: { inbound: free, outbound: free } }
+                """.formatted(smsc.port(), SYSTEM_ID, password.reveal(), SHORT_CODE)
+                .indent(2);
+    }
+
+    private String email() {
+        return """
+                - id: mail-demo
+                  type: email
+                  address: %s
+                  name: Layanan Pengaduan (peraga)
+                  imap: { host: 127.0.0.1, port: %d, tls: none, user: "%s", password: "%s", folder: INBOX }
+                  smtp: { host: 127.0.0.1, port: %d, tls: none, user: "", password: "" }
+                """.formatted(MAILBOX, mail.imapPort(), MAILBOX, mailPassword.reveal(), mail.smtpPort())
+                .indent(2);
+    }
+
+    private static String random(int length) {
+        byte[] octets = new byte[length];
+        new SecureRandom().nextBytes(octets);
+        return Base64.getEncoder().encodeToString(octets);
+    }
+
+    @Override
+    public void close() {
+        core.close();
+        mail.close();
+        smsc.close();
+    }
+}
