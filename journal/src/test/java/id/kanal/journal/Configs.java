@@ -25,6 +25,25 @@ final class Configs {
                 loss);
     }
 
+    static JournalConfig leased(String redis, String directory, Duration lease) {
+        return new JournalConfig(
+                redis,
+                directory,
+                16,
+                "kanal:",
+                Duration.ofSeconds(5),
+                0,
+                lease,
+                20_000,
+                20_000,
+                20_000,
+                20_000,
+                20_000,
+                20_000,
+                false,
+                false);
+    }
+
     static JournalConfig replicated(String redis, int replicas) {
         return new JournalConfig(
                 redis,

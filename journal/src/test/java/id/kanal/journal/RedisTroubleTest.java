@@ -243,7 +243,8 @@ class RedisTroubleTest {
 
     private void bringWhileRedisSleeps(int many, IntFunction<Append> entries) {
         RealRedis redis = redis();
-        RedisJournal journal = journal(Configs.of(redis.url()));
+        // so patient that whoever is held up is so for longer than this test waits
+        RedisJournal journal = journal(Configs.with(redis.url(), Duration.ofMinutes(10), 20_000, false, false));
         append(journal, "a");
         redis.pause();
         List<CompletableFuture<AcceptResult>> all = get(CompletableFuture.supplyAsync(() ->
@@ -332,8 +333,7 @@ class RedisTroubleTest {
         RealRedis redis = redis();
         RedisJournal journal = journal(Configs.impatient(redis.url()));
         Lease lease = get(journal.acquire("l"));
-        long end = System.nanoTime() + Duration.ofMillis(2500).toNanos(); // the tests' time to live is two seconds
-        until("time passes", () -> System.nanoTime() > end);
+        Observed.longerThanALife(redis, "l");
         assertThat(lease.held()).isTrue();
         get(journal.commit(JournalTransaction.under(lease)));
     }

@@ -83,8 +83,7 @@ class ReplicationTest {
             replica.pause();
             assertThat(get(careless.append(entry("a")))).isEqualTo(AcceptResult.NEW);
             assertThat(get(careless.read(IN, Entry.START, 1))).hasSize(1);
-            long end = System.nanoTime() + Duration.ofMillis(700).toNanos(); // longer than one wait for the replica
-            until("time passes", () -> System.nanoTime() > end);
+            Observed.more(primary, "wait", 2);
             assertThat(reading).isNotDone();
             replica.resume();
             assertThat(get(reading)).hasSize(1);

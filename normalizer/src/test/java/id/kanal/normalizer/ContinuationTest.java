@@ -3,6 +3,7 @@ package id.kanal.normalizer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import id.kanal.kernel.model.Ticket;
+import id.kanal.testkit.Seed;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Random;
@@ -79,7 +80,7 @@ class ContinuationTest {
 
     @Test
     void withoutAnyCaseEverythingIsNew() {
-        Random random = new Random(3);
+        Random random = new Random(Seed.of(ContinuationTest.class, 3));
         for (int i = 0; i < 1_000; i++)
             assertThat(CONTINUATION.of(new Continuation.Situation(
                             Optional.empty(),

@@ -10,6 +10,7 @@ import id.kanal.normalizer.text.Dictionary;
 import id.kanal.normalizer.text.Intent;
 import id.kanal.normalizer.text.TextAnalysis;
 import id.kanal.normalizer.text.TextPipeline;
+import id.kanal.testkit.Limits;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -218,7 +219,7 @@ class LettersTest {
     }
 
     @Test
-    void theLongestMailIsReadInTime() {
+    void theLongestMailIsReadWhateverItHolds() {
         String words = "jln raya mauk rsk parah bnyk lobang dkt psr 0812-3456-7890, tlg dibenerin pak!! ".repeat(1_300);
         for (String text : new String[] {
             words.substring(0, 100_000),
@@ -231,7 +232,7 @@ class LettersTest {
         }) {
             long began = System.nanoTime();
             assertThat(read(Mail.of("Jalan", text)).title()).isEqualTo("Jalan");
-            assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(2));
+            Limits.since("a mail of 100,000 characters", began, Duration.ofSeconds(2));
         }
     }
 }

@@ -12,6 +12,7 @@ import id.kanal.kernel.model.Notification;
 import id.kanal.kernel.model.Octets;
 import id.kanal.kernel.sms.Alphabet;
 import id.kanal.kernel.sms.Gsm7;
+import id.kanal.testkit.Seed;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -230,7 +231,7 @@ class LongMessageTest {
 
     @Test
     void manyLongMessagesInAnyOrderAllArriveWhole() {
-        long seed = System.nanoTime();
+        long seed = Seed.of(LongMessageTest.class);
         Random random = new Random(seed);
         List<String> sent = new ArrayList<>();
         List<Runnable> deliveries = new ArrayList<>();

@@ -12,7 +12,7 @@ import java.util.function.Supplier;
 
 /** Waiting in tests: for a future, or until something is so. Never longer than its limit. */
 public final class Await {
-    public static final Duration LIMIT = Duration.ofSeconds(15);
+    public static final Duration LIMIT = Duration.ofSeconds(60);
 
     private Await() {}
 

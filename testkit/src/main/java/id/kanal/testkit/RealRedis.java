@@ -15,6 +15,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -23,6 +26,9 @@ import java.util.stream.Stream;
  * paused and started again on the same port and data.
  */
 public final class RealRedis implements AutoCloseable {
+    private static final Random CHANCE = new Random();
+    private static final Set<Integer> DRAWN = ConcurrentHashMap.newKeySet();
+
     private final Path directory;
     private final int port;
     private final List<String> options;
@@ -103,6 +109,7 @@ public final class RealRedis implements AutoCloseable {
                     .redirectErrorStream(true)
                     .redirectOutput(directory.resolve("redis.log").toFile())
                     .start();
+            Leftovers.add(process);
         } catch (IOException missing) {
             throw new UncheckedIOException(
                     "redis-server is needed on the path (apt-get install redis-server)", missing);
@@ -183,12 +190,19 @@ public final class RealRedis implements AutoCloseable {
         }
     }
 
-    /** A port that was free a moment ago. */
+    /**
+     * A port that is free and drawn once only. It lies below those that systems deal out, so that no connection of anybody
+     * gets it before its server does, or while the server is away; other processes draw others.
+     */
     public static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException none) {
-            throw new UncheckedIOException(none);
+        while (true) {
+            int port = 10_000 + CHANCE.nextInt(22_000);
+            if (!DRAWN.add(port)) continue;
+            try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+                return socket.getLocalPort();
+            } catch (IOException taken) {
+                // another one, then
+            }
         }
     }
 

@@ -55,6 +55,11 @@ public final class Photo implements Closeable {
         copy.orElseThrow(() -> new IllegalStateException("not cleanable")).writeTo(out);
     }
 
+    /** See {@link Source#looked}. */
+    long looked() {
+        return source.looked();
+    }
+
     @Override
     public void close() throws IOException {
         source.close();

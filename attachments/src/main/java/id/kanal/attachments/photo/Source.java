@@ -18,6 +18,7 @@ final class Source implements Closeable {
     private final byte[] window = new byte[WINDOW];
     private long start;
     private int filled;
+    private long looked;
 
     private Source(FileChannel channel) throws IOException {
         this.channel = channel;
@@ -32,8 +33,14 @@ final class Source implements Closeable {
         return length;
     }
 
+    /** Octets that were read from the disk or looked at so far, each as often as it was: the work that a file makes. */
+    long looked() {
+        return looked;
+    }
+
     int u8(long at) throws IOException, Broken {
         if (at < start || at >= start + filled) load(at);
+        looked++;
         return window[(int) (at - start)] & 0xff;
     }
 
@@ -74,7 +81,10 @@ final class Source implements Closeable {
         byte sought = (byte) octet;
         for (long at = from; at < length; ) {
             if (at < start || at >= start + filled) load(at);
-            for (int i = (int) (at - start); i < filled; i++) if (window[i] == sought) return start + i;
+            for (int i = (int) (at - start); i < filled; i++) {
+                looked++;
+                if (window[i] == sought) return start + i;
+            }
             at = start + filled;
         }
         return length;
@@ -84,7 +94,10 @@ final class Source implements Closeable {
     long nextAmong(boolean[] sought, long from) throws IOException, Broken {
         for (long at = from; at < length; ) {
             if (at < start || at >= start + filled) load(at);
-            for (int i = (int) (at - start); i < filled; i++) if (sought[window[i] & 0xff]) return start + i;
+            for (int i = (int) (at - start); i < filled; i++) {
+                looked++;
+                if (sought[window[i] & 0xff]) return start + i;
+            }
             at = start + filled;
         }
         return length;
@@ -96,6 +109,7 @@ final class Source implements Closeable {
             int read = channel.read(ByteBuffer.wrap(chunk, 0, (int) Math.min(chunk.length, to - at)), at);
             if (read < 0) throw new IOException("the file became shorter");
             out.write(chunk, 0, read);
+            looked += read;
             at += read;
         }
     }
@@ -110,6 +124,7 @@ final class Source implements Closeable {
             filled += read;
         }
         if (filled == 0) throw new IOException("the file became shorter");
+        looked += filled;
     }
 
     @Override

@@ -2,6 +2,7 @@ package id.kanal.attachments.naming;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import id.kanal.testkit.Seed;
 import java.nio.charset.StandardCharsets;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -84,7 +85,7 @@ class SafeNameTest {
 
     @Test
     void whateverIsGivenTheNameIsSafe() throws Exception {
-        Random random = new Random(7);
+        Random random = new Random(Seed.of(SafeNameTest.class, 7));
         Kind[] kinds = {
             Kind.of(Contents.of("jpeg"), ""), Kind.of(Contents.of("html"), ""), Kind.of(Contents.of("text"), "")
         };

@@ -20,6 +20,7 @@ import id.kanal.kernel.worker.Backoff;
 import id.kanal.kernel.worker.KeyedWorker;
 import id.kanal.testkit.Await;
 import id.kanal.testkit.InMemoryJournal;
+import id.kanal.testkit.Seed;
 import id.kanal.testkit.TestContext;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
@@ -160,7 +161,7 @@ class DispatcherStageTest {
     /** Random 503s, 429s and hang-ups: each event is taken once, the events of one ticket in their order. */
     @Test
     void ticketsDoNotOvertakeThemselves() {
-        long seed = System.nanoTime();
+        long seed = Seed.of(DispatcherStageTest.class);
         Random random = new Random(seed);
         Map<String, List<String>> taken = new ConcurrentHashMap<>();
         server.answer((post, request) -> {
@@ -213,8 +214,7 @@ class DispatcherStageTest {
         append(TICKET, "e1");
         worker.start();
         untilEmpty();
-        assertThat(Duration.ofNanos(times.get(1) - times.get(0)))
-                .isBetween(Duration.ofMillis(950), Duration.ofSeconds(5));
+        assertThat(Duration.ofNanos(times.get(1) - times.get(0))).isGreaterThanOrEqualTo(Duration.ofMillis(950));
     }
 
     /** The core took it, and we could not write that down: it gets the same key and octets again, never others. */

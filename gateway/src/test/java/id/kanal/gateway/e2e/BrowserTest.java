@@ -34,7 +34,7 @@ class BrowserTest {
     private static final Pattern TICKET = Pattern.compile("\\d{3}-\\d{3}-\\d{4}");
     private static final String MAILBOX = "pengaduan@demo.kanal.example";
     private static final Secret PASSWORD = new Secret("kata sandi");
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     @Test
     void aNewcomerWritesAnSmsSeesTheRecordAndReadsTheNews(@TempDir Path directory) throws Exception {

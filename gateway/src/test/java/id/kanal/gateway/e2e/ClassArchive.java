@@ -21,7 +21,8 @@ import java.util.zip.ZipOutputStream;
  * afterwards run the same code and are up in half of the time or less.
  */
 final class ClassArchive {
-    private static final Path DIRECTORY = Path.of("target", "class-archive").toAbsolutePath();
+    private static final Path DIRECTORY = Path.of("target", "class-archive-" + System.getProperty("kanal.fork", "0"))
+            .toAbsolutePath(); // one for each process that runs tests
     private static final boolean AHEAD_OF_TIME = Runtime.version().feature() >= 25;
     private static final int PHONES = 10;
     private static final int MESSAGES = 30;

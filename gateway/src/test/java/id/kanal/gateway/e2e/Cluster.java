@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -95,6 +96,13 @@ final class Cluster implements AutoCloseable {
             holdings.put(stage, held);
         }
         return holdings;
+    }
+
+    /** Which nodes hold a lane. */
+    Set<String> holders() {
+        return holdings().values().stream()
+                .flatMap(stage -> stage.keySet().stream())
+                .collect(Collectors.toSet());
     }
 
     /** What every node says about itself, for a failure's message. */

@@ -1,6 +1,7 @@
 package id.kanal.gateway.e2e;
 
 import id.kanal.testkit.Await;
+import id.kanal.testkit.Seed;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Random;
@@ -18,9 +19,7 @@ class CrashTest {
 
     @Test
     void nothingAcknowledgedIsLostAndNothingComesTwiceWhateverIsKilled(@TempDir Path directory) throws Exception {
-        long seed = Long.getLong("kanal.seed", System.nanoTime());
-        System.out.println("seed " + seed);
-        Random random = new Random(seed);
+        Random random = new Random(Seed.of(CrashTest.class));
         try (Rig rig = Rig.of(
                 directory,
                 operator -> operator.withResend(Duration.ofSeconds(2), Duration.ofMillis(100)),

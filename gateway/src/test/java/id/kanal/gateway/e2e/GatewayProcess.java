@@ -3,6 +3,7 @@ package id.kanal.gateway.e2e;
 import id.kanal.gateway.Main;
 import id.kanal.testkit.Await;
 import id.kanal.testkit.Jvm;
+import id.kanal.testkit.Leftovers;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -54,10 +55,12 @@ final class GatewayProcess {
         command.addAll(FLAGS);
         command.addAll(java);
         command.addAll(List.of(Main.class.getName(), "run", "--config", settings.toString()));
-        process = Optional.of(new ProcessBuilder(command)
+        Process started = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()))
-                .start());
+                .start();
+        Leftovers.add(started);
+        process = Optional.of(started);
     }
 
     void startAndAwaitReady() throws IOException {

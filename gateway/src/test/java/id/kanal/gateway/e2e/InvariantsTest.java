@@ -18,6 +18,7 @@ import id.kanal.simulators.smsc.Party;
 import id.kanal.simulators.smsc.ShortMessage;
 import id.kanal.simulators.smsc.Texts;
 import id.kanal.testkit.Await;
+import id.kanal.testkit.Limits;
 import id.kanal.testkit.RealRedis;
 import java.io.IOException;
 import java.net.http.HttpRequest;
@@ -177,12 +178,12 @@ class InvariantsTest {
     }
 
     @Test
-    void invariant06FirstAnswerWithinSecondsAndNothingWaitsForEver() throws Exception {
+    void invariant06EveryComplaintIsAnsweredAndNothingWaitsForEver() throws Exception {
         String phone = phone();
         long start = System.nanoTime();
         send(phone, COMPLAINT);
         Sms answer = rig.smsc.handsets().await(phone, 1, Duration.ofSeconds(10)).get(0);
-        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(5));
+        Limits.since("the first answer to a complaint", start, Duration.ofSeconds(5));
         assertThat(answer.text()).contains(new Ticket(received(phone).ticket()).shown());
 
         String cut = phone();

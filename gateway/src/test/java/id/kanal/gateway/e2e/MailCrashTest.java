@@ -13,6 +13,7 @@ import id.kanal.testkit.Await;
 import id.kanal.testkit.RealDovecot;
 import id.kanal.testkit.RealMail;
 import id.kanal.testkit.RealRedis;
+import id.kanal.testkit.Seed;
 import id.kanal.testkit.TestContext;
 import io.vertx.core.Vertx;
 import java.io.IOException;
@@ -54,9 +55,7 @@ class MailCrashTest {
 
     @Test
     void everyMailEndsInExactlyOneThingWhateverIsKilled(@TempDir Path directory) throws Exception {
-        long seed = Long.getLong("kanal.seed", System.nanoTime());
-        System.out.println("seed " + seed);
-        Random random = new Random(seed);
+        Random random = new Random(Seed.of(MailCrashTest.class));
         String[] users = IntStream.rangeClosed(0, CITIZENS)
                 .mapToObj(i -> i == 0 ? BOX : "warga" + i)
                 .toArray(String[]::new);

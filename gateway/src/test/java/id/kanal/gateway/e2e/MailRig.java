@@ -34,7 +34,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Gateways with a mailbox each on one mail server, and one core system, all over real sockets. */
 final class MailRig implements AutoCloseable {
-    static final Duration PATIENCE = Duration.ofSeconds(20);
+    static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Secret PASSWORD = new Secret("kata-sandi");
 
     final MailServer server = MailServer.start(0, 0);

@@ -74,7 +74,7 @@ final class ApiHarness implements AutoCloseable {
     static <T> T await(io.vertx.core.Future<T> future) {
         return future.toCompletionStage()
                 .toCompletableFuture()
-                .orTimeout(10, TimeUnit.SECONDS)
+                .orTimeout(60, TimeUnit.SECONDS)
                 .join();
     }
 
@@ -98,7 +98,7 @@ final class ApiHarness implements AutoCloseable {
     private void commit(java.util.function.UnaryOperator<JournalTransaction> change) {
         journal.acquire("test-" + ++ids)
                 .thenCompose(lease -> journal.commit(change.apply(JournalTransaction.under(lease))))
-                .orTimeout(5, TimeUnit.SECONDS)
+                .orTimeout(60, TimeUnit.SECONDS)
                 .join();
     }
 

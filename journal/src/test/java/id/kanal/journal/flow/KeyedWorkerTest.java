@@ -13,6 +13,7 @@ import id.kanal.kernel.journal.Lease;
 import id.kanal.kernel.worker.Backoff;
 import id.kanal.kernel.worker.KeyedWorker;
 import id.kanal.testkit.InMemoryJournal;
+import id.kanal.testkit.Seed;
 import id.kanal.testkit.TestContext;
 import java.time.Clock;
 import java.time.Duration;
@@ -56,7 +57,7 @@ class KeyedWorkerTest {
     @Test
     void eachKeyKeepsItsOrderAndNeverMoreThanAllowedRun() {
         List<String> all = fill(40, 5);
-        Random random = new Random(7);
+        Random random = new Random(Seed.of(KeyedWorkerTest.class, 7));
         KeyedWorker worker = start(
                 new KeyedWorker.Limits(50, 8, QUICK),
                 (entry, attempt, lease) -> later(random.nextInt(4), () -> settle(entry, lease)));

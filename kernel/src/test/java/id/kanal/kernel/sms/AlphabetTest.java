@@ -85,7 +85,7 @@ class AlphabetTest {
 
     @Test
     void anyGsmTextSurvivesItsSegments() {
-        long seed = 20261123;
+        long seed = Long.getLong("kanal.seed", 20261123); // what testkit's Seed does, which needs this module
         Random random = new Random(seed);
         String letters = "abc XYZ09@£€[]{}~^|\\\nàé";
         for (int round = 0; round < 500; round++) {
@@ -105,7 +105,7 @@ class AlphabetTest {
 
     @Test
     void anyUcs2TextSurvivesItsSegments() {
-        long seed = 20261124;
+        long seed = Long.getLong("kanal.seed", 20261124);
         Random random = new Random(seed);
         for (int round = 0; round < 500; round++) {
             StringBuilder text = new StringBuilder("ع");

@@ -27,6 +27,7 @@ public final class SmscSession {
     private final AtomicInteger sequence = new AtomicInteger();
     private final AtomicInteger highest = new AtomicInteger();
     private final Map<String, AtomicInteger> heard = new ConcurrentHashMap<>();
+    private final Map<Integer, AtomicInteger> asked = new ConcurrentHashMap<>();
     private volatile Optional<Bind> bind = Optional.empty();
     private volatile boolean closed;
     private volatile boolean frozen;
@@ -44,6 +45,9 @@ public final class SmscSession {
         try (socket) {
             while (!closed) {
                 Pdu pdu = Pdu.read(in);
+                if (!Command.isResponse(pdu.command()))
+                    asked.computeIfAbsent(pdu.command(), any -> new AtomicInteger())
+                            .incrementAndGet();
                 if (!frozen) take(pdu);
             }
         } catch (MalformedPdu lost) {
@@ -115,6 +119,12 @@ public final class SmscSession {
     /** Hears and says nothing any more; only the connection stays. */
     void freeze() {
         frozen = true;
+    }
+
+    /** How many requests came with this command_id, answered or not. */
+    public int asked(int command) {
+        AtomicInteger count = asked.get(command);
+        return count == null ? 0 : count.get();
     }
 
     /** How many answers came with this command_id and command_status, to whatever was asked. */

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@Timeout(30)
+@Timeout(300)
 final class DemoServerTest {
     private static final String PHONE = "+6281234567890";
     private static final HttpClient HTTP = HttpClient.newHttpClient();

@@ -40,7 +40,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-@Timeout(30)
+@Timeout(300)
 final class MailServerTest {
     private static final String OFFICE = "pengaduan@demo.kanal.example";
     private static final String CITIZEN = "siti@warga.example";

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import id.kanal.kernel.json.Json;
 import id.kanal.kernel.model.Octets;
 import id.kanal.kernel.sms.Gsm7;
+import id.kanal.testkit.Seed;
 import java.io.ByteArrayInputStream;
 import java.io.DataInputStream;
 import java.io.EOFException;
@@ -75,7 +76,7 @@ final class CodecTest {
 
     @Test
     void anyOctetsAtAllAreReadOrMalformed() {
-        long seed = System.nanoTime();
+        long seed = Seed.of(CodecTest.class);
         Random random = new Random(seed);
         for (int i = 0; i < 20_000; i++) {
             byte[] octets = i % 2 == 0 ? new byte[random.nextInt(80)] : FULL.encode();

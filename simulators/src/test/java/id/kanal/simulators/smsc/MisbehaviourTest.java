@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
-@Timeout(20)
+@Timeout(300)
 final class MisbehaviourTest {
     private static final String PHONE = "+6281234567890";
     private static final ShortMessage SUBMIT = ShortMessage.of(Party.of("1708"), Party.of(PHONE), new byte[] {0x41})
@@ -104,7 +104,7 @@ final class MisbehaviourTest {
         assertThat(second.sequence()).isNotEqualTo(first.sequence());
         esme.send(first.answer(Status.ROK, ANSWER));
         esme.send(second.answer(Status.ROK, ANSWER));
-        assertThat(delivery.outcome().get(5, TimeUnit.SECONDS)).isZero();
+        assertThat(delivery.outcome().get(60, TimeUnit.SECONDS)).isZero();
         assertThat(delivery.tries()).isEqualTo(1);
         assertThat(smsc.acknowledged()).isEqualTo(1);
     }

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
-@Timeout(20)
+@Timeout(300)
 final class SmscTest {
     private static final String PHONE = "+6281234567890";
     private static final SmscSettings SETTINGS = SmscSettings.account("kanal", "secret")
@@ -107,7 +107,7 @@ final class SmscTest {
                     .hasSize(2)
                     .isEqualTo(parts.stream().map(Delivery::message).toList());
             for (Delivery part : parts)
-                assertThat(part.outcome().get(5, TimeUnit.SECONDS)).isZero();
+                assertThat(part.outcome().get(60, TimeUnit.SECONDS)).isZero();
             assertThat(smsc.acknowledged()).isEqualTo(2);
             assertThat(smsc.unsettled()).isZero();
         }
@@ -120,7 +120,7 @@ final class SmscTest {
             Delivery delivery = smsc.send(PHONE, "1708", "halo").get(0);
             ShortMessage first = esme.readMessage(status);
             assertThat(esme.readMessage(Status.ROK)).isEqualTo(first);
-            assertThat(delivery.outcome().get(5, TimeUnit.SECONDS)).isZero();
+            assertThat(delivery.outcome().get(60, TimeUnit.SECONDS)).isZero();
             assertThat(delivery.tries()).isEqualTo(2);
         }
     }
@@ -130,7 +130,7 @@ final class SmscTest {
         try (RawEsme esme = RawEsme.bound(smsc, TRANSCEIVER)) {
             Delivery delivery = smsc.send(PHONE, "1708", "halo").get(0);
             assertThat(esme.readMessage(Status.RX_R_APPN)).isNotNull();
-            assertThat(delivery.outcome().get(5, TimeUnit.SECONDS)).isEqualTo(Status.RX_R_APPN);
+            assertThat(delivery.outcome().get(60, TimeUnit.SECONDS)).isEqualTo(Status.RX_R_APPN);
             assertThat(smsc.refused()).isEqualTo(1);
             assertThat(smsc.acknowledged()).isZero();
         }
@@ -145,7 +145,7 @@ final class SmscTest {
             assertThat(again.body()).isEqualTo(unanswered.body());
             assertThat(again.sequence()).isNotEqualTo(unanswered.sequence());
             esme.send(again.answer(Status.ROK, new byte[] {0}));
-            assertThat(delivery.outcome().get(5, TimeUnit.SECONDS)).isZero();
+            assertThat(delivery.outcome().get(60, TimeUnit.SECONDS)).isZero();
         }
     }
 
@@ -158,7 +158,7 @@ final class SmscTest {
         }
         try (RawEsme esme = RawEsme.bound(smsc, TRANSCEIVER)) {
             assertThat(esme.readMessage(Status.ROK)).isEqualTo(delivery.message());
-            assertThat(delivery.outcome().get(5, TimeUnit.SECONDS)).isZero();
+            assertThat(delivery.outcome().get(60, TimeUnit.SECONDS)).isZero();
         }
     }
 
@@ -226,7 +226,7 @@ final class SmscTest {
         SmscSession session = smsc.sessions().get(0);
         var answer = session.deliver(texts("halo").get(0));
         esme.close();
-        assertThatThrownBy(() -> answer.get(5, TimeUnit.SECONDS))
+        assertThatThrownBy(() -> answer.get(60, TimeUnit.SECONDS))
                 .isInstanceOf(ExecutionException.class)
                 .hasCauseInstanceOf(IOException.class);
     }

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-@Timeout(20)
+@Timeout(300)
 final class SmscTlsTest {
     private static final char[] PASSWORD = "for-this-test".toCharArray();
     private static SSLContext context;

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Mails that come back for good. */
-@Timeout(30)
+@Timeout(300)
 class BounceTest {
     private final OutboxHarness desk = new OutboxHarness();
 

@@ -12,6 +12,7 @@ import id.kanal.kernel.port.Channel.Health;
 import id.kanal.kernel.port.Telemetry;
 import id.kanal.testkit.Await;
 import id.kanal.testkit.Gate;
+import id.kanal.testkit.Limits;
 import id.kanal.testkit.TestContext;
 import jakarta.mail.Flags;
 import java.net.URI;
@@ -274,7 +275,7 @@ class MailboxPollerTest {
         Await.until("it is in hand", () -> rig.intake.held() >= 1);
         long began = System.nanoTime();
         Await.get(rig.channel.close());
-        assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(3));
+        Limits.since("closing", began, Duration.ofSeconds(3));
         assertThat(postbox.inInbox()).hasSize(2);
     }
 

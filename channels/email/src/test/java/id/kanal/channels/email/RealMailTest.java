@@ -15,6 +15,7 @@ import id.kanal.kernel.model.Outbound.Purpose;
 import id.kanal.kernel.model.Ticket;
 import id.kanal.kernel.settings.Secret;
 import id.kanal.testkit.Await;
+import id.kanal.testkit.Limits;
 import id.kanal.testkit.RealExim;
 import id.kanal.testkit.RealMail;
 import jakarta.mail.internet.MimeMessage;
@@ -104,7 +105,7 @@ class RealMailTest {
     }
 
     @Test
-    void idleTellsOfAMailWithinASecond() {
+    void idleTellsOfAMailLongBeforeThePollWould() {
         rig("imap.poll", Duration.ofMinutes(5)).opened();
         for (int i = 0; i < 5; i++) {
             int expected = i + 1;
@@ -113,7 +114,7 @@ class RealMailTest {
             long began = System.nanoTime();
             deliver(octets);
             rig.received(expected);
-            assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(1));
+            Limits.since("a mail to be told of by IDLE and taken in", began, Duration.ofSeconds(1));
         }
     }
 

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Timeout;
 
 class CoalescingWriterTest {
     @Test
-    @Timeout(10)
+    @Timeout(300)
     void answersOfOneGroupLeaveInOneWrite() throws Exception {
         CountDownLatch inFirstWrite = new CountDownLatch(1);
         CountDownLatch goOn = new CountDownLatch(1);
@@ -48,7 +48,7 @@ class CoalescingWriterTest {
     }
 
     @Test
-    @Timeout(10)
+    @Timeout(300)
     void aPeerThatDoesNotReadBreaksItAndNobodyWaits() throws Exception {
         CountDownLatch never = new CountDownLatch(1);
         CoalescingWriter outlet = new CoalescingWriter(new OutputStream() {
@@ -69,7 +69,7 @@ class CoalescingWriterTest {
     }
 
     @Test
-    @Timeout(10)
+    @Timeout(300)
     void theReaderWritesInOneGoBeforeItReadsOnWhatItAndOthersLeft() throws Exception {
         AtomicInteger writes = new AtomicInteger();
         ByteArrayOutputStream sent = new ByteArrayOutputStream() {
@@ -92,7 +92,7 @@ class CoalescingWriterTest {
     }
 
     @Test
-    @Timeout(10)
+    @Timeout(300)
     void whatTheReaderLeftIsWrittenAlthoughItOnlyWaitsForThat() throws Exception {
         ByteArrayOutputStream sent = new ByteArrayOutputStream();
         CoalescingWriter outlet = new CoalescingWriter(sent);

@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * Everything that operators have been seen to do, against the real channel over sockets. In each row nothing that was
  * acknowledged is missing, and afterwards everything works as if nothing had been.
  */
-@Timeout(30)
+@Timeout(300)
 class OperatorCatalogueTest {
     /**
      * What the SMSC does and on which occasion; what comes of the occasion (a send is taken or fails with a code, a
@@ -156,7 +156,7 @@ class OperatorCatalogueTest {
                 "enquireLink",
                 listens ? QUICK : Duration.ofSeconds(20))) {
             if (row.occasion().equals("bind")) rig.smsc.misbehave(row.what(), 1);
-            rig.channel.open(rig.intake).orTimeout(10, TimeUnit.SECONDS).join();
+            rig.channel.open(rig.intake).orTimeout(60, TimeUnit.SECONDS).join();
             SmscSession before = rig.session();
             List<Delivery> deliveries = new ArrayList<>();
             if (!row.occasion().equals("bind")) rig.smsc.misbehave(row.what(), listens ? 1000 : times(row));
@@ -204,7 +204,7 @@ class OperatorCatalogueTest {
                         .handle((sent, failure) -> failure == null
                                 ? "taken"
                                 : Failure.of(failure).code().name())
-                        .orTimeout(10, TimeUnit.SECONDS)
+                        .orTimeout(60, TimeUnit.SECONDS)
                         .join();
             case "deliver" -> settled(deliver(rig, "jalan rusak", deliveries));
             case "long" -> settled(deliver(rig, LONG, deliveries));

@@ -150,17 +150,17 @@ final class Rig implements AutoCloseable {
     }
 
     static int answer(CompletableFuture<Integer> answer) {
-        return answer.orTimeout(10, TimeUnit.SECONDS).join();
+        return answer.orTimeout(60, TimeUnit.SECONDS).join();
     }
 
     Sent send(String text) {
-        return channel.send(outbound(text)).orTimeout(10, TimeUnit.SECONDS).join();
+        return channel.send(outbound(text)).orTimeout(60, TimeUnit.SECONDS).join();
     }
 
     static void until(BooleanSupplier condition) {
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
         while (!condition.getAsBoolean()) {
-            assertThat(System.nanoTime()).as("within ten seconds").isLessThan(end);
+            assertThat(System.nanoTime()).as("within a minute").isLessThan(end);
             LockSupport.parkNanos(1_000_000);
         }
     }
@@ -171,7 +171,7 @@ final class Rig implements AutoCloseable {
 
     @Override
     public void close() {
-        channel.close().orTimeout(10, TimeUnit.SECONDS).join();
+        channel.close().orTimeout(60, TimeUnit.SECONDS).join();
         smsc.close();
         intake.close();
     }

@@ -135,7 +135,7 @@ class SendingTest {
                     message.ticket(),
                     message.createdAt(),
                     0);
-            rig.channel.send(from).orTimeout(5, TimeUnit.SECONDS).join();
+            rig.channel.send(from).orTimeout(60, TimeUnit.SECONDS).join();
             ShortMessage taken = rig.smsc.submitted().get(0).message();
             assertThat(taken.source().ton()).isEqualTo(ton);
             assertThat(taken.source().npi()).isEqualTo(npi);
@@ -233,7 +233,7 @@ class SendingTest {
         try (Rig rig = Rig.bound(Rig.account(), "binds", 2, "throughput", 10_000, "window", 50)) {
             List<CompletableFuture<Sent>> all = new ArrayList<>();
             for (int i = 0; i < 200; i++) all.add(rig.channel.send(Rig.outbound("pesan " + i)));
-            all.forEach(sent -> sent.orTimeout(10, TimeUnit.SECONDS).join());
+            all.forEach(sent -> sent.orTimeout(60, TimeUnit.SECONDS).join());
             assertThat(rig.smsc.submitted()).hasSize(200);
             assertThat(all.stream().flatMap(sent -> sent.join().providerIds().stream()))
                     .doesNotHaveDuplicates();
@@ -311,12 +311,12 @@ class SendingTest {
     private static void sendAll(Rig rig, int count) {
         List<CompletableFuture<Sent>> all = new ArrayList<>();
         for (int i = 0; i < count; i++) all.add(rig.channel.send(Rig.outbound("pesan " + i)));
-        all.forEach(sent -> sent.orTimeout(10, TimeUnit.SECONDS).join());
+        all.forEach(sent -> sent.orTimeout(60, TimeUnit.SECONDS).join());
     }
 
     private static Failure failure(CompletableFuture<Sent> sent) {
         try {
-            sent.orTimeout(10, TimeUnit.SECONDS).join();
+            sent.orTimeout(60, TimeUnit.SECONDS).join();
             throw new AssertionError("it was sent");
         } catch (CompletionException failed) {
             return Failure.of(failed);

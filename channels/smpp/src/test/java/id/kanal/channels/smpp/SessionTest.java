@@ -153,9 +153,7 @@ class SessionTest {
     void aSilentLinkIsTestedAndLives() {
         try (Rig rig = Rig.bound(Rig.account(), "enquireLink", Duration.ofMillis(30))) {
             SmscSession session = rig.session();
-            CompletableFuture<Void> later =
-                    new CompletableFuture<Void>().completeOnTimeout(null, 300, TimeUnit.MILLISECONDS);
-            later.join();
+            Rig.until(() -> session.asked(PduLayout.ENQUIRE_LINK) >= 5);
             assertThat(session.open()).isTrue();
             assertThat(Rig.answer(session.deliver(Rig.sms("halo")))).isZero();
         }
@@ -214,7 +212,7 @@ class SessionTest {
         assertThat(closed).isNotDone();
         rig.intake.release();
         answers.forEach(answer -> assertThat(Rig.answer(answer)).isZero());
-        closed.orTimeout(5, TimeUnit.SECONDS).join();
+        closed.orTimeout(60, TimeUnit.SECONDS).join();
         Rig.until(() -> !session.open());
         assertThat(rig.channel.health().sendable()).isFalse();
         assertThat(rig.smsc.violations()).isEmpty();
@@ -227,7 +225,7 @@ class SessionTest {
         rig.intake.hold();
         CompletableFuture<Integer> answer = rig.session().deliver(Rig.sms("halo"));
         Rig.until(() -> rig.intake.held() == 1);
-        rig.channel.close().orTimeout(5, TimeUnit.SECONDS).join();
+        rig.channel.close().orTimeout(60, TimeUnit.SECONDS).join();
         assertThat(answer.handle((status, lost) -> lost != null).join()).isTrue();
         rig.close();
     }
@@ -236,7 +234,7 @@ class SessionTest {
     void opensAlthoughTheOperatorIsDownAndBindsWhenItIsUp() {
         Rig rig = Rig.closed(Rig.account());
         rig.smsc.down();
-        rig.channel.open(rig.intake).orTimeout(5, TimeUnit.SECONDS).join();
+        rig.channel.open(rig.intake).orTimeout(60, TimeUnit.SECONDS).join();
         assertThat(rig.channel.health().up()).isFalse();
         assertThat(rig.channel.health().cause()).contains("smpp-sms-test-1: the connection was refused");
         rig.smsc.up();
@@ -249,7 +247,7 @@ class SessionTest {
     void aRefusedBindIsTriedAgainAndItsCauseIsTold() {
         Rig rig = Rig.closed(Rig.account());
         rig.smsc.misbehave(Misbehaviour.BIND_REFUSED, 3);
-        rig.channel.open(rig.intake).orTimeout(5, TimeUnit.SECONDS).join();
+        rig.channel.open(rig.intake).orTimeout(60, TimeUnit.SECONDS).join();
         assertThat(rig.channel.health().cause()).contains("refused the bind with status 0x0000000D");
         Rig.until(() -> rig.channel.health().up());
         assertThat(rig.count("kanal_smpp_binds_total event=refused")).isEqualTo(3);
@@ -292,7 +290,7 @@ class SessionTest {
                 "rebindLimit",
                 Duration.ofMinutes(1))) {
             rig.smsc.misbehave(Misbehaviour.BIND_REFUSED, 1);
-            rig.channel.open(rig.intake).orTimeout(5, TimeUnit.SECONDS).join();
+            rig.channel.open(rig.intake).orTimeout(60, TimeUnit.SECONDS).join();
             assertThat(rig.channel.health().up()).isFalse();
             assertThat(rig.channel.health().sendable()).isTrue();
             assertThat(rig.send("halo").providerIds()).hasSize(1);

@@ -20,6 +20,7 @@ import id.kanal.simulators.smsc.SmscSession;
 import id.kanal.simulators.smsc.Submitted;
 import id.kanal.testkit.Await;
 import id.kanal.testkit.InMemoryJournal;
+import id.kanal.testkit.Limits;
 import id.kanal.testkit.TestContext;
 import io.vertx.core.Vertx;
 import java.time.Clock;
@@ -36,7 +37,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Two operators on one journal, and several binds to one operator. */
-@Timeout(60)
+@Timeout(300)
 class SeveralOperatorsTest {
     private static final OutboxConfig OUTBOX =
             new OutboxConfig(Duration.ofDays(3), Duration.ofMillis(20), Duration.ofMillis(200), 64, Duration.ofDays(3));
@@ -73,7 +74,7 @@ class SeveralOperatorsTest {
                 assertThat(Rig.answer(delivery.outcome())).isZero();
                 int sent = round + 1;
                 Rig.until(() -> good.submitted().size() == sent);
-                assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(2));
+                Limits.since("one message each way beside " + what, began, Duration.ofSeconds(2));
                 assertThat(first.health().up()).isTrue();
                 assertThat(good.sessions()).containsExactly(session);
             }

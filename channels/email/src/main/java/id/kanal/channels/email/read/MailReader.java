@@ -48,7 +48,10 @@ public final class MailReader {
 
     /** Lets our own mistakes through, so that tests see them. */
     ReadMail readAsIs(Path file, boolean beginningOnly) throws IOException {
-        OctetSource source = OctetSource.of(file);
+        return readAsIs(OctetSource.of(file), beginningOnly);
+    }
+
+    ReadMail readAsIs(OctetSource source, boolean beginningOnly) throws IOException {
         Structure.Found found = Structure.of(source, limits);
         Entity mail = found.mail();
         MailHeaders headers = mail.headers();

@@ -3,6 +3,7 @@ package id.kanal.channels.email.read;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import id.kanal.testkit.Jvm;
+import id.kanal.testkit.Limits;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -18,12 +19,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Mails made to choke on, read one after the other in one process with a heap of 64 MB. Each takes less than a second of
- * processor time; what reading the octets alone takes does not count.
+ * Mails made to choke on, read one after the other in one process with a heap of 64 MB. No octet of them is read more than a
+ * few times over, and each comes to its end.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class MailMonsterTest {
-    private static final long SECOND = 1_000;
+    private static final int TIMES = 6;
+    private static final long BESIDES = 4L << 20;
 
     private final Map<String, String[]> results = new HashMap<>();
     private String output = "";
@@ -40,7 +42,7 @@ class MailMonsterTest {
         assertThat(status).as(output).isZero();
         output.lines()
                 .map(line -> line.split("\\|"))
-                .filter(fields -> fields.length == 5)
+                .filter(fields -> fields.length == 7)
                 .forEach(fields -> results.put(fields[0], fields));
     }
 
@@ -50,9 +52,12 @@ class MailMonsterTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("monsters")
-    void isReadInUnderASecond(String monster) {
+    void isReadAFewTimesOver(String monster) {
         assertThat(results).as(output).containsKey(monster);
         String[] result = results.get(monster);
-        assertThat(Long.parseLong(result[1])).as(String.join(" | ", result)).isLessThan(SECOND);
+        assertThat(Long.parseLong(result[4]))
+                .as(String.join(" | ", result))
+                .isLessThan(TIMES * Long.parseLong(result[5]) + BESIDES);
+        Limits.hold("processor time for a mail: " + monster, Long.parseLong(result[1]), 1_000, "ms");
     }
 }

@@ -3,6 +3,8 @@ package id.kanal.channels.email.read;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
+import id.kanal.testkit.Limits;
+import id.kanal.testkit.Seed;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -17,11 +19,10 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Mutated mails of the corpus. The seed is fixed; {@code -Dkanal.fuzz.seed} chooses another, {@code -Dkanal.fuzz.mail} how many. */
+/** Mutated mails of the corpus. The seed is fixed; {@code -Dkanal.seed} chooses another, {@code -Dkanal.fuzz.mail} how many. */
 class MailMutationTest {
     private static final int MAILS = Integer.getInteger("kanal.fuzz.mail", 10_000);
-    private static final long SEED = Long.getLong("kanal.fuzz.seed", 1708);
-    private static final long SECOND = 1_000_000_000;
+    private static final long SEED = Seed.of(MailMutationTest.class, 1708);
     private static final String[] POISON = {
         "\r\n\r\n",
         "\n",
@@ -65,6 +66,7 @@ class MailMutationTest {
         List<byte[]> corpus = new ArrayList<>();
         for (Corpus.Case mail : Corpus.all()) corpus.add(Files.readAllBytes(mail.mail()));
         Path file = directory.resolve("mutant.eml");
+        long longest = 0;
         for (int i = 0; i < MAILS; i++) {
             byte[] mutant = mutant(corpus);
             Files.write(file, mutant);
@@ -77,10 +79,9 @@ class MailMutationTest {
                 fail("mutant " + i + " of seed " + SEED + ", kept as " + kept, thrown);
             }
             long taken = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - start;
-            assertThat(taken)
-                    .as("nanoseconds for mutant %d of seed %d", i, SEED)
-                    .isLessThan(SECOND);
+            longest = Math.max(longest, taken);
         }
+        Limits.hold("processor time of the mutant that takes longest", longest / 1_000_000, 1_000, "ms");
     }
 
     /** What holds of every mail. */
