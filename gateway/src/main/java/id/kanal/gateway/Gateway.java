@@ -4,6 +4,7 @@ import id.kanal.gateway.http.Api;
 import id.kanal.gateway.http.Health;
 import id.kanal.gateway.http.HttpVerticle;
 import id.kanal.gateway.metrics.MeterNames;
+import id.kanal.kernel.port.RuntimeContext;
 import id.kanal.kernel.settings.Secret;
 import io.vertx.core.Future;
 import java.time.Duration;
@@ -38,8 +39,13 @@ final class Gateway {
      * are away are tried for ever instead. Blocks for some seconds at most.
      */
     static Gateway start(Settings settings, Set<Role> roles) {
+        return start(settings, roles, Infrastructure.ownMeans());
+    }
+
+    /** With a clock, ids and chance that a test has chosen. */
+    static Gateway start(Settings settings, Set<Role> roles, RuntimeContext means) {
         long began = System.nanoTime();
-        Infrastructure house = Infrastructure.open(settings);
+        Infrastructure house = Infrastructure.open(settings, means);
         try {
             Stages stages = new Stages(house, settings);
             Health health = house.health();

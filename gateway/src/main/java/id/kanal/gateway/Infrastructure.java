@@ -29,9 +29,7 @@ record Infrastructure(
         Streams streams,
         Attachments attachments) {
     /** Opens the journal first: that another gateway works in its directory must be known before anything else. */
-    static Infrastructure open(Settings settings) {
-        RuntimeContext means = new RuntimeContext(
-                Clock.systemUTC(), () -> UlidCreator.getMonotonicUlid().toString(), new SecureRandom());
+    static Infrastructure open(Settings settings, RuntimeContext means) {
         RedisJournal redis = RedisJournal.open(settings.journal(), means);
         Meters meters = new Meters();
         FileSystemOptions noCache =
@@ -45,6 +43,12 @@ record Infrastructure(
                 new MeasuredJournal(redis, meters, means.clock()),
                 new Streams(settings.journal().lanes()),
                 Attachments.open(settings.attachments(), means, settings.http().reachedAt()));
+    }
+
+    /** Of the machine: its clock, ULIDs, and chance that nobody can foresee. */
+    static RuntimeContext ownMeans() {
+        return new RuntimeContext(
+                Clock.systemUTC(), () -> UlidCreator.getMonotonicUlid().toString(), new SecureRandom());
     }
 
     /** 32 bytes that stay the same as long as the journal's data does. */

@@ -10,9 +10,12 @@ import com.icegreen.greenmail.user.GreenMailUser;
 import com.icegreen.greenmail.user.UserException;
 import com.icegreen.greenmail.user.UserManager;
 import com.icegreen.greenmail.util.ServerSetup;
+import id.kanal.kernel.model.Octets;
 import id.kanal.kernel.settings.Secret;
 import jakarta.mail.Flags;
 import jakarta.mail.MessagingException;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -35,7 +38,9 @@ public final class MailServer implements AutoCloseable {
     private final List<Listener> listeners = new CopyOnWriteArrayList<>();
     private final Set<String> watched = ConcurrentHashMap.newKeySet();
     private final ExecutorService thread = thread();
+    private final List<Taken> taken = new CopyOnWriteArrayList<>();
     private volatile boolean stripping;
+    private volatile boolean keeping;
 
     /** Told on one thread of the server's own, one thing after the other, in the order in which they happened. */
     public interface Listener {
@@ -44,6 +49,18 @@ public final class MailServer implements AutoCloseable {
 
         /** Something was taken out of the inbox or flagged. */
         void changed(String mailbox);
+    }
+
+    /**
+     * A mail and its envelope (RFC 5321, 2.3.1). Never printed: it is somebody's.
+     *
+     * @param returnPath where it goes back to when it cannot be delivered
+     */
+    public record Taken(String returnPath, String to, Octets octets) {
+        @Override
+        public String toString() {
+            return "Taken[" + octets.length() + " octets]";
+        }
     }
 
     private MailServer(int smtpPort, int imapPort) {
@@ -80,6 +97,16 @@ public final class MailServer implements AutoCloseable {
         listeners.add(listener);
     }
 
+    /** Every mail that it took for anybody, as it came, oldest first; those of a mailbox alone would lose their order. */
+    public List<Taken> taken() {
+        return List.copyOf(taken);
+    }
+
+    /** Keeps what it takes from now on for {@link #taken}. */
+    public void keep() {
+        keeping = true;
+    }
+
     /**
      * From now on acts as a relay that strips the headers by which machines tell that they are machines ({@code
      * Auto-Submitted}, {@code Precedence}, {@code List-*}, {@code Return-Path}, {@code X-Auto-Response-Suppress} and their
@@ -97,6 +124,11 @@ public final class MailServer implements AutoCloseable {
                 .toList();
     }
 
+    /** How many mails lie in the inbox, whatever their flags. */
+    public int lying(String address) {
+        return inbox(mailbox(address)).getMessageCount();
+    }
+
     @Override
     public void close() {
         thread.shutdownNow();
@@ -105,10 +137,24 @@ public final class MailServer implements AutoCloseable {
 
     private GreenMailUser addressee(MovingMessage message, MailAddress to) {
         if (stripping) StrippingRelay.strip(message.getMessage());
+        if (keeping) taken.add(taken(message, to));
         GreenMailUser owner = mailbox(to.getEmail());
         if (listeners.isEmpty()) return owner;
         Mail mail = Mail.read(message.getMessage()); // before others see it: a MimeMessage is not made for two threads
         return new Addressee(owner, () -> tell(listener -> listener.arrived(owner.getEmail(), mail)));
+    }
+
+    private static Taken taken(MovingMessage message, MailAddress to) {
+        try {
+            ByteArrayOutputStream octets = new ByteArrayOutputStream();
+            message.getMessage().writeTo(octets);
+            String back = message.getReturnPath() == null
+                    ? ""
+                    : message.getReturnPath().getEmail();
+            return new Taken(back, to.getEmail(), Octets.of(octets.toByteArray()));
+        } catch (MessagingException | IOException unreadable) {
+            throw new IllegalStateException(unreadable); // it lies in memory
+        }
     }
 
     private synchronized GreenMailUser mailbox(String address) {
