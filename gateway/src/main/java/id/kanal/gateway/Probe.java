@@ -104,7 +104,7 @@ final class Probe {
     /** Tells providers to try again: a probe keeps nothing. */
     private static final class Refusing implements Intake {
         @Override
-        public CompletableFuture<AcceptResult> accept(Inbound message, Duration remember, Then then) {
+        public CompletableFuture<AcceptResult> accept(Inbound message, Duration remember) {
             return CompletableFuture.failedFuture(Failure.of(FailureCode.JOURNAL_DOWN, "only a probe"));
         }
 

@@ -1,5 +1,6 @@
 package id.kanal.journal;
 
+import id.kanal.journal.redis.Target;
 import id.kanal.kernel.settings.Default;
 import id.kanal.kernel.settings.Doc;
 import java.time.Duration;

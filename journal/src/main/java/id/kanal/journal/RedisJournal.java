@@ -1,7 +1,27 @@
 package id.kanal.journal;
 
-import static id.kanal.journal.Call.bytes;
+import static id.kanal.journal.redis.RedisCommand.bytes;
 
+import id.kanal.journal.commit.CommitConnection;
+import id.kanal.journal.commit.IntakeCommitter;
+import id.kanal.journal.commit.ReservationCode;
+import id.kanal.journal.commit.StageCommitter;
+import id.kanal.journal.commit.StepCode;
+import id.kanal.journal.commit.Write;
+import id.kanal.journal.embedded.EmbeddedRedis;
+import id.kanal.journal.lease.Leases;
+import id.kanal.journal.lease.RedisLease;
+import id.kanal.journal.read.Reader;
+import id.kanal.journal.read.Replies;
+import id.kanal.journal.redis.Connector;
+import id.kanal.journal.redis.Durability;
+import id.kanal.journal.redis.RedisCommand;
+import id.kanal.journal.redis.RedisKeys;
+import id.kanal.journal.redis.Replication;
+import id.kanal.journal.redis.SchemaStamp;
+import id.kanal.journal.redis.Script;
+import id.kanal.journal.redis.Server;
+import id.kanal.journal.redis.Target;
 import id.kanal.kernel.failure.Failure;
 import id.kanal.kernel.failure.FailureCode;
 import id.kanal.kernel.journal.Append;
@@ -10,7 +30,8 @@ import id.kanal.kernel.journal.Journal;
 import id.kanal.kernel.journal.JournalTransaction;
 import id.kanal.kernel.journal.Lease;
 import id.kanal.kernel.journal.Parked;
-import id.kanal.kernel.port.Intake;
+import id.kanal.kernel.journal.Reservation;
+import id.kanal.kernel.journal.Reservation.Result;
 import id.kanal.kernel.port.Intake.AcceptResult;
 import id.kanal.kernel.port.RuntimeContext;
 import java.security.SecureRandom;
@@ -28,8 +49,8 @@ import java.util.function.LongConsumer;
 import redis.clients.jedis.Protocol.Command;
 
 /**
- * The journal in Redis, embedded or not. Writes complete on the threads {@code journal-appender} and {@code
- * journal-stepper}, appends also on the thread of somebody who waits for one ({@link Intake.Then#WAITS}), reads on {@code
+ * The journal in Redis, embedded or not. Writes complete on the threads {@code journal-intake} and {@code
+ * journal-stages}, appends also on the thread of somebody who waits for some ({@link Journal.Batch#await}), reads on {@code
  * journal-reader}: continuations must not block.
  *
  * <p>What comes in and what the stages do have a committer each, and the second gives way to the first: an operator
@@ -39,40 +60,41 @@ public final class RedisJournal implements Journal, AutoCloseable {
     private static final int CLOSING_SECONDS = 10;
 
     private final JournalConfig config;
-    private final Names names;
+    private final RedisKeys names;
     private final Server server;
     private final Reader reader;
-    private final Appender appending;
-    private final Stepper stepping;
-    private final List<Line> lines;
+    private final IntakeCommitter intake;
+    private final StageCommitter stages;
+    private final List<CommitConnection> connections;
     private final Leases leases;
     private final ScheduledExecutorService timer;
     private final List<Thread> threads;
 
-    private RedisJournal(JournalConfig config, RuntimeContext means, Names names, Server server) {
+    private RedisJournal(JournalConfig config, RuntimeContext means, RedisKeys names, Server server) {
         this.config = config;
         this.names = names;
         this.server = server;
-        Durability durability = new Durability(config);
+        Durability durability = new Durability(config.acceptEverysec(), config.acceptDataLoss());
         Connector writing = new Connector(server::target, config.timeout(), connection -> {
             durability.check(connection);
+            SchemaStamp.check(connection, names);
             server.prepare(connection);
         });
         Connector reading = new Connector(server::target, config.timeout(), connection -> {});
         Replication replication = new Replication(config.replicas(), config.timeout());
-        Line first = new Line(writing, means, config.queue(), names, replication, this::wake);
-        Line second = new Line(writing, means, config.queue(), names, replication, this::wake);
-        this.lines = List.of(first, second);
-        lines.forEach(Line::connect);
-        this.appending = new Appender(first);
-        this.stepping = new Stepper(second, appending::pressure);
-        this.reader = new Reader(reading, names, means.clock(), replication, appending::pressure);
+        CommitConnection first = new CommitConnection(writing, means, config.queue(), names, replication, this::wake);
+        CommitConnection second = new CommitConnection(writing, means, config.queue(), names, replication, this::wake);
+        this.connections = List.of(first, second);
+        connections.forEach(CommitConnection::connect);
+        this.intake = new IntakeCommitter(first);
+        this.stages = new StageCommitter(second, intake::load);
+        this.reader = new Reader(reading, names, means.clock(), replication, intake::load);
         this.threads = List.of(
-                new Thread(appending, "journal-appender"),
-                new Thread(stepping, "journal-stepper"),
+                new Thread(intake, "journal-intake"),
+                new Thread(stages, "journal-stages"),
                 new Thread(reader, "journal-reader"));
         this.timer = Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "journal-leases"));
-        this.leases = new Leases(stepping, names, config.lease(), timer);
+        this.leases = new Leases(stages, names, config.lease(), timer);
         for (Thread thread : threads) thread.start();
     }
 
@@ -91,7 +113,7 @@ public final class RedisJournal implements Journal, AutoCloseable {
     }
 
     static RedisJournal open(JournalConfig config, RuntimeContext means, Map<String, String> environment) {
-        Names names = new Names(config.prefix());
+        RedisKeys names = new RedisKeys(config.prefix());
         Server server = config.embedded()
                 ? EmbeddedRedis.start(config.directory(), names, environment)
                 : new Server.Remote(Target.of(config.redis()));
@@ -105,13 +127,61 @@ public final class RedisJournal implements Journal, AutoCloseable {
 
     @Override
     public CompletableFuture<AcceptResult> append(Append append) {
+        return append(append, intake::submit);
+    }
+
+    private CompletableFuture<AcceptResult> append(Append append, Consumer<Write> committer) {
         CompletableFuture<AcceptResult> future = new CompletableFuture<>();
         try {
-            appending.submit(new Write.Entry(append, config.bound(append.stream()), future));
+            committer.accept(new Write.Entry(append, config.bound(append.stream()), future));
         } catch (IllegalArgumentException unknown) { // a stream of no known kind; callers count on a future
             future.completeExceptionally(Failure.of(unknown));
         }
         return future;
+    }
+
+    @Override
+    public CompletableFuture<Result> reserve(Append append, Reservation reservation) {
+        CompletableFuture<Result> future = new CompletableFuture<>();
+        Consumer<Object> answered = reply -> {
+            Result result;
+            try {
+                result = ReservationCode.result(append, reply);
+            } catch (RuntimeException refused) {
+                future.completeExceptionally(refused);
+                return;
+            }
+            if (result instanceof Result.Made) reader.wake(Set.of(append.stream()));
+            future.complete(result);
+        };
+        try {
+            int bound = config.bound(append.stream());
+            RedisCommand call = ReservationCode.call(append, reservation, bound, names);
+            intake.submit(new Write.Scripted(call, answered, future::completeExceptionally));
+        } catch (IllegalArgumentException unknown) { // a stream of no known kind
+            future.completeExceptionally(Failure.of(unknown));
+        }
+        return future;
+    }
+
+    @Override
+    public Batch batch() {
+        return new Batch() {
+            @Override
+            public CompletableFuture<AcceptResult> append(Append append) {
+                return RedisJournal.this.append(append, intake::gather);
+            }
+
+            @Override
+            public void flush() {
+                intake.flush();
+            }
+
+            @Override
+            public void await() {
+                intake.await();
+            }
+        };
     }
 
     @Override
@@ -132,7 +202,7 @@ public final class RedisJournal implements Journal, AutoCloseable {
             reader.wake(code.touched());
             future.complete(null);
         };
-        stepping.submit(new Write.Stepped(code, answered, future::completeExceptionally));
+        stages.submit(new Write.Stepped(code, answered, future::completeExceptionally));
         return future;
     }
 
@@ -145,7 +215,7 @@ public final class RedisJournal implements Journal, AutoCloseable {
             }
             case 2 -> Failure.of(FailureCode.ALREADY_SETTLED, step.lease().name());
             case 3 -> Failure.of(FailureCode.KEY_TAKEN, step.lease().name());
-            default -> Group.full("a stream of " + step);
+            default -> Failure.of(FailureCode.JOURNAL_FULL, "a stream of " + step + " is full");
         };
     }
 
@@ -156,8 +226,8 @@ public final class RedisJournal implements Journal, AutoCloseable {
 
     @Override
     public CompletableFuture<List<Map<String, String>>> load(List<String> keys) {
-        List<Call> calls = keys.stream()
-                .map(key -> Call.of(Command.HGETALL, names.state(key)))
+        List<RedisCommand> calls = keys.stream()
+                .map(key -> RedisCommand.of(Command.HGETALL, names.state(key)))
                 .toList();
         return reader.ask(calls, replies -> replies.stream().map(Replies::hash).toList());
     }
@@ -169,7 +239,8 @@ public final class RedisJournal implements Journal, AutoCloseable {
 
     @Override
     public CompletableFuture<List<Parked>> parked(String after, int max) {
-        Call call = Call.of(Command.XRANGE, names.parked, bytes('(' + after), bytes("+"), bytes("COUNT"), bytes(max));
+        RedisCommand call = RedisCommand.of(
+                Command.XRANGE, names.parked, bytes('(' + after), bytes("+"), bytes("COUNT"), bytes(max));
         return reader.ask(List.of(call), replies -> Replies.parked(replies.get(0)));
     }
 
@@ -177,20 +248,22 @@ public final class RedisJournal implements Journal, AutoCloseable {
     public CompletableFuture<Boolean> requeue(String id) {
         List<byte[]> args = List.of(bytes(id), names.streamPrefix());
         return write(
-                Call.of(Script.REQUEUE, List.of(names.parked, names.streams), args),
+                RedisCommand.of(Script.REQUEUE, List.of(names.parked, names.streams), args),
                 (reply, future) -> future.complete((Long) reply == 1));
     }
 
     @Override
     public CompletableFuture<Boolean> discard(String id) {
         return write(
-                Call.of(Script.DISCARD, List.of(names.parked), List.of(bytes(id))),
+                RedisCommand.of(Script.DISCARD, List.of(names.parked), List.of(bytes(id))),
                 (reply, future) -> future.complete((Long) reply == 1));
     }
 
     @Override
     public CompletableFuture<Figures> figures() {
-        return reader.ask(List.of(Call.of(Command.SMEMBERS, names.streams)), replies -> Replies.texts(replies.get(0)))
+        return reader.ask(
+                        List.of(RedisCommand.of(Command.SMEMBERS, names.streams)),
+                        replies -> Replies.texts(replies.get(0)))
                 .thenCompose(streams ->
                         reader.ask(Replies.figures(names, streams), replies -> Replies.figures(streams, replies)));
     }
@@ -200,21 +273,21 @@ public final class RedisJournal implements Journal, AutoCloseable {
         byte[] fresh = new byte[32];
         new SecureRandom().nextBytes(fresh);
         return write(
-                Call.of(
+                RedisCommand.of(
                         Script.SECRET,
                         List.of(names.secret(name)),
                         List.of(bytes(HexFormat.of().formatHex(fresh)))),
-                (reply, future) -> future.complete(HexFormat.of().parseHex(Call.text(reply))));
+                (reply, future) -> future.complete(HexFormat.of().parseHex(RedisCommand.text(reply))));
     }
 
     @Override
     public String trouble() {
-        String writing = lines.stream()
-                .map(Line::trouble)
+        String writing = connections.stream()
+                .map(CommitConnection::trouble)
                 .filter(trouble -> !trouble.isEmpty())
                 .findFirst()
                 .orElse("");
-        if (writing.isEmpty()) return reader.trouble();
+        if (writing.isEmpty()) return leases.trouble().isEmpty() ? reader.trouble() : leases.trouble();
         return server.trouble().isEmpty() ? writing : server.trouble();
     }
 
@@ -232,8 +305,8 @@ public final class RedisJournal implements Journal, AutoCloseable {
     public void close() {
         timer.shutdownNow();
         var unused = leases.releaseAll(); // the stepper sends it before it ends
-        appending.close();
-        stepping.close();
+        intake.close();
+        stages.close();
         reader.close();
         try {
             for (Thread thread : threads) thread.join(TimeUnit.SECONDS.toMillis(CLOSING_SECONDS));
@@ -244,10 +317,10 @@ public final class RedisJournal implements Journal, AutoCloseable {
         }
     }
 
-    private <T> CompletableFuture<T> write(Call call, BiConsumer<Object, CompletableFuture<T>> done) {
+    private <T> CompletableFuture<T> write(RedisCommand call, BiConsumer<Object, CompletableFuture<T>> done) {
         CompletableFuture<T> future = new CompletableFuture<>();
         Consumer<Object> answered = reply -> done.accept(reply, future);
-        stepping.submit(new Write.Scripted(call, answered, future::completeExceptionally));
+        stages.submit(new Write.Scripted(call, answered, future::completeExceptionally));
         return future;
     }
 }

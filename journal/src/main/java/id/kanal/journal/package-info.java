@@ -1,2 +1,5 @@
-/** The journal on Redis Streams: one committer that shares an fsync among many writers, one reader, leases. */
+/**
+ * The journal on Redis Streams: {@link id.kanal.journal.RedisJournal} puts together what commits, reads and leases over the
+ * connections of {@code redis}. docs/durability.md says how a write becomes durable, and on which threads.
+ */
 package id.kanal.journal;

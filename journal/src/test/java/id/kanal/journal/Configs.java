@@ -3,29 +3,29 @@ package id.kanal.journal;
 import java.time.Duration;
 
 /** Settings for tests. */
-final class Configs {
+public final class Configs {
     private Configs() {}
 
-    static JournalConfig of(String redis) {
+    public static JournalConfig of(String redis) {
         return JournalConfig.of(redis, "unused");
     }
 
-    static JournalConfig bounded(String redis, int bound) {
+    public static JournalConfig bounded(String redis, int bound) {
         return with(redis, Duration.ofSeconds(5), bound, false, false);
     }
 
-    static JournalConfig impatient(String redis) {
+    public static JournalConfig impatient(String redis) {
         return with(redis, Duration.ofMillis(700), 20_000, false, false);
     }
 
-    static JournalConfig with(String redis, Duration timeout, int bound, boolean everysec, boolean loss) {
+    public static JournalConfig with(String redis, Duration timeout, int bound, boolean everysec, boolean loss) {
         Duration lease = Duration.ofSeconds(2);
         return new JournalConfig(
                 redis, "unused", 16, "kanal:", timeout, 0, lease, 20_000, bound, bound, bound, bound, bound, everysec,
                 loss);
     }
 
-    static JournalConfig leased(String redis, String directory, Duration lease) {
+    public static JournalConfig leased(String redis, String directory, Duration lease) {
         return new JournalConfig(
                 redis,
                 directory,
@@ -44,7 +44,7 @@ final class Configs {
                 false);
     }
 
-    static JournalConfig replicated(String redis, int replicas) {
+    public static JournalConfig replicated(String redis, int replicas) {
         return new JournalConfig(
                 redis,
                 "unused",

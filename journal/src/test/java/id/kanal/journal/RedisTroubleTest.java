@@ -10,10 +10,10 @@ import id.kanal.kernel.failure.Failure;
 import id.kanal.kernel.failure.FailureCode;
 import id.kanal.kernel.journal.Append;
 import id.kanal.kernel.journal.Entry;
+import id.kanal.kernel.journal.Journal;
 import id.kanal.kernel.journal.JournalTransaction;
 import id.kanal.kernel.journal.Lease;
 import id.kanal.kernel.port.Intake.AcceptResult;
-import id.kanal.kernel.port.Intake.Then;
 import id.kanal.testkit.RealRedis;
 import id.kanal.testkit.TestContext;
 import java.time.Duration;
@@ -25,6 +25,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiFunction;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -89,8 +90,7 @@ class RedisTroubleTest {
     }
 
     private static CompletableFuture<AcceptResult> send(RedisJournal journal, String body, AtomicInteger failed) {
-        Then then = body.hashCode() % 2 == 0 ? Then.WAITS : Then.LEAVES;
-        return journal.append(new Append("intake:0", body, "sms", body, HOUR, then))
+        return (body.hashCode() % 2 == 0 ? awaited(journal, entry(body)) : journal.append(entry(body)))
                 .exceptionallyCompose(failure -> {
                     failed.incrementAndGet();
                     assertThat(Failure.of(failure).retryable()).isTrue();
@@ -233,22 +233,27 @@ class RedisTroubleTest {
     @Test
     void whileRedisSleepsNobodyWhoBringsSomethingIsHeldUp() {
         String much = "x".repeat(2_000_000); // together far more than the buffers of a connection take
-        bringWhileRedisSleeps(12, i -> entry(i + much));
+        bringWhileRedisSleeps(12, i -> entry(i + much), RedisJournal::append);
     }
 
     @Test
     void whoWaitsIsKeptForAMomentOnly() {
-        bringWhileRedisSleeps(20, i -> waiting("w" + i));
+        bringWhileRedisSleeps(20, i -> entry("w" + i), RedisTroubleTest::awaited);
     }
 
-    private void bringWhileRedisSleeps(int many, IntFunction<Append> entries) {
+    private void bringWhileRedisSleeps(
+            int many,
+            IntFunction<Append> entries,
+            BiFunction<RedisJournal, Append, CompletableFuture<AcceptResult>> append) {
         RealRedis redis = redis();
         // so patient that whoever is held up is so for longer than this test waits
         RedisJournal journal = journal(Configs.with(redis.url(), Duration.ofMinutes(10), 20_000, false, false));
         append(journal, "a");
         redis.pause();
-        List<CompletableFuture<AcceptResult>> all = get(CompletableFuture.supplyAsync(() ->
-                IntStream.range(0, many).mapToObj(entries).map(journal::append).toList()));
+        List<CompletableFuture<AcceptResult>> all = get(CompletableFuture.supplyAsync(() -> IntStream.range(0, many)
+                .mapToObj(entries)
+                .map(entry -> append.apply(journal, entry))
+                .toList()));
         redis.resume();
         for (CompletableFuture<AcceptResult> one : all) assertThat(get(one)).isEqualTo(AcceptResult.NEW);
     }
@@ -261,26 +266,27 @@ class RedisTroubleTest {
         until(
                 "ten in a row have the reply when they come back",
                 () -> IntStream.range(0, 10)
-                                .mapToObj(i -> journal.append(waiting("w" + number.getAndIncrement())))
+                                .mapToObj(i -> awaited(journal, entry("w" + number.getAndIncrement())))
                                 .filter(taken -> taken.isDone() && get(taken) == AcceptResult.NEW)
                                 .count()
                         == 10);
-        assertThat(get(journal.append(waiting("w0")))).isEqualTo(AcceptResult.DUPLICATE);
+        assertThat(get(awaited(journal, entry("w0")))).isEqualTo(AcceptResult.DUPLICATE);
     }
 
     @Test
     void thoseWhoWaitAndThoseWhoLeaveAreServedTogether() {
         RealRedis redis = redis();
         RedisJournal journal = journal(Configs.of(redis.url()));
-        List<Then> kinds = List.of(Then.LEAVES, Then.BRINGS_MORE, Then.WAITS);
         List<CompletableFuture<Void>> crowd = IntStream.range(0, 8)
                 .mapToObj(who -> CompletableFuture.runAsync(() -> {
+                    Journal.Batch batch = journal.batch();
                     for (int i = 0; i < 200; i++) {
-                        Then then = kinds.get((who + i) % kinds.size());
-                        String body = who + "/" + i;
-                        CompletableFuture<AcceptResult> taken =
-                                journal.append(new Append("intake:0", body, "sms", body, HOUR, then));
-                        if (then != Then.BRINGS_MORE) assertThat(get(taken)).isEqualTo(AcceptResult.NEW);
+                        CompletableFuture<AcceptResult> taken = batch.append(entry(who + "/" + i));
+                        int next = (who + i) % 3;
+                        if (next == 0) continue; // what follows sends it, too
+                        if (next == 1) batch.flush();
+                        else batch.await();
+                        assertThat(get(taken)).isEqualTo(AcceptResult.NEW);
                     }
                 }))
                 .toList();
@@ -290,16 +296,18 @@ class RedisTroubleTest {
                 () -> get(journal.read("intake:0", Entry.START, 2000)).size() == 1600);
     }
 
-    private static Append waiting(String body) {
-        return new Append("intake:0", body, "sms", body, HOUR, Then.WAITS);
+    private static CompletableFuture<AcceptResult> awaited(RedisJournal journal, Append append) {
+        Journal.Batch batch = journal.batch();
+        CompletableFuture<AcceptResult> taken = batch.append(append);
+        batch.await();
+        return taken;
     }
 
     @Test
-    void whoSaysThatMoreFollowsIsServedEvenIfNothingDoes() {
+    void whatNobodyFlushesIsSentAllTheSame() {
         RealRedis redis = redis();
         RedisJournal journal = journal(Configs.of(redis.url()));
-        Append alone = new Append("intake:0", "a", Append.NOT_COUNTED, "k", HOUR, Then.BRINGS_MORE);
-        assertThat(get(journal.append(alone))).isEqualTo(AcceptResult.NEW);
+        assertThat(get(journal.batch().append(entry("a")))).isEqualTo(AcceptResult.NEW);
     }
 
     @Test

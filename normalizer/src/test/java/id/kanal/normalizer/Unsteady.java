@@ -8,6 +8,7 @@ import id.kanal.kernel.journal.Journal;
 import id.kanal.kernel.journal.JournalTransaction;
 import id.kanal.kernel.journal.Lease;
 import id.kanal.kernel.journal.Parked;
+import id.kanal.kernel.journal.Reservation;
 import id.kanal.kernel.port.Intake.AcceptResult;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +32,11 @@ record Unsteady(Journal journal, Supplier<Optional<FailureCode>> fate) implement
     @Override
     public CompletableFuture<AcceptResult> append(Append append) {
         return journal.append(append);
+    }
+
+    @Override
+    public CompletableFuture<Reservation.Result> reserve(Append append, Reservation reservation) {
+        return journal.reserve(append, reservation);
     }
 
     @Override

@@ -8,6 +8,7 @@ import id.kanal.kernel.journal.Journal;
 import id.kanal.kernel.journal.JournalTransaction;
 import id.kanal.kernel.journal.Lease;
 import id.kanal.kernel.journal.Parked;
+import id.kanal.kernel.journal.Reservation;
 import id.kanal.kernel.port.Intake.AcceptResult;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -57,6 +58,14 @@ public final class InMemoryJournal implements Journal, AutoCloseable {
         return write(() -> {
             appends++;
             return shelf.append(append);
+        });
+    }
+
+    @Override
+    public CompletableFuture<Reservation.Result> reserve(Append append, Reservation reservation) {
+        return write(() -> {
+            appends++;
+            return shelf.reserve(append, reservation);
         });
     }
 

@@ -6,8 +6,12 @@ import id.kanal.kernel.journal.Append;
 import id.kanal.kernel.journal.Entry;
 import id.kanal.kernel.journal.Journal.Figures;
 import id.kanal.kernel.journal.JournalTransaction;
+import id.kanal.kernel.journal.Keys;
 import id.kanal.kernel.journal.Lease;
 import id.kanal.kernel.journal.Parked;
+import id.kanal.kernel.journal.Reservation;
+import id.kanal.kernel.journal.Reservation.Result;
+import id.kanal.kernel.model.Reserved;
 import id.kanal.kernel.port.Intake.AcceptResult;
 import java.time.Clock;
 import java.time.Instant;
@@ -18,6 +22,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
@@ -31,7 +36,7 @@ final class InMemoryState {
     private final int bound;
     private final Map<String, TreeMap<Long, String>> streams = new TreeMap<>();
     private final Map<String, List<Delayed>> delayed = new HashMap<>();
-    private final Map<String, Instant> known = new HashMap<>();
+    private final Map<String, Known> known = new HashMap<>();
     private final Map<String, State> states = new TreeMap<>();
     private final TreeMap<Long, Parked> parked = new TreeMap<>();
     private final Map<String, Map<String, Long>> counts = new TreeMap<>();
@@ -43,18 +48,47 @@ final class InMemoryState {
     }
 
     AcceptResult append(Append append) {
-        Instant until = known.get(append.key());
-        boolean already = until != null && until.isAfter(clock.instant());
-        if (!already && stream(append.stream()).size() >= bound)
-            throw Failure.of(FailureCode.JOURNAL_FULL, append.stream() + " is full");
-        if (!append.count().isEmpty()) count(append.count(), already ? "duplicate" : "received");
-        if (already) return AcceptResult.DUPLICATE;
-        known.put(append.key(), clock.instant().plus(append.remember()));
-        add(append.stream(), append.body());
+        if (known(append).isPresent()) {
+            count(append, "duplicate");
+            return AcceptResult.DUPLICATE;
+        }
+        add(append, Optional.empty());
         return AcceptResult.NEW;
     }
 
+    Result reserve(Append append, Reservation reservation) {
+        Optional<Known> before = known(append);
+        if (before.isPresent()) {
+            count(append, "duplicate");
+            Reserved first =
+                    before.get().reserved().orElseThrow(() -> Failure.of(FailureCode.BUG, "nothing was reserved"));
+            return new Result.Known(first.ticket(), first.fingerprint());
+        }
+        String card = Keys.card(reservation.reserved().ticket());
+        if (!state(card).isEmpty()) return new Result.NumberTaken();
+        add(append, Optional.of(reservation.reserved()));
+        boolean ignored = put(new JournalTransaction.Put(card, reservation.card(), reservation.keep(), true));
+        return new Result.Made();
+    }
+
+    private Optional<Known> known(Append append) {
+        return Optional.ofNullable(known.get(append.key())).filter(key -> key.until.isAfter(clock.instant()));
+    }
+
+    private void add(Append append, Optional<Reserved> reserved) {
+        if (stream(append.stream()).size() >= bound)
+            throw Failure.of(FailureCode.JOURNAL_FULL, append.stream() + " is full");
+        count(append, "received");
+        known.put(append.key(), new Known(clock.instant().plus(append.remember()), reserved));
+        add(append.stream(), append.body());
+    }
+
+    private void count(Append append, String outcome) {
+        if (!append.count().isEmpty()) count(append.count(), outcome);
+    }
+
     void apply(JournalTransaction step) {
+        step.check();
         if (!leases.holds(step.lease()))
             throw Failure.of(FailureCode.LEASE_LOST, step.lease().name());
         Map<String, Integer> grown = new HashMap<>();
@@ -73,7 +107,9 @@ final class InMemoryState {
                 if (!stream(stream).containsKey(number(id))) throw Failure.of(FailureCode.ALREADY_SETTLED, stream);
                 grown.merge(stream, -1, Integer::sum);
             }
-            case JournalTransaction.Add add -> grown.merge(add.stream(), 1, Integer::sum);
+            case JournalTransaction.Add add -> {
+                if (add.bounded()) grown.merge(add.stream(), 1, Integer::sum);
+            }
             case JournalTransaction.Put put -> {
                 if (put.fresh() && (!fresh.add(put.key()) || !state(put.key()).isEmpty()))
                     throw Failure.of(FailureCode.KEY_TAKEN, "exists");
@@ -202,6 +238,8 @@ final class InMemoryState {
     private static long number(String id) {
         return Long.parseLong(id.substring(0, id.indexOf('-')));
     }
+
+    private record Known(Instant until, Optional<Reserved> reserved) {}
 
     private record Delayed(long place, Instant due, String body) {}
 

@@ -23,15 +23,17 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** What every journal promises. The test brings an empty one for each method. */
-public interface JournalContract {
+public interface JournalContract extends ReservationContract {
     Duration HOUR = Duration.ofHours(1);
     String IN = Streams.intake(0);
     String OUT = Streams.outbound("sms");
 
     /** Empty; its streams hold {@link #bound} entries at most. */
+    @Override
     Journal journal();
 
     /** At least 3, at most some hundreds. */
+    @Override
     int bound();
 
     /** Takes the lease of this name away from its holder, as if it had run out. */
@@ -222,6 +224,45 @@ public interface JournalContract {
         commit(JournalTransaction.under(lease())
                 .acknowledge(IN, read(IN, Entry.START, 1).get(0).id()));
         assertThat(append("x", "x")).isEqualTo(AcceptResult.NEW);
+    }
+
+    @Test
+    default void whatReplacesASettledEntryPassesTheBound() {
+        Lease lease = lease();
+        fill(OUT, lease);
+        Entry entry = appended("a");
+        refused(
+                FailureCode.JOURNAL_FULL,
+                JournalTransaction.under(lease).acknowledge(IN, entry.id()).append(OUT, "again"));
+        commit(JournalTransaction.under(lease).acknowledge(IN, entry.id()).appendFeedback(OUT, "again"));
+        assertThat(get(journal().figures()).backlog()).containsEntry(OUT, bound() + 1L);
+        assertThat(bodies(read(OUT, Entry.START, bound() + 1))).endsWith("again");
+        Entry next = appended("b");
+        refused(
+                FailureCode.JOURNAL_FULL,
+                JournalTransaction.under(lease)
+                        .acknowledge(IN, next.id())
+                        .appendFeedback(OUT, "x")
+                        .append(OUT, "y"));
+    }
+
+    @Test
+    default void whatIsFedBackIntoAStreamWithoutEntriesIsReadAndCountedThere() {
+        Entry entry = appended("a");
+        CompletableFuture<List<Entry>> waiting = journal().read(OUT, Entry.START, 10);
+        commit(JournalTransaction.under(lease()).acknowledge(IN, entry.id()).appendFeedback(OUT, "b"));
+        assertThat(bodies(get(waiting))).containsExactly("b");
+        assertThat(get(journal().figures()).backlog()).containsEntry(OUT, 1L);
+    }
+
+    @Test
+    default void whatReplacesNothingIsNotFedBack() {
+        Entry entry = appended("a");
+        Lease lease = lease();
+        refused(FailureCode.BUG, JournalTransaction.under(lease).appendFeedback(OUT, "x"));
+        refused(
+                FailureCode.BUG,
+                everything(lease, entry).appendFeedback(OUT, "x").appendFeedback(OUT, "y"));
     }
 
     @Test

@@ -23,7 +23,7 @@ public final class RecordingIntake implements Intake, AutoCloseable {
     private final List<DeliveryReceipt> receipts = new CopyOnWriteArrayList<>();
     private final List<Duration> windows = new CopyOnWriteArrayList<>();
     private final List<String> offered = new CopyOnWriteArrayList<>();
-    private final List<Then> bringers = new CopyOnWriteArrayList<>();
+    private final List<String> batches = new CopyOnWriteArrayList<>();
     private final AtomicInteger refused = new AtomicInteger();
     private final Set<String> known = new HashSet<>();
     private final List<Runnable> held = new ArrayList<>();
@@ -53,9 +53,9 @@ public final class RecordingIntake implements Intake, AutoCloseable {
         return offered;
     }
 
-    /** What those who brought messages did next, in their order. */
-    public List<Then> bringers() {
-        return bringers;
+    /** What was called on batches, in order: {@code accept}, {@code flush}, {@code await}. */
+    public List<String> batches() {
+        return batches;
     }
 
     /** How often something was refused because the journal was broken. */
@@ -86,11 +86,31 @@ public final class RecordingIntake implements Intake, AutoCloseable {
     }
 
     @Override
-    public CompletableFuture<AcceptResult> accept(Inbound message, Duration remember, Then then) {
+    public CompletableFuture<AcceptResult> accept(Inbound message, Duration remember) {
         windows.add(remember);
-        bringers.add(then);
         offered.add(message.id());
         return take(message.id(), () -> messages.add(message));
+    }
+
+    @Override
+    public Batch batch() {
+        return new Batch() {
+            @Override
+            public CompletableFuture<AcceptResult> accept(Inbound message, Duration remember) {
+                batches.add("accept");
+                return RecordingIntake.this.accept(message, remember);
+            }
+
+            @Override
+            public void flush() {
+                batches.add("flush");
+            }
+
+            @Override
+            public void await() {
+                batches.add("await");
+            }
+        };
     }
 
     @Override

@@ -6,6 +6,7 @@ import id.kanal.kernel.journal.Journal;
 import id.kanal.kernel.journal.JournalTransaction;
 import id.kanal.kernel.journal.Lease;
 import id.kanal.kernel.journal.Parked;
+import id.kanal.kernel.journal.Reservation;
 import id.kanal.kernel.port.Intake.AcceptResult;
 import id.kanal.kernel.port.Telemetry;
 import java.time.Clock;
@@ -32,12 +33,40 @@ public final class MeasuredJournal implements Journal {
 
     @Override
     public CompletableFuture<AcceptResult> append(Append append) {
-        long began = System.nanoTime();
+        return measured(System.nanoTime(), append, journal.append(append));
+    }
+
+    @Override
+    public CompletableFuture<Reservation.Result> reserve(Append append, Reservation reservation) {
+        return measured(System.nanoTime(), append, journal.reserve(append, reservation));
+    }
+
+    private <T> CompletableFuture<T> measured(long began, Append append, CompletableFuture<T> taken) {
         String stream = Meters.kind(append.stream());
-        CompletableFuture<AcceptResult> taken = journal.append(append);
         var unused = taken.thenRun(
                 () -> telemetry.time(MeterNames.APPEND, Duration.ofNanos(System.nanoTime() - began), "stream", stream));
         return taken;
+    }
+
+    @Override
+    public Batch batch() {
+        Batch batch = journal.batch();
+        return new Batch() {
+            @Override
+            public CompletableFuture<AcceptResult> append(Append append) {
+                return measured(System.nanoTime(), append, batch.append(append));
+            }
+
+            @Override
+            public void flush() {
+                batch.flush();
+            }
+
+            @Override
+            public void await() {
+                batch.await();
+            }
+        };
     }
 
     /** The journal's own future is handed on: what was committed must never look failed because of a meter. */

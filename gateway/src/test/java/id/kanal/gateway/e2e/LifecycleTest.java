@@ -56,7 +56,7 @@ class LifecycleTest {
                         () -> Set.copyOf(rig.gateway.nice(later)).equals(Set.of(19)));
             Set<Integer> own = Set.copyOf(rig.gateway.nice("java")); // its main thread's: whatever it was started with
             assertThat(Set.copyOf(rig.gateway.nice("journal-appende"))).isEqualTo(own);
-            assertThat(Set.copyOf(rig.gateway.nice("journal-stepper"))).isEqualTo(own);
+            assertThat(Set.copyOf(rig.gateway.nice("journal-stages"))).isEqualTo(own);
         }
     }
 }

@@ -1,6 +1,5 @@
 package id.kanal.kernel.journal;
 
-import id.kanal.kernel.port.Intake.Then;
 import java.time.Duration;
 
 /**
@@ -10,15 +9,10 @@ import java.time.Duration;
  *     {@link #NOT_COUNTED}
  * @param key dedupe key, checked and set in the same atomic step as the append
  * @param remember how long the key holds
- * @param then what the thread that brings it does next
  */
-public record Append(String stream, String body, String count, String key, Duration remember, Then then) {
+public record Append(String stream, String body, String count, String key, Duration remember) {
     /** For entries that are no citizen's message. */
     public static final String NOT_COUNTED = "";
-
-    public Append(String stream, String body, String count, String key, Duration remember) {
-        this(stream, body, count, key, remember, Then.LEAVES);
-    }
 
     @Override
     public String toString() {

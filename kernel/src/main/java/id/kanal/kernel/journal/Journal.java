@@ -19,6 +19,17 @@ public interface Journal {
     /** Adds an entry unless its dedupe key is known, both in one atomic step; many callers share one fsync. */
     CompletableFuture<AcceptResult> append(Append append);
 
+    /**
+     * Adds an entry together with the ticket that somebody waits for: dedupe key, ticket card and entry in one atomic step, or
+     * none of them. Fails as {@code BUG} when the key is known, but nothing was reserved under it.
+     */
+    CompletableFuture<Reservation.Result> reserve(Append append, Reservation reservation);
+
+    /** A handle for one thread that appends several entries at a time and waits for them together. */
+    default Batch batch() {
+        return new Immediate(this);
+    }
+
     /** Applies a step, all or nothing. */
     CompletableFuture<Void> commit(JournalTransaction step);
 
@@ -53,6 +64,40 @@ public interface Journal {
 
     /** Why the journal cannot be written now; empty when it can. */
     String trouble();
+
+    /** Appends of one thread that share a write to disk. Used by that thread only. */
+    @CheckReturnValue
+    interface Batch {
+        /** Nothing has to be sent before {@link #flush}; what is forgotten is sent within a second. */
+        CompletableFuture<AcceptResult> append(Append append);
+
+        /** Sends what was appended, and waits for nothing. */
+        void flush();
+
+        /**
+         * Sends what was appended, for a caller who has nothing to do before the replies are there: may keep it for some
+         * milliseconds, and complete futures on its thread.
+         */
+        void await();
+    }
+
+    /** A batch of a journal that gains nothing by one. */
+    record Immediate(Journal journal) implements Batch {
+        @Override
+        public CompletableFuture<AcceptResult> append(Append append) {
+            return journal.append(append);
+        }
+
+        @Override
+        public void flush() {
+            // nothing is held back
+        }
+
+        @Override
+        public void await() {
+            // the futures complete on another thread
+        }
+    }
 
     /**
      * @param backlog entries by stream, delayed ones included; streams that never had one are left out

@@ -43,7 +43,25 @@ public final class JournalTransaction {
 
     /** Adds an entry. If the stream is full, nothing of the step is applied. */
     public JournalTransaction append(String stream, String body) {
-        return add(new Add(stream, body, Optional.empty()));
+        return add(new Add(stream, body, Optional.empty(), true));
+    }
+
+    /**
+     * Adds an entry past the stream's bound, because it replaces one that the step settles: otherwise two full streams that
+     * feed each other would wait for ever. A step may add no more such entries than it settles.
+     */
+    public JournalTransaction appendFeedback(String stream, String body) {
+        return add(new Add(stream, body, Optional.empty(), false));
+    }
+
+    /** For journals: throws when more is fed back than replaced. */
+    public void check() {
+        long settled = ops.stream().filter(Acknowledge.class::isInstance).count();
+        long fedBack = ops.stream()
+                .filter(op -> op instanceof Add add && !add.bounded())
+                .count();
+        if (fedBack > settled)
+            throw new IllegalStateException("feeds back " + fedBack + " entries but settles " + settled);
     }
 
     /**
@@ -51,7 +69,7 @@ public final class JournalTransaction {
      * already is moved to the new time.
      */
     public JournalTransaction appendAt(String stream, String body, Instant due) {
-        return add(new Add(stream, body, Optional.of(due)));
+        return add(new Add(stream, body, Optional.of(due), true));
     }
 
     /** Takes back what {@link #appendAt} added with this body; nothing happens if it is due already. */
@@ -98,7 +116,8 @@ public final class JournalTransaction {
 
     public record Acknowledge(String stream, String id) implements Op {}
 
-    public record Add(String stream, String body, Optional<Instant> due) implements Op {
+    /** @param bounded whether it must find room */
+    public record Add(String stream, String body, Optional<Instant> due, boolean bounded) implements Op {
         @Override
         public String toString() {
             return "Add[" + stream + "]";

@@ -6,7 +6,10 @@ import id.kanal.kernel.model.Inbound;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 
-/** The one way in. Thread-safe; futures complete on a thread of the journal or of somebody who {@link Then#WAITS}, so continuations must not block. */
+/**
+ * The one way in. Thread-safe; futures complete on a thread of the journal or of somebody who {@link Batch#await awaits}, so
+ * continuations must not block.
+ */
 @CheckReturnValue
 public interface Intake {
     /**
@@ -15,27 +18,48 @@ public interface Intake {
      *
      * @param remember how long the same id counts as the same message
      */
-    CompletableFuture<AcceptResult> accept(Inbound message, Duration remember, Then then);
-
-    /** The same for a thread that has other things to do. */
-    default CompletableFuture<AcceptResult> accept(Inbound message, Duration remember) {
-        return accept(message, remember, Then.LEAVES);
-    }
+    CompletableFuture<AcceptResult> accept(Inbound message, Duration remember);
 
     /** The same for a delivery receipt, under the fingerprint that the channel gives it. */
     CompletableFuture<AcceptResult> accept(DeliveryReceipt receipt, String fingerprint, Duration remember);
 
-    /** What the thread that brings a message does next. */
-    enum Then {
-        /** It has other things to do. */
-        LEAVES,
-        /** It brings another message at once: this one may wait for it, so that they share a write. */
-        BRINGS_MORE,
+    /** A handle for one thread that reads several messages at a time from one connection and answers them together. */
+    default Batch batch() {
+        return new Immediate(this);
+    }
+
+    /** Messages of one thread that share a write to disk. Used by that thread only. */
+    @CheckReturnValue
+    interface Batch {
+        /** As {@link Intake#accept}, but nothing has to be sent before {@link #flush}; what is forgotten is sent within a second. */
+        CompletableFuture<AcceptResult> accept(Inbound message, Duration remember);
+
+        /** Sends what was accepted, and waits for nothing. */
+        void flush();
+
         /**
-         * It has nothing to do before this is done. It may be kept for some milliseconds, to fetch the reply itself, and the
-         * future may complete before {@code accept} returns.
+         * Sends what was accepted, for a caller who has nothing to do before the answers are there: may keep it for some
+         * milliseconds, and complete futures on its thread. What is not answered by then is answered later.
          */
-        WAITS
+        void await();
+    }
+
+    /** A batch of an intake that gains nothing by one. */
+    record Immediate(Intake intake) implements Batch {
+        @Override
+        public CompletableFuture<AcceptResult> accept(Inbound message, Duration remember) {
+            return intake.accept(message, remember);
+        }
+
+        @Override
+        public void flush() {
+            // nothing is held back
+        }
+
+        @Override
+        public void await() {
+            // the futures complete on another thread
+        }
     }
 
     /** Both are answered alike; they are counted apart. */

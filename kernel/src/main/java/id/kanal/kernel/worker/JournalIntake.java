@@ -21,14 +21,38 @@ public final class JournalIntake implements Intake {
     }
 
     @Override
-    public CompletableFuture<AcceptResult> accept(Inbound message, Duration remember, Then then) {
-        return journal.append(new Append(
+    public CompletableFuture<AcceptResult> accept(Inbound message, Duration remember) {
+        return journal.append(append(message, remember));
+    }
+
+    private Append append(Inbound message, Duration remember) {
+        return new Append(
                 Streams.intake(streams.laneOf(message.from())),
                 JournalJson.write(message),
                 message.channel().id(),
                 message.id(),
-                remember,
-                then));
+                remember);
+    }
+
+    @Override
+    public Batch batch() {
+        Journal.Batch batch = journal.batch();
+        return new Batch() {
+            @Override
+            public CompletableFuture<AcceptResult> accept(Inbound message, Duration remember) {
+                return batch.append(append(message, remember));
+            }
+
+            @Override
+            public void flush() {
+                batch.flush();
+            }
+
+            @Override
+            public void await() {
+                batch.await();
+            }
+        };
     }
 
     @Override

@@ -6,7 +6,6 @@ import id.kanal.kernel.model.DeliveryReceipt;
 import id.kanal.kernel.model.Inbound;
 import id.kanal.kernel.port.Intake;
 import id.kanal.kernel.port.Intake.AcceptResult;
-import id.kanal.kernel.port.Intake.Then;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -39,29 +38,34 @@ final class InboundHandler {
         this.receipts = new ReceiptParser(channel, config);
     }
 
+    /** For the one thread that reads a session. */
+    Intake.Batch batch() {
+        return intake.batch();
+    }
+
     /**
-     * Completes with the command_status of the answer; never fails, and keeps only a caller who says that he waits, for a moment.
+     * Completes with the command_status of the answer; never fails and never blocks.
      *
-     * @param then what the caller does next
+     * @param batch what the message shares a write with
      */
-    CompletableFuture<Integer> receive(PduLayout pdu, Then then) {
+    CompletableFuture<Integer> receive(PduLayout pdu, Intake.Batch batch) {
         try {
-            return stored(pdu, then).exceptionally(CommandStatus::ofRefusal);
+            return stored(pdu, batch).exceptionally(CommandStatus::ofRefusal);
         } catch (RuntimeException refused) {
             return CompletableFuture.completedFuture(CommandStatus.ofRefusal(refused));
         }
     }
 
-    private CompletableFuture<Integer> stored(PduLayout pdu, Then then) {
+    private CompletableFuture<Integer> stored(PduLayout pdu, Intake.Batch batch) {
         Instant now = clock.instant();
         Optional<DeliverSm> parsed = DeliverSm.parse(pdu);
-        if (parsed.isEmpty()) return accept(decoder.malformed(pdu, now), then);
+        if (parsed.isEmpty()) return accept(decoder.malformed(pdu, now), batch);
         DeliverSm delivery = parsed.get();
-        if (!ReceiptParser.recognises(delivery)) return accept(decoded(pdu, delivery, now), then);
+        if (!ReceiptParser.recognises(delivery)) return accept(decoded(pdu, delivery, now), batch);
         return receipts.read(delivery, now)
                 .map(this::accept)
                 .orElseGet(
-                        () -> accept(decoder.undecodable(pdu, delivery, "a receipt without a message id", now), then));
+                        () -> accept(decoder.undecodable(pdu, delivery, "a receipt without a message id", now), batch));
     }
 
     /** Our own mistake must not be answered "again, please": it would come again for ever. It is kept for a person. */
@@ -74,11 +78,11 @@ final class InboundHandler {
         }
     }
 
-    private CompletableFuture<Integer> accept(Inbound message, Then then) {
+    private CompletableFuture<Integer> accept(Inbound message, Intake.Batch batch) {
         Kind kind = message.content() instanceof Content.Undecodable
                 ? Kind.UNDECODABLE
                 : message.content() instanceof Content.Part ? Kind.PART : Kind.TEXT;
-        return intake.accept(message, window, then).thenApply(taken -> {
+        return batch.accept(message, window).thenApply(taken -> {
             count(kind, taken);
             // not ROK: that would be a lie; not a temporary status: it would come again for ever
             return kind == Kind.UNDECODABLE ? CommandStatus.RX_P_APPN : CommandStatus.ROK;

@@ -1,6 +1,6 @@
 package id.kanal.channels.smpp;
 
-import id.kanal.kernel.port.Intake.Then;
+import id.kanal.kernel.port.Intake;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -28,6 +28,7 @@ final class SmppSession implements PduSource.Taker {
     private final SmppConfig config;
     private final BindType type;
     private final InboundHandler receiver;
+    private final Intake.Batch batch; // only for the reader thread
     private final SmppMetrics tally;
     private final Engine engine;
     private final PendingResponses unanswered;
@@ -45,6 +46,7 @@ final class SmppSession implements PduSource.Taker {
         this.config = config;
         this.type = type;
         this.receiver = receiver;
+        this.batch = receiver.batch();
         this.tally = tally;
         this.unanswered = new PendingResponses(config.responseTimeout(), tally);
         this.engine = new Engine(new SmppPduSender(this::finishInbound), new PduSource(this), wire);
@@ -190,23 +192,29 @@ final class SmppSession implements PduSource.Taker {
 
     private void receive(PduLayout pdu, boolean more) {
         tally.received(pdu.command());
-        if (!bound || type == BindType.BIND_TX) answer(pdu, CommandStatus.RINVBNDSTS);
-        else if (closing) answer(pdu, CommandStatus.RX_T_APPN);
-        else if (inHand.get() >= config.inboundWindow()) answer(pdu, CommandStatus.RTHROTTLED);
+        if (!bound || type == BindType.BIND_TX) refuse(pdu, CommandStatus.RINVBNDSTS);
+        else if (closing) refuse(pdu, CommandStatus.RX_T_APPN);
+        else if (inHand.get() >= config.inboundWindow()) refuse(pdu, CommandStatus.RTHROTTLED);
         else {
             boolean room = inHand.incrementAndGet() < config.inboundWindow(); // else what follows is turned away
-            var unused = receiver.receive(pdu, then(more && room)).thenAccept(status -> {
+            var unused = receiver.receive(pdu, batch).thenAccept(status -> {
                 answer(pdu, status);
                 inHand.decrementAndGet();
                 if (closing) wake();
             });
+            if (!more || !room) send();
         }
     }
 
-    /** Answers to what we sent must not wait for the journal: whoever sends goes on only with them. */
-    private Then then(boolean more) {
-        if (more) return Then.BRINGS_MORE;
-        return unanswered.count() == 0 ? Then.WAITS : Then.LEAVES;
+    /** Nobody is kept by the journal who is to read answers to what we sent: whoever sends goes on only with them. */
+    private void send() {
+        if (unanswered.count() == 0) batch.await();
+        else batch.flush();
+    }
+
+    private void refuse(PduLayout pdu, int status) {
+        batch.flush(); // what came before may wait for this one
+        answer(pdu, status);
     }
 
     private void answer(PduLayout pdu, int status) {

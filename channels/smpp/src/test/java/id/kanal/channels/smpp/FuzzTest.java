@@ -212,7 +212,7 @@ class FuzzTest {
         }
 
         @Override
-        public CompletableFuture<AcceptResult> accept(Inbound message, Duration remember, Then then) {
+        public CompletableFuture<AcceptResult> accept(Inbound message, Duration remember) {
             return take(message);
         }
 

@@ -1,0 +1,2 @@
+/** Reads: one thread, one connection, and when it looks for what. */
+package id.kanal.journal.read;

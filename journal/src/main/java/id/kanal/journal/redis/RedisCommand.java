@@ -1,0 +1,62 @@
+package id.kanal.journal.redis;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import redis.clients.jedis.Connection;
+import redis.clients.jedis.Protocol.Command;
+
+/** One command to Redis, encoded. */
+public final class RedisCommand {
+    private final Command command;
+    private final byte[][] args;
+
+    private RedisCommand(Command command, byte[][] args) {
+        this.command = command;
+        this.args = args;
+    }
+
+    public static RedisCommand of(Command command, byte[]... args) {
+        return new RedisCommand(command, args);
+    }
+
+    /** A call of a script. */
+    public static RedisCommand of(Script script, List<byte[]> keys, List<byte[]> args) {
+        byte[][] all = new byte[2 + keys.size() + args.size()][];
+        all[0] = script.digest();
+        all[1] = bytes(keys.size());
+        int at = 2;
+        for (byte[] key : keys) all[at++] = key;
+        for (byte[] arg : args) all[at++] = arg;
+        return new RedisCommand(Command.EVALSHA, all);
+    }
+
+    /** How much it is on the wire, about. */
+    public int octets() {
+        int sum = 0;
+        for (byte[] arg : args) sum += arg.length + 8;
+        return sum;
+    }
+
+    public void send(Connection connection) {
+        connection.sendCommand(command, args);
+    }
+
+    /** Sends all in one go and waits for all replies; a refusal stands in its place as an exception. */
+    public static List<Object> all(Connection connection, List<RedisCommand> calls) {
+        for (RedisCommand call : calls) call.send(connection);
+        return calls.isEmpty() ? new ArrayList<>() : connection.getMany(calls.size());
+    }
+
+    public static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    public static byte[] bytes(long number) {
+        return Long.toString(number).getBytes(StandardCharsets.US_ASCII);
+    }
+
+    public static String text(Object reply) {
+        return new String((byte[]) reply, StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,62 @@
+package id.kanal.journal.redis;
+
+import static id.kanal.journal.redis.RedisCommand.bytes;
+
+import id.kanal.kernel.failure.Failure;
+import id.kanal.kernel.failure.FailureCode;
+import java.util.ArrayList;
+import java.util.List;
+import redis.clients.jedis.Connection;
+import redis.clients.jedis.Protocol.Command;
+import redis.clients.jedis.exceptions.JedisDataException;
+
+/**
+ * One version of all that the journal keeps: entries, state, cards, scripts. It lies beside the data and is looked at when a
+ * connection for writes is made and whenever leases are granted, so that a node never works on forms that it doesn't know.
+ */
+public final class SchemaStamp {
+    /** Raise it with every change of a stored form that another release would misread. */
+    public static final int VERSION = 1;
+
+    private static final String NONE = "0";
+
+    private SchemaStamp() {}
+
+    /** Stamps an empty journal. Throws a {@code JOURNAL_SCHEMA} when the data are of another version. */
+    public static void check(Connection connection, RedisKeys names) {
+        String found = stamp(connection, names);
+        if (found.isEmpty()) {
+            if (isUsed(connection, names)) throw foreign(NONE);
+            ask(connection, RedisCommand.of(Command.SET, names.schema, bytes(VERSION), bytes("NX")));
+            found = stamp(connection, names); // another node may have been quicker
+        }
+        if (!found.equals(Integer.toString(VERSION))) throw foreign(found);
+    }
+
+    private static String stamp(Connection connection, RedisKeys names) {
+        Object found = ask(connection, RedisCommand.of(Command.GET, names.schema));
+        return found == null ? "" : RedisCommand.text(found);
+    }
+
+    private static boolean isUsed(Connection connection, RedisKeys names) {
+        List<byte[]> keys = new ArrayList<>(List.of(names.streams, names.counts, names.parked, names.fence));
+        Object there = ask(connection, RedisCommand.of(Command.EXISTS, keys.toArray(byte[][]::new)));
+        return (Long) there > 0;
+    }
+
+    private static Object ask(Connection connection, RedisCommand command) {
+        Object reply = RedisCommand.all(connection, List.of(command)).get(0);
+        if (reply instanceof JedisDataException refused) throw refused;
+        return reply;
+    }
+
+    /** @param found the stamp of the data, 0 where they have none */
+    public static Failure foreign(String found) {
+        String whose = found.equals(NONE) ? "from before schemas were stamped" : "of schema " + found;
+        return Failure.of(
+                FailureCode.JOURNAL_SCHEMA,
+                "the journal's data are " + whose + ", and this release works with schema " + VERSION
+                        + ": let the release that wrote them finish, then begin with an empty journal.directory, Redis or"
+                        + " journal.prefix");
+    }
+}

@@ -1,0 +1,85 @@
+package id.kanal.journal;
+
+import static id.kanal.testkit.Await.get;
+import static id.kanal.testkit.Await.until;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import id.kanal.kernel.failure.Failure;
+import id.kanal.kernel.failure.FailureCode;
+import id.kanal.kernel.journal.Lease;
+import id.kanal.testkit.RealRedis;
+import id.kanal.testkit.TestContext;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** A node works with data of its own schema only. */
+class SchemaTest {
+    private RealRedis redis;
+
+    @BeforeEach
+    void start() {
+        redis = RealRedis.start();
+    }
+
+    @AfterEach
+    void stop() {
+        redis.close();
+    }
+
+    private RedisJournal open() {
+        return RedisJournal.open(Configs.impatient(redis.url()), TestContext.real());
+    }
+
+    @Test
+    void anEmptyJournalIsStampedAndOpenedAgain() {
+        open().close();
+        assertThat(redis.command("GET", "kanal:schema")).contains("1");
+        open().close();
+    }
+
+    @Test
+    void dataWithoutAStampAreRefusedWithASentence() {
+        redis.command("SADD", "kanal:streams", "intake:0");
+        refused("from before schemas were stamped");
+        assertThat(redis.command("EXISTS", "kanal:schema")).contains("0");
+    }
+
+    @Test
+    void dataOfAnotherSchemaAreRefusedWithASentence() {
+        redis.command("SET", "kanal:schema", "7");
+        refused("of schema 7");
+    }
+
+    private void refused(String words) {
+        assertThatThrownBy(this::open)
+                .isInstanceOfSatisfying(Failure.class, f -> assertThat(f.code()).isEqualTo(FailureCode.JOURNAL_SCHEMA))
+                .hasMessageContaining(words)
+                .hasMessageContaining("works with schema 1");
+    }
+
+    @Test
+    void aNodeUnderWhichTheSchemaChangesGetsNoLeaseUntilItIsRightAgain() {
+        try (RedisJournal journal = open()) {
+            redis.command("SET", "kanal:schema", "2");
+            CompletableFuture<Lease> waiting = journal.acquire("stage/intake:0");
+            until("it says why", () -> journal.trouble().contains("of schema 2"));
+            assertThat(waiting).isNotDone();
+            redis.command("SET", "kanal:schema", "1");
+            assertThat(get(waiting).held()).isTrue();
+            assertThat(journal.trouble()).isEmpty();
+        }
+    }
+
+    @Test
+    void aNodeThatConnectsAgainToAnotherSchemaTakesNoWrites() {
+        try (RedisJournal journal = open()) {
+            redis.command("SET", "kanal:schema", "2");
+            redis.kill();
+            redis.restart();
+            until("it says why", () -> journal.trouble().contains("of schema 2"));
+        }
+    }
+}
