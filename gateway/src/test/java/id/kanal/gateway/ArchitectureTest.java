@@ -110,7 +110,7 @@ class ArchitectureTest {
                 .resideInAPackage("id.kanal.kernel.model..")
                 .should()
                 .onlyDependOnClassesThat()
-                .resideInAnyPackage("id.kanal.kernel.model..", "id.kanal.kernel.sms..", "java..")
+                .resideInAnyPackage("id.kanal.kernel.model..", "id.kanal.channels.gsm..", "java..")
                 .check(CODE);
     }
 

@@ -335,7 +335,7 @@ class ConversationTest {
     @Test
     void nothingTheStageMakesNamesAPersonWhenPrinted() {
         desk.says(SITI, "rahasia " + HOLE)
-                .part(SITI, SITI.value() + "/7", 2, 1, id.kanal.kernel.sms.Alphabet.GSM, new byte[] {65});
+                .part(SITI, SITI.value() + "/7", 2, 1, id.kanal.channels.gsm.Alphabet.GSM, new byte[] {65});
         var entries = desk.journal.entries("intake:0");
         var step = Await.get(desk.stage().handle(entries, desk.lease()));
         String printed = List.of(

@@ -16,7 +16,7 @@ import id.kanal.kernel.model.Notification;
 import id.kanal.kernel.model.Octets;
 import id.kanal.kernel.model.Ticket;
 import id.kanal.kernel.port.RuntimeContext;
-import id.kanal.kernel.sms.Alphabet;
+import id.kanal.channels.gsm.Alphabet;
 import id.kanal.kernel.worker.JournalIntake;
 import id.kanal.normalizer.text.TextAnalyzer;
 import id.kanal.testkit.Await;

@@ -1,6 +1,6 @@
 package id.kanal.dispatcher.notify;
 
-import id.kanal.kernel.sms.Gsm7;
+import id.kanal.channels.gsm.Gsm7;
 import java.text.Normalizer;
 import java.util.Map;
 

@@ -2,7 +2,7 @@ package id.kanal.dispatcher.notify;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import id.kanal.kernel.sms.Gsm7;
+import id.kanal.channels.gsm.Gsm7;
 import id.kanal.testkit.Seed;
 import java.util.Random;
 import org.junit.jupiter.api.Test;

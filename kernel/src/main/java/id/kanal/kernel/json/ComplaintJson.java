@@ -13,6 +13,7 @@ import java.util.List;
 public final class ComplaintJson {
     public static final String RECEIVED = "id.kanal.complaint.received.v1";
     public static final String SUPPLEMENTED = "id.kanal.complaint.supplemented.v1";
+    public static final String MESSAGE_REMOVED = "id.kanal.complaint.message-removed.v1";
     public static final String WITHDRAWN = "id.kanal.complaint.withdrawn.v1";
     public static final String RATED = "id.kanal.complaint.rated.v1";
 
@@ -32,10 +33,23 @@ public final class ComplaintJson {
     public CoreEvent supplemented(String id, Ticket ticket, Complaint.Supplement more, boolean secret, Instant at) {
         ObjectNode data = Json.object().put("ticket", ticket.digits());
         data.set("message", message(more.message()));
+        more.context().quoted().filter(quoted -> !quoted.isBlank()).ifPresent(quoted -> data.put("quoted", quoted));
+        more.context().repliesTo().ifPresent(event -> data.put("repliesTo", event));
+        more.context().replaces().ifPresent(message -> data.put("replaces", message));
+        more.context().urgency().ifPresent(urgency -> data.put("urgency", urgency.id()));
         attachments(data, more.attachments());
         if (!more.location().equals(Complaint.Location.UNKNOWN)) data.set("location", location(more.location()));
         if (!more.missing().isEmpty()) strings(data.putArray("missing"), more.missing());
         return event(id, SUPPLEMENTED, "urn:kanal:supplement:1", ticket, at, usage(secret), data);
+    }
+
+    /**
+     * @param messageId of the message that its author took back; whoever keeps it drops it
+     * @param secret whether the ticket is secret
+     */
+    public CoreEvent messageRemoved(String id, Ticket ticket, String messageId, boolean secret, Instant at) {
+        ObjectNode data = Json.object().put("ticket", ticket.digits()).put("message", messageId);
+        return event(id, MESSAGE_REMOVED, "urn:kanal:message-removal:1", ticket, at, usage(secret), data);
     }
 
     /** @param secret whether the ticket is secret */
@@ -45,7 +59,7 @@ public final class ComplaintJson {
     }
 
     /** @param secret whether the ticket is secret */
-    public CoreEvent rated(String id, Content.Rating rating, boolean secret, Instant at) {
+    public CoreEvent rated(String id, Content.Rated rating, boolean secret, Instant at) {
         ObjectNode data = Json.object()
                 .put("ticket", rating.ticket().digits())
                 .put("score", rating.score())
@@ -79,7 +93,7 @@ public final class ComplaintJson {
                 .put("ticket", c.ticket().digits())
                 .put("kind", c.kind().id());
         json.putObject("channel")
-                .put("type", c.channel().type())
+                .put("type", c.channel().medium())
                 .put("id", c.channel().id());
         json.set("reporter", reporter(c.reporter()));
         json.put("title", c.title()).put("text", c.text());
@@ -103,7 +117,7 @@ public final class ComplaintJson {
 
     private static ObjectNode reporter(Complaint.Reporter r) {
         ObjectNode json = Json.object()
-                .put("address", r.address().value())
+                .put("address", r.address().isKnown() ? r.address().value() : null)
                 .put("name", r.name().orElse(null))
                 .put("language", r.language())
                 .put("sex", r.sex().id())

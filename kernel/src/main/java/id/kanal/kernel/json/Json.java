@@ -6,8 +6,8 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import id.kanal.kernel.failure.Failure;
 import id.kanal.kernel.failure.FailureCode;
+import id.kanal.kernel.failure.Failure;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -22,12 +22,16 @@ public final class Json {
     private static final int LONGEST_STRING = 1_000_000;
     private static final DateTimeFormatter MILLIS =
             new DateTimeFormatterBuilder().appendInstant(3).toFormatter();
-    private static final ObjectMapper MAPPER = new ObjectMapper(JsonFactory.builder()
+    private static final ObjectMapper MAPPER = mapper();
+
+    static ObjectMapper mapper() {
+        return new ObjectMapper(JsonFactory.builder()
             .streamReadConstraints(StreamReadConstraints.builder()
                     .maxNestingDepth(DEEPEST)
                     .maxStringLength(LONGEST_STRING)
                     .build())
             .build());
+    }
 
     private Json() {}
 
@@ -44,7 +48,7 @@ public final class Json {
     }
 
     // Half a surrogate pair would not survive UTF-8; as an escape it comes back as it was. Only strings can hold one.
-    private static String escapeLoneSurrogates(String json) {
+    static String escapeLoneSurrogates(String json) {
         int first = 0;
         while (first < json.length() && !Character.isSurrogate(json.charAt(first))) first++;
         if (first == json.length()) return json; // nearly always

@@ -1,51 +1,46 @@
 package id.kanal.kernel.model;
 
 /**
- * Who is at the other end, as the channel names them. Printing masks it: a phone number is personal data.
+ * Who is at the other end, as a network names them. Printing masks it: it is personal data.
  *
- * @param scheme kind of address; decides whether it may ever be answered
- * @param value for {@link Scheme#TEL} an E.164 number with its plus sign, otherwise what the provider gave
+ * @param network where the value means something. Chat networks are scoped by our account there ({@code name/account}),
+ *     because the same value at two accounts may be two people; {@link #NOBODY} is the network of those who gave no address
+ * @param value as the network writes it
  */
-public record Address(Scheme scheme, String value) {
+public record Address(String network, String value) {
+    /** The network of a withheld number, a letter, a form without contact: a lane of its own, never answered. */
+    public static final String NOBODY = "none";
+
     public Address {
+        if (network == null || network.isBlank() || network.indexOf(':') >= 0)
+            throw new IllegalArgumentException("a network has a name without a colon");
         if (value == null || value.isBlank()) throw new IllegalArgumentException("an address cannot be blank");
     }
 
-    public static Address tel(String e164) {
-        return new Address(Scheme.TEL, e164);
+    /** Somebody of whom no address is known. */
+    public static Address nobody(String id) {
+        return new Address(NOBODY, id);
     }
 
     /** Parses what {@link #key()} wrote. */
     public static Address ofKey(String key) {
         int colon = key.indexOf(':');
         if (colon < 1) throw new IllegalArgumentException("not an address key");
-        return new Address(Scheme.valueOf(key.substring(0, colon)), key.substring(colon + 1));
+        return new Address(key.substring(0, colon), key.substring(colon + 1));
     }
 
     /** The unmasked form for journal entries and lane choice; never for logs. */
     public String key() {
-        return scheme.name() + ':' + value;
+        return network + ':' + value;
     }
 
-    /** Whether an automatic answer may go there: short codes, alphanumeric senders and no-reply addresses never get one. */
-    public boolean answerable() {
-        return scheme == Scheme.TEL || scheme == Scheme.EMAIL || scheme == Scheme.CHAT;
+    /** Whether there is anybody behind it. */
+    public boolean isKnown() {
+        return !network.equals(NOBODY);
     }
 
     @Override
     public String toString() {
-        return scheme + ":***" + (value.length() > 4 ? value.substring(value.length() - 2) : "");
-    }
-
-    /** Kinds of address. */
-    public enum Scheme {
-        /** An E.164 telephone number. */
-        TEL,
-        /** A network's short code, such as 1708: a machine. */
-        SHORT_CODE,
-        /** An alphanumeric sender, such as a bank's name: cannot receive. */
-        ALPHANUMERIC,
-        EMAIL,
-        CHAT
+        return network + ":***" + (value.length() > 4 ? value.substring(value.length() - 2) : "");
     }
 }

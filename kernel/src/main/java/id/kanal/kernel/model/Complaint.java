@@ -147,11 +147,36 @@ public record Complaint(
      *
      * @param location as far as this message tells it
      * @param missing what of it could not be passed on, such as {@code attachments}
+     * @param message what was written now
      */
-    public record Supplement(Message message, List<Attachment> attachments, Location location, List<String> missing) {
+    public record Supplement(
+            Message message,
+            List<Attachment> attachments,
+            Location location,
+            List<String> missing,
+            SupplementContext context) {
         public Supplement {
             attachments = List.copyOf(attachments);
             missing = List.copyOf(missing);
+        }
+    }
+
+    /**
+     * What an addition refers to.
+     *
+     * @param quoted what the citizen answered to, as it stood in the message
+     * @param repliesTo id of the status event that asked
+     * @param replaces id of the message that was edited
+     * @param urgency where it rose
+     */
+    public record SupplementContext(
+            Optional<String> quoted, Optional<String> repliesTo, Optional<String> replaces, Optional<Urgency> urgency) {
+        public static final SupplementContext NONE =
+                new SupplementContext(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+
+        @Override
+        public String toString() {
+            return "SupplementContext";
         }
     }
 

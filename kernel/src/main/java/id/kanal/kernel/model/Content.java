@@ -1,95 +1,94 @@
 package id.kanal.kernel.model;
 
-import id.kanal.kernel.sms.Alphabet;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 
 /** What an inbound message holds. */
 public sealed interface Content {
-    /** A whole message, decoded. */
-    record Text(String value) implements Content {
-        public Text {
-            if (value == null) throw new IllegalArgumentException("text is empty, never null");
+    /**
+     * A whole message: words, files, a place.
+     *
+     * @param place as shared or told by a photo
+     * @param name how the sender calls themself
+     */
+    record Message(
+            Body body,
+            List<File> files,
+            Optional<Complaint.Location> place,
+            Optional<String> name,
+            Declared declared,
+            Set<Defect> defects)
+            implements Content {
+        public Message {
+            files = List.copyOf(files);
+            defects = Set.copyOf(defects);
+        }
+
+        /** Nothing but words. */
+        public static Message of(String text) {
+            return new Message(
+                    Body.of(text), List.of(), Optional.empty(), Optional.empty(), Declared.NOTHING, Set.of());
+        }
+
+        /** Whether there is nothing but words without a title. */
+        public boolean isPlain() {
+            return equals(of(body.text()));
         }
 
         @Override
         public String toString() {
-            return "Text[" + value.length() + " characters]";
+            return "Message[" + body.whole().length() + " characters, " + files.size() + " files, " + defects + "]";
         }
     }
 
     /**
-     * One part of a long message, still in octets: an escape pair or a surrogate pair may be cut between two parts, so
-     * parts are joined before they are decoded.
+     * One part of something that comes in parts, in any order.
      *
-     * @param group names the long message: sender, receiver, operator, reference and total
-     * @param number from 1 to total
+     * @param group names the whole; the sender is told apart besides
+     * @param number from 1 on
+     * @param total empty where nobody says how many there are: then patience decides
      * @param patience how long after the last part the rest is waited for
      */
-    record Part(String group, int total, int number, Alphabet alphabet, Octets octets, Duration patience)
-            implements Content {
-        public Part {
-            if (total < 2 || total > 255 || number < 1 || number > total)
+    record Fragment(String group, int number, OptionalInt total, Duration patience, Piece piece) implements Content {
+        public Fragment {
+            if (number < 1 || total.isPresent() && (total.getAsInt() > 255 || number > total.getAsInt()))
                 throw new IllegalArgumentException("part " + number + " of " + total);
         }
 
-        /** Without the group: it holds the sender's address. */
+        /** Without the group: it may hold the sender's address. */
         @Override
         public String toString() {
-            return "Part[" + number + " of " + total + ", " + alphabet + ", " + octets + "]";
+            return "Fragment[" + number + "]";
         }
     }
 
-    /** What could not be decoded: kept raw for a person. */
-    record Undecodable(Octets raw, String reason) implements Content {}
+    /** Another text in the place of an earlier one. */
+    record Edited(String originalId, Message now) implements Content {}
+
+    /** The citizen took an earlier message back. Not a withdrawal of the case. */
+    record Deleted(String originalId) implements Content {}
 
     /**
-     * A message that is more than its words, such as a mail.
+     * A button, a key on the phone, a signed link. A digit in a text is resolved by the conversation.
      *
-     * @param whole all of its text, decoded
-     * @param fresh what the citizen wrote now: without quotation, signature and disclaimer
-     * @param title as the citizen gave it, without marks of answering and forwarding; may be empty
-     * @param name how the sender calls themself
-     * @param location as far as a photo tells it
-     * @param thread the ticket that it answers to, as a token signed by us says; whether it is the sender's own is not
-     *     known here
-     * @param mail what an answer has to quote to stand in the citizen's thread
+     * @param question which of our questions it answers
      */
-    record Letter(
-            String whole,
-            String fresh,
-            String title,
-            Optional<String> name,
-            List<Complaint.Attachment> attachments,
-            Complaint.Location location,
-            Optional<Ticket> thread,
-            Optional<MailThread> mail,
-            Set<Defect> flaws)
-            implements Content {
-        public Letter {
-            attachments = List.copyOf(attachments);
-            flaws = Set.copyOf(flaws);
-        }
-
-        @Override
-        public String toString() {
-            return "Letter[" + whole.length() + " characters, " + attachments.size() + " attachments, " + flaws + "]";
-        }
-    }
+    record Chosen(String question, String option) implements Content {}
 
     /**
-     * How content the reporter is with the outcome, given on the page that a signed link leads to.
+     * How content the reporter is with the outcome, given under a link that only they have.
      *
      * @param score 1 to 5
      * @param accuracy how well the solution fits the problem, 1 to 5
      */
-    record Rating(Ticket ticket, int score, Optional<Integer> accuracy) implements Content {
+    record Rated(Ticket ticket, int score, Optional<Integer> accuracy) implements Content {
         public static final int WORST = 1;
         public static final int BEST = 5;
 
-        public Rating {
+        public Rated {
             if (!may(score) || accuracy.filter(a -> !may(a)).isPresent())
                 throw new IllegalArgumentException("ratings are 1 to 5");
         }
@@ -100,10 +99,87 @@ public sealed interface Content {
     }
 
     /**
-     * What no person wrote: an out-of-office note, a bounce, a list. Recorded, never answered, never a complaint.
+     * Whether the address can be reached: blocked, unblocked, gone, the provider's own STOP. Never mixed with the citizen's STOP
+     * to us.
+     */
+    record Contactable(boolean may, String reason) implements Content {}
+
+    /** The same person under another address of the network. */
+    record AddressChanged(Address before) implements Content {
+        @Override
+        public String toString() {
+            return "AddressChanged";
+        }
+    }
+
+    /** Somebody tried to reach us in a way that we cannot take, such as a call to a channel of texts. */
+    record Missed(String reason) implements Content {}
+
+    /**
+     * What no person wrote to us, or nobody wants answered: an automatic message, an echo, our own words. Kept, never answered.
      *
      * @param reason a stable id such as {@code auto-reply}, for logs and counters
      * @param raw id of the blob that keeps it as it came
      */
-    record Automatic(String reason, String raw) implements Content {}
+    record Recorded(String reason, Optional<String> raw) implements Content {}
+
+    /**
+     * What could not be decoded: kept raw for a person.
+     *
+     * @param beginning its first octets
+     * @param raw id of the blob that keeps all of it
+     */
+    record Undecodable(String reason, Octets beginning, Optional<String> raw) implements Content {}
+
+    /**
+     * The words of a message, identity numbers not yet masked.
+     *
+     * @param title as the citizen gave it, without marks of answering; may be empty
+     * @param text what was written now
+     * @param quoted what it answers to
+     * @param whole all of it
+     */
+    record Body(String title, String text, String quoted, String whole) {
+        public static Body of(String text) {
+            return new Body("", text, "", text);
+        }
+
+        @Override
+        public String toString() {
+            return "Body[" + whole.length() + " characters]";
+        }
+    }
+
+    /** Something attached. */
+    sealed interface File {
+        /** Checked and in the blobs. */
+        record Stored(Complaint.Attachment attachment) implements File {}
+
+        /**
+         * Still at the provider.
+         *
+         * @param ref how the channel fetches it; opaque to everybody else
+         * @param size octets as the provider says, 0 when it does not
+         * @param until when the provider drops it
+         */
+        record Remote(String ref, String name, String type, long size, java.time.Instant until) implements File {
+            @Override
+            public String toString() {
+                return "Remote[" + type + ", " + size + "]";
+            }
+        }
+    }
+
+    /** What a part holds. */
+    sealed interface Piece {
+        /**
+         * Octets that mean nothing by themselves: a letter may be cut between two parts.
+         *
+         * @param assembler names a pure function that every node has, see {@code port.Assembler}
+         */
+        record Raw(Octets octets, String assembler) implements Piece {}
+
+        /** A message that would stand alone, too: they are joined as messages. */
+        record Whole(Message message) implements Piece {}
+    }
 }

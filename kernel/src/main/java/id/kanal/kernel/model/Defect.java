@@ -1,6 +1,6 @@
 package id.kanal.kernel.model;
 
-/** What is wrong with a letter; the citizen is told. */
+/** What is wrong with a message; the citizen is told. */
 public enum Defect {
     /** Larger than we take: only its beginning was read. */
     TOO_LARGE,

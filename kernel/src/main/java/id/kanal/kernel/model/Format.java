@@ -1,9 +1,9 @@
 package id.kanal.kernel.model;
 
-/** How somebody wants to read what we send by mail. */
+/** How somebody wants to read what we send. */
 public enum Format {
     PLAIN,
-    /** With a Braille-ready file (BRF) attached. */
+    /** With a Braille-ready file (BRF). */
     BRAILLE,
     /** In large print. */
     LARGE

@@ -1,48 +1,64 @@
 package id.kanal.kernel.model;
 
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 
 /**
- * A rendered message on its way to a citizen.
+ * Something to tell on its way to a citizen, with the channel chosen; that channel makes the words.
  *
- * @param id ours; also what receipts are counted under
- * @param from our own address that the citizen used, for instance the short code
- * @param tries how often it was tried before
- * @param mail what a mail has besides its text; empty on other channels
+ * @param id the notification's; also what receipts are counted under
  */
 public record Outbound(
-        String id,
-        ChannelRef channel,
-        Address to,
-        Optional<Address> from,
-        String text,
-        Purpose purpose,
-        Optional<Ticket> ticket,
-        Instant createdAt,
-        int tries,
-        Optional<Mail> mail) {
-    /** A message on a channel that carries nothing but text. */
-    public Outbound(
-            String id,
-            ChannelRef channel,
-            Address to,
-            Optional<Address> from,
-            String text,
-            Purpose purpose,
-            Optional<Ticket> ticket,
-            Instant createdAt,
-            int tries) {
-        this(id, channel, to, from, text, purpose, ticket, createdAt, tries, Optional.empty());
+        String id, Route route, Purpose purpose, Topic topic, Facts facts, Instant createdAt, Attempts attempts) {
+    public Outbound triedOnce() {
+        return new Outbound(
+                id, route, purpose, topic, facts, createdAt, new Attempts(attempts.count() + 1, attempts.tried()));
     }
 
-    public Outbound triedOnce() {
-        return new Outbound(id, channel, to, from, text, purpose, ticket, createdAt, tries + 1, mail);
+    public Address to() {
+        return route.to();
+    }
+
+    /** The same to be told by another channel, because this one did not reach anybody. */
+    public Notification again() {
+        Set<String> tried = new HashSet<>(attempts.tried());
+        tried.add(route.channel().id());
+        Recipient recipient = new Recipient(
+                route.channel(), route.to(), route.from(), route.handle(), route.language(), facts.name());
+        return new Notification(id, recipient, topic, facts.defects(), tried, createdAt);
     }
 
     @Override
     public String toString() {
-        return "Outbound[" + id + ", " + purpose + ", " + channel.id() + ", " + text.length() + " characters]";
+        return "Outbound[" + id + ", " + purpose + ", " + route.channel().id() + ", " + topic.id() + "]";
+    }
+
+    /**
+     * The way it goes.
+     *
+     * @param from our own address that the citizen used
+     * @param handle where it belongs on this channel
+     */
+    public record Route(
+            ChannelRef channel, Address to, Address from, Optional<Handle> handle, String language, Format format) {
+        @Override
+        public String toString() {
+            return "Route[" + channel.id() + ", " + to + "]";
+        }
+    }
+
+    /**
+     * @param count how often this channel tried it before
+     * @param tried ids of channels that did not reach anybody
+     */
+    public record Attempts(int count, Set<String> tried) {
+        public static final Attempts NONE = new Attempts(0, Set.of());
+
+        public Attempts {
+            tried = Set.copyOf(tried);
+        }
     }
 
     /** Why it is sent; decides whether STOP and quiet hours hold it back. */
@@ -53,18 +69,5 @@ public record Outbound(
         STATUS,
         /** The confirmation of STOP: goes out although STOP holds. */
         STOP_CONFIRMATION
-    }
-
-    /**
-     * What a mail has besides its text.
-     *
-     * @param subject used where there is no thread to stay in
-     * @param rating where the outcome can be rated: a signed link to which {@code ?score=n} may be added
-     */
-    public record Mail(String subject, Optional<MailThread> thread, Format format, Optional<String> rating) {
-        @Override
-        public String toString() {
-            return "Mail[" + format + "]";
-        }
     }
 }

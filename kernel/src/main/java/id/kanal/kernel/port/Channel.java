@@ -1,36 +1,27 @@
 package id.kanal.kernel.port;
 
 import com.google.errorprone.annotations.CheckReturnValue;
-import id.kanal.kernel.model.Address;
 import id.kanal.kernel.model.ChannelRef;
 import id.kanal.kernel.model.DeliveryReceipt;
 import id.kanal.kernel.model.Outbound;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
-/** One configured account on one provider. Translates and answers; it does not validate, store, retry or notify. */
+/**
+ * One configured account on one provider. Translates and answers, in words of its own; it does not validate, store, retry or
+ * decide whom to tell.
+ */
 @CheckReturnValue
 public interface Channel {
     ChannelRef ref();
-
-    /** Our own addresses here: what comes from them, or would go to them, is a loop. */
-    default Set<Address> ours() {
-        return Set.of();
-    }
-
-    /** Whether it is certain, by the settings, that citizens pay nothing here, neither to write nor to read. */
-    default boolean free() {
-        return false;
-    }
 
     /** Starts receiving, and keeps trying for ever; completes when the first try has ended, well or not. */
     CompletableFuture<Void> open(Intake intake);
 
     /**
-     * Hands one message to the provider. Completes with the provider's ids, one a segment, once it has taken all
-     * segments; fails with a {@code Failure} that tells whether another try makes sense. A provider that knows at once
-     * that nobody can be reached at that address has taken it, too, with the receipt that says so. Never blocks.
+     * Lays one message out and hands it to the provider. Completes with the provider's ids, one a segment, once it has taken
+     * all segments; fails with a {@code Failure} that tells whether another try makes sense. A provider that knows at once that
+     * nobody can be reached that way has taken it, too, with the receipt that says so. Never blocks.
      */
     CompletableFuture<Sent> send(Outbound message);
 

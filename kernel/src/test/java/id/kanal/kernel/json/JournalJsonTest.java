@@ -25,7 +25,7 @@ import id.kanal.kernel.model.MailThread;
 import id.kanal.kernel.model.Notification;
 import id.kanal.kernel.model.Octets;
 import id.kanal.kernel.model.Outbound;
-import id.kanal.kernel.sms.Alphabet;
+import id.kanal.channels.gsm.Alphabet;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;

@@ -3,7 +3,7 @@ package id.kanal.normalizer.reassembly;
 import id.kanal.kernel.model.Content;
 import id.kanal.kernel.model.Inbound;
 import id.kanal.kernel.model.Octets;
-import id.kanal.kernel.sms.Alphabet;
+import id.kanal.channels.gsm.Alphabet;
 import java.time.Instant;
 import java.util.Optional;
 

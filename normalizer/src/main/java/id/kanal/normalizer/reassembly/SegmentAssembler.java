@@ -2,7 +2,7 @@ package id.kanal.normalizer.reassembly;
 
 import id.kanal.kernel.model.Content;
 import id.kanal.kernel.model.Octets;
-import id.kanal.kernel.sms.Alphabet;
+import id.kanal.channels.gsm.Alphabet;
 import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
 import java.util.Optional;

@@ -1,5 +1,6 @@
 package id.kanal.normalizer.text;
 
+import id.kanal.kernel.masking.DigitRun;
 import id.kanal.kernel.model.Ticket;
 import java.util.List;
 import java.util.Optional;

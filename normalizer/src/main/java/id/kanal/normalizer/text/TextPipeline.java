@@ -1,17 +1,19 @@
 package id.kanal.normalizer.text;
 
+import id.kanal.kernel.masking.IdentityNumbers;
+import id.kanal.kernel.masking.Masked;
 import java.time.Clock;
 import java.util.List;
 import java.util.Set;
 
 /** Reads one message. Holds no state: any thread may call it. */
 public final class TextPipeline implements TextAnalyzer {
-    private final MaskIdentityNumbers masking;
+    private final IdentityNumbers numbers;
     private final List<TextStep> steps;
     private final Closing closing;
 
-    private TextPipeline(MaskIdentityNumbers masking, List<TextStep> steps, Closing closing) {
-        this.masking = masking;
+    private TextPipeline(IdentityNumbers numbers, List<TextStep> steps, Closing closing) {
+        this.numbers = numbers;
         this.steps = steps;
         this.closing = closing;
     }
@@ -24,11 +26,11 @@ public final class TextPipeline implements TextAnalyzer {
      * @param clock today's date decides the century of a birth year
      */
     public static TextPipeline standard(Dictionary dictionary, byte[] nikKey, Set<String> agencyCodes, Clock clock) {
-        MaskIdentityNumbers masking = new MaskIdentityNumbers(nikKey, clock);
+        IdentityNumbers numbers = new IdentityNumbers(nikKey, clock);
         return new TextPipeline(
-                masking,
+                numbers,
                 List.of(
-                        masking,
+                        new MaskIdentityNumbers(numbers),
                         new UnifyUnicode(),
                         new CollapseSpaces(),
                         new TakeAgencyCode(agencyCodes, dictionary.words("thing")),
@@ -55,9 +57,7 @@ public final class TextPipeline implements TextAnalyzer {
 
     @Override
     public Masked mask(String raw) {
-        Draft draft = new Draft(raw);
-        masking.apply(draft);
-        return new Masked(draft.original, draft.nik);
+        return numbers.mask(raw);
     }
 
     @Override

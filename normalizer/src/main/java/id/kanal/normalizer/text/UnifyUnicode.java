@@ -1,5 +1,6 @@
 package id.kanal.normalizer.text;
 
+import id.kanal.kernel.masking.Characters;
 import java.text.Normalizer;
 
 /** One way of writing each thing: composed letters, plain quotes, dashes, digits and spaces, nothing invisible. */

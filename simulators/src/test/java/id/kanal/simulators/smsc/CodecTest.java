@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import id.kanal.kernel.json.Json;
 import id.kanal.kernel.model.Octets;
-import id.kanal.kernel.sms.Gsm7;
+import id.kanal.channels.gsm.Gsm7;
 import id.kanal.testkit.Seed;
 import java.io.ByteArrayInputStream;
 import java.io.DataInputStream;

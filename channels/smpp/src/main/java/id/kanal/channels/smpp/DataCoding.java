@@ -1,6 +1,6 @@
 package id.kanal.channels.smpp;
 
-import id.kanal.kernel.sms.Alphabet;
+import id.kanal.channels.gsm.Alphabet;
 import java.util.Optional;
 
 /** The alphabet behind data_coding (SMPP 3.4, 5.2.19, and 3GPP TS 23.038, 4 for the values that SMPP takes from it). */

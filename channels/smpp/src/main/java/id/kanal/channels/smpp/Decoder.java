@@ -5,7 +5,7 @@ import id.kanal.kernel.model.ChannelRef;
 import id.kanal.kernel.model.Content;
 import id.kanal.kernel.model.Inbound;
 import id.kanal.kernel.model.Octets;
-import id.kanal.kernel.sms.Alphabet;
+import id.kanal.channels.gsm.Alphabet;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Optional;

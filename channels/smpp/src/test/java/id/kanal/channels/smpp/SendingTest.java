@@ -8,7 +8,7 @@ import id.kanal.kernel.model.Address;
 import id.kanal.kernel.model.Octets;
 import id.kanal.kernel.model.Outbound;
 import id.kanal.kernel.port.Channel.Sent;
-import id.kanal.kernel.sms.Alphabet;
+import id.kanal.channels.gsm.Alphabet;
 import id.kanal.simulators.smsc.Misbehaviour;
 import id.kanal.simulators.smsc.ShortMessage;
 import id.kanal.simulators.smsc.SmscSettings;

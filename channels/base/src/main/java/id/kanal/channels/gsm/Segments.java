@@ -1,4 +1,4 @@
-package id.kanal.kernel.sms;
+package id.kanal.channels.gsm;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

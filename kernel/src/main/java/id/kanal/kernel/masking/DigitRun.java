@@ -1,4 +1,4 @@
-package id.kanal.normalizer.text;
+package id.kanal.kernel.masking;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -7,27 +7,27 @@ import java.util.List;
  * A number as people write it: groups of digits with a little punctuation between them, such as {@code 482-193-7560}
  * or {@code 3201 9945 0890 9999}. Digits of every script count, and what cannot be seen between two digits is overlooked.
  */
-record DigitRun(List<Group> groups) {
+public record DigitRun(List<Group> groups) {
     private static final int SEPARATORS = 3;
 
     /** Digits without anything visible between them; {@code start} and {@code end} are indexes in the text. */
-    record Group(String digits, int start, int end) {
+    public record Group(String digits, int start, int end) {
         @Override
         public String toString() {
             return "Group[" + digits.length() + " digits]";
         }
     }
 
-    int start() {
+    public int start() {
         return groups.get(0).start();
     }
 
-    int end() {
+    public int end() {
         return groups.get(groups.size() - 1).end();
     }
 
     /** The digits of the groups from one index to before another. */
-    String digits(int from, int to) {
+    public String digits(int from, int to) {
         if (to == from + 1) return groups.get(from).digits();
         StringBuilder all = new StringBuilder();
         for (Group group : groups.subList(from, to)) all.append(group.digits());
@@ -35,7 +35,7 @@ record DigitRun(List<Group> groups) {
     }
 
     /** Every run in a text, in order. */
-    static List<DigitRun> of(String text) {
+    public static List<DigitRun> of(String text) {
         List<DigitRun> runs = new ArrayList<>();
         List<Group> groups = new ArrayList<>();
         int at = 0;

@@ -1,4 +1,4 @@
-package id.kanal.normalizer.text;
+package id.kanal.kernel.masking;
 
 import id.kanal.kernel.model.Complaint;
 import java.util.Optional;

@@ -1,26 +1,26 @@
-package id.kanal.normalizer.text;
+package id.kanal.kernel.masking;
 
 /** What kinds of character there are, for everybody who walks through a text. */
-final class Characters {
+public final class Characters {
     private Characters() {}
 
-    static boolean ofWord(int character) {
+    public static boolean ofWord(int character) {
         if (character < 128) return latin(character) || (character >= '0' && character <= '9');
         return Character.isLetterOrDigit(character) || Character.getType(character) == Character.NON_SPACING_MARK;
     }
 
-    static boolean latin(int character) {
+    public static boolean latin(int character) {
         int lower = character | 0x20;
         return lower >= 'a' && lower <= 'z';
     }
 
     /** The value of a decimal digit of any script, -1 for anything else. */
-    static int digit(int character) {
+    public static int digit(int character) {
         if (character < 128) return character >= '0' && character <= '9' ? character - '0' : -1;
         return Character.digit(character, 10);
     }
 
-    static boolean space(int character) {
+    public static boolean space(int character) {
         return character == ' '
                 || (character >= '\t' && character <= '\r')
                 || character == '\u0085'
@@ -30,7 +30,7 @@ final class Characters {
     }
 
     /** Not seen by a reader, so it must not part words or hide a number: controls, joiners, variation selectors. */
-    static boolean invisible(int character) {
+    public static boolean invisible(int character) {
         if (character >= ' ' && character < 127) return false;
         if (space(character)) return false;
         int type = Character.getType(character);
@@ -44,7 +44,7 @@ final class Characters {
     }
 
     /** A mark that is drawn over the character before it. */
-    static boolean mark(int character) {
+    public static boolean mark(int character) {
         if (character < 128) return false;
         int type = Character.getType(character);
         return type == Character.NON_SPACING_MARK || type == Character.ENCLOSING_MARK;

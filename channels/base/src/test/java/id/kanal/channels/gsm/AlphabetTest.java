@@ -1,4 +1,4 @@
-package id.kanal.kernel.sms;
+package id.kanal.channels.gsm;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

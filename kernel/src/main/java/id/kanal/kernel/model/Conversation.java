@@ -1,0 +1,119 @@
+package id.kanal.kernel.model;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What is remembered of one address. Its lane is the only writer.
+ *
+ * @param cases the last tickets, newest first
+ * @param times when something happened last
+ * @param wishes what the citizen told us about our messages
+ * @param unreached why nothing can be sent there now
+ * @param pending questions that are open, newest first
+ */
+public record Conversation(
+        List<Ticket> cases,
+        Optional<LastMessage> last,
+        Optional<String> language,
+        Times times,
+        Wishes wishes,
+        Optional<Blocked> unreached,
+        List<Pending> pending) {
+    public static final int MOST_CASES = 20;
+    public static final int MOST_PENDING = 5;
+    public static final Conversation NEW = new Conversation(
+            List.of(),
+            Optional.empty(),
+            Optional.empty(),
+            Times.NEVER,
+            Wishes.NONE,
+            Optional.empty(),
+            List.of());
+
+    public Conversation {
+        cases = List.copyOf(cases.subList(0, Math.min(cases.size(), MOST_CASES)));
+        pending = List.copyOf(pending.subList(0, Math.min(pending.size(), MOST_PENDING)));
+    }
+
+    /** The last case, whatever became of it. */
+    public Optional<Ticket> ticket() {
+        return cases.stream().findFirst();
+    }
+
+    public boolean placeAwaited() {
+        return last.map(LastMessage::placeAwaited).orElse(false);
+    }
+
+    /** After a message became part of a case. */
+    public Conversation wrote(Ticket ticket, Instant at, String in, boolean placeAwaited) {
+        List<Ticket> newest = new ArrayList<>(List.of(ticket));
+        cases.stream().filter(other -> !other.equals(ticket)).forEach(newest::add);
+        return new Conversation(
+                newest,
+                Optional.of(new LastMessage(at, placeAwaited)),
+                Optional.of(in),
+                times,
+                wishes,
+                unreached,
+                pending);
+    }
+
+    public Conversation helpedAt(Instant at) {
+        return new Conversation(
+                cases, last, language, new Times(times.heard(), Optional.of(at)), wishes, unreached, pending);
+    }
+
+    public Conversation heardAt(Instant at) {
+        return new Conversation(
+                cases, last, language, new Times(Optional.of(at), times.helped()), wishes, unreached, pending);
+    }
+
+    public Conversation wishing(Wishes other) {
+        return new Conversation(cases, last, language, times, other, unreached, pending);
+    }
+
+    public Conversation reached(Optional<Blocked> other) {
+        return new Conversation(cases, last, language, times, wishes, other, pending);
+    }
+
+    public Conversation awaiting(List<Pending> others) {
+        return new Conversation(cases, last, language, times, wishes, unreached, others);
+    }
+
+    @Override
+    public String toString() {
+        return "Conversation[" + cases.size() + " cases]";
+    }
+
+    /**
+     * @param at when the last message that became part of a case came in
+     * @param placeAwaited whether that case lacks its place
+     */
+    public record LastMessage(Instant at, boolean placeAwaited) {}
+
+    /**
+     * @param heard when anything came from there; kept only where the channel may answer for some time only
+     * @param helped when help was last offered after a message without content
+     */
+    public record Times(Optional<Instant> heard, Optional<Instant> helped) {
+        public static final Times NEVER = new Times(Optional.empty(), Optional.empty());
+    }
+
+    /**
+     * @param stoppedSince the citizen wants no news
+     * @param format in which our messages are written
+     */
+    public record Wishes(Optional<Instant> stoppedSince, Format format) {
+        public static final Wishes NONE = new Wishes(Optional.empty(), Format.PLAIN);
+
+        public boolean stopped() {
+            return stoppedSince.isPresent();
+        }
+    }
+
+    /** @param reason the provider's words for it, for operators */
+    public record Blocked(String reason, Instant until) {}
+}

@@ -1,0 +1,71 @@
+package id.kanal.kernel.model;
+
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What was filled in, not read from words. It outranks what is read from them, but protection is the OR of both and urgency
+ * the higher of both.
+ *
+ * @param matter what the case is
+ * @param person what the reporter told of themself
+ * @param medium how staff received it, where that is not the channel's own medium
+ * @param consents ids of what the reporter agreed to
+ */
+public record Declared(Matter matter, Person person, Optional<String> medium, Set<String> consents) {
+    public static final Declared NOTHING =
+            new Declared(Matter.UNKNOWN, Person.UNKNOWN, Optional.empty(), Set.of());
+
+    public Declared {
+        consents = Set.copyOf(consents);
+    }
+
+    /**
+     * @param category id in the category tree
+     * @param agency id
+     * @param place in words
+     * @param occurredOn ISO date
+     */
+    public record Matter(
+            Optional<Complaint.Kind> kind,
+            Optional<String> category,
+            Optional<String> agency,
+            Optional<String> place,
+            Optional<java.time.LocalDate> occurredOn,
+            Optional<Complaint.Urgency> urgency) {
+        public static final Matter UNKNOWN = new Matter(
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    /**
+     * @param anonymous identity hidden from the reported party and the public
+     * @param secret content hidden from the public
+     */
+    public record Person(
+            boolean anonymous,
+            boolean secret,
+            Optional<Complaint.Sex> sex,
+            Optional<Complaint.Disability> disability,
+            Optional<String> language,
+            Optional<AnswerTo> answerTo,
+            Contact contact) {
+        public static final Person UNKNOWN = new Person(
+                false, false, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Contact.OK);
+    }
+
+    /** Another address for the answers, with what speaks for it. */
+    public record AnswerTo(Address address, Proof proof) {}
+
+    /** Whether the reporter may be contacted. */
+    public enum Contact {
+        OK,
+        /** Somebody else could read it. */
+        NOT_SAFE,
+        NONE
+    }
+}

@@ -1,0 +1,35 @@
+package id.kanal.kernel.model;
+
+import java.time.Instant;
+
+/** What stands in the lane of a person: everything that changes the conversation with them, in order. */
+public sealed interface IntakeEntry permits Inbound, IntakeEntry.Reviewed, IntakeEntry.Noted, IntakeEntry.News, IntakeEntry.Overdue, IntakeEntry.Due {
+    /**
+     * A message that a person sent back from the parked ones; it was counted when it first came.
+     *
+     * @param asReport to be taken as a report whatever it says: somebody has looked at it
+     */
+    record Reviewed(Inbound message, boolean asReport) implements IntakeEntry {}
+
+    /** What a stage of ours learned of an address, such as that nothing reaches it. Not counted as received. */
+    record Noted(Inbound message) implements IntakeEntry {}
+
+    /** News of a case of this person from the core. */
+    record News(StatusEvent event) implements IntakeEntry {}
+
+    /**
+     * Parts of a message have been waited for.
+     *
+     * @param key where the parts are kept
+     * @param start which of the messages that ever used this key is meant
+     */
+    record Overdue(String key, String start, Address from) implements IntakeEntry {
+        @Override
+        public String toString() {
+            return "Overdue";
+        }
+    }
+
+    /** A question was open until now. */
+    record Due(Address address, String pending, Instant at) implements IntakeEntry {}
+}

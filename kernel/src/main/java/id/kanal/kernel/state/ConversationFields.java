@@ -1,0 +1,103 @@
+package id.kanal.kernel.state;
+
+import id.kanal.kernel.json.JournalJson;
+import id.kanal.kernel.model.Conversation;
+import id.kanal.kernel.model.Conversation.Blocked;
+import id.kanal.kernel.model.Conversation.LastMessage;
+import id.kanal.kernel.model.Conversation.Times;
+import id.kanal.kernel.model.Conversation.Wishes;
+import id.kanal.kernel.model.Format;
+import id.kanal.kernel.model.Pending;
+import id.kanal.kernel.model.Ticket;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** A conversation as its hash under {@code Keys.conversation} holds it; what is not there is not written. */
+public final class ConversationFields {
+    private static final String CASES = "o";
+    private static final String LAST = "w";
+    private static final String PLACE_AWAITED = "p";
+    private static final String LANGUAGE = "l";
+    private static final String HEARD = "i";
+    private static final String HELPED = "h";
+    private static final String STOPPED = "s";
+    private static final String FORMAT = "f";
+    private static final String BLOCKED = "b";
+    private static final String PENDING = "q";
+    private static final String NEXT = "\n";
+
+    private ConversationFields() {}
+
+    public static Conversation read(Map<String, String> fields) {
+        if (fields.isEmpty()) return Conversation.NEW;
+        return new Conversation(
+                list(fields, CASES, ",").stream().map(Ticket::new).toList(),
+                time(fields, LAST).map(at -> new LastMessage(at, !field(fields, PLACE_AWAITED).isEmpty())),
+                text(fields, LANGUAGE),
+                new Times(time(fields, HEARD), time(fields, HELPED)),
+                new Wishes(
+                        time(fields, STOPPED),
+                        text(fields, FORMAT).map(Format::valueOf).orElse(Format.PLAIN)),
+                text(fields, BLOCKED).map(ConversationFields::blocked),
+                list(fields, PENDING, NEXT).stream().map(JournalJson::pending).toList());
+    }
+
+    /** What has to be written to a hash of these fields; what is there no more is emptied, because a write leaves other fields alone. */
+    public static Map<String, String> changes(Map<String, String> before, Conversation next) {
+        Map<String, String> changes = new HashMap<>();
+        Map<String, String> after = write(next);
+        after.forEach((name, value) -> {
+            if (!value.equals(before.get(name))) changes.put(name, value);
+        });
+        before.forEach((name, value) -> {
+            if (!value.isEmpty() && !after.containsKey(name)) changes.put(name, "");
+        });
+        return changes;
+    }
+
+    /** All of its fields. */
+    public static Map<String, String> write(Conversation c) {
+        Map<String, String> fields = new HashMap<>();
+        if (!c.cases().isEmpty())
+            fields.put(CASES, c.cases().stream().map(Ticket::digits).collect(Collectors.joining(",")));
+        c.last().ifPresent(last -> {
+            fields.put(LAST, last.at().toString());
+            if (last.placeAwaited()) fields.put(PLACE_AWAITED, "1");
+        });
+        c.language().ifPresent(language -> fields.put(LANGUAGE, language));
+        c.times().heard().ifPresent(at -> fields.put(HEARD, at.toString()));
+        c.times().helped().ifPresent(at -> fields.put(HELPED, at.toString()));
+        c.wishes().stoppedSince().ifPresent(at -> fields.put(STOPPED, at.toString()));
+        if (c.wishes().format() != Format.PLAIN) fields.put(FORMAT, c.wishes().format().name());
+        c.unreached().ifPresent(blocked -> fields.put(BLOCKED, blocked.until() + " " + blocked.reason()));
+        if (!c.pending().isEmpty())
+            fields.put(PENDING, c.pending().stream().map(JournalJson::write).collect(Collectors.joining(NEXT)));
+        return fields;
+    }
+
+    private static Blocked blocked(String field) {
+        int space = field.indexOf(' ');
+        return new Blocked(field.substring(space + 1), Instant.parse(field.substring(0, space)));
+    }
+
+    private static Optional<Instant> time(Map<String, String> fields, String name) {
+        return text(fields, name).map(Instant::parse);
+    }
+
+    private static Optional<String> text(Map<String, String> fields, String name) {
+        return Optional.of(field(fields, name)).filter(field -> !field.isEmpty());
+    }
+
+    private static String field(Map<String, String> fields, String name) {
+        return fields.getOrDefault(name, "");
+    }
+
+    private static List<String> list(Map<String, String> fields, String name, String separator) {
+        return text(fields, name).map(field -> Arrays.asList(field.split(separator))).orElse(List.of());
+    }
+}
