@@ -18,58 +18,58 @@ public final class Keys {
 
     private Keys() {}
 
-    /** The ticket card. Made by the normalizer; each later stage writes its own fields only, see {@code TicketCard}. */
+    /** The ticket card, see {@code TicketCard}. Written by the normalizer; the dispatcher adds the core's number. Kept for {@code normalizer.keep-cards}. */
     public static String card(Ticket ticket) {
         return "card:" + ticket.digits();
     }
 
-    /** The conversation with an address, see {@code ConversationFields}. Written by the normalizer in the lane of the address. */
+    /** The conversation with an address, see {@code ConversationFields}. Written by the normalizer in the lane of the address. Kept for {@code normalizer.keep-senders}; with a wish or a block for {@code keep-stops}. */
     public static String conversation(Address address) {
         return "conversation:" + digest(address.key());
     }
 
-    /** Where the messages of a ticket belong, see {@code ThreadFields}. Written by the normalizer, read by the notifier. */
+    /** Where the messages of a ticket belong, see {@code ThreadFields}. Written by the normalizer, read by the notifier. Kept as the card. */
     public static String thread(Ticket ticket) {
         return "thread:" + ticket.digits();
     }
 
     /**
      * A message of this sender that became part of a case, by the id under which later ones name it. The sender is part of the
-     * key: anybody may name any id. Written by the normalizer.
+     * key: anybody may name any id. Written by the normalizer. Kept for {@code normalizer.keep-senders}.
      */
     public static String message(Address from, String messageId) {
         return "message:" + digest(from.key() + ' ' + messageId);
     }
 
-    /** How far a channel has read at its provider. Written by the channel, under a lease of its own. */
+    /** How far a channel has read at its provider. Written by the channel, under a lease of its own. Kept for ever. */
     public static String cursor(String channelId) {
         return "cursor:" + channelId;
     }
 
-    /** Parts of a long message that is not whole yet. Written by the normalizer. */
+    /** Parts of a long message that is not whole yet. Written by the normalizer. Kept until it is whole or given up. */
     public static String parts(String group) {
         return "parts:" + digest(group);
     }
 
-    /** How many messages an address got lately. Written by the notifier. */
+    /** How many messages an address got lately. Written by the notifier. Kept for a day. */
     public static String pace(Address address) {
         return "pace:" + digest(address.key());
     }
 
     /**
      * Words of one sender that became part of a case within the last day. The digest is keyed and over both, so that it tells
-     * neither. Written by the normalizer.
+     * neither. Written by the normalizer. Kept for a day.
      */
     public static String said(String digest) {
         return "said:" + digest;
     }
 
-    /** From a provider's message id to ours, with all that {@link #delivery} holds if it has one segment only. Written by the outbox. */
+    /** From a provider's message id to ours, with all that {@link #delivery} holds if it has one segment only. Written by the outbox. Kept for {@code outbox.receipts-for}. */
     public static String sent(String channelId, String providerId) {
         return "sent:" + channelId + ':' + providerId;
     }
 
-    /** How many of several segments of an outbound message were delivered. Written by the outbox. */
+    /** How many of several segments of an outbound message were delivered. Written by the outbox. Kept for {@code outbox.receipts-for}. */
     public static String delivery(String outboundId) {
         return "delivery:" + outboundId;
     }

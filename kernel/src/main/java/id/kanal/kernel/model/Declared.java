@@ -40,6 +40,11 @@ public record Declared(Matter matter, Person person, Optional<String> medium, Se
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty());
+
+        @Override
+        public String toString() {
+            return "Matter[" + kind + ", " + category + ", " + agency + "]";
+        }
     }
 
     /**

@@ -25,4 +25,10 @@ public record ReplyTo(
     public boolean isReply() {
         return proven.isPresent() || !messageIds.isEmpty();
     }
+
+    /** Without ids of messages: their makers may put names into them. */
+    @Override
+    public String toString() {
+        return "ReplyTo[" + proven + ", " + messageIds.size() + " messages]";
+    }
 }

@@ -19,15 +19,25 @@ import java.util.stream.Collectors;
 
 /** A conversation as its hash under {@code Keys.conversation} holds it; what is not there is not written. */
 public final class ConversationFields {
+    /** The last 20 tickets, newest first. */
     private static final String CASES = "o";
+    /** When the last message that became part of a case came in. */
     private static final String LAST = "w";
+    /** {@code 1} while the last case lacks its place. */
     private static final String PLACE_AWAITED = "p";
+    /** BCP 47. */
     private static final String LANGUAGE = "l";
+    /** When anything came from there; only on channels with a window of replies. */
     private static final String HEARD = "i";
+    /** When help was last offered after a message without content. */
     private static final String HELPED = "h";
+    /** Since when the citizen wants no news. */
     private static final String STOPPED = "s";
+    /** The form in which our messages are written, unless it is the plain one. */
     private static final String FORMAT = "f";
+    /** Until when and why nothing can be sent there. */
     private static final String BLOCKED = "b";
+    /** Questions that are open, newest first, one JSON object a line. */
     private static final String PENDING = "q";
     private static final String NEXT = "\n";
 

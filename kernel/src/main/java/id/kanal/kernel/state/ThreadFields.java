@@ -9,7 +9,9 @@ public final class ThreadFields {
     /** Digests of what was said in it lately, with their times. */
     public static final String SAID = "e";
 
+    /** The channel whose words the handle is in. */
     private static final String CHANNEL = "c";
+    /** Where news of the case belongs; only that channel reads it. */
     private static final String HANDLE = "h";
 
     private ThreadFields() {}

@@ -19,19 +19,33 @@ import java.util.Optional;
  * Keys.card}. Its reporter's lane writes it; the dispatcher adds the core's number and nothing else.
  */
 public record TicketCard(Ticket ticket, Map<String, String> fields) {
+    /** {@code Address.key()} of the reporter. */
     private static final String ADDRESS = "a";
+    /** {@code Address.key()} of our address that was used. */
     private static final String VIA = "v";
+    /** Medium and id of the channel that it came in on. */
     private static final String CHANNEL = "c";
+    /** BCP 47. */
     private static final String LANGUAGE = "l";
+    /** When it was made, ISO 8601. */
     private static final String CREATED = "t";
+    /** {@code 1} when the case is secret; never lowered. */
     private static final String SECRET = "x";
+    /** {@code 1} once the reporter withdrew it. */
     private static final String WITHDRAWN = "w";
+    /** The core's own number. */
     private static final String NUMBER = "n";
+    /** State of the case as the core names it; absent until the first news. */
     private static final String STATUS = "s";
+    /** Name of the agency that holds it. */
     private static final String AGENCY = "g";
+    /** Until when, ISO date. */
     private static final String DUE = "d";
+    /** When the status last changed, ISO 8601. */
     private static final String CHANGED = "u";
+    /** Why our messages do not reach the reporter; empty while they do. */
     private static final String UNREACHED = "b";
+    /** The reporter's last rating and how many there were: {@code score/accuracy/count}. */
     private static final String RATED = "r";
 
     private static final String YES = "1";
@@ -205,7 +219,7 @@ public record TicketCard(Ticket ticket, Map<String, String> fields) {
         boolean hidden = secret();
         return Optional.of(new Facts.Standing(
                 news.map(StatusEvent::status).or(this::status),
-                news.isEmpty() && isWithdrawn(),
+                isWithdrawn(),
                 hidden,
                 changed(),
                 hidden
