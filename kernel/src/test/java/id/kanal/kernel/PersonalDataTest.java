@@ -2,8 +2,6 @@ package id.kanal.kernel;
 
 import static id.kanal.kernel.Samples.AT;
 import static id.kanal.kernel.Samples.CITIZEN;
-import static id.kanal.kernel.Samples.EMAIL;
-import static id.kanal.kernel.Samples.MAILBOX;
 import static id.kanal.kernel.Samples.MAILER;
 import static id.kanal.kernel.Samples.NUMBER;
 import static id.kanal.kernel.Samples.OURS;
@@ -19,24 +17,30 @@ import id.kanal.kernel.journal.JournalTransaction;
 import id.kanal.kernel.journal.Keys;
 import id.kanal.kernel.journal.Lease;
 import id.kanal.kernel.journal.Parked;
+import id.kanal.kernel.journal.Reservation;
 import id.kanal.kernel.json.ComplaintJson;
 import id.kanal.kernel.json.JournalJson;
 import id.kanal.kernel.model.Address;
+import id.kanal.kernel.model.ChannelProfile;
 import id.kanal.kernel.model.Complaint;
-import id.kanal.kernel.model.Content;
+import id.kanal.kernel.model.Conversation;
 import id.kanal.kernel.model.DeliveryReceipt;
-import id.kanal.kernel.model.Format;
-import id.kanal.kernel.model.Inbound;
+import id.kanal.kernel.model.IntakeEntry;
 import id.kanal.kernel.model.Octets;
+import id.kanal.kernel.model.Proof;
+import id.kanal.kernel.model.Reserved;
+import id.kanal.kernel.model.Unreached;
 import id.kanal.kernel.settings.Secret;
+import id.kanal.kernel.signing.ClaimSeal;
+import id.kanal.kernel.signing.Hmac;
 import id.kanal.kernel.signing.RatingLink;
-import id.kanal.channels.gsm.Alphabet;
-import id.kanal.channels.gsm.Segments;
+import id.kanal.kernel.state.TicketCard;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -45,30 +49,32 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** DESIGN.md, invariant 8: nothing that is printed names a person or quotes one. */
 class PersonalDataTest {
-    private static final String BODY = JournalJson.write(Samples.outbound());
+    private static final String BODY = JournalJson.write(Samples.text(WORDS));
+    private static final Map<String, String> CARD =
+            TicketCard.made(Samples.fullInbound(Samples.whole()).origin(), "id", true, AT);
     private static final byte[] RAW = WORDS.getBytes(StandardCharsets.UTF_8);
     private static final String HEX = Octets.of(RAW).hex();
 
     static Stream<Object> everything() {
-        Content part = new Content.Part(NUMBER + "/1708/7", 2, 1, Alphabet.GSM, Octets.of(RAW), Duration.ofMinutes(1));
-        Content raw = new Content.Undecodable(Octets.of(RAW), "data_coding 4");
         Parked parked = new Parked("1-1", "intake:1", "bug", "detail", AT, BODY);
         JournalTransaction step = JournalTransaction.under(new NoLease())
                 .acknowledge("intake:1", "1-1")
                 .append("core:1", BODY)
+                .appendFeedback("notices:1", BODY)
                 .appendAt("core:1", BODY, AT)
-                .create(Keys.card(TICKET), Map.of(Keys.Card.ADDRESS, CITIZEN.key()), Duration.ofDays(1))
-                .put(Keys.sender(CITIZEN), Map.of("x", WORDS), Duration.ofDays(1))
-                .remove(Keys.stop(CITIZEN))
+                .cancel("core:1", BODY)
+                .create(Keys.card(TICKET), CARD, Duration.ofDays(1))
+                .put(Keys.conversation(CITIZEN), Map.of("x", WORDS), Duration.ofDays(1))
+                .remove(Keys.conversation(CITIZEN))
                 .count("sms-a", "complaint")
                 .park(parked);
         Complaint complaint = Samples.complaint(true);
-        return Stream.of(
+        Reservation reservation =
+                new Reservation(new Reserved(TICKET, false, "print"), CARD, Duration.ofDays(1));
+        Stream<Object> others = Stream.of(
                 CITIZEN,
-                new Address(Address.Scheme.EMAIL, "siti@example.org"),
-                new Inbound("i", SMS, CITIZEN, OURS, new Content.Text(WORDS), Optional.of(AT), AT),
-                new Inbound("i", SMS, CITIZEN, OURS, part, Optional.of(AT), AT),
-                new Inbound("i", SMS, CITIZEN, OURS, raw, Optional.of(AT), AT),
+                MAILER,
+                Address.nobody("siti"),
                 complaint,
                 complaint.messages(),
                 complaint.reporter(),
@@ -78,36 +84,65 @@ class PersonalDataTest {
                 complaint.agencies(),
                 complaint.attachments(),
                 Samples.supplement(),
-                MAILER,
-                new Inbound("i", EMAIL, MAILER, MAILBOX, Samples.letter(), Optional.of(AT), AT),
-                new Inbound(
-                        "i",
-                        EMAIL,
-                        MAILER,
-                        MAILBOX,
-                        new Content.Rating(TICKET, 4, Optional.of(5)),
-                        Optional.empty(),
-                        AT),
-                new Inbound("i", EMAIL, MAILER, MAILBOX, new Content.Automatic("bounce", "r-1"), Optional.empty(), AT),
-                Samples.thread(),
-                Samples.mailNotice(),
-                Samples.mail(Format.BRAILLE, Optional.of(Samples.thread()), Optional.of("https://a/rating/x")),
-                Samples.mail(Format.LARGE, Optional.of(Samples.thread()), Optional.empty())
-                        .mail(),
+                Samples.referring(),
+                Samples.referring().context(),
+                Samples.whole().body(),
+                Samples.remote(),
+                Samples.declared(),
+                Samples.declared().matter(),
+                Samples.declared().person(),
+                Samples.handle(),
+                Samples.claim(),
+                new Proof.Token(Samples.claim()),
+                Samples.fullInbound(Samples.whole()).origin(),
+                Samples.fullInbound(Samples.whole()).replyTo(),
+                new IntakeEntry.Reviewed(Samples.text(WORDS), true),
+                new IntakeEntry.Noted(Samples.text(WORDS)),
+                new IntakeEntry.News(Samples.status()),
+                new IntakeEntry.Overdue(NUMBER + "/1708/7", AT.toString(), CITIZEN),
+                new IntakeEntry.Due(CITIZEN, "q-1", AT),
+                Samples.facts(),
+                Samples.facts().standing(),
+                Samples.pending(),
+                Conversation.NEW.wrote(TICKET, AT, "id", true).awaiting(List.of(Samples.pending())),
+                new TicketCard(TICKET, CARD),
+                new ChannelProfile(
+                        "sms",
+                        Set.of("tel"),
+                        ChannelProfile.Threading.TIME,
+                        Set.of(),
+                        Set.of(),
+                        ChannelProfile.Sending.UNKNOWN,
+                        Set.of(CITIZEN)),
                 new RatingLink(RAW),
+                new ClaimSeal(new byte[32]),
+                new Hmac(RAW),
                 new ComplaintJson("owner").received("e", complaint),
-                new DeliveryReceipt(SMS, "1", DeliveryReceipt.State.DELIVERED, Optional.of("000"), AT),
+                new DeliveryReceipt(
+                        SMS,
+                        "1",
+                        DeliveryReceipt.State.DELIVERED,
+                        Optional.of("000"),
+                        Optional.of(Unreached.ADDRESS_GONE),
+                        AT),
                 Samples.status(),
-                Samples.notice(),
-                Samples.outbound(),
+                reservation,
                 new Append("intake:1", BODY, "sms-a", "fingerprint " + NUMBER, Duration.ofDays(1)),
                 new Entry("1-1", BODY),
                 parked,
                 step,
                 step.ops(),
-                Segments.of(WORDS),
                 new Secret(WORDS),
                 Failure.of(new IllegalStateException(WORDS + NUMBER)).getMessage());
+        return Stream.of(
+                        Samples.contents(),
+                        Samples.contents().map(Samples::fullInbound),
+                        Samples.topics(),
+                        Samples.topics().map(Samples::notification),
+                        Samples.topics().map(Samples::outbound),
+                        Samples.topics().map(topic -> Samples.outbound(topic).route()),
+                        others)
+                .flatMap(each -> each);
     }
 
     @ParameterizedTest
@@ -121,16 +156,13 @@ class PersonalDataTest {
     @Test
     void keysNameNobody() {
         assertThat(List.of(
-                        Keys.sender(CITIZEN),
-                        Keys.stop(CITIZEN),
+                        Keys.conversation(CITIZEN),
+                        Keys.conversation(MAILER),
                         Keys.pace(CITIZEN),
                         Keys.parts(NUMBER + "/1708/7"),
-                        Keys.format(CITIZEN),
-                        Keys.bounced(CITIZEN),
-                        Keys.mail(CITIZEN, "<1@siti.example.org>"),
-                        Keys.mail(MAILER, "<1@siti.example.org>"),
-                        Keys.mail(MAILER, "<2@siti.example.org>"),
-                        Keys.format(MAILER),
+                        Keys.message(CITIZEN, "<1@siti.example.org>"),
+                        Keys.message(MAILER, "<1@siti.example.org>"),
+                        Keys.message(MAILER, "<2@siti.example.org>"),
                         Keys.thread(TICKET),
                         Keys.card(TICKET)))
                 .noneMatch(key -> key.contains("8123456") || key.contains("siti"))
@@ -139,8 +171,8 @@ class PersonalDataTest {
 
     @Test
     void theSameNumberStaysTellableApartByItsEnd() {
-        assertThat(CITIZEN).hasToString("TEL:***90");
-        assertThat(OURS).hasToString("SHORT_CODE:***");
+        assertThat(CITIZEN).hasToString("tel:***90");
+        assertThat(OURS).hasToString("short-code:***");
     }
 
     private record NoLease() implements Lease {

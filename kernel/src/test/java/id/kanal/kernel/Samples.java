@@ -1,31 +1,55 @@
 package id.kanal.kernel;
 
 import id.kanal.kernel.model.Address;
+import id.kanal.kernel.model.Author;
 import id.kanal.kernel.model.ChannelRef;
+import id.kanal.kernel.model.Claim;
 import id.kanal.kernel.model.Complaint;
 import id.kanal.kernel.model.Content;
+import id.kanal.kernel.model.Declared;
 import id.kanal.kernel.model.Defect;
+import id.kanal.kernel.model.Facts;
 import id.kanal.kernel.model.Format;
-import id.kanal.kernel.model.MailThread;
+import id.kanal.kernel.model.Handle;
+import id.kanal.kernel.model.Inbound;
 import id.kanal.kernel.model.Notification;
+import id.kanal.kernel.model.Octets;
+import id.kanal.kernel.model.Origin;
 import id.kanal.kernel.model.Outbound;
+import id.kanal.kernel.model.Pending;
+import id.kanal.kernel.model.Proof;
+import id.kanal.kernel.model.Recipient;
+import id.kanal.kernel.model.ReplyTo;
+import id.kanal.kernel.model.Reserved;
 import id.kanal.kernel.model.StatusEvent;
+import id.kanal.kernel.model.Terms;
 import id.kanal.kernel.model.Ticket;
+import id.kanal.kernel.model.Topic;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Full records with a number, a name and words that must not show up where they do not belong. */
 public final class Samples {
     public static final String NUMBER = "+6281234567890";
     public static final String WORDS = "jln rusak depan rumah bu Siti";
-    public static final ChannelRef SMS = new ChannelRef("sms", "sms-a");
-    public static final Address CITIZEN = Address.tel(NUMBER);
-    public static final Address OURS = new Address(Address.Scheme.SHORT_CODE, "1708");
+    public static final ChannelRef SMS = new ChannelRef("sms-a", "sms");
+    public static final Address CITIZEN = new Address("tel", NUMBER);
+    public static final Address OURS = new Address("short-code", "1708");
+    public static final ChannelRef EMAIL = new ChannelRef("mail", "email");
+    public static final Address MAILER = new Address("email", "siti@example.org");
+    public static final Address MAILBOX = new Address("email", "pengaduan@example.go.id");
     public static final Ticket TICKET = new Ticket("5724310011");
     public static final Instant AT = Instant.parse("2026-11-23T09:15:03.871Z");
+    public static final Octets RAW = Octets.of(WORDS.getBytes(StandardCharsets.UTF_8));
 
     private Samples() {}
 
@@ -73,10 +97,6 @@ public final class Samples {
                 AT.plusMillis(250));
     }
 
-    public static final ChannelRef EMAIL = new ChannelRef("email", "mail");
-    public static final Address MAILER = new Address(Address.Scheme.EMAIL, "siti@example.org");
-    public static final Address MAILBOX = new Address(Address.Scheme.EMAIL, "pengaduan@example.go.id");
-
     public static Complaint.Attachment photo() {
         return new Complaint.Attachment(
                 "a-1", "foto Siti.jpg", "image/jpeg", 5_000_000_000L, "ab".repeat(32), "https://a/v1/attachments/a-1");
@@ -92,70 +112,124 @@ public final class Samples {
                 "photo");
     }
 
-    public static MailThread thread() {
-        return new MailThread("Rumah bu Siti", "<siti.2@example.org>", "<siti.0@example.org> <siti.1@example.org>");
+    /** One short text on usual terms from a sender whom the network vouches for: the most frequent entry of all. */
+    public static Inbound text(String words) {
+        return Inbound.of(
+                "smpp:sms-a:7f3a9c0d11e2b4a65f00",
+                Origin.of(SMS, CITIZEN, OURS, Proof.VOUCHED),
+                Optional.empty(),
+                AT,
+                Content.Message.of(words));
     }
 
-    /** With everything that a letter may have. */
-    public static Content.Letter letter() {
-        return new Content.Letter(
-                WORDS + "\n> dulu",
-                WORDS,
-                "Rumah bu Siti",
+    /** With everything that a message may have. */
+    public static Content.Message whole() {
+        return new Content.Message(
+                new Content.Body("Rumah bu Siti", WORDS, "> rumah dulu", WORDS + "\n> rumah dulu"),
+                List.of(new Content.File.Stored(photo()), remote()),
+                Optional.of(position()),
                 Optional.of("Siti"),
-                List.of(photo()),
-                position(),
-                Optional.of(TICKET),
-                Optional.of(thread()),
-                Set.of(Defect.values()));
+                declared(),
+                EnumSet.allOf(Defect.class));
     }
 
-    public static Content.Letter bareLetter() {
-        return new Content.Letter(
-                "",
-                "",
-                "",
-                Optional.empty(),
-                List.of(),
-                Complaint.Location.UNKNOWN,
-                Optional.empty(),
-                Optional.empty(),
-                Set.of());
+    public static Content.File.Remote remote() {
+        return new Content.File.Remote("ref of Siti", "foto Siti.jpg", "image/jpeg", 5_000_000_000L, AT.plusSeconds(60));
+    }
+
+    public static Declared declared() {
+        return new Declared(
+                new Declared.Matter(
+                        Optional.of(Complaint.Kind.ASPIRATION),
+                        Optional.of("infrastruktur.jalan"),
+                        Optional.of("pemkab-tangerang"),
+                        Optional.of("rumah bu Siti"),
+                        Optional.of(LocalDate.of(2026, 11, 20)),
+                        Optional.of(Complaint.Urgency.HIGH)),
+                new Declared.Person(
+                        true,
+                        true,
+                        Optional.of(Complaint.Sex.FEMALE),
+                        Optional.of(Complaint.Disability.NO),
+                        Optional.of("id"),
+                        Optional.of(new Declared.AnswerTo(CITIZEN, Proof.VOUCHED)),
+                        Declared.Contact.NOT_SAFE),
+                Optional.of("letter"),
+                Set.of("publish"));
+    }
+
+    public static Claim claim() {
+        return new Claim(EnumSet.allOf(Claim.Act.class), Optional.of(TICKET), MAILER, AT.plusSeconds(86_400));
+    }
+
+    /** A message of which nothing has its usual value. */
+    public static Inbound fullInbound(Content content) {
+        return new Inbound(
+                "email:mail:0a",
+                new Origin(
+                        EMAIL,
+                        MAILER,
+                        List.of(CITIZEN),
+                        MAILBOX,
+                        new Author(Author.Role.STAFF, "loket-3"),
+                        new Proof.Token(claim())),
+                new Terms(Terms.Answering.ONCE, Terms.Audience.PUBLIC, Optional.of("jv")),
+                new Inbound.Timing(Optional.of(AT.minusSeconds(2)), AT),
+                new ReplyTo(
+                        Optional.of(TICKET),
+                        List.of("<siti.0@example.org>", "<siti.1@example.org>"),
+                        Optional.of("<siti.2@example.org>"),
+                        Optional.of(handle())),
+                Optional.of(new Reserved(TICKET, true, "print")),
+                content);
+    }
+
+    public static Handle handle() {
+        return new Handle("mail", "Rumah bu Siti\n<siti.2@example.org>\n<siti.0@example.org>");
+    }
+
+    /** One of every kind. */
+    public static Stream<Content> contents() {
+        return Stream.of(
+                Content.Message.of(WORDS),
+                Content.Message.of(""),
+                whole(),
+                new Content.Fragment(
+                        NUMBER + "/1708/7", 2, OptionalInt.of(3), Duration.ofMinutes(10), new Content.Piece.Raw(RAW, "gsm")),
+                new Content.Fragment(
+                        NUMBER + "/1708/7", 9, OptionalInt.empty(), Duration.ofSeconds(2), new Content.Piece.Whole(whole())),
+                new Content.Edited("m-1", whole()),
+                new Content.Edited("m-1", Content.Message.of(WORDS)),
+                new Content.Deleted("m-1"),
+                new Content.Chosen("q-1", "yes"),
+                new Content.Rated(TICKET, 1, Optional.empty()),
+                new Content.Rated(TICKET, 5, Optional.of(1)),
+                new Content.Contactable(false, "403"),
+                new Content.AddressChanged(CITIZEN),
+                new Content.Missed("call"),
+                new Content.Recorded("auto-reply", Optional.of("r-0a")),
+                new Content.Recorded("echo", Optional.empty()),
+                new Content.Undecodable("data_coding 4", RAW, Optional.empty()),
+                new Content.Undecodable("too deep", Octets.of(new byte[0]), Optional.of("r-0b")));
     }
 
     public static Complaint.Supplement supplement() {
-        return new Complaint.Supplement(message(), List.of(photo()), position(), List.of("attachments"));
+        return new Complaint.Supplement(
+                message(), List.of(photo()), position(), List.of("attachments"), Complaint.SupplementContext.NONE);
     }
 
-    public static Notification mailNotice() {
-        return new Notification(
-                "n-2",
-                Notification.Kind.RECEIVED,
-                EMAIL,
-                MAILER,
-                MAILBOX,
-                "id",
-                Optional.of(TICKET),
-                Notification.Danger.NONE,
-                Optional.empty(),
-                AT,
-                Optional.of(thread()),
-                Set.of(Defect.INFECTED, Defect.CUT),
-                Optional.of("Siti"));
-    }
-
-    public static Outbound mail(Format format, Optional<MailThread> thread, Optional<String> rating) {
-        return new Outbound(
-                "o-2",
-                EMAIL,
-                MAILER,
-                Optional.of(MAILBOX),
-                WORDS,
-                Outbound.Purpose.STATUS,
-                Optional.of(TICKET),
-                AT,
-                0,
-                Optional.of(new Outbound.Mail("Rumah bu Siti", thread, format, rating)));
+    /** That refers to everything that an addition may refer to. */
+    public static Complaint.Supplement referring() {
+        return new Complaint.Supplement(
+                message(),
+                List.of(),
+                Complaint.Location.UNKNOWN,
+                List.of(),
+                new Complaint.SupplementContext(
+                        Optional.of("> rumah dulu"),
+                        Optional.of("ev-1"),
+                        Optional.of("telegram:bot:1"),
+                        Optional.of(Complaint.Urgency.EMERGENCY)));
     }
 
     public static StatusEvent status() {
@@ -170,30 +244,74 @@ public final class Samples {
                 AT);
     }
 
-    public static Notification notice() {
+    /** One of every kind. */
+    public static Stream<Topic> topics() {
+        return Stream.of(
+                new Topic.Received(TICKET, Topic.Danger.NONE),
+                new Topic.Received(TICKET, Topic.Danger.ELECTRIC),
+                new Topic.Added(TICKET, Topic.Danger.VIOLENCE),
+                new Topic.StatusAnswer(TICKET),
+                new Topic.UnknownTicket(Optional.of(TICKET)),
+                new Topic.UnknownTicket(Optional.empty()),
+                new Topic.NoTicket(),
+                new Topic.Withdrawn(TICKET),
+                new Topic.NotYours(TICKET),
+                new Topic.Stopped(),
+                new Topic.Started(),
+                new Topic.Help(),
+                new Topic.Noise(),
+                new Topic.Unreadable(),
+                new Topic.News(status()),
+                new Topic.RatingTaken(TICKET),
+                new Topic.FormatSet(Format.PLAIN),
+                new Topic.FormatSet(Format.BRAILLE),
+                new Topic.Confirm(Claim.Act.WITHDRAW, Optional.of(TICKET), "sealed for Siti"),
+                new Topic.Confirm(Claim.Act.STOP, Optional.empty(), "sealed for Siti"),
+                new Topic.Question("place", Optional.of(TICKET), options(), AT.plusSeconds(60)),
+                new Topic.Question("place", Optional.empty(), List.of(), AT.plusSeconds(60)));
+    }
+
+    public static List<Topic.Option> options() {
+        return List.of(new Topic.Option("yes"), new Topic.Option("no"));
+    }
+
+    public static Pending pending() {
+        return new Pending("q-1", Optional.of(TICKET), "place", options(), AT.plusSeconds(60));
+    }
+
+    public static Notification notification(Topic topic) {
         return new Notification(
                 "n-1",
-                Notification.Kind.STATUS_CHANGED,
-                SMS,
-                CITIZEN,
-                OURS,
-                "id",
-                Optional.of(TICKET),
-                Notification.Danger.ELECTRIC,
-                Optional.of(status()),
+                new Recipient(SMS, CITIZEN, OURS, Optional.of(handle()), "id", Optional.of("Siti")),
+                topic,
+                EnumSet.of(Defect.INFECTED, Defect.CUT),
+                Set.of("mail"),
                 AT);
     }
 
-    public static Outbound outbound() {
+    public static Facts facts() {
+        return new Facts(
+                Optional.of(new Facts.Standing(
+                        Optional.of(StatusEvent.Status.RESOLVED),
+                        true,
+                        true,
+                        Optional.of(AT),
+                        Optional.of("Dinas Bina Marga"),
+                        Optional.of(WORDS),
+                        Optional.of(LocalDate.of(2026, 11, 30)))),
+                Optional.of("Siti"),
+                Optional.of(URI.create("https://a/rating/siti")),
+                Set.of(Defect.CUT));
+    }
+
+    public static Outbound outbound(Topic topic) {
         return new Outbound(
                 "o-1",
-                SMS,
-                CITIZEN,
-                Optional.of(OURS),
-                WORDS,
+                new Outbound.Route(SMS, CITIZEN, OURS, Optional.of(handle()), "id", Format.LARGE),
                 Outbound.Purpose.STOP_CONFIRMATION,
-                Optional.of(TICKET),
+                topic,
+                facts(),
                 AT,
-                3);
+                new Outbound.Attempts(3, Set.of("mail")));
     }
 }

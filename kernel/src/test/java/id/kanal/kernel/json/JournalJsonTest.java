@@ -2,9 +2,6 @@ package id.kanal.kernel.json;
 
 import static id.kanal.kernel.Samples.AT;
 import static id.kanal.kernel.Samples.CITIZEN;
-import static id.kanal.kernel.Samples.EMAIL;
-import static id.kanal.kernel.Samples.MAILBOX;
-import static id.kanal.kernel.Samples.MAILER;
 import static id.kanal.kernel.Samples.OURS;
 import static id.kanal.kernel.Samples.SMS;
 import static id.kanal.kernel.Samples.TICKET;
@@ -14,21 +11,20 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import id.kanal.kernel.Samples;
 import id.kanal.kernel.failure.Failure;
 import id.kanal.kernel.failure.FailureCode;
-import id.kanal.kernel.model.Complaint;
+import id.kanal.kernel.model.Claim;
 import id.kanal.kernel.model.Content;
 import id.kanal.kernel.model.CoreEvent;
-import id.kanal.kernel.model.Defect;
 import id.kanal.kernel.model.DeliveryReceipt;
+import id.kanal.kernel.model.Facts;
 import id.kanal.kernel.model.Format;
 import id.kanal.kernel.model.Inbound;
-import id.kanal.kernel.model.MailThread;
+import id.kanal.kernel.model.IntakeEntry;
 import id.kanal.kernel.model.Notification;
-import id.kanal.kernel.model.Octets;
 import id.kanal.kernel.model.Outbound;
-import id.kanal.channels.gsm.Alphabet;
+import id.kanal.kernel.model.Recipient;
+import id.kanal.kernel.model.Topic;
+import id.kanal.kernel.model.Unreached;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -39,40 +35,58 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class JournalJsonTest {
-    static Stream<Inbound> inbound() {
-        Octets octets = Octets.of(new byte[] {0, 27, (byte) 0xD8, 0x3D, -1});
+    /** A text of the usual length as it was written before schema 2. */
+    private static final String BEFORE =
+            """
+            {"v":1,"id":"smpp:sms-a:7f3a9c0d11e2b4a65f00","type":"sms","channel":"sms-a","from":"TEL:+6281234567890",\
+            "to":"SHORT_CODE:1708","text":"Jalan rusak di depan pasar Mauk, lampu jalan juga mati sejak Senin",\
+            "receivedAt":"2026-11-23T09:15:03.871Z"}""";
+
+    static Stream<IntakeEntry> entries() {
         return Stream.of(
-                new Inbound("i", SMS, CITIZEN, OURS, new Content.Text(Samples.WORDS), Optional.of(AT), AT),
-                new Inbound("i", SMS, CITIZEN, OURS, new Content.Text(""), Optional.empty(), AT),
-                new Inbound("i", SMS, OURS, CITIZEN, part(Alphabet.GSM, octets), Optional.of(AT), AT),
-                new Inbound("i", SMS, OURS, CITIZEN, part(Alphabet.UCS2, Octets.of(new byte[0])), Optional.empty(), AT),
-                new Inbound(
-                        "i",
-                        SMS,
-                        CITIZEN,
-                        OURS,
-                        new Content.Undecodable(octets, "data_coding 4"),
-                        Optional.empty(),
-                        AT),
-                mail(Samples.letter()),
-                mail(Samples.bareLetter()),
-                mail(new Content.Automatic("bounce", "r-0a")),
-                mail(new Content.Rating(TICKET, 1, Optional.empty())),
-                mail(new Content.Rating(TICKET, 5, Optional.of(1))));
-    }
-
-    private static Inbound mail(Content content) {
-        return new Inbound("email:mail:0a", EMAIL, MAILER, MAILBOX, content, Optional.of(AT), AT);
-    }
-
-    private static Content part(Alphabet alphabet, Octets octets) {
-        return new Content.Part("+62812/1708/a/17", 3, 2, alphabet, octets, Duration.ofMinutes(10));
+                        Samples.contents().map(Samples::fullInbound),
+                        Samples.contents().map(content -> Samples.text("").with(content)),
+                        Stream.of(
+                                new IntakeEntry.Reviewed(Samples.text(Samples.WORDS), true),
+                                new IntakeEntry.Reviewed(Samples.fullInbound(Samples.whole()), false),
+                                new IntakeEntry.Noted(
+                                        Samples.text("").with(new Content.Contactable(false, "blocked"))),
+                                new IntakeEntry.News(Samples.status()),
+                                new IntakeEntry.Overdue("parts:x", AT.toString(), CITIZEN),
+                                new IntakeEntry.Due(CITIZEN, "q-1", AT)))
+                .flatMap(each -> each);
     }
 
     @ParameterizedTest
-    @MethodSource("inbound")
-    void inboundMessagesComeBackAsTheyWere(Inbound message) {
-        assertThat(JournalJson.inbound(JournalJson.write(message))).isEqualTo(message);
+    @MethodSource("entries")
+    void whatStandsInALaneComesBackAsItWas(IntakeEntry entry) {
+        assertThat(JournalJson.intakeEntry(JournalJson.write(entry))).isEqualTo(entry);
+    }
+
+    @Test
+    void everyKindOfContentIsAmongThem() {
+        assertThat(Samples.contents().map(Object::getClass))
+                .containsAll(Stream.of(Content.class.getPermittedSubclasses()).toList());
+        assertThat(entries().map(Object::getClass))
+                .containsAll(Stream.of(IntakeEntry.class.getPermittedSubclasses()).toList());
+        assertThat(Samples.topics().map(Object::getClass))
+                .containsAll(Stream.of(Topic.class.getPermittedSubclasses())
+                        .flatMap(type -> type.isSealed() ? Stream.of(type.getPermittedSubclasses()) : Stream.of(type))
+                        .toList());
+    }
+
+    @Test
+    void aShortTextIsWrittenInLittleMoreThanItTook() {
+        String text = "Jalan rusak di depan pasar Mauk, lampu jalan juga mati sejak Senin";
+        String written = JournalJson.write(Samples.text(text));
+        assertThat(BEFORE).contains(text);
+        assertThat(written).hasSizeLessThanOrEqualTo(BEFORE.length() * 110 / 100);
+    }
+
+    @Test
+    void whatHasItsUsualValueIsNotWritten() {
+        assertThat(JournalJson.write(Samples.text("x")))
+                .doesNotContain("terms", "replyTo", "reserved", "also", "by", "null", "[]", "{}");
     }
 
     @ParameterizedTest
@@ -86,25 +100,30 @@ class JournalJsonTest {
                 "Müll ½ ñ \uFFFF \uFEFF"
             })
     void anyTextSurvivesTheBytesOfTheJournal(String text) {
-        Inbound message = new Inbound("i", SMS, CITIZEN, OURS, new Content.Text(text), Optional.empty(), AT);
-        byte[] stored = JournalJson.write(message).getBytes(StandardCharsets.UTF_8);
-        assertThat(JournalJson.inbound(new String(stored, StandardCharsets.UTF_8)))
-                .isEqualTo(message);
+        Inbound message = Samples.text(text);
+        assertThat(JournalJson.intakeEntry(stored(JournalJson.write(message)))).isEqualTo(message);
+        Inbound full = Samples.fullInbound(new Content.Edited("m", Content.Message.of(text)));
+        assertThat(JournalJson.intakeEntry(stored(JournalJson.write(full)))).isEqualTo(full);
 
-        Outbound answer = new Outbound(
-                "o", SMS, CITIZEN, Optional.empty(), text, Outbound.Purpose.ANSWER, Optional.empty(), AT, 0);
-        stored = JournalJson.write(answer).getBytes(StandardCharsets.UTF_8);
-        assertThat(JournalJson.outbound(new String(stored, StandardCharsets.UTF_8)))
-                .isEqualTo(answer);
+        Outbound answer = Samples.outbound(new Topic.Confirm(
+                Claim.Act.STOP, Optional.empty(), text));
+        assertThat(JournalJson.outbound(stored(JournalJson.write(answer)))).isEqualTo(answer);
+    }
+
+    private static String stored(String json) {
+        return new String(json.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
     }
 
     @ParameterizedTest
     @EnumSource(DeliveryReceipt.State.class)
     void receiptsComeBackAsTheyWere(DeliveryReceipt.State state) {
-        DeliveryReceipt receipt = new DeliveryReceipt(SMS, "00A1", state, Optional.of("069"), AT);
+        DeliveryReceipt receipt =
+                new DeliveryReceipt(SMS, "00A1", state, Optional.of("069"), Optional.empty(), AT);
         assertThat(JournalJson.receipt(JournalJson.write(receipt))).isEqualTo(receipt);
-        receipt = new DeliveryReceipt(SMS, "00A1", state, Optional.empty(), AT);
-        assertThat(JournalJson.receipt(JournalJson.write(receipt))).isEqualTo(receipt);
+        for (Unreached why : Unreached.values()) {
+            receipt = new DeliveryReceipt(SMS, "00A1", state, Optional.empty(), Optional.of(why), AT);
+            assertThat(JournalJson.receipt(JournalJson.write(receipt))).isEqualTo(receipt);
+        }
     }
 
     @Test
@@ -113,71 +132,48 @@ class JournalJsonTest {
         assertThat(JournalJson.coreEvent(JournalJson.write(event))).isEqualTo(event);
     }
 
-    @Test
-    void outboundMessagesComeBackAsTheyWere() {
-        Outbound full = Samples.outbound();
-        assertThat(JournalJson.outbound(JournalJson.write(full))).isEqualTo(full);
-        assertThat(JournalJson.outbound(JournalJson.write(full.triedOnce())).tries())
-                .isEqualTo(4);
+    static Stream<Topic> topics() {
+        return Samples.topics();
     }
 
     @ParameterizedTest
-    @EnumSource(Format.class)
-    void outboundMailsComeBackAsTheyWere(Format format) {
-        for (Optional<MailThread> thread : List.of(Optional.of(Samples.thread()), Optional.<MailThread>empty()))
-            for (Optional<String> rating : List.of(Optional.of("https://a/rating/1"), Optional.<String>empty())) {
-                Outbound mail = Samples.mail(format, thread, rating);
-                assertThat(JournalJson.outbound(JournalJson.write(mail))).isEqualTo(mail);
-                assertThat(JournalJson.outbound(JournalJson.write(mail.triedOnce()))
-                                .mail())
-                        .isEqualTo(mail.mail());
-            }
-    }
-
-    @ParameterizedTest
-    @EnumSource(Defect.class)
-    void everyFlawComesBackAlone(Defect flaw) {
-        Content.Letter whole = Samples.letter();
-        Inbound message = mail(new Content.Letter(
-                whole.whole(),
-                whole.fresh(),
-                whole.title(),
-                Optional.empty(),
-                List.of(),
-                Complaint.Location.ofText("Mauk"),
-                Optional.empty(),
-                Optional.of(new MailThread("", "", "")),
-                Set.of(flaw)));
-        assertThat(JournalJson.inbound(JournalJson.write(message))).isEqualTo(message);
-    }
-
-    @Test
-    void aNoticeCarriesThreadFlawsAndName() {
-        assertThat(JournalJson.notice(JournalJson.write(Samples.mailNotice()))).isEqualTo(Samples.mailNotice());
-    }
-
-    @Test
-    void whatAnOlderBuildWroteIsStillRead() {
-        Inbound message = mail(Samples.letter());
-        String older = JournalJson.write(message).replaceFirst(",\"flaws\":\\[[^]]*]", "");
-        assertThat(older).doesNotContain("flaws");
-        assertThat(((Content.Letter) JournalJson.inbound(older).content()).flaws())
-                .isEmpty();
-        String notice = JournalJson.write(Samples.mailNotice()).replace(",\"name\":\"Siti\"", "");
-        assertThat(JournalJson.notice(notice).name()).isEmpty();
-    }
-
-    @ParameterizedTest
-    @EnumSource(Notification.Kind.class)
-    void noticesComeBackAsTheyWere(Notification.Kind kind) {
+    @MethodSource("topics")
+    void notificationsComeBackAsTheyWere(Topic topic) {
+        Notification full = Samples.notification(topic);
+        assertThat(JournalJson.notification(JournalJson.write(full))).isEqualTo(full);
         Notification bare = new Notification(
-                "n", kind, SMS, CITIZEN, OURS, "en", Optional.empty(), Notification.Danger.NONE, Optional.empty(), AT);
-        assertThat(JournalJson.notice(JournalJson.write(bare))).isEqualTo(bare);
+                "n",
+                new Recipient(SMS, CITIZEN, OURS, Optional.empty(), "en", Optional.empty()),
+                topic,
+                Set.of(),
+                Set.of(),
+                AT);
+        assertThat(JournalJson.notification(JournalJson.write(bare))).isEqualTo(bare);
+    }
+
+    @ParameterizedTest
+    @MethodSource("topics")
+    void outboundMessagesComeBackAsTheyWere(Topic topic) {
+        Outbound full = Samples.outbound(topic);
+        assertThat(JournalJson.outbound(JournalJson.write(full))).isEqualTo(full);
+        assertThat(JournalJson.outbound(JournalJson.write(full.triedOnce())).attempts().count())
+                .isEqualTo(4);
+        Outbound bare = new Outbound(
+                "o",
+                new Outbound.Route(SMS, CITIZEN, OURS, Optional.empty(), "id", Format.PLAIN),
+                Outbound.Purpose.ANSWER,
+                topic,
+                Facts.NONE,
+                AT,
+                Outbound.Attempts.NONE);
+        String written = JournalJson.write(bare);
+        assertThat(JournalJson.outbound(written)).isEqualTo(bare);
+        assertThat(written).doesNotContain("attempts", "facts", "PLAIN", "handle");
     }
 
     @Test
-    void aNoticeCarriesItsWholeStatusEvent() {
-        assertThat(JournalJson.notice(JournalJson.write(Samples.notice()))).isEqualTo(Samples.notice());
+    void questionsComeBackAsTheyWere() {
+        assertThat(JournalJson.pending(JournalJson.write(Samples.pending()))).isEqualTo(Samples.pending());
     }
 
     @ParameterizedTest
@@ -185,24 +181,50 @@ class JournalJsonTest {
             strings = {
                 "",
                 "nonsense",
+                "null",
                 "[]",
                 "{}",
-                "{\"v\":2,\"id\":\"i\"}",
-                "{\"v\":\"1\"}",
-                "{\"v\":1,\"id\":\"i\",\"type\":\"sms\",\"channel\":\"a\",\"from\":5,\"to\":\"TEL:+1\",\"text\":\"x\"}",
-                "{\"v\":1,\"id\":\"i\",\"type\":\"sms\",\"channel\":\"a\",\"from\":\"TEL:+1\",\"to\":\"TEL:+1\",\"text\":\"x\","
-                        + "\"receivedAt\":\"yesterday\"}",
-                "{\"v\":1,\"id\":\"i\",\"type\":\"email\",\"channel\":\"a\",\"from\":\"EMAIL:a@b\",\"to\":\"EMAIL:a@b\","
-                        + "\"letter\":{},\"receivedAt\":\"2026-11-23T09:15:03Z\"}",
-                "{\"v\":1,\"id\":\"i\",\"type\":\"email\",\"channel\":\"a\",\"from\":\"EMAIL:a@b\",\"to\":\"EMAIL:a@b\","
-                        + "\"letter\":{\"whole\":\"\",\"fresh\":\"\",\"title\":\"\",\"flaws\":[\"LAZY\"]},"
-                        + "\"receivedAt\":\"2026-11-23T09:15:03Z\"}",
-                "{\"v\":1,\"id\":\"i\",\"type\":\"email\",\"channel\":\"a\",\"from\":\"EMAIL:a@b\",\"to\":\"EMAIL:a@b\","
-                        + "\"rating\":{\"ticket\":\"5724310011\",\"score\":6},\"receivedAt\":\"2026-11-23T09:15:03Z\"}"
+                "\"SECRET\"",
+                "{\"SECRET\":{}}",
+                "{\"v\":1,\"id\":\"i\",\"type\":\"sms\",\"channel\":\"a\",\"from\":\"TEL:+1\",\"text\":\"SECRET\"}",
+                "{\"in\":{}}",
+                "{\"in\":null}",
+                "{\"in\":[]}",
+                "{\"noted\":{}}",
+                "{\"news\":{}}",
+                "{\"overdue\":{}}"
             })
-    void whatIsNoEntryIsRefused(String body) {
-        assertThatThrownBy(() -> JournalJson.inbound(body))
-                .isInstanceOfSatisfying(
-                        Failure.class, failure -> assertThat(failure.code()).isEqualTo(FailureCode.INVALID));
+    void whatIsNoEntryIsRefusedWithoutAWordOfIt(String body) {
+        refused(body);
+    }
+
+    static Stream<String> changed() {
+        String text = JournalJson.write(Samples.text("SECRET"));
+        String full = JournalJson.write(Samples.fullInbound(new Content.Rated(TICKET, 5, Optional.of(1))));
+        return Stream.of(
+                text.substring(0, text.length() - 2),
+                text.replace("\"id\":", "\"idSECRET\":"),
+                text.replace(AT.toString(), "SECRET"),
+                text.replace("tel:+", "tel+"),
+                text.replace("sms/sms-a", "SECRET"),
+                text.replace("\"vouched\"", "{\"SECRET\":{}}"),
+                full.replace(TICKET.digits(), "1234567890"),
+                full.replace("\"score\":5", "\"score\":6"),
+                full.replace("\"score\":5", "\"score\":\"SECRET\""),
+                full.replace("\"ONCE\"", "\"SECRET\""));
+    }
+
+    @ParameterizedTest
+    @MethodSource("changed")
+    void whatWasChangedIsRefusedWithoutAWordOfIt(String body) {
+        refused(body);
+    }
+
+    private static void refused(String body) {
+        assertThatThrownBy(() -> JournalJson.intakeEntry(body)).isInstanceOfSatisfying(Failure.class, failure -> {
+            assertThat(failure.code()).isEqualTo(FailureCode.INVALID);
+            assertThat(failure.getMessage()).doesNotContain("SECRET", "sms-a", TICKET.digits());
+            assertThat(failure.getCause()).isNull();
+        });
     }
 }

@@ -45,6 +45,12 @@ class SchemaTest {
                         "complaint.supplemented",
                         JSON.supplemented("e", TICKET, Samples.supplement(), false, AT)
                                 .body()),
+                Arguments.of(
+                        "complaint.supplemented",
+                        JSON.supplemented("e", TICKET, Samples.referring(), true, AT)
+                                .body()),
+                Arguments.of("complaint.message-removed", removed(false)),
+                Arguments.of("complaint.message-removed", removed(true)),
                 Arguments.of("complaint.rated", rated(Optional.empty(), false)),
                 Arguments.of("complaint.rated", rated(Optional.of(1), true)),
                 Arguments.of(
@@ -153,6 +159,30 @@ class SchemaTest {
                         "complaint.supplemented",
                         "a place known by hearsay",
                         json -> data(json).put("location", new JsonObject().put("source", "hearsay"))),
+                breaking(
+                        "complaint.supplemented",
+                        "quoting nothing",
+                        json -> data(json).put("quoted", "")),
+                breaking(
+                        "complaint.supplemented",
+                        "an urgency that did not rise",
+                        json -> data(json).put("urgency", "normal")),
+                breaking(
+                        "complaint.supplemented",
+                        "an answer to nothing",
+                        json -> data(json).put("repliesTo", "")),
+                breaking(
+                        "complaint.supplemented",
+                        "instead of two messages",
+                        json -> data(json).put("replaces", new JsonArray().add("a").add("b"))),
+                breaking(
+                        "complaint.message-removed",
+                        "no message",
+                        json -> data(json).remove("message")),
+                breaking(
+                        "complaint.message-removed",
+                        "with its words",
+                        json -> data(json).put("text", "x")),
                 breaking("complaint.rated", "no score", json -> data(json).remove("score")),
                 breaking("complaint.rated", "six of five", json -> data(json).put("score", 6)),
                 breaking("complaint.rated", "half a star", json -> data(json).put("score", 4.5)),
@@ -191,6 +221,7 @@ class SchemaTest {
         String body = switch (type) {
             case "complaint.received" -> received(false);
             case "complaint.supplemented" -> supplemented(false);
+            case "complaint.message-removed" -> removed(false);
             case "complaint.rated" -> rated(Optional.of(4), false);
             case "complaint.withdrawn" -> JSON.withdrawn("e", TICKET, false, AT).body();
             default -> Json.write(StatusJson.object(Samples.status()));
@@ -211,12 +242,21 @@ class SchemaTest {
 
     private static String supplemented(boolean secret) {
         Complaint.Supplement bare =
-                new Complaint.Supplement(Samples.message(), List.of(), Complaint.Location.UNKNOWN, List.of());
+                new Complaint.Supplement(
+                        Samples.message(),
+                        List.of(),
+                        Complaint.Location.UNKNOWN,
+                        List.of(),
+                        Complaint.SupplementContext.NONE);
         return JSON.supplemented("e", TICKET, bare, secret, AT).body();
     }
 
+    private static String removed(boolean secret) {
+        return JSON.messageRemoved("e", TICKET, "telegram:bot:1", secret, AT).body();
+    }
+
     private static String rated(Optional<Integer> accuracy, boolean secret) {
-        return JSON.rated("e", new Content.Rating(TICKET, 5, accuracy), secret, AT)
+        return JSON.rated("e", new Content.Rated(TICKET, 5, accuracy), secret, AT)
                 .body();
     }
 
@@ -229,6 +269,23 @@ class SchemaTest {
         assertThat(full.getJsonObject("location").getDouble("latitude")).isEqualTo(-6.0625);
         assertThat(full.getJsonArray("attachments").getJsonObject(0).getLong("bytes"))
                 .isEqualTo(5_000_000_000L);
+    }
+
+    @Test
+    void anAdditionTellsWhatItRefersTo() {
+        JsonObject referring = data(new JsonObject(
+                JSON.supplemented("e", TICKET, Samples.referring(), false, AT).body()));
+        assertThat(referring.getString("quoted")).isEqualTo("> rumah dulu");
+        assertThat(referring.getString("repliesTo")).isEqualTo("ev-1");
+        assertThat(referring.getString("replaces")).isEqualTo("telegram:bot:1");
+        assertThat(referring.getString("urgency")).isEqualTo("emergency");
+    }
+
+    @Test
+    void ofAMessageTakenBackOnlyTheIdIsPassedOn() {
+        assertThat(data(new JsonObject(removed(false))).getMap())
+                .containsOnlyKeys("ticket", "message")
+                .containsEntry("message", "telegram:bot:1");
     }
 
     private static Complaint bare() {
