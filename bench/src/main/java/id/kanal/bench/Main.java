@@ -36,11 +36,12 @@ public final class Main {
 
     private static Order order(String load, double seconds) {
         if (load.equals("end-to-end")) return Order.endToEnd(2_000, seconds);
+        if (load.endsWith("burst")) return Order.burst(Integer.parseInt(load.substring(0, load.length() - 5)));
         if (load.endsWith("/s")) return Order.rate(Integer.parseInt(load.substring(0, load.length() - 2)), seconds);
         return Order.window(Integer.parseInt(load), seconds);
     }
 
-    /** Seconds, then loads: a window, a rate such as {@code 3032/s}, or {@code end-to-end}. */
+    /** Seconds, then loads: a window, a rate such as {@code 3032/s}, {@code end-to-end}, or a burst such as {@code 60000burst}. */
     private static void gateway(String[] arguments) throws Exception {
         double seconds = arguments.length > 1 ? Double.parseDouble(arguments[1]) : 10;
         try (Rig rig = new Rig(0);

@@ -11,6 +11,9 @@ import java.util.stream.Stream;
 final class Table {
     private static final int YEAR = 3_032; // messages a second: the target year's complaints in ten minutes
 
+    /** What a disaster leaves behind: as many messages as fit into half a minute at the rate of the way in. */
+    private static final int BACKLOG = 60_000;
+
     private final Scale scale;
     private final Figures figures = new Figures();
 
@@ -26,6 +29,7 @@ final class Table {
             nothing();
             writer();
             if (KannelPeer.installed()) kannel();
+            gatewayJustStarted();
             gateway();
             for (int window : scale.windows())
                 for (String peer : List.of("null ESME", "group writer", "Kannel"))
@@ -97,11 +101,32 @@ final class Table {
             figures.note("gateway at 500/s: ack p99 ms", quiet.number("ack-p99-us") / 1000);
             figures.note("gateway at 500/s: first answer p99 ms", answered.number("first-p99-ms"));
             figures.note("gateway at 500/s: first answer max ms", answered.number("first-max-ms"));
+            workedOff("warm", rig);
             figures.note("gateway: most resident MiB", gateway.resident());
             Line report = rig.report();
             figures.note("gateway: duplicates at the core", report.number("duplicates"));
             figures.note("gateway: lost", rig.sent() - report.number("distinct"));
         }
+    }
+
+    /** In a process of its own: nothing is compiled yet when the burst comes. */
+    private void gatewayJustStarted() throws IOException, InterruptedException {
+        try (Rig rig = new Rig(0);
+                Child gateway = GatewayPeer.start(rig, "embedded")) {
+            workedOff("just after the start", rig);
+            figures.note("gateway: lost of the first backlog", rig.sent() - rig.report().number("distinct"));
+        }
+    }
+
+    /** The rate at which what is left is answered, once a burst has come in as fast as the window allows. */
+    private void workedOff(String when, Rig rig) throws IOException {
+        Line burst = rig.run(Order.burst(BACKLOG));
+        double left = burst.number("messages") - burst.number("firsts");
+        long began = System.nanoTime();
+        Line answered = rig.answers(600);
+        double seconds = (System.nanoTime() - began) / 1e9;
+        figures.note("gateway, backlog of " + BACKLOG + " " + when + ": messages/s worked off", left / seconds);
+        figures.note("gateway, backlog of " + BACKLOG + " " + when + ": s until the last answer", answered.number("first-max-ms") / 1000);
     }
 
     private Line settle(Rig rig) throws IOException {

@@ -29,6 +29,11 @@ public record Order(int window, int messages, double seconds, int rate, int outs
         return new Order(100, 50_000_000, seconds, 0, outstanding);
     }
 
+    /** So many messages as fast as the window allows. */
+    public static Order burst(int messages) {
+        return new Order(100, messages, 300, 0, 0);
+    }
+
     public Line line() {
         return Line.of("run")
                 .with("window", window)
