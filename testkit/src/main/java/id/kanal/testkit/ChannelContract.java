@@ -3,14 +3,21 @@ package id.kanal.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import id.kanal.kernel.failure.FailureCode;
+import id.kanal.kernel.model.ChannelProfile;
 import id.kanal.kernel.model.Content;
+import id.kanal.kernel.model.Facts;
+import id.kanal.kernel.model.Format;
 import id.kanal.kernel.model.Inbound;
 import id.kanal.kernel.model.Outbound;
+import id.kanal.kernel.model.StatusEvent;
+import id.kanal.kernel.model.Ticket;
+import id.kanal.kernel.model.Topic;
 import id.kanal.kernel.port.Channel;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
@@ -21,6 +28,9 @@ import org.junit.jupiter.api.Test;
  */
 public interface ChannelContract {
     Channel channel();
+
+    /** Of the channel, as its type tells it from the settings. */
+    ChannelProfile profile();
 
     Peer peer();
 
@@ -39,7 +49,8 @@ public interface ChannelContract {
         assertThat(intake().messages()).hasSize(1);
         assertThat(words(intake().messages().get(0))).contains("jalan rusak di depan pasar");
         assertThat(intake().messages().get(0).channel()).isEqualTo(channel().ref());
-        assertThat(intake().messages().get(0).from().answerable()).isTrue();
+        assertThat(profile().reaches()).contains(intake().messages().get(0).from().network());
+        assertThat(profile().medium()).isEqualTo(channel().ref().medium());
     }
 
     @Test
@@ -173,27 +184,56 @@ public interface ChannelContract {
                 () -> channel().health().cause());
     }
 
+    /** Its words are made by the channel: of what it is to say, everything has the secret in it. */
     private Outbound answer(Inbound message) {
+        Ticket ticket = new Ticket("4821937568");
+        Instant at = Instant.parse("2026-11-23T09:15:00Z");
+        StatusEvent news = new StatusEvent(
+                "news-1",
+                ticket,
+                Optional.empty(),
+                StatusEvent.Status.VERIFIED,
+                Optional.of(new StatusEvent.Agency("rahasiaku", "Dinas Rahasiaku")),
+                Optional.of("jawaban untuk kata rahasiaku"),
+                Optional.empty(),
+                at);
+        Facts.Standing standing = new Facts.Standing(
+                Optional.of(news.status()),
+                false,
+                false,
+                Optional.of(at),
+                news.agency().map(StatusEvent.Agency::name),
+                news.note(),
+                Optional.empty());
         return new Outbound(
                 "00000000000000000000000001",
-                channel().ref(),
-                message.from(),
-                Optional.of(message.to()),
-                "jawaban untuk kata rahasiaku",
-                Outbound.Purpose.ANSWER,
-                Optional.empty(),
-                Instant.parse("2026-11-23T09:15:00Z"),
-                0);
+                new Outbound.Route(
+                        channel().ref(),
+                        message.from(),
+                        message.origin().to(),
+                        message.replyTo().handle(),
+                        "id",
+                        Format.PLAIN),
+                Outbound.Purpose.STATUS,
+                new Topic.News(news),
+                new Facts(Optional.of(standing), Optional.of("Rahasiaku"), Optional.empty(), Set.of()),
+                at,
+                Outbound.Attempts.NONE);
     }
 
     private static String words(Inbound message) {
         return switch (message.content()) {
-            case Content.Text(String text) -> text;
-            case Content.Part part -> "";
+            case Content.Message written -> written.body().whole();
+            case Content.Edited edited -> edited.now().body().whole();
+            case Content.Fragment part -> "";
+            case Content.Deleted deleted -> "";
+            case Content.Chosen chosen -> "";
+            case Content.Rated rated -> "";
+            case Content.Contactable contactable -> "";
+            case Content.AddressChanged changed -> "";
+            case Content.Missed missed -> "";
+            case Content.Recorded recorded -> "";
             case Content.Undecodable undecodable -> "";
-            case Content.Letter letter -> letter.whole();
-            case Content.Rating rating -> "";
-            case Content.Automatic automatic -> "";
         };
     }
 

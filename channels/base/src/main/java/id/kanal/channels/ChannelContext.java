@@ -5,6 +5,8 @@ import id.kanal.kernel.journal.Journal;
 import id.kanal.kernel.port.RuntimeContext;
 import id.kanal.kernel.port.Telemetry;
 import java.net.URI;
+import java.time.ZoneId;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
@@ -16,7 +18,8 @@ import java.util.function.Function;
  * @param shared empty for a probe, which takes and sends nothing
  * @param publicUrl how the outside world reaches this gateway, for links
  */
-public record ChannelContext(RuntimeContext means, Telemetry telemetry, Optional<Shared> shared, URI publicUrl) {
+public record ChannelContext(
+        RuntimeContext means, Telemetry telemetry, Optional<Shared> shared, URI publicUrl, Words words) {
     /**
      * What all nodes have in common.
      *
@@ -26,4 +29,16 @@ public record ChannelContext(RuntimeContext means, Telemetry telemetry, Optional
      */
     public record Shared(
             Journal journal, Attachments attachments, Function<String, CompletableFuture<byte[]>> secrets) {}
+
+    /**
+     * In which words citizens are told something.
+     *
+     * @param languages of the message files, BCP 47 primary subtags; the first is for everybody whose language is not there
+     * @param zone of dates in messages
+     */
+    public record Words(List<String> languages, ZoneId zone) {
+        public Words {
+            languages = List.copyOf(languages);
+        }
+    }
 }

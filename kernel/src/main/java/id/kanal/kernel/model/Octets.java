@@ -5,6 +5,8 @@ import java.util.HexFormat;
 
 /** Bytes as a value. Never printed: they may be a citizen's words. */
 public final class Octets {
+    public static final Octets EMPTY = new Octets(new byte[0]);
+
     private final byte[] bytes;
 
     private Octets(byte[] bytes) {

@@ -2,6 +2,7 @@ package id.kanal.channels.outbox;
 
 import id.kanal.kernel.journal.Journal;
 import id.kanal.kernel.journal.Streams;
+import id.kanal.kernel.model.ChannelProfiles;
 import id.kanal.kernel.port.Channel;
 import id.kanal.kernel.port.Intake;
 import id.kanal.kernel.port.RuntimeContext;
@@ -19,14 +20,11 @@ import java.util.concurrent.Executor;
 public final class ChannelVerticle extends VerticleBase {
     private static final Duration RECEIPT_PATIENCE = Duration.ofMinutes(10);
     private static final int RECEIPT_BATCH = 64;
-    /** Entries in memory for each one under way, so that one slow address leaves the others work. */
-    private static final int WINDOW_FACTOR = 4;
 
     private final Channel channel;
     private final Intake intake;
     private final Journal journal;
-    private final OutboxConfig config;
-    private final Duration keepCards;
+    private final Setup setup;
     private final RuntimeContext means;
     private final Telemetry telemetry;
 
@@ -34,17 +32,17 @@ public final class ChannelVerticle extends VerticleBase {
     private BatchWorker receipts;
 
     /**
-     * @param keepCards how long a ticket card stays after its last change
+     * @param profiles of all channels: another may tell what this one could not
+     * @param streams which lane an address belongs to
      */
-    public record Setup(OutboxConfig outbox, Duration keepCards) {}
+    public record Setup(OutboxConfig outbox, ChannelProfiles profiles, Streams streams) {}
 
     public ChannelVerticle(
             Channel channel, Intake intake, Journal journal, Setup setup, RuntimeContext means, Telemetry telemetry) {
         this.channel = channel;
         this.intake = intake;
         this.journal = journal;
-        this.config = setup.outbox();
-        this.keepCards = setup.keepCards();
+        this.setup = setup;
         this.means = means;
         this.telemetry = telemetry;
     }
@@ -53,6 +51,8 @@ public final class ChannelVerticle extends VerticleBase {
     public Future<?> start() {
         Executor home = task -> context.runOnContext(go -> task.run());
         String id = channel.ref().id();
+        OutboxConfig config = setup.outbox();
+        SentNote note = new SentNote(channel.ref(), setup.profiles(), setup.streams());
         Backoff backoff = new Backoff(config.firstRetry(), config.longestRetry());
         outbox = new KeyedWorker(
                 journal,
@@ -60,8 +60,8 @@ public final class ChannelVerticle extends VerticleBase {
                 home,
                 "outbox",
                 Streams.outbound(id),
-                new KeyedWorker.Limits(config.concurrency() * WINDOW_FACTOR, config.concurrency(), backoff),
-                new Outbox(journal, channel, config, means, telemetry));
+                new KeyedWorker.Limits(config.window(), config.concurrency(), backoff),
+                new Outbox(journal, channel, config, note, means, telemetry));
         receipts = new BatchWorker(
                 journal,
                 means,
@@ -72,9 +72,10 @@ public final class ChannelVerticle extends VerticleBase {
                 new ReceiptCounter(
                         journal,
                         id,
+                        note,
                         means,
                         telemetry,
-                        new ReceiptCounter.Times(RECEIPT_PATIENCE, config.receiptsFor(), keepCards)));
+                        new ReceiptCounter.Times(RECEIPT_PATIENCE, config.receiptsFor())));
         outbox.start();
         receipts.start();
         return Future.fromCompletionStage(channel.open(intake));

@@ -15,6 +15,7 @@ import id.kanal.kernel.model.Outbound;
 import id.kanal.kernel.port.Channel;
 import id.kanal.kernel.port.RuntimeContext;
 import id.kanal.kernel.port.Telemetry;
+import id.kanal.kernel.state.ConversationFields;
 import id.kanal.kernel.worker.Backoff;
 import id.kanal.kernel.worker.KeyedWorker;
 import java.time.Duration;
@@ -42,11 +43,21 @@ final class Outbox implements KeyedWorker.Handler {
     private final Telemetry telemetry;
     private final String stream;
     private final Backoff backoff;
+    private final SentNote note;
+    private final WaitingMessages waiting;
 
-    Outbox(Journal journal, Channel channel, OutboxConfig config, RuntimeContext means, Telemetry telemetry) {
+    Outbox(
+            Journal journal,
+            Channel channel,
+            OutboxConfig config,
+            SentNote note,
+            RuntimeContext means,
+            Telemetry telemetry) {
         this.journal = journal;
         this.channel = channel;
         this.config = config;
+        this.note = note;
+        this.waiting = new WaitingMessages(config.window());
         this.means = means;
         this.telemetry = telemetry;
         this.stream = Streams.outbound(channel.ref().id());
@@ -55,12 +66,12 @@ final class Outbox implements KeyedWorker.Handler {
 
     @Override
     public String key(Entry entry) {
-        return JournalJson.outbound(entry.body()).to().key();
+        return waiting.read(entry).to().key();
     }
 
     @Override
     public CompletableFuture<JournalTransaction> handle(Entry entry, int attempt, Lease lease) {
-        Outbound message = JournalJson.outbound(entry.body());
+        Outbound message = waiting.take(entry);
         Instant now = means.clock().instant();
         if (message.createdAt().plus(config.timeToLive()).isBefore(now))
             return CompletableFuture.failedFuture(
@@ -90,8 +101,8 @@ final class Outbox implements KeyedWorker.Handler {
     /** STOP may have come while the message waited in the queue or through the night. */
     private CompletableFuture<Boolean> stopped(Outbound message) {
         if (message.purpose() != Outbound.Purpose.STATUS) return CompletableFuture.completedFuture(false);
-        return journal.load(List.of(Keys.stop(message.to())))
-                .thenApply(found -> !found.get(0).isEmpty());
+        return journal.load(List.of(Keys.conversation(message.to())))
+                .thenApply(found -> ConversationFields.read(found.get(0)).wishes().stopped());
     }
 
     private JournalTransaction sent(Entry entry, Outbound message, Channel.Sent sent, Lease lease) {
@@ -102,7 +113,7 @@ final class Outbox implements KeyedWorker.Handler {
                 channel.ref().id());
         JournalTransaction step = outcome(entry, lease, "sent");
         if (sent.providerIds().isEmpty()) return step;
-        Duration keep = Bounce.mayBounce(message) ? Bounce.longest(config.receiptsFor()) : config.receiptsFor();
+        Duration keep = note.keep(config.receiptsFor());
         for (DeliveryReceipt receipt : sent.receipts())
             step.append(Streams.receipts(channel.ref().id()), JournalJson.write(receipt));
         Map<String, String> origin = Map.of(ReceiptCounter.OUTBOUND, message.id());
@@ -123,11 +134,9 @@ final class Outbox implements KeyedWorker.Handler {
         return all;
     }
 
-    /** Where a message may come back for good, to whom it went; elsewhere as little as possible: it is done very often. */
-    private static Map<String, String> noted(Outbound message, Channel.Sent sent) {
+    private Map<String, String> noted(Outbound message, Channel.Sent sent) {
         String segments = Integer.toString(sent.providerIds().size());
-        if (!Bounce.mayBounce(message)) return Map.of(ReceiptCounter.SEGMENTS, segments);
-        return both(Bounce.note(message), Map.of(ReceiptCounter.SEGMENTS, segments));
+        return both(note.of(message), Map.of(ReceiptCounter.SEGMENTS, segments));
     }
 
     private CompletableFuture<JournalTransaction> later(
@@ -137,7 +146,7 @@ final class Outbox implements KeyedWorker.Handler {
                 && channel.health().sendable();
         if (!ours || attempt < PATIENCE) return CompletableFuture.failedFuture(failure);
         Outbound again = message.triedOnce();
-        Instant due = means.clock().instant().plus(backoff.delay(PATIENCE + again.tries(), means.random()));
+        Instant due = means.clock().instant().plus(backoff.delay(PATIENCE + again.attempts().count(), means.random()));
         return CompletableFuture.completedFuture(
                 outcome(entry, lease, "deferred").appendAt(stream, JournalJson.write(again), due));
     }

@@ -20,6 +20,8 @@ public record OutboxConfig(
 
         @Doc("How long delivery receipts are waited for.") @Default("P3D")
         Duration receiptsFor) {
+    private static final int WINDOW_FACTOR = 4;
+
     public OutboxConfig {
         if (concurrency < 1 || concurrency > 10_000)
             throw new IllegalArgumentException("concurrency: 1 to 10000, not " + concurrency);
@@ -27,5 +29,10 @@ public record OutboxConfig(
             throw new IllegalArgumentException("first-retry: must be longer than nothing");
         if (longestRetry.compareTo(firstRetry) < 0)
             throw new IllegalArgumentException("longest-retry: shorter than first-retry");
+    }
+
+    /** Entries in memory: several for each one under way, so that one slow address leaves the others work. */
+    int window() {
+        return concurrency * WINDOW_FACTOR;
     }
 }

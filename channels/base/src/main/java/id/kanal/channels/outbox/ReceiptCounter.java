@@ -27,6 +27,7 @@ final class ReceiptCounter implements BatchWorker.Handler {
     private static final String STATE = "s";
     private static final String DELIVERED = "d";
     private static final String FAILED = "f";
+    private static final String ACTED = "x";
 
     private static final Duration AGAIN = Duration.ofSeconds(1);
     private static final Duration AGAIN_LATE = Duration.ofMinutes(1);
@@ -34,13 +35,21 @@ final class ReceiptCounter implements BatchWorker.Handler {
 
     private final Journal journal;
     private final String channelId;
+    private final SentNote note;
     private final RuntimeContext means;
     private final Telemetry telemetry;
     private final Times times;
 
-    ReceiptCounter(Journal journal, String channelId, RuntimeContext means, Telemetry telemetry, Times times) {
+    ReceiptCounter(
+            Journal journal,
+            String channelId,
+            SentNote note,
+            RuntimeContext means,
+            Telemetry telemetry,
+            Times times) {
         this.journal = journal;
         this.channelId = channelId;
+        this.note = note;
         this.means = means;
         this.telemetry = telemetry;
         this.times = times;
@@ -49,9 +58,8 @@ final class ReceiptCounter implements BatchWorker.Handler {
     /**
      * @param patience how long a receipt of an unknown id waits for its message
      * @param keep how long receipts are counted
-     * @param keepCards how long a ticket card stays after its last change
      */
-    record Times(Duration patience, Duration keep, Duration keepCards) {}
+    record Times(Duration patience, Duration keep) {}
 
     @Override
     public CompletableFuture<JournalTransaction> handle(List<Entry> batch, Lease lease) {
@@ -64,12 +72,12 @@ final class ReceiptCounter implements BatchWorker.Handler {
                     .filter(known -> known.containsKey(OUTBOUND) && !isWhole(known))
                     .map(known -> Keys.delivery(known.get(OUTBOUND)))
                     .toList();
-            return journal.load(deliveryKeys).thenCompose(deliveries -> {
+            return journal.load(deliveryKeys).thenApply(deliveries -> {
                 Map<String, Map<String, String>> state = new HashMap<>();
                 for (int i = 0; i < sentKeys.size(); i++) state.put(sentKeys.get(i), new HashMap<>(sent.get(i)));
                 for (int i = 0; i < deliveryKeys.size(); i++)
                     state.put(deliveryKeys.get(i), new HashMap<>(deliveries.get(i)));
-                return cards(state).thenApply(known -> step(batch, receipts, known, lease));
+                return step(batch, receipts, state, lease);
             });
         });
     }
@@ -77,19 +85,6 @@ final class ReceiptCounter implements BatchWorker.Handler {
     /** Whether a segment is all of its message: then what is noted of the message stands with the segment. */
     private static boolean isWhole(Map<String, String> sent) {
         return sent.containsKey(SEGMENTS);
-    }
-
-    /** Only messages that may bounce have noted their ticket: for all others there is nothing to load. */
-    private CompletableFuture<Map<String, Map<String, String>>> cards(Map<String, Map<String, String>> state) {
-        List<String> keys = state.values().stream()
-                .flatMap(noted -> Bounce.card(noted).stream())
-                .distinct()
-                .toList();
-        if (keys.isEmpty()) return CompletableFuture.completedFuture(state);
-        return journal.load(keys).thenApply(cards -> {
-            for (int i = 0; i < keys.size(); i++) state.put(keys.get(i), cards.get(i));
-            return state;
-        });
     }
 
     private JournalTransaction step(
@@ -113,21 +108,26 @@ final class ReceiptCounter implements BatchWorker.Handler {
         else {
             sent.put(STATE, receipt.state().name());
             if (!isWhole(sent)) step.put(sentKey, Map.of(STATE, receipt.state().name()), times.keep());
-            segment(step, receipt, isWhole(sent) ? sentKey : Keys.delivery(outbound), state);
+            String key = isWhole(sent) ? sentKey : Keys.delivery(outbound);
+            segment(step, receipt, outbound, key, state.get(key));
         }
     }
 
     private void segment(
-            JournalTransaction step, DeliveryReceipt receipt, String key, Map<String, Map<String, String>> state) {
+            JournalTransaction step,
+            DeliveryReceipt receipt,
+            String outbound,
+            String key,
+            Map<String, String> delivery) {
         boolean delivered = receipt.state() == DeliveryReceipt.State.DELIVERED;
         outcome(step, delivered ? "segment-delivered" : "segment-failed");
-        Map<String, String> delivery = state.get(key);
         if (!delivery.containsKey(SEGMENTS)) return; // outlived its time to live
-        Bounce.of(receipt, delivery).ifPresent(bounce -> {
-            Map<String, String> card = Bounce.card(delivery).map(state::get).orElse(Map.of());
-            bounce.mark(step, receipt, card, times.keepCards());
-            outcome(step, "bounced");
-        });
+        if (!delivered && !delivery.containsKey(ACTED))
+            note.failed(receipt, outbound, delivery, means.clock().instant(), step)
+                    .ifPresent(outcome -> {
+                        delivery.put(ACTED, "1"); // once for the message, not for each of its segments
+                        outcome(step, outcome);
+                    });
         delivery.merge(delivered ? DELIVERED : FAILED, "1", (a, b) -> Integer.toString(Integer.parseInt(a) + 1));
         int failed = Integer.parseInt(delivery.getOrDefault(FAILED, "0"));
         int ended = failed + Integer.parseInt(delivery.getOrDefault(DELIVERED, "0"));

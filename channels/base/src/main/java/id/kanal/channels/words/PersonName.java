@@ -1,4 +1,4 @@
-package id.kanal.dispatcher.notify;
+package id.kanal.channels.words;
 
 import java.util.List;
 import java.util.Locale;
@@ -10,9 +10,9 @@ import java.util.regex.Pattern;
  * Whether what stands before a mail address is plainly somebody's name: an office or a nickname is not greeted, and
  * nobody gets words of a stranger's choosing from us.
  */
-final class PersonName {
+public final class PersonName {
     private static final int LONGEST = 40;
-    static final int MOST_WORDS = 5;
+    public static final int MOST_WORDS = 5;
 
     /** A name's word: begins with a capital, or is all capitals; letters, then perhaps a full stop, as in M. or Dr. */
     private static final Pattern WORD = Pattern.compile("\\p{Lu}[\\p{L}'\u2019-]*\\.?(?:\\p{Lu}[\\p{L}]*\\.?)*");
@@ -91,7 +91,7 @@ final class PersonName {
     private PersonName() {}
 
     /** The name as it is greeted; empty for what may be none. */
-    static Optional<String> plain(String written) {
+    public static Optional<String> plain(String written) {
         String name = written.strip().replaceAll("\\s+", " ");
         if (name.isEmpty() || name.length() > LONGEST) return Optional.empty();
         List<String> words = List.of(name.replace(",", "").split(" "));
@@ -102,7 +102,7 @@ final class PersonName {
     }
 
     /** Whether this may be one of the words of a name that was greeted. */
-    static boolean word(String written) {
+    public static boolean word(String written) {
         String word = written.replace(",", "");
         return word.length() <= LONGEST && fits(word);
     }

@@ -1,4 +1,4 @@
-package id.kanal.dispatcher.notify;
+package id.kanal.channels.words;
 
 import java.util.Iterator;
 import java.util.Locale;
@@ -11,10 +11,10 @@ import java.util.regex.Pattern;
  * @param written as it stands there
  * @param bare in lower case without the signs around it
  */
-record Word(String written, String bare) {
+public record Word(String written, String bare) {
     private static final Pattern SPACE = Pattern.compile("[\\s\\p{Z}]+");
 
-    static Iterator<Word> in(String text) {
+    public static Iterator<Word> in(String text) {
         return SPACE.splitAsStream(text)
                 .map(written -> new Word(written, bare(written)))
                 .filter(word -> !word.bare.isEmpty())

@@ -1,4 +1,4 @@
-package id.kanal.dispatcher.notify;
+package id.kanal.channels.words;
 
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -10,7 +10,7 @@ import java.util.function.Predicate;
  * A regular expression over words. All its ways are followed at once, word by word (Glushkov 1961): the time grows with the
  * length of the text and no text can make it go back, which is what java.util.regex could be made to do.
  */
-final class WordAutomaton {
+public final class WordAutomaton {
     /** What may stand at each position. */
     private final List<Predicate<Word>> places = new ArrayList<>();
     /** Which positions may come after each. */
@@ -23,19 +23,19 @@ final class WordAutomaton {
      * @param last where it may end
      * @param empty whether it may be left out
      */
-    record Piece(BitSet first, BitSet last, boolean empty) {}
+    public record Piece(BitSet first, BitSet last, boolean empty) {}
 
     /** Nothing, and no word at all. */
-    Piece nothing() {
+    public Piece nothing() {
         return new Piece(new BitSet(), new BitSet(), true);
     }
 
     /** What no text is. */
-    Piece never() {
+    public Piece never() {
         return new Piece(new BitSet(), new BitSet(), false);
     }
 
-    Piece word(Predicate<Word> fits) {
+    public Piece word(Predicate<Word> fits) {
         BitSet here = new BitSet();
         here.set(places.size());
         places.add(fits);
@@ -43,12 +43,12 @@ final class WordAutomaton {
         return new Piece(here, here, false);
     }
 
-    Piece optional(Piece piece) {
+    public Piece optional(Piece piece) {
         return new Piece(piece.first, piece.last, true);
     }
 
     /** One after the other. */
-    Piece row(List<Piece> pieces) {
+    public Piece row(List<Piece> pieces) {
         Piece row = nothing();
         for (Piece piece : pieces) row = then(row, piece);
         return row;
@@ -62,7 +62,7 @@ final class WordAutomaton {
                 one.empty && next.empty);
     }
 
-    Piece either(List<Piece> pieces) {
+    public Piece either(List<Piece> pieces) {
         Piece either = never();
         for (Piece piece : pieces)
             either = new Piece(
@@ -77,7 +77,7 @@ final class WordAutomaton {
     }
 
     /** Whether these words are the piece and nothing more. Stops at the first word that does not fit. */
-    boolean fits(Piece whole, Iterator<Word> words) {
+    public boolean fits(Piece whole, Iterator<Word> words) {
         BitSet open = whole.first;
         BitSet reached = new BitSet();
         boolean begun = false;

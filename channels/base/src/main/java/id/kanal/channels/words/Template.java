@@ -1,4 +1,4 @@
-package id.kanal.dispatcher.notify;
+package id.kanal.channels.words;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -13,14 +13,14 @@ import java.util.regex.Pattern;
  * One text of a message file: {@code {name}} stands for a value, {@code [ … ]} is printed only when every value in it is
  * there. Values are put in as they are and never read as a template themselves.
  */
-final class Template {
+public final class Template {
     private static final Pattern SECTION = Pattern.compile("\\[([^\\[\\]]*)]");
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{([a-z]+)}");
 
     private final List<Section> sections = new ArrayList<>();
     private final Set<String> placeholders = new TreeSet<>();
 
-    Template(String source) {
+    public Template(String source) {
         Matcher matcher = SECTION.matcher(source);
         int at = 0;
         while (matcher.find()) {
@@ -43,12 +43,12 @@ final class Template {
         if (!source.isEmpty()) sections.add(new Section(source, names, optional));
     }
 
-    Set<String> placeholders() {
+    public Set<String> placeholders() {
         return placeholders;
     }
 
     /** An empty value counts as none. A value that is needed and not there is our own mistake. */
-    String render(Map<String, String> values) {
+    public String render(Map<String, String> values) {
         StringBuilder text = new StringBuilder();
         for (Section section : sections)
             if (!section.optional
@@ -59,7 +59,7 @@ final class Template {
     }
 
     /** The same as an expression over words, in which a piece stands for each placeholder. */
-    WordAutomaton.Piece phrase(WordAutomaton phrasing, Function<String, WordAutomaton.Piece> slot) {
+    public WordAutomaton.Piece phrase(WordAutomaton phrasing, Function<String, WordAutomaton.Piece> slot) {
         return phrasing.row(sections.stream()
                 .map(section -> section.optional
                         ? phrasing.optional(section.phrase(phrasing, slot))

@@ -1,6 +1,5 @@
-package id.kanal.dispatcher.notify;
+package id.kanal.channels.gsm;
 
-import id.kanal.channels.gsm.Gsm7;
 import java.text.Normalizer;
 import java.util.Map;
 
@@ -8,7 +7,7 @@ import java.util.Map;
  * Brings a text into the GSM 7-bit alphabet, so that it costs one part of 160 septets and not three of 67: typographic
  * characters become plain ones, letters lose marks that the alphabet lacks, what has no plain form is left out.
  */
-final class GsmTransliterator {
+public final class GsmTransliterator {
     private static final Map<Integer, String> PLAIN = Map.ofEntries(
             Map.entry(0x2018, "'"),
             Map.entry(0x2019, "'"),
@@ -39,7 +38,8 @@ final class GsmTransliterator {
 
     private GsmTransliterator() {}
 
-    static String gsm(String text) {
+    /** The text in the alphabet. */
+    public static String gsm(String text) {
         if (Gsm7.encodable(text)) return text;
         StringBuilder plain = new StringBuilder(text.length());
         Normalizer.normalize(text, Normalizer.Form.NFC).codePoints().forEach(c -> plain.append(gsm(c)));
@@ -53,11 +53,6 @@ final class GsmTransliterator {
         if (Character.isSpaceChar(codePoint) || codePoint == '\t') return " ";
         String bare = Normalizer.normalize(as, Normalizer.Form.NFKD).replaceAll("\\p{M}", "");
         return Gsm7.encodable(bare) ? bare : "";
-    }
-
-    /** One line, without controls, single-spaced, without a full stop at its end: fit for the middle of a sentence. */
-    static String phrase(String value) {
-        return value.replaceAll("[\\s\\p{Z}\\p{Cc}\\p{Cf}]+", " ").strip().replaceAll("[ .!;,]+$", "");
     }
 
     /** At most so many septets of a text in the alphabet, ended by two dots if anything was cut, at a space if one is near. */

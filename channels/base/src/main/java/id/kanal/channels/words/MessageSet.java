@@ -1,0 +1,139 @@
+package id.kanal.channels.words;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** The message files of one kind of channel, one a language; checked as a whole when they are read, so that no text is missing at night. */
+public final class MessageSet {
+    private static final Set<String> PLACEHOLDERS = Set.of(
+            "ticket", "digits", "status", "agency", "due", "note", "changed", "next", "name", "rating", "format", "link");
+
+    private final Map<String, Map<String, Template>> languages = new LinkedHashMap<>();
+    private final Map<String, List<String>> months = new LinkedHashMap<>();
+    private final String first;
+
+    /**
+     * @param files a message file by language, BCP 47 primary subtag; the first is for everybody whose language is not there
+     */
+    public MessageSet(Map<String, Properties> files) {
+        List<String> mistakes = new ArrayList<>();
+        files.forEach((language, file) -> read(language, file, mistakes));
+        this.first = files.keySet().iterator().next();
+        compare(mistakes);
+        if (!mistakes.isEmpty()) throw new IllegalArgumentException(String.join("; ", mistakes));
+    }
+
+    /**
+     * Reads {@code messages/<name>/<language>.properties} from the class path.
+     *
+     * @param name of the set, in the module of the channels that use it
+     */
+    public static MessageSet shipped(String name, List<String> languages) {
+        Map<String, Properties> files = new LinkedHashMap<>();
+        for (String language : languages) files.put(language, load(name, language));
+        return new MessageSet(files);
+    }
+
+    private static Properties load(String name, String language) {
+        String path = "/messages/" + name + '/' + language + ".properties";
+        try (InputStream file = MessageSet.class.getResourceAsStream(path)) {
+            if (file == null)
+                throw new IllegalArgumentException("no message file '" + name + "' for language '" + language + "'");
+            return load(new InputStreamReader(file, StandardCharsets.UTF_8));
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
+    }
+
+    private static Properties load(Reader reader) throws IOException {
+        Properties file = new Properties();
+        file.load(reader);
+        return file;
+    }
+
+    private void read(String language, Properties file, List<String> mistakes) {
+        Map<String, Template> texts = new TreeMap<>();
+        languages.put(language, texts);
+        months.put(language, Arrays.asList(file.getProperty(MessageKeys.MONTHS, "").split(",")));
+        if (months.get(language).size() != 12) mistakes.add(language + ": months needs 12 names");
+        Set<String> needed = MessageKeys.needed();
+        Set<String> allowed = new TreeSet<>(needed);
+        for (Set<String> group : MessageKeys.groups()) {
+            allowed.addAll(group);
+            if (group.stream().anyMatch(file::containsKey)) needed.addAll(group);
+        }
+        for (String key : new TreeSet<>(file.stringPropertyNames())) {
+            if (key.equals(MessageKeys.MONTHS)) continue;
+            String where = language + ": " + key;
+            if (!allowed.contains(key) && !MessageKeys.isFree(key)) mistakes.add(where + " is not known");
+            else if (!file.getProperty(key).isBlank())
+                template(where, file.getProperty(key), mistakes).ifPresent(text -> texts.put(key, text));
+            else needed.add(key);
+        }
+        for (String key : needed)
+            if (file.getProperty(key, "").isBlank()) mistakes.add(language + ": " + key + " is missing");
+    }
+
+    /** What is said in one language is said in all of them. */
+    private void compare(List<String> mistakes) {
+        Set<String> all = new TreeSet<>();
+        languages.values().forEach(texts -> all.addAll(texts.keySet()));
+        if (!mistakes.isEmpty()) return; // told already
+        languages.forEach((language, texts) -> all.stream()
+                .filter(key -> !texts.containsKey(key))
+                .forEach(key -> mistakes.add(language + ": " + key + " is missing")));
+    }
+
+    private static Optional<Template> template(String where, String source, List<String> mistakes) {
+        try {
+            Template template = new Template(source);
+            for (String name : template.placeholders())
+                if (!PLACEHOLDERS.contains(name)) mistakes.add(where + ": {" + name + "} is not known");
+            return Optional.of(template);
+        } catch (IllegalArgumentException wrong) {
+            mistakes.add(where + ": " + wrong.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    /** The keys of all texts; the same in every language. */
+    public Set<String> keys() {
+        return languages.get(first).keySet();
+    }
+
+    /** The language that is answered in. */
+    public String language(String asked) {
+        String primary = asked.split("-", 2)[0].toLowerCase(Locale.ROOT);
+        return languages.containsKey(primary) ? primary : first;
+    }
+
+    /** @param language one of this set, see {@link #language} */
+    public Template text(String language, String key) {
+        return find(language, key).orElseThrow(() -> new IllegalStateException("no text " + key));
+    }
+
+    /** Empty where the set says nothing of the kind. */
+    public Optional<Template> find(String language, String key) {
+        return Optional.ofNullable(languages.get(language).get(key));
+    }
+
+    /** Twelve names. */
+    public List<String> months(String language) {
+        return months.get(language);
+    }
+}
