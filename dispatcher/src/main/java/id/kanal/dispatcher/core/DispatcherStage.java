@@ -3,14 +3,13 @@ package id.kanal.dispatcher.core;
 import id.kanal.kernel.journal.Entry;
 import id.kanal.kernel.journal.JournalTransaction;
 import id.kanal.kernel.journal.Keys;
-import id.kanal.kernel.journal.Keys.Card;
 import id.kanal.kernel.journal.Lease;
 import id.kanal.kernel.json.JournalJson;
 import id.kanal.kernel.model.CoreEvent;
 import id.kanal.kernel.port.CoreSystem;
+import id.kanal.kernel.state.TicketCard;
 import id.kanal.kernel.worker.KeyedWorker;
 import java.time.Duration;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -43,7 +42,7 @@ public final class DispatcherStage implements KeyedWorker.Handler {
         return core.deliver(event).thenApply(taken -> {
             JournalTransaction step = JournalTransaction.under(lease).acknowledge(stream, entry.id());
             return taken.number()
-                    .map(number -> step.put(Keys.card(event.ticket()), Map.of(Card.NUMBER, number), keep))
+                    .map(number -> step.put(Keys.card(event.ticket()), TicketCard.numbered(number), keep))
                     .orElse(step);
         });
     }

@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * What an address got within the last 24 hours: when, a digest of the words, so that no text is kept, and of the ticket
+ * What an address got within the last 24 hours: when, a digest of what was said, so that nothing of it is kept, and of the ticket
  * where that counts.
  */
 record DeliveryHistory(List<Sent> sent) {
@@ -39,8 +39,8 @@ record DeliveryHistory(List<Sent> sent) {
         return sent.stream().filter(s -> s.second > from.getEpochSecond()).count();
     }
 
-    long since(Instant from, String text) {
-        String digest = digest(text);
+    long since(Instant from, String said) {
+        String digest = digest(said);
         return sent.stream()
                 .filter(s -> s.second > from.getEpochSecond() && s.digest.equals(digest))
                 .count();
@@ -54,22 +54,22 @@ record DeliveryHistory(List<Sent> sent) {
                 .count();
     }
 
-    DeliveryHistory and(String text, Instant now) {
-        return and(text, Optional.empty(), now);
+    DeliveryHistory and(String said, Instant now) {
+        return and(said, Optional.empty(), now);
     }
 
-    DeliveryHistory and(String text, Optional<Ticket> ticket, Instant now) {
+    DeliveryHistory and(String said, Optional<Ticket> ticket, Instant now) {
         List<Sent> kept = new ArrayList<>(sent);
         kept.removeIf(s -> s.second <= now.minus(WINDOW).getEpochSecond());
         kept.add(new Sent(
                 now.getEpochSecond(),
-                digest(text),
+                digest(said),
                 ticket.map(Ticket::digits).map(DeliveryHistory::digest).orElse("")));
         return new DeliveryHistory(kept.subList(Math.max(0, kept.size() - MOST), kept.size()));
     }
 
-    private static String digest(String text) {
-        return Keys.digest(text).substring(0, 6);
+    private static String digest(String value) {
+        return Keys.digest(value).substring(0, 6);
     }
 
     /** @param ticket empty where only the address counts */

@@ -1,82 +1,100 @@
 package id.kanal.dispatcher.notify;
 
 import id.kanal.dispatcher.notify.Decision.Outcome;
-import id.kanal.kernel.model.Address;
+import id.kanal.kernel.model.ChannelProfiles;
 import id.kanal.kernel.model.Notification;
-import id.kanal.kernel.model.Notification.Danger;
-import id.kanal.kernel.model.Notification.Kind;
+import id.kanal.kernel.model.Topic;
+import id.kanal.kernel.model.Topic.Danger;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Set;
-import java.util.function.Predicate;
 
 /**
- * Whether and when a notice goes out: the first rule that holds decides. STOP comes right after the addresses that never
+ * Whether and when a notification goes out: the first rule that holds decides. STOP comes right after the addresses that never
  * get anything; nothing that a citizen asked for is held back by STOP or by quiet hours. Where machines write too, a
- * loop of ever new cases must end as well: there the limit of a day holds for tickets and emergencies, too.
+ * loop of ever new cases must end as well: there the limit of a day holds for tickets and emergencies, too. What did not arrive
+ * by one channel and is told by another has been through all this: only what ends everything ends it.
  */
 final class NotificationPolicy {
     private static final Duration HOUR = Duration.ofHours(1);
 
     private final NotifierConfig config;
     private final QuietHours quiet;
-    private final Predicate<Address> ours;
+    private final ChannelProfiles profiles;
 
-    NotificationPolicy(NotifierConfig config, Set<Address> ours) {
+    NotificationPolicy(NotifierConfig config, ChannelProfiles profiles) {
         this.config = config;
         this.quiet = config.quietHours();
-        Set<Address> own = Set.copyOf(ours);
-        this.ours = own::contains;
+        this.profiles = profiles;
     }
 
     /** Whether machines write on this channel, too: out-of-office notes, other gateways. */
-    static boolean machinesWrite(Notification notice) {
-        return notice.channel().type().equals("email");
+    boolean machinesWrite(Notification notification) {
+        return profiles.of(notification.to().channel()).sending().machinesWrite();
     }
 
-    Decision judge(Notification notice, String text, Facts facts, Instant now) {
+    /** Whether it was told already, by a channel over which it did not arrive. */
+    static boolean isToldAgain(Notification notification) {
+        return !notification.tried().isEmpty();
+    }
+
+    /** When it goes out if it does: at once, or when the quiet hours end. */
+    Instant due(Notification notification, Instant now) {
+        return isNews(notification) && !isToldAgain(notification) ? quiet.end(now).orElse(now) : now;
+    }
+
+    /** @param said stands for what is to be said: the same for the same words */
+    Decision judge(Notification notification, String said, Known known, Instant now) {
+        if (profiles.reaching(notification.to().address()).findAny().isEmpty())
+            return new Decision(Outcome.UNANSWERABLE, now);
+        if (profiles.isOwn(notification.to().address())) return new Decision(Outcome.OWN_ADDRESS, now);
+        if (known.unreached) return new Decision(Outcome.UNDELIVERABLE, now);
+        if (isNews(notification) && known.stopped) return new Decision(Outcome.STOPPED, now);
+        if (isToldAgain(notification)) return new Decision(Outcome.SENT, now);
         Instant hourAgo = now.minus(HOUR);
-        boolean news = notice.kind() == Kind.STATUS_CHANGED;
-        if (!notice.to().answerable()) return new Decision(Outcome.UNANSWERABLE, now);
-        if (ours.test(notice.to())) return new Decision(Outcome.OWN_ADDRESS, now);
-        if (facts.bounced) return new Decision(Outcome.UNDELIVERABLE, now);
-        if (news && facts.stopped) return new Decision(Outcome.STOPPED, now);
-        if (news && facts.stale) return new Decision(Outcome.STALE, now);
-        if (facts.pace.since(hourAgo, text) >= config.sameText()) return new Decision(Outcome.REPEATED, now);
-        if (limited(notice, facts.pace, hourAgo, now)) return new Decision(Outcome.LIMITED, now);
-        return news
-                ? quiet.end(now)
-                        .map(end -> new Decision(Outcome.DELAYED, end))
-                        .orElseGet(() -> new Decision(Outcome.SENT, now))
-                : new Decision(Outcome.SENT, now);
+        if (known.pace.since(hourAgo, said) >= config.sameText()) return new Decision(Outcome.REPEATED, now);
+        if (limited(notification, known.pace, hourAgo, now)) return new Decision(Outcome.LIMITED, now);
+        Instant due = due(notification, now);
+        return new Decision(due.isAfter(now) ? Outcome.DELAYED : Outcome.SENT, due);
     }
 
-    private boolean limited(Notification notice, DeliveryHistory pace, Instant hourAgo, Instant now) {
+    private boolean limited(Notification notification, DeliveryHistory pace, Instant hourAgo, Instant now) {
         boolean day = pace.since(now.minus(DeliveryHistory.WINDOW)) >= config.perDay();
-        if (machinesWrite(notice) && notice.kind() != Kind.STOPPED && (day || answeredEnough(notice, pace, now)))
-            return true;
-        return !owed(notice) && (day || pace.since(hourAgo) >= config.perHour());
+        if (machinesWrite(notification)
+                && !isStopConfirmation(notification)
+                && (day || answeredEnough(notification, pace, now))) return true;
+        return !owed(notification) && (day || pace.since(hourAgo) >= config.perHour());
     }
 
-    private boolean answeredEnough(Notification notice, DeliveryHistory pace, Instant now) {
-        return notice.kind() != Kind.STATUS_CHANGED
-                && !owed(notice)
-                && notice.ticket()
+    private boolean answeredEnough(Notification notification, DeliveryHistory pace, Instant now) {
+        return !isNews(notification)
+                && !owed(notification)
+                && notification
+                        .topic()
+                        .ticket()
                         .filter(ticket -> pace.about(ticket, now.minus(DeliveryHistory.WINDOW)) >= config.perThread())
                         .isPresent();
     }
 
     /** What no limit may cost a citizen: the ticket of a complaint, an emergency number, the confirmation of STOP. */
-    private static boolean owed(Notification notice) {
-        return notice.kind() == Kind.RECEIVED || notice.kind() == Kind.STOPPED || notice.danger() != Danger.NONE;
+    private static boolean owed(Notification notification) {
+        return notification.topic() instanceof Topic.Received
+                || isStopConfirmation(notification)
+                || notification.topic().danger() != Danger.NONE;
+    }
+
+    private static boolean isStopConfirmation(Notification notification) {
+        return notification.topic() instanceof Topic.Stopped;
+    }
+
+    private static boolean isNews(Notification notification) {
+        return notification.topic() instanceof Topic.News;
     }
 
     /**
      * What the journal knows.
      *
      * @param stopped the address wants no news
-     * @param stale the citizen has had later news of this ticket
-     * @param bounced nothing reaches the address
+     * @param unreached nothing reaches the address, or nothing that was not tried
      */
-    record Facts(boolean stopped, boolean stale, boolean bounced, DeliveryHistory pace) {}
+    record Known(boolean stopped, boolean unreached, DeliveryHistory pace) {}
 }

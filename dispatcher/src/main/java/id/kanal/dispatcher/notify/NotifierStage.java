@@ -3,7 +3,6 @@ package id.kanal.dispatcher.notify;
 import id.kanal.kernel.journal.Entry;
 import id.kanal.kernel.journal.Journal;
 import id.kanal.kernel.journal.JournalTransaction;
-import id.kanal.kernel.journal.Keys;
 import id.kanal.kernel.journal.Lease;
 import id.kanal.kernel.json.JournalJson;
 import id.kanal.kernel.model.Notification;
@@ -17,8 +16,8 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * Turns the notices of one lane into messages: loads what is known of tickets and addresses for the whole batch at once,
- * then words and judges each notice in order.
+ * Turns the notifications of one lane into messages: loads what is known of tickets and addresses for the whole batch at
+ * once, then judges and routes each in order.
  */
 public final class NotifierStage implements BatchWorker.Handler {
     private final Journal journal;
@@ -34,19 +33,12 @@ public final class NotifierStage implements BatchWorker.Handler {
 
     @Override
     public CompletableFuture<JournalTransaction> handle(List<Entry> batch, Lease lease) {
-        List<Notification> notices = new ArrayList<>();
+        List<Notification> notifications = new ArrayList<>();
         Set<String> keys = new LinkedHashSet<>();
         for (Entry entry : batch) {
-            Notification notice = JournalJson.notice(entry.body());
-            notices.add(notice);
-            notice.ticket().ifPresent(ticket -> keys.add(Keys.card(ticket)));
-            keys.add(Keys.stop(notice.to()));
-            keys.add(Keys.pace(notice.to()));
-            if (Notifier.mail(notice)) {
-                keys.add(Keys.bounced(notice.to()));
-                keys.add(Keys.format(notice.to()));
-                Notifier.thread(notice).ifPresent(keys::add);
-            }
+            Notification notification = JournalJson.notification(entry.body());
+            notifications.add(notification);
+            keys.addAll(notifier.keys(notification));
         }
         List<String> names = List.copyOf(keys);
         return journal.load(names).thenApply(values -> {
@@ -55,7 +47,7 @@ public final class NotifierStage implements BatchWorker.Handler {
             JournalTransaction step = JournalTransaction.under(lease);
             for (int i = 0; i < batch.size(); i++) {
                 step.acknowledge(stream, batch.get(i).id());
-                notifier.tell(notices.get(i), state, step);
+                notifier.tell(notifications.get(i), state, step);
             }
             return step;
         });
