@@ -5,10 +5,13 @@ import id.kanal.kernel.model.ChannelRef;
 import id.kanal.kernel.model.Content;
 import id.kanal.kernel.model.Inbound;
 import id.kanal.kernel.model.Octets;
+import id.kanal.kernel.model.Origin;
+import id.kanal.kernel.model.Proof;
 import id.kanal.channels.gsm.Alphabet;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** From a PDU to an inbound message. Pure, and never without a result: what it cannot read it keeps raw. */
 final class Decoder {
@@ -27,32 +30,32 @@ final class Decoder {
     Inbound message(PduLayout pdu, DeliverSm delivery, Instant now) {
         Address from = numbers.of(delivery.fromTon(), delivery.from());
         Address to = numbers.of(delivery.toTon(), delivery.to());
-        return new Inbound(
-                id(delivery, from, to), channel, from, to, content(pdu, delivery, from, to), Optional.empty(), now);
+        return inbound(id(delivery, from, to), from, to, now, content(pdu, delivery, from, to));
     }
 
     /** What is no message, or none that can be read: kept as the whole PDU. */
     Inbound undecodable(PduLayout pdu, DeliverSm delivery, String reason, Instant now) {
         Address from = numbers.of(delivery.fromTon(), delivery.from());
         Address to = numbers.of(delivery.toTon(), delivery.to());
-        return new Inbound(id(delivery, from, to), channel, from, to, raw(pdu, reason), Optional.empty(), now);
+        return inbound(id(delivery, from, to), from, to, now, raw(pdu, reason));
     }
 
     /** A PDU whose lengths do not fit each other: not even its sender is known. */
     Inbound malformed(PduLayout pdu, Instant now) {
         byte[] body = Arrays.copyOfRange(pdu.octets(), PduLayout.HEADER, pdu.length());
-        return new Inbound(
-                prefix()
-                        + new DeliverSmFingerprint()
-                                .with(pdu.command())
-                                .with(body)
-                                .hex(),
-                channel,
+        String print =
+                new DeliverSmFingerprint().with(pdu.command()).with(body).hex();
+        return inbound(
+                prefix() + print,
                 numbers.of(0, ""),
                 numbers.of(0, config.address()),
-                raw(pdu, "the lengths in the PDU do not fit"),
-                Optional.empty(),
-                now);
+                now,
+                raw(pdu, "the lengths in the PDU do not fit"));
+    }
+
+    /** Nobody sends under another's number without the operator: it vouches for its senders. */
+    private Inbound inbound(String id, Address from, Address to, Instant now, Content content) {
+        return Inbound.of(id, Origin.of(channel, from, to, Proof.VOUCHED), Optional.empty(), now, content);
     }
 
     private Content content(PduLayout pdu, DeliverSm delivery, Address from, Address to) {
@@ -66,20 +69,19 @@ final class Decoder {
 
     private Content content(PduLayout pdu, TpUserData data, Alphabet alphabet, String pair) {
         return data.concatenation()
-                .<Content>map(place -> new Content.Part(
+                .<Content>map(place -> new Content.Fragment(
                         pair + '|' + channel.id() + '|' + place.kind() + ':' + place.reference() + '|' + place.total(),
-                        place.total(),
                         place.number(),
-                        alphabet,
-                        data.octets(),
-                        config.partTimeout()))
+                        OptionalInt.of(place.total()),
+                        config.partTimeout(),
+                        new Content.Piece.Raw(data.octets(), PartAssembler.of(alphabet).label())))
                 .orElseGet(() -> alphabet.decode(data.octets().bytes())
-                        .<Content>map(Content.Text::new)
+                        .<Content>map(Content.Message::of)
                         .orElseGet(() -> raw(pdu, "the octets are not " + alphabet)));
     }
 
     private static Content raw(PduLayout pdu, String reason) {
-        return new Content.Undecodable(Octets.of(pdu.octets()), reason);
+        return new Content.Undecodable(reason, Octets.of(pdu.octets()), Optional.empty());
     }
 
     private String id(DeliverSm delivery, Address from, Address to) {

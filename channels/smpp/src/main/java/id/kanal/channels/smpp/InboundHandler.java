@@ -81,7 +81,7 @@ final class InboundHandler {
     private CompletableFuture<Integer> accept(Inbound message, Intake.Batch batch) {
         Kind kind = message.content() instanceof Content.Undecodable
                 ? Kind.UNDECODABLE
-                : message.content() instanceof Content.Part ? Kind.PART : Kind.TEXT;
+                : message.content() instanceof Content.Fragment ? Kind.PART : Kind.TEXT;
         return batch.accept(message, window).thenApply(taken -> {
             count(kind, taken);
             // not ROK: that would be a lie; not a temporary status: it would come again for ever

@@ -1,7 +1,7 @@
 package id.kanal.channels.smpp;
 
 import id.kanal.kernel.model.Address;
-import id.kanal.kernel.model.Address.Scheme;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -9,6 +9,11 @@ import java.util.regex.Pattern;
  * mobile numbers that begin with 8 when the prefix is left out.
  */
 final class PhoneNumbers {
+    static final String TEL = "tel";
+    static final String SHORT_CODE = "short-code";
+    /** A name in the place of a number: nothing can be sent there. */
+    static final String NAME = "alphanumeric";
+
     private static final int INTERNATIONAL = 1;
     private static final int NATIONAL = 2;
     private static final int ALPHANUMERIC = 5;
@@ -28,15 +33,30 @@ final class PhoneNumbers {
     /** @param ton type of number (SMPP 3.4, 5.2.5) */
     Address of(int ton, String raw) {
         String text = raw.strip();
-        if (text.isEmpty()) return new Address(Scheme.ALPHANUMERIC, "unknown");
+        if (text.isEmpty()) return new Address(NAME, "unknown");
         String digits = plain(text) ? text : FILLING.matcher(text).replaceAll("");
         boolean plus = digits.startsWith("+");
         if (plus) digits = digits.substring(1);
-        if (ton == ALPHANUMERIC || !plain(digits)) return new Address(Scheme.ALPHANUMERIC, text);
+        if (ton == ALPHANUMERIC || !plain(digits)) return new Address(NAME, text);
         String number = plus || ton == INTERNATIONAL ? withoutExit(digits) : international(ton, digits);
         return number.length() < SHORTEST || number.length() > LONGEST || number.startsWith("0")
-                ? new Address(Scheme.SHORT_CODE, digits)
-                : Address.tel("+" + number);
+                ? new Address(SHORT_CODE, digits)
+                : new Address(TEL, "+" + number);
+    }
+
+    /** Whether it is an address of this kind of network. */
+    static boolean knows(Address address) {
+        return switch (address.network()) {
+            case TEL, SHORT_CODE, NAME -> true;
+            default -> false;
+        };
+    }
+
+    /** Our own address, as it stands in the settings; empty where it does not. */
+    static Optional<Address> own(String address) {
+        if (address.isEmpty()) return Optional.empty();
+        if (address.matches("[+][0-9]+")) return Optional.of(new Address(TEL, address));
+        return Optional.of(new Address(address.matches("[0-9]+") ? SHORT_CODE : NAME, address));
     }
 
     private static boolean plain(String text) {

@@ -54,7 +54,12 @@ final class ReceiptParser {
                 .filter(id -> !id.isBlank())
                 .or(() -> find(ID, text))
                 .map(id -> new DeliveryReceipt(
-                        channel, config.receiptIds().ofReceipt(id), state(delivery, text), error(delivery, text), now));
+                        channel,
+                        config.receiptIds().ofReceipt(id),
+                        state(delivery, text),
+                        error(delivery, text),
+                        Optional.empty(), // what an error means is each operator's own
+                        now));
     }
 
     private static State state(DeliverSm delivery, String text) {

@@ -3,15 +3,17 @@ package id.kanal.channels.smpp;
 import id.kanal.channels.ChannelType;
 import id.kanal.kernel.failure.Failure;
 import id.kanal.kernel.failure.FailureCode;
-import id.kanal.kernel.model.Address;
+import id.kanal.kernel.model.ChannelProfile;
 import id.kanal.kernel.model.ChannelRef;
 import id.kanal.kernel.model.Outbound;
 import id.kanal.kernel.port.Channel;
 import id.kanal.kernel.port.Intake;
 import id.kanal.kernel.port.RuntimeContext;
 import id.kanal.kernel.port.Telemetry;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
@@ -22,25 +24,54 @@ public final class SmppChannel implements Channel {
     public static final ChannelType<SmppConfig> TYPE = new ChannelType<>(
             "smpp",
             SmppConfig.class,
-            (id, settings, around) -> new SmppChannel(id, settings, around.means(), around.telemetry()));
+            SmppChannel::profile,
+            (ref, settings, around) -> new SmppChannel(
+                    ref, settings, around.means(), around.telemetry(), ShortText.of(around.words(), settings)),
+            PartAssembler.byLabel(),
+            Optional.empty());
 
     private final ChannelRef ref;
     private final SmppConfig config;
     private final RuntimeContext means;
     private final SmppMetrics tally;
+    private final Function<Outbound, String> words;
     private final SubmitSmEncoder composer;
     private final List<SessionKeeper> bindings = new ArrayList<>();
     private final Submitter submitter;
 
-    public SmppChannel(String id, SmppConfig config, RuntimeContext means, Telemetry telemetry) {
-        this.ref = new ChannelRef("sms", id);
+    /** @param words lays a message out */
+    SmppChannel(
+            ChannelRef ref,
+            SmppConfig config,
+            RuntimeContext means,
+            Telemetry telemetry,
+            Function<Outbound, String> words) {
+        this.ref = ref;
         this.config = config;
         this.means = means;
-        this.tally = new SmppMetrics(telemetry, id);
+        this.tally = new SmppMetrics(telemetry, ref.id());
+        this.words = words;
         this.composer = new SubmitSmEncoder(config, means.random().nextInt(0x10000));
-        this.submitter = new Submitter("smpp-" + id, config, this::links, tally);
+        this.submitter = new Submitter("smpp-" + ref.id(), config, this::links, tally);
         for (int i = 1; i <= config.binds(); i++)
-            for (BindType type : types()) bindings.add(binding("smpp-" + id + '-' + i, type));
+            for (BindType type : types()) bindings.add(binding("smpp-" + ref.id() + '-' + i, type));
+    }
+
+    private static ChannelProfile profile(String id, SmppConfig settings) {
+        return new ChannelProfile(
+                "sms",
+                Set.of(PhoneNumbers.TEL),
+                ChannelProfile.Threading.TIME,
+                Set.of(),
+                Set.of(),
+                new ChannelProfile.Sending(
+                        true,
+                        false,
+                        Optional.empty(),
+                        Set.of(),
+                        Duration.ZERO,
+                        settings.tariff().prices()),
+                PhoneNumbers.own(settings.address()).map(Set::of).orElseGet(Set::of));
     }
 
     private List<BindType> types() {
@@ -75,16 +106,6 @@ public final class SmppChannel implements Channel {
     }
 
     @Override
-    public Set<Address> ours() {
-        return composer.ownAddress().map(Set::of).orElseGet(Set::of);
-    }
-
-    @Override
-    public boolean free() {
-        return config.tariff().inbound() == Tariff.Price.FREE && config.tariff().outbound() == Tariff.Price.FREE;
-    }
-
-    @Override
     public CompletableFuture<Void> open(Intake intake) {
         InboundHandler receiver = new InboundHandler(ref, config, intake, means.clock(), tally);
         return all(binding -> binding.open(receiver));
@@ -93,7 +114,7 @@ public final class SmppChannel implements Channel {
     @Override
     public CompletableFuture<Sent> send(Outbound message) {
         try {
-            List<byte[]> parts = composer.compose(message);
+            List<byte[]> parts = composer.compose(message, words.apply(message));
             if (!canSend())
                 return CompletableFuture.failedFuture(
                         Failure.of(FailureCode.PEER_UNREACHABLE, "no session with the operator is bound for sending"));

@@ -100,7 +100,7 @@ public record SmppConfig(
         Duration drain,
 
         @Doc("What messages cost, and how the operator is told so.")
-        Tariff tariff) {
+        TariffConfig tariff) {
     public SmppConfig {
         check(!host.isBlank(), "host: is empty; it is the SMSC's host name or address");
         check(port > 0 && port <= 65535, "port: " + port + " is not a port (1 to 65535)");

@@ -3,7 +3,6 @@ package id.kanal.channels.smpp;
 import id.kanal.kernel.failure.Failure;
 import id.kanal.kernel.failure.FailureCode;
 import id.kanal.kernel.model.Address;
-import id.kanal.kernel.model.Address.Scheme;
 import id.kanal.kernel.model.Outbound;
 import id.kanal.channels.gsm.Alphabet;
 import id.kanal.channels.gsm.Gsm7;
@@ -28,22 +27,22 @@ final class SubmitSmEncoder {
     private final SmppConfig config;
     private final AtomicInteger references;
     private final OptionalParameter[] tariff;
+    private final Optional<Address> own;
 
     /** @param reference of the first long message */
     SubmitSmEncoder(SmppConfig config, int reference) {
         this.config = config;
         this.references = new AtomicInteger(reference);
+        this.own = PhoneNumbers.own(config.address());
         this.tariff = config.tariff().tlvs().stream()
                 .map(tlv -> new OptionalParameter.OctetString((short) tlv.tag(), tlv.value()))
                 .toArray(OptionalParameter[]::new);
     }
 
     /** Whole PDUs but for their sequence numbers. Fails with a rejection when the message cannot be one. */
-    List<byte[]> compose(Outbound message) {
+    List<byte[]> compose(Outbound message, String words) {
         int header = config.wideReferences() ? 7 : 6;
-        Segments segments = sendsAsText(message.text())
-                ? Segments.of(message.text(), header)
-                : Segments.ucs2(message.text(), header);
+        Segments segments = sendsAsText(words) ? Segments.of(words, header) : Segments.ucs2(words, header);
         if (segments.count() > MOST_PARTS)
             throw Failure.of(FailureCode.CHANNEL_REJECTED, "the text is longer than 255 parts");
         int reference = references.getAndIncrement();
@@ -121,27 +120,23 @@ final class SubmitSmEncoder {
         }
     }
 
+    /** The address that the citizen used, unless another channel did not reach them: then it may be another operator's. */
     private Numbering source(Outbound message) {
-        return message.from()
-                .or(this::ownAddress)
+        boolean first = message.attempts().tried().isEmpty();
+        return Optional.of(message.route().from())
+                .filter(used -> first && PhoneNumbers.knows(used))
+                .or(() -> own)
                 .map(address -> Numbering.of(address, config.sourceTon(), config.sourceNpi()))
                 .orElse(new Numbering((byte) 0, (byte) 0, ""));
-    }
-
-    Optional<Address> ownAddress() {
-        String own = config.address();
-        if (own.isEmpty()) return Optional.empty();
-        if (own.matches("[+][0-9]+")) return Optional.of(Address.tel(own));
-        return Optional.of(new Address(own.matches("[0-9]+") ? Scheme.SHORT_CODE : Scheme.ALPHANUMERIC, own));
     }
 
     /** An address with its type of number and numbering plan (SMPP 3.4, 5.2.5 and 5.2.6). */
     private record Numbering(byte ton, byte npi, String digits) {
         static Numbering of(Address address, int shortTon, int shortNpi) {
             String value = address.value();
-            if (address.scheme() == Scheme.TEL && value.startsWith("+"))
+            if (address.network().equals(PhoneNumbers.TEL) && value.startsWith("+"))
                 return new Numbering((byte) 1, (byte) 1, value.substring(1));
-            if (address.scheme() == Scheme.ALPHANUMERIC) return new Numbering((byte) 5, (byte) 0, value);
+            if (address.network().equals(PhoneNumbers.NAME)) return new Numbering((byte) 5, (byte) 0, value);
             return new Numbering((byte) shortTon, (byte) shortNpi, value);
         }
     }

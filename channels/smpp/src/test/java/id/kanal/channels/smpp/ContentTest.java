@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import id.kanal.kernel.failure.FailureCode;
 import id.kanal.kernel.model.Address;
-import id.kanal.kernel.model.Address.Scheme;
 import id.kanal.kernel.model.Content;
 import id.kanal.kernel.model.Inbound;
+import id.kanal.kernel.model.Proof;
 import id.kanal.kernel.model.Octets;
 import id.kanal.simulators.smsc.Misbehaviour;
 import id.kanal.simulators.smsc.Party;
@@ -68,7 +68,7 @@ class ContentTest {
         int before = rig.intake.messages().size();
         assertThat(rig.deliver(octets(hex).withDataCoding(Integer.decode(coding))))
                 .isZero();
-        assertThat(rig.intake.messages().get(before).content()).isEqualTo(new Content.Text(text));
+        assertThat(rig.intake.messages().get(before).content()).isEqualTo(Content.Message.of(text));
     }
 
     @ParameterizedTest(name = "{0}, data_coding {1}: {2}")
@@ -96,7 +96,7 @@ class ContentTest {
         Content.Undecodable kept =
                 (Content.Undecodable) rig.intake.messages().get(before).content();
         assertThat(kept.reason()).contains(reason);
-        assertThat(kept.raw().hex()).endsWith(hex.toLowerCase(java.util.Locale.ROOT));
+        assertThat(kept.beginning().hex()).endsWith(hex.toLowerCase(java.util.Locale.ROOT));
         // sent again it is refused again and not stored twice
         assertThat(rig.deliver(message)).isEqualTo(0x65);
         assertThat(rig.intake.messages()).hasSize(before + 1);
@@ -104,30 +104,30 @@ class ContentTest {
 
     @ParameterizedTest(name = "ton {0}: {1} is {2} {3}")
     @CsvSource({
-        "1, 6281234567890, TEL, +6281234567890",
-        "1, +6281234567890, TEL, +6281234567890",
-        "0, 6281234567890, TEL, +6281234567890",
-        "0, +6281234567890, TEL, +6281234567890",
-        "0, 081234567890, TEL, +6281234567890",
-        "2, 081234567890, TEL, +6281234567890",
-        "2, 81234567890, TEL, +6281234567890",
-        "0, 81234567890, TEL, +6281234567890",
-        "0, 006281234567890, TEL, +6281234567890",
-        "1, 006281234567890, TEL, +6281234567890",
-        "1, 6591234567, TEL, +6591234567",
-        "0, 0215551234, TEL, +62215551234",
-        "0, 1708, SHORT_CODE, 1708",
-        "3, 94567, SHORT_CODE, 94567",
-        "1, 1708, SHORT_CODE, 1708",
-        "0, 0809, SHORT_CODE, 0809",
-        "1, 1234567890123456, SHORT_CODE, 1234567890123456",
-        "5, BANK ABC, ALPHANUMERIC, BANK ABC",
-        "0, TELKOMSEL, ALPHANUMERIC, TELKOMSEL",
-        "5, 123456789, ALPHANUMERIC, 123456789",
-        "0, '', ALPHANUMERIC, unknown"
+        "1, 6281234567890, tel, +6281234567890",
+        "1, +6281234567890, tel, +6281234567890",
+        "0, 6281234567890, tel, +6281234567890",
+        "0, +6281234567890, tel, +6281234567890",
+        "0, 081234567890, tel, +6281234567890",
+        "2, 081234567890, tel, +6281234567890",
+        "2, 81234567890, tel, +6281234567890",
+        "0, 81234567890, tel, +6281234567890",
+        "0, 006281234567890, tel, +6281234567890",
+        "1, 006281234567890, tel, +6281234567890",
+        "1, 6591234567, tel, +6591234567",
+        "0, 0215551234, tel, +62215551234",
+        "0, 1708, short-code, 1708",
+        "3, 94567, short-code, 94567",
+        "1, 1708, short-code, 1708",
+        "0, 0809, short-code, 0809",
+        "1, 1234567890123456, short-code, 1234567890123456",
+        "5, BANK ABC, alphanumeric, BANK ABC",
+        "0, TELKOMSEL, alphanumeric, TELKOMSEL",
+        "5, 123456789, alphanumeric, 123456789",
+        "0, '', alphanumeric, unknown"
     })
-    void readsTheSender(int ton, String written, Scheme scheme, String address) {
-        assertThat(new PhoneNumbers("62").of(ton, written)).isEqualTo(new Address(scheme, address));
+    void readsTheSender(int ton, String written, String network, String address) {
+        assertThat(new PhoneNumbers("62").of(ton, written)).isEqualTo(new Address(network, address));
         Rig rig = rigs.get("gsm");
         int before = rig.intake.messages().size();
         ShortMessage message = ShortMessage.of(
@@ -136,9 +136,13 @@ class ContentTest {
                 ("dari " + ton + written).getBytes(StandardCharsets.US_ASCII));
         assertThat(rig.deliver(message)).isZero();
         Inbound stored = rig.intake.messages().get(before);
-        assertThat(stored.from()).isEqualTo(new Address(scheme, address));
-        assertThat(stored.to()).isEqualTo(new Address(Scheme.SHORT_CODE, "1708"));
-        assertThat(stored.from().answerable()).isEqualTo(scheme == Scheme.TEL);
+        assertThat(stored.from()).isEqualTo(new Address(network, address));
+        assertThat(stored.origin().to()).isEqualTo(Rig.OURS);
+        assertThat(SmppChannel.TYPE
+                        .profile("sms-test", Rig.config())
+                        .reaches()
+                        .contains(stored.from().network()))
+                .isEqualTo(network.equals("tel"));
     }
 
     @Test
@@ -148,10 +152,11 @@ class ContentTest {
         assertThat(rig.deliver(Rig.sms("jalan rusak"))).isZero();
         Inbound stored = rig.intake.messages().get(before);
         assertThat(stored.id()).matches("smpp:sms-test:[0-9a-f]{32}");
-        assertThat(stored.channel().type()).isEqualTo("sms");
+        assertThat(stored.channel().medium()).isEqualTo("sms");
         assertThat(stored.channel().id()).isEqualTo("sms-test");
         assertThat(stored.receivedAt()).isEqualTo(Rig.NOW);
-        assertThat(stored.sentAt()).isEmpty();
+        assertThat(stored.origin().proof()).isEqualTo(Proof.VOUCHED);
+        assertThat(stored.timing().sentAt()).isEmpty();
         assertThat(rig.intake.windows()).containsOnly(Duration.ofMinutes(10));
     }
 
@@ -193,7 +198,7 @@ class ContentTest {
                         + "04240004" + "68616C6F")
                 .bytes();
         assertThat(Rig.answer(rig.session().request(0x103, body))).isZero();
-        assertThat(rig.intake.messages().get(before).content()).isEqualTo(new Content.Text("halo"));
+        assertThat(rig.intake.messages().get(before).content()).isEqualTo(Content.Message.of("halo"));
         assertThat(Rig.answer(rig.session().request(0x103, new byte[] {0, 1, 1})))
                 .isEqualTo(0x65);
     }
@@ -204,7 +209,7 @@ class ContentTest {
         int before = rig.intake.messages().size();
         rig.smsc.misbehave(Misbehaviour.UNKNOWN_TLVS, 1);
         rig.smsc.send(Rig.PHONE, "1708", "dengan parameter").get(0).outcome().join();
-        assertThat(rig.intake.messages().get(before).content()).isEqualTo(new Content.Text("dengan parameter"));
+        assertThat(rig.intake.messages().get(before).content()).isEqualTo(Content.Message.of("dengan parameter"));
     }
 
     @ParameterizedTest

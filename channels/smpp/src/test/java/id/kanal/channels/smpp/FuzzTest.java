@@ -156,7 +156,7 @@ class FuzzTest {
             } else if (answer.status() == 0x65) {
                 refused++;
                 assertThat(what).isInstanceOf(Inbound.class);
-                Octets raw = ((Content.Undecodable) ((Inbound) what).content()).raw();
+                Octets raw = ((Content.Undecodable) ((Inbound) what).content()).beginning();
                 Octets body = Octets.of(java.util.Arrays.copyOfRange(pdu.octets(), PduLayout.HEADER, pdu.length()));
                 assertThat(raw.hex()).endsWith(body.hex());
             } else {
@@ -191,7 +191,7 @@ class FuzzTest {
                 "drain",
                 Duration.ofMillis(500));
         RuntimeContext means = new RuntimeContext(Clock.fixed(Rig.NOW, ZoneOffset.UTC), () -> "id", new Random(7));
-        return new SmppChannel("sms-test", config, means, Telemetry.NONE);
+        return new SmppChannel(Rig.REF, config, means, Telemetry.NONE, Rig::words);
     }
 
     /** A journal that fails now and then, and remembers what each session gave it, in order. */
@@ -203,7 +203,7 @@ class FuzzTest {
         List<Object> of(String first) {
             List<Object> found = bySession.values().stream()
                     .filter(list ->
-                            list.get(0) instanceof Inbound in && in.content().equals(new Content.Text(first)))
+                            list.get(0) instanceof Inbound in && in.content().equals(Content.Message.of(first)))
                     .findFirst()
                     .orElseGet(List::of);
             List<Object> copy = List.copyOf(found);

@@ -48,10 +48,10 @@ class LongMessagesTest {
         an escape cut at the start             | 050003090202 6561             | 8:9/2    | 2 | 6561
         """)
     void readsTheHeader(String name, String hex, String group, String number, String octets) {
-        Content.Part part = part(delivered(headed(hex)));
+        Content.Fragment part = part(delivered(headed(hex)));
         assertThat(part.group()).isEqualTo(GROUP + group.replace('/', '|'));
         assertThat(part.number()).isEqualTo(Integer.parseInt(number));
-        assertThat(part.octets()).isEqualTo(Octets.ofHex(octets == null ? "" : octets.strip()));
+        assertThat(raw(part).octets()).isEqualTo(Octets.ofHex(octets == null ? "" : octets.strip()));
         assertThat(part.patience()).isEqualTo(Duration.ofMinutes(30));
     }
 
@@ -88,12 +88,12 @@ class LongMessagesTest {
         only other elements            | 04 7102 0102 6137   | a7
         """)
     void takesAsWholeWhatIsNoPart(String name, String hex, String text) {
-        assertThat(delivered(headed(hex)).content()).isEqualTo(new Content.Text(text));
+        assertThat(delivered(headed(hex)).content()).isEqualTo(Content.Message.of(text));
     }
 
     @Test
     void readsSarParameters() {
-        Content.Part part = part(delivered(Rig.sms("sar satu")
+        Content.Fragment part = part(delivered(Rig.sms("sar satu")
                 .plus(
                         Tlv.ofShort(Tlv.SAR_MSG_REF_NUM, 0xBEEF),
                         Tlv.ofOctet(Tlv.SAR_TOTAL_SEGMENTS, 3),
@@ -108,7 +108,7 @@ class LongMessagesTest {
         Content content = delivered(Rig.sms("sar tanpa nomor")
                         .plus(Tlv.ofShort(Tlv.SAR_MSG_REF_NUM, 1), Tlv.ofOctet(Tlv.SAR_TOTAL_SEGMENTS, 2)))
                 .content();
-        assertThat(content).isEqualTo(new Content.Text("sar tanpa nomor"));
+        assertThat(content).isEqualTo(Content.Message.of("sar tanpa nomor"));
     }
 
     @Test
@@ -119,7 +119,7 @@ class LongMessagesTest {
                                 Tlv.ofShort(Tlv.SAR_TOTAL_SEGMENTS, 300),
                                 Tlv.ofShort(Tlv.SAR_SEGMENT_SEQNUM, 1)))
                 .content();
-        assertThat(content).isEqualTo(new Content.Text("sar terlalu banyak"));
+        assertThat(content).isEqualTo(Content.Message.of("sar terlalu banyak"));
     }
 
     @Test
@@ -127,7 +127,7 @@ class LongMessagesTest {
         String text = "panjang sekali ".repeat(40);
         Content content = delivered(Rig.sms("").plus(payload(text.getBytes(StandardCharsets.US_ASCII))))
                 .content();
-        assertThat(content).isEqualTo(new Content.Text(text));
+        assertThat(content).isEqualTo(Content.Message.of(text));
     }
 
     @Test
@@ -135,7 +135,7 @@ class LongMessagesTest {
         ShortMessage message = Rig.sms("")
                 .withEsmClass(0x40)
                 .plus(payload(Octets.ofHex("050003440202616263").bytes()));
-        Content.Part part = part(delivered(message));
+        Content.Fragment part = part(delivered(message));
         assertThat(part.group()).isEqualTo(GROUP + "8:68|2");
         assertThat(text(part)).isEqualTo("abc");
     }
@@ -143,28 +143,28 @@ class LongMessagesTest {
     @Test
     void readsAHeaderInFrontOfAPayload() {
         ShortMessage message = headed("050003450202").plus(payload("xyz".getBytes(StandardCharsets.US_ASCII)));
-        Content.Part part = part(delivered(message));
+        Content.Fragment part = part(delivered(message));
         assertThat(part.group()).isEqualTo(GROUP + "8:69|2");
         assertThat(text(part)).isEqualTo("xyz");
     }
 
     @Test
     void keepsASurrogatePairInItsTwoParts() {
-        Content.Part first = part(delivered(headed("050003500201D83D").withDataCoding(8)));
-        Content.Part second = part(delivered(headed("050003500202DE00").withDataCoding(8)));
-        assertThat(first.octets().hex() + second.octets().hex()).isEqualTo("d83dde00");
+        Content.Fragment first = part(delivered(headed("050003500201D83D").withDataCoding(8)));
+        Content.Fragment second = part(delivered(headed("050003500202DE00").withDataCoding(8)));
+        assertThat(raw(first).octets().hex() + raw(second).octets().hex()).isEqualTo("d83dde00");
         assertThat(first.group()).isEqualTo(second.group());
     }
 
     @Test
     void keepsSendersWithTheSameReferenceApart() {
-        Content.Part mine = part(delivered(headed("050003600201" + "61")));
+        Content.Fragment mine = part(delivered(headed("050003600201" + "61")));
         ShortMessage other = ShortMessage.of(
                         Party.of("+6281234567891"),
                         Party.of("1708"),
                         Octets.ofHex("05000360020161").bytes())
                 .withEsmClass(0x40);
-        Content.Part theirs = part(delivered(other));
+        Content.Fragment theirs = part(delivered(other));
         assertThat(mine.group()).isNotEqualTo(theirs.group());
     }
 
@@ -193,10 +193,10 @@ class LongMessagesTest {
         assertThat(Rig.answer(second)).isZero();
         var first = rig.smsc.sessions().get(0).deliver(headed("05000362020161"));
         assertThat(Rig.answer(first)).isZero();
-        List<Content.Part> parts = rig.intake.messages().subList(before, before + 2).stream()
+        List<Content.Fragment> parts = rig.intake.messages().subList(before, before + 2).stream()
                 .map(LongMessagesTest::part)
                 .toList();
-        assertThat(parts).extracting(Content.Part::number).containsExactly(2, 1);
+        assertThat(parts).extracting(Content.Fragment::number).containsExactly(2, 1);
         assertThat(parts.get(0).group()).isEqualTo(parts.get(1).group());
     }
 
@@ -232,16 +232,24 @@ class LongMessagesTest {
         return rig.intake.messages().get(before);
     }
 
-    private static Content.Part part(Inbound message) {
-        assertThat(message.content()).isInstanceOf(Content.Part.class);
-        return (Content.Part) message.content();
+    private static Content.Fragment part(Inbound message) {
+        assertThat(message.content()).isInstanceOf(Content.Fragment.class);
+        return (Content.Fragment) message.content();
     }
 
-    private static String text(Content.Part part) {
-        return part.alphabet().decode(part.octets().bytes()).orElseThrow();
+    private static String text(Content.Fragment part) {
+        return SmppChannel.TYPE
+                .assemblers()
+                .get(raw(part).assembler())
+                .text(raw(part).octets().bytes(), false)
+                .orElseThrow();
+    }
+
+    private static Content.Piece.Raw raw(Content.Fragment part) {
+        return (Content.Piece.Raw) part.piece();
     }
 
     private static String raw(Inbound message) {
-        return ((Content.Undecodable) message.content()).raw().hex();
+        return ((Content.Undecodable) message.content()).beginning().hex();
     }
 }

@@ -239,20 +239,23 @@ class OperatorCatalogueTest {
         Map<String, TreeMap<Integer, String>> groups = new HashMap<>();
         for (Inbound inbound : stored)
             switch (inbound.content()) {
-                case Content.Text(String text) -> texts.add(text);
-                case Content.Part part ->
+                case Content.Message message -> texts.add(message.body().text());
+                case Content.Fragment part ->
                     groups.computeIfAbsent(part.group(), any -> new TreeMap<>()).put(part.number(), part(part));
                 case Content.Undecodable undecodable -> {}
-                case Content.Letter letter -> {}
-                case Content.Rating rating -> {}
-                case Content.Automatic automatic -> {}
+                default -> throw new AssertionError("this channel brings no " + inbound.content());
             }
         groups.values().forEach(parts -> texts.add(String.join("", parts.values())));
         return texts;
     }
 
-    private static String part(Content.Part part) {
-        return part.alphabet().decode(part.octets().bytes()).orElseThrow();
+    private static String part(Content.Fragment part) {
+        Content.Piece.Raw raw = (Content.Piece.Raw) part.piece();
+        return SmppChannel.TYPE
+                .assemblers()
+                .get(raw.assembler())
+                .text(raw.octets().bytes(), false)
+                .orElseThrow();
     }
 
     private static List<String> acknowledged(List<Delivery> deliveries) {

@@ -106,7 +106,7 @@ class ReceiptParserTest {
         int receipts = rig.intake.receipts().size();
         String text = "lapor pak id:123 stat:DELIVRD err:000 belum paid:500 " + esm;
         assertThat(rig.deliver(Rig.sms(text).withEsmClass(Integer.decode(esm)))).isZero();
-        assertThat(rig.intake.messages().get(before).content()).isEqualTo(new Content.Text(text));
+        assertThat(rig.intake.messages().get(before).content()).isEqualTo(Content.Message.of(text));
         assertThat(rig.intake.receipts()).hasSize(receipts);
     }
 

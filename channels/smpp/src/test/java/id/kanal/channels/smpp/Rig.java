@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import id.kanal.kernel.model.Address;
 import id.kanal.kernel.model.ChannelRef;
+import id.kanal.kernel.model.Facts;
+import id.kanal.kernel.model.Format;
 import id.kanal.kernel.model.Outbound;
+import id.kanal.kernel.model.Topic;
 import id.kanal.kernel.port.Channel.Sent;
 import id.kanal.kernel.port.RuntimeContext;
 import id.kanal.kernel.port.Telemetry;
@@ -40,6 +43,9 @@ final class Rig implements AutoCloseable {
     static final String PHONE = "+6281234567890";
     static final Instant NOW = Instant.parse("2026-11-23T09:15:03.871Z");
 
+    static final ChannelRef REF = new ChannelRef("sms-test", "sms");
+    static final Address OURS = new Address("short-code", "1708");
+
     private static final SmppConfig BASE = new SmppConfig(
             "127.0.0.1",
             2775,
@@ -71,7 +77,7 @@ final class Rig implements AutoCloseable {
             Duration.ofMillis(20),
             Duration.ofMillis(100),
             Duration.ofSeconds(2),
-            Tariff.UNKNOWN);
+            TariffConfig.UNKNOWN);
 
     final Smsc smsc;
     final SmppChannel channel;
@@ -83,7 +89,7 @@ final class Rig implements AutoCloseable {
     private Rig(Smsc smsc, SmppConfig config) {
         this.smsc = smsc;
         RuntimeContext means = new RuntimeContext(Clock.fixed(NOW, ZoneOffset.UTC), () -> "id", new Random(7));
-        this.channel = new SmppChannel("sms-test", config, means, new Counting());
+        this.channel = new SmppChannel(REF, config, means, new Counting(), Rig::words);
     }
 
     static SmscSettings account() {
@@ -126,17 +132,24 @@ final class Rig implements AutoCloseable {
         return ShortMessage.of(Party.of(PHONE), Party.of("1708"), text.getBytes(StandardCharsets.ISO_8859_1));
     }
 
+    /** One whose words are these, whatever they are. */
     static Outbound outbound(String text) {
+        return outbound(text, new Address("tel", PHONE), OURS);
+    }
+
+    static Outbound outbound(String text, Address to, Address from) {
         return new Outbound(
                 "01",
-                new ChannelRef("sms", "sms-test"),
-                Address.tel(PHONE),
-                Optional.empty(),
-                text,
+                new Outbound.Route(REF, to, from, Optional.empty(), "id", Format.PLAIN),
                 Outbound.Purpose.ANSWER,
-                Optional.empty(),
+                new Topic.Question(text, Optional.empty(), List.of(), NOW),
+                Facts.NONE,
                 NOW,
-                0);
+                Outbound.Attempts.NONE);
+    }
+
+    static String words(Outbound message) {
+        return ((Topic.Question) message.topic()).slot();
     }
 
     SmscSession session() {

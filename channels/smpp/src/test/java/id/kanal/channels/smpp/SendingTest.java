@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import id.kanal.kernel.failure.Failure;
 import id.kanal.kernel.failure.FailureCode;
 import id.kanal.kernel.model.Address;
+import id.kanal.kernel.model.ChannelProfile;
 import id.kanal.kernel.model.Octets;
 import id.kanal.kernel.model.Outbound;
 import id.kanal.kernel.port.Channel.Sent;
@@ -18,7 +19,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
@@ -77,11 +78,11 @@ class SendingTest {
 
     @Test
     void theTariffIsOnEveryOutboundPdu() {
-        Tariff tariff = new Tariff(
-                Tariff.Price.FREE,
-                Tariff.Price.FREE,
+        TariffConfig tariff = new TariffConfig(
+                ChannelProfile.Price.FREE,
+                ChannelProfile.Price.FREE,
                 "FREE",
-                List.of(new Tariff.Tlv(0x1403, "00"), new Tariff.Tlv(0x060B, "0a0b"), new Tariff.Tlv(0x3FFF, "")));
+                List.of(new TariffConfig.Tlv(0x1403, "00"), new TariffConfig.Tlv(0x060B, "0a0b"), new TariffConfig.Tlv(0x3FFF, "")));
         try (Rig rig = Rig.bound(Rig.account(), "tariff", tariff, "binds", 2)) {
             for (String text : List.of("pendek", "panjang ".repeat(50), EMOJI.repeat(90))) rig.send(text);
             assertThat(rig.smsc.submitted()).hasSize(1 + 3 + 3).allSatisfy(submitted -> {
@@ -124,18 +125,9 @@ class SendingTest {
     void comesFromTheAddressThatTheCitizenUsedElseFromOurs(String by, String address, int ton, int npi, String digits) {
         boolean own = by.equals("settings");
         try (Rig rig = Rig.bound(Rig.account(), "address", own ? address : "1708", "receipts", own)) {
-            Outbound message = Rig.outbound("halo");
-            Outbound from = new Outbound(
-                    message.id(),
-                    message.channel(),
-                    message.to(),
-                    own ? Optional.empty() : Optional.of(new Address(Address.Scheme.SHORT_CODE, address)),
-                    message.text(),
-                    message.purpose(),
-                    message.ticket(),
-                    message.createdAt(),
-                    0);
-            rig.channel.send(from).orTimeout(60, TimeUnit.SECONDS).join();
+            Address used = own ? new Address("email", "pengaduan@example.go.id") : new Address("short-code", address);
+            Outbound message = Rig.outbound("halo", new Address("tel", Rig.PHONE), used);
+            rig.channel.send(message).orTimeout(60, TimeUnit.SECONDS).join();
             ShortMessage taken = rig.smsc.submitted().get(0).message();
             assertThat(taken.source().ton()).isEqualTo(ton);
             assertThat(taken.source().npi()).isEqualTo(npi);
@@ -286,19 +278,26 @@ class SendingTest {
     }
 
     @Test
+    void whatAnotherChannelCouldNotDeliverComesFromOurAddressHere() {
+        try (Rig rig = Rig.bound(Rig.account())) {
+            Outbound first = Rig.outbound("halo", new Address("tel", Rig.PHONE), new Address("short-code", "9999"));
+            Outbound again = new Outbound(
+                    first.id(),
+                    first.route(),
+                    first.purpose(),
+                    first.topic(),
+                    first.facts(),
+                    first.createdAt(),
+                    new Outbound.Attempts(0, Set.of("sms-other")));
+            rig.channel.send(again).orTimeout(60, TimeUnit.SECONDS).join();
+            assertThat(rig.smsc.submitted().get(0).message().source().address()).isEqualTo("1708");
+        }
+    }
+
+    @Test
     void aMessageThatSmppCannotCarryIsRejected() {
         try (Rig rig = Rig.bound(Rig.account())) {
-            Outbound message = Rig.outbound("halo");
-            Outbound endless = new Outbound(
-                    message.id(),
-                    message.channel(),
-                    Address.tel("+62" + "8".repeat(30)),
-                    Optional.empty(),
-                    "halo",
-                    message.purpose(),
-                    message.ticket(),
-                    message.createdAt(),
-                    0);
+            Outbound endless = Rig.outbound("halo", new Address("tel", "+62" + "8".repeat(30)), Rig.OURS);
             Failure failure = failure(rig.channel.send(endless));
             assertThat(failure.code()).isEqualTo(FailureCode.CHANNEL_REJECTED);
             assertThat(failure).hasMessageNotContaining("888");

@@ -3,7 +3,6 @@ package id.kanal.channels.smpp;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import id.kanal.kernel.failure.FailureCode;
-import id.kanal.kernel.model.Address.Scheme;
 import id.kanal.kernel.model.Content;
 import id.kanal.kernel.model.Inbound;
 import id.kanal.kernel.port.Channel.Health;
@@ -54,7 +53,7 @@ class SessionTest {
             assertThat(rig.intake.messages())
                     .extracting(Inbound::content)
                     .containsExactlyElementsOf(IntStream.range(0, 500)
-                            .<Content>mapToObj(i -> new Content.Text("pesan " + i))
+                            .<Content>mapToObj(i -> Content.Message.of("pesan " + i))
                             .toList());
         }
     }
@@ -115,9 +114,9 @@ class SessionTest {
             }
             assertThat(rig.intake.messages()).hasSize(5);
             Inbound kept = rig.intake.messages().get(1);
-            assertThat(kept.from().scheme()).isEqualTo(Scheme.ALPHANUMERIC);
+            assertThat(kept.from().network()).isEqualTo("alphanumeric");
             assertThat(kept.from().value()).isEqualTo("unknown");
-            assertThat(((Content.Undecodable) kept.content()).raw().hex()).endsWith("0001014142");
+            assertThat(((Content.Undecodable) kept.content()).beginning().hex()).endsWith("0001014142");
             assertThat(Rig.answer(session.deliver(Rig.sms("sesudahnya")))).isZero();
         }
     }

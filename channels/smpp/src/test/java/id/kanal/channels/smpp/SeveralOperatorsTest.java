@@ -8,8 +8,12 @@ import id.kanal.kernel.journal.Append;
 import id.kanal.kernel.journal.Streams;
 import id.kanal.kernel.json.JournalJson;
 import id.kanal.kernel.model.Address;
+import id.kanal.kernel.model.ChannelProfiles;
 import id.kanal.kernel.model.ChannelRef;
+import id.kanal.kernel.model.Facts;
+import id.kanal.kernel.model.Format;
 import id.kanal.kernel.model.Outbound;
+import id.kanal.kernel.model.Topic;
 import id.kanal.kernel.port.RuntimeContext;
 import id.kanal.kernel.port.Telemetry;
 import id.kanal.kernel.worker.JournalIntake;
@@ -39,6 +43,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Two operators on one journal, and several binds to one operator. */
 @Timeout(300)
 class SeveralOperatorsTest {
+    private static final ChannelProfiles PROFILES = new ChannelProfiles(Map.of(), List.of());
     private static final OutboxConfig OUTBOX =
             new OutboxConfig(Duration.ofDays(3), Duration.ofMillis(20), Duration.ofMillis(200), 64, Duration.ofDays(3));
 
@@ -57,7 +62,7 @@ class SeveralOperatorsTest {
                                 channel,
                                 new JournalIntake(journal, new Streams(4)),
                                 journal,
-                                new ChannelVerticle.Setup(OUTBOX, Duration.ofDays(1)),
+                                new ChannelVerticle.Setup(OUTBOX, PROFILES, new Streams(4)),
                                 TestContext.real(),
                                 Telemetry.NONE))
                         .toCompletionStage()
@@ -131,14 +136,18 @@ class SeveralOperatorsTest {
     private static void append(InMemoryJournal journal, String channel, int number) {
         Outbound message = new Outbound(
                 channel + number,
-                new ChannelRef("sms", channel),
-                Address.tel("+62812000000" + number),
-                Optional.empty(),
-                "jawaban " + number,
+                new Outbound.Route(
+                        new ChannelRef(channel, "sms"),
+                        new Address("tel", "+62812000000" + number),
+                        Rig.OURS,
+                        Optional.empty(),
+                        "id",
+                        Format.PLAIN),
                 Outbound.Purpose.ANSWER,
-                Optional.empty(),
+                new Topic.Question("jawaban " + number, Optional.empty(), List.of(), Rig.NOW),
+                Facts.NONE,
                 Clock.systemUTC().instant(),
-                0);
+                Outbound.Attempts.NONE);
         Await.get(journal.append(new Append(
                 Streams.outbound(channel),
                 JournalJson.write(message),
@@ -158,6 +167,6 @@ class SeveralOperatorsTest {
                 "enquireLink",
                 Duration.ofMillis(300));
         RuntimeContext means = TestContext.real();
-        return new SmppChannel(id, config, means, Telemetry.NONE);
+        return new SmppChannel(new ChannelRef(id, "sms"), config, means, Telemetry.NONE, Rig::words);
     }
 }

@@ -1,5 +1,6 @@
 package id.kanal.channels.smpp;
 
+import id.kanal.kernel.model.ChannelProfile;
 import id.kanal.kernel.port.Channel;
 import id.kanal.simulators.smsc.Misbehaviour;
 import id.kanal.simulators.smsc.ShortMessage;
@@ -17,6 +18,11 @@ class SmppChannelContractTest implements ChannelContract {
     @Override
     public Channel channel() {
         return rig.channel;
+    }
+
+    @Override
+    public ChannelProfile profile() {
+        return SmppChannel.TYPE.profile(Rig.REF.id(), Rig.config());
     }
 
     @Override

@@ -3,6 +3,7 @@ package id.kanal.channels.smpp;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import id.kanal.kernel.model.ChannelProfile;
 import id.kanal.kernel.settings.Doc;
 import id.kanal.kernel.settings.Secret;
 import java.lang.reflect.RecordComponent;
@@ -47,16 +48,16 @@ class SmppConfigTest {
 
     @Test
     void aTariffSaysWhatIsWrongWithIt() {
-        assertThatThrownBy(() -> new Tariff.Tlv(0, "00")).hasMessageStartingWith("tag: ");
-        assertThatThrownBy(() -> new Tariff.Tlv(0x1403, "0")).hasMessageStartingWith("hex: ");
-        assertThatThrownBy(() -> new Tariff.Tlv(0x1403, "zz")).hasMessageStartingWith("hex: ");
-        assertThatThrownBy(() -> new Tariff(Tariff.Price.FREE, Tariff.Price.FREE, "123456", List.of()))
+        assertThatThrownBy(() -> new TariffConfig.Tlv(0, "00")).hasMessageStartingWith("tag: ");
+        assertThatThrownBy(() -> new TariffConfig.Tlv(0x1403, "0")).hasMessageStartingWith("hex: ");
+        assertThatThrownBy(() -> new TariffConfig.Tlv(0x1403, "zz")).hasMessageStartingWith("hex: ");
+        assertThatThrownBy(() -> new TariffConfig(ChannelProfile.Price.FREE, ChannelProfile.Price.FREE, "123456", List.of()))
                 .hasMessageStartingWith("serviceType: ");
     }
 
     @Test
     void everySettingIsDocumentedAndThePasswordIsNeverPrinted() {
-        for (Class<?> type : List.of(SmppConfig.class, Tariff.class, Tariff.Tlv.class))
+        for (Class<?> type : List.of(SmppConfig.class, TariffConfig.class, TariffConfig.Tlv.class))
             for (RecordComponent component : type.getRecordComponents())
                 assertThat(component.isAnnotationPresent(Doc.class))
                         .as(component.getName())

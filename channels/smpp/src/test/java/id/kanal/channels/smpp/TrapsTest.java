@@ -52,7 +52,7 @@ class TrapsTest {
             assertThat(rig.intake.messages())
                     .extracting(Inbound::content)
                     .containsExactlyElementsOf(IntStream.range(0, WINDOW)
-                            .<Content>mapToObj(i -> new Content.Text("pesan " + i))
+                            .<Content>mapToObj(i -> Content.Message.of("pesan " + i))
                             .toList());
         }
     }
@@ -313,7 +313,7 @@ class TrapsTest {
 
     private static SmppChannel channel(Object... overrides) {
         RuntimeContext means = new RuntimeContext(Clock.systemUTC(), () -> "id", new Random(7));
-        return new SmppChannel("sms-test", Rig.config(overrides), means, Telemetry.NONE);
+        return new SmppChannel(Rig.REF, Rig.config(overrides), means, Telemetry.NONE, Rig::words);
     }
 
     private static Socket knock(int port) {

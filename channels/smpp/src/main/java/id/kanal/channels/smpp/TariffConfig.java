@@ -1,5 +1,7 @@
 package id.kanal.channels.smpp;
 
+import id.kanal.kernel.model.ChannelProfile;
+import id.kanal.kernel.model.ChannelProfile.Price;
 import id.kanal.kernel.settings.Default;
 import id.kanal.kernel.settings.Doc;
 import java.util.HexFormat;
@@ -10,7 +12,7 @@ import java.util.List;
  * what was agreed.
  */
 @Doc("What messages cost under the contract with the operator, and the fields that tell the operator so.")
-public record Tariff(
+public record TariffConfig(
         @Doc("What a message to us costs its sender: free, standard or unknown.") @Default("unknown")
         Price inbound,
 
@@ -22,20 +24,16 @@ public record Tariff(
 
         @Doc("Parameters that every outbound message carries.") @Default("[]")
         List<Tlv> tlvs) {
-    public static final Tariff UNKNOWN = new Tariff(Price.UNKNOWN, Price.UNKNOWN, "", List.of());
+    public static final TariffConfig UNKNOWN = new TariffConfig(Price.UNKNOWN, Price.UNKNOWN, "", List.of());
 
-    public Tariff {
+    public TariffConfig {
         tlvs = List.copyOf(tlvs);
         if (serviceType.length() > 5)
             throw new IllegalArgumentException("serviceType: has at most 5 characters (SMPP 3.4, 5.2.11)");
     }
 
-    /** What somebody pays. */
-    public enum Price {
-        FREE,
-        STANDARD,
-        /** Nothing is said about the price. */
-        UNKNOWN
+    ChannelProfile.Tariff prices() {
+        return new ChannelProfile.Tariff(inbound, outbound);
     }
 
     /** An optional parameter (SMPP 3.4, 5.3); operators define their own from 0x1400 to 0x3FFF. */
