@@ -20,12 +20,17 @@ import java.time.Duration;
 record EmailMetrics(Telemetry telemetry, String channel) {
     void inbound(Content content, AcceptResult taken) {
         String kind = switch (content) {
-            case Content.Text text -> "letter";
-            case Content.Part part -> "letter";
+            case Content.Recorded recorded -> "automatic";
             case Content.Undecodable undecodable -> "undecodable";
-            case Content.Letter letter -> "letter";
-            case Content.Rating rating -> "letter";
-            case Content.Automatic automatic -> "automatic";
+            case Content.Message message -> "letter";
+            case Content.Fragment other -> "letter"; // this and what follows no mail is
+            case Content.Edited other -> "letter";
+            case Content.Deleted other -> "letter";
+            case Content.Chosen other -> "letter";
+            case Content.Rated other -> "letter";
+            case Content.Contactable other -> "letter";
+            case Content.AddressChanged other -> "letter";
+            case Content.Missed other -> "letter";
         };
         telemetry.count("kanal_email_inbound_total", "channel", channel, "kind", kind, "taken", taken.label());
     }

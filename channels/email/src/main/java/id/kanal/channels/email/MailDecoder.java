@@ -6,19 +6,27 @@ import id.kanal.channels.email.read.MailPart;
 import id.kanal.channels.email.read.MailReader;
 import id.kanal.channels.email.read.ReadLimits;
 import id.kanal.channels.email.read.ReadMail;
+import id.kanal.channels.email.write.MailThread;
+import id.kanal.channels.email.write.SelfMailDetector;
 import id.kanal.kernel.failure.Failure;
 import id.kanal.kernel.failure.FailureCode;
 import id.kanal.kernel.journal.Keys;
 import id.kanal.kernel.model.Address;
-import id.kanal.kernel.model.Address.Scheme;
 import id.kanal.kernel.model.ChannelRef;
-import id.kanal.kernel.model.Complaint;
+import id.kanal.kernel.model.Claim;
+import id.kanal.kernel.model.Claim.Act;
 import id.kanal.kernel.model.Content;
+import id.kanal.kernel.model.Declared;
 import id.kanal.kernel.model.Defect;
 import id.kanal.kernel.model.DeliveryReceipt;
 import id.kanal.kernel.model.Inbound;
-import id.kanal.kernel.model.MailThread;
 import id.kanal.kernel.model.Octets;
+import id.kanal.kernel.model.Origin;
+import id.kanal.kernel.model.Proof;
+import id.kanal.kernel.model.ReplyTo;
+import id.kanal.kernel.model.Terms;
+import id.kanal.kernel.model.Ticket;
+import id.kanal.kernel.model.Unreached;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -26,6 +34,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -35,13 +44,21 @@ import java.util.Set;
  */
 final class MailDecoder {
     private static final int SHOWN = 4096;
-    private static final Address UNKNOWN = new Address(Scheme.ALPHANUMERIC, "unknown"); // is never answered
+    private static final String OWN_WORDS = "own-words";
+    private static final Address UNKNOWN = new Address("email-unknown", "unknown"); // which nobody can write to
+
+    /** What an answer to a mail of ours may do for its case. */
+    private static final Set<Act> MAY = Set.of(Act.REPLY, Act.ADD, Act.WITHDRAW, Act.RATE, Act.STOP, Act.FORMAT, Act.SEE);
+
+    /** A mark never runs out. */
+    private static final Instant FOR_EVER = Instant.parse("9999-12-31T00:00:00Z");
 
     private final ChannelRef channel;
     private final Address ours;
     private final Attachments attachments;
     private final byte[] secret;
     private final Tokens tokens;
+    private final SelfMailDetector ownWords;
     private final Clock clock;
     private final MailReader reader = new MailReader(ReadLimits.DEFAULT);
 
@@ -51,6 +68,7 @@ final class MailDecoder {
         this.attachments = attachments;
         this.secret = secrets.attachments().bytes();
         this.tokens = secrets.tokens();
+        this.ownWords = office.wording().own();
         this.clock = office.means().clock();
     }
 
@@ -69,8 +87,7 @@ final class MailDecoder {
             if (read.undecodable()) return undecodable(id, read.from(), mail.file(), "not a mail");
             Optional<String> automatic = automatic(read);
             if (automatic.isEmpty()) return new Decoded(letter(id, read, mail.file()), Optional.empty());
-            Content content = new Content.Automatic(automatic.get(), kept(id, mail.file()));
-            return new Decoded(inbound(id, read.from(), content, read.sentAt()), receipt(read));
+            return new Decoded(recorded(id, read, mail.file(), automatic.get()), receipt(read));
         } catch (IOException away) {
             throw Failure.of(FailureCode.PEER_UNREACHABLE, "the store of raw mails cannot be written", away);
         }
@@ -90,9 +107,14 @@ final class MailDecoder {
         try (InputStream in = Files.newInputStream(file)) {
             beginning = in.readNBytes(SHOWN);
         }
-        String raw = kept(id, file);
-        Content content = new Content.Undecodable(Octets.of(beginning), reason + "; kept whole as " + raw);
-        return new Decoded(inbound(id, from, content, Optional.empty()), Optional.empty());
+        Content content = new Content.Undecodable(reason, Octets.of(beginning), Optional.of(kept(id, file)));
+        Inbound message = inbound(id, from, Proof.CLAIMED, ReplyTo.NOTHING, Optional.empty(), content);
+        return new Decoded(message, Optional.empty());
+    }
+
+    private Inbound recorded(String id, ReadMail read, Path file, String reason) throws IOException {
+        Content content = new Content.Recorded(reason, Optional.of(kept(id, file)));
+        return inbound(id, read.from(), Proof.CLAIMED, ReplyTo.NOTHING, read.sentAt(), content);
     }
 
     private Optional<String> automatic(ReadMail read) {
@@ -112,6 +134,7 @@ final class MailDecoder {
                                 outbound,
                                 bounce.hard() ? DeliveryReceipt.State.UNDELIVERABLE : DeliveryReceipt.State.PENDING,
                                 Optional.of(bounce.status()).filter(status -> !status.isEmpty()),
+                                bounce.hard() ? Optional.of(Unreached.ADDRESS_GONE) : Optional.empty(),
                                 clock.instant())));
     }
 
@@ -122,24 +145,59 @@ final class MailDecoder {
                 var unused = desk.take(part.name(), part.declaredType(), content);
             }
         }
+        Set<Defect> defects = new HashSet<>(read.flaws());
+        defects.addAll(desk.flaws());
+        if (desk.kept().isEmpty() && defects.isEmpty() && isOwn(read)) return recorded(id, read, file, OWN_WORDS);
         var unused = kept(id, file);
-        Set<Defect> flaws = new HashSet<>(read.flaws());
-        flaws.addAll(desk.flaws());
-        Content letter = new Content.Letter(
-                read.whole(),
-                read.fresh(),
-                read.title(),
+        List<Content.File> files =
+                desk.kept().stream().<Content.File>map(Content.File.Stored::new).toList();
+        Content content = new Content.Message(
+                new Content.Body(read.title(), read.fresh(), read.quoted(), read.whole()),
+                files,
+                desk.position(),
                 read.name(),
-                desk.kept(),
-                desk.position().orElse(Complaint.Location.UNKNOWN),
-                tokens.ticket(read.recipients(), read.references()),
-                Optional.of(new MailThread(read.title(), read.messageId(), String.join(" ", read.references()))),
-                flaws);
-        return inbound(id, read.from(), letter, read.sentAt());
+                Declared.NOTHING,
+                defects);
+        Optional<Ticket> proven = tokens.ticket(read.recipients(), read.references());
+        return inbound(id, read.from(), proof(read, proven), replyTo(read, proven), read.sentAt(), content);
     }
 
-    private Inbound inbound(String id, Optional<Address> from, Content content, Optional<Instant> sentAt) {
-        return new Inbound(id, channel, from.orElse(UNKNOWN), ours, content, sentAt, clock.instant());
+    /** What is quoted besides is not looked at. */
+    private boolean isOwn(ReadMail read) {
+        return ownWords.test(read.whole()) || ownWords.test(read.fresh());
+    }
+
+    /** From is anybody's to write: a mark speaks for who wrote before it and for nobody else. */
+    private static Proof proof(ReadMail read, Optional<Ticket> proven) {
+        if (proven.isEmpty() || read.from().isEmpty()) return Proof.CLAIMED;
+        return new Proof.Token(new Claim(MAY, proven, read.from().get(), FOR_EVER));
+    }
+
+    private ReplyTo replyTo(ReadMail read, Optional<Ticket> proven) {
+        MailThread thread = new MailThread(read.title(), read.messageId(), String.join(" ", read.references()));
+        MailThread bounded = thread.bounded();
+        return new ReplyTo(
+                proven,
+                bounded.ids(),
+                Optional.of(bounded.messageId()).filter(id -> !id.isEmpty()),
+                Optional.of(thread.handle(channel.id())));
+    }
+
+    private Inbound inbound(
+            String id,
+            Optional<Address> from,
+            Proof proof,
+            ReplyTo replyTo,
+            Optional<Instant> sentAt,
+            Content content) {
+        return new Inbound(
+                id,
+                Origin.of(channel, from.orElse(UNKNOWN), ours, proof),
+                Terms.USUAL,
+                new Inbound.Timing(sentAt, clock.instant()),
+                replyTo,
+                Optional.empty(),
+                content);
     }
 
     /** The raw mail, for the retention time. */

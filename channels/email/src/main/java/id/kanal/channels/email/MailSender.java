@@ -2,13 +2,14 @@ package id.kanal.channels.email;
 
 import id.kanal.channels.email.MailServerException.Kind;
 import id.kanal.channels.email.write.Identity;
+import id.kanal.channels.email.read.MailReader;
 import id.kanal.channels.email.write.MailWriter;
 import id.kanal.kernel.failure.Failure;
 import id.kanal.kernel.failure.FailureCode;
-import id.kanal.kernel.model.Address.Scheme;
 import id.kanal.kernel.model.DeliveryReceipt;
 import id.kanal.kernel.model.Octets;
 import id.kanal.kernel.model.Outbound;
+import id.kanal.kernel.model.Unreached;
 import id.kanal.kernel.port.Channel.Sent;
 import id.kanal.kernel.worker.Backoff;
 import java.net.IDN;
@@ -179,6 +180,7 @@ final class MailSender {
                 message.id(),
                 DeliveryReceipt.State.UNDELIVERABLE,
                 nobody.status(),
+                Optional.of(Unreached.ADDRESS_GONE),
                 office.means().clock().instant());
     }
 
@@ -254,16 +256,20 @@ final class MailSender {
         Identity identity = new Identity(
                 office.config().address(),
                 office.config().name(),
-                message.ticket().map(tokens::replyAddress),
-                tokens.messageId(message.ticket(), message.id()));
+                message.topic().ticket().map(tokens::replyAddress),
+                tokens.messageId(message.topic().ticket(), message.id()));
         byte[] octets = MailWriter.write(
-                message, recipient, identity, office.means().clock().instant());
+                message,
+                office.wording().of(message),
+                recipient,
+                identity,
+                office.means().clock().instant());
         return new Mail(tokens.envelopeSender(message.id()), recipient, Octets.of(octets));
     }
 
     private static String recipient(Outbound message) {
         Matcher address = ADDRESS.matcher(message.to().value());
-        if (message.to().scheme() != Scheme.EMAIL || !address.matches())
+        if (!message.to().network().equals(MailReader.NETWORK) || !address.matches())
             throw Failure.of(FailureCode.CHANNEL_REJECTED, "not an address that mail can be sent to");
         try {
             return address.group(1) + '@' + IDN.toASCII(address.group(2));

@@ -239,7 +239,7 @@ final class MailboxPoller {
     }
 
     private Cursor cursor(Shared shared) {
-        String key = Keys.mailbox(office.ref().id());
+        String key = Keys.cursor(office.ref().id());
         return Cursor.of(PollLoop.within(shared.journal().load(List.of(key))).get(0));
     }
 

@@ -143,7 +143,7 @@ final class PollLoop implements FetchCycle.Desk {
     @Override
     public void save(Cursor cursor) {
         JournalTransaction step = JournalTransaction.under(stay.lease())
-                .put(Keys.mailbox(office.ref().id()), cursor.fields(), KEPT);
+                .put(Keys.cursor(office.ref().id()), cursor.fields(), KEPT);
         var unused = within(shared.journal().commit(step));
     }
 

@@ -5,14 +5,26 @@ import static org.assertj.core.api.Assertions.assertThat;
 import id.kanal.attachments.Attachments;
 import id.kanal.attachments.AttachmentsConfig;
 import id.kanal.channels.email.MailDecoder.Decoded;
+import id.kanal.channels.email.write.MailContent;
+import id.kanal.channels.email.write.MailThread;
+import id.kanal.channels.email.write.MailWording;
+import id.kanal.channels.email.write.Outbounds;
 import id.kanal.kernel.model.Address;
-import id.kanal.kernel.model.Address.Scheme;
 import id.kanal.kernel.model.ChannelRef;
+import id.kanal.kernel.model.Claim;
+import id.kanal.kernel.model.Claim.Act;
 import id.kanal.kernel.model.Content;
 import id.kanal.kernel.model.DeliveryReceipt;
 import id.kanal.kernel.model.DeliveryReceipt.State;
 import id.kanal.kernel.model.Octets;
+import id.kanal.kernel.model.Outbound.Purpose;
+import id.kanal.kernel.model.Proof;
+import id.kanal.kernel.model.ReplyTo;
+import id.kanal.kernel.model.Terms;
 import id.kanal.kernel.model.Ticket;
+import id.kanal.kernel.model.Topic;
+import id.kanal.kernel.model.Topic.Danger;
+import id.kanal.kernel.model.Unreached;
 import id.kanal.kernel.port.Telemetry;
 import id.kanal.testkit.TestContext;
 import java.io.IOException;
@@ -20,6 +32,8 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
@@ -28,6 +42,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What becomes of a mail on its way into the journal. */
 class DecodingTest {
@@ -39,6 +54,7 @@ class DecodingTest {
 
     private final EmailConfig config = EmailConfigs.of(143, 25);
     private final Tokens tokens = new Tokens(EmailRig.SECRET, config);
+    private final MailWording wording = new MailWording(EmailRig.WORDS);
     private Attachments attachments;
     private MailDecoder decoder;
 
@@ -49,7 +65,11 @@ class DecodingTest {
                 TestContext.real(),
                 URI.create("https://kanal.test"));
         MailChannelContext office = new MailChannelContext(
-                new ChannelRef("email", "mail"), config, TestContext.real(), new EmailMetrics(Telemetry.NONE, "mail"));
+                new ChannelRef("mail", "email"),
+                config,
+                TestContext.real(),
+                new EmailMetrics(Telemetry.NONE, "mail"),
+                wording);
         decoder = new MailDecoder(office, attachments, new Secrets(tokens, Octets.of(EmailRig.SECRET)));
     }
 
@@ -67,27 +87,36 @@ class DecodingTest {
         }
     }
 
-    private static Content.Letter letter(Decoded decoded) {
-        return (Content.Letter) decoded.message().content();
+    private static Content.Message letter(Decoded decoded) {
+        return (Content.Message) decoded.message().content();
+    }
+
+    private static Optional<Ticket> proven(Decoded decoded) {
+        return decoded.message().replyTo().proven();
     }
 
     private static String automatic(Decoded decoded) {
-        return ((Content.Automatic) decoded.message().content()).reason();
+        return ((Content.Recorded) decoded.message().content()).reason();
     }
 
     @Test
     void aCitizensMailIsALetter() {
         Decoded decoded = decoded(Mails.of("satu", "jalan rusak", "References: <a@x.test> <b@x.test>\r\n"));
         assertThat(decoded.message().id()).matches("email:mail:[0-9a-f]{32}");
-        assertThat(decoded.message().from()).isEqualTo(new Address(Scheme.EMAIL, Mails.CITIZEN));
-        assertThat(decoded.message().to()).isEqualTo(new Address(Scheme.EMAIL, config.address()));
-        assertThat(decoded.message().sentAt()).isPresent();
-        Content.Letter letter = letter(decoded);
-        assertThat(letter.title()).isEqualTo("Jalan rusak");
+        assertThat(decoded.message().from()).isEqualTo(new Address("email", Mails.CITIZEN));
+        assertThat(decoded.message().origin().to()).isEqualTo(new Address("email", config.address()));
+        assertThat(decoded.message().timing().sentAt()).isPresent();
+        Content.Message letter = letter(decoded);
+        assertThat(letter.body()).isEqualTo(new Content.Body("Jalan rusak", "jalan rusak", "", "jalan rusak"));
         assertThat(letter.name()).contains("Siti Warga");
-        assertThat(letter.thread()).isEmpty();
-        assertThat(letter.mail().orElseThrow().messageId()).isEqualTo("<satu@warga.test>");
-        assertThat(letter.mail().orElseThrow().references()).isEqualTo("<a@x.test> <b@x.test>");
+        ReplyTo replyTo = decoded.message().replyTo();
+        assertThat(replyTo.proven()).isEmpty();
+        assertThat(replyTo.messageId()).contains("<satu@warga.test>");
+        assertThat(replyTo.messageIds()).containsExactly("<a@x.test>", "<b@x.test>");
+        assertThat(MailThread.of(replyTo.handle().orElseThrow(), "mail"))
+                .contains(new MailThread("Jalan rusak", "<satu@warga.test>", "<a@x.test> <b@x.test>"));
+        assertThat(decoded.message().origin().proof()).isEqualTo(Proof.CLAIMED);
+        assertThat(decoded.message().terms()).isEqualTo(Terms.USUAL);
         assertThat(decoded.receipt()).isEmpty();
     }
 
@@ -107,16 +136,15 @@ class DecodingTest {
     @Test
     void aReplyNamesItsTicketByTheMailItRefersTo() {
         String id = tokens.messageId(Optional.of(TICKET), OUTBOUND);
-        assertThat(letter(decoded(Mails.of("dua", "terima kasih", "In-Reply-To: " + id + "\r\n")))
-                        .thread())
-                .contains(TICKET);
+        Decoded decoded = decoded(Mails.of("dua", "terima kasih", "In-Reply-To: " + id + "\r\n"));
+        assertThat(proven(decoded)).contains(TICKET);
+        assertThat(decoded.message().replyTo().messageIds()).containsExactly(id);
     }
 
     @Test
     void aReplyNamesItsTicketByTheAddressItWasDeliveredTo() {
         String header = "Delivered-To: " + tokens.replyAddress(TICKET) + "\r\n";
-        assertThat(letter(decoded(Mails.of("dua", "terima kasih", header))).thread())
-                .contains(TICKET);
+        assertThat(proven(decoded(Mails.of("dua", "terima kasih", header)))).contains(TICKET);
     }
 
     @Test
@@ -127,7 +155,72 @@ class DecodingTest {
                 "In-Reply-To: <t" + TICKET.digits() + "." + OUTBOUND + ".aaaaaaaaaaaaaaaa@kanal.test>",
                 "",
                 "nomor " + TICKET.digits());
-        assertThat(letter(decoded(mail)).thread()).isEmpty();
+        assertThat(proven(decoded(mail))).isEmpty();
+        assertThat(decoded(mail).message().origin().proof()).isEqualTo(Proof.CLAIMED);
+    }
+
+    @Test
+    void aForgedMarkProvesNothing() {
+        String genuine = tokens.replyAddress(TICKET);
+        String other = Ticket.draw(new Random(2)).digits();
+        for (String forged : List.of(
+                genuine.replace(TICKET.digits(), other),
+                genuine.replaceFirst("[.][a-z2-7]{16}@", ".aaaaaaaaaaaaaaaa@"),
+                tokens.envelopeSender(OUTBOUND))) {
+            Decoded decoded = decoded(Mails.of("dua", "BATAL", "Delivered-To: " + forged + "\r\n"));
+            assertThat(proven(decoded)).as(forged).isEmpty();
+            assertThat(decoded.message().origin().proof()).isEqualTo(Proof.CLAIMED);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {Mails.CITIZEN, "korban@lain.test"})
+    void aMarkSpeaksForWhoeverThisMailIsFromAndForItsTicketAlone(String from) {
+        byte[] mail = Mails.text(
+                "From: " + from,
+                "To: " + tokens.replyAddress(TICKET),
+                "Subject: Re: Jalan rusak",
+                "Message-ID: <tiga@lain.test>",
+                "",
+                "STOP");
+        Decoded decoded = decoded(mail);
+        assertThat(proven(decoded)).contains(TICKET);
+        Claim claim = ((Proof.Token) decoded.message().origin().proof()).claim();
+        assertThat(claim.by()).isEqualTo(new Address("email", from)).isEqualTo(decoded.message().from());
+        assertThat(claim.ticket()).contains(TICKET);
+        assertThat(claim.may())
+                .containsExactlyInAnyOrder(
+                        Act.REPLY, Act.ADD, Act.WITHDRAW, Act.RATE, Act.STOP, Act.FORMAT, Act.SEE);
+        assertThat(claim.until()).isAfter(Instant.parse("2100-01-01T00:00:00Z"));
+    }
+
+    @Test
+    void aMailOfOursThatComesBackIsRecorded() throws Exception {
+        MailContent ours = wording.of(Outbounds.of(
+                OUTBOUND, new ChannelRef("mail", "email"), Mails.CITIZEN, Purpose.ANSWER, new Topic.Received(TICKET, Danger.NONE)));
+        Decoded decoded = decoded(Mails.of("balik", ours.text()));
+        assertThat(automatic(decoded)).isEqualTo("own-words");
+        String raw = ((Content.Recorded) decoded.message().content()).raw().orElseThrow();
+        assertThat(attachments.blobs().find(raw)).isPresent();
+        assertThat(letter(decoded(Mails.of("balik2", ours.text() + "\n\nMasih rusak."))).body().whole())
+                .contains("Masih rusak.");
+        assertThat(letter(decoded(Mails.withAttachment("balik3", ours.text(), "a.bin", new byte[10]))).files())
+                .as("a file is a person's")
+                .hasSize(1);
+    }
+
+    @Test
+    void whatIsQuotedStandsApart() {
+        MailContent ours = wording.of(Outbounds.of(
+                OUTBOUND, new ChannelRef("mail", "email"), Mails.CITIZEN, Purpose.ANSWER, new Topic.Received(TICKET, Danger.NONE)));
+        String words = "Masih rusak sampai hari ini.\n\nPada Sen, 23 Nov 2026 pukul 09.15 Kanal <" + config.address()
+                + "> menulis:\n\n> " + ours.text().replace("\n", "\n> ");
+        String id = tokens.messageId(Optional.of(TICKET), OUTBOUND);
+        Content.Body body =
+                letter(decoded(Mails.of("dua", words, "In-Reply-To: " + id + "\r\n"))).body();
+        assertThat(body.text()).isEqualTo("Masih rusak sampai hari ini.");
+        assertThat(body.quoted()).isEqualTo(ours.text());
+        assertThat(body.whole()).contains("Masih rusak", "menulis:", "> Yth.");
     }
 
     @ParameterizedTest
@@ -140,11 +233,11 @@ class DecodingTest {
     @Test
     void anAutomaticMailIsKeptWhole() throws Exception {
         Decoded decoded = decoded(Mails.of("cuti", "saya cuti", "Auto-Submitted: auto-replied\r\n"));
-        Content.Automatic content = (Content.Automatic) decoded.message().content();
+        Content.Recorded content = (Content.Recorded) decoded.message().content();
         assertThat(new String(
                         attachments
                                 .blobs()
-                                .find(content.raw())
+                                .find(content.raw().orElseThrow())
                                 .orElseThrow()
                                 .open()
                                 .readAllBytes(),
@@ -154,13 +247,18 @@ class DecodingTest {
     }
 
     @ParameterizedTest(name = "{0} {1}")
-    @CsvSource({"failed, 5.1.1, UNDELIVERABLE", "failed, 5.2.2, PENDING", "delayed, 4.4.1, PENDING"})
-    void aBounceOfOursIsAReceipt(String action, String status, State state) {
+    @CsvSource({
+        "failed, 5.1.1, UNDELIVERABLE, ADDRESS_GONE",
+        "failed, 5.2.2, PENDING,",
+        "delayed, 4.4.1, PENDING,"
+    })
+    void aBounceOfOursIsAReceipt(String action, String status, State state, Unreached unreached) {
         Decoded decoded = decoded(bounce(tokens.envelopeSender(OUTBOUND), action, status, "<lain@x.test>"));
         assertThat(automatic(decoded)).isEqualTo("bounce");
         DeliveryReceipt receipt = decoded.receipt().orElseThrow();
         assertThat(receipt.providerId()).isEqualTo(OUTBOUND);
         assertThat(receipt.state()).isEqualTo(state);
+        assertThat(receipt.unreached()).isEqualTo(Optional.ofNullable(unreached));
         assertThat(receipt.error()).contains(status);
     }
 
@@ -220,17 +318,19 @@ class DecodingTest {
     void whatIsNoMailIsKeptForAPerson() {
         Decoded decoded = decoded(Mails.rubbish());
         Content.Undecodable content = (Content.Undecodable) decoded.message().content();
-        assertThat(content.raw().bytes()).isEqualTo(Mails.rubbish());
-        assertThat(content.reason()).contains("kept whole as r-");
-        assertThat(decoded.message().from().answerable()).isFalse();
+        assertThat(content.beginning().bytes()).isEqualTo(Mails.rubbish());
+        assertThat(content.raw().orElseThrow()).startsWith("r-");
+        assertThat(EmailChannel.TYPE.profile("mail", config).reaches())
+                .doesNotContain(decoded.message().from().network());
         assertThat(decoded.readable()).isFalse();
     }
 
     @Test
     void attachmentsHaveTheSameIdsWhenTheMailIsReadAgain() {
         byte[] mail = Mails.withAttachment("foto", "lihat", "a.bin", new byte[5000]);
-        assertThat(letter(decoded(mail)).attachments())
-                .isEqualTo(letter(decoded(mail)).attachments());
-        assertThat(letter(decoded(mail)).attachments().get(0).url()).startsWith("https://kanal.test/v1/attachments/a-");
+        assertThat(letter(decoded(mail)).files())
+                .isEqualTo(letter(decoded(mail)).files());
+        Content.File.Stored file = (Content.File.Stored) letter(decoded(mail)).files().get(0);
+        assertThat(file.attachment().url()).startsWith("https://kanal.test/v1/attachments/a-");
     }
 }

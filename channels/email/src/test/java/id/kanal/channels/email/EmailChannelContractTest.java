@@ -1,6 +1,7 @@
 package id.kanal.channels.email;
 
 import com.icegreen.greenmail.store.StoredMessage;
+import id.kanal.kernel.model.ChannelProfile;
 import id.kanal.kernel.port.Channel;
 import id.kanal.testkit.ChannelContract;
 import id.kanal.testkit.Gate;
@@ -22,6 +23,11 @@ class EmailChannelContractTest implements ChannelContract {
     @Override
     public Channel channel() {
         return rig.channel;
+    }
+
+    @Override
+    public ChannelProfile profile() {
+        return EmailChannel.TYPE.profile("mail", rig.config);
     }
 
     @Override

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import id.kanal.attachments.Attachments;
 import id.kanal.attachments.AttachmentsConfig;
 import id.kanal.channels.ChannelContext;
+import id.kanal.kernel.model.ChannelRef;
 import id.kanal.kernel.model.Content;
 import id.kanal.kernel.model.Inbound;
 import id.kanal.kernel.port.Telemetry;
@@ -20,6 +21,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -33,6 +35,9 @@ import java.util.stream.Stream;
 /** An e-mail channel with a journal in memory and a store of its own, towards whatever server the settings name. */
 final class EmailRig implements AutoCloseable {
     static final byte[] SECRET = Arrays.copyOf("a secret of this installation".getBytes(StandardCharsets.UTF_8), 32);
+
+    static final ChannelContext.Words WORDS =
+            new ChannelContext.Words(List.of("id", "en"), ZoneId.of("Asia/Jakarta"));
 
     final EmailConfig config;
     final InMemoryJournal journal;
@@ -67,13 +72,14 @@ final class EmailRig implements AutoCloseable {
         this.attachments = Attachments.open(AttachmentsConfig.of(store.toString()), TestContext.real(), here);
         Function<String, CompletableFuture<byte[]>> secrets = name -> CompletableFuture.completedFuture(SECRET.clone());
         this.channel = new EmailChannel(
-                "mail",
+                new ChannelRef("mail", "email"),
                 config,
                 new ChannelContext(
                         TestContext.real(),
                         new Counting(),
                         Optional.of(new ChannelContext.Shared(journal, attachments, secrets)),
-                        here));
+                        here,
+                        WORDS));
     }
 
     EmailRig opened() {
@@ -103,15 +109,15 @@ final class EmailRig implements AutoCloseable {
         assertThat(intake.messages()).hasSize(messages);
     }
 
-    Content.Letter letter(int number) {
-        return (Content.Letter) intake.messages().get(number).content();
+    Content.Message letter(int number) {
+        return (Content.Message) intake.messages().get(number).content();
     }
 
     List<String> words() {
         return intake.messages().stream()
                 .map(Inbound::content)
-                .map(content -> content instanceof Content.Letter letter
-                        ? letter.whole().strip()
+                .map(content -> content instanceof Content.Message letter
+                        ? letter.body().whole().strip()
                         : content.toString())
                 .toList();
     }

@@ -3,18 +3,16 @@ package id.kanal.channels.email;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import id.kanal.channels.email.EmailConfig.Tls;
-import id.kanal.kernel.model.Address;
-import id.kanal.kernel.model.Address.Scheme;
+import id.kanal.channels.email.write.Outbounds;
 import id.kanal.kernel.model.Outbound;
 import id.kanal.kernel.model.Outbound.Purpose;
+import id.kanal.kernel.model.Topic;
 import id.kanal.testkit.Await;
 import id.kanal.testkit.RealMail;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -68,16 +66,8 @@ class EmailTlsTest {
         try (EmailRig rig = rig(tls).opened()) {
             mail.dovecot().deliver(Mails.CITIZEN, EmailConfigs.ADDRESS, Mails.of("tls" + tls, "lewat " + tls));
             rig.received(1);
-            Outbound answer = new Outbound(
-                    "01" + tls,
-                    rig.channel.ref(),
-                    new Address(Scheme.EMAIL, "siti@" + RealMail.THEIRS),
-                    Optional.empty(),
-                    "jawaban",
-                    Purpose.ANSWER,
-                    Optional.empty(),
-                    Instant.parse("2026-11-23T02:15:00Z"),
-                    0);
+            Outbound answer = Outbounds.of(
+                    "01" + tls, rig.channel.ref(), "siti@" + RealMail.THEIRS, Purpose.ANSWER, new Topic.Help());
             assertThat(Await.get(rig.channel.send(answer)).providerIds()).hasSize(1);
         }
     }

@@ -2,18 +2,18 @@ package id.kanal.channels.email;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import id.kanal.channels.email.write.Outbounds;
 import id.kanal.kernel.failure.Failure;
 import id.kanal.kernel.failure.FailureCode;
-import id.kanal.kernel.model.Address;
-import id.kanal.kernel.model.Address.Scheme;
 import id.kanal.kernel.model.DeliveryReceipt.State;
 import id.kanal.kernel.model.Outbound;
 import id.kanal.kernel.model.Outbound.Purpose;
+import id.kanal.kernel.model.Topic;
+import id.kanal.kernel.model.Unreached;
 import id.kanal.kernel.port.Channel.Sent;
 import id.kanal.testkit.Await;
 import id.kanal.testkit.Gate;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -44,16 +44,7 @@ class MailSenderTest {
     }
 
     private Outbound outbound(String id, String to) {
-        return new Outbound(
-                id,
-                rig.channel.ref(),
-                new Address(Scheme.EMAIL, to),
-                Optional.empty(),
-                "jawaban " + id,
-                Purpose.ANSWER,
-                Optional.empty(),
-                Instant.parse("2026-11-23T02:15:00Z"),
-                0);
+        return Outbounds.of(id, rig.channel.ref(), to, Purpose.ANSWER, new Topic.Help());
     }
 
     private CompletableFuture<Sent> send(String id) {
@@ -69,7 +60,7 @@ class MailSenderTest {
             assertThat(Await.get(sent.get(i)).providerIds()).containsExactly("M" + i);
         assertThat(smtp.mails()).hasSize(20);
         assertThat(gate.made()).isEqualTo(1);
-        assertThat(smtp.mails().get(3)).contains("jawaban M3");
+        assertThat(smtp.mails().get(3)).contains("<t0.M3.", "Melapor:");
         assertThat(smtp.commands()).contains("EHLO kanal.test");
     }
 
@@ -155,6 +146,7 @@ class MailSenderTest {
             assertThat(receipt.channel()).isEqualTo(rig.channel.ref());
             assertThat(receipt.providerId()).isEqualTo("A");
             assertThat(receipt.state()).isEqualTo(State.UNDELIVERABLE);
+            assertThat(receipt.unreached()).contains(Unreached.ADDRESS_GONE);
             assertThat(receipt.error()).isEqualTo(Optional.ofNullable(status));
         });
         assertThat(Await.get(send("B")).receipts())

@@ -6,7 +6,8 @@ import com.icegreen.greenmail.store.StoredMessage;
 import id.kanal.channels.ChannelContext;
 import id.kanal.kernel.failure.FailureCode;
 import id.kanal.kernel.model.Address;
-import id.kanal.kernel.model.Address.Scheme;
+import id.kanal.kernel.model.ChannelProfile;
+import id.kanal.kernel.model.ChannelRef;
 import id.kanal.kernel.model.Inbound;
 import id.kanal.kernel.port.Channel.Health;
 import id.kanal.kernel.port.Telemetry;
@@ -264,7 +265,9 @@ class MailboxPollerTest {
     private static EmailChannel probe(EmailConfig config) {
         URI here = URI.create("https://kanal.test");
         return new EmailChannel(
-                "mail", config, new ChannelContext(TestContext.real(), Telemetry.NONE, Optional.empty(), here));
+                new ChannelRef("mail", "email"),
+                config,
+                new ChannelContext(TestContext.real(), Telemetry.NONE, Optional.empty(), here, EmailRig.WORDS));
     }
 
     @Test
@@ -281,8 +284,9 @@ class MailboxPollerTest {
 
     @Test
     void ourAddressIsOurs() {
-        assertThat(rig().channel.ours()).containsExactly(new Address(Scheme.EMAIL, EmailConfigs.ADDRESS));
-        assertThat(rig.channel.free()).isFalse();
+        ChannelProfile profile = EmailChannel.TYPE.profile("mail", rig().config);
+        assertThat(profile.own()).containsExactly(new Address("email", EmailConfigs.ADDRESS));
+        assertThat(profile.sending().tariff().isFree()).isFalse();
     }
 
     @Test

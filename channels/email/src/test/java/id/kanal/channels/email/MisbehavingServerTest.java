@@ -264,10 +264,10 @@ class MisbehavingServerTest {
         long second = server.deliver(huge);
         rig("maxSize", 1_500_000L).opened();
         rig.received(2);
-        assertThat(rig.letter(0).attachments()).hasSize(1);
-        assertThat(rig.letter(0).attachments().get(0).bytes()).isEqualTo(700_000);
-        assertThat(rig.letter(1).flaws()).contains(Defect.TOO_LARGE);
-        assertThat(rig.letter(1).whole()).contains("terlalu besar");
+        assertThat(rig.letter(0).files()).singleElement().isInstanceOfSatisfying(Content.File.Stored.class, file ->
+                assertThat(file.attachment().bytes()).isEqualTo(700_000));
+        assertThat(rig.letter(1).defects()).contains(Defect.TOO_LARGE);
+        assertThat(rig.letter(1).body().whole()).contains("terlalu besar");
         assertThat(server.asked("UID FETCH " + first + " (UID BODY")).isEqualTo(large.length / Fetcher.PIECE + 1);
         assertThat(server.asked("UID FETCH " + second + " (UID BODY")).isEqualTo(1);
     }

@@ -2,17 +2,17 @@ package id.kanal.channels.email;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import id.kanal.channels.email.write.MailThread;
+import id.kanal.channels.email.write.Outbounds;
 import id.kanal.kernel.journal.Keys;
-import id.kanal.kernel.model.Address;
-import id.kanal.kernel.model.Address.Scheme;
 import id.kanal.kernel.model.Content;
 import id.kanal.kernel.model.DeliveryReceipt;
-import id.kanal.kernel.model.Format;
 import id.kanal.kernel.model.Inbound;
-import id.kanal.kernel.model.MailThread;
 import id.kanal.kernel.model.Outbound;
 import id.kanal.kernel.model.Outbound.Purpose;
 import id.kanal.kernel.model.Ticket;
+import id.kanal.kernel.model.Topic;
+import id.kanal.kernel.model.Unreached;
 import id.kanal.kernel.settings.Secret;
 import id.kanal.testkit.Await;
 import id.kanal.testkit.Limits;
@@ -21,7 +21,6 @@ import id.kanal.testkit.RealMail;
 import jakarta.mail.internet.MimeMessage;
 import java.io.ByteArrayInputStream;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -91,10 +90,10 @@ class RealMailTest {
         deliver(Mails.withAttachment("foto", "lihat foto", "foto.jpg", photo));
         rig.opened();
         rig.received(1);
-        Content.Letter letter = rig.letter(0);
-        assertThat(letter.whole()).contains("lihat foto");
-        assertThat(letter.attachments()).hasSize(1);
-        String id = letter.attachments().get(0).id();
+        Content.Message letter = rig.letter(0);
+        assertThat(letter.body().whole()).contains("lihat foto");
+        assertThat(letter.files()).hasSize(1);
+        String id = ((Content.File.Stored) letter.files().get(0)).attachment().id();
         assertThat(rig.attachments.blobs().find(id).orElseThrow().open().readAllBytes())
                 .isEqualTo(photo);
         // the server copies before it takes out
@@ -211,17 +210,9 @@ class RealMailTest {
     private Outbound outbound(String id, String to, Purpose purpose) {
         MailThread thread =
                 new MailThread("Jalan rusak \u2013 mohon perbaikan", "<asal@warga.test>", "<lama@warga.test>");
-        return new Outbound(
-                id,
-                rig.channel.ref(),
-                new Address(Scheme.EMAIL, to),
-                Optional.of(new Address(Scheme.EMAIL, rig.config.address())),
-                "Laporan Anda kami terima dengan nomor 482-193-7560.\n\nTerima kasih \u2013 Kanal",
-                purpose,
-                Optional.of(ticket()),
-                Instant.parse("2026-11-23T02:15:00Z"),
-                0,
-                Optional.of(new Outbound.Mail("Laporan", Optional.of(thread), Format.PLAIN, Optional.empty())));
+        return Outbounds.in(
+                thread.handle(rig.channel.ref().id()),
+                Outbounds.of(id, rig.channel.ref(), to, purpose, new Topic.StatusAnswer(ticket())));
     }
 
     private static Ticket ticket() {
@@ -257,7 +248,7 @@ class RealMailTest {
         assertThat(mail.exim().send(SENDER, to, Mails.of("balasan", "balasan saya")))
                 .isEmpty();
         rig.received(1, LONG);
-        assertThat(rig.letter(0).thread()).contains(ticket());
+        assertThat(rig.intake.messages().get(0).replyTo().proven()).contains(ticket());
     }
 
     @Test
@@ -270,10 +261,11 @@ class RealMailTest {
         assertThat(receipt.providerId()).isEqualTo(id);
         assertThat(receipt.state()).isEqualTo(DeliveryReceipt.State.UNDELIVERABLE);
         assertThat(receipt.error().orElse("")).startsWith("5.");
+        assertThat(receipt.unreached()).contains(Unreached.ADDRESS_GONE);
         rig.received(1);
         Inbound bounce = rig.intake.messages().get(0);
-        assertThat(bounce.content()).isInstanceOf(Content.Automatic.class);
-        assertThat(((Content.Automatic) bounce.content()).reason()).isEqualTo("bounce");
+        assertThat(bounce.content()).isInstanceOf(Content.Recorded.class);
+        assertThat(((Content.Recorded) bounce.content()).reason()).isEqualTo("bounce");
     }
 
     @Test

@@ -17,6 +17,9 @@ import java.util.Set;
  * by several threads.
  */
 public final class MailReader {
+    /** Of addresses that mail goes to. */
+    public static final String NETWORK = "email";
+
     private static final int LONGEST_SUBJECT = 1_000;
 
     private final ReadLimits limits;
@@ -65,7 +68,8 @@ public final class MailReader {
         SubjectLine subjectLine = SubjectLine.of(subject);
         String whole = Tidy.cut(TextLine.joinAsIs(contents.words().lines()), limits.text());
         ReplyContext correspondence = correspondence(subjectLine, references, recipients, sender);
-        String fresh = ReplyTextExtractor.of(contents.words().lines(), correspondence, contents.words()::twinLines);
+        ReplyTextExtractor.Reply reply =
+                ReplyTextExtractor.of(contents.words().lines(), correspondence, contents.words()::twinLines);
         boolean undecodable = headers.isEmpty() && (whole.isEmpty() || Binary.is(mail.raw()));
         Optional<Automation> automation = undecodable
                 ? Optional.empty()
@@ -77,7 +81,7 @@ public final class MailReader {
         Set<Defect> flaws = contents.flaws();
         if (beginningOnly) flaws.add(Defect.TOO_LARGE);
         return new ReadMail(
-                from.map(author -> new Address(Address.Scheme.EMAIL, author.address())),
+                from.map(author -> new Address(NETWORK, author.address())),
                 from.map(Mailboxes.Mailbox::name).filter(name -> !name.isEmpty()),
                 returnPath,
                 recipients,
@@ -86,8 +90,8 @@ public final class MailReader {
                 subject,
                 subjectLine.title(),
                 SentDate.of(headers),
-                whole,
-                Tidy.cut(fresh, limits.text()),
+                new MailText(
+                        whole, Tidy.cut(reply.fresh(), limits.text()), Tidy.cut(reply.quoted(), limits.text())),
                 contents.attachments(),
                 flaws,
                 automation,
@@ -125,8 +129,7 @@ public final class MailReader {
                     "",
                     "",
                     Optional.empty(),
-                    "",
-                    "",
+                    MailText.NONE,
                     List.of(),
                     EnumSet.noneOf(Defect.class),
                     Optional.empty(),

@@ -19,8 +19,7 @@ import java.util.Set;
  * @param subject decoded, whole
  * @param title the subject without marks of answering and forwarding
  * @param sentAt as the sender's clock said; empty when that cannot be
- * @param whole all of its text, decoded
- * @param fresh what the citizen wrote now
+ * @param text what it says
  * @param attachments still in the file
  * @param automation why no person wrote it
  * @param bounce what it tells of a mail that was not delivered
@@ -37,8 +36,7 @@ public record ReadMail(
         String subject,
         String title,
         Optional<Instant> sentAt,
-        String whole,
-        String fresh,
+        MailText text,
         List<MailPart> attachments,
         Set<Defect> flaws,
         Optional<Automation> automation,
@@ -52,10 +50,25 @@ public record ReadMail(
         flaws = Set.copyOf(flaws);
     }
 
+    /** All of its text, decoded. */
+    public String whole() {
+        return text.whole();
+    }
+
+    /** What the citizen wrote now. */
+    public String fresh() {
+        return text.fresh();
+    }
+
+    /** What that answers. */
+    public String quoted() {
+        return text.quoted();
+    }
+
     /** Without names, addresses and words. */
     @Override
     public String toString() {
-        return "ReadMail[" + whole.length() + " characters, " + fresh.length() + " fresh, " + attachments.size()
+        return "ReadMail[" + whole().length() + " characters, " + fresh().length() + " fresh, " + attachments.size()
                 + " attachments, " + flaws + ", " + automation + ", undecodable=" + undecodable + "]";
     }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What the citizen wrote now. Of a mail that only hands on another's words, or has nothing of its own but a signature, that
@@ -26,15 +27,15 @@ final class ReplyTextExtractor {
     }
 
     /** @param twin the same in HTML, when {@code lines} were its plain form; may be empty */
-    static String of(List<TextLine> lines, ReplyContext mail, Twin twin) throws IOException {
+    static Reply of(List<TextLine> lines, ReplyContext mail, Twin twin) throws IOException {
         ReplyTextExtractor fresh = new ReplyTextExtractor(Armour.without(lines), mail);
         // the marks in HTML are surer; but plain text that tells its quotations apart is what the citizen sees
         if (!fresh.quotation.found() && mail.answer()) {
             List<TextLine> marked = twin.lines();
             if (marked.stream().anyMatch(line -> line.mark() != Mark.OWN))
-                return new ReplyTextExtractor(marked, mail).text();
+                return new ReplyTextExtractor(marked, mail).reply();
         }
-        return fresh.text();
+        return fresh.reply();
     }
 
     /** Gives the lines of another form of the text, if they are asked for. */
@@ -43,20 +44,50 @@ final class ReplyTextExtractor {
         List<TextLine> lines() throws IOException;
     }
 
-    private String text() {
+    /**
+     * @param fresh what was written now
+     * @param quoted the rest of it but signatures, in the order of the mail
+     */
+    record Reply(String fresh, String quoted) {
+        @Override
+        public String toString() {
+            return "Reply[" + fresh.length() + " characters]";
+        }
+    }
+
+    private Reply reply() {
         String own = join(quotation.own().stream()
                 .map(piece -> Disclaimer.without(Signature.without(piece)))
                 .toList());
         String forwarded = handedOn(forwarded());
-        if (hasWords(own)) return forwarded.isEmpty() || isEnough(own) ? own : own + "\n\n" + forwarded;
-        if (hasWords(forwarded)) return forwarded;
+        if (hasWords(own))
+            return forwarded.isEmpty() || isEnough(own) ? beside(own) : without(own + "\n\n" + forwarded);
+        if (hasWords(forwarded)) return without(forwarded);
         String bare = join(quotation.own());
-        if (hasWords(bare)) return bare;
+        if (hasWords(bare)) return beside(bare);
         String signature = TextLine.join(quotation.signature());
-        if (hasWords(signature)) return signature;
-        if (quotation.sure() && isOurs()) return "";
+        if (hasWords(signature)) return beside(signature);
+        if (quotation.sure() && isOurs()) return beside("");
         String quoted = handedOn(quotation.quoted());
-        return hasWords(quoted) ? quoted : TextLine.join(lines);
+        return new Reply(hasWords(quoted) ? quoted : TextLine.join(lines), "");
+    }
+
+    /** Nothing of others is part of it. */
+    private Reply beside(String fresh) {
+        return new Reply(fresh, others(quotation.quoted(), quotation.forwarded()));
+    }
+
+    /** What it hands on is part of it. */
+    private Reply without(String fresh) {
+        boolean evidence = quotation.forwarded().isEmpty();
+        return new Reply(fresh, evidence ? "" : others(quotation.quoted(), List.of()));
+    }
+
+    private static String others(List<TextLine> quoted, List<TextLine> forwarded) {
+        return Stream.of(quoted, forwarded)
+                .map(ReplyTextExtractor::handedOn)
+                .filter(text -> !text.isEmpty())
+                .collect(Collectors.joining("\n\n"));
     }
 
     /** A quotation in a mail that answers none is evidence. */

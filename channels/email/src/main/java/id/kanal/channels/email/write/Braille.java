@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 
 /**
@@ -21,6 +22,9 @@ import java.util.Properties;
 final class Braille {
     static final int CELLS = 40;
     static final int LINES = 25;
+
+    /** The language of signs where there are no words for them in that of the text. */
+    private static final String USUAL = "id";
 
     private static final char CAPITAL = ','; // dot 6; twice for a whole word
     private static final char NUMBER = '#'; // dots 3456
@@ -37,11 +41,15 @@ final class Braille {
     /** @param language of the words that signs are spelled out with */
     Braille(String language) {
         spelled = new Properties();
-        try (InputStream words = Braille.class.getResourceAsStream("braille-" + language + ".properties")) {
+        try (InputStream words = words(language).or(() -> words(USUAL)).orElseThrow()) {
             spelled.load(new InputStreamReader(words, StandardCharsets.UTF_8));
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);
         }
+    }
+
+    private static Optional<InputStream> words(String language) {
+        return Optional.ofNullable(Braille.class.getResourceAsStream("braille-" + language + ".properties"));
     }
 
     /** Lines end in CRLF, pages in a form feed. */

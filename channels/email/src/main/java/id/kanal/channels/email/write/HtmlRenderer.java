@@ -47,8 +47,8 @@ final class HtmlRenderer {
 
     private static String scores(Rating rating) {
         StringBuilder scores = new StringBuilder();
-        for (int score = Content.Rating.WORST; score <= Content.Rating.BEST; score++)
-            scores.append(score == Content.Rating.WORST ? "" : "\r\n")
+        for (int score = Content.Rated.WORST; score <= Content.Rated.BEST; score++)
+            scores.append(score == Content.Rated.WORST ? "" : "\r\n")
                     .append(
                             "<a style=\"display:inline-block;padding:0.4em 0.8em;margin:0.2em;border:2px solid\" href=\"")
                     .append(escaped(rating.link(score)))

@@ -2,10 +2,9 @@ package id.kanal.channels.email.write;
 
 import id.kanal.kernel.model.Content;
 import id.kanal.kernel.model.Format;
-import id.kanal.kernel.model.MailThread;
 import id.kanal.kernel.model.Outbound;
 import id.kanal.kernel.model.Outbound.Purpose;
-import id.kanal.kernel.model.Ticket;
+import id.kanal.kernel.model.Topic;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeUtility;
 import java.io.ByteArrayOutputStream;
@@ -32,40 +31,49 @@ public final class MailWriter {
     private MailWriter() {}
 
     /** @param recipient in ASCII, as it goes to the server */
-    public static byte[] write(Outbound message, String recipient, Identity identity, Instant date) {
-        Optional<Outbound.Mail> mail = message.mail();
-        Format format = mail.map(Outbound.Mail::format).orElse(Format.PLAIN);
-        String language = Tongue.of(message.text());
-        Optional<Rating> rating = mail.flatMap(Outbound.Mail::rating).map(Rating::new);
+    public static byte[] write(
+            Outbound message, MailContent content, String recipient, Identity identity, Instant date) {
+        Format format = message.route().format();
+        Optional<Rating> rating = rating(message);
         Body body = new Body("kanal-" + message.id());
-        String plain = FlowedTextEncoder.of(withLinks(message.text(), rating));
-        String html = HtmlRenderer.of(message.text(), language, format, rating);
+        String plain = FlowedTextEncoder.of(withLinks(content.text(), rating));
+        String html = HtmlRenderer.of(content.text(), content.language(), format, rating);
         String alternative = body.alternative(plain, html);
         String whole = format == Format.BRAILLE
-                ? body.with(alternative, "pesan.brf", new Braille(language).brf(message.text()))
+                ? body.with(alternative, "pesan.brf", new Braille(content.language()).brf(content.text()))
                 : alternative;
-        return (headers(message, recipient, identity, date, language) + whole).getBytes(StandardCharsets.US_ASCII);
+        return (headers(message, content, recipient, identity, date) + whole).getBytes(StandardCharsets.US_ASCII);
+    }
+
+    /** A link in another message leads elsewhere. */
+    private static Optional<Rating> rating(Outbound message) {
+        return message.facts()
+                .link()
+                .filter(link -> message.topic() instanceof Topic.News)
+                .map(link -> new Rating(link.toString()));
     }
 
     private static String withLinks(String text, Optional<Rating> rating) {
         StringBuilder all = new StringBuilder(text.strip());
         rating.ifPresent(links -> {
             all.append('\n');
-            for (int score = Content.Rating.WORST; score <= Content.Rating.BEST; score++)
+            for (int score = Content.Rated.WORST; score <= Content.Rated.BEST; score++)
                 all.append('\n').append(score).append(": ").append(links.link(score));
         });
         return all.toString();
     }
 
     private static HeaderWriter headers(
-            Outbound message, String recipient, Identity identity, Instant date, String language) {
-        Optional<MailThread> thread = message.mail().flatMap(Outbound.Mail::thread);
+            Outbound message, MailContent content, String recipient, Identity identity, Instant date) {
+        Optional<MailThread> thread = message.route()
+                .handle()
+                .flatMap(handle -> MailThread.of(handle, message.route().channel().id()));
         HeaderWriter headers = new HeaderWriter()
                 .add("Date", DATE.format(date))
                 .address("From", identity.address(), identity.name())
                 .address("To", recipient, "");
         identity.replyTo().ifPresent(address -> headers.address("Reply-To", address, ""));
-        headers.words("Subject", subject(message, thread)).ids("Message-ID", List.of(identity.messageId()));
+        headers.words("Subject", subject(content, thread)).ids("Message-ID", List.of(identity.messageId()));
         thread.ifPresent(to -> {
             List<String> before =
                     new ArrayList<>(Arrays.asList(to.references().strip().split("\\s+")));
@@ -79,19 +87,15 @@ public final class MailWriter {
         if (message.purpose() == Purpose.STATUS)
             headers.add(
                     "List-Unsubscribe", "<mailto:" + identity.replyTo().orElse(identity.address()) + "?subject=STOP>");
-        return headers.add("Content-Language", language).add("MIME-Version", "1.0");
+        return headers.add("Content-Language", content.language()).add("MIME-Version", "1.0");
     }
 
-    private static String subject(Outbound message, Optional<MailThread> thread) {
-        String ours = message.mail()
-                .map(Outbound.Mail::subject)
-                .filter(subject -> !subject.isBlank())
-                .orElseGet(() -> message.ticket().map(Ticket::shown).orElse("STOP"));
+    private static String subject(MailContent content, Optional<MailThread> thread) {
         return thread.map(MailThread::subject)
                 .map(HeaderWriter::clean)
                 .filter(subject -> !subject.isEmpty())
                 .map(subject -> "Re: " + subject)
-                .orElse(ours);
+                .orElse(content.subject());
     }
 
     /** The parts of a mail, each in quoted-printable, whose lines no relay has a reason to break. */

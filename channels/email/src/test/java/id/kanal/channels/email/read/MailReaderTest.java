@@ -35,7 +35,7 @@ class MailReaderTest {
         Path file = file(MIXED + whole + photo("besar.jpg", "x".repeat(100_000)).substring(0, 50_000));
         ReadMail read = reader.readBeginning(file);
         assertThat(read.flaws()).containsExactly(Defect.TOO_LARGE);
-        assertThat(read.from()).contains(new Address(Address.Scheme.EMAIL, "budi@warga.example"));
+        assertThat(read.from()).contains(new Address("email", "budi@warga.example"));
         assertThat(read.fresh()).isEqualTo("Foto terlampir.");
         assertThat(read.attachments())
                 .as("whole ones")

@@ -2,14 +2,11 @@ package id.kanal.channels.email.write;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import id.kanal.kernel.model.Address;
-import id.kanal.kernel.model.Address.Scheme;
-import id.kanal.kernel.model.ChannelRef;
 import id.kanal.kernel.model.Format;
-import id.kanal.kernel.model.MailThread;
 import id.kanal.kernel.model.Outbound;
 import id.kanal.kernel.model.Outbound.Purpose;
-import id.kanal.kernel.model.Ticket;
+import id.kanal.kernel.model.StatusEvent.Status;
+import id.kanal.kernel.model.Topic;
 import jakarta.mail.Multipart;
 import jakarta.mail.Part;
 import jakarta.mail.internet.MimeMessage;
@@ -19,7 +16,6 @@ import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,32 +33,34 @@ class MailWriterTest {
             Optional.of("pengaduan+t4821937560.aaaaaaaaaaaaaaaa@kanal.test"),
             "<t0.01.aaaaaaaaaaaaaaaa@kanal.test>");
 
-    private static Outbound outbound(String text, Purpose purpose, Optional<Outbound.Mail> mail) {
-        return new Outbound(
-                "01",
-                new ChannelRef("email", "mail"),
-                new Address(Scheme.EMAIL, "siti@warga.test"),
-                Optional.empty(),
-                text,
-                purpose,
-                Optional.of(Ticket.draw(new Random(1))),
-                NOW,
-                0,
-                mail);
+    /** A message and what it says. */
+    private record Told(Outbound message, MailContent content) {
+        byte[] written() {
+            return MailWriter.write(message, content, "siti@warga.test", IDENTITY, NOW);
+        }
     }
 
-    private static Optional<Outbound.Mail> mail(Optional<MailThread> thread, Format format, Optional<String> rating) {
-        return Optional.of(new Outbound.Mail("Laporan 482-193-7560", thread, format, rating));
+    private static Told told(String text, Purpose purpose) {
+        return told(text, purpose, Optional.empty(), Format.PLAIN, Optional.empty());
     }
 
-    private static String octets(Outbound message) {
-        byte[] octets = MailWriter.write(message, "siti@warga.test", IDENTITY, NOW);
-        return new String(octets, StandardCharsets.ISO_8859_1);
+    private static Told told(
+            String text, Purpose purpose, Optional<MailThread> thread, Format format, Optional<String> rating) {
+        Outbound plain = purpose == Purpose.STATUS
+                ? Outbounds.news(Status.RESOLVED, "", "", "", "id")
+                : Outbounds.of(new Topic.StatusAnswer(Outbounds.TICKET), "id");
+        Outbound formed = Outbounds.in(format, Outbounds.linking(rating, plain));
+        Outbound message = thread.map(to -> Outbounds.in(to.handle(plain.route().channel().id()), formed))
+                .orElse(formed);
+        return new Told(message, new MailContent("Laporan 482-193-7560", text, "id"));
     }
 
-    private static MimeMessage read(Outbound message) throws Exception {
-        return new MimeMessage(
-                null, new ByteArrayInputStream(MailWriter.write(message, "siti@warga.test", IDENTITY, NOW)));
+    private static String octets(Told told) {
+        return new String(told.written(), StandardCharsets.ISO_8859_1);
+    }
+
+    private static MimeMessage read(Told told) throws Exception {
+        return new MimeMessage(null, new ByteArrayInputStream(told.written()));
     }
 
     private static String part(Part of, String type) throws Exception {
@@ -78,7 +76,7 @@ class MailWriterTest {
     @Test
     void anAnswerStandsInTheCitizensThread() throws Exception {
         MimeMessage mail =
-                read(outbound(TEXT, Purpose.ANSWER, mail(Optional.of(THREAD), Format.PLAIN, Optional.empty())));
+                read(told(TEXT, Purpose.ANSWER, Optional.of(THREAD), Format.PLAIN, Optional.empty()));
         assertThat(mail.getSubject()).isEqualTo("Re: Jalan rusak \u2013 Mauk");
         assertThat(mail.getHeader("In-Reply-To", null)).isEqualTo("<dua@warga.test>");
         assertThat(mail.getHeader("References", null).split("\\s+"))
@@ -97,7 +95,7 @@ class MailWriterTest {
 
     @Test
     void newsOfACaseCanBeEndedByOneMail() throws Exception {
-        MimeMessage mail = read(outbound(TEXT, Purpose.STATUS, mail(Optional.empty(), Format.PLAIN, Optional.empty())));
+        MimeMessage mail = read(told(TEXT, Purpose.STATUS, Optional.empty(), Format.PLAIN, Optional.empty()));
         assertThat(mail.getSubject()).isEqualTo("Laporan 482-193-7560");
         assertThat(mail.getHeader("Auto-Submitted", null)).isEqualTo("auto-generated");
         assertThat(mail.getHeader("List-Unsubscribe", null))
@@ -107,7 +105,7 @@ class MailWriterTest {
 
     @Test
     void theTextIsThereInPlainAndInHtml() throws Exception {
-        MimeMessage mail = read(outbound(TEXT, Purpose.ANSWER, mail(Optional.empty(), Format.PLAIN, Optional.empty())));
+        MimeMessage mail = read(told(TEXT, Purpose.ANSWER, Optional.empty(), Format.PLAIN, Optional.empty()));
         assertThat(mail.isMimeType("multipart/alternative")).isTrue();
         assertThat(part(mail, "text/plain")
                         .replace(" \r\n", " ")
@@ -124,7 +122,7 @@ class MailWriterTest {
     @Test
     void wordsOfOthersAreNoHtml() throws Exception {
         String evil = "<script>alert(1)</script> & \"https://x.test/?a=1&b=<b>\" 'x'";
-        MimeMessage mail = read(outbound(evil, Purpose.ANSWER, mail(Optional.empty(), Format.PLAIN, Optional.empty())));
+        MimeMessage mail = read(told(evil, Purpose.ANSWER, Optional.empty(), Format.PLAIN, Optional.empty()));
         String html = part(mail, "text/html");
         assertThat(html)
                 .doesNotContain("<script>", "<b>")
@@ -139,7 +137,7 @@ class MailWriterTest {
                 "<a@b>\r\nBcc: korban@warga.test",
                 "<c@d>\r\nX-Evil: 1 <e f@g> <ok@warga.test>");
         MimeMessage mail =
-                read(outbound(TEXT, Purpose.ANSWER, mail(Optional.of(evil), Format.PLAIN, Optional.empty())));
+                read(told(TEXT, Purpose.ANSWER, Optional.of(evil), Format.PLAIN, Optional.empty()));
         assertThat(mail.getHeader("Bcc")).isNull();
         assertThat(mail.getHeader("X-Evil")).isNull();
         assertThat(mail.getSubject()).isEqualTo("Re: x Bcc: korban@warga.test isi y");
@@ -156,10 +154,9 @@ class MailWriterTest {
         String text = (TEXT + " kata ".repeat(400) + "https://kanal.test/" + "x".repeat(300)
                         + "\n.\nFrom sini\n> kutip")
                 .repeat(3);
-        String mail = octets(outbound(
-                text,
+        String mail = octets(told(text,
                 Purpose.STATUS,
-                mail(Optional.of(lengthy), Format.BRAILLE, Optional.of("https://kanal.test/r/abc"))));
+                Optional.of(lengthy), Format.BRAILLE, Optional.of("https://kanal.test/r/abc")));
         for (String line : mail.split("\r\n", -1)) {
             assertThat(line.length()).as(line).isLessThanOrEqualTo(line.contains(".test") ? 260 : 78);
             assertThat(line.chars()).allMatch(c -> c >= ' ' && c <= '~');
@@ -172,7 +169,7 @@ class MailWriterTest {
         List<String> ids =
                 IntStream.range(0, 50).mapToObj(i -> "<r" + i + "@warga.test>").toList();
         MailThread old = new MailThread("x", "<last@warga.test>", String.join(" ", ids));
-        MimeMessage mail = read(outbound(TEXT, Purpose.ANSWER, mail(Optional.of(old), Format.PLAIN, Optional.empty())));
+        MimeMessage mail = read(told(TEXT, Purpose.ANSWER, Optional.of(old), Format.PLAIN, Optional.empty()));
         String[] references = mail.getHeader("References", null).split("\\s+");
         assertThat(references)
                 .hasSizeLessThanOrEqualTo(12)
@@ -182,8 +179,7 @@ class MailWriterTest {
 
     @Test
     void anOutcomeIsRatedByOneClick() throws Exception {
-        MimeMessage mail = read(outbound(
-                TEXT, Purpose.STATUS, mail(Optional.empty(), Format.PLAIN, Optional.of("https://kanal.test/r/abc"))));
+        MimeMessage mail = read(told(TEXT, Purpose.STATUS, Optional.empty(), Format.PLAIN, Optional.of("https://kanal.test/r/abc")));
         for (int score = 1; score <= 5; score++) {
             assertThat(part(mail, "text/plain")).contains(score + ": https://kanal.test/r/abc?score=" + score);
             assertThat(part(mail, "text/html")).contains("href=\"https://kanal.test/r/abc?score=" + score + "\"");
@@ -200,10 +196,9 @@ class MailWriterTest {
             """)
     void theRatingStandsOnceInHtml(String name, String text, String shown) throws Exception {
         String link = "https://kanal.test/r/abc";
-        MimeMessage mail = read(outbound(
-                text.replace(" / ", "\n\n").replace("LINK", link),
+        MimeMessage mail = read(told(text.replace(" / ", "\n\n").replace("LINK", link),
                 Purpose.STATUS,
-                mail(Optional.empty(), Format.PLAIN, Optional.of(link))));
+                Optional.empty(), Format.PLAIN, Optional.of(link)));
         String html = part(mail, "text/html").replace("\r\n", "");
         assertThat(html.substring(html.indexOf("<p>"), html.indexOf("</body>"))
                         .replaceAll("<a style=\"[^\"]*\" href=\"" + link + "\\?score=([1-5])\">\\1</a>", "$1"))
@@ -213,7 +208,7 @@ class MailWriterTest {
     @Test
     void whoeverAskedForBrailleGetsAFile() throws Exception {
         MimeMessage mail =
-                read(outbound(TEXT, Purpose.ANSWER, mail(Optional.empty(), Format.BRAILLE, Optional.empty())));
+                read(told(TEXT, Purpose.ANSWER, Optional.empty(), Format.BRAILLE, Optional.empty()));
         assertThat(mail.isMimeType("multipart/mixed")).isTrue();
         Multipart parts = (Multipart) mail.getContent();
         assertThat(parts.getBodyPart(1).getFileName()).isEqualTo("pesan.brf");
@@ -228,25 +223,24 @@ class MailWriterTest {
     @Test
     void whoeverAskedForLargePrintGetsIt() throws Exception {
         MimeMessage plain =
-                read(outbound(TEXT, Purpose.ANSWER, mail(Optional.empty(), Format.PLAIN, Optional.empty())));
+                read(told(TEXT, Purpose.ANSWER, Optional.empty(), Format.PLAIN, Optional.empty()));
         MimeMessage large =
-                read(outbound(TEXT, Purpose.ANSWER, mail(Optional.empty(), Format.LARGE, Optional.empty())));
+                read(told(TEXT, Purpose.ANSWER, Optional.empty(), Format.LARGE, Optional.empty()));
         assertThat(part(plain, "text/html")).contains("font-size:16px");
         assertThat(part(large, "text/html")).contains("font-size:28px");
     }
 
     @Test
     void theSameMessageIsTheSameMail() {
-        Outbound message = outbound(TEXT, Purpose.ANSWER, mail(Optional.of(THREAD), Format.BRAILLE, Optional.empty()));
+        Told message = told(TEXT, Purpose.ANSWER, Optional.of(THREAD), Format.BRAILLE, Optional.empty());
         assertThat(octets(message)).isEqualTo(octets(message));
     }
 
     @Test
-    void anEnglishTextSaysSo() throws Exception {
-        MimeMessage mail = read(outbound(
-                "We have received your report, number 12. Thank you for the message.",
-                Purpose.ANSWER,
-                Optional.empty()));
+    void theLanguageIsThatOfTheWords() throws Exception {
+        Told told = told("We have received your report.", Purpose.ANSWER);
+        MailContent content = new MailContent("Your complaint", told.content().text(), "en");
+        MimeMessage mail = read(new Told(told.message(), content));
         assertThat(mail.getHeader("Content-Language", null)).isEqualTo("en");
     }
 }
