@@ -1,9 +1,15 @@
 package id.kanal.normalizer;
 
+import id.kanal.kernel.journal.Keys;
+import id.kanal.kernel.model.Claim.Act;
 import id.kanal.kernel.model.Complaint;
-import id.kanal.kernel.model.Content;
+import id.kanal.kernel.model.Conversation;
 import id.kanal.kernel.model.Ticket;
+import id.kanal.kernel.state.TicketCard;
+import id.kanal.normalizer.text.Mentions;
 import id.kanal.normalizer.text.TextAnalysis;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -11,9 +17,9 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Which case a report goes on with, and which ones it is related to. On channels without threads time and words decide;
- * on those with threads the thread alone does: people write of several matters from one address. Only what was written
- * before in the same words goes where it went then.
+ * Which case a report goes on with, and which ones it is related to. Where messages refer to earlier ones, the reference
+ * decides: people write of several matters from one address. Elsewhere time and words do. Whoever proves nothing adds to
+ * nothing; only what was written before in the same words goes where it went then.
  */
 final class CaseResolver {
     private final Continuation continuation;
@@ -28,77 +34,94 @@ final class CaseResolver {
      */
     record Found(Optional<TicketCard> joined, List<Ticket> related, boolean again) {}
 
-    Found of(
-            AssembledMessage arrived,
-            ParsedMessage told,
-            TextFingerprint saying,
-            ConversationState sender,
-            UnitOfWork batch) {
-        return told.letter()
-                .map(letter -> inThread(arrived, letter, told.reading(), saying, sender, batch))
-                .orElseGet(() -> inTime(arrived, told.reading(), sender, batch));
+    Found of(AnalyzedMessage read, OpenTurn turn) {
+        return switch (turn.input().profile().threading()) {
+            case REPLY -> byReference(read.analysis(), turn);
+            case REPLY_ELSE_TIME ->
+                turn.thread().isPresent() ? byReference(read.analysis(), turn) : byTime(read.analysis(), turn);
+            case TIME, SESSION -> byTime(read.analysis(), turn);
+        };
     }
 
-    private static Found inThread(
-            AssembledMessage arrived,
-            Content.Letter letter,
-            TextAnalysis reading,
-            TextFingerprint saying,
-            ConversationState sender,
-            UnitOfWork batch) {
-        Optional<TicketCard> own = ThreadResolver.own(arrived.message(), letter, batch);
-        if (own.filter(TicketCard::open).isPresent()) return new Found(own, List.of(), false);
-        Optional<TicketCard> first = saying.first(own.map(TicketCard::ticket), batch)
-                .map(ticket -> TicketCard.of(ticket, batch))
+    private static Found byReference(TextAnalysis analysis, OpenTurn turn) {
+        Optional<TicketCard> own = turn.thread();
+        if (own.filter(TicketCard::open).filter(card -> mayAdd(card, turn)).isPresent())
+            return new Found(own, List.of(), false);
+        Known known = turn.known();
+        Optional<TicketCard> first = turn.input()
+                .said()
+                .first(own.map(TicketCard::ticket), known)
+                .map(known::card)
                 .filter(TicketCard::exists);
         if (first.filter(TicketCard::open).isPresent()) return new Found(first, List.of(), true);
         Set<Ticket> related = new LinkedHashSet<>();
         Stream.of(own, first).flatMap(Optional::stream).map(TicketCard::ticket).forEach(related::add);
         // Cases of others are named, never added to: whoever quotes a number may have seen it anywhere.
-        Stream.concat(letter.thread().stream(), reading.mentioned().stream())
-                .filter(ticket -> TicketCard.of(ticket, batch).exists())
+        Stream.concat(
+                        turn.inbound().replyTo().proven().stream(),
+                        analysis.mentions().ticket().stream())
+                .filter(ticket -> known.card(ticket).exists())
                 .forEach(related::add);
-        if (related.isEmpty() && reading.followUp())
-            sender.ticket()
-                    .map(ticket -> TicketCard.of(ticket, batch))
-                    .filter(card -> card.belongsTo(sender.address()))
+        if (related.isEmpty() && analysis.mentions().followUp())
+            turn.conversation()
+                    .ticket()
+                    .map(known::card)
+                    .filter(card -> card.belongsTo(turn.from()))
                     .map(TicketCard::ticket)
                     .ifPresent(related::add);
         return new Found(Optional.empty(), List.copyOf(related), false);
     }
 
-    private Found inTime(AssembledMessage arrived, TextAnalysis reading, ConversationState sender, UnitOfWork batch) {
-        List<TicketCard> own = Stream.concat(reading.mentioned().stream(), sender.ticket().stream())
-                .distinct()
-                .map(ticket -> TicketCard.of(ticket, batch))
-                .filter(card -> card.belongsTo(sender.address()))
-                .toList();
-        Optional<TicketCard> joined = continuation
-                .of(situation(arrived, reading, sender, own))
-                .flatMap(ticket -> find(own, Optional.of(ticket)));
-        return new Found(joined, related(reading, sender, own), false);
+    private static boolean mayAdd(TicketCard card, OpenTurn turn) {
+        return turn.allows(Act.ADD, Optional.of(card.ticket()));
     }
 
-    private static Continuation.Situation situation(
-            AssembledMessage arrived, TextAnalysis reading, ConversationState sender, List<TicketCard> own) {
+    private Found byTime(TextAnalysis analysis, OpenTurn turn) {
+        Conversation before = turn.conversation();
+        Mentions mentions = analysis.mentions();
+        List<Ticket> spoken = Stream.concat(mentions.ticket().stream(), before.ticket().stream())
+                .distinct()
+                .toList();
+        turn.known().need(spoken.stream().map(Keys::card).toList());
+        List<TicketCard> own = spoken.stream()
+                .map(turn.known()::card)
+                .filter(card -> card.belongsTo(turn.from()))
+                .toList();
+        Optional<TicketCard> goesOn = continuation
+                .of(situation(analysis, turn, own))
+                .flatMap(ticket -> find(own, Optional.of(ticket)));
+        if (goesOn.filter(card -> mayAdd(card, turn)).isPresent())
+            return new Found(goesOn, related(mentions, before, own), false);
+        Set<Ticket> related = new LinkedHashSet<>(related(mentions, before, own));
+        goesOn.map(TicketCard::ticket).ifPresent(related::add);
+        return new Found(Optional.empty(), List.copyOf(related), false);
+    }
+
+    private static Continuation.Situation situation(TextAnalysis analysis, OpenTurn turn, List<TicketCard> own) {
+        Conversation before = turn.conversation();
         return new Continuation.Situation(
-                find(own, reading.mentioned()).filter(TicketCard::open).map(TicketCard::ticket),
-                find(own, sender.ticket()).filter(TicketCard::open).map(TicketCard::ticket),
-                sender.sinceLast(arrived.message().receivedAt()),
-                reading.followUp(),
-                arrived.headless(),
-                reading.urgency() == Complaint.Urgency.EMERGENCY,
-                reading.agencyHint().isPresent(),
-                reading.place().isPresent(),
-                sender.placeAwaited(),
-                reading.text().length());
+                find(own, analysis.mentions().ticket()).filter(TicketCard::open).map(TicketCard::ticket),
+                find(own, before.ticket()).filter(TicketCard::open).map(TicketCard::ticket),
+                before.last().map(last -> since(last.at(), turn.inbound().receivedAt())),
+                analysis.mentions().followUp(),
+                turn.input().arrived().headless(),
+                analysis.safety().urgency() == Complaint.Urgency.EMERGENCY,
+                analysis.mentions().agencyHint().isPresent(),
+                analysis.place().isPresent(),
+                before.placeAwaited(),
+                analysis.words().text().length());
+    }
+
+    /** Never negative, whatever two clocks say. */
+    private static Duration since(Instant last, Instant now) {
+        return now.isBefore(last) ? Duration.ZERO : Duration.between(last, now);
     }
 
     /** A case of the same sender that is closed but spoken of: the new one says so. */
-    private static List<Ticket> related(TextAnalysis reading, ConversationState sender, List<TicketCard> own) {
-        Optional<TicketCard> mentioned = find(own, reading.mentioned());
+    private static List<Ticket> related(Mentions mentions, Conversation before, List<TicketCard> own) {
+        Optional<TicketCard> mentioned = find(own, mentions.ticket());
         Optional<TicketCard> spokenOf =
-                mentioned.isEmpty() && reading.followUp() ? find(own, sender.ticket()) : mentioned;
+                mentioned.isEmpty() && mentions.followUp() ? find(own, before.ticket()) : mentioned;
         return spokenOf.map(TicketCard::ticket).stream().toList();
     }
 

@@ -1,73 +1,91 @@
 package id.kanal.normalizer;
 
-import id.kanal.kernel.journal.Keys;
-import id.kanal.kernel.journal.Keys.Card;
 import id.kanal.kernel.json.ComplaintJson;
-import id.kanal.kernel.model.Address;
+import id.kanal.kernel.model.Claim.Act;
+import id.kanal.kernel.model.Conversation;
+import id.kanal.kernel.model.Conversation.Wishes;
 import id.kanal.kernel.model.Format;
-import id.kanal.kernel.model.Notification;
-import id.kanal.kernel.model.Notification.Kind;
 import id.kanal.kernel.model.Ticket;
-import id.kanal.kernel.port.RuntimeContext;
+import id.kanal.kernel.model.Topic;
+import id.kanal.kernel.state.TicketCard;
 import id.kanal.normalizer.text.Intent;
-import java.time.Instant;
-import java.util.Map;
 import java.util.Optional;
 
-/** What a citizen may order: news of a case, its withdrawal, silence, another form. Each gives the notice that answers. */
+/**
+ * What a citizen may order: news of a case, its withdrawal, silence, another form. Whoever proves nothing changes and learns
+ * nothing; the address gets a confirmation instead.
+ */
 final class Commands {
-    private final RuntimeContext means;
-    private final NormalizerConfig config;
     private final ComplaintJson json;
+    private final Confirmations confirmations;
 
-    Commands(RuntimeContext means, NormalizerConfig config, ComplaintJson json) {
-        this.means = means;
-        this.config = config;
+    Commands(ComplaintJson json, Confirmations confirmations) {
         this.json = json;
+        this.confirmations = confirmations;
     }
 
     /** @param current the case that is meant where none is named */
-    Notification status(Intent.Status intent, Optional<Ticket> current, NotificationFactory answer, UnitOfWork batch) {
-        Optional<Ticket> asked = asked(intent.ticket(), intent.numberGiven(), current);
-        if (asked.filter(ticket -> TicketCard.of(ticket, batch).exists()).isPresent())
-            return answer.of(Kind.STATUS_ANSWER, asked);
-        return nothingFound(intent.ticket(), intent.numberGiven(), answer);
+    void status(Intent.Status intent, Optional<Ticket> current, OpenTurn turn) {
+        Optional<Ticket> asked = asked(intent.ticket(), intent.numberGiven(), current)
+                .filter(ticket -> turn.known().card(ticket).exists());
+        if (asked.isEmpty()) nothingFound(intent.ticket(), intent.numberGiven(), turn);
+        // how a case stands is told to anybody who has its number; which case somebody has is not
+        else if (intent.ticket().isPresent() || turn.allows(Act.SEE, asked))
+            turn.answer(new Topic.StatusAnswer(asked.get()));
+        else confirmations.ask(Act.SEE, asked, "", turn);
     }
 
     /** @param current the case that is meant where none is named */
-    Notification withdraw(
-            Intent.Withdraw intent, Optional<Ticket> current, NotificationFactory answer, UnitOfWork batch) {
-        Optional<Ticket> asked = asked(intent.ticket(), intent.numberGiven(), current);
-        Optional<TicketCard> found =
-                asked.map(ticket -> TicketCard.of(ticket, batch)).filter(TicketCard::exists);
-        if (found.isEmpty()) return nothingFound(intent.ticket(), intent.numberGiven(), answer);
-        TicketCard card = found.get();
-        if (!card.belongsTo(answer.message().from())) return answer.of(Kind.NOT_YOURS, asked);
-        if (!card.withdrawn()) {
-            Instant now = means.clock().instant();
-            batch.emit(json.withdrawn(means.ids().get(), card.ticket(), card.secret(), now));
-            batch.put(Keys.card(card.ticket()), Map.of(Card.WITHDRAWN, "1"), config.keepCards());
+    void withdraw(Intent.Withdraw intent, Optional<Ticket> current, OpenTurn turn) {
+        Optional<TicketCard> found = asked(intent.ticket(), intent.numberGiven(), current)
+                .map(ticket -> turn.known().card(ticket))
+                .filter(TicketCard::exists);
+        if (found.isEmpty()) {
+            nothingFound(intent.ticket(), intent.numberGiven(), turn);
+            return;
         }
-        return answer.of(Kind.WITHDRAWN, asked);
+        TicketCard card = found.get();
+        if (!card.belongsTo(turn.from())) {
+            turn.answer(new Topic.NotYours(card.ticket()));
+            return;
+        }
+        if (!turn.allows(Act.WITHDRAW, Optional.of(card.ticket()))) {
+            confirmations.ask(Act.WITHDRAW, Optional.of(card.ticket()), "", turn);
+            return;
+        }
+        if (!card.isWithdrawn()) {
+            turn.emit(json.withdrawn(turn.draw().id(), card.ticket(), card.secret(), turn.now()), turn.from());
+            turn.change(card.ticket(), TicketCard.withdrawn(turn.now()));
+        }
+        turn.answer(new Topic.Withdrawn(card.ticket()));
     }
 
-    Notification stop(Address address, NotificationFactory answer, UnitOfWork batch) {
-        String since = means.clock().instant().toString();
-        batch.put(Keys.stop(address), Map.of("t", since), config.keepStops());
-        return answer.of(Kind.STOPPED);
+    void stop(OpenTurn turn) {
+        if (!turn.allows(Act.STOP, Optional.empty())) {
+            confirmations.ask(Act.STOP, Optional.empty(), Confirmations.STOP, turn);
+            return;
+        }
+        turn.change(c -> c.wishing(new Wishes(Optional.of(turn.now()), c.wishes().format())));
+        turn.answer(new Topic.Stopped());
     }
 
-    Notification start(Address address, NotificationFactory answer, UnitOfWork batch) {
-        batch.remove(Keys.stop(address));
-        return answer.of(Kind.STARTED);
+    void start(OpenTurn turn) {
+        if (!turn.allows(Act.STOP, Optional.empty())) {
+            confirmations.ask(Act.STOP, Optional.empty(), Confirmations.START, turn);
+            return;
+        }
+        turn.change(c -> c.wishing(new Wishes(Optional.empty(), c.wishes().format())));
+        turn.answer(new Topic.Started());
     }
 
     /** From now on in another form. */
-    Notification write(Format format, NotificationFactory answer, UnitOfWork batch) {
-        String key = Keys.format(answer.message().from());
-        if (format == Format.PLAIN) batch.remove(key);
-        else batch.put(key, Map.of(Keys.FORMAT, format.name()), config.keepStops());
-        return answer.of(Kind.FORMAT_SET);
+    void write(Format format, OpenTurn turn) {
+        if (!turn.allows(Act.FORMAT, Optional.empty())) {
+            confirmations.ask(Act.FORMAT, Optional.empty(), format.name(), turn);
+            return;
+        }
+        turn.change((Conversation c) -> c.wishing(new Wishes(c.wishes().stoppedSince(), format)));
+        turn.answer(new Topic.FormatSet(format));
     }
 
     /** A number that was named counts, even a wrong one. */
@@ -75,7 +93,7 @@ final class Commands {
         return named.isPresent() || numberGiven ? named : current;
     }
 
-    private static Notification nothingFound(Optional<Ticket> named, boolean numberGiven, NotificationFactory answer) {
-        return named.isPresent() || numberGiven ? answer.of(Kind.UNKNOWN_TICKET, named) : answer.of(Kind.NO_TICKET);
+    private static void nothingFound(Optional<Ticket> named, boolean numberGiven, OpenTurn turn) {
+        turn.answer(named.isPresent() || numberGiven ? new Topic.UnknownTicket(named) : new Topic.NoTicket());
     }
 }

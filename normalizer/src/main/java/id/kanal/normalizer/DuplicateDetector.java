@@ -2,7 +2,7 @@ package id.kanal.normalizer;
 
 import id.kanal.kernel.journal.Keys;
 import id.kanal.kernel.model.Address;
-import id.kanal.kernel.model.Complaint;
+import id.kanal.kernel.model.ChannelProfile;
 import id.kanal.kernel.model.Content;
 import id.kanal.kernel.model.Inbound;
 import id.kanal.kernel.signing.Hmac;
@@ -29,30 +29,33 @@ public final class DuplicateDetector {
         this.hmac = new Hmac(key);
     }
 
-    /** Costs a look at every word: once for each decision. */
-    TextFingerprint of(Inbound message) {
-        return new TextFingerprint(
-                switch (message.content()) {
-                    case Content.Text text -> Optional.empty();
-                    case Content.Part part -> Optional.empty();
-                    case Content.Undecodable undecodable -> Optional.empty();
-                    case Content.Letter letter -> words(letter).map(words -> Keys.said(digest(message.from(), words)));
-                    case Content.Rating rating -> Optional.empty();
-                    case Content.Automatic automatic -> Optional.empty();
-                });
+    /** Costs a look at every word: once for each message. Only where machines write, too: a person may say "yes" twice. */
+    TextFingerprint of(Inbound message, ChannelProfile profile) {
+        boolean remembered = profile.sending().machinesWrite() && profile.threading().hasReplies();
+        return remembered && message.content() instanceof Content.Message content
+                ? new TextFingerprint(words(message, content).map(words -> Keys.said(digest(message.from(), words))))
+                : TextFingerprint.NONE;
     }
 
     /** The same files are no news either. The title of an answer is the thread's; another's is the sender's own words. */
-    private static Optional<String> words(Content.Letter letter) {
-        if (!letter.flaws().isEmpty()) return Optional.empty();
-        String title = Letters.answers(letter) ? "" : EchoDetector.plain(letter.title());
-        String fresh = EchoDetector.plain(letter.fresh());
+    private static Optional<String> words(Inbound message, Content.Message content) {
+        if (!content.defects().isEmpty()) return Optional.empty();
+        String title =
+                message.replyTo().isReply() ? "" : EchoDetector.plain(content.body().title());
+        String fresh = EchoDetector.plain(content.body().text());
         if (title.isEmpty() && fresh.isEmpty()) return Optional.empty();
-        String files = letter.attachments().stream()
-                .map(Complaint.Attachment::sha256)
+        String files = content.files().stream()
+                .map(DuplicateDetector::file)
                 .sorted()
                 .collect(Collectors.joining(" "));
         return Optional.of(title + '\n' + fresh + '\n' + files);
+    }
+
+    private static String file(Content.File file) {
+        return switch (file) {
+            case Content.File.Stored stored -> stored.attachment().sha256();
+            case Content.File.Remote remote -> remote.ref();
+        };
     }
 
     private String digest(Address from, String words) {

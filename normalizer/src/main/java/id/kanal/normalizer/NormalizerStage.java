@@ -6,83 +6,102 @@ import id.kanal.kernel.journal.Journal;
 import id.kanal.kernel.journal.JournalTransaction;
 import id.kanal.kernel.journal.Lease;
 import id.kanal.kernel.journal.Parked;
+import id.kanal.kernel.json.JournalJson;
+import id.kanal.kernel.model.ChannelProfile;
 import id.kanal.kernel.model.Content;
+import id.kanal.kernel.model.Conversation;
 import id.kanal.kernel.model.Inbound;
+import id.kanal.kernel.model.IntakeEntry;
 import id.kanal.kernel.worker.BatchWorker;
 import id.kanal.normalizer.reassembly.Reassembler;
-import id.kanal.normalizer.text.TextAnalyzer;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * One lane of the stage: a batch of intake entries becomes one step. State is loaded in two rounds, because which cards
- * are needed is known only when senders and texts are; between them everything is plain computing.
+ * One lane of the stage: a batch of intake entries becomes one step. State is loaded in two rounds, because which cards are
+ * needed is known only when conversations and texts are; what turns lack then is loaded for the whole batch, and all of it
+ * turned again.
  */
 public final class NormalizerStage implements BatchWorker.Handler {
+    private static final Logger LOG = LoggerFactory.getLogger(NormalizerStage.class);
+
     private final Journal journal;
     private final Executor home;
     private final int lane;
-    private final TextAnalyzer literacy;
-    private final DuplicateDetector repeats;
-    private final Letters letters;
-    private final Reassembler joining;
-    private final Conversation conversation;
+    private final NormalizerContext context;
+    private final StatePrefetch prefetch;
+    private final MessageAnalyzer analyzer;
+    private final Reassembler reassembler;
+    private final Dialogue dialogue;
 
     /** @param home where the computing is done: never on the journal's threads */
-    public NormalizerStage(Journal journal, Executor home, NormalizerContext understanding, int lane) {
+    public NormalizerStage(Journal journal, Executor home, NormalizerContext context, int lane) {
         this.journal = journal;
         this.home = home;
         this.lane = lane;
-        this.literacy = understanding.literacy();
-        this.repeats = understanding.repeats();
-        this.letters = new Letters(literacy);
-        this.joining = new Reassembler(understanding.means().clock());
-        this.conversation = new Conversation(understanding);
+        this.context = context;
+        this.prefetch = new StatePrefetch(context);
+        this.analyzer = new MessageAnalyzer(context.analyzer());
+        this.reassembler =
+                new Reassembler(context.means().clock(), context.channels().assemblers());
+        this.dialogue = new Dialogue(context);
     }
+
+    /** @param bug why it could not even be read */
+    private record Waiting(Input input, Optional<Failure> bug) {}
 
     @Override
     public CompletableFuture<JournalTransaction> handle(List<Entry> entries, Lease lease) {
-        List<IntakeEntry> intake = entries.stream().map(IntakeEntry::of).toList();
-        UnitOfWork batch = new UnitOfWork(lane);
+        List<IntakeEntry> intake = entries.stream()
+                .map(entry -> JournalJson.intakeEntry(entry.body()))
+                .toList();
+        UnitOfWork batch = new UnitOfWork(lane, context);
         entries.forEach(entry -> batch.settle(entry.id()));
-        return load(StatePrefetch.first(intake, repeats), batch)
-                .thenApplyAsync(loaded -> read(join(intake, batch)), home)
-                .thenCompose(understood -> load(StatePrefetch.second(understood, repeats, batch), batch)
-                        .thenApplyAsync(loaded -> decide(understood, batch, lease), home));
+        return load(prefetch.first(intake), batch)
+                .thenApplyAsync(loaded -> inputs(intake, batch), home)
+                .thenCompose(waiting -> load(second(waiting, batch), batch)
+                        .thenComposeAsync(loaded -> decide(waiting, batch, lease), home));
+    }
+
+    private Set<String> second(List<Waiting> waiting, UnitOfWork batch) {
+        return prefetch.second(waiting.stream().map(Waiting::input).toList(), batch);
     }
 
     /** A message that broke the stage is counted like any other; when it comes back, it is not counted again. */
     @Override
     public JournalTransaction park(Entry entry, Parked parked, Lease lease) {
         JournalTransaction step = JournalTransaction.under(lease).acknowledge(parked.stream(), entry.id());
-        Optional<IntakeEntry> known = readable(entry);
-        if (known.isEmpty()) return step.park(parked);
-        return switch (known.get()) {
-            case IntakeEntry.Message message -> {
-                if (message.counted()) step.count(message.inbound().channel().id(), Outcome.PARKED.id());
-                yield step.park(again(parked));
-            }
-            case IntakeEntry.Overdue overdue -> step.park(parked);
-        };
+        return readable(entry)
+                .map(message -> step.count(message.channel().id(), Outcome.PARKED.id())
+                        .park(again(parked, message)))
+                .orElseGet(() -> step.park(parked));
     }
 
-    private static Parked again(Parked parked) {
+    private static Parked again(Parked parked, Inbound message) {
+        IntakeEntry reviewed = new IntakeEntry.Reviewed(message, false);
         return new Parked(
                 parked.id(),
                 parked.stream(),
                 parked.code(),
                 parked.detail(),
                 parked.at(),
-                IntakeEntry.again(parked.body()));
+                JournalJson.write(reviewed));
     }
 
-    private static Optional<IntakeEntry> readable(Entry entry) {
+    /** The message in an entry that is still to be counted. */
+    private static Optional<Inbound> readable(Entry entry) {
         try {
-            return Optional.of(IntakeEntry.of(entry));
+            return JournalJson.intakeEntry(entry.body()) instanceof Inbound message
+                    ? Optional.of(message)
+                    : Optional.empty();
         } catch (Failure | IllegalArgumentException unreadable) {
             return Optional.empty(); // no entry of ours: there is no channel to count it under
         }
@@ -94,94 +113,127 @@ public final class NormalizerStage implements BatchWorker.Handler {
         return journal.load(keys).thenAccept(states -> batch.learn(keys, states));
     }
 
-    private List<AssembledMessage> join(List<IntakeEntry> intake, UnitOfWork batch) {
-        List<AssembledMessage> arrived = new ArrayList<>();
+    private List<Waiting> inputs(List<IntakeEntry> intake, UnitOfWork batch) {
+        List<Waiting> inputs = new ArrayList<>();
         for (IntakeEntry entry : intake)
-            arrived.addAll(
-                    switch (entry) {
-                        case IntakeEntry.Message message -> join(message, batch);
-                        case IntakeEntry.Overdue overdue -> joining.overdue(overdue.timer(), batch);
-                    });
-        return arrived;
+            switch (entry) {
+                case Inbound message -> arrived(message, true, false, batch).forEach(a -> inputs.add(read(a)));
+                case IntakeEntry.Reviewed(Inbound message, boolean asReport) ->
+                    arrived(message, false, asReport, batch).forEach(a -> inputs.add(read(a)));
+                case IntakeEntry.Noted(Inbound message) ->
+                    arrived(message, false, false, batch).forEach(a -> inputs.add(read(a)));
+                case IntakeEntry.News(var event) -> inputs.add(new Waiting(new Input.News(event), Optional.empty()));
+                case IntakeEntry.Overdue overdue ->
+                    reassembler.overdue(overdue, batch).forEach(a -> inputs.add(read(a)));
+                case IntakeEntry.Due(var address, String pending, Instant at) ->
+                    inputs.add(new Waiting(new Input.Due(address, pending, at), Optional.empty()));
+            }
+        return inputs;
     }
 
-    private List<AssembledMessage> join(IntakeEntry.Message message, UnitOfWork batch) {
-        Inbound inbound = message.inbound();
-        List<AssembledMessage> asItIs =
-                List.of(new AssembledMessage(inbound, false, false, message.counted(), message.report()));
-        return switch (inbound.content()) {
-            case Content.Text text -> asItIs;
-            case Content.Part part -> joining.take(inbound, part, message.counted(), batch);
-            case Content.Undecodable undecodable -> asItIs;
-            case Content.Letter letter -> asItIs;
-            case Content.Rating rating -> asItIs;
-            case Content.Automatic automatic -> asItIs;
-        };
+    private List<AssembledMessage> arrived(Inbound message, boolean counted, boolean asReport, UnitOfWork batch) {
+        return message.content() instanceof Content.Fragment part
+                ? reassembler.take(message, part, counted, batch)
+                : List.of(new AssembledMessage(message, false, false, counted, asReport));
     }
 
-    private List<Understood> read(List<AssembledMessage> arrived) {
-        return arrived.stream().map(this::read).toList();
-    }
-
-    private Understood read(AssembledMessage arrived) {
+    private Waiting read(AssembledMessage arrived) {
+        Inbound message = arrived.message();
+        ChannelProfile profile = context.channels().profiles().of(message.channel());
         try {
-            return new Understood(arrived, told(arrived.message().content()), Optional.empty());
+            Optional<AnalyzedMessage> read = switch (message.content()) {
+                case Content.Message content -> Optional.of(read(message, content, profile));
+                case Content.Edited(String original, Content.Message now) -> Optional.of(read(message, now, profile));
+                case Content.Fragment other -> Optional.empty();
+                case Content.Deleted other -> Optional.empty();
+                case Content.Chosen other -> Optional.empty();
+                case Content.Rated other -> Optional.empty();
+                case Content.Contactable other -> Optional.empty();
+                case Content.AddressChanged other -> Optional.empty();
+                case Content.Missed other -> Optional.empty();
+                case Content.Recorded other -> Optional.empty();
+                case Content.Undecodable other -> Optional.empty();
+            };
+            TextFingerprint said = context.duplicates().of(message, profile);
+            return new Waiting(new Input.Received(arrived, profile, read, said), Optional.empty());
         } catch (RuntimeException bug) {
-            return new Understood(arrived, Optional.empty(), Optional.of(Failure.of(bug)));
+            Input unread = new Input.Received(arrived, profile, Optional.empty(), TextFingerprint.NONE);
+            return new Waiting(unread, Optional.of(Failure.of(bug)));
         }
     }
 
-    private Optional<ParsedMessage> told(Content content) {
-        return switch (content) {
-            case Content.Text(String text) -> Optional.of(new ParsedMessage(literacy.read(text), Optional.empty()));
-            case Content.Part part -> Optional.empty();
-            case Content.Undecodable undecodable -> Optional.empty();
-            case Content.Letter letter -> Optional.of(letters.read(letter));
-            case Content.Rating rating -> Optional.empty();
-            case Content.Automatic automatic -> Optional.empty();
-        };
+    private AnalyzedMessage read(Inbound message, Content.Message content, ChannelProfile profile) {
+        return analyzer.read(
+                content, profile.threading().hasReplies(), message.replyTo().isReply());
     }
 
-    private JournalTransaction decide(List<Understood> understood, UnitOfWork batch, Lease lease) {
-        for (Understood one : understood) {
-            AssembledMessage arrived = one.arrived();
-            Outcome outcome = one.bug()
-                    .map(bug -> conversation.broken(arrived, bug, batch))
-                    .orElseGet(() -> tryToDecide(one, batch));
-            if (arrived.counted()) batch.count(arrived.message().channel(), outcome);
-        }
+    private CompletableFuture<JournalTransaction> decide(List<Waiting> waiting, UnitOfWork batch, Lease lease) {
+        UnitOfWork trial = batch.trial();
+        Instant now = context.means().clock().instant();
+        Set<String> missing = new LinkedHashSet<>();
+        for (Waiting one : waiting) missing.addAll(decide(one, trial, now));
+        if (!missing.isEmpty())
+            return load(missing, batch).thenComposeAsync(loaded -> decide(waiting, batch, lease), home);
+        batch.accept(trial);
         JournalTransaction step = JournalTransaction.under(lease);
         batch.writeTo(step);
-        return step;
+        return CompletableFuture.completedFuture(step);
     }
 
-    /** A bug costs one message, never its neighbours, and never the parts that it was joined from. */
-    private Outcome tryToDecide(Understood one, UnitOfWork batch) {
-        UnitOfWork trial = batch.trial();
-        try {
-            Outcome outcome = outcome(one, trial);
-            batch.accept(trial);
-            return outcome;
-        } catch (RuntimeException bug) {
-            return conversation.broken(one.arrived(), Failure.of(bug), batch);
+    /**
+     * A bug costs one message, never its neighbours, and never the parts that it was joined from.
+     *
+     * @return keys of what has to be loaded first
+     */
+    private Set<String> decide(Waiting one, UnitOfWork batch, Instant now) {
+        if (one.bug().isPresent()) {
+            broken(one.input(), one.bug().get(), batch, now);
+            return Set.of();
         }
+        UnitOfWork trial = batch.trial();
+        Input input = one.input();
+        try {
+            Conversation before = input.address().map(trial::conversation).orElse(Conversation.NEW);
+            Turn turn = dialogue.turn(before, input, trial.known(), Draw.of(context.means()), now);
+            trial.take(turn, input, now);
+            turn.outcome().ifPresent(outcome -> count(input, outcome, trial));
+            batch.accept(trial);
+        } catch (Missing state) {
+            return state.keys();
+        } catch (RuntimeException bug) {
+            broken(input, Failure.of(bug), batch, now);
+        }
+        return Set.of();
     }
 
-    private Outcome outcome(Understood one, UnitOfWork batch) {
-        AssembledMessage arrived = one.arrived();
-        return one.told()
-                .map(told -> conversation.understood(arrived, told, batch))
-                .orElseGet(() -> withoutText(arrived, batch));
+    private static void count(Input input, Outcome outcome, UnitOfWork batch) {
+        if (input instanceof Input.Received received && received.arrived().counted())
+            batch.count(received.inbound().channel(), outcome);
     }
 
-    private Outcome withoutText(AssembledMessage arrived, UnitOfWork batch) {
-        return switch (arrived.message().content()) {
-            case Content.Text text -> conversation.unreadable(arrived, batch);
-            case Content.Part part -> conversation.unreadable(arrived, batch);
-            case Content.Undecodable undecodable -> conversation.unreadable(arrived, batch);
-            case Content.Letter letter -> conversation.unreadable(arrived, batch);
-            case Content.Rating rating -> conversation.rated(arrived, rating, batch);
-            case Content.Automatic automatic -> conversation.automatic(arrived, automatic);
+    /** What our own mistake keeps us from handling. */
+    private static void broken(Input input, Failure bug, UnitOfWork batch, Instant now) {
+        batch.afterwards(() -> LOG.atError()
+                .addKeyValue("code", bug.code().id())
+                .addKeyValue("cause", bug.getMessage())
+                .addKeyValue("at", place(bug))
+                .log("parked"));
+        batch.park(bug.code().id(), bug.getMessage(), now, JournalJson.write(again(input)));
+        count(input, Outcome.PARKED, batch);
+    }
+
+    private static IntakeEntry again(Input input) {
+        return switch (input) {
+            case Input.Received received -> new IntakeEntry.Reviewed(received.inbound(), false);
+            case Input.News(var event) -> new IntakeEntry.News(event);
+            case Input.Due(var address, String pending, Instant at) -> new IntakeEntry.Due(address, pending, at);
         };
+    }
+
+    /** Where it happened. The exception itself is not logged: its message may quote the citizen. */
+    private static String place(Failure bug) {
+        Throwable cause = bug.getCause() == null ? bug : bug.getCause();
+        StackTraceElement[] frames = cause.getStackTrace();
+        return frames.length == 0 ? "unknown" : frames[0].toString();
     }
 }

@@ -13,14 +13,14 @@ public final class NormalizerVerticle extends VerticleBase {
     private static final String STAGE = "normalizer";
 
     private final Journal journal;
-    private final NormalizerContext understanding;
+    private final NormalizerContext shared;
     private final List<Integer> lanes;
     private List<BatchWorker> workers = List.of();
 
     /** @param lanes which lanes to compete for; those of another node are taken over when it is gone */
-    public NormalizerVerticle(Journal journal, NormalizerContext understanding, List<Integer> lanes) {
+    public NormalizerVerticle(Journal journal, NormalizerContext shared, List<Integer> lanes) {
         this.journal = journal;
-        this.understanding = understanding;
+        this.shared = shared;
         this.lanes = List.copyOf(lanes);
     }
 
@@ -30,12 +30,12 @@ public final class NormalizerVerticle extends VerticleBase {
         workers = lanes.stream()
                 .map(lane -> new BatchWorker(
                         journal,
-                        understanding.means(),
+                        shared.means(),
                         home,
                         STAGE,
                         Streams.intake(lane),
-                        understanding.config().batch(),
-                        new NormalizerStage(journal, home, understanding, lane)))
+                        shared.config().batch(),
+                        new NormalizerStage(journal, home, shared, lane)))
                 .toList();
         workers.forEach(BatchWorker::start);
         return Future.succeededFuture();

@@ -1,14 +1,15 @@
 package id.kanal.normalizer;
 
-import id.kanal.kernel.journal.Keys;
-import id.kanal.kernel.journal.Keys.Card;
 import id.kanal.kernel.json.ComplaintJson;
+import id.kanal.kernel.model.Claim.Act;
 import id.kanal.kernel.model.Content;
-import id.kanal.kernel.model.Notification;
 import id.kanal.kernel.model.StatusEvent.Status;
 import id.kanal.kernel.model.Ticket;
-import id.kanal.kernel.port.RuntimeContext;
-import java.util.Map;
+import id.kanal.kernel.model.Topic;
+import id.kanal.kernel.journal.Keys;
+import id.kanal.kernel.state.ThreadFields;
+import id.kanal.kernel.state.TicketCard;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -16,14 +17,12 @@ import java.util.Set;
 final class Ratings {
     private static final Set<Status> RATEABLE = Set.of(Status.RESOLVED, Status.RESPONDED);
 
-    private final RuntimeContext means;
-    private final NormalizerConfig config;
     private final ComplaintJson json;
+    private final Confirmations confirmations;
 
-    Ratings(RuntimeContext means, NormalizerConfig config, ComplaintJson json) {
-        this.means = means;
-        this.config = config;
+    Ratings(ComplaintJson json, Confirmations confirmations) {
         this.json = json;
+        this.confirmations = confirmations;
     }
 
     /** Whether a bare number can only be meant as a rating. */
@@ -31,16 +30,37 @@ final class Ratings {
         return card.exists() && card.status().filter(RATEABLE::contains).isPresent();
     }
 
-    /** @param rating of a ticket that is the sender's own, or given under a link that only the reporter has */
-    Notification take(Content.Rating rating, NotificationFactory answer, UnitOfWork batch) {
+    /** By a bare number for a case of the sender's own. */
+    Turn byNumber(Ticket ticket, int score, OpenTurn turn) {
+        if (turn.allows(Act.RATE, Optional.of(ticket))) {
+            take(new Content.Rated(ticket, score, Optional.empty()), turn);
+            turn.answer(new Topic.RatingTaken(ticket));
+            return turn.done(Outcome.RATING);
+        }
+        confirmations.ask(Act.RATE, Optional.of(ticket), Integer.toString(score), turn);
+        return turn.done(Outcome.COMMAND_ANSWER);
+    }
+
+    /** Given on the page behind the signed link. */
+    Turn byLink(Content.Rated rating, OpenTurn turn) {
         Ticket ticket = rating.ticket();
-        TicketCard card = TicketCard.of(ticket, batch);
-        batch.emit(json.rated(
-                means.ids().get(),
-                rating,
-                card.secret() || !card.exists(),
-                means.clock().instant()));
-        if (card.exists()) batch.put(Keys.card(ticket), Map.of(Card.RATED, card.rated(rating)), config.keepCards());
-        return answer.of(Notification.Kind.RATED, Optional.of(ticket));
+        turn.known().need(List.of(Keys.card(ticket), Keys.thread(ticket)));
+        TicketCard card = turn.known().card(ticket);
+        boolean allowed = card.exists()
+                ? card.belongsTo(turn.from()) && turn.allows(Act.RATE, Optional.of(ticket))
+                : Proofs.allowForgotten(ticket, turn.inbound());
+        if (!allowed) return turn.recorded("unproven");
+        take(rating, turn);
+        turn.answer(
+                new Topic.RatingTaken(ticket),
+                card.language().orElse("id"),
+                ThreadFields.handle(turn.known().state(Keys.thread(ticket))));
+        return turn.done(Outcome.RATING);
+    }
+
+    private void take(Content.Rated rating, OpenTurn turn) {
+        TicketCard card = turn.known().card(rating.ticket());
+        turn.emit(json.rated(turn.draw().id(), rating, card.secret(), turn.now()), card.address().orElse(turn.from()));
+        if (card.exists()) turn.change(card.ticket(), card.and(rating));
     }
 }

@@ -1,11 +1,13 @@
 package id.kanal.normalizer;
 
 import id.kanal.kernel.journal.Keys;
+import id.kanal.kernel.model.Claim;
 import id.kanal.kernel.model.Content;
 import id.kanal.kernel.model.Inbound;
+import id.kanal.kernel.model.IntakeEntry;
+import id.kanal.kernel.model.Proof;
 import id.kanal.kernel.model.Ticket;
 import id.kanal.normalizer.reassembly.Reassembler;
-import id.kanal.normalizer.reassembly.ReassemblyTimeout;
 import id.kanal.normalizer.text.Intent;
 import id.kanal.normalizer.text.TextAnalysis;
 import java.util.ArrayList;
@@ -15,77 +17,104 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** Which state a batch needs, in two rounds: tickets are known only when senders and texts are. */
+/**
+ * Which state a batch will probably need, in two rounds: tickets are known only when conversations and texts are. Only a hint:
+ * what a turn lacks is loaded all the same, in a round more.
+ */
 final class StatePrefetch {
-    private StatePrefetch() {}
+    private final NormalizerContext context;
+
+    StatePrefetch(NormalizerContext context) {
+        this.context = context;
+    }
 
     /** What can be known from the entries alone. */
-    static Set<String> first(List<IntakeEntry> intake, DuplicateDetector repeats) {
+    Set<String> first(List<IntakeEntry> intake) {
         Set<String> keys = new LinkedHashSet<>();
         for (IntakeEntry entry : intake)
             keys.addAll(
                     switch (entry) {
-                        case IntakeEntry.Message message -> first(message.inbound(), repeats);
-                        case IntakeEntry.Overdue(String id, ReassemblyTimeout timer) ->
-                            List.of(Keys.sender(timer.from()), timer.key());
+                        case Inbound message -> first(message);
+                        case IntakeEntry.Reviewed(Inbound message, boolean asReport) -> first(message);
+                        case IntakeEntry.Noted(Inbound message) -> first(message);
+                        case IntakeEntry.News(var event) -> List.of(Keys.card(event.ticket()));
+                        case IntakeEntry.Overdue(String key, String start, var from) ->
+                            List.of(Keys.conversation(from), key);
+                        case IntakeEntry.Due(var address, String pending, var at) ->
+                            List.of(Keys.conversation(address));
                     });
         return keys;
     }
 
-    private static List<String> first(Inbound message, DuplicateDetector repeats) {
+    private List<String> first(Inbound message) {
+        var profile = context.channels().profiles().of(message.channel());
         List<String> keys = new ArrayList<>();
-        keys.add(Keys.sender(message.from()));
-        repeats.of(message).key().ifPresent(keys::add);
-        switch (message.content()) {
-            case Content.Text text -> {}
-            case Content.Part part -> keys.add(Reassembler.key(message, part));
-            case Content.Undecodable undecodable -> {}
-            case Content.Letter letter -> keys.addAll(mail(message, letter));
-            case Content.Rating rating -> {}
-            case Content.Automatic automatic -> {}
+        keys.add(Keys.conversation(message.from()));
+        context.duplicates().of(message, profile).key().ifPresent(keys::add);
+        if (profile.threading().hasReplies()) {
+            keys.addAll(ThreadResolver.keys(message));
+            original(message.content()).ifPresent(id -> keys.add(Keys.message(message.from(), id)));
         }
+        if (message.content() instanceof Content.Fragment part) keys.add(Reassembler.key(message, part));
         return keys;
     }
 
-    private static List<String> mail(Inbound message, Content.Letter letter) {
-        List<String> keys = new ArrayList<>(ThreadResolver.keys(message, letter));
-        keys.add(Keys.bounced(message.from()));
-        return keys;
+    private static Optional<String> original(Content content) {
+        return switch (content) {
+            case Content.Edited edited -> Optional.of(edited.originalId());
+            case Content.Deleted deleted -> Optional.of(deleted.originalId());
+            case Content.Message other -> Optional.empty();
+            case Content.Fragment other -> Optional.empty();
+            case Content.Chosen other -> Optional.empty();
+            case Content.Rated other -> Optional.empty();
+            case Content.Contactable other -> Optional.empty();
+            case Content.AddressChanged other -> Optional.empty();
+            case Content.Missed other -> Optional.empty();
+            case Content.Recorded other -> Optional.empty();
+            case Content.Undecodable other -> Optional.empty();
+        };
     }
 
-    /** The cards, and the threads of those that a letter may belong to. */
-    static Set<String> second(List<Understood> understood, DuplicateDetector repeats, UnitOfWork batch) {
+    /** The cards, and the threads of those that a message may belong to. */
+    Set<String> second(List<Input> inputs, UnitOfWork batch) {
         Set<String> keys = new LinkedHashSet<>();
-        for (Understood one : understood) {
-            Inbound message = one.arrived().message();
-            Optional<TextAnalysis> reading = one.told().map(ParsedMessage::reading);
+        for (Input input : inputs)
+            if (input instanceof Input.Received received) keys.addAll(second(received, batch));
+        return keys;
+    }
+
+    private static Set<String> second(Input.Received received, UnitOfWork batch) {
+        Set<String> keys = new LinkedHashSet<>();
+        Inbound message = received.inbound();
+        Optional<TextAnalysis> analysis = received.read().map(AnalyzedMessage::analysis);
+        if (analysis.isPresent())
             Stream.of(
-                            ConversationState.of(message.from(), batch).ticket(),
-                            reading.flatMap(TextAnalysis::mentioned),
-                            reading.map(TextAnalysis::intent).flatMap(StatePrefetch::named))
+                            batch.conversation(message.from()).ticket(),
+                            analysis.flatMap(read -> read.mentions().ticket()),
+                            analysis.map(TextAnalysis::intent).flatMap(StatePrefetch::named))
                     .flatMap(Optional::stream)
                     .forEach(ticket -> keys.add(Keys.card(ticket)));
-            for (Ticket ticket : threads(message, repeats, batch)) {
-                keys.add(Keys.card(ticket));
-                keys.add(Keys.thread(ticket));
-            }
+        if (message.origin().proof() instanceof Proof.Token(Claim claim))
+            claim.ticket().ifPresent(ticket -> keys.add(Keys.card(ticket)));
+        if (message.content() instanceof Content.Contactable)
+            message.replyTo().proven().ifPresent(ticket -> keys.add(Keys.card(ticket)));
+        for (Ticket ticket : threads(received, batch)) {
+            keys.add(Keys.card(ticket));
+            keys.add(Keys.thread(ticket));
         }
         return keys;
     }
 
-    private static Set<Ticket> threads(Inbound message, DuplicateDetector repeats, UnitOfWork batch) {
-        return switch (message.content()) {
-            case Content.Text text -> Set.of();
-            case Content.Part part -> Set.of();
-            case Content.Undecodable undecodable -> Set.of();
-            case Content.Letter letter -> {
-                Set<Ticket> candidates = ThreadResolver.candidates(message, letter, batch);
-                repeats.of(message).first(batch).ifPresent(candidates::add);
-                yield candidates;
-            }
-            case Content.Rating rating -> Set.of(rating.ticket());
-            case Content.Automatic automatic -> Set.of();
-        };
+    private static Set<Ticket> threads(Input.Received received, UnitOfWork batch) {
+        if (received.inbound().content() instanceof Content.Rated rating) return Set.of(rating.ticket());
+        if (received.read().isEmpty() || !received.profile().threading().hasReplies()) return Set.of();
+        try {
+            Set<Ticket> candidates = ThreadResolver.candidates(received.inbound(), batch.known());
+            received.said().first(batch.known()).ifPresent(candidates::add);
+            return candidates;
+        } catch (Missing later) {
+            return Set.of();
+        }
     }
 
     private static Optional<Ticket> named(Intent intent) {

@@ -11,24 +11,26 @@ import java.util.Optional;
  * @param key where they are remembered; empty for what has no words, or is not known wholly
  */
 record TextFingerprint(Optional<String> key) {
+    static final TextFingerprint NONE = new TextFingerprint(Optional.empty());
+
     private static final Duration WINDOW = Duration.ofDays(1);
     private static final String TICKET = "t";
     private static final String THREAD = "a";
 
     /** The case that the same words went into. */
-    Optional<Ticket> first(UnitOfWork batch) {
-        return said(batch, TICKET).map(Ticket::new);
+    Optional<Ticket> first(Known known) {
+        return said(known, TICKET).map(Ticket::new);
     }
 
-    /** The same, if it may be the case of a letter in this thread: in another thread the same words are of another matter. */
-    Optional<Ticket> first(Optional<Ticket> thread, UnitOfWork batch) {
+    /** The same, if it may be the case of a message in this thread: in another thread the same words are of another matter. */
+    Optional<Ticket> first(Optional<Ticket> thread, Known known) {
         boolean elsewhere = thread.isPresent()
-                && said(batch, THREAD).filter(thread.get().digits()::equals).isEmpty();
-        return elsewhere ? Optional.empty() : first(batch);
+                && said(known, THREAD).filter(thread.get().digits()::equals).isEmpty();
+        return elsewhere ? Optional.empty() : first(known);
     }
 
-    private Optional<String> said(UnitOfWork batch, String field) {
-        return key.map(batch::state).map(said -> said.get(field));
+    private Optional<String> said(Known known, String field) {
+        return key.map(known::state).map(said -> said.get(field));
     }
 
     /**
@@ -36,9 +38,9 @@ record TextFingerprint(Optional<String> key) {
      *
      * @param thread the case in whose thread they stood, whatever has become of it
      */
-    void remember(Optional<Ticket> thread, Ticket ticket, UnitOfWork batch) {
+    void remember(Optional<Ticket> thread, Ticket ticket, OpenTurn turn) {
         Map<String, String> said = Map.of(
                 TICKET, ticket.digits(), THREAD, thread.map(Ticket::digits).orElse(""));
-        key.ifPresent(where -> batch.put(where, said, WINDOW));
+        key.ifPresent(where -> turn.index(where, said, WINDOW));
     }
 }

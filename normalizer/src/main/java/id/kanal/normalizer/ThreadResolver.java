@@ -1,12 +1,13 @@
 package id.kanal.normalizer;
 
 import id.kanal.kernel.journal.Keys;
-import id.kanal.kernel.journal.Keys.ThreadFields;
 import id.kanal.kernel.model.Address;
 import id.kanal.kernel.model.Content;
 import id.kanal.kernel.model.Inbound;
-import id.kanal.kernel.model.MailThread;
+import id.kanal.kernel.model.ReplyTo;
 import id.kanal.kernel.model.Ticket;
+import id.kanal.kernel.state.ThreadFields;
+import id.kanal.kernel.state.TicketCard;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -19,15 +20,19 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Which case a letter belongs to, and what is remembered so that the next one finds it. A letter answers what our signed
- * token names, or an earlier mail of the same sender; a ticket number in its words proves nothing, because a sender's
- * address is easily forged and a number easily seen.
+ * Which case a message refers to, and what is remembered so that the next one finds it. It answers what our signed token
+ * names, or an earlier message of the same sender; a ticket number in its words proves nothing, because a sender's address is
+ * easily forged and a number easily seen.
  */
 final class ThreadResolver {
+    static final String TICKET = "t";
+    static final String MESSAGE = "i";
+
     /** How long the same words in one thread are taken for a machine's. */
     private static final Duration ECHO = Duration.ofDays(7);
 
-    private static final String TICKET = "t";
+    /** Of a long thread the first message and the newest ones are looked up. */
+    private static final int MOST_IDS = 10;
 
     private final NormalizerConfig config;
 
@@ -35,60 +40,74 @@ final class ThreadResolver {
         this.config = config;
     }
 
-    /** Where earlier mails of the sender are remembered that this one may answer. */
-    static List<String> keys(Inbound message, Content.Letter letter) {
-        return letter.mail().map(MailThread::bounded).map(MailThread::ids).orElse(List.of()).stream()
-                .map(id -> Keys.mail(message.from(), id))
-                .toList();
+    /** Where earlier messages of the sender are remembered that this one may answer, oldest first. */
+    static List<String> keys(Inbound message) {
+        List<String> ids = new ArrayList<>(message.replyTo().messageIds());
+        while (ids.size() > MOST_IDS) ids.remove(1);
+        return ids.stream().map(id -> Keys.message(message.from(), id)).toList();
     }
 
-    /** The tickets that it may answer to: first what the token says, then the newest mail. Theirs is not known here. */
-    static Set<Ticket> candidates(Inbound message, Content.Letter letter, UnitOfWork batch) {
-        Set<Ticket> candidates = new LinkedHashSet<>(letter.thread().stream().toList());
-        List<String> keys = new ArrayList<>(keys(message, letter));
+    /** The tickets that it may answer to: first what the token says, then the newest message. Theirs is not known here. */
+    static Set<Ticket> candidates(Inbound message, Known known) {
+        Set<Ticket> candidates = new LinkedHashSet<>(message.replyTo().proven().stream().toList());
+        List<String> keys = new ArrayList<>(keys(message));
+        known.need(keys);
         Collections.reverse(keys);
         for (String key : keys)
-            Optional.ofNullable(batch.state(key).get(TICKET)).map(Ticket::new).ifPresent(candidates::add);
+            Optional.ofNullable(known.state(key).get(TICKET)).map(Ticket::new).ifPresent(candidates::add);
         return candidates;
     }
 
     /** The case of the sender that it answers, open or not. */
-    static Optional<TicketCard> own(Inbound message, Content.Letter letter, UnitOfWork batch) {
-        return candidates(message, letter, batch).stream()
-                .map(ticket -> TicketCard.of(ticket, batch))
-                .filter(card -> card.belongsTo(message.from()))
+    static Optional<TicketCard> own(Input.Received input, Known known) {
+        if (!input.profile().threading().hasReplies()) return Optional.empty();
+        Set<Ticket> candidates = candidates(input.inbound(), known);
+        known.need(candidates.stream().map(Keys::card).toList());
+        return candidates.stream()
+                .map(known::card)
+                .filter(card -> card.belongsTo(input.inbound().from()))
                 .findFirst();
     }
 
     /** Whether just these words came in this thread before. What brings something new besides is never an echo. */
-    boolean echo(Content.Letter letter, Ticket ticket, UnitOfWork batch, Instant now) {
-        return speaks(letter)
-                && EchoDetector.in(batch.state(Keys.thread(ticket)), ThreadFields.SAID)
-                                .times(letter.fresh(), ECHO, now)
+    static boolean echo(Content.Message message, Ticket ticket, OpenTurn turn) {
+        return turn.input().profile().threading().hasReplies()
+                && turn.input().profile().sending().machinesWrite()
+                && speaks(message)
+                && EchoDetector.in(turn.known().state(Keys.thread(ticket)), ThreadFields.SAID)
+                                .times(message.body().text(), ECHO, turn.now())
                         > 0;
     }
 
-    private static boolean speaks(Content.Letter letter) {
-        return !letter.fresh().isBlank() && letter.attachments().isEmpty();
+    private static boolean speaks(Content.Message message) {
+        return !message.body().text().isBlank() && message.files().isEmpty();
     }
 
-    /** This letter has become part of a case. */
-    void remember(Address from, Content.Letter letter, Ticket ticket, UnitOfWork batch, Instant now) {
-        String key = Keys.thread(ticket);
+    /** This message has become part of a case. */
+    void remember(Content.Message message, Ticket ticket, boolean fresh, OpenTurn turn) {
+        ReplyTo replyTo = turn.inbound().replyTo();
+        boolean replies = turn.input().profile().threading().hasReplies();
         Map<String, String> fields =
-                new HashMap<>(letter.mail().map(ThreadFields::of).orElse(Map.of()));
-        if (speaks(letter)) {
-            Map<String, String> before = batch.knows(key) ? batch.state(key) : Map.of();
-            fields.put(
-                    ThreadFields.SAID,
-                    EchoDetector.in(before, ThreadFields.SAID)
-                            .and(letter.fresh(), now)
-                            .written());
+                new HashMap<>(replyTo.handle().map(ThreadFields::of).orElse(Map.of()));
+        if (replies && speaks(message)) {
+            Map<String, String> before =
+                    fresh ? Map.of() : turn.known().state(Keys.thread(ticket));
+            fields.put(ThreadFields.SAID, said(before, message, turn.now()));
         }
-        if (!fields.isEmpty()) batch.put(key, fields, config.keepCards());
-        letter.mail()
-                .map(MailThread::messageId)
-                .filter(id -> !id.isEmpty())
-                .ifPresent(id -> batch.put(Keys.mail(from, id), Map.of(TICKET, ticket.digits()), config.keepSenders()));
+        if (!fields.isEmpty()) turn.index(Keys.thread(ticket), fields, config.keepCards());
+        if (replies) replyTo.messageId().ifPresent(id -> index(turn.from(), id, ticket, turn));
+    }
+
+    private void index(Address from, String messageId, Ticket ticket, OpenTurn turn) {
+        turn.index(
+                Keys.message(from, messageId),
+                Map.of(TICKET, ticket.digits(), MESSAGE, turn.inbound().id()),
+                config.keepSenders());
+    }
+
+    private static String said(Map<String, String> before, Content.Message message, Instant now) {
+        return EchoDetector.in(before, ThreadFields.SAID)
+                .and(message.body().text(), now)
+                .written();
     }
 }

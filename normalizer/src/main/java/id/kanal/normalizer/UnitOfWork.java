@@ -1,12 +1,19 @@
 package id.kanal.normalizer;
 
 import id.kanal.kernel.journal.JournalTransaction;
+import id.kanal.kernel.journal.Keys;
 import id.kanal.kernel.journal.Parked;
 import id.kanal.kernel.journal.Streams;
 import id.kanal.kernel.json.JournalJson;
+import id.kanal.kernel.model.Address;
 import id.kanal.kernel.model.ChannelRef;
+import id.kanal.kernel.model.Conversation;
 import id.kanal.kernel.model.CoreEvent;
+import id.kanal.kernel.model.Format;
+import id.kanal.kernel.model.IntakeEntry;
 import id.kanal.kernel.model.Notification;
+import id.kanal.kernel.model.Ticket;
+import id.kanal.kernel.state.ConversationFields;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -18,12 +25,17 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.spi.LoggingEventBuilder;
 
 /**
  * State as it is within one batch, and the changes that one step will make durable at once: a later entry of the batch
  * sees what an earlier one did.
  */
 public final class UnitOfWork {
+    private static final Logger LOG = LoggerFactory.getLogger(UnitOfWork.class);
+
     private final Map<String, Map<String, String>> hashes = new HashMap<>();
     private final Map<String, Change> changed = new LinkedHashMap<>();
     private final Map<String, Optional<Instant>> reminders = new LinkedHashMap<>();
@@ -31,19 +43,23 @@ public final class UnitOfWork {
     private final List<Consumer<JournalTransaction>> changes = new ArrayList<>();
     private final Optional<UnitOfWork> beneath;
     private final int lane;
+    private final Streams streams;
+    private final NormalizerConfig config;
 
-    UnitOfWork(int lane) {
-        this(lane, Optional.empty());
+    UnitOfWork(int lane, NormalizerContext context) {
+        this(lane, context.streams(), context.config(), Optional.empty());
     }
 
-    private UnitOfWork(int lane, Optional<UnitOfWork> beneath) {
+    private UnitOfWork(int lane, Streams streams, NormalizerConfig config, Optional<UnitOfWork> beneath) {
         this.lane = lane;
+        this.streams = streams;
+        this.config = config;
         this.beneath = beneath;
     }
 
     /** The same state to try something on: nothing of it is real until {@link #accept}. */
     UnitOfWork trial() {
-        return new UnitOfWork(lane, Optional.of(this));
+        return new UnitOfWork(lane, streams, config, Optional.of(this));
     }
 
     void accept(UnitOfWork trial) {
@@ -71,8 +87,9 @@ public final class UnitOfWork {
                     && states.get(i).isEmpty()) absent.add(keys.get(i));
     }
 
-    boolean knows(String key) {
-        return known(key).isPresent();
+    /** For turns. */
+    Known known() {
+        return new Known(this::known);
     }
 
     /** The fields of a state hash, empty when there is none. The key must have been loaded. */
@@ -106,12 +123,13 @@ public final class UnitOfWork {
     }
 
     /** Puts an entry back into this lane, to be read not before a time. */
-    public void remind(String body, Instant due) {
-        reminders.put(body, Optional.of(due));
+    public void remind(IntakeEntry entry, Instant due) {
+        reminders.put(JournalJson.write(entry), Optional.of(due));
     }
 
     /** Takes a reminder back. */
-    public void forget(String body) {
+    public void forget(IntakeEntry entry) {
+        String body = JournalJson.write(entry);
         boolean ofThisBatch = reminders.getOrDefault(body, Optional.empty()).isPresent();
         if (ofThisBatch) reminders.remove(body);
         else reminders.put(body, Optional.empty());
@@ -125,21 +143,74 @@ public final class UnitOfWork {
         changes.add(step -> step.acknowledge(Streams.intake(lane), entryId));
     }
 
-    void emit(CoreEvent event) {
-        String body = JournalJson.write(event);
-        changes.add(step -> step.append(Streams.core(lane), body));
+    /** What is remembered of an address. It must have been loaded. */
+    Conversation conversation(Address address) {
+        return ConversationFields.read(known().state(Keys.conversation(address)));
     }
 
-    /** Machines and no-reply addresses are recorded, never answered. */
-    void tell(Notification notice) {
-        if (!notice.to().answerable()) return;
-        String body = JournalJson.write(notice);
-        changes.add(step -> step.append(Streams.notices(lane), body));
+    private void converse(Address address, Conversation next) {
+        String key = Keys.conversation(address);
+        Map<String, String> before = state(key);
+        if (next.equals(Conversation.NEW)) {
+            if (!before.isEmpty()) remove(key);
+            return;
+        }
+        Map<String, String> fields = ConversationFields.changes(before, next);
+        if (!fields.isEmpty()) put(key, fields, keep(next));
+    }
+
+    private Duration keep(Conversation next) {
+        boolean wished = next.wishes().stopped() || next.wishes().format() != Format.PLAIN;
+        return wished || next.unreached().isPresent() ? config.keepStops() : config.keepSenders();
+    }
+
+    /** All that a turn does. */
+    void take(Turn turn, Input in, Instant now) {
+        in.address().ifPresent(address -> converse(address, turn.next()));
+        turn.effects().forEach(effect -> take(effect, in, now));
+    }
+
+    private void take(Effect effect, Input in, Instant now) {
+        switch (effect) {
+            case Effect.Emit(CoreEvent event, Address owner) ->
+                append(Streams.core(streams.laneOf(owner)), JournalJson.write(event));
+            case Effect.Notify(Notification notification) ->
+                append(
+                        Streams.notices(streams.laneOf(notification.to().address())),
+                        JournalJson.write(notification));
+            case Effect.Card(Ticket ticket, Map<String, String> fields, boolean fresh) -> {
+                if (fresh) create(Keys.card(ticket), fields, config.keepCards());
+                else put(Keys.card(ticket), fields, config.keepCards());
+            }
+            case Effect.Index(String key, Map<String, String> fields, Duration keep) -> put(key, fields, keep);
+            case Effect.Erase(String key) -> remove(key);
+            case Effect.Count(String channelId, String what) -> changes.add(step -> step.count(channelId, what));
+            case Effect.Park(String code, String detail, IntakeEntry entry) ->
+                park(code, detail, now, JournalJson.write(entry));
+            case Effect.Log(String reason) -> changes.add(step -> recorded(in, reason));
+        }
+    }
+
+    private static void recorded(Input in, String reason) {
+        LoggingEventBuilder line = LOG.atInfo().addKeyValue("reason", reason);
+        if (in instanceof Input.Received received)
+            line = line.addKeyValue("channel", received.inbound().channel().id())
+                    .addKeyValue("message", received.inbound().id());
+        line.log("recorded, not answered");
+    }
+
+    private void append(String stream, String body) {
+        changes.add(step -> step.append(stream, body));
     }
 
     void park(String code, String detail, Instant at, String body) {
         Parked parked = new Parked("", Streams.intake(lane), code, detail, at, body);
         changes.add(step -> step.park(parked));
+    }
+
+    /** Done when the step is written: a batch may be tried more than once. */
+    void afterwards(Runnable task) {
+        changes.add(step -> task.run());
     }
 
     /** What becomes of one hash by all that happens to it in the batch. */

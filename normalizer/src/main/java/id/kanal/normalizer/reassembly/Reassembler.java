@@ -2,6 +2,8 @@ package id.kanal.normalizer.reassembly;
 
 import id.kanal.kernel.model.Content;
 import id.kanal.kernel.model.Inbound;
+import id.kanal.kernel.model.IntakeEntry;
+import id.kanal.kernel.port.Assembler;
 import id.kanal.normalizer.AssembledMessage;
 import id.kanal.normalizer.Outcome;
 import id.kanal.normalizer.UnitOfWork;
@@ -14,7 +16,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Joins the parts of long messages, in any order and over restarts, because every part is kept in the journal. Each
+ * Joins the parts of messages that come in parts, in any order and over restarts, because every part is kept in the journal. Each
  * part is counted when its message goes on: one of them as what the message becomes, the others as joined.
  */
 public final class Reassembler {
@@ -25,20 +27,23 @@ public final class Reassembler {
     private static final Duration TRACE = Duration.ofMinutes(10);
 
     private final Clock clock;
+    private final SegmentAssembler assembler;
 
-    public Reassembler(Clock clock) {
+    /** @param assemblers of all channels, by name */
+    public Reassembler(Clock clock, Map<String, Assembler> assemblers) {
         this.clock = clock;
+        this.assembler = new SegmentAssembler(assemblers);
     }
 
     /** Where the parts of this message are kept. */
-    public static String key(Inbound message, Content.Part part) {
+    public static String key(Inbound message, Content.Fragment part) {
         return SegmentBuffer.key(message, part);
     }
 
     /** What can go on now that this part is there. */
-    public List<AssembledMessage> take(Inbound message, Content.Part part, boolean counted, UnitOfWork batch) {
+    public List<AssembledMessage> take(Inbound message, Content.Fragment part, boolean counted, UnitOfWork batch) {
         String key = SegmentBuffer.key(message, part);
-        Segment piece = Segment.of(message, part, counted);
+        Segment piece = Segment.of(message, part.number(), part.piece(), counted);
         SegmentBuffer group = new SegmentBuffer(batch.state(key));
         List<AssembledMessage> arrived = new ArrayList<>();
         if (group.has(piece)) {
@@ -60,22 +65,22 @@ public final class Reassembler {
         return arrived;
     }
 
-    private void keep(String key, Inbound message, Content.Part part, Segment piece, UnitOfWork batch) {
+    private void keep(String key, Inbound message, Content.Fragment part, Segment piece, UnitOfWork batch) {
         Instant due = clock.instant().plus(part.patience());
-        Map<String, String> fields = new HashMap<>(SegmentBuffer.with(piece, due));
+        Map<String, String> fields = new HashMap<>(SegmentBuffer.with(piece, message, due));
         if (!new SegmentBuffer(batch.state(key)).waiting()) {
             fields.putAll(SegmentBuffer.head(message, part));
-            batch.remind(new ReassemblyTimeout(key, message.id(), message.from()).write(), due);
+            batch.remind(new IntakeEntry.Overdue(key, message.id(), message.from()), due);
         }
         batch.put(key, fields, KEEP.plus(part.patience()));
     }
 
     /** What goes on although it is not whole, because nothing came for too long. */
-    public List<AssembledMessage> overdue(ReassemblyTimeout timer, UnitOfWork batch) {
+    public List<AssembledMessage> overdue(IntakeEntry.Overdue timer, UnitOfWork batch) {
         SegmentBuffer group = new SegmentBuffer(batch.state(timer.key()));
         if (!group.startedWith(timer.start())) return List.of();
         if (group.due().isAfter(clock.instant())) {
-            batch.remind(timer.write(), group.due());
+            batch.remind(timer, group.due());
             return List.of();
         }
         AssembledMessage arrived = goOn(timer.key(), group, batch);
@@ -83,12 +88,13 @@ public final class Reassembler {
         return List.of(arrived);
     }
 
-    private static AssembledMessage goOn(String key, SegmentBuffer group, UnitOfWork batch) {
+    private AssembledMessage goOn(String key, SegmentBuffer group, UnitOfWork batch) {
         long counted = group.counted();
         for (long i = 1; i < counted; i++) batch.count(group.channel(), Outcome.JOINED);
         batch.remove(key);
-        batch.forget(group.timer(key).write()); // a reminder kept to its end would fill the lane in busy times
-        return new AssembledMessage(group.message(), !group.whole(), group.headless(), counted > 0, false);
+        batch.forget(group.timer(key)); // a reminder kept to its end would fill the lane in busy times
+        return new AssembledMessage(
+                group.message(assembler), group.incomplete(), group.headless(), counted > 0, false);
     }
 
     private static void leaveTrace(String key, SegmentBuffer group, UnitOfWork batch) {

@@ -1,9 +1,11 @@
 package id.kanal.normalizer.reassembly;
 
-import id.kanal.kernel.model.Content;
+import id.kanal.kernel.json.JournalJson;
+import id.kanal.kernel.model.Content.Message;
+import id.kanal.kernel.model.Content.Piece;
 import id.kanal.kernel.model.Inbound;
+import id.kanal.kernel.model.IntakeEntry;
 import id.kanal.kernel.model.Octets;
-import id.kanal.channels.gsm.Alphabet;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -12,43 +14,51 @@ import java.util.Optional;
  *
  * @param counted whether it still has to be counted
  */
-record Segment(
-        int number,
-        Alphabet alphabet,
-        boolean counted,
-        Instant receivedAt,
-        Optional<Instant> sentAt,
-        Octets octets,
-        String id) {
-    static Segment of(Inbound message, Content.Part part, boolean counted) {
-        return new Segment(
-                part.number(),
-                part.alphabet(),
-                counted,
-                message.receivedAt(),
-                message.sentAt(),
-                part.octets(),
-                message.id());
+record Segment(int number, Piece piece, boolean counted, Inbound.Timing timing, String id) {
+    /** Stands where octets name their assembler; no name begins with it. */
+    private static final String WHOLE = "*";
+
+    static Segment of(Inbound message, int number, Piece piece, boolean counted) {
+        return new Segment(number, piece, counted, message.timing(), message.id());
     }
 
     static Segment read(int number, String written) {
         String[] fields = written.split("\\|", 6); // the id comes last: it may hold anything
-        return new Segment(
-                number,
-                Alphabet.valueOf(fields[0]),
-                fields[1].equals("1"),
-                Instant.parse(fields[2]),
-                fields[3].isEmpty() ? Optional.empty() : Optional.of(Instant.parse(fields[3])),
-                Octets.ofHex(fields[4]),
-                fields[5]);
+        boolean counted = fields[1].equals("1");
+        Inbound.Timing timing = new Inbound.Timing(
+                Optional.of(fields[3]).filter(sent -> !sent.isEmpty()).map(Instant::parse), Instant.parse(fields[2]));
+        if (!fields[0].equals(WHOLE))
+            return new Segment(
+                    number, new Piece.Raw(Octets.ofHex(fields[4]), fields[0]), counted, timing, fields[5]);
+        if (JournalJson.intakeEntry(fields[5]) instanceof Inbound kept && kept.content() instanceof Message message)
+            return new Segment(number, new Piece.Whole(message), counted, timing, kept.id());
+        throw new IllegalStateException("a part that is no message");
     }
 
-    String write() {
-        String sent = sentAt.map(Instant::toString).orElse("");
-        return String.join("|", alphabet.name(), counted ? "1" : "0", receivedAt.toString(), sent, octets.hex(), id);
+    /** @param shell the message that this part came in: what is whole is kept in its form */
+    String write(Inbound shell) {
+        String sent = timing.sentAt().map(Instant::toString).orElse("");
+        String flag = counted ? "1" : "0";
+        String received = timing.receivedAt().toString();
+        return switch (piece) {
+            case Piece.Raw(Octets octets, String assembler) ->
+                String.join("|", assembler, flag, received, sent, octets.hex(), id);
+            case Piece.Whole(Message message) -> {
+                IntakeEntry whole = shell.with(message);
+                yield String.join("|", WHOLE, flag, received, sent, "", JournalJson.write(whole));
+            }
+        };
     }
 
     boolean sameAs(Segment other) {
-        return alphabet == other.alphabet && octets.equals(other.octets);
+        return piece.equals(other.piece);
+    }
+
+    /** What tells two parts of one number apart. A message that stands alone has an id of its own. */
+    String content() {
+        return switch (piece) {
+            case Piece.Raw(Octets octets, String assembler) -> assembler + octets.hex();
+            case Piece.Whole whole -> id;
+        };
     }
 }

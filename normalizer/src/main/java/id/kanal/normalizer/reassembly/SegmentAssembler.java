@@ -1,59 +1,130 @@
 package id.kanal.normalizer.reassembly;
 
 import id.kanal.kernel.model.Content;
+import id.kanal.kernel.model.Content.Body;
+import id.kanal.kernel.model.Content.Message;
+import id.kanal.kernel.model.Content.Piece;
+import id.kanal.kernel.model.Declared;
+import id.kanal.kernel.model.Defect;
 import id.kanal.kernel.model.Octets;
-import id.kanal.channels.gsm.Alphabet;
+import id.kanal.kernel.port.Assembler;
 import java.io.ByteArrayOutputStream;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** Parts put together: first the octets, then the letters, because a letter may be cut between two parts. */
+/**
+ * Parts put together. Octets first, then letters, because a letter may be cut between two parts; what stands alone is put
+ * one after the other.
+ */
 final class SegmentAssembler {
     /** Stands where parts are missing. */
     static final String GAP = "[…]";
 
-    private SegmentAssembler() {}
+    private static final int BEGINNING = 255;
 
-    static Content join(SortedMap<Integer, Segment> pieces, int total) {
+    private final Map<String, Assembler> assemblers;
+
+    SegmentAssembler(Map<String, Assembler> assemblers) {
+        this.assemblers = Map.copyOf(assemblers);
+    }
+
+    Content join(SortedMap<Integer, Segment> pieces, int total) {
+        List<Message> messages = new ArrayList<>();
         StringBuilder text = new StringBuilder();
         int next = 1;
         while (next <= total) {
-            if (!pieces.containsKey(next)) {
-                text.append(GAP);
+            int start = next;
+            if (!pieces.containsKey(start)) {
                 while (next <= total && !pieces.containsKey(next)) next++;
+                text.append(GAP);
                 continue;
             }
-            int start = next;
-            Alphabet alphabet = pieces.get(start).alphabet();
-            while (next <= total && pieces.containsKey(next) && pieces.get(next).alphabet() == alphabet) next++;
-            boolean torn =
-                    (start > 1 && !pieces.containsKey(start - 1)) || (next <= total && !pieces.containsKey(next));
-            Optional<String> run = decode(alphabet, octets(pieces.subMap(start, next)), torn);
-            if (run.isEmpty())
-                return new Content.Undecodable(Octets.of(octets(pieces)), "parts that are not " + alphabet);
-            text.append(run.get());
+            switch (pieces.get(start).piece()) {
+                case Piece.Whole(Message message) -> {
+                    messages.add(message);
+                    next++;
+                }
+                case Piece.Raw(Octets octets, String assembler) -> {
+                    while (next <= total && continues(pieces.get(next), assembler)) next++;
+                    boolean torn = start > 1 && !pieces.containsKey(start - 1)
+                            || next <= total && !pieces.containsKey(next);
+                    Optional<String> run = text(assembler, octets(pieces.subMap(start, next)), torn);
+                    if (run.isEmpty()) return undecodable(pieces, assembler);
+                    text.append(run.get());
+                }
+            }
         }
-        return new Content.Text(text.toString());
+        if (messages.isEmpty()) return Message.of(text.toString());
+        String words = text.toString().replace(GAP, ""); // what stands alone is not torn off anything
+        if (!words.isBlank()) messages.add(Message.of(words));
+        return joined(messages);
+    }
+
+    private static boolean continues(Segment segment, String assembler) {
+        return segment != null && segment.piece() instanceof Piece.Raw raw && raw.assembler().equals(assembler);
+    }
+
+    private Optional<String> text(String assembler, byte[] octets, boolean torn) {
+        return Optional.ofNullable(assemblers.get(assembler)).flatMap(known -> known.text(octets, torn));
+    }
+
+    private static Content undecodable(SortedMap<Integer, Segment> pieces, String assembler) {
+        byte[] octets = octets(pieces);
+        return new Content.Undecodable(
+                "parts that are not " + assembler,
+                Octets.of(Arrays.copyOf(octets, Math.min(octets.length, BEGINNING))),
+                Optional.empty());
     }
 
     private static byte[] octets(SortedMap<Integer, Segment> pieces) {
         ByteArrayOutputStream octets = new ByteArrayOutputStream();
-        pieces.values().forEach(piece -> octets.writeBytes(piece.octets().bytes()));
+        pieces.values().forEach(segment -> {
+            if (segment.piece() instanceof Piece.Raw raw) octets.writeBytes(raw.octets().bytes());
+        });
         return octets.toByteArray();
     }
 
-    /** @param torn whether a neighbour is missing, and with it perhaps one half of a letter */
-    private static Optional<String> decode(Alphabet alphabet, byte[] octets, boolean torn) {
-        Optional<String> text = alphabet.decode(octets);
-        if (text.isPresent() || !torn || alphabet != Alphabet.UCS2) return text;
-        int start = octets.length >= 2 && Character.isLowSurrogate(unit(octets, 0)) ? 2 : 0;
-        int end = octets.length - (octets.length % 2);
-        if (end - start >= 2 && Character.isHighSurrogate(unit(octets, end - 2))) end -= 2;
-        return alphabet.decode(Arrays.copyOfRange(octets, start, end));
+    private static Message joined(List<Message> messages) {
+        Set<Defect> defects = EnumSet.noneOf(Defect.class);
+        messages.forEach(message -> defects.addAll(message.defects()));
+        return new Message(
+                new Body(
+                        first(messages, Body::title),
+                        lines(messages, Body::text),
+                        lines(messages, Body::quoted),
+                        lines(messages, Body::whole)),
+                messages.stream().flatMap(message -> message.files().stream()).toList(),
+                messages.stream()
+                        .map(Message::place)
+                        .flatMap(Optional::stream)
+                        .findFirst(),
+                messages.stream().map(Message::name).flatMap(Optional::stream).findFirst(),
+                messages.stream()
+                        .map(Message::declared)
+                        .filter(declared -> !declared.equals(Declared.NOTHING))
+                        .findFirst()
+                        .orElse(Declared.NOTHING),
+                defects);
     }
 
-    private static char unit(byte[] octets, int at) {
-        return (char) (((octets[at] & 0xff) << 8) | (octets[at + 1] & 0xff));
+    private static String first(List<Message> messages, Function<Body, String> part) {
+        return parts(messages, part).findFirst().orElse("");
+    }
+
+    private static String lines(List<Message> messages, Function<Body, String> part) {
+        return parts(messages, part).collect(Collectors.joining("\n"));
+    }
+
+    private static Stream<String> parts(List<Message> messages, Function<Body, String> part) {
+        return messages.stream().map(message -> part.apply(message.body())).filter(text -> !text.isBlank());
     }
 }

@@ -1,49 +1,51 @@
 package id.kanal.normalizer.reassembly;
 
 import id.kanal.kernel.journal.Keys;
-import id.kanal.kernel.model.Address;
+import id.kanal.kernel.json.JournalJson;
 import id.kanal.kernel.model.ChannelRef;
 import id.kanal.kernel.model.Content;
 import id.kanal.kernel.model.Inbound;
+import id.kanal.kernel.model.IntakeEntry;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * The parts of one long message, as its state hash holds them: a field for each part beside a head. What is left when
- * it has gone on are the digests of its parts, so that a part that comes once more is known.
+ * The parts of one message, as its state hash holds them: a field for each part beside a head. What is left when it has
+ * gone on are the digests of its parts, so that a part that comes once more is known.
  */
 record SegmentBuffer(Map<String, String> fields) {
     private static final String START = "s";
     private static final String TOTAL = "n";
     private static final String DUE = "d";
-    private static final String TYPE = "y";
-    private static final String CHANNEL = "c";
-    private static final String FROM = "f";
-    private static final String TO = "v";
+
+    /** The message in which the first of them came, without content. */
+    private static final String HEAD = "h";
+
     private static final String GONE = "g";
+    private static final Content NOTHING = Content.Message.of("");
 
     /** The sender is part of the key, so that two senders with one reference never mix whatever the channel says. */
-    static String key(Inbound message, Content.Part part) {
-        return Keys.parts(String.join(
-                "|", message.channel().id(), message.from().key(), Integer.toString(part.total()), part.group()));
+    static String key(Inbound message, Content.Fragment part) {
+        return Keys.parts(
+                String.join("|", message.channel().id(), message.from().key(), written(part.total()), part.group()));
     }
 
-    static Map<String, String> head(Inbound message, Content.Part part) {
-        return Map.of(
-                START, message.id(),
-                TOTAL, Integer.toString(part.total()),
-                TYPE, message.channel().type(),
-                CHANNEL, message.channel().id(),
-                FROM, message.from().key(),
-                TO, message.to().key());
+    private static String written(OptionalInt total) {
+        return total.isPresent() ? Integer.toString(total.getAsInt()) : "";
     }
 
-    static Map<String, String> with(Segment piece, Instant due) {
-        return Map.of(Integer.toString(piece.number()), piece.write(), DUE, due.toString());
+    static Map<String, String> head(Inbound message, Content.Fragment part) {
+        IntakeEntry shell = message.with(NOTHING);
+        return Map.of(START, message.id(), TOTAL, written(part.total()), HEAD, JournalJson.write(shell));
+    }
+
+    static Map<String, String> with(Segment piece, Inbound message, Instant due) {
+        return Map.of(Integer.toString(piece.number()), piece.write(message), DUE, due.toString());
     }
 
     /** What stays of it when it has gone on. */
@@ -80,16 +82,22 @@ record SegmentBuffer(Map<String, String> fields) {
     }
 
     /** The reminder that was set when its first part came. */
-    ReassemblyTimeout timer(String key) {
-        return new ReassemblyTimeout(key, fields.get(START), Address.ofKey(fields.get(FROM)));
+    IntakeEntry.Overdue timer(String key) {
+        return new IntakeEntry.Overdue(key, fields.get(START), shell().from());
     }
 
     Instant due() {
         return Instant.parse(fields.get(DUE));
     }
 
+    /** Nobody knows it of what has no total: there patience decides. */
     boolean whole() {
-        return pieces().size() == total();
+        return knowsTotal() && pieces().size() == total();
+    }
+
+    /** Whether something between or before its parts is missing, or after them as far as that is known. */
+    boolean incomplete() {
+        return pieces().size() < total();
     }
 
     boolean headless() {
@@ -97,7 +105,7 @@ record SegmentBuffer(Map<String, String> fields) {
     }
 
     ChannelRef channel() {
-        return new ChannelRef(fields.get(TYPE), fields.get(CHANNEL));
+        return shell().channel();
     }
 
     long counted() {
@@ -105,25 +113,35 @@ record SegmentBuffer(Map<String, String> fields) {
     }
 
     /** One message out of what there is: the id of the first part, the time of the last. */
-    Inbound message() {
+    Inbound message(SegmentAssembler assembler) {
         SortedMap<Integer, Segment> pieces = pieces();
         Segment first = pieces.get(pieces.firstKey());
         Instant last = pieces.values().stream()
-                .map(Segment::receivedAt)
+                .map(piece -> piece.timing().receivedAt())
                 .max(Comparator.naturalOrder())
                 .orElseThrow();
+        Inbound shell = shell();
         return new Inbound(
                 first.id(),
-                channel(),
-                Address.ofKey(fields.get(FROM)),
-                Address.ofKey(fields.get(TO)),
-                SegmentAssembler.join(pieces, total()),
-                first.sentAt(),
-                last);
+                shell.origin(),
+                shell.terms(),
+                new Inbound.Timing(first.timing().sentAt(), last),
+                shell.replyTo(),
+                shell.reserved(),
+                assembler.join(pieces, total()));
+    }
+
+    private Inbound shell() {
+        if (JournalJson.intakeEntry(fields.get(HEAD)) instanceof Inbound shell) return shell;
+        throw new IllegalStateException("parts without a head");
+    }
+
+    private boolean knowsTotal() {
+        return !fields.get(TOTAL).isEmpty();
     }
 
     private int total() {
-        return Integer.parseInt(fields.get(TOTAL));
+        return knowsTotal() ? Integer.parseInt(fields.get(TOTAL)) : pieces().lastKey();
     }
 
     private SortedMap<Integer, Segment> pieces() {
@@ -138,6 +156,6 @@ record SegmentBuffer(Map<String, String> fields) {
     }
 
     private static String digest(Segment piece) {
-        return Keys.digest(piece.alphabet() + piece.octets().hex());
+        return Keys.digest(piece.content());
     }
 }

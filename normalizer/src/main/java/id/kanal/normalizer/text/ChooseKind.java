@@ -1,7 +1,7 @@
 package id.kanal.normalizer.text;
 
 import id.kanal.kernel.model.Complaint.Kind;
-import id.kanal.kernel.model.Notification;
+import id.kanal.kernel.model.Topic;
 import java.util.List;
 
 /** A complaint, unless the words only wish or only ask. */
@@ -16,7 +16,7 @@ final class ChooseKind implements TextStep {
 
     @Override
     public void apply(Draft draft) {
-        if (draft.danger != Notification.Danger.NONE) return;
+        if (draft.danger != Topic.Danger.NONE) return;
         List<PhraseMatcher.Found<String>> found = phrases.in(draft.words());
         boolean first = found.stream().anyMatch(f -> f.meaning().equals("aspiration-first") && f.from() < BEGINNING);
         if (first) draft.kind = Kind.ASPIRATION;

@@ -1,7 +1,7 @@
 package id.kanal.normalizer.text;
 
 import id.kanal.kernel.model.Complaint.Urgency;
-import id.kanal.kernel.model.Notification.Danger;
+import id.kanal.kernel.model.Topic.Danger;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Locale;

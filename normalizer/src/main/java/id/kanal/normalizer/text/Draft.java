@@ -1,7 +1,7 @@
 package id.kanal.normalizer.text;
 
 import id.kanal.kernel.model.Complaint;
-import id.kanal.kernel.model.Notification;
+import id.kanal.kernel.model.Topic;
 import id.kanal.kernel.model.Ticket;
 import java.util.List;
 import java.util.Optional;
@@ -14,7 +14,7 @@ final class Draft {
     boolean followUp;
     String title = "";
     Complaint.Kind kind = Complaint.Kind.COMPLAINT;
-    Notification.Danger danger = Notification.Danger.NONE;
+    Topic.Danger danger = Topic.Danger.NONE;
     Complaint.Urgency urgency = Complaint.Urgency.NORMAL;
     boolean protect;
     Optional<Complaint.Nik> nik = Optional.empty();
@@ -45,23 +45,14 @@ final class Draft {
     }
 
     TextAnalysis complete() {
-        List<String> missing = place.isEmpty() ? List.of("place") : List.of();
         return new TextAnalysis(
-                original,
-                text,
+                new Words(original, text, language),
                 intent,
-                mentioned,
-                followUp,
-                title,
-                kind,
-                danger,
-                urgency,
-                protect,
+                new Subject(title, kind),
+                new Safety(danger, urgency, protect),
+                new Mentions(mentioned, followUp, agencyHint),
                 nik,
-                agencyHint,
-                place,
-                language,
-                missing);
+                place);
     }
 
     @Override

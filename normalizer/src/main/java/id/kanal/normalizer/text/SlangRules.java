@@ -1,5 +1,6 @@
 package id.kanal.normalizer.text;
 
+import id.kanal.kernel.masking.Characters;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;

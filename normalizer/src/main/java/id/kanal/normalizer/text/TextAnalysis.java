@@ -1,92 +1,69 @@
 package id.kanal.normalizer.text;
 
 import id.kanal.kernel.model.Complaint;
-import id.kanal.kernel.model.Notification;
-import id.kanal.kernel.model.Ticket;
 import java.util.List;
 import java.util.Optional;
 
 /**
  * What one message says. Pure: knows nothing of earlier messages. Never printed: it is a citizen's words.
  *
- * @param original what the citizen wrote, NIK and KK masked, otherwise untouched
- * @param text the normalised form: unicode and spaces unified, agency code taken off, slang expanded
- * @param mentioned a ticket named in the message, whatever the intent
- * @param followUp words that speak of an earlier report; may go with a {@code Status} that names no ticket
- * @param title first clause, at most {@link Complaint#TITLE_LIMIT} characters; blank only for noise without any words
- * @param danger which emergency line comes first
- * @param protect violence, child or sexual case: the record is forced anonymous and secret
  * @param nik facts of the first identity number in the message; one that only a NIK can be is preferred
- * @param agencyHint agency code that came first, in upper case
  * @param place words that name a place, from the normalised form
- * @param language BCP 47; {@code id} unless another is clear
- * @param missing what a good report would have and this one lacks: {@code place}
  */
 public record TextAnalysis(
-        String original,
-        String text,
+        Words words,
         Intent intent,
-        Optional<Ticket> mentioned,
-        boolean followUp,
-        String title,
-        Complaint.Kind kind,
-        Notification.Danger danger,
-        Complaint.Urgency urgency,
-        boolean protect,
+        Subject subject,
+        Safety safety,
+        Mentions mentions,
         Optional<Complaint.Nik> nik,
-        Optional<String> agencyHint,
-        Optional<String> place,
-        String language,
-        List<String> missing) {
-    public TextAnalysis {
-        if (title.length() > Complaint.TITLE_LIMIT)
-            throw new IllegalArgumentException("a title of over 100 characters");
-        missing = List.copyOf(missing);
-    }
+        Optional<String> place) {
+    private static final List<String> PLACE = List.of("place");
 
     /** The same, meant as something else. */
     public TextAnalysis as(Intent other) {
-        return new TextAnalysis(
-                original,
-                text,
-                other,
-                mentioned,
-                followUp,
-                title,
-                kind,
-                danger,
-                urgency,
-                protect,
-                nik,
-                agencyHint,
-                place,
-                language,
-                missing);
+        return new TextAnalysis(words, other, subject, safety, mentions, nik, place);
     }
 
-    /** The same of a whole letter: all its words, and the title that it has, if it has one. */
+    /** With what the title says besides. */
+    public TextAnalysis and(TextAnalysis title) {
+        return new TextAnalysis(
+                words,
+                intent,
+                subject,
+                safety.and(title.safety),
+                mentions.or(title.mentions),
+                nik.or(title::nik),
+                place.or(title::place));
+    }
+
+    public TextAnalysis protectedIf(boolean more) {
+        return new TextAnalysis(words, intent, subject, safety.protectedIf(more), mentions, nik, place);
+    }
+
+    public TextAnalysis of(Optional<Complaint.Nik> person) {
+        return new TextAnalysis(words, intent, subject, safety, mentions, person, place);
+    }
+
+    /** The same of a whole message: all its words, and the title that it has, if it has one. */
     public TextAnalysis of(String whole, String heading) {
         return new TextAnalysis(
-                whole,
-                text,
+                new Words(whole, words.text(), words.language()),
                 intent,
-                mentioned,
-                followUp,
-                heading.isBlank() ? title : heading,
-                kind,
-                danger,
-                urgency,
-                protect,
+                subject.under(heading),
+                safety,
+                mentions,
                 nik,
-                agencyHint,
-                place,
-                language,
-                missing);
+                place);
+    }
+
+    /** What a good report would have and this one lacks: {@code place}. */
+    public List<String> missing() {
+        return place.isEmpty() ? PLACE : List.of();
     }
 
     @Override
     public String toString() {
-        return "TextAnalysis[" + intent.getClass().getSimpleName() + ", " + kind.id() + ", " + urgency.id() + ", "
-                + original.length() + " characters]";
+        return "TextAnalysis[" + intent.getClass().getSimpleName() + ", " + subject + ", " + words + "]";
     }
 }

@@ -1,0 +1,109 @@
+package id.kanal.normalizer;
+
+import id.kanal.kernel.model.Complaint;
+import id.kanal.kernel.model.Content;
+import id.kanal.kernel.model.Declared;
+import id.kanal.kernel.model.Defect;
+import id.kanal.normalizer.text.Safety;
+import id.kanal.normalizer.text.TextAnalysis;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a message says, once it was read. What was filled in outranks what its words say, but protection is the OR of both and
+ * urgency the higher one.
+ *
+ * @param message without identity numbers
+ */
+record AnalyzedMessage(TextAnalysis analysis, Content.Message message) {
+    private static final String PLACE = "place";
+    private static final String ATTACHMENTS = "attachments";
+    private static final String TEXT = "text";
+
+    Declared declared() {
+        return message.declared();
+    }
+
+    Safety safety() {
+        Safety read = analysis.safety();
+        return declared()
+                .matter()
+                .urgency()
+                .map(urgency -> read.and(new Safety(read.danger(), urgency, false)))
+                .orElse(read);
+    }
+
+    /** Identity hidden from the reported party and the public. */
+    boolean anonymous() {
+        return analysis.safety().protect() || declared().person().anonymous();
+    }
+
+    /** Content hidden from the public. */
+    boolean secret() {
+        return analysis.safety().protect() || declared().person().secret();
+    }
+
+    Complaint.Kind kind() {
+        return declared().matter().kind().orElse(analysis.subject().kind());
+    }
+
+    /** Words and position together, where there are both: the position is exact, the words say what is meant by it. */
+    Complaint.Location location() {
+        Optional<String> words = declared().matter().place().or(analysis::place);
+        Optional<Complaint.Location> position = position();
+        if (position.isEmpty()) return words.map(Complaint.Location::ofText).orElse(Complaint.Location.UNKNOWN);
+        Complaint.Location at = position.get();
+        return new Complaint.Location(
+                words.or(at::text), at.areaCode(), at.areaName(), at.latitude(), at.longitude(), at.source());
+    }
+
+    private Optional<Complaint.Location> position() {
+        return message.place().filter(at -> !at.equals(Complaint.Location.UNKNOWN));
+    }
+
+    List<Complaint.Attachment> attachments() {
+        List<Complaint.Attachment> stored = new ArrayList<>();
+        for (Content.File file : message.files())
+            switch (file) {
+                case Content.File.Stored(Complaint.Attachment attachment) -> stored.add(attachment);
+                case Content.File.Remote remote -> {} // told as missing
+            }
+        return stored;
+    }
+
+    /** What a good report would have and this one lacks. */
+    List<String> missing() {
+        List<String> missing = new ArrayList<>(analysis.missing());
+        if (!location().equals(Complaint.Location.UNKNOWN)) missing.remove(PLACE);
+        missing.addAll(notPassedOn());
+        return missing;
+    }
+
+    /** What of the message itself could not be passed on. */
+    List<String> notPassedOn() {
+        List<String> lost = new ArrayList<>();
+        boolean remote = message.files().stream().anyMatch(Content.File.Remote.class::isInstance);
+        if (remote || message.defects().stream().anyMatch(AnalyzedMessage::costsAttachments)) lost.add(ATTACHMENTS);
+        if (message.defects().stream().anyMatch(AnalyzedMessage::costsText)) lost.add(TEXT);
+        return lost;
+    }
+
+    private static boolean costsAttachments(Defect defect) {
+        return switch (defect) {
+            case TOO_LARGE, ATTACHMENTS_LEFT_OUT, INFECTED -> true;
+            case ENCRYPTED, CUT -> false;
+        };
+    }
+
+    private static boolean costsText(Defect defect) {
+        return switch (defect) {
+            case TOO_LARGE, ENCRYPTED, CUT -> true;
+            case ATTACHMENTS_LEFT_OUT, INFECTED -> false;
+        };
+    }
+
+    boolean lacksPlace() {
+        return missing().contains(PLACE);
+    }
+}

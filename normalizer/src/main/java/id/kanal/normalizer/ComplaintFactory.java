@@ -1,0 +1,102 @@
+package id.kanal.normalizer;
+
+import id.kanal.kernel.model.ChannelRef;
+import id.kanal.kernel.model.Complaint;
+import id.kanal.kernel.model.Complaint.Urgency;
+import id.kanal.kernel.model.Declared;
+import id.kanal.kernel.model.Inbound;
+import id.kanal.kernel.model.Ticket;
+import id.kanal.normalizer.text.TextAnalysis;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Makes the records that the core gets out of what a message says. */
+final class ComplaintFactory {
+    private static final String PARTS = "parts";
+
+    private ComplaintFactory() {}
+
+    static Complaint complaint(
+            Ticket ticket, AssembledMessage arrived, AnalyzedMessage read, List<Ticket> related, Instant at) {
+        Inbound message = arrived.message();
+        TextAnalysis analysis = read.analysis();
+        Declared.Matter matter = read.declared().matter();
+        String title = analysis.subject().title();
+        return new Complaint(
+                ticket,
+                read.kind(),
+                channel(message, read),
+                reporter(message, read),
+                title.isBlank() ? "-" : title, // without words: a photo, or sent back by a person
+                analysis.words().text(),
+                List.of(message(message, analysis.words().original())),
+                matter.occurredOn(),
+                read.location(),
+                matter.category().map(id -> new Complaint.Category(id, 1, List.of())),
+                matter.agency().map(id -> new Complaint.AgencyGuess(id, 1)).stream().toList(),
+                read.safety().urgency(),
+                missing(arrived, read),
+                read.attachments(),
+                related,
+                analysis.mentions().agencyHint(),
+                message.receivedAt(),
+                at);
+    }
+
+    private static List<String> missing(AssembledMessage arrived, AnalyzedMessage read) {
+        List<String> missing = new ArrayList<>(read.missing());
+        if (arrived.incomplete()) missing.add(PARTS);
+        return missing;
+    }
+
+    /** As staff received it, where somebody else typed it. */
+    private static ChannelRef channel(Inbound message, AnalyzedMessage read) {
+        return read.declared()
+                .medium()
+                .map(medium -> new ChannelRef(message.channel().id(), medium))
+                .orElse(message.channel());
+    }
+
+    private static Complaint.Reporter reporter(Inbound message, AnalyzedMessage read) {
+        Declared.Person person = read.declared().person();
+        return new Complaint.Reporter(
+                message.from(),
+                read.message().name(),
+                language(message, read),
+                person.sex().orElse(Complaint.Sex.UNKNOWN),
+                person.disability().orElse(Complaint.Disability.UNKNOWN),
+                read.analysis().nik(),
+                read.anonymous(),
+                read.secret());
+    }
+
+    /** In which language somebody writes. */
+    static String language(Inbound message, AnalyzedMessage read) {
+        return read.declared()
+                .person()
+                .language()
+                .or(() -> message.terms().language())
+                .orElse(read.analysis().words().language());
+    }
+
+    /** @param replaces id of an earlier message in whose place this one is */
+    static Complaint.Supplement supplement(Inbound message, AnalyzedMessage read, Optional<String> replaces) {
+        boolean rises = replaces.isPresent() && read.safety().urgency() != Urgency.NORMAL;
+        return new Complaint.Supplement(
+                message(message, read.message().body().text()),
+                read.attachments(),
+                read.location(),
+                read.notPassedOn(),
+                new Complaint.SupplementContext(
+                        Optional.of(read.message().body().quoted()).filter(quoted -> !quoted.isBlank()),
+                        Optional.empty(),
+                        replaces,
+                        rises ? Optional.of(read.safety().urgency()) : Optional.empty()));
+    }
+
+    private static Complaint.Message message(Inbound message, String text) {
+        return new Complaint.Message(message.id(), text, message.timing().sentAt(), message.receivedAt());
+    }
+}

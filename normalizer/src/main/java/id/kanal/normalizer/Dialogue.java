@@ -1,0 +1,249 @@
+package id.kanal.normalizer;
+
+import id.kanal.kernel.failure.FailureCode;
+import id.kanal.kernel.json.ComplaintJson;
+import id.kanal.kernel.model.Claim;
+import id.kanal.kernel.model.Claim.Act;
+import id.kanal.kernel.model.Content;
+import id.kanal.kernel.model.Conversation;
+import id.kanal.kernel.model.Conversation.Blocked;
+import id.kanal.kernel.model.Format;
+import id.kanal.kernel.model.Proof;
+import id.kanal.kernel.model.Ticket;
+import id.kanal.kernel.model.Topic;
+import id.kanal.kernel.state.TicketCard;
+import id.kanal.normalizer.text.Intent;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** Decides what becomes of a message, and answers it. Pure: no futures, no clock, no ids of its own. */
+final class Dialogue {
+    /** The code under which suspected noise lies among the parked entries. */
+    static final String NOISE = "noise";
+
+    /** How long nothing is sent where nothing arrived. */
+    private static final Duration UNREACHED = Duration.ofDays(30);
+
+    private final NormalizerContext context;
+    private final NormalizerConfig config;
+    private final Commands commands;
+    private final Reports reports;
+    private final Ratings ratings;
+    private final Choices choices;
+    private final Edits edits;
+
+    Dialogue(NormalizerContext context) {
+        this.context = context;
+        this.config = context.config();
+        ComplaintJson json = new ComplaintJson(config.owner());
+        Confirmations confirmations = new Confirmations(context.seal());
+        this.commands = new Commands(json, confirmations);
+        this.reports = new Reports(config, json);
+        this.ratings = new Ratings(json, confirmations);
+        this.choices = new Choices(json);
+        this.edits = new Edits(json);
+    }
+
+    /** Throws {@link Missing} when something has to be known that was not loaded. */
+    Turn turn(Conversation before, Input in, Known known, Draw draw, Instant now) {
+        return switch (in) {
+            case Input.Received received ->
+                received(new OpenTurn(context, remembered(before, now), received, known, draw, now));
+            case Input.News(var event) -> NewsUpdates.of(event, before, known, draw, now);
+            case Input.Due(var address, String pending, Instant at) -> new Turn(
+                    before.awaiting(before.pending().stream()
+                            .filter(other -> !other.id().equals(pending))
+                            .toList()),
+                    Optional.empty(),
+                    List.of());
+        };
+    }
+
+    /** Cases are forgotten after a while even where something else of the address is kept longer. */
+    private Conversation remembered(Conversation c, Instant now) {
+        boolean old = c.last()
+                .filter(last -> last.at().plus(config.keepSenders()).isBefore(now))
+                .isPresent();
+        return old
+                ? new Conversation(
+                        List.of(), Optional.empty(), Optional.empty(), c.times(), c.wishes(), c.unreached(), c.pending())
+                : c;
+    }
+
+    private Turn received(OpenTurn turn) {
+        return switch (turn.inbound().content()) {
+            case Content.Message message -> message(turn);
+            case Content.Fragment fragment -> unreadable("", turn);
+            case Content.Edited(String original, Content.Message now) -> {
+                heard(turn);
+                yield edits.edited(original, read(turn), turn).orElseGet(() -> meant(read(turn), turn));
+            }
+            case Content.Deleted(String original) -> edits.deleted(original, turn);
+            case Content.Chosen(String question, String option) -> {
+                heard(turn);
+                yield chosen(question, option, turn);
+            }
+            case Content.Rated rating -> ratings.byLink(rating, turn);
+            case Content.Contactable(boolean may, String reason) -> contactable(may, reason, turn);
+            case Content.AddressChanged changed -> turn.recorded("address-changed");
+            case Content.Missed(String reason) -> turn.recorded(reason);
+            case Content.Recorded(String reason, var raw) -> turn.recorded(reason);
+            case Content.Undecodable(String reason, var beginning, var raw) -> unreadable(reason, turn);
+        };
+    }
+
+    private Turn message(OpenTurn turn) {
+        heard(turn);
+        return meant(read(turn), turn);
+    }
+
+    private static AnalyzedMessage read(OpenTurn turn) {
+        return turn.input().read().orElseThrow(() -> new IllegalStateException("words that were not read"));
+    }
+
+    /** Whoever writes to us evidently can be reached; when they last did counts where we may answer for some time only. */
+    private static void heard(OpenTurn turn) {
+        if (turn.conversation().unreached().isPresent()) turn.change(c -> c.reached(Optional.empty()));
+        if (turn.input().profile().sending().replyWindow().isPresent())
+            turn.change(c -> c.heardAt(turn.inbound().receivedAt()));
+    }
+
+    private Turn meant(AnalyzedMessage read, OpenTurn turn) {
+        if (turn.inbound().reserved().isPresent()) return reports.take(read, turn);
+        Optional<Choices.Chosen> chosen = turn.conversation().pending().isEmpty()
+                ? Optional.empty()
+                : choices.ofDigit(read.message().body().text(), turn);
+        return chosen.map(answer -> choices.take(answer, turn))
+                .orElseGet(() -> meant(read.analysis().intent(), read, turn));
+    }
+
+    private Turn meant(Intent intent, AnalyzedMessage read, OpenTurn turn) {
+        if (turn.input().arrived().asReport() && intent instanceof Intent.Noise) return reports.take(read, turn);
+        return switch (intent) {
+            case Intent.Status status -> {
+                commands.status(status, turn.current(), turn);
+                yield turn.done(Outcome.STATUS_ANSWER);
+            }
+            case Intent.Withdraw withdraw -> {
+                commands.withdraw(withdraw, turn.current(), turn);
+                yield turn.done(Outcome.COMMAND_ANSWER);
+            }
+            case Intent.Stop stop -> {
+                commands.stop(turn);
+                yield turn.done(Outcome.COMMAND_ANSWER);
+            }
+            case Intent.Start start -> {
+                commands.start(turn);
+                yield turn.done(Outcome.COMMAND_ANSWER);
+            }
+            case Intent.Help help -> {
+                turn.answer(new Topic.Help());
+                yield turn.done(Outcome.COMMAND_ANSWER);
+            }
+            case Intent.Report report -> reports.take(read, turn);
+            case Intent.Noise noise -> noise(turn);
+            case Intent.Rate(int score, Intent otherwise) ->
+                turn.rateable()
+                        .map(ticket -> ratings.byNumber(ticket, score, turn))
+                        .orElseGet(() -> meant(otherwise, read, turn));
+            case Intent.ChangeFormat(Format format, Intent otherwise) -> {
+                if (!writes(format, turn)) yield meant(otherwise, read, turn);
+                commands.write(format, turn);
+                yield turn.done(Outcome.COMMAND_ANSWER);
+            }
+        };
+    }
+
+    private static boolean writes(Format format, OpenTurn turn) {
+        var formats = turn.input().profile().formats();
+        return formats.contains(format) || format == Format.PLAIN && !formats.isEmpty();
+    }
+
+    private Turn chosen(String question, String option, OpenTurn turn) {
+        if (question.equals(Confirmations.QUESTION)) return confirmed(option, turn);
+        return choices.of(question, option, turn)
+                .map(answer -> choices.take(answer, turn))
+                .orElseGet(() -> turn.recorded("chosen"));
+    }
+
+    /** Confirmed by a link of ours: done and answered as the command would have been. */
+    private Turn confirmed(String option, OpenTurn turn) {
+        String[] parts = option.split("/", 2);
+        Optional<Act> act = Confirmations.act(parts[0]);
+        if (act.isEmpty() || !(turn.inbound().origin().proof() instanceof Proof.Token(Claim claim)))
+            return turn.recorded("unproven");
+        if (!turn.allows(act.get(), claim.ticket())) return turn.recorded("unproven");
+        String wanted = parts.length > 1 ? parts[1] : Confirmations.wanted(act.get(), turn).orElse("");
+        Confirmations.settle(act.get(), turn);
+        return confirmed(act.get(), wanted, claim.ticket(), turn);
+    }
+
+    private Turn confirmed(Act act, String wanted, Optional<Ticket> ticket, OpenTurn turn) {
+        switch (act) {
+            case SEE -> {
+                commands.status(new Intent.Status(Optional.empty(), false), ticket, turn);
+                return turn.done(Outcome.STATUS_ANSWER);
+            }
+            case WITHDRAW -> commands.withdraw(new Intent.Withdraw(ticket, true), ticket, turn);
+            case STOP -> {
+                if (wanted.equals(Confirmations.STOP)) commands.stop(turn);
+                else if (wanted.equals(Confirmations.START)) commands.start(turn);
+                else return turn.recorded("confirmed before");
+            }
+            case FORMAT -> {
+                Optional<Format> format = format(wanted);
+                if (format.isEmpty()) return turn.recorded("confirmed before");
+                commands.write(format.get(), turn);
+            }
+            case RATE -> {
+                boolean digit = wanted.length() == 1 && wanted.charAt(0) >= '1' && wanted.charAt(0) <= '5';
+                if (!digit || ticket.isEmpty()) return turn.recorded("confirmed before");
+                return ratings.byNumber(ticket.get(), wanted.charAt(0) - '0', turn);
+            }
+            case REPLY, ADD, LINK -> {
+                return turn.recorded("confirmed nothing");
+            }
+        }
+        return turn.done(Outcome.COMMAND_ANSWER);
+    }
+
+    private static Optional<Format> format(String name) {
+        for (Format format : Format.values()) if (format.name().equalsIgnoreCase(name)) return Optional.of(format);
+        return Optional.empty();
+    }
+
+    private static Turn contactable(boolean may, String reason, OpenTurn turn) {
+        Optional<Blocked> blocked =
+                may ? Optional.empty() : Optional.of(new Blocked(reason, turn.now().plus(UNREACHED)));
+        turn.change(c -> c.reached(blocked));
+        turn.inbound().replyTo().proven().map(turn.known()::card)
+                .filter(card -> card.belongsTo(turn.from()))
+                .filter(card -> !may || card.unreached().isPresent())
+                .ifPresent(card -> turn.change(card.ticket(), TicketCard.unreached(may ? "" : reason)));
+        return turn.recorded(may ? "reachable" : "unreached");
+    }
+
+    /** Kept for a person, who may send it back as a report; help is offered, but not to an endless echo. */
+    private Turn noise(OpenTurn turn) {
+        turn.park(NOISE, "suspected noise", true);
+        boolean helped = turn.conversation()
+                .times()
+                .helped()
+                .filter(at -> at.plus(config.helpEvery()).isAfter(turn.now()))
+                .isPresent();
+        if (!helped) {
+            turn.answer(new Topic.Noise());
+            turn.change(c -> c.helpedAt(turn.now()));
+        }
+        return turn.done(Outcome.NOISE);
+    }
+
+    /** Kept as it came. Whoever sent it is told once, not again when an operator has it tried once more. */
+    private static Turn unreadable(String reason, OpenTurn turn) {
+        turn.park(FailureCode.UNDECODABLE.id(), reason, false);
+        if (turn.input().arrived().counted()) turn.answer(new Topic.Unreadable());
+        return turn.done(Outcome.PARKED);
+    }
+}

@@ -1,0 +1,40 @@
+package id.kanal.normalizer;
+
+import id.kanal.kernel.model.Address;
+import id.kanal.kernel.model.CoreEvent;
+import id.kanal.kernel.model.IntakeEntry;
+import id.kanal.kernel.model.Notification;
+import id.kanal.kernel.model.Ticket;
+import java.time.Duration;
+import java.util.Map;
+
+/** What a turn does beside the conversation. */
+sealed interface Effect {
+    /** @param owner whose case it is: events of a case stand in the lane of its card's address, whoever wrote */
+    record Emit(CoreEvent event, Address owner) implements Effect {}
+
+    record Notify(Notification notification) implements Effect {}
+
+    /** @param fresh a card that there must not be yet */
+    record Card(Ticket ticket, Map<String, String> fields, boolean fresh) implements Effect {}
+
+    /** Something by which later messages find their case. */
+    record Index(String key, Map<String, String> fields, Duration keep) implements Effect {
+        /** Keys of people's messages are not printed. */
+        @Override
+        public String toString() {
+            return "Index[" + fields.size() + " fields]";
+        }
+    }
+
+    record Erase(String key) implements Effect {}
+
+    /** Counts something beside the outcome. */
+    record Count(String channelId, String what) implements Effect {}
+
+    /** Keeps a message for a person. */
+    record Park(String code, String detail, IntakeEntry entry) implements Effect {}
+
+    /** What is logged once the turn counts. */
+    record Log(String reason) implements Effect {}
+}

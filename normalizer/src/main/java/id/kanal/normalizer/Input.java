@@ -1,0 +1,49 @@
+package id.kanal.normalizer;
+
+import id.kanal.kernel.model.Address;
+import id.kanal.kernel.model.ChannelProfile;
+import id.kanal.kernel.model.Inbound;
+import id.kanal.kernel.model.StatusEvent;
+import java.time.Instant;
+import java.util.Optional;
+
+/** What a turn is about. */
+sealed interface Input {
+    /** Whose conversation it changes; empty where it changes none. */
+    Optional<Address> address();
+
+    /**
+     * A message.
+     *
+     * @param read what it says; empty for what has no words to read
+     * @param said its words as they are remembered
+     */
+    record Received(
+            AssembledMessage arrived, ChannelProfile profile, Optional<AnalyzedMessage> read, TextFingerprint said)
+            implements Input {
+        Inbound inbound() {
+            return arrived.message();
+        }
+
+        @Override
+        public Optional<Address> address() {
+            return Optional.of(inbound().from());
+        }
+    }
+
+    /** News of a case: the card of its ticket says whose. */
+    record News(StatusEvent event) implements Input {
+        @Override
+        public Optional<Address> address() {
+            return Optional.empty();
+        }
+    }
+
+    /** A question was open until now. */
+    record Due(Address of, String pending, Instant at) implements Input {
+        @Override
+        public Optional<Address> address() {
+            return Optional.of(of);
+        }
+    }
+}

@@ -1,0 +1,129 @@
+package id.kanal.normalizer;
+
+import id.kanal.kernel.masking.Masked;
+import id.kanal.kernel.model.Complaint;
+import id.kanal.kernel.model.Content;
+import id.kanal.kernel.model.Content.Body;
+import id.kanal.kernel.model.Content.Message;
+import id.kanal.normalizer.text.Intent;
+import id.kanal.normalizer.text.TextAnalysis;
+import id.kanal.normalizer.text.TextAnalyzer;
+import id.kanal.normalizer.text.Title;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Reads messages. What counts is what the citizen wrote now. Where there may be a title, it stands in where that says
+ * nothing, and adds what it tells of danger, violence and place; the title of an answer is the thread's, so it says nothing
+ * new.
+ */
+final class MessageAnalyzer {
+    private final TextAnalyzer analyzer;
+
+    MessageAnalyzer(TextAnalyzer analyzer) {
+        this.analyzer = analyzer;
+    }
+
+    /**
+     * @param titled whether messages like this have titles
+     * @param answer whether it says itself that it answers something
+     */
+    AnalyzedMessage read(Message message, boolean titled, boolean answer) {
+        return titled || !message.body().title().isEmpty() ? titled(message, answer) : plain(message);
+    }
+
+    private AnalyzedMessage plain(Message message) {
+        Body body = message.body();
+        TextAnalysis analysis = analyzer.read(body.text());
+        if (analysis.intent() instanceof Intent.Noise && brings(message)) analysis = analysis.as(new Intent.Report());
+        String text = analysis.words().original();
+        if (message.isPlain()) return new AnalyzedMessage(analysis, Message.of(text));
+        Masked whole = analyzer.mask(body.whole());
+        Body masked = new Body("", text, analyzer.mask(body.quoted()).text(), whole.text());
+        return new AnalyzedMessage(
+                analysis.of(whole.text(), "").of(analysis.nik().or(whole::nik)), masked(message, masked));
+    }
+
+    private AnalyzedMessage titled(Message message, boolean answer) {
+        Body body = message.body();
+        Masked whole = analyzer.mask(body.whole());
+        Masked title = analyzer.mask(body.title());
+        TextAnalysis heading = analyzer.read(body.title());
+        TextAnalysis subject = answer ? analyzer.read("") : heading;
+        TextAnalysis reading = chosen(message, analyzer.read(body.text()), subject, answer);
+        TextAnalysis merged = reading.and(subject)
+                .protectedIf(heading.safety().protect())
+                .of(nik(Stream.of(reading.nik(), whole.nik(), title.nik())))
+                .of(whole.text(), Title.line(title.text()));
+        Body masked = new Body(
+                title.text(),
+                analyzer.mask(body.text()).text(),
+                analyzer.mask(body.quoted()).text(),
+                whole.text());
+        return new AnalyzedMessage(merged, masked(message, masked));
+    }
+
+    private TextAnalysis chosen(Message message, TextAnalysis fresh, TextAnalysis subject, boolean answer) {
+        if (orders(fresh.intent())) return fresh;
+        String text = message.body().text();
+        String body = analyzer.beforeClosing(text, message.name().orElse(""));
+        TextAnalysis bare = body.equals(text) ? fresh : analyzer.read(body);
+        if (orders(bare.intent())) return bare;
+        boolean silent = body.isBlank() || fresh.intent() instanceof Intent.Noise;
+        if (!silent) return fresh;
+        if (orders(subject.intent()) || subject.intent() instanceof Intent.Report) return subject;
+        if (!brings(message)) return fresh;
+        // An answer without words but with photos is about what its thread is about.
+        TextAnalysis silence =
+                answer && text.isBlank() ? analyzer.read(message.body().title()) : fresh;
+        return silence.as(new Intent.Report());
+    }
+
+    /** Whether there is more than words. */
+    private static boolean brings(Message message) {
+        return !message.files().isEmpty() || !message.defects().isEmpty();
+    }
+
+    private static boolean orders(Intent intent) {
+        return switch (intent) {
+            case Intent.Status status -> true;
+            case Intent.Withdraw withdraw -> true;
+            case Intent.Stop stop -> true;
+            case Intent.Start start -> true;
+            case Intent.Help help -> true;
+            case Intent.Report report -> false;
+            case Intent.Noise noise -> false;
+            case Intent.Rate rate -> true;
+            case Intent.ChangeFormat write -> true;
+        };
+    }
+
+    private static Optional<Complaint.Nik> nik(Stream<Optional<Complaint.Nik>> found) {
+        List<Complaint.Nik> all = found.flatMap(Optional::stream).toList();
+        return all.stream()
+                .filter(nik -> nik.kind().equals("nik"))
+                .findFirst()
+                .or(() -> all.stream().findFirst());
+    }
+
+    /** The message as everything after reading may see it: names hold identity numbers, too. */
+    private Message masked(Message message, Body body) {
+        return new Message(
+                body,
+                message.files().stream().map(this::masked).toList(),
+                message.place(),
+                message.name().map(name -> analyzer.mask(name).text()),
+                message.declared(),
+                message.defects());
+    }
+
+    private Content.File masked(Content.File file) {
+        return switch (file) {
+            case Content.File.Stored(Complaint.Attachment a) ->
+                new Content.File.Stored(new Complaint.Attachment(
+                        a.id(), analyzer.mask(a.name()).text(), a.mediaType(), a.bytes(), a.sha256(), a.url()));
+            case Content.File.Remote remote -> remote;
+        };
+    }
+}

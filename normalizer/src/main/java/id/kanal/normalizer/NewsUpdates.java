@@ -1,0 +1,49 @@
+package id.kanal.normalizer;
+
+import id.kanal.kernel.model.Address;
+import id.kanal.kernel.model.ChannelRef;
+import id.kanal.kernel.model.Conversation;
+import id.kanal.kernel.model.Notification;
+import id.kanal.kernel.model.Recipient;
+import id.kanal.kernel.model.StatusEvent;
+import id.kanal.kernel.model.Topic;
+import id.kanal.kernel.state.TicketCard;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** News from the core: written on the card, and told to the reporter unless they know later news already. */
+final class NewsUpdates {
+    private static final String STALE = "notice-stale";
+
+    private NewsUpdates() {}
+
+    /** A card that is gone is not made anew: its address and its protection are lost. */
+    static Turn of(StatusEvent event, Conversation before, Known known, Draw draw, Instant now) {
+        TicketCard card = known.card(event.ticket());
+        if (card.address().isEmpty() || card.channel().isEmpty())
+            return new Turn(before, Optional.empty(), List.of(new Effect.Log("news of a case without a card")));
+        Address address = card.address().get();
+        ChannelRef channel = card.channel().get();
+        List<Effect> effects = new ArrayList<>();
+        Map<String, String> changes = card.changes(event);
+        if (!changes.isEmpty()) effects.add(new Effect.Card(event.ticket(), changes, false));
+        if (card.isNewerThan(event)) {
+            effects.add(new Effect.Count(channel.id(), STALE));
+        } else {
+            Recipient to = new Recipient(
+                    channel,
+                    address,
+                    card.via().orElse(address),
+                    Optional.empty(),
+                    card.language().orElse("id"),
+                    Optional.empty());
+            effects.add(new Effect.Notify(
+                    new Notification(draw.id(), to, new Topic.News(event), Set.of(), Set.of(), now)));
+        }
+        return new Turn(before, Optional.empty(), effects);
+    }
+}

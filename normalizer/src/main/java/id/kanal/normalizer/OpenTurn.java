@@ -1,0 +1,183 @@
+package id.kanal.normalizer;
+
+import id.kanal.kernel.model.Address;
+import id.kanal.kernel.model.Claim;
+import id.kanal.kernel.model.Conversation;
+import id.kanal.kernel.model.Content;
+import id.kanal.kernel.model.CoreEvent;
+import id.kanal.kernel.model.Declared;
+import id.kanal.kernel.model.Defect;
+import id.kanal.kernel.model.Handle;
+import id.kanal.kernel.model.Inbound;
+import id.kanal.kernel.model.IntakeEntry;
+import id.kanal.kernel.model.Notification;
+import id.kanal.kernel.model.Recipient;
+import id.kanal.kernel.model.Terms;
+import id.kanal.kernel.model.Ticket;
+import id.kanal.kernel.model.Topic;
+import id.kanal.kernel.state.TicketCard;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+
+/** A message's turn in the making: what is known, and what is to happen. Belongs to one call. */
+final class OpenTurn {
+    private static final String USUAL_LANGUAGE = "id";
+
+    private final NormalizerContext context;
+    private final Input.Received input;
+    private final Known known;
+    private final Draw draw;
+    private final Instant now;
+    private final List<Effect> effects = new ArrayList<>();
+    private Conversation conversation;
+
+    OpenTurn(
+            NormalizerContext context, Conversation before, Input.Received input, Known known, Draw draw, Instant now) {
+        this.context = context;
+        this.conversation = before;
+        this.input = input;
+        this.known = known;
+        this.draw = draw;
+        this.now = now;
+    }
+
+    Input.Received input() {
+        return input;
+    }
+
+    Inbound inbound() {
+        return input.inbound();
+    }
+
+    Address from() {
+        return inbound().from();
+    }
+
+    Known known() {
+        return known;
+    }
+
+    Draw draw() {
+        return draw;
+    }
+
+    Instant now() {
+        return now;
+    }
+
+    Conversation conversation() {
+        return conversation;
+    }
+
+    void change(UnaryOperator<Conversation> change) {
+        conversation = change.apply(conversation);
+    }
+
+    boolean allows(Claim.Act act, Optional<Ticket> ticket) {
+        return Proofs.allow(act, ticket, inbound(), known);
+    }
+
+    /** The case of the sender that the message answers by its references, open or not. */
+    Optional<TicketCard> thread() {
+        return ThreadResolver.own(input, known);
+    }
+
+    /** The case that is meant where none is named: that of the thread, otherwise the sender's last one. */
+    Optional<Ticket> current() {
+        return thread().map(TicketCard::ticket).or(conversation::ticket);
+    }
+
+    /** The last case of this conversation, or the thread's where that alone counts, while it waits for a rating. */
+    Optional<Ticket> rateable() {
+        Optional<Ticket> meant =
+                switch (input.profile().threading()) {
+                    case REPLY -> thread().map(TicketCard::ticket);
+                    case REPLY_ELSE_TIME, TIME, SESSION -> current();
+                };
+        return meant.map(known::card)
+                .filter(card -> card.belongsTo(from()) && Ratings.awaited(card))
+                .map(TicketCard::ticket);
+    }
+
+    void emit(CoreEvent event, Address owner) {
+        effects.add(new Effect.Emit(event, owner));
+    }
+
+    /** Creates the card of a new case. */
+    void create(Ticket ticket, Map<String, String> fields) {
+        effects.add(new Effect.Card(ticket, fields, true));
+    }
+
+    void change(Ticket ticket, Map<String, String> fields) {
+        if (!fields.isEmpty()) effects.add(new Effect.Card(ticket, fields, false));
+    }
+
+    void index(String key, Map<String, String> fields, Duration keep) {
+        effects.add(new Effect.Index(key, fields, keep));
+    }
+
+    void erase(String key) {
+        effects.add(new Effect.Erase(key));
+    }
+
+    void park(String code, String detail, boolean asReport) {
+        effects.add(new Effect.Park(
+                code, detail, new IntakeEntry.Reviewed(inbound(), asReport)));
+    }
+
+    /** The language that we speak with this person. */
+    String language() {
+        return conversation
+                .language()
+                .or(() -> inbound().terms().language())
+                .or(() -> input.read().map(read -> read.analysis().words().language()))
+                .orElse(USUAL_LANGUAGE);
+    }
+
+    /** Whether anything may be said at all: machines and addresses that nothing reaches are recorded, never answered. */
+    boolean answerable() {
+        return inbound().terms().answering() != Terms.Answering.NEVER
+                && context.channels().profiles().answerable(from())
+                && input.read().map(AnalyzedMessage::declared).map(Declared::person).map(Declared.Person::contact)
+                        .filter(contact -> contact != Declared.Contact.OK)
+                        .isEmpty();
+    }
+
+    void answer(Topic topic) {
+        answer(topic, language());
+    }
+
+    void answer(Topic topic, String language) {
+        answer(topic, language, inbound().replyTo().handle());
+    }
+
+    void answer(Topic topic, String language, Optional<Handle> handle) {
+        if (!answerable()) return;
+        Optional<Content.Message> message = input.read().map(AnalyzedMessage::message);
+        Recipient to = new Recipient(
+                inbound().channel(),
+                from(),
+                inbound().origin().to(),
+                handle,
+                language,
+                message.flatMap(Content.Message::name));
+        Set<Defect> defects = message.map(Content.Message::defects).orElse(Set.of());
+        effects.add(new Effect.Notify(new Notification(draw.id(), to, topic, defects, Set.of(), now)));
+    }
+
+    Turn done(Outcome outcome) {
+        return new Turn(conversation, Optional.of(outcome), effects);
+    }
+
+    /** Kept in the journal's counts and the log, and nowhere else. */
+    Turn recorded(String reason) {
+        effects.add(new Effect.Log(reason));
+        return done(Outcome.AUTOMATIC);
+    }
+}
