@@ -111,8 +111,7 @@ public final class KeyedWorker {
                             unable = false;
                             heed(granted);
                             forget();
-                            fill();
-                            return null;
+                            return resume(); // not just on: it may have been told to stop meanwhile
                         },
                         home)
                 .exceptionally(this::broken);

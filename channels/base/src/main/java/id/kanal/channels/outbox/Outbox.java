@@ -116,12 +116,19 @@ final class Outbox implements KeyedWorker.Handler {
         Duration keep = note.keep(config.receiptsFor());
         for (DeliveryReceipt receipt : sent.receipts())
             step.append(Streams.receipts(channel.ref().id()), JournalJson.write(receipt));
-        Map<String, String> origin = Map.of(ReceiptCounter.OUTBOUND, message.id());
+        String id = counted(message);
+        Map<String, String> origin = Map.of(ReceiptCounter.OUTBOUND, id);
         Map<String, String> delivery = noted(message, sent);
         if (sent.providerIds().size() == 1)
             return step.put(key(sent.providerIds().get(0)), both(origin, delivery), keep);
-        for (String id : sent.providerIds()) step.put(key(id), origin, keep);
-        return step.put(Keys.delivery(message.id()), delivery, keep);
+        for (String segment : sent.providerIds()) step.put(key(segment), origin, keep);
+        return step.put(Keys.delivery(id), delivery, keep);
+    }
+
+    /** Under what its segments are counted: apart from those of channels that tried the same before. */
+    private static String counted(Outbound message) {
+        int before = message.attempts().tried().size();
+        return before == 0 ? message.id() : message.id() + '/' + before;
     }
 
     private String key(String providerId) {

@@ -5,6 +5,7 @@ import id.kanal.kernel.model.ChannelRef;
 import id.kanal.kernel.model.DeliveryReceipt;
 import id.kanal.kernel.model.DeliveryReceipt.State;
 import id.kanal.kernel.model.Outbound;
+import id.kanal.kernel.model.Unreached;
 import id.kanal.kernel.port.Channel;
 import id.kanal.kernel.port.Intake;
 import java.util.ArrayDeque;
@@ -16,7 +17,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 
 /** A provider that takes everything at once, unless a test tells it otherwise. */
 final class FakeChannel implements Channel {
-    static final ChannelRef REF = new ChannelRef("sms", "sms-test");
+    static final ChannelRef REF = new ChannelRef("sms-test", "sms");
 
     final List<Outbound> tried = new CopyOnWriteArrayList<>();
     final List<Outbound> taken = new CopyOnWriteArrayList<>();
@@ -92,7 +93,7 @@ final class FakeChannel implements Channel {
         String status = refusals.poll();
         if (status == null) return List.of();
         return ids.stream()
-                .map(id -> new DeliveryReceipt(REF, id, State.UNDELIVERABLE, Optional.of(status), OutboxHarness.NOW))
+                .map(id -> new DeliveryReceipt(REF, id, State.UNDELIVERABLE, Optional.of(status), Optional.of(Unreached.ADDRESS_GONE), OutboxHarness.NOW))
                 .toList();
     }
 

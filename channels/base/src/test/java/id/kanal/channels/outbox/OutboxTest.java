@@ -38,10 +38,10 @@ class OutboxTest {
             desk.put(OutboxHarness.BUDI, "budi " + i);
         }
         Await.until("one each is under way", () -> desk.channel.tried.size() == 2);
-        assertThat(desk.channel.tried).extracting(Outbound::text).containsExactly("siti 0", "budi 0");
+        assertThat(desk.channel.tried).extracting(OutboxHarness::text).containsExactly("siti 0", "budi 0");
         desk.channel.answerOne();
         Await.until("the next of the first", () -> desk.channel.tried.size() == 3);
-        assertThat(desk.channel.tried.get(2).text()).isEqualTo("siti 1");
+        assertThat(OutboxHarness.text(desk.channel.tried.get(2))).isEqualTo("siti 1");
         desk.channel.release();
         desk.awaitCount("sent", 6);
         assertThat(textsTo("siti")).containsExactly("siti 0", "siti 1", "siti 2");
@@ -82,7 +82,7 @@ class OutboxTest {
         desk.awaitCount("sent", 1);
         desk.clock.advance(Duration.ofMinutes(5));
         desk.awaitCount("sent", 2);
-        assertThat(desk.channel.taken).extracting(Outbound::text).containsExactly("mudah", "sulit");
+        assertThat(desk.channel.taken).extracting(OutboxHarness::text).containsExactly("mudah", "sulit");
         assertThat(desk.channel.taken.get(1)).isEqualTo(stubborn.triedOnce());
     }
 
@@ -101,7 +101,7 @@ class OutboxTest {
     void stopThatCameWhileItWaitedHoldsBackNewsAndNothingElse(Purpose purpose) {
         desk.channel.is(Health.down("away"));
         desk.put(OutboxHarness.SITI, "kabar", purpose);
-        desk.commit(step -> step.put(Keys.stop(OutboxHarness.SITI), Map.of("s", "1"), Duration.ofDays(1)));
+        desk.stopped(OutboxHarness.SITI);
         desk.channel.is(Health.UP);
         desk.awaitCount(purpose == Purpose.STATUS ? "stopped" : "sent", 1);
         assertThat(desk.channel.tried).hasSize(purpose == Purpose.STATUS ? 0 : 1);
@@ -111,7 +111,7 @@ class OutboxTest {
 
     @Test
     void stopOfAnotherHoldsNothingBack() {
-        desk.commit(step -> step.put(Keys.stop(OutboxHarness.BUDI), Map.of("s", "1"), Duration.ofDays(1)));
+        desk.stopped(OutboxHarness.BUDI);
         desk.put(OutboxHarness.SITI, "kabar", Purpose.STATUS);
         desk.awaitCount("sent", 1);
     }
@@ -125,7 +125,7 @@ class OutboxTest {
         desk.awaitCount("unsent", 1);
         desk.channel.is(Health.UP);
         desk.awaitCount("sent", 1);
-        assertThat(desk.channel.tried).extracting(Outbound::text).containsExactly("baru");
+        assertThat(desk.channel.tried).extracting(OutboxHarness::text).containsExactly("baru");
         assertThat(desk.journal.parked()).singleElement().satisfies(parked -> {
             assertThat(parked.code()).isEqualTo(FailureCode.OUT_OF_PATIENCE.id());
             assertThat(parked.stream()).isEqualTo(OutboxHarness.OUT);
@@ -206,7 +206,7 @@ class OutboxTest {
         assertThat(desk.journal.entries(OutboxHarness.OUT)).hasSize(2 - (int) desk.count("sent"));
         desk.start();
         desk.awaitCount("sent", 2);
-        assertThat(desk.channel.taken).extracting(Outbound::text).containsExactly("satu", "dua");
+        assertThat(desk.channel.taken).extracting(OutboxHarness::text).containsExactly("satu", "dua");
     }
 
     private static Failure unreachable() {
@@ -215,7 +215,7 @@ class OutboxTest {
 
     private List<String> textsTo(String name) {
         return desk.channel.taken.stream()
-                .map(Outbound::text)
+                .map(OutboxHarness::text)
                 .filter(text -> text.startsWith(name))
                 .toList();
     }

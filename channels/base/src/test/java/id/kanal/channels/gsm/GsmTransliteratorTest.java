@@ -1,8 +1,7 @@
-package id.kanal.dispatcher.notify;
+package id.kanal.channels.gsm;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import id.kanal.channels.gsm.Gsm7;
 import id.kanal.testkit.Seed;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -49,11 +48,5 @@ class GsmTransliteratorTest {
     void isCutToItsSeptets(String text, int septets, String cut) {
         assertThat(GsmTransliterator.cut(text, septets)).isEqualTo(cut);
         assertThat(Gsm7.length(GsmTransliterator.cut(text, septets))).isLessThanOrEqualTo(septets);
-    }
-
-    @ParameterizedTest
-    @CsvSource({"' a \n b\t. ', a b", "'Selesai!.', Selesai", "'. ', ''", "'apa?', apa?"})
-    void fitsIntoASentence(String value, String phrase) {
-        assertThat(GsmTransliterator.phrase(value)).isEqualTo(phrase);
     }
 }

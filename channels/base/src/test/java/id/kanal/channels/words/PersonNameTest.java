@@ -1,4 +1,4 @@
-package id.kanal.dispatcher.notify;
+package id.kanal.channels.words;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
