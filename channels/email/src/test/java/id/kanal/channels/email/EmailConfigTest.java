@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import id.kanal.channels.email.EmailConfig.Auth;
+import id.kanal.kernel.model.Address;
+import id.kanal.kernel.model.ChannelProfile;
+import id.kanal.kernel.model.ChannelProfile.Ability;
+import id.kanal.kernel.model.Format;
 import id.kanal.kernel.settings.Secret;
 import java.net.URI;
 import java.time.Duration;
@@ -14,6 +18,21 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class EmailConfigTest {
+    @Test
+    void whatTheChannelCanDoIsKnownFromItsSettings() {
+        ChannelProfile profile = EmailChannel.TYPE.profile("surel", EmailConfigs.of(143, 25));
+        assertThat(profile.medium()).isEqualTo("email");
+        assertThat(profile.reaches()).containsExactly("email");
+        assertThat(profile.threading()).isEqualTo(ChannelProfile.Threading.REPLY);
+        assertThat(profile.can(Ability.LINKS) && profile.can(Ability.FILES)).isTrue();
+        assertThat(profile.formats()).containsExactlyInAnyOrder(Format.BRAILLE, Format.LARGE);
+        assertThat(profile.sending().vouches()).isFalse();
+        assertThat(profile.sending().machinesWrite()).isTrue();
+        assertThat(profile.sending().replyWindow()).isEmpty();
+        assertThat(profile.sending().failsLate()).isEqualTo(Duration.ofDays(7));
+        assertThat(profile.own()).containsExactly(new Address("email", EmailConfigs.ADDRESS));
+    }
+
     private static final EmailConfig GOOD = EmailConfigs.of(143, 25);
 
     static Stream<Arguments> mistakes() {

@@ -57,7 +57,7 @@ class MailboxPollerTest {
                 .containsExactlyElementsOf(
                         IntStream.range(0, 100).mapToObj(i -> "keluhan " + i).toList());
         Await.until("all are filed", () -> postbox.in("Processed").size() == 100);
-        assertThat(rig.journal.state("mailbox:mail")).containsEntry("u", "100").containsEntry("o", "");
+        assertThat(rig.journal.state("cursor:mail")).containsEntry("u", "100").containsEntry("o", "");
         assertThat(rig.intake.windows()).containsOnly(Duration.ofDays(30));
     }
 
@@ -187,7 +187,7 @@ class MailboxPollerTest {
         var lease = Await.get(rig.journal.acquire("mailbox/mail"));
         Cursor far = new Cursor(validity(), 1000, new java.util.TreeSet<>());
         Await.get(rig.journal.commit(id.kanal.kernel.journal.JournalTransaction.under(lease)
-                .put("mailbox:mail", far.fields(), Duration.ofDays(1))));
+                .put("cursor:mail", far.fields(), Duration.ofDays(1))));
         Await.get(lease.release());
         rig.opened();
         rig.received(3);

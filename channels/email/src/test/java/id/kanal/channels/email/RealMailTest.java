@@ -142,8 +142,8 @@ class RealMailTest {
         rig.received(30);
         Await.until(
                 "the cursor is saved",
-                () -> rig.journal.state("mailbox:mail").get("u").equals("30"));
-        String validity = rig.journal.state("mailbox:mail").get("v");
+                () -> rig.journal.state("cursor:mail").get("u").equals("30"));
+        String validity = rig.journal.state("cursor:mail").get("v");
         mail.dovecot().kill();
         mail.dovecot().resetUids(user);
         mail.dovecot().restart();
@@ -151,7 +151,7 @@ class RealMailTest {
         rig.received(40, LONG);
         Await.until(
                 "the cursor is new",
-                () -> !rig.journal.state("mailbox:mail").get("v").equals(validity));
+                () -> !rig.journal.state("cursor:mail").get("v").equals(validity));
         assertThat(new TreeSet<>(rig.words())).hasSize(40);
         assertThat(mail.dovecot().count(user, "INBOX")).isEqualTo(40);
     }

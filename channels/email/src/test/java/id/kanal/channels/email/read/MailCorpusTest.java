@@ -6,7 +6,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -14,6 +16,16 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every raw mail of the corpus gives what stands beside it. */
 class MailCorpusTest {
+    private static final String NOTICE = "sudah kami terima dengan nomor";
+
+    /** In these an answer may stand anywhere among our words: all of it is kept. */
+    private static final Set<String> UNMARKED = Set.of("214");
+
+    /** Yahoo's telephone program writes it on the line that says who wrote. */
+    private static final Set<String> ON_ITS_FIRST_LINE = Set.of("167");
+
+    private static final String LATER = "Kami akan meneruskannya";
+
     private final MailReader reader = new MailReader(ReadLimits.DEFAULT);
 
     static List<Corpus.Case> corpus() {
@@ -57,6 +69,37 @@ class MailCorpusTest {
                         .isEqualTo(reader.read(mail.mail()).fingerprint());
             }
         }
+    }
+
+    /** What the citizen wrote now, and what they answer: our own notice is not put into their mouth. */
+    @Test
+    void whatWeWroteIsQuotedAndNotTheCitizens() {
+        List<String> apart = new ArrayList<>();
+        for (Corpus.Case mail : corpus()) {
+            ReadMail read = reader.read(mail.mail());
+            if (!read.whole().contains(NOTICE) || UNMARKED.contains(number(mail))) continue;
+            assertThat(read.fresh()).as("%s", mail).doesNotContain(NOTICE);
+            assertThat(read.quoted()).as("%s", mail).contains(ON_ITS_FIRST_LINE.contains(number(mail)) ? LATER : NOTICE);
+            apart.add(number(mail));
+        }
+        assertThat(apart).as("%s", apart).hasSizeGreaterThanOrEqualTo(40);
+    }
+
+    /** Nobody is quoted whose words stand in the citizen's own text. */
+    @Test
+    void whatIsQuotedIsSomebodyElses() {
+        for (Corpus.Case mail : corpus()) {
+            ReadMail read = reader.read(mail.mail());
+            if (read.quoted().isEmpty()) continue;
+            assertThat(read.fresh()).as("%s", mail).doesNotContain(read.quoted());
+            assertThat(read.quoted().lines().filter(line -> !line.isBlank()))
+                    .as("%s", mail)
+                    .allMatch(line -> read.whole().contains(line.strip()));
+        }
+    }
+
+    private static String number(Corpus.Case mail) {
+        return mail.mail().getFileName().toString().substring(0, 3);
     }
 
     /** Words, addresses and names of files are personal data. */

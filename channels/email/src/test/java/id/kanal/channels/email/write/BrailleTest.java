@@ -68,5 +68,6 @@ class BrailleTest {
     @Test
     void signsAreSpelledOutInTheLanguageOfTheText() {
         assertThat(new Braille("en").cells("5% & 3")).isEqualTo("#E PERCENT AND #C");
+        assertThat(new Braille("jv").cells("5%")).as("no words of its own").isEqualTo("#E PERSEN");
     }
 }
