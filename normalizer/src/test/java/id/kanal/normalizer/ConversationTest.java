@@ -5,15 +5,16 @@ import static id.kanal.normalizer.NormalizerHarness.SITI;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import id.kanal.kernel.journal.Keys;
-import id.kanal.kernel.journal.Keys.Card;
 import id.kanal.kernel.journal.Parked;
+import id.kanal.kernel.json.JournalJson;
 import id.kanal.kernel.json.Json;
 import id.kanal.kernel.model.Address;
 import id.kanal.kernel.model.ChannelRef;
 import id.kanal.kernel.model.Content;
-import id.kanal.kernel.model.Inbound;
-import id.kanal.kernel.model.Notification;
-import id.kanal.kernel.model.Notification.Kind;
+import id.kanal.kernel.model.Origin;
+import id.kanal.kernel.model.Proof;
+import id.kanal.kernel.state.TicketCard;
+import id.kanal.kernel.model.Topic;
 import id.kanal.kernel.model.Octets;
 import id.kanal.kernel.model.Ticket;
 import id.kanal.testkit.Await;
@@ -56,7 +57,7 @@ class ConversationTest {
                         Kind.WITHDRAWN,
                         Kind.WITHDRAWN,
                         Kind.RECEIVED);
-        assertThat(desk.notices().stream().map(n -> n.ticket().orElseThrow()))
+        assertThat(desk.notices().stream().map(n -> n.topic().ticket().orElseThrow()))
                 .containsExactly(first, first, first, first, first, first, second);
         assertThat(desk.events().stream().map(e -> e.type() + ' ' + e.ticket()))
                 .containsExactly(
@@ -157,8 +158,8 @@ class ConversationTest {
         Ticket older = desk.ticket(0);
         desk.says(SITI, "tambahan untuk " + older.digits() + ": ada dua orang jatuh kemarin malam")
                 .work();
-        assertThat(desk.lastNotice().kind()).isEqualTo(Kind.ADDED);
-        assertThat(desk.lastNotice().ticket()).contains(older);
+        assertThat(desk.lastKind()).isEqualTo(Kind.ADDED);
+        assertThat(desk.lastNotice().topic().ticket()).contains(older);
     }
 
     @Test
@@ -172,7 +173,7 @@ class ConversationTest {
         assertThat(event.get("usage").asText()).isEqualTo("secret");
         assertThat(Json.read(desk.events().get(1).body()).get("usage").asText()).isEqualTo("secret");
         assertThat(desk.card(desk.ticket(0))).containsEntry(Card.SECRET, "1");
-        assertThat(desk.notices().get(0).danger()).isEqualTo(Notification.Danger.VIOLENCE);
+        assertThat(desk.notices().get(0).topic().danger()).isEqualTo(Topic.Danger.VIOLENCE);
         desk.says(SITI, "BATAL").work();
         assertThat(Json.read(desk.events().get(2).body()).get("usage").asText()).isEqualTo("secret");
     }
@@ -187,14 +188,14 @@ class ConversationTest {
         assertThat(desk.events().stream()
                         .map(e -> Json.read(e.body()).get("usage").asText()))
                 .containsExactly("restricted", "secret", "secret");
-        assertThat(desk.notices().get(1).danger()).isEqualTo(Notification.Danger.VIOLENCE);
+        assertThat(desk.notices().get(1).topic().danger()).isEqualTo(Topic.Danger.VIOLENCE);
     }
 
     @Test
     void anEmergencyIsItsOwnCase() {
         desk.says(SITI, HOLE).says(SITI, "kebakaran").work();
         assertThat(desk.answers()).containsExactly(Kind.RECEIVED, Kind.RECEIVED);
-        assertThat(desk.lastNotice().danger()).isEqualTo(Notification.Danger.GENERAL);
+        assertThat(desk.lastNotice().topic().danger()).isEqualTo(Topic.Danger.GENERAL);
         assertThat(desk.data("received").get(1).get("urgency").asText()).isEqualTo("emergency");
     }
 
@@ -212,12 +213,12 @@ class ConversationTest {
     @Test
     void stopLeavesAMarkAndStartTakesItAway() {
         desk.says(SITI, "STOP").work();
-        assertThat(desk.journal.state(Keys.stop(SITI))).isNotEmpty();
-        assertThat(desk.journal.state(Keys.stop(BUDI))).isEmpty();
+        assertThat(desk.conversation(SITI).wishes().stopped()).isTrue();
+        assertThat(desk.conversation(BUDI).wishes().stopped()).isFalse();
         desk.later(Duration.ofDays(3000));
-        assertThat(desk.journal.state(Keys.stop(SITI))).isNotEmpty();
+        assertThat(desk.conversation(SITI).wishes().stopped()).isTrue();
         desk.says(SITI, "MULAI").work();
-        assertThat(desk.journal.state(Keys.stop(SITI))).isEmpty();
+        assertThat(desk.journal.state(Keys.conversation(SITI))).isEmpty();
     }
 
     @Test
@@ -257,7 +258,7 @@ class ConversationTest {
     @Test
     void whatIsUndecodableIsKeptRawAndAnsweredOnce() {
         Octets raw = Octets.of("\u0001\u0002x".getBytes(StandardCharsets.UTF_8));
-        desk.comes(SITI, new Content.Undecodable(raw, "data_coding 4")).work();
+        desk.comes(SITI, new Content.Undecodable("data_coding 4", raw, Optional.empty())).work();
         Parked parked = desk.journal.parked().get(0);
         assertThat(parked.code()).isEqualTo("undecodable");
         assertThat(parked.detail()).isEqualTo("data_coding 4");
@@ -271,11 +272,11 @@ class ConversationTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"SHORT_CODE, 777", "ALPHANUMERIC, BANKX"})
-    void machinesAreRecordedButNeverAnswered(Address.Scheme scheme, String value) {
-        Address machine = new Address(scheme, value);
+    @CsvSource({"short-code, 777", "alphanumeric, BANKX"})
+    void machinesAreRecordedButNeverAnswered(String network, String value) {
+        Address machine = new Address(network, value);
         desk.says(machine, HOLE).says(machine, "STATUS").says(machine, "tes").says(machine, "BANTUAN");
-        desk.comes(machine, new Content.Undecodable(Octets.of(new byte[] {1}), "data_coding 4"))
+        desk.comes(machine, new Content.Undecodable("data_coding 4", Octets.of(new byte[] {1}), Optional.empty()))
                 .work();
         assertThat(desk.notices()).isEmpty();
         assertThat(desk.events()).hasSize(1);
@@ -288,22 +289,19 @@ class ConversationTest {
                 .says(SITI, "STATUS")
                 .says(BUDI, "STATUS")
                 .work();
-        assertThat(desk.notices().stream().map(Notification::language)).containsExactly("en", "en", "id");
+        assertThat(desk.notices().stream().map(n -> n.to().language())).containsExactly("en", "en", "id");
         assertThat(desk.card(desk.ticket(0))).containsEntry(Card.LANGUAGE, "en");
     }
 
     @Test
     void aCardStaysSmall() {
-        Inbound longest = new Inbound(
-                "id",
-                new ChannelRef("messenger", "c".repeat(60)),
-                new Address(Address.Scheme.EMAIL, "a".repeat(64) + "@" + "example.org"),
-                new Address(Address.Scheme.EMAIL, "pengaduan@kementerian.example.go.id"),
-                new Content.Text(HOLE),
-                Optional.empty(),
-                desk.clock.instant());
-        Map<String, String> fields =
-                TicketCard.fresh(longest, "id-Latn", true, desk.clock.instant().plusNanos(1));
+        Origin longest = Origin.of(
+                new ChannelRef("c".repeat(60), "messenger"),
+                new Address("email", "a".repeat(64) + "@" + "example.org"),
+                new Address("email", "pengaduan@kementerian.example.go.id"),
+                Proof.CLAIMED);
+        Map<String, String> fields = TicketCard.made(
+                longest, "id-Latn", true, desk.clock.instant().plusNanos(1));
         assertThat(bytes(fields)).isLessThanOrEqualTo(400);
         desk.says(SITI, HOLE).work();
         assertThat(bytes(desk.card(desk.ticket(0)))).isLessThanOrEqualTo(150);
@@ -325,21 +323,21 @@ class ConversationTest {
                 .work();
         assertThat(desk.answers()).containsExactly(Kind.RECEIVED, Kind.NO_TICKET);
         desk.says(SITI, "STATUS " + desk.ticket(0).digits()).work();
-        assertThat(desk.lastNotice().kind()).isEqualTo(Kind.STATUS_ANSWER);
+        assertThat(desk.lastKind()).isEqualTo(Kind.STATUS_ANSWER);
         desk.later(Duration.ofDays(310))
                 .says(SITI, "STATUS " + desk.ticket(0).digits())
                 .work();
-        assertThat(desk.lastNotice().kind()).isEqualTo(Kind.UNKNOWN_TICKET);
+        assertThat(desk.lastKind()).isEqualTo(Kind.UNKNOWN_TICKET);
     }
 
     @Test
     void nothingTheStageMakesNamesAPersonWhenPrinted() {
         desk.says(SITI, "rahasia " + HOLE)
-                .part(SITI, SITI.value() + "/7", 2, 1, id.kanal.channels.gsm.Alphabet.GSM, new byte[] {65});
+                .part(SITI, SITI.value() + "/7", 2, 1, Alphabet.ESCAPED, new byte[] {65});
         var entries = desk.journal.entries("intake:0");
         var step = Await.get(desk.stage().handle(entries, desk.lease()));
         String printed = List.of(
-                        step, step.ops(), entries, IntakeEntry.of(entries.get(0)), IntakeEntry.of(entries.get(1)))
+                        step, step.ops(), entries, JournalJson.intakeEntry(entries.get(0).body()), JournalJson.intakeEntry(entries.get(1).body()))
                 .toString();
         assertThat(printed).doesNotContain("81234567", "rahasia", "berlubang");
     }

@@ -4,14 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import id.kanal.kernel.failure.FailureCode;
 import id.kanal.kernel.journal.JournalTransaction;
-import id.kanal.kernel.journal.Keys.Card;
 import id.kanal.kernel.model.Address;
 import id.kanal.kernel.model.Content;
 import id.kanal.kernel.model.CoreEvent;
 import id.kanal.kernel.model.Octets;
 import id.kanal.kernel.model.Ticket;
-import id.kanal.channels.gsm.Alphabet;
-import id.kanal.channels.gsm.Gsm7;
 import id.kanal.testkit.Await;
 import id.kanal.testkit.Seed;
 import java.time.Duration;
@@ -97,8 +94,8 @@ class CountersTest {
             desk.says(NormalizerHarness.SITI, "jalan rusak di mauk")
                     .says(NormalizerHarness.SITI, "belum ada")
                     .says(NormalizerHarness.BUDI, "sampah");
-            desk.part(NormalizerHarness.SITI, "r", 2, 1, Alphabet.GSM, Gsm7.encode("satu di "));
-            desk.part(NormalizerHarness.SITI, "r", 2, 2, Alphabet.GSM, Gsm7.encode("dua"));
+            desk.part(NormalizerHarness.SITI, "r", 2, 1, Alphabet.ESCAPED, Alphabet.ESCAPED.encode("satu di "));
+            desk.part(NormalizerHarness.SITI, "r", 2, 2, Alphabet.ESCAPED, Alphabet.ESCAPED.encode("dua"));
             try (Working working =
                     new Working(desk, 200, () -> tries.incrementAndGet() == 1 ? Optional.of(code) : Optional.empty())) {
                 working.until(5);
@@ -154,8 +151,8 @@ class CountersTest {
     @Test
     void aBugCostsTheJoinedMessageButNoneOfItsParts() {
         try (NormalizerHarness desk = new NormalizerHarness()) {
-            desk.part(NormalizerHarness.SITI, "r", 2, 1, Alphabet.GSM, Gsm7.encode("!!bug "));
-            desk.part(NormalizerHarness.SITI, "r", 2, 2, Alphabet.GSM, Gsm7.encode("di mauk"));
+            desk.part(NormalizerHarness.SITI, "r", 2, 1, Alphabet.ESCAPED, Alphabet.ESCAPED.encode("!!bug "));
+            desk.part(NormalizerHarness.SITI, "r", 2, 2, Alphabet.ESCAPED, Alphabet.ESCAPED.encode("di mauk"));
             desk.says(NormalizerHarness.SITI, "satu di mauk").work();
             assertThat(desk.told()).containsExactly("satu di mauk");
             assertThat(desk.counts()).containsEntry("parked", 1L).containsEntry("joined", 1L);
@@ -183,7 +180,7 @@ class CountersTest {
         try (NormalizerHarness desk = new NormalizerHarness()) {
             Random random = new Random(Seed.of(CountersTest.class, 11));
             List<Address> senders =
-                    List.of(NormalizerHarness.SITI, NormalizerHarness.BUDI, Address.tel("+6281100000003"));
+                    List.of(NormalizerHarness.SITI, NormalizerHarness.BUDI, new Address("tel", "+6281100000003"));
             List<List<String>> sent = List.of(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
             for (int i = 0; i < 200; i++) {
                 int who = random.nextInt(3);
@@ -202,18 +199,18 @@ class CountersTest {
 
     private static void traffic(NormalizerHarness desk, Random random) {
         Address from = random.nextInt(20) == 0
-                ? new Address(Address.Scheme.ALPHANUMERIC, "BANKX")
-                : Address.tel("+62812000000" + random.nextInt(10));
+                ? new Address("alphanumeric", "BANKX")
+                : new Address("tel", "+62812000000" + random.nextInt(10));
         String words = WORDS.get(random.nextInt(WORDS.size()));
         int kind = random.nextInt(13);
         if (kind > 9) {
             mail(desk, random, words);
         } else if (kind == 0) {
-            desk.comes(from, new Content.Undecodable(Octets.of(new byte[] {1}), "data_coding 4"));
+            desk.comes(from, new Content.Undecodable("data_coding 4", Octets.of(new byte[] {1}), Optional.empty()));
         } else if (kind < 4) {
-            Alphabet alphabet = random.nextInt(5) == 0 ? Alphabet.UCS2 : Alphabet.GSM;
+            Alphabet alphabet = random.nextInt(5) == 0 ? Alphabet.UTF16 : Alphabet.ESCAPED;
             int total = 2 + random.nextInt(2);
-            desk.part(from, "r" + random.nextInt(4), total, 1 + random.nextInt(2), alphabet, Gsm7.encode(words));
+            desk.part(from, "r" + random.nextInt(4), total, 1 + random.nextInt(2), alphabet, Alphabet.ESCAPED.encode(words));
         } else {
             desk.says(from, words);
         }
@@ -221,7 +218,7 @@ class CountersTest {
 
     /** Mails of every kind, in threads of their own, of others and of nobody. */
     private static void mail(NormalizerHarness desk, Random random, String words) {
-        Address from = new Address(Address.Scheme.EMAIL, "s" + random.nextInt(5) + "@example.org");
+        Address from = new Address("email", "s" + random.nextInt(5) + "@example.org");
         List<CoreEvent> events = desk.events();
         Ticket ticket = events.isEmpty()
                 ? new Ticket("4821937568")
@@ -232,8 +229,8 @@ class CountersTest {
         if (random.nextBoolean()) mail = mail.answering("<" + random.nextInt(20) + "@x>");
         if (random.nextInt(4) == 0) mail = mail.with(Mail.PHOTO);
         switch (random.nextInt(6)) {
-            case 0 -> desk.mails(from, new Content.Automatic("bounce", "r-1"));
-            case 1 -> desk.mails(from, new Content.Rating(ticket, 3, Optional.empty()));
+            case 0 -> desk.mails(from, new Content.Recorded("bounce", Optional.of("r-1")));
+            case 1 -> desk.mails(from, new Content.Rated(ticket, 3, Optional.empty()));
             default -> desk.mails(from, mail);
         }
     }

@@ -8,10 +8,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import id.kanal.kernel.journal.Parked;
 import id.kanal.kernel.json.JournalJson;
 import id.kanal.kernel.model.Content;
-import id.kanal.kernel.model.Notification;
+import id.kanal.kernel.model.IntakeEntry;
 import id.kanal.kernel.model.Octets;
-import id.kanal.channels.gsm.Alphabet;
-import id.kanal.channels.gsm.Gsm7;
 import id.kanal.testkit.Seed;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -49,9 +47,9 @@ class LongMessageTest {
     @ParameterizedTest(name = "parts {0}, {1} a batch, restarted {2}")
     @MethodSource("orders")
     void partsJoinInAnyOrderOverBatchesAndRestarts(List<Integer> order, int batch, boolean restart) {
-        List<byte[]> parts = cut(Gsm7.encode(LONG), 3);
+        List<byte[]> parts = cut(Alphabet.ESCAPED.encode(LONG), 3);
         for (int number : order) {
-            desk.part(SITI, "r/7", 3, number, Alphabet.GSM, parts.get(number - 1));
+            desk.part(SITI, "r/7", 3, number, Alphabet.ESCAPED, parts.get(number - 1));
             if (restart) {
                 desk.work(batch).restart();
             }
@@ -59,7 +57,7 @@ class LongMessageTest {
         desk.work(batch);
         assertThat(desk.told()).containsExactly(LONG);
         assertThat(desk.counts()).containsEntry("complaint", 1L).containsEntry("joined", 2L);
-        assertThat(desk.answers()).containsExactly(Notification.Kind.RECEIVED);
+        assertThat(desk.answers()).containsExactly(Kind.RECEIVED);
         int first = order.indexOf(1) + 1;
         assertThat(desk.data("received").get(0).at("/messages/0/id").asText()).isEqualTo("smpp:sms-a:" + first);
         assertThat(desk.data("received").get(0).get("receivedAt").asText()).isEqualTo("2026-11-23T09:15:00.003Z");
@@ -68,20 +66,20 @@ class LongMessageTest {
     @Test
     void escapePairsAndSurrogatePairsMayBeCutAnywhere() {
         String gsm = "a€{}b[]€";
-        byte[] septets = Gsm7.encode(gsm);
+        byte[] septets = Alphabet.ESCAPED.encode(gsm);
         String emoji = "a😀b👩‍👩‍👧 ñ";
         byte[] units = emoji.getBytes(StandardCharsets.UTF_16BE);
         List<String> expected = new ArrayList<>();
         for (int cut = 1; cut < septets.length; cut++) {
             String reference = "g/" + cut;
-            desk.part(SITI, reference, 2, 2, Alphabet.GSM, Arrays.copyOfRange(septets, cut, septets.length));
-            desk.part(SITI, reference, 2, 1, Alphabet.GSM, Arrays.copyOf(septets, cut));
+            desk.part(SITI, reference, 2, 2, Alphabet.ESCAPED, Arrays.copyOfRange(septets, cut, septets.length));
+            desk.part(SITI, reference, 2, 1, Alphabet.ESCAPED, Arrays.copyOf(septets, cut));
             expected.add(gsm);
         }
         for (int cut = 1; cut < units.length; cut++) { // odd cuts halve even the UTF-16 unit
             String reference = "u/" + cut;
-            desk.part(SITI, reference, 2, 1, Alphabet.UCS2, Arrays.copyOf(units, cut));
-            desk.part(SITI, reference, 2, 2, Alphabet.UCS2, Arrays.copyOfRange(units, cut, units.length));
+            desk.part(SITI, reference, 2, 1, Alphabet.UTF16, Arrays.copyOf(units, cut));
+            desk.part(SITI, reference, 2, 2, Alphabet.UTF16, Arrays.copyOfRange(units, cut, units.length));
             expected.add(emoji);
         }
         desk.work();
@@ -90,13 +88,13 @@ class LongMessageTest {
 
     @Test
     void aPartThatComesTwiceCountsOnce() {
-        desk.part(SITI, "r/7", 2, 1, Alphabet.GSM, gsm("jalan "));
-        desk.part(SITI, "r/7", 2, 1, Alphabet.GSM, gsm("jalan "));
+        desk.part(SITI, "r/7", 2, 1, Alphabet.ESCAPED, gsm("jalan "));
+        desk.part(SITI, "r/7", 2, 1, Alphabet.ESCAPED, gsm("jalan "));
         desk.work();
-        desk.part(SITI, "r/7", 2, 1, Alphabet.GSM, gsm("jalan "));
-        desk.part(SITI, "r/7", 2, 2, Alphabet.GSM, gsm("rusak"));
+        desk.part(SITI, "r/7", 2, 1, Alphabet.ESCAPED, gsm("jalan "));
+        desk.part(SITI, "r/7", 2, 2, Alphabet.ESCAPED, gsm("rusak"));
         desk.work();
-        desk.part(SITI, "r/7", 2, 2, Alphabet.GSM, gsm("rusak")).work().later(PATIENCE.plusSeconds(1));
+        desk.part(SITI, "r/7", 2, 2, Alphabet.ESCAPED, gsm("rusak")).work().later(PATIENCE.plusSeconds(1));
         desk.work();
         assertThat(desk.told()).containsExactly("jalan rusak");
         assertThat(desk.counts()).containsEntry("complaint", 1L).containsEntry("joined", 4L);
@@ -104,19 +102,19 @@ class LongMessageTest {
 
     @Test
     void sendersWithTheSameReferenceNeverMix() {
-        desk.part(SITI, "same/7", 2, 1, Alphabet.GSM, gsm("satu "));
-        desk.part(BUDI, "same/7", 2, 2, Alphabet.GSM, gsm("empat"));
-        desk.part(SITI, "same/7", 2, 2, Alphabet.GSM, gsm("dua"));
-        desk.part(BUDI, "same/7", 2, 1, Alphabet.GSM, gsm("tiga "));
+        desk.part(SITI, "same/7", 2, 1, Alphabet.ESCAPED, gsm("satu "));
+        desk.part(BUDI, "same/7", 2, 2, Alphabet.ESCAPED, gsm("empat"));
+        desk.part(SITI, "same/7", 2, 2, Alphabet.ESCAPED, gsm("dua"));
+        desk.part(BUDI, "same/7", 2, 1, Alphabet.ESCAPED, gsm("tiga "));
         desk.work(1);
         assertThat(desk.told()).containsExactly("satu dua", "tiga empat");
     }
 
     @Test
     void partsOfDifferentTotalsNeverMix() {
-        desk.part(SITI, "r/7", 2, 1, Alphabet.GSM, gsm("satu "));
-        desk.part(SITI, "r/7", 3, 2, Alphabet.GSM, gsm("tengah"));
-        desk.part(SITI, "r/7", 2, 2, Alphabet.GSM, gsm("dua"));
+        desk.part(SITI, "r/7", 2, 1, Alphabet.ESCAPED, gsm("satu "));
+        desk.part(SITI, "r/7", 3, 2, Alphabet.ESCAPED, gsm("tengah"));
+        desk.part(SITI, "r/7", 2, 2, Alphabet.ESCAPED, gsm("dua"));
         desk.work();
         assertThat(desk.told()).containsExactly("satu dua");
         desk.later(PATIENCE.plusSeconds(1)).work();
@@ -125,8 +123,8 @@ class LongMessageTest {
 
     @Test
     void aMixedAlphabetIsDecodedPartByPart() {
-        desk.part(SITI, "r/7", 3, 1, Alphabet.GSM, gsm("harga €5 "));
-        desk.part(SITI, "r/7", 3, 2, Alphabet.UCS2, "jalan 😀 ".getBytes(StandardCharsets.UTF_16BE));
+        desk.part(SITI, "r/7", 3, 1, Alphabet.ESCAPED, gsm("harga €5 "));
+        desk.part(SITI, "r/7", 3, 2, Alphabet.UTF16, "jalan 😀 ".getBytes(StandardCharsets.UTF_16BE));
         desk.part(SITI, "r/7", 3, 3, Alphabet.LATIN1, "müll".getBytes(StandardCharsets.ISO_8859_1));
         desk.work();
         assertThat(desk.told()).containsExactly("harga €5 jalan 😀 müll");
@@ -134,9 +132,9 @@ class LongMessageTest {
 
     @Test
     void aReferenceThatComesAgainTooEarlyStartsAnotherMessage() {
-        desk.part(SITI, "r/7", 2, 1, Alphabet.GSM, gsm("lama, panjang sekali ".repeat(5)));
-        desk.part(SITI, "r/7", 2, 1, Alphabet.GSM, gsm("baru, panjang sekali ".repeat(5)));
-        desk.part(SITI, "r/7", 2, 2, Alphabet.GSM, gsm("selesai"));
+        desk.part(SITI, "r/7", 2, 1, Alphabet.ESCAPED, gsm("lama, panjang sekali ".repeat(5)));
+        desk.part(SITI, "r/7", 2, 1, Alphabet.ESCAPED, gsm("baru, panjang sekali ".repeat(5)));
+        desk.part(SITI, "r/7", 2, 2, Alphabet.ESCAPED, gsm("selesai"));
         desk.work();
         assertThat(desk.told()).hasSize(2);
         assertThat(desk.told().get(0)).startsWith("lama").endsWith("[…]");
@@ -158,7 +156,7 @@ class LongMessageTest {
     @MethodSource("gaps")
     void whatIsMissingIsMarkedAfterPatienceEnds(List<Integer> numbers, String text) {
         List<String> words = List.of("satu ", "dua ", "tiga ");
-        numbers.forEach(n -> desk.part(SITI, "r/7", 3, n, Alphabet.GSM, gsm(words.get(n - 1))));
+        numbers.forEach(n -> desk.part(SITI, "r/7", 3, n, Alphabet.ESCAPED, gsm(words.get(n - 1))));
         desk.work().later(PATIENCE.minusSeconds(1)).work();
         assertThat(desk.told()).isEmpty();
         desk.later(Duration.ofSeconds(2)).work();
@@ -171,34 +169,34 @@ class LongMessageTest {
 
     @Test
     void patienceIsMeasuredFromTheLastPart() {
-        desk.part(SITI, "r/7", 3, 1, Alphabet.GSM, gsm("satu ")).work();
+        desk.part(SITI, "r/7", 3, 1, Alphabet.ESCAPED, gsm("satu ")).work();
         desk.later(PATIENCE.minusSeconds(1));
-        desk.part(SITI, "r/7", 3, 2, Alphabet.GSM, gsm("dua ")).work();
+        desk.part(SITI, "r/7", 3, 2, Alphabet.ESCAPED, gsm("dua ")).work();
         desk.later(PATIENCE.minusSeconds(1)).work();
         assertThat(desk.told()).isEmpty();
-        desk.part(SITI, "r/7", 3, 3, Alphabet.GSM, gsm("tiga")).work();
+        desk.part(SITI, "r/7", 3, 3, Alphabet.ESCAPED, gsm("tiga")).work();
         assertThat(desk.told()).containsExactly("satu dua tiga");
     }
 
     @Test
     void aTimerOfAMessageThatIsGoneHurtsNoOther() {
-        desk.part(SITI, "r/7", 2, 1, Alphabet.GSM, gsm("a ")).part(SITI, "r/7", 2, 2, Alphabet.GSM, gsm("b"));
+        desk.part(SITI, "r/7", 2, 1, Alphabet.ESCAPED, gsm("a ")).part(SITI, "r/7", 2, 2, Alphabet.ESCAPED, gsm("b"));
         desk.work().later(PATIENCE.minusSeconds(1));
-        desk.part(SITI, "r/7", 2, 1, Alphabet.GSM, gsm("c ")).work();
+        desk.part(SITI, "r/7", 2, 1, Alphabet.ESCAPED, gsm("c ")).work();
         desk.later(Duration.ofSeconds(2)).work();
         assertThat(desk.told()).containsExactly("a b");
-        desk.part(SITI, "r/7", 2, 2, Alphabet.GSM, gsm("d")).work();
+        desk.part(SITI, "r/7", 2, 2, Alphabet.ESCAPED, gsm("d")).work();
         assertThat(desk.told()).containsExactly("a b", "c d");
     }
 
     @Test
     void aLatePartJoinsTheCaseInsteadOfBeingLost() {
-        desk.part(SITI, "r/7", 2, 1, Alphabet.GSM, gsm("jalan rusak di ")).work();
+        desk.part(SITI, "r/7", 2, 1, Alphabet.ESCAPED, gsm("jalan rusak di ")).work();
         desk.later(PATIENCE.plusSeconds(1)).work();
-        desk.part(SITI, "r/7", 2, 2, Alphabet.GSM, gsm("depan pasar")).work();
+        desk.part(SITI, "r/7", 2, 2, Alphabet.ESCAPED, gsm("depan pasar")).work();
         desk.later(PATIENCE.plusSeconds(1)).work();
         assertThat(desk.told()).containsExactly("jalan rusak di […]", "[…]depan pasar");
-        assertThat(desk.answers()).containsExactly(Notification.Kind.RECEIVED, Notification.Kind.ADDED);
+        assertThat(desk.answers()).containsExactly(Kind.RECEIVED, Kind.ADDED);
         assertThat(desk.counts()).containsEntry("complaint", 1L).containsEntry("addition", 1L);
     }
 
@@ -206,8 +204,8 @@ class LongMessageTest {
     void halfALetterAtAGapIsLeftOut() {
         byte[] units = "awan 😀 cerah".getBytes(StandardCharsets.UTF_16BE);
         int middle = 12; // between the two halves of the emoji
-        desk.part(SITI, "r/1", 2, 1, Alphabet.UCS2, Arrays.copyOf(units, middle));
-        desk.part(BUDI, "r/1", 2, 2, Alphabet.UCS2, Arrays.copyOfRange(units, middle, units.length));
+        desk.part(SITI, "r/1", 2, 1, Alphabet.UTF16, Arrays.copyOf(units, middle));
+        desk.part(BUDI, "r/1", 2, 2, Alphabet.UTF16, Arrays.copyOfRange(units, middle, units.length));
         desk.work().later(PATIENCE.plusSeconds(1)).work();
         assertThat(desk.told()).containsExactlyInAnyOrder("awan […]", "[…] cerah");
     }
@@ -215,18 +213,18 @@ class LongMessageTest {
     @Test
     void whatCannotBeDecodedIsParkedRawAndAnswered() {
         byte[] lone = {(byte) 0xDE, 0, 0, 65};
-        desk.part(SITI, "r/7", 2, 1, Alphabet.UCS2, lone);
-        desk.part(SITI, "r/7", 2, 2, Alphabet.UCS2, lone);
+        desk.part(SITI, "r/7", 2, 1, Alphabet.UTF16, lone);
+        desk.part(SITI, "r/7", 2, 2, Alphabet.UTF16, lone);
         desk.work();
         assertThat(desk.events()).isEmpty();
-        assertThat(desk.answers()).containsExactly(Notification.Kind.UNREADABLE);
+        assertThat(desk.answers()).containsExactly(Kind.UNREADABLE);
         assertThat(desk.counts()).containsEntry("parked", 1L).containsEntry("joined", 1L);
         Parked parked = desk.journal.parked().get(0);
         assertThat(parked.code()).isEqualTo("undecodable");
-        assertThat(JournalJson.inbound(parked.body()).content())
+        assertThat(((IntakeEntry.Reviewed) JournalJson.intakeEntry(parked.body())).message().content())
                 .isInstanceOfSatisfying(
                         Content.Undecodable.class,
-                        raw -> assertThat(raw.raw()).isEqualTo(Octets.of(new byte[] {-34, 0, 0, 65, -34, 0, 0, 65})));
+                        raw -> assertThat(raw.beginning()).isEqualTo(Octets.of(new byte[] {-34, 0, 0, 65, -34, 0, 0, 65})));
     }
 
     @Test
@@ -238,13 +236,13 @@ class LongMessageTest {
         for (int i = 0; i < 40; i++) {
             String text = "pesan " + i + " " + "€{}abc ".repeat(20 + random.nextInt(60));
             int total = 2 + random.nextInt(6);
-            List<byte[]> parts = cut(Gsm7.encode(text), total);
+            List<byte[]> parts = cut(Alphabet.ESCAPED.encode(text), total);
             String reference = "r/" + i;
             for (int n = 1; n <= total; n++) {
                 int number = n;
                 for (int copies = random.nextInt(5) == 0 ? 2 : 1; copies > 0; copies--)
                     deliveries.add(
-                            () -> desk.part(SITI, reference, total, number, Alphabet.GSM, parts.get(number - 1)));
+                            () -> desk.part(SITI, reference, total, number, Alphabet.ESCAPED, parts.get(number - 1)));
             }
             sent.add(text);
         }
@@ -256,7 +254,7 @@ class LongMessageTest {
     }
 
     private static byte[] gsm(String text) {
-        return Gsm7.encode(text);
+        return Alphabet.ESCAPED.encode(text);
     }
 
     private static List<byte[]> cut(byte[] octets, int parts) {

@@ -5,11 +5,9 @@ import static id.kanal.normalizer.NormalizerHarness.SARI;
 import static id.kanal.normalizer.NormalizerHarness.TONO;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import id.kanal.kernel.journal.Keys.Card;
 import id.kanal.kernel.model.Complaint;
 import id.kanal.kernel.model.Defect;
-import id.kanal.kernel.model.Notification.Danger;
-import id.kanal.kernel.model.Notification.Kind;
+import id.kanal.kernel.model.Topic.Danger;
 import id.kanal.kernel.model.Ticket;
 import java.time.Duration;
 import java.util.List;
@@ -189,7 +187,7 @@ class MailRepeatsTest {
         Mail fire = Mail.of("KEBAKARAN di pasar Mauk", "tolong segera");
         desk.mails(SARI, fire).mails(SARI, fire).work();
         assertThat(desk.answers()).containsExactly(Kind.RECEIVED);
-        assertThat(desk.lastNotice().danger()).isEqualTo(Danger.GENERAL);
+        assertThat(desk.lastNotice().topic().danger()).isEqualTo(Danger.GENERAL);
         assertThat(supplemented()).hasSize(1);
     }
 

@@ -7,11 +7,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import id.kanal.kernel.journal.JournalTransaction;
 import id.kanal.kernel.journal.Keys;
-import id.kanal.kernel.journal.Keys.Card;
-import id.kanal.kernel.journal.Keys.ThreadFields;
-import id.kanal.kernel.model.MailThread;
-import id.kanal.kernel.model.Notification.Kind;
+import id.kanal.kernel.model.Content;
+import id.kanal.kernel.model.Inbound;
+import id.kanal.kernel.model.IntakeEntry;
+import id.kanal.kernel.model.Proof;
 import id.kanal.kernel.model.Ticket;
+import id.kanal.kernel.state.ThreadFields;
 import id.kanal.testkit.Await;
 import java.time.Duration;
 import java.util.Map;
@@ -103,8 +104,9 @@ class MailThreadsTest {
         assertThat(related(1)).isEqualTo(old.digits());
     }
 
+    /** Anybody may write over a message that it comes from there, and ids are no secret. */
     @Test
-    void anAnswerToOnesOwnEarlierMailAddsToItsCaseWithoutAnyToken() {
+    void anAnswerToOnesOwnEarlierMailProvesNothingAndIsACaseThatNamesTheOther() {
         Ticket ticket = hole();
         desk.mails(
                         SARI,
@@ -114,9 +116,10 @@ class MailThreadsTest {
                 .work();
         desk.mails(SARI, Mail.of("Jalan berlubang", "satu lagi").answering("<0@x>", "<3@sari>"))
                 .work();
-        assertThat(desk.answers()).containsExactly(Kind.RECEIVED, Kind.ADDED, Kind.ADDED);
-        assertThat(desk.data("supplemented"))
-                .allSatisfy(data -> assertThat(data.get("ticket").asText()).isEqualTo(ticket.digits()));
+        assertThat(desk.answers()).containsExactly(Kind.RECEIVED, Kind.RECEIVED, Kind.RECEIVED);
+        assertThat(related(1)).isEqualTo(ticket.digits());
+        assertThat(related(2)).isEqualTo(desk.ticket(1).digits());
+        assertThat(desk.data("supplemented")).isEmpty();
     }
 
     @Test
@@ -125,7 +128,9 @@ class MailThreadsTest {
                 .mails(SARI, Mail.of("Jalan berlubang", "lupa fotonya").answering("<1@sari>"))
                 .mails(TONO, Mail.of("Jalan berlubang", "saya juga").answering("<1@sari>"))
                 .work(200);
-        assertThat(desk.answers()).containsExactly(Kind.RECEIVED, Kind.ADDED, Kind.RECEIVED);
+        assertThat(desk.answers()).containsExactly(Kind.RECEIVED, Kind.RECEIVED, Kind.RECEIVED);
+        assertThat(related(1)).isEqualTo(desk.ticket(0).digits());
+        assertThat(related(2)).isEmpty();
         assertThat(desk.journal.commits()).isEqualTo(1);
     }
 
@@ -139,10 +144,9 @@ class MailThreadsTest {
                                 .id("<1@sari>"))
                 .mails(TONO, Mail.of("Jalan berlubang", "satu lagi").answering("<1@sari>"))
                 .work();
-        assertThat(desk.answers())
+        assertThat(related(1)).isEmpty();
+        assertThat(related(2))
                 .as("an id that somebody else used first")
-                .containsExactly(Kind.RECEIVED, Kind.RECEIVED, Kind.ADDED);
-        assertThat(desk.data("supplemented").get(0).get("ticket").asText())
                 .isEqualTo(desk.ticket(1).digits());
     }
 
@@ -169,9 +173,8 @@ class MailThreadsTest {
                         TONO,
                         Mail.of("Jalan berlubang", "sampai hari ini").in(others).answering("<1@sari>", "<1@tono>"))
                 .work();
-        assertThat(desk.answers()).containsExactly(Kind.RECEIVED, Kind.RECEIVED, Kind.ADDED);
-        assertThat(desk.data("supplemented").get(0).get("ticket").asText())
-                .isEqualTo(desk.ticket(1).digits());
+        assertThat(desk.answers()).containsExactly(Kind.RECEIVED, Kind.RECEIVED, Kind.RECEIVED);
+        assertThat(related(2)).isEqualTo(desk.ticket(1).digits() + ',' + others.digits());
     }
 
     @Test
@@ -186,31 +189,27 @@ class MailThreadsTest {
     @Test
     void theThreadOfACaseIsThatOfItsLastMail() {
         Ticket ticket = hole();
-        assertThat(ThreadFields.in(desk.journal.state(Keys.thread(ticket))))
-                .contains(new MailThread("Jalan berlubang", "<1@sari>", ""));
-        String long_ = IntStream.range(0, 30).mapToObj(i -> "<r" + i + "@x>").collect(Collectors.joining(" "));
-        desk.mails(
-                        SARI,
-                        Mail.of("Jalan berlubang", "di pasar")
-                                .in(ticket)
-                                .id("<3@sari>")
-                                .answering(long_))
-                .work();
-        MailThread thread =
-                ThreadFields.in(desk.journal.state(Keys.thread(ticket))).orElseThrow();
-        assertThat(thread.messageId()).isEqualTo("<3@sari>");
-        assertThat(thread.ids()).hasSize(10).startsWith("<r0@x>").endsWith("<r29@x>");
-        assertThat(desk.lastNotice().thread()).contains(thread);
+        assertThat(ThreadFields.handle(desk.journal.state(Keys.thread(ticket))))
+                .contains(Mail.handle("Jalan berlubang", "<1@sari>", ""));
+        String[] long_ = IntStream.range(0, 30).mapToObj(i -> "<r" + i + "@x>").toArray(String[]::new);
+        Mail more = Mail.of("Jalan berlubang", "di pasar")
+                .in(ticket)
+                .id("<3@sari>")
+                .answering(long_);
+        desk.mails(SARI, more).work();
+        assertThat(ThreadFields.handle(desk.journal.state(Keys.thread(ticket))))
+                .isEqualTo(more.replyTo().handle());
+        assertThat(desk.lastNotice().to().handle()).isEqualTo(more.replyTo().handle());
     }
 
     @Test
     void theAnswerStandsInTheCitizensThread() {
         desk.mails(SARI, HOLE.by("Sari Dewi").answering("<0@news>")).work();
-        assertThat(desk.lastNotice().thread()).contains(new MailThread("Jalan berlubang", "<1@sari>", "<0@news>"));
-        assertThat(desk.lastNotice().name()).contains("Sari Dewi");
+        assertThat(desk.lastNotice().to().handle()).contains(Mail.handle("Jalan berlubang", "<1@sari>", "<0@news>"));
+        assertThat(desk.lastNotice().to().name()).contains("Sari Dewi");
         desk.mails(SARI, Mail.of("STATUS", "").id("<9@sari>")).work();
-        assertThat(desk.lastNotice().kind()).isEqualTo(Kind.STATUS_ANSWER);
-        assertThat(desk.lastNotice().thread().orElseThrow().messageId()).isEqualTo("<9@sari>");
+        assertThat(desk.lastKind()).isEqualTo(Kind.CONFIRM);
+        assertThat(desk.lastNotice().to().handle()).contains(Mail.handle("STATUS", "<9@sari>", ""));
     }
 
     @Test
@@ -219,14 +218,14 @@ class MailThreadsTest {
         desk.mails(SARI, WASTE).work();
         Ticket second = desk.ticket(1);
         desk.mails(SARI, Mail.of("Jalan berlubang", "STATUS").in(first)).work();
-        assertThat(desk.lastNotice().ticket()).contains(first);
+        assertThat(desk.lastNotice().topic().ticket()).contains(first);
         desk.mails(SARI, Mail.of("Halo", "STATUS")).work();
-        assertThat(desk.lastNotice().ticket()).contains(second);
+        assertThat(desk.lastNotice().topic().ticket()).contains(second);
         desk.mails(TONO, Mail.of("Jalan berlubang", "BATAL").in(first)).work();
-        assertThat(desk.lastNotice().kind()).isEqualTo(Kind.NO_TICKET);
+        assertThat(desk.lastKind()).isEqualTo(Kind.NO_TICKET);
         desk.mails(SARI, Mail.of("Jalan berlubang", "BATAL").in(first)).work();
-        assertThat(desk.lastNotice().kind()).isEqualTo(Kind.WITHDRAWN);
-        assertThat(desk.lastNotice().ticket()).contains(first);
+        assertThat(desk.lastKind()).isEqualTo(Kind.WITHDRAWN);
+        assertThat(desk.lastNotice().topic().ticket()).contains(first);
         assertThat(desk.card(second)).doesNotContainKey(Card.WITHDRAWN);
     }
 
@@ -271,13 +270,19 @@ class MailThreadsTest {
     @Test
     void whoWritesAgainCanBeReachedAgain() {
         Ticket ticket = hole();
-        Await.get(desk.journal.commit(JournalTransaction.under(desk.lease())
-                .put(Keys.bounced(SARI), Map.of("s", "5.1.1"), Duration.ofDays(30))));
-        desk.write(ticket, Card.BOUNCED, "5.1.1");
+        Inbound gone = desk.inbound(
+                "email:mail:",
+                NormalizerHarness.origin(EMAIL, SARI, NormalizerHarness.MAILBOX, Proof.CLAIMED),
+                Mail.of("", "").in(ticket).replyTo(),
+                new Content.Contactable(false, "5.1.1"));
+        desk.enters(new IntakeEntry.Noted(gone)).work();
+        assertThat(desk.conversation(SARI).unreached().orElseThrow().reason()).isEqualTo("5.1.1");
+        assertThat(desk.card(ticket)).containsEntry(Card.UNREACHED, "5.1.1");
+        assertThat(desk.counts(EMAIL)).isEqualTo(Map.of("received", 1L, "complaint", 1L));
         desk.mails(TONO, WASTE).work();
-        assertThat(desk.journal.state(Keys.bounced(SARI))).isNotEmpty();
+        assertThat(desk.conversation(SARI).unreached()).isPresent();
         desk.mails(SARI, Mail.of("Jalan berlubang", "halo lagi").in(ticket)).work();
-        assertThat(desk.journal.state(Keys.bounced(SARI))).isEmpty();
-        assertThat(desk.card(ticket)).containsEntry(Card.BOUNCED, "");
+        assertThat(desk.conversation(SARI).unreached()).isEmpty();
+        assertThat(desk.card(ticket)).containsEntry(Card.UNREACHED, "");
     }
 }

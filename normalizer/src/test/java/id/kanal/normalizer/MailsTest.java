@@ -9,8 +9,8 @@ import id.kanal.kernel.journal.Keys;
 import id.kanal.kernel.model.Address;
 import id.kanal.kernel.model.Content;
 import id.kanal.kernel.model.Defect;
-import id.kanal.kernel.model.Notification;
-import id.kanal.kernel.model.Notification.Kind;
+import id.kanal.kernel.model.Format;
+import id.kanal.kernel.model.Topic;
 import id.kanal.kernel.model.Ticket;
 import id.kanal.normalizer.text.Dictionary;
 import id.kanal.normalizer.text.TextPipeline;
@@ -18,6 +18,7 @@ import id.kanal.testkit.Await;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -60,7 +61,7 @@ class MailsTest {
         assertThat(data.at("/location/latitude").asDouble()).isEqualTo(-6.0587);
         assertThat(data.at("/location/text").asText()).containsIgnoringCase("mauk");
         assertThat(data.get("missing").toString()).isEqualTo("[\"attachments\"]");
-        assertThat(desk.lastNotice().flaws()).containsExactly(Defect.ATTACHMENTS_LEFT_OUT);
+        assertThat(desk.lastNotice().defects()).containsExactly(Defect.ATTACHMENTS_LEFT_OUT);
     }
 
     @Test
@@ -97,25 +98,28 @@ class MailsTest {
             """)
     void theFormOfOurMailsCanBeChosen(String title, String fresh, String format) {
         desk.mails(SARI, Mail.of(title, fresh == null ? "" : fresh)).work();
-        assertThat(desk.answers()).containsExactly(Kind.FORMAT_SET);
-        assertThat(desk.journal.state(Keys.format(SARI))).containsEntry(Keys.FORMAT, format);
-        assertThat(desk.counts(EMAIL)).containsEntry("command-answer", 1L);
-        desk.mails(SARI, Mail.of("Halo", "format biasa")).work();
-        assertThat(desk.journal.state(Keys.format(SARI))).isEmpty();
+        assertThat(desk.answers()).containsExactly(Kind.CONFIRM);
+        assertThat(desk.conversation(SARI).wishes().format()).isEqualTo(Format.PLAIN);
+        desk.confirms().work();
+        assertThat(desk.answers()).containsExactly(Kind.CONFIRM, Kind.FORMAT_SET);
+        assertThat(desk.conversation(SARI).wishes().format().name()).isEqualTo(format);
+        assertThat(desk.counts(EMAIL)).containsEntry("command-answer", 2L);
+        desk.mails(SARI, Mail.of("Halo", "format biasa")).work().confirms().work();
+        assertThat(desk.journal.state(Keys.conversation(SARI))).isEmpty();
     }
 
     @Test
     void bySmsTheSameWordsAreAReport() {
         desk.says(NormalizerHarness.SITI, "huruf besar").work();
         assertThat(desk.answers()).containsExactly(Kind.RECEIVED);
-        assertThat(desk.journal.state(Keys.format(NormalizerHarness.SITI))).isEmpty();
+        assertThat(desk.conversation(NormalizerHarness.SITI).wishes().format()).isEqualTo(Format.PLAIN);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"bounce", "auto-reply", "list"})
+    @ValueSource(strings = {"bounce", "auto-reply", "list", "own-words"})
     void whatNoPersonWroteIsCountedAndNothingElse(String reason) {
         desk.mails(SARI, Mail.of("Jalan", "jalan berlubang besar sekali")).work();
-        desk.mails(SARI, new Content.Automatic(reason, "r-1")).work();
+        desk.mails(SARI, new Content.Recorded(reason, Optional.of("r-1"))).work();
         assertThat(desk.answers()).containsExactly(Kind.RECEIVED);
         assertThat(desk.events()).hasSize(1);
         assertThat(desk.counts(EMAIL)).isEqualTo(Map.of("received", 2L, "complaint", 1L, "automatic", 1L));
@@ -123,43 +127,15 @@ class MailsTest {
     }
 
     @Test
-    void whatWeWroteOurselvesIsRecordedAndNothingElse() {
-        String ours = "Terima kasih. Laporan Anda sudah kami terima.";
-        try (NormalizerHarness other =
-                new NormalizerHarness(new PlainReader(), text -> text.strip().equals(ours))) {
-            other.mails(SARI, Mail.of("Jalan", ours))
-                    .mails(SARI, Mail.of("Jalan", ours).quoting("> jalan berlubang"))
-                    .mails(SARI, Mail.of("Jalan", "").quoting(ours))
-                    .work();
-            assertThat(other.notices()).isEmpty();
-            assertThat(other.events()).isEmpty();
-            assertThat(other.counts(EMAIL)).isEqualTo(Map.of("received", 3L, "automatic", 3L));
-        }
-    }
-
-    @Test
-    void whoSendsOurWordsBackWithAPhotoOrAWordTellsUsSomething() {
-        String ours = "Terima kasih. Laporan Anda sudah kami terima.";
-        try (NormalizerHarness other = new NormalizerHarness(new PlainReader(), ours::equals)) {
-            other.mails(SARI, Mail.of("Jalan", ours).with(Mail.PHOTO))
-                    .mails(SARI, Mail.of("Jalan", ours + " belum ada tindakan"))
-                    .mails(SARI, Mail.of("Jalan", ours).flawed(Defect.INFECTED))
-                    .work();
-            assertThat(other.data("received")).hasSize(3);
-            assertThat(other.answers()).hasSize(3);
-        }
-    }
-
-    @Test
     void anEmergencyByMailGetsItsNumbers() {
         desk.mails(SARI, Mail.of("KEBAKARAN di pasar Mauk", "tolong segera")).work();
-        assertThat(desk.lastNotice().danger()).isEqualTo(Notification.Danger.GENERAL);
+        assertThat(desk.lastNotice().topic().danger()).isEqualTo(Topic.Danger.GENERAL);
         assertThat(desk.data("received").get(0).get("urgency").asText()).isEqualTo("emergency");
     }
 
     @Test
     void aNoReplyAddressIsNeverAnswered() {
-        Address machine = new Address(Address.Scheme.ALPHANUMERIC, "noreply@example.org");
+        Address machine = Address.nobody("noreply@example.org");
         desk.mails(machine, Mail.of("Jalan", "jalan berlubang besar sekali")).work();
         assertThat(desk.data("received")).hasSize(1);
         assertThat(desk.notices()).isEmpty();

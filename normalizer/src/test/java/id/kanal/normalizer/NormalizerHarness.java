@@ -2,21 +2,39 @@ package id.kanal.normalizer;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import id.kanal.kernel.journal.Entry;
+import id.kanal.kernel.journal.JournalTransaction;
 import id.kanal.kernel.journal.Keys;
 import id.kanal.kernel.journal.Lease;
 import id.kanal.kernel.journal.Streams;
 import id.kanal.kernel.json.JournalJson;
 import id.kanal.kernel.json.Json;
 import id.kanal.kernel.model.Address;
+import id.kanal.kernel.model.ChannelProfile;
+import id.kanal.kernel.model.ChannelProfile.Ability;
+import id.kanal.kernel.model.ChannelProfile.Sending;
+import id.kanal.kernel.model.ChannelProfile.Tariff;
+import id.kanal.kernel.model.ChannelProfile.Threading;
+import id.kanal.kernel.model.ChannelProfiles;
 import id.kanal.kernel.model.ChannelRef;
+import id.kanal.kernel.model.Claim;
+import id.kanal.kernel.model.Claim.Act;
 import id.kanal.kernel.model.Content;
+import id.kanal.kernel.model.Conversation;
 import id.kanal.kernel.model.CoreEvent;
+import id.kanal.kernel.model.Format;
 import id.kanal.kernel.model.Inbound;
+import id.kanal.kernel.model.IntakeEntry;
 import id.kanal.kernel.model.Notification;
 import id.kanal.kernel.model.Octets;
+import id.kanal.kernel.model.Origin;
+import id.kanal.kernel.model.Pending;
+import id.kanal.kernel.model.Proof;
+import id.kanal.kernel.model.ReplyTo;
 import id.kanal.kernel.model.Ticket;
+import id.kanal.kernel.model.Topic;
 import id.kanal.kernel.port.RuntimeContext;
-import id.kanal.channels.gsm.Alphabet;
+import id.kanal.kernel.signing.ClaimSeal;
+import id.kanal.kernel.state.ConversationFields;
 import id.kanal.kernel.worker.JournalIntake;
 import id.kanal.normalizer.text.TextAnalyzer;
 import id.kanal.testkit.Await;
@@ -27,21 +45,50 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Predicate;
+import java.util.OptionalInt;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** One lane with its stage on a journal in memory: citizens write, the stage works when it is told to. */
 final class NormalizerHarness implements AutoCloseable {
-    static final ChannelRef SMS = new ChannelRef("sms", "sms-a");
-    static final ChannelRef EMAIL = new ChannelRef("email", "mail");
-    static final Address MAILBOX = new Address(Address.Scheme.EMAIL, "pengaduan@example.go.id");
-    static final Address SARI = new Address(Address.Scheme.EMAIL, "sari@example.org");
-    static final Address TONO = new Address(Address.Scheme.EMAIL, "tono@example.com");
-    static final Address OURS = new Address(Address.Scheme.SHORT_CODE, "1708");
-    static final Address SITI = Address.tel("+6281234567890");
-    static final Address BUDI = Address.tel("+6285700000001");
+    static final ChannelRef SMS = new ChannelRef("sms-a", "sms");
+    static final ChannelRef EMAIL = new ChannelRef("mail", "email");
+    static final Address MAILBOX = new Address("email", "pengaduan@example.go.id");
+    static final Address SARI = new Address("email", "sari@example.org");
+    static final Address TONO = new Address("email", "tono@example.com");
+    static final Address OURS = new Address("short-code", "1708");
+    static final Address SITI = new Address("tel", "+6281234567890");
+    static final Address BUDI = new Address("tel", "+6285700000001");
+    static final ChannelProfile BY_TIME = new ChannelProfile(
+            "sms",
+            Set.of("tel"),
+            Threading.TIME,
+            Set.of(),
+            Set.of(),
+            new Sending(true, false, Optional.empty(), Set.of(), Duration.ZERO, Tariff.UNKNOWN),
+            Set.of(OURS));
+    static final ChannelProfile BY_REFERENCE = new ChannelProfile(
+            "email",
+            Set.of("email"),
+            Threading.REPLY,
+            Set.of(Ability.FILES, Ability.LINKS),
+            Set.of(Format.BRAILLE, Format.LARGE),
+            new Sending(false, true, Optional.empty(), Set.of(), Duration.ZERO, Tariff.UNKNOWN),
+            Set.of(MAILBOX));
+    /** A chat: a message may refer to another, and answers may be sent for a day. */
+    static final ChannelProfile CHAT = new ChannelProfile(
+            "chat",
+            Set.of("tel"),
+            Threading.REPLY_ELSE_TIME,
+            Set.of(Ability.OPTIONS),
+            Set.of(),
+            new Sending(
+                    true, false, Optional.of(Duration.ofHours(24)), Set.of(), Duration.ofHours(1), Tariff.UNKNOWN),
+            Set.of(OURS));
+    static final byte[] SEAL = new byte[32];
     static final Duration PATIENCE = Duration.ofMinutes(5);
     static final NormalizerConfig CONFIG = new NormalizerConfig(
             "id.kanal.example",
@@ -58,7 +105,7 @@ final class NormalizerHarness implements AutoCloseable {
     final MutableClock clock = new MutableClock(Instant.parse("2026-11-23T09:15:00Z"));
     final InMemoryJournal journal = new InMemoryJournal(clock);
     final RuntimeContext means = TestContext.with(clock);
-    private final NormalizerContext understanding;
+    private final NormalizerContext context;
     private final JournalIntake intake = new JournalIntake(journal, new Streams(1));
     private final Lease lease = Await.get(journal.acquire("normalizer/intake:0"));
     private NormalizerStage stage;
@@ -69,46 +116,122 @@ final class NormalizerHarness implements AutoCloseable {
     }
 
     NormalizerHarness(TextAnalyzer reader) {
-        this(reader, text -> false);
+        this(reader, BY_TIME);
     }
 
-    /** @param ours knows what we write ourselves */
-    NormalizerHarness(TextAnalyzer reader, Predicate<String> ours) {
-        DuplicateDetector repeats = new DuplicateDetector("key".getBytes(StandardCharsets.UTF_8));
-        this.understanding = new NormalizerContext(means, CONFIG, reader, new OwnWords(ours), repeats);
+    /** @param sms what the channel of short messages can do */
+    NormalizerHarness(TextAnalyzer reader, ChannelProfile sms) {
+        this.context = context(means, reader, sms);
         restart();
+    }
+
+    static NormalizerContext context(RuntimeContext means, TextAnalyzer reader, ChannelProfile sms) {
+        ChannelProfiles profiles = new ChannelProfiles(
+                Map.of(SMS.id(), sms, EMAIL.id(), BY_REFERENCE), List.of(SMS, EMAIL));
+        return new NormalizerContext(
+                means,
+                CONFIG,
+                reader,
+                new DuplicateDetector("key".getBytes(StandardCharsets.UTF_8)),
+                new ClaimSeal(SEAL),
+                new Streams(1),
+                new NormalizerContext.Channels(profiles, Alphabet.ALL));
     }
 
     /** Nothing of what the stage remembers is in the stage. */
     void restart() {
-        stage = new NormalizerStage(journal, Runnable::run, understanding, 0);
+        stage = new NormalizerStage(journal, Runnable::run, context, 0);
     }
 
     NormalizerHarness says(Address from, String text) {
-        return comes(from, new Content.Text(text));
+        return comes(from, Content.Message.of(text));
     }
 
     NormalizerHarness part(Address from, String reference, int total, int number, Alphabet alphabet, byte[] octets) {
-        return comes(from, new Content.Part(reference, total, number, alphabet, Octets.of(octets), PATIENCE));
+        Content.Piece piece = new Content.Piece.Raw(Octets.of(octets), alphabet.name());
+        return comes(from, new Content.Fragment(reference, number, OptionalInt.of(total), PATIENCE, piece));
     }
 
+    /** By the channel of short messages, whose network vouches for senders. */
     NormalizerHarness comes(Address from, Content content) {
-        return comes("smpp:sms-a:", SMS, from, OURS, content);
+        return comes("smpp:sms-a:", origin(SMS, from, OURS, Proof.VOUCHED), ReplyTo.NOTHING, content);
     }
 
     NormalizerHarness mails(Address from, Mail mail) {
-        return mails(from, mail.letter());
+        return comes("email:mail:", origin(EMAIL, from, MAILBOX, mail.proof(from)), mail.replyTo(), mail.message());
     }
 
+    /** Something without words; a rating comes by the link that only its reporter has. */
     NormalizerHarness mails(Address from, Content content) {
-        return comes("email:mail:", EMAIL, from, MAILBOX, content);
+        Proof proof = content instanceof Content.Rated rating
+                ? new Proof.Token(new Claim(Set.of(Act.RATE), Optional.of(rating.ticket()), from, Instant.MAX))
+                : Proof.CLAIMED;
+        return mails(from, proof, content);
     }
 
-    private NormalizerHarness comes(String prefix, ChannelRef channel, Address from, Address to, Content content) {
+    NormalizerHarness mails(Address from, Proof proof, Content content) {
+        return comes("email:mail:", origin(EMAIL, from, MAILBOX, proof), ReplyTo.NOTHING, content);
+    }
+
+    /** Opens the link of the last confirmation that was sent, and presses the button. */
+    NormalizerHarness confirms() {
+        Topic.Confirm asked = notices().stream()
+                .map(Notification::topic)
+                .filter(Topic.Confirm.class::isInstance)
+                .map(Topic.Confirm.class::cast)
+                .reduce((first, last) -> last)
+                .orElseThrow();
+        Claim claim = new ClaimSeal(SEAL).open(asked.token(), clock.instant()).orElseThrow();
+        String act = asked.act().name().toLowerCase(Locale.ROOT);
+        return mails(claim.by(), new Proof.Token(claim), new Content.Chosen("confirm", act));
+    }
+
+    static Origin origin(ChannelRef channel, Address from, Address to, Proof proof) {
+        return Origin.of(channel, from, to, proof);
+    }
+
+    NormalizerHarness comes(String prefix, Origin origin, ReplyTo replyTo, Content content) {
+        return comes(inbound(prefix, origin, replyTo, content));
+    }
+
+    Inbound inbound(String prefix, Origin origin, ReplyTo replyTo, Content content) {
         clock.advance(Duration.ofMillis(1));
-        String id = prefix + ++received;
-        Inbound message = new Inbound(id, channel, from, to, content, Optional.empty(), clock.instant());
+        return Inbound.of(prefix + ++received, origin, Optional.empty(), clock.instant(), content)
+                .answering(replyTo);
+    }
+
+    NormalizerHarness comes(Inbound message) {
         assert Await.get(intake.accept(message, Duration.ofHours(1))) != null;
+        return this;
+    }
+
+    /** Whose sender nothing speaks for. */
+    NormalizerHarness claims(Address from, Content content) {
+        return comes("smpp:sms-a:", origin(SMS, from, OURS, Proof.CLAIMED), ReplyTo.NOTHING, content);
+    }
+
+    /** In the channel of short messages, answering something. */
+    NormalizerHarness replies(Address from, ReplyTo replyTo, Content content) {
+        return comes("smpp:sms-a:", origin(SMS, from, OURS, Proof.VOUCHED), replyTo, content);
+    }
+
+    static ReplyTo replyTo(String own, String... earlier) {
+        return new ReplyTo(Optional.empty(), List.of(earlier), Optional.of(own), Optional.empty());
+    }
+
+    /** A question that is open with somebody, as the turn that asks it would leave it. */
+    NormalizerHarness asks(Address address, Pending pending) {
+        Conversation next = conversation(address).awaiting(Stream.concat(
+                        Stream.of(pending), conversation(address).pending().stream())
+                .toList());
+        Await.get(journal.commit(JournalTransaction.under(lease)
+                .put(Keys.conversation(address), ConversationFields.write(next), CONFIG.keepSenders())));
+        return this;
+    }
+
+    /** What another stage puts into the lane. */
+    NormalizerHarness enters(IntakeEntry entry) {
+        Await.get(journal.commit(JournalTransaction.under(lease).append("intake:0", JournalJson.write(entry))));
         return this;
     }
 
@@ -140,8 +263,8 @@ final class NormalizerHarness implements AutoCloseable {
         return lease;
     }
 
-    NormalizerContext understanding() {
-        return understanding;
+    NormalizerContext context() {
+        return context;
     }
 
     List<CoreEvent> events() {
@@ -165,16 +288,24 @@ final class NormalizerHarness implements AutoCloseable {
     }
 
     List<Notification> notices() {
-        return journal.bodies("notices:0").stream().map(JournalJson::notice).toList();
+        return journal.bodies("notices:0").stream().map(JournalJson::notification).toList();
     }
 
-    List<Notification.Kind> answers() {
-        return notices().stream().map(Notification::kind).toList();
+    List<Kind> answers() {
+        return notices().stream().map(Kind::of).toList();
     }
 
     Notification lastNotice() {
         List<Notification> all = notices();
         return all.get(all.size() - 1);
+    }
+
+    Kind lastKind() {
+        return Kind.of(lastNotice());
+    }
+
+    Conversation conversation(Address address) {
+        return ConversationFields.read(journal.state(Keys.conversation(address)));
     }
 
     Ticket ticket(int complaint) {
@@ -187,7 +318,7 @@ final class NormalizerHarness implements AutoCloseable {
 
     /** What the core or another stage writes on a card. */
     NormalizerHarness write(Ticket ticket, String field, String value) {
-        Await.get(journal.commit(id.kanal.kernel.journal.JournalTransaction.under(lease)
+        Await.get(journal.commit(JournalTransaction.under(lease)
                 .put(Keys.card(ticket), Map.of(field, value), Duration.ofDays(400))));
         return this;
     }

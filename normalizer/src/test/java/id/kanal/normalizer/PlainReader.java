@@ -1,14 +1,18 @@
 package id.kanal.normalizer;
 
+import id.kanal.kernel.masking.Masked;
 import id.kanal.kernel.model.Complaint;
 import id.kanal.kernel.model.Format;
-import id.kanal.kernel.model.Notification;
 import id.kanal.kernel.model.Ticket;
+import id.kanal.kernel.model.Topic;
 import id.kanal.normalizer.text.Intent;
-import id.kanal.normalizer.text.Masked;
+import id.kanal.normalizer.text.Mentions;
+import id.kanal.normalizer.text.Safety;
+import id.kanal.normalizer.text.Subject;
 import id.kanal.normalizer.text.TextAnalysis;
 import id.kanal.normalizer.text.TextAnalyzer;
-import java.util.List;
+import id.kanal.normalizer.text.Words;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -30,28 +34,28 @@ final class PlainReader implements TextAnalyzer {
     @Override
     public TextAnalysis read(String raw) {
         if (raw.contains("!!bug")) throw new IllegalStateException("a bug in the reader");
-        String upper = raw.strip().toUpperCase(java.util.Locale.ROOT);
+        String upper = raw.strip().toUpperCase(Locale.ROOT);
         Matcher number = NUMBER.matcher(raw);
         boolean numbered = number.find();
         Optional<Ticket> ticket = numbered ? Ticket.read(number.group()) : Optional.empty();
         boolean violence = upper.contains("KDRT");
         boolean fire = upper.contains("KEBAKARAN");
         return new TextAnalysis(
-                raw,
-                raw.strip(),
+                new Words(raw, raw.strip(), upper.contains("ROAD") ? "en" : "id"),
                 intent(upper, ticket, numbered),
-                ticket,
-                upper.contains("BELUM ADA"),
-                raw.strip().substring(0, Math.min(raw.strip().length(), Complaint.TITLE_LIMIT)),
-                Complaint.Kind.COMPLAINT,
-                violence ? Notification.Danger.VIOLENCE : fire ? Notification.Danger.GENERAL : Notification.Danger.NONE,
-                fire ? Complaint.Urgency.EMERGENCY : Complaint.Urgency.NORMAL,
-                violence,
+                new Subject(
+                        raw.strip().substring(0, Math.min(raw.strip().length(), Complaint.TITLE_LIMIT)),
+                        Complaint.Kind.COMPLAINT),
+                new Safety(
+                        violence ? Topic.Danger.VIOLENCE : fire ? Topic.Danger.GENERAL : Topic.Danger.NONE,
+                        fire ? Complaint.Urgency.EMERGENCY : Complaint.Urgency.NORMAL,
+                        violence),
+                new Mentions(
+                        ticket,
+                        upper.contains("BELUM ADA"),
+                        upper.startsWith("TANGKAB ") ? Optional.of("TANGKAB") : Optional.empty()),
                 Optional.empty(),
-                upper.startsWith("TANGKAB ") ? Optional.of("TANGKAB") : Optional.empty(),
-                upper.contains("DI ") ? Optional.of(raw.substring(upper.indexOf("DI ") + 3)) : Optional.empty(),
-                upper.contains("ROAD") ? "en" : "id",
-                upper.contains("DI ") ? List.of() : List.of("place"));
+                upper.contains("DI ") ? Optional.of(raw.substring(upper.indexOf("DI ") + 3)) : Optional.empty());
     }
 
     private static Intent intent(String upper, Optional<Ticket> ticket, boolean numbered) {

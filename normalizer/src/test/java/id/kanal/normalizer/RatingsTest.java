@@ -5,11 +5,8 @@ import static id.kanal.normalizer.NormalizerHarness.SARI;
 import static id.kanal.normalizer.NormalizerHarness.SITI;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import id.kanal.kernel.journal.Keys.Card;
 import id.kanal.kernel.json.Json;
 import id.kanal.kernel.model.Content;
-import id.kanal.kernel.model.MailThread;
-import id.kanal.kernel.model.Notification.Kind;
 import id.kanal.kernel.model.Ticket;
 import java.util.Map;
 import java.util.Optional;
@@ -73,10 +70,14 @@ class RatingsTest {
         desk.write(first, Card.STATUS, "resolved");
         desk.mails(SARI, Mail.of("Jalan berlubang", "5").in(first).id("<5@sari>"))
                 .work();
-        assertThat(desk.lastNotice().kind()).isEqualTo(Kind.RATED);
-        assertThat(desk.lastNotice().ticket()).contains(first);
-        assertThat(desk.lastNotice().thread().orElseThrow().messageId()).isEqualTo("<5@sari>");
+        assertThat(desk.lastKind()).isEqualTo(Kind.RATED);
+        assertThat(desk.lastNotice().topic().ticket()).contains(first);
+        assertThat(desk.lastNotice().to().handle()).contains(Mail.handle("Jalan berlubang", "<5@sari>", ""));
         desk.mails(SARI, Mail.of("Jalan berlubang", "2").answering("<1@sari>")).work();
+        assertThat(desk.data("rated")).as("not proven").hasSize(1);
+        assertThat(desk.lastKind()).isEqualTo(Kind.CONFIRM);
+        desk.confirms().work();
+        assertThat(desk.lastKind()).isEqualTo(Kind.RATED);
         assertThat(desk.data("rated").stream().map(d -> d.get("score").asInt())).containsExactly(5, 2);
         assertThat(desk.card(first)).containsEntry(Card.RATED, "2//2");
         assertThat(desk.counts(EMAIL)).containsEntry("rating", 2L);
@@ -101,22 +102,22 @@ class RatingsTest {
     void aRatingByTheLinkGoesToTheCoreWithItsAccuracyAndIsThankedForInTheThread() {
         Ticket ticket = mailed();
         desk.write(ticket, Card.SECRET, "1").write(ticket, Card.LANGUAGE, "en");
-        desk.mails(SARI, new Content.Rating(ticket, 3, Optional.of(2))).work();
+        desk.mails(SARI, new Content.Rated(ticket, 3, Optional.of(2))).work();
         assertThat(desk.data("rated").get(0).toString())
                 .isEqualTo("{\"ticket\":\"" + ticket + "\",\"score\":3,\"accuracy\":2}");
         assertThat(Json.text(Json.read(desk.events().get(1).body()), "usage")).isEqualTo("secret");
-        assertThat(desk.lastNotice().kind()).isEqualTo(Kind.RATED);
-        assertThat(desk.lastNotice().language()).isEqualTo("en");
-        assertThat(desk.lastNotice().thread()).contains(new MailThread("Jalan berlubang", "<1@sari>", ""));
+        assertThat(desk.lastKind()).isEqualTo(Kind.RATED);
+        assertThat(desk.lastNotice().to().language()).isEqualTo("en");
+        assertThat(desk.lastNotice().to().handle()).contains(Mail.handle("Jalan berlubang", "<1@sari>", ""));
         assertThat(desk.card(ticket)).containsEntry(Card.RATED, "3/2/1");
-        desk.mails(SARI, new Content.Rating(ticket, 5, Optional.empty())).work();
+        desk.mails(SARI, new Content.Rated(ticket, 5, Optional.empty())).work();
         assertThat(desk.data("rated")).hasSize(2);
         assertThat(desk.card(ticket)).containsEntry(Card.RATED, "5//2");
     }
 
     @Test
     void aRatingOfACaseThatWeHaveForgottenIsPassedOnAsASecret() {
-        desk.mails(SARI, new Content.Rating(new Ticket("4821937568"), 1, Optional.empty()))
+        desk.mails(SARI, new Content.Rated(new Ticket("4821937568"), 1, Optional.empty()))
                 .work();
         assertThat(Json.text(Json.read(desk.events().get(0).body()), "usage")).isEqualTo("secret");
         assertThat(desk.counts(EMAIL)).isEqualTo(Map.of("received", 1L, "rating", 1L));

@@ -4,11 +4,8 @@ import static id.kanal.normalizer.NormalizerHarness.SITI;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import id.kanal.kernel.model.Notification;
-import id.kanal.kernel.model.Notification.Kind;
+import id.kanal.kernel.model.Topic;
 import id.kanal.kernel.model.Ticket;
-import id.kanal.channels.gsm.Alphabet;
-import id.kanal.channels.gsm.Gsm7;
 import id.kanal.normalizer.text.Dictionary;
 import id.kanal.normalizer.text.TextPipeline;
 import java.nio.charset.StandardCharsets;
@@ -62,7 +59,7 @@ class RealConversationTest {
                 .work();
         assertThat(desk.data("received").get(0).at("/reporter/secret").asBoolean())
                 .isTrue();
-        assertThat(desk.notices().get(0).danger()).isEqualTo(Notification.Danger.VIOLENCE);
+        assertThat(desk.notices().get(0).topic().danger()).isEqualTo(Topic.Danger.VIOLENCE);
     }
 
     @Test
@@ -78,8 +75,8 @@ class RealConversationTest {
 
     @Test
     void anIdentityNumberCutBetweenTwoPartsIsMaskedToo() {
-        desk.part(SITI, "r", 2, 2, Alphabet.GSM, Gsm7.encode("08909999 bansos pkh sy ga cair 3 bln"));
-        desk.part(SITI, "r", 2, 1, Alphabet.GSM, Gsm7.encode("NIK 32019945")).work();
+        desk.part(SITI, "r", 2, 2, Alphabet.ESCAPED, Alphabet.ESCAPED.encode("08909999 bansos pkh sy ga cair 3 bln"));
+        desk.part(SITI, "r", 2, 1, Alphabet.ESCAPED, Alphabet.ESCAPED.encode("NIK 32019945")).work();
         assertThat(desk.events().get(0).body()).doesNotContain("3201994508909999");
     }
 

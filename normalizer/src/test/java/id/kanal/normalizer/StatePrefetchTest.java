@@ -5,67 +5,75 @@ import static id.kanal.normalizer.NormalizerHarness.SITI;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import id.kanal.kernel.journal.Keys;
-import id.kanal.kernel.model.Address;
-import id.kanal.kernel.model.ChannelRef;
 import id.kanal.kernel.model.Content;
 import id.kanal.kernel.model.Inbound;
+import id.kanal.kernel.model.Proof;
+import id.kanal.kernel.model.ReplyTo;
+import id.kanal.kernel.model.StatusEvent;
+import id.kanal.kernel.model.IntakeEntry;
+import id.kanal.kernel.model.Origin;
 import id.kanal.kernel.model.Ticket;
+import id.kanal.testkit.TestContext;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** What a batch asks the journal for: every look-up of an SMS is paid by all of them. */
+/** What a batch asks the journal for: every look-up of a short message is paid by all of them. */
 class StatePrefetchTest {
+    private static final NormalizerContext CONTEXT =
+            NormalizerHarness.context(TestContext.real(), new PlainReader(), NormalizerHarness.BY_TIME);
+    private static final StatePrefetch PREFETCH = new StatePrefetch(CONTEXT);
     private static final Ticket TICKET = new Ticket("4821937568");
-    private static final DuplicateDetector REPEATS = new DuplicateDetector(new byte[] {1});
     private static final Ticket OTHER = new Ticket("5724310011");
+    private static final Ticket THIRD = Ticket.draw(new Random(1));
 
-    private static final Ticket THIRD = Ticket.draw(new java.util.Random(1));
-
-    private static Inbound message(ChannelRef channel, Address from, Content content) {
-        return new Inbound("i", channel, from, NormalizerHarness.OURS, content, Optional.empty(), Instant.EPOCH);
+    private static Inbound message(Origin origin, ReplyTo replyTo, Content content) {
+        return Inbound.of("i", origin, Optional.empty(), Instant.EPOCH, content).answering(replyTo);
     }
 
-    private static Set<String> first(Inbound message) {
-        return StatePrefetch.first(List.of(new IntakeEntry.Message("1-1", message, true, false)), REPEATS);
-    }
-
-    private static Set<String> second(Inbound message, Optional<ParsedMessage> told, UnitOfWork batch) {
-        AssembledMessage arrived = new AssembledMessage(message, false, false, true, false);
-        return StatePrefetch.second(List.of(new Understood(arrived, told, Optional.empty())), REPEATS, batch);
-    }
-
-    @Test
-    void anSmsLoadsItsSenderAndTheCardsItMayConcernAndNothingElse() {
-        String text = "belum ada tindakan " + OTHER.digits();
-        Inbound sms = message(NormalizerHarness.SMS, SITI, new Content.Text(text));
-        assertThat(first(sms)).containsExactly(Keys.sender(SITI));
-        UnitOfWork batch = new UnitOfWork(0);
-        batch.learn(List.of(Keys.sender(SITI)), List.of(Map.of("o", TICKET.digits())));
-        ParsedMessage told = new ParsedMessage(new PlainReader().read(text), Optional.empty());
-        assertThat(second(sms, Optional.of(told), batch)).containsExactly(Keys.card(TICKET), Keys.card(OTHER));
+    private static Input received(Inbound message) {
+        var profile = CONTEXT.channels().profiles().of(message.channel());
+        Content.Message content = (Content.Message) message.content();
+        return new Input.Received(
+                new AssembledMessage(message, false, false, true, false),
+                profile,
+                Optional.of(new MessageAnalyzer(CONTEXT.analyzer())
+                        .read(content, profile.threading().hasReplies(), message.replyTo().isReply())),
+                CONTEXT.duplicates().of(message, profile));
     }
 
     @Test
-    void aMailLoadsWhatItAnswersToo() {
+    void aShortMessageLoadsItsConversationAndTheCardsItMayConcernAndNothingElse() {
+        Content text = Content.Message.of("belum ada tindakan " + OTHER.digits());
+        Origin origin = Origin.of(NormalizerHarness.SMS, SITI, NormalizerHarness.OURS, Proof.VOUCHED);
+        Inbound sms = message(origin, ReplyTo.NOTHING, text);
+        assertThat(PREFETCH.first(List.of(sms))).containsExactly(Keys.conversation(SITI));
+        UnitOfWork batch = new UnitOfWork(0, CONTEXT);
+        batch.learn(List.of(Keys.conversation(SITI)), List.of(Map.of("o", TICKET.digits())));
+        assertThat(PREFETCH.second(List.of(received(sms)), batch)).containsExactly(Keys.card(TICKET), Keys.card(OTHER));
+    }
+
+    @Test
+    void aMessageInAThreadLoadsWhatItAnswersToo() {
         Mail mail = Mail.of("Jalan", "rusak").answering("<1@x>", "<2@x>").in(OTHER);
-        Inbound message = message(NormalizerHarness.EMAIL, SARI, mail.letter());
-        String said = REPEATS.of(message).key().orElseThrow();
-        assertThat(first(message))
+        Origin origin = Origin.of(NormalizerHarness.EMAIL, SARI, NormalizerHarness.MAILBOX, mail.proof(SARI));
+        Inbound message = message(origin, mail.replyTo(), mail.message());
+        String said = CONTEXT.duplicates()
+                .of(message, NormalizerHarness.BY_REFERENCE)
+                .key()
+                .orElseThrow();
+        assertThat(PREFETCH.first(List.of(message)))
                 .containsExactlyInAnyOrder(
-                        said,
-                        Keys.sender(SARI),
-                        Keys.mail(SARI, "<1@x>"),
-                        Keys.mail(SARI, "<2@x>"),
-                        Keys.bounced(SARI));
-        UnitOfWork batch = new UnitOfWork(0);
+                        said, Keys.conversation(SARI), Keys.message(SARI, "<1@x>"), Keys.message(SARI, "<2@x>"));
+        UnitOfWork batch = new UnitOfWork(0, CONTEXT);
         batch.learn(
-                List.of(said, Keys.sender(SARI), Keys.mail(SARI, "<1@x>"), Keys.mail(SARI, "<2@x>")),
+                List.of(said, Keys.conversation(SARI), Keys.message(SARI, "<1@x>"), Keys.message(SARI, "<2@x>")),
                 List.of(Map.of("t", THIRD.digits()), Map.of(), Map.of(), Map.of("t", TICKET.digits())));
-        assertThat(second(message, Optional.empty(), batch))
+        assertThat(PREFETCH.second(List.of(received(message)), batch))
                 .containsExactlyInAnyOrder(
                         Keys.card(OTHER),
                         Keys.thread(OTHER),
@@ -73,5 +81,22 @@ class StatePrefetchTest {
                         Keys.thread(TICKET),
                         Keys.card(THIRD),
                         Keys.thread(THIRD));
+    }
+
+    @Test
+    void newsLoadsItsCardAlone() {
+        StatusEvent event = new StatusEvent(
+                "e",
+                TICKET,
+                Optional.empty(),
+                StatusEvent.Status.RESOLVED,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Instant.EPOCH);
+        Set<String> first = PREFETCH.first(List.of(new IntakeEntry.News(event)));
+        assertThat(first).containsExactly(Keys.card(TICKET));
+        assertThat(PREFETCH.second(List.of(new Input.News(event)), new UnitOfWork(0, CONTEXT)))
+                .isEmpty();
     }
 }

@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import id.kanal.kernel.journal.JournalTransaction;
 import id.kanal.kernel.journal.Streams;
+import id.kanal.kernel.json.JournalJson;
+import id.kanal.kernel.model.IntakeEntry;
 import id.kanal.testkit.Await;
+import id.kanal.testkit.TestContext;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -13,8 +16,11 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class UnitOfWorkTest {
+    private static final IntakeEntry TIMER = new IntakeEntry.Overdue("k", "1", NormalizerHarness.SITI);
+    private static final IntakeEntry EARLIER = new IntakeEntry.Overdue("k", "2", NormalizerHarness.SITI);
     private static final Duration DAY = Duration.ofDays(1);
-    private final UnitOfWork batch = new UnitOfWork(0);
+    private final UnitOfWork batch = new UnitOfWork(
+            0, NormalizerHarness.context(TestContext.real(), new PlainReader(), NormalizerHarness.BY_TIME));
 
     @Test
     void whatWasWrittenIsReadWithinTheBatch() {
@@ -34,7 +40,7 @@ class UnitOfWorkTest {
         failed.create("new", Map.of("a", "2"), DAY);
         assertThat(failed.state("k")).isEqualTo(Map.of("a", "2"));
         assertThat(batch.state("k")).isEqualTo(Map.of("a", "1"));
-        assertThat(batch.knows("new")).isFalse();
+        assertThat(batch.known().has("new")).isFalse();
         assertThat(written()).isZero();
 
         UnitOfWork good = batch.trial();
@@ -60,16 +66,16 @@ class UnitOfWorkTest {
         batch.put("old", Map.of("d", "1"), DAY);
         batch.put("gone", Map.of("e", "1"), DAY);
         batch.remove("gone");
-        batch.remind("timer", Instant.EPOCH);
-        batch.forget("timer");
-        batch.forget("earlier");
+        batch.remind(TIMER, Instant.EPOCH);
+        batch.forget(TIMER);
+        batch.forget(EARLIER);
         assertThat(ops())
                 .containsExactly(
                         new JournalTransaction.Put("new", Map.of("c", "1"), DAY, false),
                         new JournalTransaction.Remove("old"),
                         new JournalTransaction.Put("old", Map.of("d", "1"), DAY, false),
                         new JournalTransaction.Remove("gone"),
-                        new JournalTransaction.Cancel(Streams.intake(0), "earlier"));
+                        new JournalTransaction.Cancel(Streams.intake(0), JournalJson.write(EARLIER)));
     }
 
     @Test

@@ -14,10 +14,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
-/** A journal whose commits fail as a test says; {@code JOURNAL_UNSURE} is applied all the same. */
-record Unsteady(Journal journal, Supplier<Optional<FailureCode>> fate) implements Journal {
+/** A journal whose commits fail as a test says, and which tells what is loaded; {@code JOURNAL_UNSURE} is applied all the same. */
+record Unsteady(Journal journal, Supplier<Optional<FailureCode>> fate, Consumer<List<String>> loads)
+        implements Journal {
+    Unsteady(Journal journal, Supplier<Optional<FailureCode>> fate) {
+        this(journal, fate, keys -> {});
+    }
+
     @Override
     public CompletableFuture<Void> commit(JournalTransaction step) {
         Optional<FailureCode> code = fate.get();
@@ -46,6 +52,7 @@ record Unsteady(Journal journal, Supplier<Optional<FailureCode>> fate) implement
 
     @Override
     public CompletableFuture<List<Map<String, String>>> load(List<String> keys) {
+        loads.accept(keys);
         return journal.load(keys);
     }
 

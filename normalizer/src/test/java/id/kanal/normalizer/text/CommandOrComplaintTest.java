@@ -184,7 +184,7 @@ class CommandOrComplaintTest {
             token 4821 9375 6012 3456 7890 ditolak              | -
             """)
     void findsATicketInALongerText(String said, String ticket) {
-        assertThat(Readers.read(said).mentioned().map(t -> t.digits()).orElse(null))
+        assertThat(Readers.read(said).mentions().ticket().map(t -> t.digits()).orElse(null))
                 .isEqualTo(ticket);
     }
 }

@@ -73,8 +73,8 @@ class DangerTest {
             """)
     void sensesDanger(String said, String danger, String urgency, String protection) {
         TextAnalysis reading = Readers.read(said);
-        assertThat(reading.danger().name()).isEqualToIgnoringCase(danger);
-        assertThat(reading.urgency().id()).isEqualTo(urgency);
-        assertThat(reading.protect()).isEqualTo(protection.equals("protected"));
+        assertThat(reading.safety().danger().name()).isEqualToIgnoringCase(danger);
+        assertThat(reading.safety().urgency().id()).isEqualTo(urgency);
+        assertThat(reading.safety().protect()).isEqualTo(protection.equals("protected"));
     }
 }

@@ -2,6 +2,7 @@ package id.kanal.normalizer.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import id.kanal.kernel.masking.DigitRun;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -37,21 +38,21 @@ class FieldExamplesTest {
             boolean followUp) {
         TextAnalysis reading = Readers.read(said);
         assertThat(Readers.shown(reading.intent())).isEqualTo(intent);
-        assertThat(reading.kind().id()).isEqualTo(kind);
-        assertThat(reading.danger().name()).isEqualToIgnoringCase(danger);
-        assertThat(reading.urgency().id()).isEqualTo(urgency);
-        assertThat(reading.protect()).isEqualTo(protection.equals("protected"));
-        assertThat(reading.language()).isEqualTo(language);
-        assertThat(reading.followUp()).isEqualTo(followUp);
+        assertThat(reading.subject().kind().id()).isEqualTo(kind);
+        assertThat(reading.safety().danger().name()).isEqualToIgnoringCase(danger);
+        assertThat(reading.safety().urgency().id()).isEqualTo(urgency);
+        assertThat(reading.safety().protect()).isEqualTo(protection.equals("protected"));
+        assertThat(reading.words().language()).isEqualTo(language);
+        assertThat(reading.mentions().followUp()).isEqualTo(followUp);
     }
 
     @Test
     void anAgencyCodeIsAHintAndLeavesTheText() {
         TextAnalysis reading = Readers.read("TANGKAB jln raya mauk rsk parah bnyk lobang dkt psr tlg dibenerin");
-        assertThat(reading.agencyHint()).contains("TANGKAB");
-        assertThat(reading.original()).isEqualTo("TANGKAB jln raya mauk rsk parah bnyk lobang dkt psr tlg dibenerin");
-        assertThat(reading.text()).isEqualTo("jalan raya mauk rusak parah banyak lubang dekat pasar tolong dibenerin");
-        assertThat(reading.title()).isEqualTo("Jalan raya mauk rusak parah banyak lubang dekat pasar");
+        assertThat(reading.mentions().agencyHint()).contains("TANGKAB");
+        assertThat(reading.words().original()).isEqualTo("TANGKAB jln raya mauk rsk parah bnyk lobang dkt psr tlg dibenerin");
+        assertThat(reading.words().text()).isEqualTo("jalan raya mauk rusak parah banyak lubang dekat pasar tolong dibenerin");
+        assertThat(reading.subject().title()).isEqualTo("Jalan raya mauk rusak parah banyak lubang dekat pasar");
         assertThat(reading.place()).contains("jalan raya mauk");
         assertThat(reading.missing()).isEmpty();
     }
@@ -59,15 +60,15 @@ class FieldExamplesTest {
     @Test
     void aCodeThatIsAlsoTheMatterStaysInTheText() {
         TextAnalysis reading = Readers.read("bbm langka di spbu mauk");
-        assertThat(reading.agencyHint()).contains("BBM");
-        assertThat(reading.text()).isEqualTo("bbm langka di spbu mauk");
+        assertThat(reading.mentions().agencyHint()).contains("BBM");
+        assertThat(reading.words().text()).isEqualTo("bbm langka di spbu mauk");
     }
 
     @Test
     void aCodeIsOneOnlyInFirstPlace() {
         TextAnalysis reading = Readers.read("jalan rusak TANGKAB");
-        assertThat(reading.agencyHint()).isEmpty();
-        assertThat(reading.text()).isEqualTo("jalan rusak TANGKAB");
+        assertThat(reading.mentions().agencyHint()).isEmpty();
+        assertThat(reading.words().text()).isEqualTo("jalan rusak TANGKAB");
     }
 
     @ParameterizedTest
@@ -77,7 +78,7 @@ class FieldExamplesTest {
             tangkab - jalan rusak
             """)
     void aCodeMayHaveASignBehindIt(String said) {
-        assertThat(Readers.read(said).text()).isEqualTo("jalan rusak");
+        assertThat(Readers.read(said).words().text()).isEqualTo("jalan rusak");
     }
 
     @Test
@@ -85,7 +86,7 @@ class FieldExamplesTest {
         TextAnalysis reading =
                 Readers.read("mati lampu dr kmrn mlm d ds sukamaju kec cigalontang kab tasik, pln ga diangkat");
         assertThat(reading.place()).contains("desa sukamaju kecamatan cigalontang kabupaten tasik");
-        assertThat(reading.text())
+        assertThat(reading.words().text())
                 .isEqualTo("mati lampu dari kemarin malam di desa sukamaju kecamatan cigalontang kabupaten tasik, "
                         + "pln tidak diangkat");
     }
@@ -110,13 +111,12 @@ class FieldExamplesTest {
             dalan kobong sing ngarep pasar wis suwi ora didandani                | jv
             """)
     void guessesTheLanguageOnlyWhenItIsClear(String said, String language) {
-        assertThat(Readers.read(said).language()).isEqualTo(language);
+        assertThat(Readers.read(said).words().language()).isEqualTo(language);
     }
 
     @Test
     void anEnglishTextIsNotExpanded() {
-        assertThat(Readers.read("the road at km 12 is broken and nobody comes to fix it")
-                        .text())
+        assertThat(Readers.read("the road at km 12 is broken and nobody comes to fix it").words().text())
                 .isEqualTo("the road at km 12 is broken and nobody comes to fix it");
     }
 }

@@ -2,6 +2,7 @@ package id.kanal.normalizer.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import id.kanal.kernel.masking.IdentityNumbers;
 import id.kanal.kernel.model.Complaint;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
@@ -11,8 +12,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** All numbers are invented: district 99 exists nowhere. */
 class IdentityNumberTest {
-    private static final LocalDate TODAY = LocalDate.of(2026, 11, 23);
-
     @ParameterizedTest(name = "{0}")
     @CsvSource(delimiter = '|', textBlock = """
             NIK 3201994508909999 bansos            | NIK [NIK] bansos
@@ -46,17 +45,17 @@ class IdentityNumberTest {
             """)
     void masksIdentityNumbersAndNothingElse(String said, String kept) {
         TextAnalysis reading = Readers.read(said);
-        assertThat(reading.original()).isEqualTo(kept);
+        assertThat(reading.words().original()).isEqualTo(kept);
     }
 
     @Test
     void masksANumberWithInvisibleCharactersBetween() {
-        assertThat(Readers.read("nik 3201\u200b9945\u00ad0890\u20609999").original())
+        assertThat(Readers.read("nik 3201\u200b9945\u00ad0890\u20609999").words().original())
                 .isEqualTo("nik [NIK]");
-        assertThat(Readers.read("nik 3201\u00a09945\u00a00890\u20139999").original())
+        assertThat(Readers.read("nik 3201\u00a09945\u00a00890\u20139999").words().original())
                 .isEqualTo("nik [NIK]");
-        assertThat(Readers.read("nik 3201\n99450890\n9999").original()).isEqualTo("nik [NIK]");
-        assertThat(Readers.read("nik 3\u03362\u03360\u03361994508909999").original())
+        assertThat(Readers.read("nik 3201\n99450890\n9999").words().original()).isEqualTo("nik [NIK]");
+        assertThat(Readers.read("nik 3\u03362\u03360\u03361994508909999").words().original())
                 .isEqualTo("nik [NIK]");
     }
 
@@ -73,7 +72,7 @@ class IdentityNumberTest {
             3201993112909999, nik-or-kk, UNKNOWN, -
             """)
     void keepsWhatTheShapeTells(String digits, String kind, Complaint.Sex sex, LocalDate birthDate) {
-        Complaint.Nik facts = new IdentityNumber(digits).facts(Readers.KEY, TODAY);
+        Complaint.Nik facts = Readers.read(digits).nik().orElseThrow();
         assertThat(facts.kind()).isEqualTo(kind);
         assertThat(facts.sex()).isEqualTo(sex);
         assertThat(facts.birthDate().orElse(null)).isEqualTo(birthDate);
@@ -95,7 +94,7 @@ class IdentityNumberTest {
             3201993112909999, true
             """)
     void knowsTheRangesOfTheParts(String digits, boolean plausible) {
-        assertThat(new IdentityNumber(digits).plausible()).isEqualTo(plausible);
+        assertThat(Readers.read(digits).nik().isPresent()).isEqualTo(plausible);
     }
 
     @Test
@@ -106,7 +105,11 @@ class IdentityNumberTest {
                 Readers.read("3201994508909999 bansos").nik().orElseThrow().hash();
         byte[] otherKey = "another".getBytes(StandardCharsets.UTF_8);
         assertThat(here).isEqualTo(there).matches("[0-9a-f]{64}");
-        assertThat(new IdentityNumber("3201994508909999").facts(otherKey, TODAY).hash())
+        assertThat(new IdentityNumbers(otherKey, Readers.CLOCK)
+                        .mask("3201994508909999")
+                        .nik()
+                        .orElseThrow()
+                        .hash())
                 .isNotEqualTo(here);
     }
 

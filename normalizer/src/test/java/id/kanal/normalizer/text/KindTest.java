@@ -36,7 +36,7 @@ class KindTest {
             how do i register my child for school           | information-request
             """)
     void tellsTheKinds(String said, String kind) {
-        assertThat(Readers.read(said).kind().id()).isEqualTo(kind);
+        assertThat(Readers.read(said).subject().kind().id()).isEqualTo(kind);
     }
 
     @ParameterizedTest(name = "{0} -> {1}")
@@ -59,7 +59,7 @@ class KindTest {
             jalan ke puskesmas rusak sejak bulan januari sampai sekarang belum ada perbaikan sama sekali dari pihak desa maupun kecamatan | Jalan ke puskesmas rusak sejak bulan januari sampai sekarang belum ada perbaikan sama sekali dari
             """)
     void writesATitle(String said, String title) {
-        assertThat(Readers.read(said).title()).isEqualTo(title);
+        assertThat(Readers.read(said).subject().title()).isEqualTo(title);
     }
 
     @ParameterizedTest(name = "{0} -> {1}")
@@ -119,6 +119,6 @@ class KindTest {
             bantuan pkh belum cair                              | false
             """)
     void spotsFollowUps(String said, boolean followUp) {
-        assertThat(Readers.read(said).followUp()).isEqualTo(followUp);
+        assertThat(Readers.read(said).mentions().followUp()).isEqualTo(followUp);
     }
 }

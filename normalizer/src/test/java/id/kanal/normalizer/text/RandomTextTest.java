@@ -2,6 +2,7 @@ package id.kanal.normalizer.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import id.kanal.kernel.masking.Characters;
 import id.kanal.testkit.Seed;
 import java.util.List;
 import java.util.Random;
@@ -65,13 +66,13 @@ class RandomTextTest {
             for (int i = random.nextInt(12); i >= 0; i--)
                 said.append(PIECES.get(random.nextInt(PIECES.size()))).append(random.nextInt(4) == 0 ? "" : " ");
             TextAnalysis reading = Readers.read(said.toString());
-            if (!reading.original().equals(said.toString())) {
+            if (!reading.words().original().equals(said.toString())) {
                 // Pieces without a gap may have made sixteen digits.
-                assertThat(masks(reading.original())).isGreaterThan(masks(said.toString()));
+                assertThat(masks(reading.words().original())).isGreaterThan(masks(said.toString()));
                 continue;
             }
             if (reading.intent() instanceof Intent.Report)
-                assertThat(reading.title()).isNotBlank();
+                assertThat(reading.subject().title()).isNotBlank();
             assertThat(reading.toString()).hasSizeLessThan(90);
         }
     }
@@ -85,7 +86,7 @@ class RandomTextTest {
             TextAnalysis reading = Readers.read(said);
             String all = String.join("\n", fields(reading));
             assertThat(bare(all)).doesNotContain(number);
-            assertThat(reading.original()).contains("[NIK");
+            assertThat(reading.words().original()).contains("[NIK");
             assertThat(reading.nik()).isPresent();
         }
     }
@@ -122,7 +123,7 @@ class RandomTextTest {
                 "@a",
                 "u/")) {
             String said = piece.repeat(100_000 / piece.length());
-            assertThat(Readers.read(said).original()).isNotEmpty();
+            assertThat(Readers.read(said).words().original()).isNotEmpty();
         }
     }
 
@@ -160,11 +161,11 @@ class RandomTextTest {
 
     private static List<String> fields(TextAnalysis reading) {
         return List.of(
-                reading.original(),
-                reading.text(),
-                reading.title(),
+                reading.words().original(),
+                reading.words().text(),
+                reading.subject().title(),
                 reading.place().orElse(""),
-                reading.mentioned().toString(),
+                reading.mentions().ticket().toString(),
                 reading.nik().map(nik -> nik.issuedIn() + nik.kind()).orElse(""),
                 reading.intent().toString(),
                 reading.toString());

@@ -55,15 +55,15 @@ class SlangTest {
             RT III dan iii                                | RT III dan iii
             """)
     void writesShortFormsOut(String said, String text) {
-        assertThat(Readers.read(said).text()).isEqualTo(text);
+        assertThat(Readers.read(said).words().text()).isEqualTo(text);
     }
 
     @Test
     void whatTheCitizenWroteStays() {
         String said = " Jln  rsk\tparah\u200b \u201cbgt\u201d\u2026 ";
         TextAnalysis reading = Readers.read(said);
-        assertThat(reading.original()).isEqualTo(said);
-        assertThat(reading.text()).isEqualTo("Jalan rusak parah \"banget\"...");
+        assertThat(reading.words().original()).isEqualTo(said);
+        assertThat(reading.words().text()).isEqualTo("Jalan rusak parah \"banget\"...");
     }
 
     @ParameterizedTest(name = "{0}")
@@ -78,7 +78,7 @@ class SlangTest {
             digits of other scripts|jalan \u0661\u0662|jalan 12
             """)
     void unifiesUnicode(String name, String said, String text) {
-        assertThat(Readers.read(said).text()).isEqualTo(text);
+        assertThat(Readers.read(said).words().text()).isEqualTo(text);
     }
 
     @Test

@@ -3,8 +3,9 @@ package id.kanal.normalizer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import id.kanal.kernel.model.Complaint;
+import id.kanal.kernel.model.Content;
 import id.kanal.kernel.model.Defect;
-import id.kanal.kernel.model.Notification;
+import id.kanal.kernel.model.Topic;
 import id.kanal.kernel.model.Ticket;
 import id.kanal.normalizer.text.Dictionary;
 import id.kanal.normalizer.text.Intent;
@@ -20,17 +21,21 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Letters as the real reader understands them. */
-class LettersTest {
+/** Messages with titles as the real reader understands them. */
+class MessageAnalyzerTest {
     private static final TextPipeline READER = TextPipeline.standard(
             Dictionary.bundled(), "key".getBytes(StandardCharsets.UTF_8), Set.of("TANGKAB"), Clock.systemUTC());
     private static final String NIK = "3201994508909999";
     private static final Ticket TICKET = new Ticket("4821937568");
 
-    private final Letters letters = new Letters(READER);
+    private final MessageAnalyzer analyzer = new MessageAnalyzer(READER);
 
     private TextAnalysis read(Mail mail) {
-        return letters.read(mail.letter()).reading();
+        return analyzed(mail).analysis();
+    }
+
+    private AnalyzedMessage analyzed(Mail mail) {
+        return analyzer.read(mail.message(), true, mail.replyTo().isReply());
     }
 
     private static String lines(String cell) {
@@ -112,13 +117,13 @@ class LettersTest {
             KTP 3201994508909999   | jalan berlubang parah | KTP [NIK]
             """)
     void theTitleIsTheCitizensOrTheReadings(String title, String fresh, String expected) {
-        assertThat(read(Mail.of(title, fresh)).title()).isEqualTo(expected);
+        assertThat(read(Mail.of(title, fresh)).subject().title()).isEqualTo(expected);
     }
 
     @Test
     void aLongTitleIsShortenedAtAWord() {
         String long_ = "Permohonan perbaikan jalan raya yang rusak parah di depan pasar Mauk ".repeat(3);
-        String title = read(Mail.of(long_, "jalan berlubang")).title();
+        String title = read(Mail.of(long_, "jalan berlubang")).subject().title();
         assertThat(title.length()).isBetween(80, Complaint.TITLE_LIMIT);
         assertThat(long_).startsWith(title + " ");
     }
@@ -129,20 +134,22 @@ class LettersTest {
                 .quoting("> kirim NIK: " + NIK)
                 .by("Siti " + NIK)
                 .with(new Complaint.Attachment("a", "KTP " + NIK + ".jpg", "image/jpeg", 1, "x", "u"));
-        ParsedMessage told = letters.read(mail.letter());
-        assertThat(told.reading().original())
+        AnalyzedMessage told = analyzed(mail);
+        assertThat(told.analysis().words().original())
                 .startsWith("bansos belum cair, nik [NIK]")
                 .contains("\n> kirim NIK: [NIK]");
-        assertThat(told.reading().text()).doesNotContain("kirim", NIK);
-        assertThat(told.reading().nik().orElseThrow().kind()).isEqualTo("nik");
-        var letter = told.letter().orElseThrow();
-        assertThat(letter.whole()
-                        + letter.fresh()
-                        + letter.title()
-                        + letter.name()
-                        + letter.attachments().get(0).name())
+        assertThat(told.analysis().words().text()).doesNotContain("kirim", NIK);
+        assertThat(told.analysis().nik().orElseThrow().kind()).isEqualTo("nik");
+        Content.Message message = told.message();
+        assertThat(String.join(
+                        " ",
+                        message.body().whole(),
+                        message.body().text(),
+                        message.body().quoted(),
+                        message.body().title(),
+                        message.name().orElseThrow(),
+                        told.attachments().get(0).name()))
                 .doesNotContain(NIK);
-        assertThat(letter.mail().orElseThrow().subject()).isEqualTo("NIK [NIK]");
     }
 
     @ParameterizedTest(name = "a number in {0}")
@@ -157,32 +164,32 @@ class LettersTest {
     @Test
     void theTitleAddsDangerProtectionAndPlace() {
         TextAnalysis fire = read(Mail.of("KEBAKARAN di pasar Mauk", "mohon segera dibantu"));
-        assertThat(fire.danger()).isEqualTo(Notification.Danger.GENERAL);
-        assertThat(fire.urgency()).isEqualTo(Complaint.Urgency.EMERGENCY);
+        assertThat(fire.safety().danger()).isEqualTo(Topic.Danger.GENERAL);
+        assertThat(fire.safety().urgency()).isEqualTo(Complaint.Urgency.EMERGENCY);
         assertThat(fire.place()).isPresent();
         assertThat(fire.missing()).isEmpty();
         TextAnalysis beaten = read(Mail.of("Suami saya memukuli saya", "saya tidak tahu harus ke mana"));
-        assertThat(beaten.protect()).isTrue();
-        assertThat(beaten.danger()).isEqualTo(Notification.Danger.VIOLENCE);
+        assertThat(beaten.safety().protect()).isTrue();
+        assertThat(beaten.safety().danger()).isEqualTo(Topic.Danger.VIOLENCE);
     }
 
     @Test
     void theTitleOfAnAnswerIsOldNewsButStillProtects() {
         TextAnalysis answer = read(
                 Mail.of("Suami saya memukuli saya", "masih belum ada kabar").in(TICKET));
-        assertThat(answer.protect()).isTrue();
-        assertThat(answer.danger()).isEqualTo(Notification.Danger.NONE);
+        assertThat(answer.safety().protect()).isTrue();
+        assertThat(answer.safety().danger()).isEqualTo(Topic.Danger.NONE);
     }
 
     @Test
     void aTicketInTheTitleOrTheTextIsMentionedOneInAQuotationIsNot() {
         assertThat(read(Mail.of("Tiket 482-193-7568", "belum ada tindakan sama sekali"))
-                        .mentioned())
+                        .mentions().ticket())
                 .contains(TICKET);
-        assertThat(read(Mail.of("Tiket saya", "belum ada tindakan 4821937568")).mentioned())
+        assertThat(read(Mail.of("Tiket saya", "belum ada tindakan 4821937568")).mentions().ticket())
                 .contains(TICKET);
         assertThat(read(Mail.of("Tiket saya", "belum ada tindakan").quoting("> Tiket 482-193-7568"))
-                        .mentioned())
+                        .mentions().ticket())
                 .isEmpty();
     }
 
@@ -198,22 +205,20 @@ class LettersTest {
     void flawsSayWhatIsMissing(String flaws, String missing) {
         Defect[] all =
                 java.util.Arrays.stream(flaws.split(",")).map(Defect::valueOf).toArray(Defect[]::new);
-        ParsedMessage told =
-                letters.read(Mail.of("Lampu", "lampu mati semua").flawed(all).letter());
+        AnalyzedMessage told = analyzed(Mail.of("Lampu", "lampu mati semua").flawed(all));
         assertThat(String.join(",", told.missing())).isEqualTo(missing);
         assertThat(told.notPassedOn()).doesNotContain("place");
     }
 
     @Test
     void aPhotosPositionAndTheTextsPlaceStandTogether() {
-        ParsedMessage both = letters.read(Mail.of("Jalan", "jalan rusak di Jalan Raya Mauk")
-                .at(Mail.POSITION)
-                .letter());
+        AnalyzedMessage both = analyzed(Mail.of("Jalan", "jalan rusak di Jalan Raya Mauk")
+                .at(Mail.POSITION));
         assertThat(both.location().source()).isEqualTo("photo");
         assertThat(both.location().latitude()).contains(-6.0587);
         assertThat(both.location().text().orElseThrow()).containsIgnoringCase("mauk");
-        ParsedMessage photo = letters.read(
-                Mail.of("Lampu", "lampu mati semua").at(Mail.POSITION).letter());
+        AnalyzedMessage photo = analyzed(
+                Mail.of("Lampu", "lampu mati semua").at(Mail.POSITION));
         assertThat(photo.location()).isEqualTo(Mail.POSITION);
         assertThat(photo.missing()).isEmpty();
     }
@@ -231,7 +236,7 @@ class LettersTest {
             ".,-".repeat(33_000)
         }) {
             long began = System.nanoTime();
-            assertThat(read(Mail.of("Jalan", text)).title()).isEqualTo("Jalan");
+            assertThat(read(Mail.of("Jalan", text)).subject().title()).isEqualTo("Jalan");
             Limits.since("a mail of 100,000 characters", began, Duration.ofSeconds(2));
         }
     }

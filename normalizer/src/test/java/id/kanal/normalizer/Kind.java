@@ -1,0 +1,28 @@
+package id.kanal.normalizer;
+
+import id.kanal.kernel.model.Notification;
+import java.util.Locale;
+
+/** What a notification says, by the id of its topic. */
+enum Kind {
+    RECEIVED,
+    ADDED,
+    STATUS_ANSWER,
+    UNKNOWN_TICKET,
+    NO_TICKET,
+    WITHDRAWN,
+    NOT_YOURS,
+    STOPPED,
+    STARTED,
+    HELP,
+    NOISE,
+    UNREADABLE,
+    STATUS_CHANGED,
+    RATED,
+    FORMAT_SET,
+    CONFIRM;
+
+    static Kind of(Notification notification) {
+        return valueOf(notification.topic().id().toUpperCase(Locale.ROOT).replace('-', '_'));
+    }
+}
