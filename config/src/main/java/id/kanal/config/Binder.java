@@ -2,7 +2,6 @@ package id.kanal.config;
 
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
@@ -11,15 +10,19 @@ import java.util.TreeSet;
  */
 public final class Binder {
     private final Map<String, String> environment;
-    private final Map<String, Class<? extends Record>> variants;
+    private final Variants variants;
 
     /**
      * @param environment what {@code ${NAME}} and overriding variables are read from
-     * @param variants the record class for each {@code type} of a {@link Variant}
+     * @param variants of the elements of a list of {@link Variant}
      */
-    public Binder(Map<String, String> environment, Map<String, Class<? extends Record>> variants) {
+    public Binder(Map<String, String> environment, Variants variants) {
         this.environment = Map.copyOf(environment);
-        this.variants = new TreeMap<>(variants);
+        this.variants = variants;
+    }
+
+    public Binder(Map<String, String> environment, Map<String, Class<? extends Record>> variants) {
+        this(environment, new Variants(variants));
     }
 
     public <T extends Record> Bound<T> bind(String yaml, Class<T> type) throws InvalidSettings {

@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -20,7 +19,7 @@ final class Records {
     private final Mistakes mistakes;
     private final Values values;
 
-    Records(Variables variables, Map<String, Class<? extends Record>> variants, Mistakes mistakes) {
+    Records(Variables variables, Variants variants, Mistakes mistakes) {
         this.mistakes = mistakes;
         this.values = new Values(this, variables, variants, mistakes);
     }

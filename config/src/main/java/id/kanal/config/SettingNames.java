@@ -1,5 +1,8 @@
 package id.kanal.config;
 
+import java.util.stream.Collectors;
+import java.util.Set;
+import java.util.Arrays;
 import id.kanal.kernel.settings.Key;
 import java.lang.reflect.RecordComponent;
 import java.util.Collection;
@@ -59,5 +62,9 @@ final class SettingNames {
                     d[i][j] = Math.min(d[i][j], d[i - 2][j - 2] + 1);
             }
         return d[a.length()][b.length()];
+    }
+
+    static Set<String> keys(Class<? extends Record> type) {
+        return Arrays.stream(type.getRecordComponents()).map(SettingNames::key).collect(Collectors.toSet());
     }
 }

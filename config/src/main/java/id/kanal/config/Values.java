@@ -19,10 +19,10 @@ import java.util.Set;
 final class Values {
     private final Records records;
     private final Variables variables;
-    private final Map<String, Class<? extends Record>> variants;
+    private final Variants variants;
     private final Mistakes mistakes;
 
-    Values(Records records, Variables variables, Map<String, Class<? extends Record>> variants, Mistakes mistakes) {
+    Values(Records records, Variables variables, Variants variants, Mistakes mistakes) {
         this.records = records;
         this.variables = variables;
         this.variants = variants;
@@ -141,8 +141,8 @@ final class Values {
     }
 
     private Optional<Object> variant(String path, Raw raw) {
-        Optional<String> id = raw.textOf("id");
-        Optional<String> type = raw.textOf("type");
+        Optional<String> id = raw.textOf(Variants.ID);
+        Optional<String> type = raw.textOf(Variants.TYPE);
         if (id.isEmpty() || !id.get().matches("[a-z0-9][a-z0-9-]{0,39}"))
             mistakes.add(
                     SettingNames.path(path, "id"),
@@ -152,7 +152,7 @@ final class Values {
             mistakes.add(SettingNames.path(path, "type"), "is missing; known types: " + known(), raw.line());
             return Optional.empty();
         }
-        Class<? extends Record> settings = variants.get(type.get());
+        Class<? extends Record> settings = variants.types().get(type.get());
         if (settings == null) {
             mistakes.add(
                     SettingNames.path(path, "type"),
@@ -160,18 +160,19 @@ final class Values {
                     raw.field("type").line());
             return Optional.empty();
         }
-        return records.record(path, raw, settings, Set.of("id", "type"))
-                .flatMap(made -> id.map(name -> new Variant(type.get(), name, made)));
+        Optional<Record> own = records.record(path, raw, settings, variants.besideOwn());
+        Optional<Record> common = records.record(path, raw, variants.common(), raw.fields().keySet());
+        return own.flatMap(made -> common.flatMap(all -> id.map(name -> new Variant(type.get(), name, made, all))));
     }
 
     private String advice(String type) {
-        return SettingNames.nearest(type, variants.keySet())
+        return SettingNames.nearest(type, variants.types().keySet())
                         .map(near -> "did you mean " + near + "? ")
                         .orElse("")
                 + "known types: " + known();
     }
 
     private String known() {
-        return String.join(", ", variants.keySet());
+        return String.join(", ", variants.types().keySet());
     }
 }

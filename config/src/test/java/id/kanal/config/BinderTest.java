@@ -64,6 +64,7 @@ class BinderTest {
 
     record NamedKey(String name, Secret key) {}
 
+    private static final Record NOTHING_MORE = new Variants.Nothing();
     private static final Map<String, Class<? extends Record>> TYPES = Map.of("smpp", Smpp.class, "desk", Desk.class);
 
     private static final String SMPP = """
@@ -130,7 +131,7 @@ class BinderTest {
         assertThat(all.keys()).containsExactly(new NamedKey("a", new Secret("x")));
         assertThat(all.channels())
                 .containsExactly(
-                        new Variant("desk", "desk", new Desk(10)),
+                        new Variant("desk", "desk", new Desk(10), NOTHING_MORE),
                         new Variant(
                                 "smpp",
                                 "sms",
@@ -141,7 +142,8 @@ class BinderTest {
                                         Bind.RECEIVER_ONLY,
                                         true,
                                         "01708",
-                                        new Tariff("X", List.of(new Tlv(0x1403, "00"))))));
+                                        new Tariff("X", List.of(new Tlv(0x1403, "00")))),
+                                NOTHING_MORE));
     }
 
     @ParameterizedTest(name = "{0} = {1}")
@@ -285,5 +287,30 @@ class BinderTest {
         assertThat(Reference.of("", Everything.class))
                 .extracting(Reference.Setting::key)
                 .contains("http.public-url", "api-keys.<name>.key", "languages", "channels");
+    }
+
+    record Shared(Optional<Boolean> vouches, Optional<String> medium) {}
+
+    record Doors(List<Variant> channels) {}
+
+    private static Doors withShared(String channel) throws InvalidSettings {
+        return new Binder(Map.of(), new Variants(TYPES, Shared.class)).bind(channel, Doors.class).settings();
+    }
+
+    @Test
+    void everyTypeHasTheSharedKeysBesideItsOwn() throws Exception {
+        Doors all = withShared("channels: [ { type: desk, id: desk, vouches: false } ]");
+        assertThat(all.channels())
+                .containsExactly(new Variant(
+                        "desk", "desk", new Desk(4), new Shared(Optional.of(false), Optional.empty())));
+    }
+
+    @Test
+    void aMistakeInTheSharedKeysIsToldOnce() {
+        InvalidSettings wrong = catchThrowableOfType(
+                InvalidSettings.class,
+                () -> withShared("channels: [ { type: desk, id: desk, vouches: maybe, mediun: x } ]"));
+        assertThat(wrong.mistakes()).hasSize(2).anySatisfy(mistake -> assertThat(mistake.toString())
+                        .contains("did you mean medium?"));
     }
 }

@@ -1,14 +1,19 @@
 package id.kanal.gateway;
 
+import id.kanal.channels.ChannelType;
 import id.kanal.gateway.http.Api;
 import id.kanal.gateway.http.Health;
+import id.kanal.gateway.http.HookRoutes;
 import id.kanal.gateway.http.HttpVerticle;
 import id.kanal.gateway.metrics.MeterNames;
 import id.kanal.kernel.port.RuntimeContext;
 import id.kanal.kernel.settings.Secret;
+import id.kanal.kernel.worker.JournalIntake;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -39,21 +44,22 @@ final class Gateway {
      * are away are tried for ever instead. Blocks for some seconds at most.
      */
     static Gateway start(Settings settings, Set<Role> roles) {
-        return start(settings, roles, Infrastructure.ownMeans());
+        return start(settings, roles, Infrastructure.ownMeans(), ChannelCatalog.ALL);
     }
 
-    /** With a clock, ids and chance that a test has chosen. */
-    static Gateway start(Settings settings, Set<Role> roles, RuntimeContext means) {
+    /** With a clock, ids, chance and types of channels that a test has chosen. */
+    static Gateway start(Settings settings, Set<Role> roles, RuntimeContext means, List<ChannelType<?>> types) {
         long began = System.nanoTime();
         Infrastructure house = Infrastructure.open(settings, means);
         try {
-            Stages stages = new Stages(house, settings);
+            Channels channels = Channels.of(settings, types);
+            Stages stages = new Stages(house, settings, channels);
             Health health = house.health();
             health.dependency(
                     "journal", true, () -> Health.State.of(house.journal().trouble()));
             house.meters()
                     .up(MeterNames.JOURNAL_UP, () -> house.journal().trouble().isEmpty());
-            HttpVerticle http = new HttpVerticle(parts(house, settings));
+            HttpVerticle http = new HttpVerticle(parts(house, settings, doors(house, settings, channels, roles)));
             join(house.vertx().deployVerticle(http));
             Gateway gateway = new Gateway(house, stages, http);
             stages.install(EnumSet.copyOf(roles)).onComplete(done -> {
@@ -73,7 +79,14 @@ final class Gateway {
         }
     }
 
-    private static Api.Parts parts(Infrastructure house, Settings settings) {
+    private static Api.Doors doors(Infrastructure house, Settings settings, Channels channels, Set<Role> roles) {
+        Map<String, HookRoutes.Door> hooks = roles.contains(Role.CHANNELS)
+                ? channels.hooks(house.surroundings(settings), new JournalIntake(house.journal(), house.streams()))
+                : Map.of();
+        return new Api.Doors(channels.profiles(), hooks);
+    }
+
+    private static Api.Parts parts(Infrastructure house, Settings settings, Api.Doors doors) {
         Secret token = settings.operatorsToken();
         return new Api.Parts(
                 settings.http(),
@@ -85,7 +98,8 @@ final class Gateway {
                 settings.core().keys(),
                 token,
                 house.health(),
-                house.meters());
+                house.meters(),
+                doors);
     }
 
     int port() {

@@ -59,7 +59,12 @@ record Infrastructure(
     ChannelContext surroundings(Settings settings) {
         ChannelContext.Shared shared = new ChannelContext.Shared(journal, attachments, this::secret);
         return new ChannelContext(
-                means, meters, Optional.of(shared), settings.http().reachedAt());
+                means, meters, Optional.of(shared), settings.http().reachedAt(), words(settings));
+    }
+
+    static ChannelContext.Words words(Settings settings) {
+        return new ChannelContext.Words(
+                settings.notifier().languages(), settings.notifier().zone());
     }
 
     void close() {

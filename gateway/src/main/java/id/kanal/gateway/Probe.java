@@ -17,7 +17,6 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -38,16 +37,19 @@ final class Probe {
     boolean run(Settings settings) {
         RuntimeContext means = new RuntimeContext(Clock.systemUTC(), () -> "probe", new SecureRandom());
         boolean all = core(settings);
-        List<Channel> channels = Channels.of(
-                settings,
-                new ChannelContext(
-                        means, Telemetry.NONE, Optional.empty(), settings.http().reachedAt()));
-        for (Channel channel : channels) all &= channel(channel);
+        ChannelContext surroundings = new ChannelContext(
+                means,
+                Telemetry.NONE,
+                Optional.empty(),
+                settings.http().reachedAt(),
+                Infrastructure.words(settings));
+        for (ConfiguredChannel channel : Channels.of(settings, ChannelCatalog.ALL).all())
+            all &= channel(channel.make(surroundings));
         return all;
     }
 
     private boolean channel(Channel channel) {
-        String name = channel.ref().id() + " (" + channel.ref().type() + ")";
+        String name = channel.ref().id() + " (" + channel.ref().medium() + ")";
         try {
             channel.open(new Refusing()).get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
             Channel.Health health = channel.health();

@@ -4,9 +4,11 @@ import id.kanal.channels.ChannelType;
 import id.kanal.config.Binder;
 import id.kanal.config.Bound;
 import id.kanal.config.InvalidSettings;
+import id.kanal.config.Variants;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -20,9 +22,14 @@ final class SettingsFile {
     private final Binder binder;
 
     SettingsFile(Map<String, String> environment) {
+        this(environment, ChannelCatalog.ALL);
+    }
+
+    /** @param channels the types that the file may name */
+    SettingsFile(Map<String, String> environment, List<ChannelType<?>> channels) {
         Map<String, Class<? extends Record>> types = new TreeMap<>();
-        for (ChannelType<?> type : ChannelCatalog.ALL) types.put(type.name(), type.settings());
-        this.binder = new Binder(environment, types);
+        for (ChannelType<?> type : channels) types.put(type.name(), type.settings());
+        this.binder = new Binder(environment, new Variants(types, CommonSettings.class));
     }
 
     Read read(Path file) throws InvalidSettings, IOException {

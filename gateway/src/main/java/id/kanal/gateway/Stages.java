@@ -1,17 +1,17 @@
 package id.kanal.gateway;
 
+import id.kanal.channels.ChannelContext;
 import id.kanal.channels.outbox.ChannelVerticle;
 import id.kanal.dispatcher.DispatcherVerticle;
 import id.kanal.dispatcher.NotifierVerticle;
 import id.kanal.dispatcher.core.GuardedCore;
 import id.kanal.dispatcher.core.HttpCoreSystem;
 import id.kanal.dispatcher.notify.Notifier;
-import id.kanal.dispatcher.notify.SelfMailDetector;
-import id.kanal.dispatcher.notify.Texts;
+import id.kanal.gateway.http.ConfirmRoutes;
 import id.kanal.gateway.http.Health;
 import id.kanal.gateway.metrics.MeterNames;
-import id.kanal.kernel.model.Address;
 import id.kanal.kernel.port.Channel;
+import id.kanal.kernel.signing.ClaimSeal;
 import id.kanal.kernel.signing.RatingLink;
 import id.kanal.kernel.worker.Backoff;
 import id.kanal.kernel.worker.JournalIntake;
@@ -19,7 +19,6 @@ import id.kanal.kernel.worker.KeyedWorker;
 import id.kanal.normalizer.DuplicateDetector;
 import id.kanal.normalizer.NormalizerContext;
 import id.kanal.normalizer.NormalizerVerticle;
-import id.kanal.normalizer.OwnWords;
 import id.kanal.normalizer.text.Dictionary;
 import id.kanal.normalizer.text.TextPipeline;
 import io.vertx.core.Future;
@@ -33,7 +32,6 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** The stages of the flow, deployed by role. Each install method is one stage. */
@@ -44,14 +42,14 @@ final class Stages {
 
     private final Infrastructure house;
     private final Settings settings;
-    private final List<Channel> channels;
+    private final Channels channels;
     /** Last in, first out: channels are opened last and closed first. */
     private final Deque<String> deployed = new ArrayDeque<>();
 
-    Stages(Infrastructure house, Settings settings) {
+    Stages(Infrastructure house, Settings settings, Channels channels) {
         this.house = house;
         this.settings = settings;
-        this.channels = Channels.of(settings, house.surroundings(settings));
+        this.channels = channels;
     }
 
     Future<?> install(Set<Role> roles) {
@@ -70,13 +68,17 @@ final class Stages {
                     key,
                     Set.copyOf(settings.normalizer().agencyCodes()),
                     house.means().clock());
-            OwnWords ownWords =
-                    new OwnWords(SelfMailDetector.shipped(settings.notifier().languages()));
-            return secret(DuplicateDetector.SECRET).compose(said -> {
+            return secret(DuplicateDetector.SECRET).compose(said -> secret(ClaimSeal.SECRET).compose(seal -> {
                 NormalizerContext understanding = new NormalizerContext(
-                        house.means(), settings.normalizer(), reader, ownWords, new DuplicateDetector(said));
+                        house.means(),
+                        settings.normalizer(),
+                        reader,
+                        new DuplicateDetector(said),
+                        new ClaimSeal(seal),
+                        house.streams(),
+                        new NormalizerContext.Channels(channels.profiles(), channels.assemblers()));
                 return shared(lanes -> new NormalizerVerticle(house.journal(), understanding, lanes));
-            });
+            }));
         });
     }
 
@@ -107,32 +109,29 @@ final class Stages {
     }
 
     private Future<?> notifier() {
-        Set<String> free = channels.stream()
-                .filter(Channel::free)
-                .map(channel -> channel.ref().id())
-                .collect(Collectors.toSet());
-        Set<Address> ours =
-                channels.stream().flatMap(channel -> channel.ours().stream()).collect(Collectors.toSet());
         return secret(RatingLink.SECRET).compose(key -> {
             RatingLink link = new RatingLink(key);
             URI reachedAt = settings.http().reachedAt();
             Notifier notifier = new Notifier(
                     settings.notifier(),
-                    Texts.shipped(settings.notifier().languages()),
-                    new Notifier.Doors(ours, free::contains, ticket -> link.of(ticket, reachedAt)),
-                    house.means(),
-                    settings.normalizer().keepCards());
+                    channels.profiles(),
+                    new Notifier.Links(
+                            ticket -> URI.create(link.of(ticket, reachedAt)),
+                            token -> ConfirmRoutes.link(token, reachedAt)),
+                    house.means());
             return shared(lanes -> new NotifierVerticle(house.journal(), house.means(), notifier, lanes));
         });
     }
 
     private Future<?> channels() {
         JournalIntake intake = new JournalIntake(house.journal(), house.streams());
-        ChannelVerticle.Setup setup = new ChannelVerticle.Setup(
-                settings.outbox(), settings.normalizer().keepCards());
+        ChannelVerticle.Setup setup =
+                new ChannelVerticle.Setup(settings.outbox(), channels.profiles(), house.streams());
+        ChannelContext surroundings = house.surroundings(settings);
         List<Future<?>> opened = new ArrayList<>(List.of(attachments()));
-        for (Channel channel : channels) {
-            String id = channel.ref().id();
+        for (ConfiguredChannel configured : channels.all()) {
+            Channel channel = configured.make(surroundings);
+            String id = configured.id();
             house.health()
                     .channel(
                             id,
@@ -140,7 +139,13 @@ final class Stages {
                                     channel.health().up(), channel.health().cause()));
             house.meters().up(MeterNames.CHANNEL_UP, () -> channel.health().up(), "channel", id);
             opened.add(deploy(
-                    new ChannelVerticle(channel, intake, house.journal(), setup, house.means(), house.meters())));
+                    new ChannelVerticle(
+                    channel,
+                    configured.intake(intake),
+                    house.journal(),
+                    setup,
+                    house.means(),
+                    house.meters())));
         }
         return Future.all(opened);
     }

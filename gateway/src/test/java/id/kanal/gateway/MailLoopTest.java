@@ -2,21 +2,34 @@ package id.kanal.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import id.kanal.channels.ChannelContext;
+import id.kanal.channels.email.write.MailThread;
+import id.kanal.channels.email.write.MailWording;
+import id.kanal.channels.email.write.SelfMailDetector;
+import id.kanal.kernel.model.ChannelProfile;
+import id.kanal.kernel.model.ChannelProfiles;
+import id.kanal.kernel.model.Claim;
+import id.kanal.kernel.model.Claim.Act;
+import id.kanal.kernel.model.Declared;
+import id.kanal.kernel.model.Origin;
+import id.kanal.kernel.model.Proof;
+import id.kanal.kernel.model.ReplyTo;
+import id.kanal.kernel.model.Terms;
+import id.kanal.kernel.signing.ClaimSeal;
+import java.net.URI;
+import java.util.EnumSet;
+import java.util.Map;
 import id.kanal.dispatcher.notify.Notifier;
 import id.kanal.dispatcher.notify.NotifierConfig;
 import id.kanal.dispatcher.notify.NotifierStage;
-import id.kanal.dispatcher.notify.SelfMailDetector;
-import id.kanal.dispatcher.notify.Texts;
 import id.kanal.kernel.journal.Entry;
 import id.kanal.kernel.journal.Lease;
 import id.kanal.kernel.journal.Streams;
 import id.kanal.kernel.json.JournalJson;
 import id.kanal.kernel.model.Address;
 import id.kanal.kernel.model.ChannelRef;
-import id.kanal.kernel.model.Complaint;
 import id.kanal.kernel.model.Content;
 import id.kanal.kernel.model.Inbound;
-import id.kanal.kernel.model.MailThread;
 import id.kanal.kernel.model.Outbound;
 import id.kanal.kernel.model.Ticket;
 import id.kanal.kernel.worker.JournalIntake;
@@ -24,7 +37,6 @@ import id.kanal.normalizer.DuplicateDetector;
 import id.kanal.normalizer.NormalizerConfig;
 import id.kanal.normalizer.NormalizerContext;
 import id.kanal.normalizer.NormalizerStage;
-import id.kanal.normalizer.OwnWords;
 import id.kanal.normalizer.text.Dictionary;
 import id.kanal.normalizer.text.TextPipeline;
 import id.kanal.testkit.Await;
@@ -50,6 +62,10 @@ import org.junit.jupiter.api.Test;
 class MailLoopTest {
     private static final TextPipeline READER = TextPipeline.standard(
             Dictionary.bundled(), "key".getBytes(StandardCharsets.UTF_8), Set.of(), java.time.Clock.systemUTC());
+
+    private static final MailWording WORDING =
+            new MailWording(new ChannelContext.Words(List.of("id"), ZoneId.of("Asia/Jakarta")));
+    private static final SelfMailDetector OWN = WORDING.own();
 
     private final MutableClock clock = new MutableClock(Instant.parse("2026-11-23T03:00:00Z"));
     private final Kanal kanal = new Kanal("pengaduan@satu.example");
@@ -88,7 +104,7 @@ class MailLoopTest {
 
     @Test
     void anOutOfOfficeThatAnswersEverythingIsAnsweredOnce() {
-        Address away = new Address(Address.Scheme.EMAIL, "sari@example.org");
+        Address away = new Address("email", "sari@example.org");
         kanal.receives(letter("Jalan rusak", "jalan berlubang di Mauk", "<0@sari>", "", Optional.empty()), away);
         List<Outbound> answers = new ArrayList<>();
         for (int round = 0; round < 50; round++) {
@@ -96,7 +112,7 @@ class MailLoopTest {
             for (Outbound mail : kanal.work()) {
                 answers.add(mail);
                 String id = "<" + round + "@away>";
-                kanal.receives(letter("Cuti", "Saya sedang cuti.", id, messageId(mail), mail.ticket()), away);
+                kanal.receives(letter("Cuti", "Saya sedang cuti.", id, messageId(mail), mail.topic().ticket()), away);
             }
         }
         assertThat(answers).as("the ticket, and one to the note").hasSize(2);
@@ -104,7 +120,7 @@ class MailLoopTest {
 
     @Test
     void oneThatForgetsTheThreadIsAnsweredOnceAndNeverLost() {
-        Address away = new Address(Address.Scheme.EMAIL, "sari@example.org");
+        Address away = new Address("email", "sari@example.org");
         kanal.receives(letter("Jalan rusak", "jalan berlubang di Mauk", "", "", Optional.empty()), away);
         int answers = 0;
         for (int round = 0; round < 50; round++) {
@@ -121,12 +137,13 @@ class MailLoopTest {
 
     /** As the channels of both would carry it, without what they would tell of it. */
     private static int pass(Outbound mail, String footer, Kanal from, Kanal to) {
-        MailThread thread = mail.mail().orElseThrow().thread().orElseThrow();
+        MailThread thread =
+                MailThread.of(mail.route().handle().orElseThrow(), "mail").orElseThrow();
         Optional<Ticket> token = to.ticketNamedIn(thread.references() + thread.messageId());
         to.receives(
                 letter(
                         thread.subject(),
-                        mail.text() + footer,
+                        WORDING.of(mail).text() + footer,
                         messageId(mail),
                         (thread.references() + ' ' + thread.messageId()).strip(),
                         token),
@@ -135,29 +152,63 @@ class MailLoopTest {
     }
 
     private static String messageId(Outbound mail) {
-        return "<t" + mail.ticket().map(Ticket::digits).orElse("0") + '.' + mail.id() + '@'
-                + mail.from().orElseThrow().value();
+        return "<t" + mail.topic().ticket().map(Ticket::digits).orElse("0") + '.' + mail.id() + '@'
+                + mail.route().from().value();
     }
 
-    private static Content.Letter letter(
-            String title, String fresh, String id, String references, Optional<Ticket> thread) {
-        return new Content.Letter(
-                fresh,
-                fresh,
-                title,
-                Optional.empty(),
-                List.of(),
-                Complaint.Location.UNKNOWN,
-                thread,
-                Optional.of(new MailThread(title, id, references)),
-                Set.of());
+    private static Letter letter(String title, String fresh, String id, String references, Optional<Ticket> thread) {
+        return new Letter(fresh, new MailThread(title, id, references), thread);
+    }
+
+    /** What a mail says, and where it belongs. */
+    private record Letter(String text, MailThread thread, Optional<Ticket> proven) {
+        Content content() {
+            if (OWN.test(text)) return new Content.Recorded("own-words", Optional.of("r-1"));
+            return new Content.Message(
+                    new Content.Body(thread.subject(), text, "", text),
+                    List.of(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Declared.NOTHING,
+                    Set.of());
+        }
+
+        Proof proof(Address from) {
+            return proven.<Proof>map(ticket -> new Proof.Token(new Claim(
+                            EnumSet.of(Act.REPLY, Act.ADD, Act.WITHDRAW, Act.RATE, Act.STOP, Act.FORMAT, Act.SEE),
+                            Optional.of(ticket),
+                            from,
+                            Instant.parse("9999-12-31T00:00:00Z"))))
+                    .orElse(Proof.CLAIMED);
+        }
+
+        ReplyTo replyTo() {
+            return new ReplyTo(
+                    proven,
+                    thread.ids(),
+                    Optional.of(thread.messageId()).filter(id -> !id.isEmpty()),
+                    Optional.of(thread.handle("mail")));
+        }
+    }
+
+    /** One mailbox. */
+    static ChannelProfiles profiles(ChannelRef channel, Address ours) {
+        ChannelProfile profile = new ChannelProfile(
+                "email",
+                Set.of("email"),
+                ChannelProfile.Threading.REPLY,
+                Set.of(ChannelProfile.Ability.LINKS),
+                Set.of(),
+                ChannelProfile.Sending.UNKNOWN,
+                Set.of(ours));
+        return new ChannelProfiles(Map.of(channel.id(), profile), List.of(channel));
     }
 
     /** A gateway without its doors: what comes in, and what would go out. */
     private final class Kanal {
         final Address address;
         final InMemoryJournal journal = new InMemoryJournal(clock);
-        private final ChannelRef channel = new ChannelRef("email", "mail");
+        private final ChannelRef channel = new ChannelRef("mail", "email");
         private final Lease lease = Await.get(journal.acquire("test"));
         private final NormalizerStage normalizer;
         private final NotifierStage notifier;
@@ -165,7 +216,7 @@ class MailLoopTest {
         private int sent;
 
         Kanal(String mailbox) {
-            address = new Address(Address.Scheme.EMAIL, mailbox);
+            address = new Address("email", mailbox);
             var means = TestContext.with(clock);
             NormalizerConfig config = new NormalizerConfig(
                     "owner",
@@ -178,26 +229,37 @@ class MailLoopTest {
                     Duration.ofDays(90),
                     Duration.ofDays(3650),
                     25);
+            ChannelProfiles profiles = profiles(channel, address);
+            byte[] key = "0123456789abcdef0123456789abcdef".getBytes(StandardCharsets.UTF_8);
             NormalizerContext understanding = new NormalizerContext(
                     means,
                     config,
                     READER,
-                    new OwnWords(SelfMailDetector.shipped(List.of("id"))),
-                    new DuplicateDetector("key".getBytes(StandardCharsets.UTF_8)));
+                    new DuplicateDetector(key),
+                    new ClaimSeal(key),
+                    new Streams(1),
+                    new NormalizerContext.Channels(profiles, Map.of()));
             normalizer = new NormalizerStage(journal, Runnable::run, understanding, 0);
-            Notifier words = new Notifier(
+            Notifier told = new Notifier(
                     new NotifierConfig(
                             List.of("id"), ZoneId.of("Asia/Jakarta"), LocalTime.MIN, LocalTime.MIN, 20, 60, 3, 5),
-                    Texts.shipped(List.of("id")),
-                    new Notifier.Doors(Set.of(address), any -> false, Ticket::digits),
-                    means,
-                    Duration.ofDays(400));
-            notifier = new NotifierStage(journal, words, Streams.notices(0));
+                    profiles,
+                    new Notifier.Links(
+                            ticket -> URI.create("https://kanal.example/rating/" + ticket.digits()),
+                            token -> URI.create("https://kanal.example/confirm/" + token)),
+                    means);
+            notifier = new NotifierStage(journal, told, Streams.notices(0));
         }
 
-        void receives(Content content, Address from) {
+        void receives(Letter letter, Address from) {
             Inbound message = new Inbound(
-                    "email:mail:" + ++received, channel, from, address, content, Optional.empty(), clock.instant());
+                    "email:mail:" + ++received,
+                    Origin.of(channel, from, address, letter.proof(from)),
+                    Terms.USUAL,
+                    new Inbound.Timing(Optional.empty(), clock.instant()),
+                    letter.replyTo(),
+                    Optional.empty(),
+                    letter.content());
             assertThat(Await.get(new JournalIntake(journal, new Streams(1)).accept(message, Duration.ofDays(1))))
                     .isNotNull();
         }

@@ -2,31 +2,41 @@ package id.kanal.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import id.kanal.channels.ChannelContext;
 import id.kanal.channels.email.read.MailReader;
 import id.kanal.channels.email.read.ReadLimits;
 import id.kanal.channels.email.read.ReadMail;
 import id.kanal.channels.email.write.Identity;
+import id.kanal.channels.email.write.MailContent;
+import id.kanal.channels.email.write.MailThread;
+import id.kanal.channels.email.write.MailWording;
 import id.kanal.channels.email.write.MailWriter;
+import id.kanal.channels.email.write.SelfMailDetector;
 import id.kanal.dispatcher.notify.Notifier;
 import id.kanal.dispatcher.notify.NotifierConfig;
 import id.kanal.dispatcher.notify.NotifierStage;
-import id.kanal.dispatcher.notify.SelfMailDetector;
-import id.kanal.dispatcher.notify.Texts;
 import id.kanal.kernel.journal.Entry;
 import id.kanal.kernel.journal.JournalTransaction;
+import id.kanal.kernel.journal.Keys;
 import id.kanal.kernel.journal.Lease;
 import id.kanal.kernel.journal.Streams;
 import id.kanal.kernel.json.JournalJson;
 import id.kanal.kernel.model.Address;
+import id.kanal.kernel.model.ChannelProfiles;
 import id.kanal.kernel.model.ChannelRef;
 import id.kanal.kernel.model.Defect;
+import id.kanal.kernel.model.Facts;
 import id.kanal.kernel.model.Format;
-import id.kanal.kernel.model.MailThread;
 import id.kanal.kernel.model.Notification;
+import id.kanal.kernel.model.Origin;
 import id.kanal.kernel.model.Outbound;
+import id.kanal.kernel.model.Proof;
+import id.kanal.kernel.model.Recipient;
 import id.kanal.kernel.model.StatusEvent;
 import id.kanal.kernel.model.StatusEvent.Status;
 import id.kanal.kernel.model.Ticket;
+import id.kanal.kernel.model.Topic;
+import id.kanal.kernel.state.TicketCard;
 import id.kanal.testkit.Await;
 import id.kanal.testkit.InMemoryJournal;
 import id.kanal.testkit.MutableClock;
@@ -37,6 +47,7 @@ import jakarta.mail.Session;
 import jakarta.mail.internet.MimeMessage;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -56,10 +67,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every mail that leaves us is known for ours when it comes in, in whichever of its two forms a relay lets it pass. */
 class OwnMailTest {
-    private static final Address OURS = new Address(Address.Scheme.EMAIL, "pengaduan@kanal.example");
+    private static final Address OURS = new Address("email", "pengaduan@kanal.example");
     private static final Ticket TICKET = new Ticket("4821937568");
-    private static final String LINK = "https://kanal.example/rating/4821937568-abcdefghijklmnop";
+    private static final URI LINK = URI.create("https://kanal.example/rating/4821937568-abcdefghijklmnop");
+    private static final ChannelRef MAIL = new ChannelRef("mail", "email");
     private static final SelfMailDetector OWN = SelfMailDetector.shipped(List.of("id"));
+    private static final MailWording WORDING =
+            new MailWording(new ChannelContext.Words(List.of("id", "en"), ZoneId.of("Asia/Jakarta")));
 
     private final MutableClock clock = new MutableClock(Instant.parse("2026-11-23T03:00:00Z"));
     private final InMemoryJournal journal = new InMemoryJournal(clock);
@@ -78,9 +92,10 @@ class OwnMailTest {
         List<Outbound> sent = sent();
         assertThat(sent).hasSizeGreaterThan(40);
         for (Outbound mail : sent) {
-            ReadMail read = read(form, MailWriter.write(mail, mail.to().value(), identity(), clock.instant()));
+            MailContent content = WORDING.of(mail);
+            ReadMail read = read(form, written(mail, content));
             assertThat(OWN.test(read.whole()))
-                    .as(mail.text() + "\n---\n" + read.whole())
+                    .as(content.text() + "\n---\n" + read.whole())
                     .isTrue();
             assertThat(OWN.test(read.fresh())).as(read.fresh()).isTrue();
         }
@@ -90,30 +105,33 @@ class OwnMailTest {
     @ValueSource(strings = {"text/plain", "text/html"})
     void aWordBelowItIsAPersons(String form) throws Exception {
         Outbound mail = sent().get(0);
-        Outbound more = with(mail, mail.text() + "\n\nBelum ada yang datang.", Optional.empty());
-        ReadMail read = read(form, MailWriter.write(more, mail.to().value(), identity(), clock.instant()));
+        MailContent content = WORDING.of(mail);
+        MailContent more =
+                new MailContent(content.subject(), content.text() + "\n\nBelum ada yang datang.", content.language());
+        ReadMail read = read(form, written(mail, more));
         assertThat(OWN.test(read.whole()) || OWN.test(read.fresh())).isFalse();
     }
 
-    private static Identity identity() {
-        return new Identity(OURS.value(), "Layanan pengaduan", Optional.empty(), "<t0.1@kanal.example>");
+    private byte[] written(Outbound mail, MailContent content) {
+        Identity identity = new Identity(OURS.value(), "Layanan pengaduan", Optional.empty(), "<t0.1@kanal.example>");
+        return MailWriter.write(mail, content, mail.to().value(), identity, clock.instant());
     }
 
-    /** What the notifier makes of every notice; the half of them with links to rate. */
+    /** What the notifier makes of everything that is told; news with and without links to rate. */
     private List<Outbound> sent() {
         Lease lease = Await.get(journal.acquire("test"));
         JournalTransaction step = JournalTransaction.under(lease);
+        Origin origin = Origin.of(MAIL, new Address("email", "sari@warga.example"), OURS, Proof.CLAIMED);
+        step.create(Keys.card(TICKET), TicketCard.made(origin, "id", false, clock.instant()), Duration.ofDays(1));
         for (String language : List.of("id", "en"))
-            for (Notification notice : notices(language)) step.append(Streams.notices(0), JournalJson.write(notice));
+            for (Notification notification : notifications(language))
+                step.append(Streams.notices(0), JournalJson.write(notification));
         Await.get(journal.commit(step));
         NotifierConfig config = new NotifierConfig(
                 List.of("id", "en"), ZoneId.of("Asia/Jakarta"), LocalTime.MIN, LocalTime.MIN, 20, 60, 3, 5);
+        ChannelProfiles profiles = MailLoopTest.profiles(MAIL, OURS);
         Notifier notifier = new Notifier(
-                config,
-                Texts.shipped(List.of("id", "en")),
-                new Notifier.Doors(Set.of(OURS), any -> false, ticket -> LINK),
-                TestContext.with(clock),
-                Duration.ofDays(400));
+                config, profiles, new Notifier.Links(ticket -> LINK, token -> LINK), TestContext.with(clock));
         List<Entry> waiting = journal.entries(Streams.notices(0));
         Await.get(new NotifierStage(journal, notifier, Streams.notices(0))
                 .handle(waiting, lease)
@@ -122,62 +140,81 @@ class OwnMailTest {
         for (String body : journal.bodies(Streams.outbound("mail"))) {
             Outbound mail = JournalJson.outbound(body);
             sent.add(mail);
-            sent.add(with(mail, mail.text(), Optional.of(LINK)));
+            if (mail.topic() instanceof Topic.News) {
+                sent.add(with(mail, Optional.empty()));
+                sent.add(with(mail, Optional.of(LINK)));
+            }
         }
         return sent;
     }
 
-    private List<Notification> notices(String language) {
-        List<Notification> all = new ArrayList<>();
-        for (Notification.Kind kind : Notification.Kind.values())
-            if (kind != Notification.Kind.STATUS_CHANGED) all.add(notice(kind, language, all.size(), Optional.empty()));
+    /** Each to an address of its own, so that no limit holds it back. */
+    private List<Notification> notifications(String language) {
+        List<Topic> topics = new ArrayList<>(List.of(
+                new Topic.Received(TICKET, Topic.Danger.NONE),
+                new Topic.Received(TICKET, Topic.Danger.GENERAL),
+                new Topic.Added(TICKET, Topic.Danger.NONE),
+                new Topic.Added(TICKET, Topic.Danger.VIOLENCE),
+                new Topic.StatusAnswer(TICKET),
+                new Topic.UnknownTicket(Optional.of(TICKET)),
+                new Topic.UnknownTicket(Optional.empty()),
+                new Topic.NoTicket(),
+                new Topic.Withdrawn(TICKET),
+                new Topic.NotYours(TICKET),
+                new Topic.Stopped(),
+                new Topic.Started(),
+                new Topic.Help(),
+                new Topic.Noise(),
+                new Topic.Unreadable(),
+                new Topic.RatingTaken(TICKET),
+                new Topic.FormatSet(Format.LARGE)));
         for (Status status : Status.values())
-            all.add(notice(
-                    Notification.Kind.STATUS_CHANGED,
-                    language,
-                    all.size(),
-                    Optional.of(new StatusEvent(
-                            "e" + all.size(),
-                            TICKET,
-                            Optional.empty(),
-                            status,
-                            Optional.empty(),
-                            Optional.empty(),
-                            Optional.of(LocalDate.of(2026, 12, 30)),
-                            clock.instant()))));
+            topics.add(new Topic.News(new StatusEvent(
+                    "e" + topics.size(),
+                    TICKET,
+                    Optional.empty(),
+                    status,
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.of(LocalDate.of(2026, 12, 30)),
+                    clock.instant())));
+        List<Notification> all = new ArrayList<>();
+        for (Topic topic : topics) all.add(notification(topic, language, all.size()));
         return all;
     }
 
-    /** To an address of its own each, so that no limit holds it back. */
-    private Notification notice(Notification.Kind kind, String language, int number, Optional<StatusEvent> news) {
+    private Notification notification(Topic topic, String language, int number) {
         return new Notification(
                 language + number,
-                kind,
-                new ChannelRef("email", "mail"),
-                new Address(Address.Scheme.EMAIL, language + number + "@warga.example"),
-                OURS,
-                language,
-                Optional.of(TICKET),
-                number % 2 == 0 ? Notification.Danger.GENERAL : Notification.Danger.NONE,
-                news,
-                clock.instant(),
-                Optional.of(new MailThread("Jalan rusak", "<1@warga.example>", "")),
+                new Recipient(
+                        MAIL,
+                        new Address("email", language + number + "@warga.example"),
+                        OURS,
+                        Optional.of(new MailThread("Jalan rusak", "<1@warga.example>", "").handle(MAIL.id())),
+                        language,
+                        Optional.of("Sari Dewi")),
+                topic,
                 number % 3 == 0 ? Set.of(Defect.values()) : Set.of(),
-                Optional.of("Sari Dewi"));
+                Set.of(),
+                clock.instant());
     }
 
-    private static Outbound with(Outbound mail, String text, Optional<String> rating) {
+    private static Outbound with(Outbound mail, Optional<URI> link) {
+        Facts facts = mail.facts();
         return new Outbound(
                 mail.id(),
-                mail.channel(),
-                mail.to(),
-                mail.from(),
-                text,
+                new Outbound.Route(
+                        MAIL,
+                        mail.route().to(),
+                        mail.route().from(),
+                        mail.route().handle(),
+                        mail.route().language(),
+                        Format.LARGE),
                 mail.purpose(),
-                mail.ticket(),
+                mail.topic(),
+                new Facts(facts.standing(), facts.name(), link, facts.defects()),
                 mail.createdAt(),
-                0,
-                Optional.of(new Outbound.Mail("Laporan", Optional.empty(), Format.LARGE, rating)));
+                mail.attempts());
     }
 
     private ReadMail read(String form, byte[] octets) throws Exception {

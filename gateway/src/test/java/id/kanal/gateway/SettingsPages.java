@@ -7,4 +7,8 @@ public final class SettingsPages {
     public static Class<? extends Record> root() {
         return Settings.class;
     }
+
+    public static Class<? extends Record> common() {
+        return CommonSettings.class;
+    }
 }

@@ -6,13 +6,15 @@ import id.kanal.kernel.model.ChannelRef;
 import id.kanal.kernel.model.Content;
 import id.kanal.kernel.model.Inbound;
 import id.kanal.kernel.model.Octets;
-import id.kanal.channels.gsm.Alphabet;
+import id.kanal.kernel.model.Origin;
+import id.kanal.kernel.model.Proof;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** The mix as the gateway writes it into its journal, one entry for each PDU. */
 public final class Payloads {
@@ -31,21 +33,18 @@ public final class Payloads {
     private static Inbound inbound(Template pdu, int message) {
         String sender = "+" + Template.SENDER + "%09d".formatted(message);
         Content content = pdu.total() == 1
-                ? new Content.Text(pdu.text())
-                : new Content.Part(
+                ? Content.Message.of(pdu.text())
+                : new Content.Fragment(
                         sender + "/1708/sms-bench/" + message + '/' + pdu.total(),
-                        pdu.total(),
                         pdu.number(),
-                        Alphabet.GSM,
-                        Octets.of(pdu.text().getBytes(StandardCharsets.US_ASCII)),
-                        Duration.ofMinutes(30));
-        return new Inbound(
-                "smpp:sms-bench:%022d".formatted(message),
-                new ChannelRef("sms", "sms-bench"),
-                Address.tel(sender),
-                new Address(Address.Scheme.SHORT_CODE, "1708"),
-                content,
-                Optional.empty(),
-                AT);
+                        OptionalInt.of(pdu.total()),
+                        Duration.ofMinutes(30),
+                        new Content.Piece.Raw(Octets.of(pdu.text().getBytes(StandardCharsets.US_ASCII)), "gsm"));
+        Origin origin = Origin.of(
+                new ChannelRef("sms-bench", "sms"),
+                new Address("tel", sender),
+                new Address("short-code", "1708"),
+                Proof.VOUCHED);
+        return Inbound.of("smpp:sms-bench:%022d".formatted(message), origin, Optional.empty(), AT, content);
     }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import id.kanal.kernel.json.Json;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.RoutingContext;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
@@ -53,6 +54,10 @@ final class Answers {
     }
 
     static void end(RoutingContext context, String body) {
+        context.response().end(body).onFailure(Answers::gone);
+    }
+
+    static void end(RoutingContext context, Buffer body) {
         context.response().end(body).onFailure(Answers::gone);
     }
 

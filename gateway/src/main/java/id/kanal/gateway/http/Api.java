@@ -3,9 +3,11 @@ package id.kanal.gateway.http;
 import id.kanal.gateway.metrics.Meters;
 import id.kanal.kernel.journal.Journal;
 import id.kanal.kernel.journal.Streams;
+import id.kanal.kernel.model.ChannelProfiles;
 import id.kanal.kernel.port.Blobs;
 import id.kanal.kernel.port.RuntimeContext;
 import id.kanal.kernel.settings.Secret;
+import id.kanal.kernel.signing.ClaimSeal;
 import id.kanal.kernel.signing.RatingLink;
 import id.kanal.kernel.webhook.WebhookKey;
 import id.kanal.kernel.worker.JournalIntake;
@@ -13,9 +15,11 @@ import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;
 import io.vertx.core.http.HttpMethod;
+import io.vertx.ext.web.Route;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
+import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -58,31 +62,49 @@ public final class Api {
         get("/metrics", new MetricsRoute(parts.meters(), parts.journal())::scrape);
         get("/openapi.yaml", new OpenApiRoute()::serve);
         StatusEventRoute events =
-                new StatusEventRoute(parts.journal(), parts.streams(), parts.means(), parts.coreKeys());
+                new StatusEventRoute(parts.journal(), parts.streams(), parts.means().clock(), parts.coreKeys());
         post("/v1/status-events", parts.config().bodyLimit(), events::receive);
         get(
                 "/v1/tickets/:ticket",
                 new TicketRoute(parts.journal(), parts.means().clock(), parts.config())::show);
         Bearer operators = new Bearer(parts.operatorsToken());
         get("/v1/attachments/:id", new AttachmentRoute(parts.blobs(), reads, operators)::send);
-        rating(parts);
+        pages(parts);
+        hooks(parts);
         ParkedRoutes parked = new ParkedRoutes(parts.journal());
         get("/v1/parked", operators.then(parked::list));
         post("/v1/parked/:id/requeue", 0, operators.then(parked::requeue));
         post("/v1/parked/:id/discard", 0, operators.then(parked::discard));
     }
 
-    private void rating(Parts parts) {
+    private void pages(Parts parts) {
+        PageFrame frame = new PageFrame();
+        JournalIntake intake = new JournalIntake(parts.journal(), parts.streams());
+        Clock clock = parts.means().clock();
         Lazy<RatingLink> links = new Lazy<>(() -> parts.secrets().apply(RatingLink.SECRET), RatingLink::new);
-        RatingRoutes rating = new RatingRoutes(
-                parts.journal(),
-                new JournalIntake(parts.journal(), parts.streams()),
-                parts.means().clock(),
-                links,
-                parts.config());
+        RatingRoutes rating = new RatingRoutes(parts.journal(), intake, clock, links, parts.config(), frame);
         get("/rating/:token", rating::show);
         post("/rating/:token", FORM, rating::rate);
         get("/rating/:token/thanks", rating::thanks);
+        Lazy<ClaimSeal> seals = new Lazy<>(() -> parts.secrets().apply(ClaimSeal.SECRET), ClaimSeal::new);
+        ConfirmRoutes confirm = new ConfirmRoutes(
+                new ConfirmRoutes.Surroundings(
+                        parts.journal(), intake, clock, parts.doors().profiles()),
+                seals,
+                parts.config(),
+                frame);
+        get("/confirm/:token", confirm::show);
+        post("/confirm/:token", FORM, confirm::confirm);
+        get("/confirm/:token/done", confirm::done);
+    }
+
+    private void hooks(Parts parts) {
+        HookRoutes hooks = new HookRoutes(parts.doors().hooks(), parts.config().reachedAt());
+        for (String path : List.of("/hooks/:channel", "/hooks/:channel/*"))
+            for (HttpMethod method : List.of(HttpMethod.GET, HttpMethod.POST)) {
+                note(path, method.name());
+                router.route(method, path).handler(hooks::find).handler(hooks::call);
+            }
     }
 
     private void get(String path, Handler<RoutingContext> handler) {
@@ -125,10 +147,15 @@ public final class Api {
                 .filter(route -> route.getPath() != null && route.methods() != null)
                 .flatMap(route -> route.methods().stream()
                         .filter(method -> !method.equals(HttpMethod.HEAD))
-                        .map(method -> method.name() + ' ' + route.getPath()))
+                        .map(method -> method.name() + ' ' + path(route)))
                 .distinct()
                 .sorted()
                 .toList();
+    }
+
+    /** Vert.x does not show the star with which a route goes on below its path. */
+    private static String path(Route route) {
+        return route.isExactPath() ? route.getPath() : route.getPath() + ":path";
     }
 
     /**
@@ -147,9 +174,21 @@ public final class Api {
             List<WebhookKey> coreKeys,
             Secret operatorsToken,
             Health health,
-            Meters meters) {
+            Meters meters,
+            Doors doors) {
         public Parts {
             coreKeys = List.copyOf(coreKeys);
+        }
+    }
+
+    /**
+     * What is known of the channels.
+     *
+     * @param hooks by channel; none on a node without the role of channels
+     */
+    public record Doors(ChannelProfiles profiles, Map<String, HookRoutes.Door> hooks) {
+        public Doors {
+            hooks = Map.copyOf(hooks);
         }
     }
 }

@@ -1,43 +1,15 @@
 package id.kanal.gateway.http;
 
 import id.kanal.kernel.model.Ticket;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.Base64;
-import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Properties;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
-/**
- * The rating page as HTML: plain forms, no script, nothing from elsewhere. Its words are in the page files of the config
- * module, its shape in {@code rating.html}.
- */
+/** The rating page as HTML. */
 final class RatingPage {
-    static final List<String> LANGUAGES = List.of("id", "en");
-    private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{([a-z.-]+)}}");
-    private static final String TICKET = "{ticket}";
+    private final PageFrame frame;
 
-    private final Map<String, Properties> words = new HashMap<>();
-    private final String frame = read("rating.html");
-    private final String style = read("rating.css");
-
-    RatingPage() {
-        for (String language : LANGUAGES) words.put(language, words(language));
-    }
-
-    /** What a browser may do here: nothing but show this very style and send the form back to us. */
-    String policy() {
-        return "default-src 'none'; style-src 'sha256-" + digest(style)
-                + "'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
+    RatingPage(PageFrame frame) {
+        this.frame = frame;
     }
 
     /**
@@ -113,58 +85,11 @@ final class RatingPage {
     }
 
     private String page(Ask ask, String key, String body, String query) {
-        String other = ask.language.equals("id") ? "en" : "id";
-        Map<String, String> parts = Map.of(
-                "language", ask.language,
-                "title", say(ask, key + ".title"),
-                "style", style,
-                "other", other,
-                "query", query,
-                "other-name", say(ask, "rating.language"),
-                "body", body);
-        return PLACEHOLDER.matcher(frame).replaceAll(found -> Matcher.quoteReplacement(parts.get(found.group(1))));
+        return frame.page(ask.language, say(ask, key + ".title"), body, query);
     }
 
     private String say(Ask ask, String key) {
-        String text = words.get(ask.language).getProperty(key);
-        if (text == null) throw new IllegalStateException("no words for " + key);
-        return escaped(text.replace(TICKET, ask.ticket.map(Ticket::shown).orElse("")));
-    }
-
-    private static String escaped(String text) {
-        return text.replace("&", "&amp;")
-                .replace("<", "&lt;")
-                .replace(">", "&gt;")
-                .replace("\"", "&quot;");
-    }
-
-    static Properties words(String language) {
-        try (InputStream in = RatingPage.class.getResourceAsStream("/pages/" + language + ".properties")) {
-            if (in == null) throw new IllegalStateException("no page file for language '" + language + "'");
-            Properties words = new Properties();
-            words.load(new InputStreamReader(in, StandardCharsets.UTF_8));
-            return words;
-        } catch (IOException broken) {
-            throw new UncheckedIOException(broken);
-        }
-    }
-
-    private static String read(String file) {
-        try (InputStream in = RatingPage.class.getResourceAsStream(file)) {
-            if (in == null) throw new IllegalStateException(file + " is not in the jar");
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8).strip();
-        } catch (IOException broken) {
-            throw new UncheckedIOException(broken);
-        }
-    }
-
-    private static String digest(String text) {
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return Base64.getEncoder().encodeToString(hash);
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible); // every Java platform has SHA-256
-        }
+        return frame.say(ask.language, key, Map.of("ticket", ask.ticket.map(Ticket::shown).orElse("")));
     }
 
     /**

@@ -1,24 +1,26 @@
 package id.kanal.gateway.http;
 
 import id.kanal.gateway.http.RatingPage.Ask;
-import id.kanal.kernel.failure.Failure;
 import id.kanal.kernel.journal.Journal;
 import id.kanal.kernel.journal.Keys;
-import id.kanal.kernel.journal.Keys.Card;
 import id.kanal.kernel.model.Address;
 import id.kanal.kernel.model.ChannelRef;
+import id.kanal.kernel.model.Claim;
 import id.kanal.kernel.model.Content;
 import id.kanal.kernel.model.Inbound;
+import id.kanal.kernel.model.Origin;
+import id.kanal.kernel.model.Proof;
 import id.kanal.kernel.model.Ticket;
 import id.kanal.kernel.port.Intake;
 import id.kanal.kernel.signing.RatingLink;
-import io.vertx.core.Future;
+import id.kanal.kernel.state.TicketCard;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
@@ -28,32 +30,31 @@ import java.util.function.Consumer;
  * to know to forge that. The page shows the ticket, never a text or a person.
  */
 final class RatingRoutes {
-    private static final int MOST_CLIENTS = 10_000;
     private static final Duration REMEMBER = Duration.ofDays(1);
-    private static final Duration AGAIN = Duration.ofMinutes(1);
+    private static final Instant FOR_EVER = Instant.parse("9999-12-31T00:00:00Z");
 
     private final Journal journal;
     private final Intake intake;
     private final Clock clock;
     private final Lazy<RatingLink> links;
-    private final RateLimiter pace;
-    private final ClientAddress clients;
-    private final RatingPage page = new RatingPage();
+    private final PageDoor door;
+    private final RatingPage page;
 
-    RatingRoutes(Journal journal, Intake intake, Clock clock, Lazy<RatingLink> links, HttpConfig config) {
+    RatingRoutes(
+            Journal journal, Intake intake, Clock clock, Lazy<RatingLink> links, HttpConfig config, PageFrame frame) {
         this.journal = journal;
         this.intake = intake;
         this.clock = clock;
         this.links = links;
-        this.pace = new RateLimiter(clock, config.lookupsPerMinute(), Duration.ofMinutes(1), MOST_CLIENTS);
-        this.clients = new ClientAddress(config.trustedProxies());
+        this.door = new PageDoor(clock, config, frame.policy());
+        this.page = new RatingPage(frame);
     }
 
     void show(RoutingContext context) {
         withCard(context, context.queryParam("lang").stream().findFirst(), seen -> {
             Optional<Integer> chosen =
                     score(context.queryParam("score").stream().findFirst().orElse(""));
-            send(context, 200, page.form(seen.ask, chosen, Optional.empty(), false));
+            door.send(context, 200, page.form(seen.ask, chosen, Optional.empty(), false));
         });
     }
 
@@ -61,7 +62,7 @@ final class RatingRoutes {
         withCard(
                 context,
                 context.queryParam("lang").stream().findFirst(),
-                seen -> send(context, 200, page.thanks(seen.ask)));
+                seen -> door.send(context, 200, page.thanks(seen.ask)));
     }
 
     void rate(RoutingContext context) {
@@ -69,15 +70,15 @@ final class RatingRoutes {
             Optional<Integer> score = score(field(context, "score"));
             Optional<Integer> accuracy = score(field(context, "accuracy"));
             if (score.isEmpty()) {
-                send(context, 422, page.form(seen.ask, score, accuracy, true));
+                door.send(context, 422, page.form(seen.ask, score, accuracy, true));
                 return;
             }
-            Content.Rating rating = new Content.Rating(seen.ticket(), score.get(), accuracy);
+            Content.Rated rating = new Content.Rated(seen.ticket(), score.get(), accuracy);
             if (seen.sameAsBefore(rating)) {
                 thank(context, seen);
                 return;
             }
-            answer(
+            when(
                     context,
                     seen.ask,
                     intake.accept(seen.inbound(rating, clock), REMEMBER),
@@ -86,10 +87,7 @@ final class RatingRoutes {
     }
 
     private static void thank(RoutingContext context, Seen seen) {
-        context.response()
-                .setStatusCode(303)
-                .putHeader("Location", seen.ask.token() + "/thanks?lang=" + seen.ask.language());
-        Answers.end(context);
+        PageDoor.lead(context, seen.ask.token() + "/thanks?lang=" + seen.ask.language());
     }
 
     private static String field(RoutingContext context, String name) {
@@ -102,85 +100,48 @@ final class RatingRoutes {
 
     /** Goes on with a genuine link whose ticket is still known; every other way ends in a page that says what to do. */
     private void withCard(RoutingContext context, Optional<String> asked, Consumer<Seen> then) {
-        Optional<String> chosen = asked.filter(RatingPage.LANGUAGES::contains);
+        Optional<String> chosen = asked.filter(PageFrame.LANGUAGES::contains);
         Ask stranger = new Ask(chosen.orElse("id"), Ask.UNKNOWN, Optional.empty());
-        Duration wait = pace.ask(clients.of(context.request()));
-        if (!wait.isZero()) {
-            later(context, 429, wait, page.said(stranger, "often"));
-            return;
-        }
+        if (door.refuses(context, () -> page.said(stranger, "often"))) return;
         String token = context.pathParam("token");
-        answer(context, stranger, links.open(), link -> {
+        when(context, stranger, links.open(), link -> {
             Optional<Ticket> ticket = link.read(token);
             if (ticket.isEmpty()) {
-                send(context, 404, page.said(stranger, "gone"));
+                door.send(context, 404, page.said(stranger, "gone"));
                 return;
             }
-            answer(context, stranger, journal.load(List.of(Keys.card(ticket.get()))), cards -> {
-                Map<String, String> card = cards.get(0);
-                String language = chosen.orElse(card.getOrDefault(Card.LANGUAGE, "id"));
-                Ask ask = new Ask(RatingPage.LANGUAGES.contains(language) ? language : "id", token, ticket);
-                if (card.isEmpty()) send(context, 404, page.said(stranger, "gone"));
-                else then.accept(new Seen(ask, card));
+            when(context, stranger, journal.load(List.of(Keys.card(ticket.get()))), cards -> {
+                TicketCard card = new TicketCard(ticket.get(), cards.get(0));
+                String language = chosen.or(card::language).map(PageFrame::language).orElse("id");
+                if (card.exists()) then.accept(new Seen(new Ask(language, token, ticket), card));
+                else door.send(context, 404, page.said(stranger, "gone"));
             });
         });
     }
 
-    private <T> void answer(RoutingContext context, Ask ask, CompletableFuture<T> work, Consumer<T> then) {
-        Future.fromCompletionStage(work, context.vertx().getOrCreateContext())
-                .onSuccess(value -> Answers.guarded(context, () -> then.accept(value)))
-                .onFailure(cause -> {
-                    Failure failure = Failure.of(cause);
-                    if (failure.retryable())
-                        later(context, 503, failure.retryAfter().orElse(AGAIN), page.said(ask, "busy"));
-                    else context.fail(cause);
-                });
+    private <T> void when(RoutingContext context, Ask ask, CompletableFuture<T> work, Consumer<T> then) {
+        door.when(context, work, () -> page.said(ask, "busy"), then);
     }
 
-    private void later(RoutingContext context, int status, Duration wait, String html) {
-        context.response().putHeader("Retry-After", Long.toString(Math.max(1, wait.toSeconds())));
-        send(context, status, html);
-    }
-
-    private void send(RoutingContext context, int status, String html) {
-        context.response()
-                .setStatusCode(status)
-                .putHeader("Content-Security-Policy", page.policy())
-                .putHeader("X-Robots-Tag", "noindex, nofollow");
-        Answers.text(context, "text/html; charset=utf-8", html);
-    }
-
-    /** A genuine link and the card of its ticket. */
-    private record Seen(Ask ask, Map<String, String> card) {
+    /** A genuine link and the card of its ticket, which exists. */
+    private record Seen(Ask ask, TicketCard card) {
         Ticket ticket() {
-            return ask.ticket().orElseThrow();
+            return card.ticket();
         }
 
-        boolean sameAsBefore(Content.Rating rating) {
-            return rated().startsWith(value(rating) + '/');
-        }
-
-        private String rated() {
-            return card.getOrDefault(Card.RATED, "0");
-        }
-
-        private static String value(Content.Rating rating) {
-            return rating.score() + "/"
-                    + rating.accuracy().map(Object::toString).orElse("");
+        boolean sameAsBefore(Content.Rated rating) {
+            return card.rated().startsWith(TicketCard.rating(rating));
         }
 
         /** The same form sent twice is one message; whoever thinks again and again sends a new one each time. */
-        Inbound inbound(Content.Rating rating, Clock clock) {
-            ChannelRef channel = new ChannelRef(card.get(Card.TYPE), card.get(Card.CHANNEL));
-            String id = String.join(":", "rating", channel.id(), ticket().digits(), rated(), value(rating));
-            return new Inbound(
-                    id,
-                    channel,
-                    Address.ofKey(card.get(Card.ADDRESS)),
-                    Address.ofKey(card.get(Card.VIA)),
-                    rating,
-                    Optional.empty(),
-                    clock.instant());
+        Inbound inbound(Content.Rated rating, Clock clock) {
+            ChannelRef channel = card.channel().orElseThrow();
+            Address reporter = card.address().orElseThrow();
+            String said = rating.score() + "/" + rating.accuracy().map(Object::toString).orElse("");
+            String id = String.join(":", "rating", channel.id(), ticket().digits(), card.rated(), said);
+            Claim claim = new Claim(Set.of(Claim.Act.RATE), Optional.of(ticket()), reporter, FOR_EVER);
+            Origin origin = Origin.of(channel, reporter, card.via().orElseThrow(), new Proof.Token(claim));
+            return Inbound.of(id, origin, Optional.empty(), clock.instant(), rating);
         }
     }
 }

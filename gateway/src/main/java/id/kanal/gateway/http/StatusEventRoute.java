@@ -5,17 +5,15 @@ import id.kanal.kernel.failure.FailureCode;
 import id.kanal.kernel.journal.Append;
 import id.kanal.kernel.journal.Journal;
 import id.kanal.kernel.journal.Keys;
-import id.kanal.kernel.journal.Keys.Card;
 import id.kanal.kernel.journal.Streams;
 import id.kanal.kernel.json.JournalJson;
 import id.kanal.kernel.json.Json;
 import id.kanal.kernel.json.StatusJson;
 import id.kanal.kernel.model.Address;
-import id.kanal.kernel.model.ChannelRef;
-import id.kanal.kernel.model.Notification;
+import id.kanal.kernel.model.IntakeEntry;
 import id.kanal.kernel.model.StatusEvent;
 import id.kanal.kernel.port.Intake.AcceptResult;
-import id.kanal.kernel.port.RuntimeContext;
+import id.kanal.kernel.state.TicketCard;
 import id.kanal.kernel.webhook.StandardWebhook;
 import id.kanal.kernel.webhook.StandardWebhook.Verdict;
 import id.kanal.kernel.webhook.WebhookKey;
@@ -23,10 +21,10 @@ import io.vertx.ext.web.RoutingContext;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -42,13 +40,13 @@ final class StatusEventRoute {
 
     private final Journal journal;
     private final Streams streams;
-    private final RuntimeContext means;
+    private final Clock clock;
     private final List<WebhookKey> keys;
 
-    StatusEventRoute(Journal journal, Streams streams, RuntimeContext means, List<WebhookKey> keys) {
+    StatusEventRoute(Journal journal, Streams streams, Clock clock, List<WebhookKey> keys) {
         this.journal = journal;
         this.streams = streams;
-        this.means = means;
+        this.clock = clock;
         this.keys = keys;
     }
 
@@ -61,7 +59,7 @@ final class StatusEventRoute {
                 ? new byte[0]
                 : context.body().buffer().getBytes();
         Verdict verdict = StandardWebhook.verify(
-                body, name -> Optional.ofNullable(context.request().getHeader(name)), keys, means.clock());
+                body, name -> Optional.ofNullable(context.request().getHeader(name)), keys, clock);
         if (verdict != Verdict.GENUINE) {
             LOG.atWarn().addKeyValue("verdict", verdict).log("status event refused");
             Problem.of(401, detail(verdict)).send(context);
@@ -79,7 +77,7 @@ final class StatusEventRoute {
         if (event.id().isBlank() || event.id().length() > LONGEST_ID)
             throw Failure.of(FailureCode.INVALID, "field 'id' has 1 to " + LONGEST_ID + " characters");
         return journal.load(List.of(Keys.card(event.ticket())))
-                .thenCompose(cards -> append(event, cards.get(0)))
+                .thenCompose(cards -> append(event, new TicketCard(event.ticket(), cards.get(0))))
                 .whenComplete((taken, failure) -> {
                     if (failure == null)
                         LOG.atInfo()
@@ -90,23 +88,12 @@ final class StatusEventRoute {
                 });
     }
 
-    private CompletableFuture<AcceptResult> append(StatusEvent event, Map<String, String> card) {
-        if (card.isEmpty()) throw Failure.of(FailureCode.UNKNOWN_TICKET, "no card");
-        Address citizen = Address.ofKey(card.get(Card.ADDRESS));
-        Notification notice = new Notification(
-                means.ids().get(),
-                Notification.Kind.STATUS_CHANGED,
-                new ChannelRef(card.get(Card.TYPE), card.get(Card.CHANNEL)),
-                citizen,
-                Address.ofKey(card.get(Card.VIA)),
-                card.getOrDefault(Card.LANGUAGE, "id"),
-                Optional.of(event.ticket()),
-                Notification.Danger.NONE,
-                Optional.of(event),
-                means.clock().instant());
+    /** Into the lane of the reporter: only there is known what was asked and said. */
+    private CompletableFuture<AcceptResult> append(StatusEvent event, TicketCard card) {
+        Address reporter = card.address().orElseThrow(() -> Failure.of(FailureCode.UNKNOWN_TICKET, "no card"));
         return journal.append(new Append(
-                Streams.notices(streams.laneOf(citizen)),
-                JournalJson.write(notice),
+                Streams.intake(streams.laneOf(reporter)),
+                JournalJson.write(new IntakeEntry.News(event)),
                 Append.NOT_COUNTED,
                 "status:" + event.id(),
                 REMEMBER));

@@ -3,14 +3,14 @@ package id.kanal.gateway.http;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import id.kanal.kernel.journal.Journal;
 import id.kanal.kernel.journal.Keys;
-import id.kanal.kernel.journal.Keys.Card;
 import id.kanal.kernel.json.Json;
+import id.kanal.kernel.model.StatusEvent;
 import id.kanal.kernel.model.Ticket;
+import id.kanal.kernel.state.TicketCard;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** What anybody who knows a ticket may know of it: state, dates, agency. Never a text or a person. */
@@ -39,22 +39,28 @@ final class TicketRoute {
             return;
         }
         Answers.when(context, journal.load(List.of(Keys.card(ticket.get()))), cards -> {
-            if (cards.get(0).isEmpty()) unknown(context);
-            else Answers.json(context, 200, view(ticket.get(), cards.get(0)));
+            TicketCard card = new TicketCard(ticket.get(), cards.get(0));
+            if (card.exists()) Answers.json(context, 200, view(card));
+            else unknown(context);
         });
     }
 
-    private static ObjectNode view(Ticket ticket, Map<String, String> card) {
-        String state = card.containsKey(Card.WITHDRAWN) ? "withdrawn" : card.getOrDefault(Card.STATUS, "received");
+    private static ObjectNode view(TicketCard card) {
+        Optional<StatusEvent.Status> status = card.status();
+        String state = card.isWithdrawn() ? "withdrawn" : status.map(StatusEvent.Status::id).orElse("received");
         ObjectNode view = Json.object()
-                .put("ticket", ticket.digits())
+                .put("ticket", card.ticket().digits())
                 .put("state", state)
-                .put("receivedAt", card.get(Card.CREATED))
-                .put("changedAt", card.get(Card.CHANGED))
-                .put("dueOn", card.get(Card.DUE))
-                .put("agency", card.get(Card.AGENCY));
-        if (!card.getOrDefault(Card.BOUNCED, "").isEmpty()) view.put("notifications", "undeliverable");
+                .put("receivedAt", text(card.created()))
+                .put("changedAt", text(status.flatMap(known -> card.changed())))
+                .put("dueOn", text(card.due()))
+                .put("agency", text(card.agency()));
+        if (card.unreached().isPresent()) view.put("notifications", "undeliverable");
         return view;
+    }
+
+    private static String text(Optional<?> value) {
+        return value.map(Object::toString).orElse(null);
     }
 
     private static void unknown(RoutingContext context) {

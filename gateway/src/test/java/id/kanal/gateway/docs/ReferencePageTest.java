@@ -37,7 +37,10 @@ class ReferencePageTest {
     void channelsAreAsTheCatalogueSays() {
         Page page = new Page(
                 "Channels",
-                "Each entry of `channels` has an `id` (small letters, digits, dashes) and a `type`, and the keys of its type.");
+                "Each entry of `channels` has an `id` (small letters, digits, dashes) and a `type`, the keys of every channel, and"
+                        + " the keys of its type.");
+        head(page, "every channel");
+        for (Setting setting : Reference.of("channels.<id>", SettingsPages.common())) row(page, setting);
         for (ChannelType<?> type : ChannelCatalog.ALL) {
             Doc doc = type.settings().getAnnotation(Doc.class);
             assertThat(doc).as(type.name() + " documents itself").isNotNull();

@@ -4,13 +4,21 @@ import id.kanal.gateway.metrics.Meters;
 import id.kanal.kernel.journal.Entry;
 import id.kanal.kernel.journal.JournalTransaction;
 import id.kanal.kernel.journal.Keys;
-import id.kanal.kernel.journal.Keys.Card;
 import id.kanal.kernel.journal.Parked;
 import id.kanal.kernel.journal.Streams;
+import id.kanal.kernel.json.StatusJson;
 import id.kanal.kernel.model.Address;
+import id.kanal.kernel.model.ChannelProfile;
+import id.kanal.kernel.model.ChannelProfiles;
+import id.kanal.kernel.model.ChannelRef;
+import id.kanal.kernel.model.Conversation;
+import id.kanal.kernel.model.Origin;
+import id.kanal.kernel.model.Proof;
 import id.kanal.kernel.model.Ticket;
 import id.kanal.kernel.port.RuntimeContext;
 import id.kanal.kernel.settings.Secret;
+import id.kanal.kernel.state.ConversationFields;
+import id.kanal.kernel.state.TicketCard;
 import id.kanal.kernel.webhook.StandardWebhook;
 import id.kanal.kernel.webhook.WebhookKey;
 import id.kanal.testkit.InMemoryJournal;
@@ -26,16 +34,19 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /** The real server on a real socket, over a journal in memory. */
 final class ApiHarness implements AutoCloseable {
     static final Instant NOW = Instant.parse("2026-11-23T09:15:04Z");
-    static final Address CITIZEN = Address.tel("+6281234567890");
+    static final Address CITIZEN = new Address("tel", "+6281234567890");
+    static final ChannelRef SMS = new ChannelRef("sms-telkomsel", "sms");
     static final WebhookKey KEY = WebhookKey.of(new Secret("whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"));
     static final String TOKEN = "correct horse";
     static final byte[] SECRET = "0123456789abcdef0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
@@ -53,6 +64,12 @@ final class ApiHarness implements AutoCloseable {
     private int ids;
 
     ApiHarness(String operatorsToken) {
+        this(operatorsToken, Map.of());
+    }
+
+    ApiHarness(String operatorsToken, Map<String, HookRoutes.Door> hooks) {
+        Api.Doors doors = new Api.Doors(
+                new ChannelProfiles(Map.of(SMS.id(), profile()), List.of(SMS)), hooks);
         HttpConfig config = new HttpConfig("127.0.0.1", 0, Optional.empty(), 4096, 3, List.of());
         health.dependency("journal", true, () -> Health.State.of(journal.trouble()));
         health.phase(Health.Phase.RUNNING);
@@ -67,8 +84,20 @@ final class ApiHarness implements AutoCloseable {
                 List.of(KEY),
                 new Secret(operatorsToken),
                 health,
-                meters));
+                meters,
+                doors));
         await(vertx.deployVerticle(server));
+    }
+
+    private static ChannelProfile profile() {
+        return new ChannelProfile(
+                "sms",
+                Set.of("tel"),
+                ChannelProfile.Threading.TIME,
+                Set.of(),
+                Set.of(),
+                ChannelProfile.Sending.UNKNOWN,
+                Set.of(new Address("short-code", "1708")));
     }
 
     static <T> T await(io.vertx.core.Future<T> future) {
@@ -80,15 +109,19 @@ final class ApiHarness implements AutoCloseable {
 
     /** A ticket card as the normalizer makes it. */
     void card(Map<String, String> more) {
-        Map<String, String> fields = new java.util.HashMap<>(Map.of(
-                Card.ADDRESS, CITIZEN.key(),
-                Card.VIA, "SHORT_CODE:1708",
-                Card.CHANNEL, "sms-telkomsel",
-                Card.TYPE, "sms",
-                Card.LANGUAGE, "id",
-                Card.CREATED, "2026-11-20T01:02:03Z"));
+        Map<String, String> fields = new HashMap<>(bare("id"));
         fields.putAll(more);
         commit(step -> step.create(Keys.card(TICKET), fields, Duration.ofDays(1)));
+    }
+
+    static Map<String, String> bare(String language) {
+        Origin origin = Origin.of(SMS, CITIZEN, new Address("short-code", "1708"), Proof.VOUCHED);
+        return TicketCard.made(origin, language, false, Instant.parse("2026-11-20T01:02:03Z"));
+    }
+
+    /** What the core's news changes on a card. */
+    static Map<String, String> after(String status) {
+        return new TicketCard(TICKET, Map.of()).changes(StatusJson.read(news("e", TICKET.digits(), status)));
     }
 
     void park(String body) {
@@ -102,6 +135,11 @@ final class ApiHarness implements AutoCloseable {
                 .join();
     }
 
+    void conversation(Conversation conversation) {
+        commit(step ->
+                step.put(Keys.conversation(CITIZEN), ConversationFields.write(conversation), Duration.ofDays(1)));
+    }
+
     /** The same ticket once more, after another stage wrote on its card. */
     void write(Map<String, String> fields) {
         commit(step -> step.put(Keys.card(TICKET), fields, Duration.ofDays(1)));
@@ -109,10 +147,6 @@ final class ApiHarness implements AutoCloseable {
 
     List<Entry> intake() {
         return journal.entries(Streams.intake(streams.laneOf(CITIZEN)));
-    }
-
-    List<Entry> notices() {
-        return journal.entries(Streams.notices(streams.laneOf(CITIZEN)));
     }
 
     HttpResponse<String> send(String method, String path, byte[] body, Map<String, String> headers) {
@@ -146,7 +180,7 @@ final class ApiHarness implements AutoCloseable {
     }
 
     static Map<String, String> signed(byte[] body, Instant at) {
-        Map<String, String> headers = new java.util.HashMap<>(StandardWebhook.sign(KEY, "msg_1", at, body));
+        Map<String, String> headers = new HashMap<>(StandardWebhook.sign(KEY, "msg_1", at, body));
         headers.put("Content-Type", "application/cloudevents+json");
         return headers;
     }

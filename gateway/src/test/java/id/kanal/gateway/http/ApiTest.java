@@ -4,7 +4,7 @@ import static id.kanal.gateway.http.ApiHarness.TICKET;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import id.kanal.kernel.journal.Keys.Card;
+import id.kanal.kernel.state.TicketCard;
 import id.kanal.kernel.journal.Streams;
 import id.kanal.kernel.json.Json;
 import java.net.http.HttpResponse;
@@ -30,12 +30,7 @@ class ApiTest {
 
     @Test
     void aTicketShowsStateDatesAndAgencyAndNothingElse() {
-        api.card(Map.of(
-                Card.STATUS, "forwarded",
-                Card.AGENCY, "Pemkab Tangerang",
-                Card.DUE, "2026-11-30",
-                Card.CHANGED, "2026-11-23T09:00:00Z",
-                Card.NUMBER, "9165816"));
+        api.card(ApiHarness.after("forwarded"));
         HttpResponse<String> answer = api.get("/v1/tickets/" + TICKET.shown());
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(answer.body())
@@ -47,10 +42,10 @@ class ApiTest {
 
     @Test
     void aTicketSaysWhenItsNewsDoesNotArrive() {
-        api.card(Map.of(Card.BOUNCED, "5.1.1"));
+        api.card(TicketCard.unreached("5.1.1"));
         assertThat(body(api.get("/v1/tickets/" + TICKET)).get("notifications").textValue())
                 .isEqualTo("undeliverable");
-        api.write(Map.of(Card.BOUNCED, ""));
+        api.write(TicketCard.unreached(""));
         assertThat(body(api.get("/v1/tickets/" + TICKET)).has("notifications")).isFalse();
     }
 

@@ -4,9 +4,9 @@ import static id.kanal.gateway.http.ApiHarness.TICKET;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import id.kanal.gateway.Chromium;
-import id.kanal.kernel.journal.Keys.Card;
 import id.kanal.kernel.json.JournalJson;
 import id.kanal.kernel.model.Content;
+import id.kanal.kernel.model.Inbound;
 import id.kanal.kernel.signing.RatingLink;
 import id.kanal.testkit.Await;
 import java.io.IOException;
@@ -43,7 +43,7 @@ class RatingBrowserTest {
 
     @BeforeEach
     void open() {
-        api.card(Map.of(Card.STATUS, "resolved"));
+        api.card(ApiHarness.after("resolved"));
         browser = Chromium.start(directory);
     }
 
@@ -111,8 +111,8 @@ class RatingBrowserTest {
         press(Keys.ENTER);
         shows("Terima kasih");
         assertThat(browser.getCurrentUrl()).contains("/thanks");
-        assertThat(JournalJson.inbound(api.intake().get(0).body()).content())
-                .isEqualTo(new Content.Rating(TICKET, 5, Optional.of(5)));
+        assertThat(((Inbound) JournalJson.intakeEntry(api.intake().get(0).body())).content())
+                .isEqualTo(new Content.Rated(TICKET, 5, Optional.of(5)));
         api.clock.advance(Duration.ofMinutes(2));
         browser.navigate().refresh();
         shows("Terima kasih");

@@ -5,12 +5,13 @@ import static id.kanal.gateway.http.ApiHarness.TICKET;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import id.kanal.kernel.failure.FailureCode;
-import id.kanal.kernel.journal.Keys.Card;
 import id.kanal.kernel.json.JournalJson;
-import id.kanal.kernel.model.ChannelRef;
+import id.kanal.kernel.model.Claim;
 import id.kanal.kernel.model.Content;
 import id.kanal.kernel.model.Inbound;
+import id.kanal.kernel.model.Proof;
 import id.kanal.kernel.signing.RatingLink;
+import id.kanal.kernel.state.TicketCard;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
@@ -30,7 +31,7 @@ class RatingTest {
     private final ApiHarness api = new ApiHarness(ApiHarness.TOKEN);
 
     RatingTest() {
-        api.card(Map.of(Card.STATUS, "resolved", Card.AGENCY, "Pemkab Tangerang", Card.NUMBER, "9165816"));
+        api.card(ApiHarness.after("resolved"));
     }
 
     @AfterEach
@@ -40,8 +41,13 @@ class RatingTest {
 
     private List<Inbound> taken() {
         return api.intake().stream()
-                .map(entry -> JournalJson.inbound(entry.body()))
+                .map(entry -> (Inbound) JournalJson.intakeEntry(entry.body()))
                 .toList();
+    }
+
+    /** As the normalizer notes it. */
+    private static Map<String, String> rated(Map<String, String> before, int score) {
+        return new TicketCard(TICKET, before).and(new Content.Rated(TICKET, score, Optional.empty()));
     }
 
     /** Waits as long as a client must before it may ask again. */
@@ -96,10 +102,16 @@ class RatingTest {
         assertThat(sent.headers().firstValue("Location").orElseThrow()).endsWith("/thanks?lang=id");
         assertThat(taken()).hasSize(1);
         Inbound rating = taken().get(0);
-        assertThat(rating.content()).isEqualTo(new Content.Rating(TICKET, 4, Optional.of(5)));
+        assertThat(rating.content()).isEqualTo(new Content.Rated(TICKET, 4, Optional.of(5)));
         assertThat(rating.from()).isEqualTo(CITIZEN);
-        assertThat(rating.to().value()).isEqualTo("1708");
-        assertThat(rating.channel()).isEqualTo(new ChannelRef("sms", "sms-telkomsel"));
+        assertThat(rating.id()).isEqualTo("rating:sms-telkomsel:" + TICKET.digits() + ":0:4/5");
+        assertThat(rating.origin().proof()).isInstanceOfSatisfying(Proof.Token.class, token -> {
+            assertThat(token.claim().may()).containsExactly(Claim.Act.RATE);
+            assertThat(token.claim().ticket()).contains(TICKET);
+            assertThat(token.claim().by()).isEqualTo(CITIZEN);
+        });
+        assertThat(rating.origin().to().value()).isEqualTo("1708");
+        assertThat(rating.channel()).isEqualTo(ApiHarness.SMS);
         String thanks = api.get(
                         "/rating/" + sent.headers().firstValue("Location").orElseThrow())
                 .body();
@@ -111,7 +123,7 @@ class RatingTest {
     void accuracyMayBeLeftOut(String fields, int score, Integer accuracy) {
         assertThat(api.form(PATH, fields).statusCode()).isEqualTo(303);
         assertThat(taken().get(0).content())
-                .isEqualTo(new Content.Rating(TICKET, score, Optional.ofNullable(accuracy)));
+                .isEqualTo(new Content.Rated(TICKET, score, Optional.ofNullable(accuracy)));
     }
 
     @ParameterizedTest
@@ -130,11 +142,11 @@ class RatingTest {
     void theSameFormTwiceIsOneRatingAndAnotherOneIsNew() {
         for (int i = 0; i < 2; i++) assertThat(send("score=4").statusCode()).isEqualTo(303);
         assertThat(taken()).hasSize(1);
-        api.write(Map.of(Card.RATED, "4//1")); // as the normalizer notes it
+        api.write(rated(Map.of(), 4));
         for (int i = 0; i < 2; i++) assertThat(send("score=4").statusCode()).isEqualTo(303);
         assertThat(taken()).as("nothing new was said").hasSize(1);
         assertThat(send("score=2").statusCode()).isEqualTo(303);
-        api.write(Map.of(Card.RATED, "2//2"));
+        api.write(rated(rated(Map.of(), 4), 2));
         assertThat(send("score=4").statusCode()).isEqualTo(303);
         assertThat(taken()).as("thought again, twice").hasSize(3);
         assertThat(taken().stream().map(Inbound::id)).doesNotHaveDuplicates();
@@ -195,9 +207,9 @@ class RatingTest {
     void theLanguageIsTheCasesOrTheOneThatWasChosen() {
         assertThat(api.get(PATH + "?lang=en&score=3").body())
                 .contains("<html lang=\"en\">", "?lang=id&amp;score=3", "Send rating");
-        api.write(Map.of(Card.LANGUAGE, "en"));
+        api.write(ApiHarness.bare("en"));
         assertThat(api.get(PATH).body()).contains("<html lang=\"en\">");
-        api.write(Map.of(Card.LANGUAGE, "jv"));
+        api.write(ApiHarness.bare("jv"));
         assertThat(api.get(PATH + "?lang=xx").body()).contains("<html lang=\"id\">");
         assertThat(send("score=3&lang=en").headers().firstValue("Location").orElseThrow())
                 .endsWith("lang=en");
@@ -212,7 +224,7 @@ class RatingTest {
 
     @Test
     void bothLanguagesSayTheSameThings() {
-        assertThat(RatingPage.words("en").stringPropertyNames())
-                .containsExactlyInAnyOrderElementsOf(RatingPage.words("id").stringPropertyNames());
+        assertThat(PageFrame.words("en").stringPropertyNames())
+                .containsExactlyInAnyOrderElementsOf(PageFrame.words("id").stringPropertyNames());
     }
 }

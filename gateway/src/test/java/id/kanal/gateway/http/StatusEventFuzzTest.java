@@ -77,11 +77,11 @@ class StatusEventFuzzTest {
             Await.until(
                     "no thread is left behind",
                     () -> ManagementFactory.getThreadMXBean().getThreadCount() <= threads + 8);
-            int before = api.notices().size();
+            int before = api.intake().size();
             assertThat(api.event(news("sesudahnya", TICKET.digits(), "resolved"))
                             .statusCode())
                     .isEqualTo(204);
-            assertThat(api.notices()).hasSize(before + 1);
+            assertThat(api.intake()).hasSize(before + 1);
         }
     }
 

@@ -1,6 +1,5 @@
 package id.kanal.gateway.http;
 
-import static id.kanal.gateway.http.ApiHarness.CITIZEN;
 import static id.kanal.gateway.http.ApiHarness.NOW;
 import static id.kanal.gateway.http.ApiHarness.TICKET;
 import static id.kanal.gateway.http.ApiHarness.news;
@@ -8,8 +7,7 @@ import static id.kanal.gateway.http.ApiHarness.signed;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import id.kanal.kernel.json.JournalJson;
-import id.kanal.kernel.model.ChannelRef;
-import id.kanal.kernel.model.Notification;
+import id.kanal.kernel.model.IntakeEntry;
 import id.kanal.kernel.model.StatusEvent;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -39,15 +37,13 @@ class StatusEventTest {
     void newsIsInTheCitizensLaneWhenItIsAnswered() {
         HttpResponse<String> answer = api.event(news("e1", TICKET.digits(), "forwarded"));
         assertThat(answer.statusCode()).isEqualTo(204);
-        assertThat(api.notices()).hasSize(1);
-        Notification notice = JournalJson.notice(api.notices().get(0).body());
-        assertThat(notice.kind()).isEqualTo(Notification.Kind.STATUS_CHANGED);
-        assertThat(notice.to()).isEqualTo(CITIZEN);
-        assertThat(notice.via().value()).isEqualTo("1708");
-        assertThat(notice.channel()).isEqualTo(new ChannelRef("sms", "sms-telkomsel"));
-        assertThat(notice.ticket()).contains(TICKET);
-        assertThat(notice.status().orElseThrow().status()).isEqualTo(StatusEvent.Status.FORWARDED);
-        assertThat(notice.status().orElseThrow().agency().orElseThrow().name()).isEqualTo("Pemkab Tangerang");
+        assertThat(api.intake()).hasSize(1);
+        IntakeEntry entry = JournalJson.intakeEntry(api.intake().get(0).body());
+        assertThat(entry).isInstanceOfSatisfying(IntakeEntry.News.class, news -> {
+            assertThat(news.event().ticket()).isEqualTo(TICKET);
+            assertThat(news.event().status()).isEqualTo(StatusEvent.Status.FORWARDED);
+            assertThat(news.event().agency().orElseThrow().name()).isEqualTo("Pemkab Tangerang");
+        });
     }
 
     @Test
@@ -56,10 +52,10 @@ class StatusEventTest {
                 .isEqualTo(204);
         assertThat(api.event(news("e1", TICKET.digits(), "forwarded")).statusCode())
                 .isEqualTo(204);
-        assertThat(api.notices()).hasSize(1);
+        assertThat(api.intake()).hasSize(1);
         assertThat(api.event(news("e2", TICKET.digits(), "resolved")).statusCode())
                 .isEqualTo(204);
-        assertThat(api.notices()).hasSize(2);
+        assertThat(api.intake()).hasSize(2);
     }
 
     @ParameterizedTest(name = "{0}")
@@ -80,7 +76,7 @@ class StatusEventTest {
                 api.event(news("e1", TICKET.digits(), "forwarded").replace(piece, instead));
         assertThat(answer.statusCode()).isEqualTo(status);
         assertThat(answer.headers().firstValue("Content-Type")).contains("application/problem+json");
-        assertThat(api.notices()).isEmpty();
+        assertThat(api.intake()).isEmpty();
     }
 
     @ParameterizedTest
@@ -123,7 +119,7 @@ class StatusEventTest {
         if (instead != null) headers.put(header, instead.replace("§", "="));
         HttpResponse<String> answer = api.send("POST", "/v1/status-events", body, headers);
         assertThat(answer.statusCode()).isEqualTo(401);
-        assertThat(api.notices()).isEmpty();
+        assertThat(api.intake()).isEmpty();
     }
 
     @Test
@@ -174,6 +170,6 @@ class StatusEventTest {
         api.journal.up();
         assertThat(api.event(news("e1", TICKET.digits(), "forwarded")).statusCode())
                 .isEqualTo(204);
-        assertThat(api.notices()).hasSize(1);
+        assertThat(api.intake()).hasSize(1);
     }
 }

@@ -1,0 +1,35 @@
+package id.kanal.config;
+
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * The types of the elements of a list whose keys depend on their {@code type}.
+ *
+ * @param types the record class for each {@code type}
+ * @param common the record class of the keys that all of them have besides
+ */
+public record Variants(Map<String, Class<? extends Record>> types, Class<? extends Record> common) {
+    static final String ID = "id";
+    static final String TYPE = "type";
+
+    public Variants {
+        types = new TreeMap<>(types);
+    }
+
+    /** Of which each has the keys of its type alone. */
+    public Variants(Map<String, Class<? extends Record>> types) {
+        this(types, Nothing.class);
+    }
+
+    /** Keys beside those of its type. */
+    Set<String> besideOwn() {
+        Set<String> keys = new TreeSet<>(Set.of(ID, TYPE));
+        keys.addAll(SettingNames.keys(common));
+        return keys;
+    }
+
+    record Nothing() {}
+}
