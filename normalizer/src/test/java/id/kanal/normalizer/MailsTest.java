@@ -82,6 +82,20 @@ class MailsTest {
     }
 
     @Test
+    void anAdditionTellsWhatWasWrittenNowAndWhatItAnswersApart() {
+        desk.mails(SARI, Mail.of("Jalan", "jalan berlubang besar sekali")).work();
+        desk.mails(
+                        SARI,
+                        Mail.of("Jalan", "di depan pasar, NIK 3201994508909999")
+                                .quoting("> Laporan 3201994508909999 kami terima")
+                                .in(desk.ticket(0)))
+                .work();
+        JsonNode data = desk.data("supplemented").get(0);
+        assertThat(data.at("/message/text").asText()).isEqualTo("di depan pasar, NIK [NIK]");
+        assertThat(data.get("quoted").asText()).isEqualTo("> Laporan [NIK] kami terima");
+    }
+
+    @Test
     void aPhotoAloneIsAComplaint() {
         desk.mails(SARI, Mail.of("", "").with(Mail.PHOTO)).work();
         assertThat(desk.answers()).containsExactly(Kind.RECEIVED);

@@ -6,13 +6,23 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import id.kanal.kernel.journal.JournalTransaction;
 import id.kanal.kernel.journal.Streams;
 import id.kanal.kernel.json.JournalJson;
+import id.kanal.kernel.journal.Keys;
+import id.kanal.kernel.model.Conversation;
+import id.kanal.kernel.model.CoreEvent;
+import id.kanal.kernel.model.Format;
 import id.kanal.kernel.model.IntakeEntry;
+import id.kanal.kernel.model.Notification;
+import id.kanal.kernel.model.Recipient;
+import id.kanal.kernel.model.Ticket;
+import id.kanal.kernel.model.Topic;
 import id.kanal.testkit.Await;
 import id.kanal.testkit.TestContext;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class UnitOfWorkTest {
@@ -85,6 +95,71 @@ class UnitOfWorkTest {
         trial.put("card", Map.of("b", "2"), DAY);
         batch.accept(trial);
         assertThat(ops()).containsExactly(new JournalTransaction.Put("card", Map.of("a", "1", "b", "2"), DAY, true));
+    }
+
+    /** Whoever wrote: the events of a case stay in order because they stand in one lane. */
+    @Test
+    void eventsGoToTheLaneOfTheCaseAndNoticesToThatOfTheirReader() {
+        Streams streams = new Streams(64);
+        NormalizerContext one = NormalizerHarness.context(TestContext.real(), new PlainReader(), NormalizerHarness.BY_TIME);
+        UnitOfWork many = new UnitOfWork(
+                3,
+                new NormalizerContext(
+                        one.means(),
+                        one.config(),
+                        one.analyzer(),
+                        one.duplicates(),
+                        one.seal(),
+                        streams,
+                        one.channels()));
+        Ticket ticket = new Ticket("4821937568");
+        CoreEvent event = new CoreEvent("e", ticket, "t", "{}");
+        Recipient reader = new Recipient(
+                NormalizerHarness.SMS,
+                NormalizerHarness.BUDI,
+                NormalizerHarness.OURS,
+                Optional.empty(),
+                "id",
+                Optional.empty());
+        Notification notice = new Notification("n", reader, new Topic.Help(), Set.of(), Set.of(), Instant.EPOCH);
+        Input news = new Input.Due(NormalizerHarness.TONO, "q", Instant.EPOCH);
+        many.learn(List.of(Keys.conversation(NormalizerHarness.TONO)), List.of(Map.of()));
+        many.take(
+                new Turn(
+                        Conversation.NEW,
+                        Optional.empty(),
+                        List.of(new Effect.Emit(event, NormalizerHarness.SITI), new Effect.Notify(notice))),
+                news,
+                Instant.EPOCH);
+        try (NormalizerHarness desk = new NormalizerHarness()) {
+            JournalTransaction step = JournalTransaction.under(desk.lease());
+            many.writeTo(step);
+            assertThat(step.ops().stream()
+                            .map(JournalTransaction.Add.class::cast)
+                            .map(JournalTransaction.Add::stream))
+                    .containsExactly(
+                            Streams.core(streams.laneOf(NormalizerHarness.SITI)),
+                            Streams.notices(streams.laneOf(NormalizerHarness.BUDI)));
+        }
+    }
+
+    @Test
+    void aConversationIsKeptAsLongAsItsLongestWish() {
+        String key = Keys.conversation(NormalizerHarness.SITI);
+        Input input = new Input.Due(NormalizerHarness.SITI, "q", Instant.EPOCH);
+        batch.learn(List.of(key), List.of(Map.of()));
+        Conversation stopped = Conversation.NEW.wishing(
+                new Conversation.Wishes(Optional.of(Instant.EPOCH), Format.PLAIN));
+        batch.take(new Turn(stopped, Optional.empty(), List.of()), input, Instant.EPOCH);
+        assertThat(ops())
+                .extracting(op -> ((JournalTransaction.Put) op).keep())
+                .containsExactly(NormalizerHarness.CONFIG.keepStops());
+        Conversation started = stopped.wishing(Conversation.Wishes.NONE).helpedAt(Instant.EPOCH);
+        batch.take(new Turn(started, Optional.empty(), List.of()), input, Instant.EPOCH);
+        assertThat(ops())
+                .extracting(op -> ((JournalTransaction.Put) op).keep())
+                .containsExactly(NormalizerHarness.CONFIG.keepSenders());
+        assertThat(batch.conversation(NormalizerHarness.SITI)).isEqualTo(started);
     }
 
     private int written() {

@@ -1,0 +1,109 @@
+package id.kanal.normalizer;
+
+import static id.kanal.normalizer.NormalizerHarness.SITI;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import id.kanal.kernel.model.Complaint;
+import id.kanal.kernel.model.Complaint.Urgency;
+import id.kanal.kernel.model.Content;
+import id.kanal.kernel.model.Declared;
+import id.kanal.kernel.model.Declared.Contact;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What was filled in outranks what was read, except where that would protect or alarm less. */
+class DeclaredTest {
+    private final NormalizerHarness desk = new NormalizerHarness();
+
+    @AfterEach
+    void close() {
+        desk.close();
+    }
+
+    private static Declared.Matter matter(Optional<Urgency> urgency) {
+        return new Declared.Matter(
+                Optional.of(Complaint.Kind.ASPIRATION),
+                Optional.of("roads"),
+                Optional.of("pupr"),
+                Optional.of("Desa Rajeg"),
+                Optional.of(LocalDate.of(2026, 11, 20)),
+                urgency);
+    }
+
+    private static Declared.Person person(boolean hidden, Contact contact) {
+        return new Declared.Person(
+                hidden,
+                hidden,
+                Optional.of(Complaint.Sex.FEMALE),
+                Optional.of(Complaint.Disability.YES),
+                Optional.of("jv"),
+                Optional.empty(),
+                contact);
+    }
+
+    private JsonNode told(String text, Declared declared, Content.File... files) {
+        Content.Message message = new Content.Message(
+                Content.Body.of(text), List.of(files), Optional.empty(), Optional.empty(), declared, Set.of());
+        desk.comes(SITI, message).work();
+        return desk.data("received").get(desk.data("received").size() - 1);
+    }
+
+    @Test
+    void itOutranksTheWords() {
+        Declared declared =
+                new Declared(matter(Optional.empty()), person(false, Contact.OK), Optional.of("letter"), Set.of());
+        JsonNode data = told("jalan rusak di mauk", declared);
+        assertThat(data.get("kind").asText()).isEqualTo("aspiration");
+        assertThat(data.at("/category/id").asText()).isEqualTo("roads");
+        assertThat(data.at("/agencies/0/id").asText()).isEqualTo("pupr");
+        assertThat(data.at("/location/text").asText()).isEqualTo("Desa Rajeg");
+        assertThat(data.get("occurredOn").asText()).isEqualTo("2026-11-20");
+        assertThat(data.at("/reporter/sex").asText()).isEqualTo("female");
+        assertThat(data.at("/reporter/language").asText()).isEqualTo("jv");
+        assertThat(data.at("/channel/type").asText()).isEqualTo("letter");
+        assertThat(desk.lastNotice().to().language()).isEqualTo("jv");
+    }
+
+    @ParameterizedTest(name = "{0}, filled in {1}, hidden {2}: {3}, {4}")
+    @CsvSource({
+        "jalan rusak, HIGH,      false, high,      false",
+        "jalan rusak, NORMAL,    true,  normal,    true",
+        "kebakaran,   NORMAL,    false, emergency, false",
+        "kebakaran,   EMERGENCY, false, emergency, false",
+        "ada kdrt,    NORMAL,    false, normal,    true",
+    })
+    void protectionIsTheOrAndUrgencyTheHigherOne(
+            String text, Urgency urgency, boolean hidden, String expected, boolean secret) {
+        Declared declared = new Declared(
+                matter(Optional.of(urgency)), person(hidden, Contact.OK), Optional.empty(), Set.of());
+        JsonNode data = told(text, declared);
+        assertThat(data.get("urgency").asText()).isEqualTo(expected);
+        assertThat(data.at("/reporter/secret").asBoolean()).isEqualTo(secret);
+        assertThat(data.at("/reporter/anonymous").asBoolean()).isEqualTo(secret);
+        assertThat(desk.card(desk.ticket(0)).containsKey(Card.SECRET)).isEqualTo(secret);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"OK, 1", "NOT_SAFE, 0", "NONE, 0"})
+    void whoMayNotBeContactedIsNotAnswered(Contact contact, int answers) {
+        told("jalan rusak", new Declared(matter(Optional.empty()), person(false, contact), Optional.empty(), Set.of()));
+        assertThat(desk.notices()).hasSize(answers);
+    }
+
+    @Test
+    void aFileThatIsStillElsewhereIsMissing() {
+        Content.File remote =
+                new Content.File.Remote("r", "a.jpg", "image/jpeg", 10, Instant.parse("2026-11-24T00:00:00Z"));
+        JsonNode data = told("jalan rusak di mauk", Declared.NOTHING, new Content.File.Stored(Mail.PHOTO), remote);
+        assertThat(data.get("missing").toString()).isEqualTo("[\"attachments\"]");
+        assertThat(data.get("attachments")).hasSize(1);
+    }
+}
