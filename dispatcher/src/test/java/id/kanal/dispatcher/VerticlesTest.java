@@ -4,15 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import id.kanal.dispatcher.notify.Notifier;
 import id.kanal.dispatcher.notify.NotifierConfig;
-import id.kanal.dispatcher.notify.Texts;
 import id.kanal.kernel.journal.Append;
 import id.kanal.kernel.journal.Streams;
 import id.kanal.kernel.json.JournalJson;
 import id.kanal.kernel.model.Address;
+import id.kanal.kernel.model.ChannelProfile;
+import id.kanal.kernel.model.ChannelProfiles;
 import id.kanal.kernel.model.ChannelRef;
 import id.kanal.kernel.model.CoreEvent;
 import id.kanal.kernel.model.Notification;
+import id.kanal.kernel.model.Recipient;
 import id.kanal.kernel.model.Ticket;
+import id.kanal.kernel.model.Topic;
 import id.kanal.kernel.port.CoreSystem.Accepted;
 import id.kanal.kernel.port.RuntimeContext;
 import id.kanal.kernel.worker.Backoff;
@@ -22,12 +25,14 @@ import id.kanal.testkit.InMemoryJournal;
 import id.kanal.testkit.TestContext;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -81,16 +86,24 @@ class VerticlesTest {
     void allNoticesLanesAreToldAndTheLeasesGivenBack() {
         NotifierConfig config =
                 new NotifierConfig(List.of("id"), ZoneOffset.UTC, LocalTime.MIDNIGHT, LocalTime.MIDNIGHT, 20, 60, 3, 5);
+        ChannelRef channel = new ChannelRef("short", "m");
+        ChannelProfile profile = new ChannelProfile(
+                "m",
+                Set.of("tel"),
+                ChannelProfile.Threading.TIME,
+                Set.of(),
+                Set.of(),
+                ChannelProfile.Sending.UNKNOWN,
+                Set.of());
         Notifier notifier = new Notifier(
                 config,
-                Texts.shipped(List.of("id")),
-                new Notifier.Doors(Set.of(), channel -> false, Ticket::digits),
-                means,
-                Duration.ofDays(1));
+                new ChannelProfiles(Map.of(channel.id(), profile), List.of(channel)),
+                new Notifier.Links(ticket -> URI.create("https://k/" + ticket), URI::create),
+                means);
         for (int lane = 0; lane < 3; lane++) append(Streams.notices(lane), notice(lane));
         String id = await(vertx.deployVerticle(new NotifierVerticle(journal, means, notifier, List.of(0, 1, 2))));
         Await.until(
-                "all are told", () -> journal.entries(Streams.outbound("sms")).size() == 3);
+                "all are told", () -> journal.entries(Streams.outbound("short")).size() == 3);
         await(vertx.undeploy(id));
         for (int lane = 0; lane < 3; lane++)
             Await.get(Await.get(journal.acquire("notifier/" + Streams.notices(lane)))
@@ -108,14 +121,16 @@ class VerticlesTest {
     private static String notice(int lane) {
         return JournalJson.write(new Notification(
                 "n" + lane,
-                Notification.Kind.HELP,
-                new ChannelRef("sms", "sms"),
-                Address.tel("+62812345678" + lane),
-                new Address(Address.Scheme.SHORT_CODE, "1708"),
-                "id",
-                Optional.empty(),
-                Notification.Danger.NONE,
-                Optional.empty(),
+                new Recipient(
+                        new ChannelRef("short", "m"),
+                        new Address("tel", "+62812345678" + lane),
+                        new Address("short-code", "1708"),
+                        Optional.empty(),
+                        "id",
+                        Optional.empty()),
+                new Topic.Help(),
+                Set.of(),
+                Set.of(),
                 Instant.EPOCH));
     }
 

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import id.kanal.kernel.journal.Append;
 import id.kanal.kernel.journal.Keys;
-import id.kanal.kernel.journal.Keys.Card;
 import id.kanal.kernel.journal.Streams;
 import id.kanal.kernel.json.JournalJson;
 import id.kanal.kernel.model.CoreEvent;
@@ -14,6 +13,7 @@ import id.kanal.kernel.model.Ticket;
 import id.kanal.kernel.port.RuntimeContext;
 import id.kanal.kernel.port.Telemetry;
 import id.kanal.kernel.settings.Secret;
+import id.kanal.kernel.state.TicketCard;
 import id.kanal.kernel.worker.Backoff;
 import id.kanal.kernel.worker.KeyedWorker;
 import id.kanal.simulators.core.CoreAnswer;
@@ -99,7 +99,7 @@ class CoreContractTest {
         assertThat(simulator.ledger().violations()).isEmpty();
         assertThat(simulator.ledger().events(TICKET.digits()).stream().map(ReceivedEvent::id))
                 .containsExactly("e0", "e2", "e4", "e6", "e8", "e10", "e12", "e14", "e16", "e18");
-        assertThat(journal.state(Keys.card(TICKET)).get(Card.NUMBER))
+        assertThat(new TicketCard(TICKET, journal.state(Keys.card(TICKET))).number().orElse(null))
                 .isEqualTo(simulator.ledger().number(TICKET.digits()).orElseThrow());
         assertThat(core.health().lastSuccess()).isPresent();
     }

@@ -8,7 +8,6 @@ import id.kanal.kernel.failure.FailureCode;
 import id.kanal.kernel.journal.Append;
 import id.kanal.kernel.journal.JournalTransaction;
 import id.kanal.kernel.journal.Keys;
-import id.kanal.kernel.journal.Keys.Card;
 import id.kanal.kernel.journal.Lease;
 import id.kanal.kernel.journal.Parked;
 import id.kanal.kernel.journal.Streams;
@@ -99,12 +98,12 @@ class DispatcherStageTest {
     void aTakenEventLeavesTheLaneAndItsNumberIsOnTheCard() {
         Lease lease = Await.get(journal.acquire("test"));
         Await.get(journal.commit(
-                JournalTransaction.under(lease).create(Keys.card(TICKET), Map.of(Card.ADDRESS, "TEL:+62811"), KEEP)));
+                JournalTransaction.under(lease).create(Keys.card(TICKET), Map.of("a", "tel:+62811"), KEEP)));
         append(TICKET, "e1");
         worker.start();
         untilEmpty();
         assertThat(journal.state(Keys.card(TICKET)))
-                .isEqualTo(Map.of(Card.ADDRESS, "TEL:+62811", Card.NUMBER, "9165816"));
+                .isEqualTo(Map.of("a", "tel:+62811", "n", "9165816"));
         assertThat(server.posts).hasSize(1);
     }
 

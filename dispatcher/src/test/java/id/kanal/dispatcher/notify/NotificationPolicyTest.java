@@ -1,68 +1,68 @@
 package id.kanal.dispatcher.notify;
 
+import static id.kanal.dispatcher.notify.Notifications.CHANNELS;
 import static id.kanal.dispatcher.notify.Notifications.CITIZEN;
 import static id.kanal.dispatcher.notify.Notifications.NOW;
+import static id.kanal.dispatcher.notify.Notifications.SHORT;
+import static id.kanal.dispatcher.notify.Notifications.TICKET;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import id.kanal.dispatcher.notify.Decision.Outcome;
-import id.kanal.dispatcher.notify.NotificationPolicy.Facts;
+import id.kanal.dispatcher.notify.NotificationPolicy.Known;
 import id.kanal.kernel.model.Address;
-import id.kanal.kernel.model.Address.Scheme;
 import id.kanal.kernel.model.Notification;
-import id.kanal.kernel.model.Notification.Danger;
-import id.kanal.kernel.model.Notification.Kind;
 import id.kanal.kernel.model.StatusEvent.Status;
+import id.kanal.kernel.model.Topic;
+import id.kanal.kernel.model.Topic.Danger;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class NotificationPolicyTest {
     static final NotifierConfig CONFIG = config(LocalTime.of(21, 0), LocalTime.of(6, 0), "Asia/Jakarta");
     private static final DeliveryHistory FRESH = new DeliveryHistory(List.of());
-    private static final Facts CALM = new Facts(false, false, false, FRESH);
+    private static final Known CALM = new Known(false, false, FRESH);
+    private static final String TOPICS = "id.kanal.dispatcher.notify.Notifications#topics";
 
-    private final NotificationPolicy rules = new NotificationPolicy(CONFIG, Set.of(Address.tel("+62811708")));
+    private final NotificationPolicy rules = new NotificationPolicy(CONFIG, CHANNELS);
 
     private static NotifierConfig config(LocalTime from, LocalTime until, String zone) {
         return new NotifierConfig(List.of("id", "en"), ZoneId.of(zone), from, until, 20, 60, 3, 5);
     }
 
+    private Outcome outcome(Notification notification, Known known) {
+        return rules.judge(notification, "text", known, NOW).outcome();
+    }
+
     @ParameterizedTest
-    @EnumSource(Kind.class)
-    void stopEndsNewsAndNothingElse(Kind kind) {
-        Decision verdict = rules.judge(notice(kind), "text", new Facts(true, false, false, FRESH), NOW);
-        assertThat(verdict.outcome()).isEqualTo(kind == Kind.STATUS_CHANGED ? Outcome.STOPPED : Outcome.SENT);
-        assertThat(rules.judge(notice(kind), "text", CALM, NOW).outcome()).isEqualTo(Outcome.SENT);
+    @MethodSource(TOPICS)
+    void stopEndsNewsAndNothingElse(Topic topic) {
+        Notification notification = Notifications.of(topic);
+        assertThat(outcome(notification, new Known(true, false, FRESH)))
+                .isEqualTo(topic instanceof Topic.News ? Outcome.STOPPED : Outcome.SENT);
+        assertThat(outcome(notification, CALM)).isEqualTo(Outcome.SENT);
     }
 
     @ParameterizedTest
     @CsvSource({
-        "SHORT_CODE, 1708, UNANSWERABLE",
-        "ALPHANUMERIC, BANK, UNANSWERABLE",
-        "TEL, +62811708, OWN_ADDRESS",
-        "TEL, +628117080, SENT",
-        "CHAT, 4711, SENT"
+        "short-code, 1708, UNANSWERABLE",
+        "alphanumeric, BANK, UNANSWERABLE",
+        "none, 01, UNANSWERABLE",
+        "tel, +62811708, OWN_ADDRESS",
+        "tel, +628117080, SENT",
+        "chat, 4711, SENT"
     })
-    void machinesAndOurselvesNeverGetAnything(Scheme scheme, String value, Outcome outcome) {
-        for (Kind kind : Kind.values()) {
-            Notification notice = Notifications.to(new Address(scheme, value), notice(kind));
-            assertThat(rules.judge(notice, "text", CALM, NOW).outcome()).isEqualTo(outcome);
-        }
-    }
-
-    @Test
-    void newsThatTheCitizenIsPastIsNotSent() {
-        assertThat(rules.judge(notice(Kind.STATUS_CHANGED), "text", new Facts(false, true, false, FRESH), NOW)
-                        .outcome())
-                .isEqualTo(Outcome.STALE);
+    void machinesAndOurselvesNeverGetAnything(String network, String value, Outcome outcome) {
+        for (Topic topic : Notifications.topics())
+            assertThat(outcome(Notifications.to(new Address(network, value), topic), CALM))
+                    .isEqualTo(outcome);
     }
 
     @ParameterizedTest(name = "quiet {0} to {1} in {2}: at {3} news goes out at {4}")
@@ -83,49 +83,64 @@ class NotificationPolicyTest {
             02:30, 03:30, Europe/Berlin, 2026-10-25T01:45:00Z, 2026-10-25T02:30:00Z
             """)
     void newsWaitsForTheEndOfTheQuietHours(LocalTime from, LocalTime until, String zone, Instant at, String expected) {
-        NotificationPolicy quiet = new NotificationPolicy(config(from, until, zone), Set.of());
-        Decision verdict = quiet.judge(notice(Kind.STATUS_CHANGED), "text", CALM, at);
-        assertThat(verdict)
+        NotificationPolicy quiet = new NotificationPolicy(config(from, until, zone), CHANNELS);
+        Decision decision = quiet.judge(news(), "text", CALM, at);
+        assertThat(decision)
                 .isEqualTo(
                         expected.equals("now")
                                 ? new Decision(Outcome.SENT, at)
                                 : new Decision(Outcome.DELAYED, Instant.parse(expected)));
+        assertThat(quiet.due(news(), at)).as("a route is chosen for then").isEqualTo(decision.at());
+        Notification again = Notifications.tried(news(), SHORT);
+        assertThat(quiet.judge(again, "text", CALM, at))
+                .as("it has waited before")
+                .isEqualTo(new Decision(Outcome.SENT, at));
     }
 
     @ParameterizedTest
-    @EnumSource(value = Kind.class, mode = EnumSource.Mode.EXCLUDE, names = "STATUS_CHANGED")
-    void answersAndEmergenciesNeverWait(Kind kind) {
+    @MethodSource("id.kanal.dispatcher.notify.Notifications#answers")
+    void answersAndEmergenciesNeverWait(Topic topic) {
         Instant night = Instant.parse("2026-11-23T17:00:00Z");
+        assertThat(rules.judge(Notifications.of(topic), "text", CALM, night))
+                .isEqualTo(new Decision(Outcome.SENT, night));
         for (Danger danger : Danger.values())
-            assertThat(rules.judge(Notifications.of(kind, "id", "sms", danger, Optional.empty()), "text", CALM, night))
-                    .isEqualTo(new Decision(Outcome.SENT, night));
+            for (Topic dangerous : List.of(new Topic.Received(TICKET, danger), new Topic.Added(TICKET, danger)))
+                assertThat(rules.judge(Notifications.of(dangerous), "text", CALM, night))
+                        .isEqualTo(new Decision(Outcome.SENT, night));
     }
 
     @ParameterizedTest(name = "{0} messages within {1} minutes: {2} is {3}")
     @CsvSource({
-        "19, 59, HELP, NONE, SENT",
-        "20, 59, HELP, NONE, LIMITED",
-        "20, 60, HELP, NONE, SENT",
-        "20, 59, STATUS_CHANGED, NONE, LIMITED",
-        "20, 59, RECEIVED, NONE, SENT",
-        "20, 59, ADDED, NONE, LIMITED",
-        "20, 59, ADDED, GENERAL, SENT",
-        "20, 59, STOPPED, NONE, SENT",
-        "59, 1439, HELP, NONE, SENT",
-        "60, 1439, HELP, NONE, LIMITED",
-        "60, 1440, HELP, NONE, SENT",
-        "60, 1439, RECEIVED, SELF_HARM, SENT"
+        "19, 59, help, NONE, SENT",
+        "20, 59, help, NONE, LIMITED",
+        "20, 60, help, NONE, SENT",
+        "20, 59, confirm, NONE, LIMITED",
+        "20, 59, status-changed, NONE, LIMITED",
+        "20, 59, received, NONE, SENT",
+        "20, 59, added, NONE, LIMITED",
+        "20, 59, added, GENERAL, SENT",
+        "20, 59, stopped, NONE, SENT",
+        "59, 1439, help, NONE, SENT",
+        "60, 1439, help, NONE, LIMITED",
+        "60, 1440, help, NONE, SENT",
+        "60, 1439, received, SELF_HARM, SENT"
     })
-    void anAddressHasItsLimits(int sent, int minutesAgo, Kind kind, Danger danger, Outcome outcome) {
+    void anAddressHasItsLimits(int sent, int minutesAgo, String topic, Danger danger, Outcome outcome) {
         Instant then = NOW.minus(Duration.ofMinutes(minutesAgo));
         DeliveryHistory pace = FRESH;
         for (int i = 0; i < sent; i++) pace = pace.and("text " + i, then);
-        Notification notice = kind == Kind.STATUS_CHANGED
-                ? notice(kind)
-                : Notifications.of(kind, "id", "sms", danger, Optional.empty());
-        assertThat(rules.judge(notice, "another text", new Facts(false, false, false, pace), NOW)
+        Notification notification = Notifications.of(topic(topic, danger));
+        assertThat(rules.judge(notification, "another text", new Known(false, false, pace), NOW)
                         .outcome())
                 .isEqualTo(outcome);
+        assertThat(rules.judge(
+                                Notifications.tried(notification, SHORT),
+                                "another text",
+                                new Known(false, false, pace),
+                                NOW)
+                        .outcome())
+                .as("it was counted when it was told first")
+                .isEqualTo(Outcome.SENT);
     }
 
     @ParameterizedTest(name = "the same text {0} times, {1} minutes ago: {2}")
@@ -133,56 +148,57 @@ class NotificationPolicyTest {
     void theSameTextOverAndOverIsALoop(int times, int minutesAgo, Outcome outcome) {
         DeliveryHistory pace = FRESH;
         for (int i = 0; i < times; i++) pace = pace.and("text", NOW.minus(Duration.ofMinutes(minutesAgo)));
-        for (Danger danger : Danger.values()) {
-            Notification notice = Notifications.of(Kind.ADDED, "id", "sms", danger, Optional.empty());
-            assertThat(rules.judge(notice, "text", new Facts(false, false, false, pace), NOW)
-                            .outcome())
+        for (Danger danger : Danger.values())
+            assertThat(outcome(Notifications.of(new Topic.Added(TICKET, danger)), new Known(false, false, pace)))
                     .isEqualTo(outcome);
-        }
     }
 
     @ParameterizedTest
-    @EnumSource(Kind.class)
-    void whereNothingArrivesNothingIsSent(Kind kind) {
-        for (Notification notice : List.of(notice(kind), Notifications.byMail(notice(kind))))
-            assertThat(rules.judge(notice, "text", new Facts(false, false, true, FRESH), NOW)
-                            .outcome())
-                    .isEqualTo(Outcome.UNDELIVERABLE);
+    @MethodSource(TOPICS)
+    void whereNothingArrivesNothingIsSent(Topic topic) {
+        for (Notification notification : List.of(
+                Notifications.of(topic),
+                Notifications.byPost(topic),
+                Notifications.tried(Notifications.of(topic), SHORT)))
+            assertThat(outcome(notification, new Known(false, true, FRESH))).isEqualTo(Outcome.UNDELIVERABLE);
     }
 
-    @ParameterizedTest(name = "by mail, {0} in {1} minutes, {2} of them in the thread: {3} is {5}")
+    @Test
+    void stopThatCameMeanwhileEndsNewsThatIsToldAgain() {
+        assertThat(outcome(Notifications.tried(news(), SHORT), new Known(true, false, FRESH)))
+                .isEqualTo(Outcome.STOPPED);
+    }
+
+    @ParameterizedTest(name = "where machines write, {0} in {1} minutes, {2} of them in the thread: {3} is {5}")
     @CsvSource({
-        "4, 10, 4, ADDED, NONE, SENT",
-        "5, 10, 5, ADDED, NONE, LIMITED",
-        "5, 1439, 5, ADDED, NONE, LIMITED",
-        "5, 1440, 5, ADDED, NONE, SENT",
-        "19, 10, 4, ADDED, NONE, SENT",
-        "20, 10, 4, ADDED, NONE, LIMITED",
-        "5, 10, 5, STATUS_ANSWER, NONE, LIMITED",
-        "5, 10, 5, STATUS_CHANGED, NONE, SENT",
-        "5, 10, 5, RECEIVED, NONE, SENT",
-        "20, 10, 0, RECEIVED, NONE, SENT",
-        "5, 10, 5, ADDED, GENERAL, SENT",
-        "59, 90, 0, RECEIVED, NONE, SENT",
-        "60, 90, 0, RECEIVED, NONE, LIMITED",
-        "60, 90, 0, RECEIVED, GENERAL, LIMITED",
-        "60, 90, 0, STOPPED, NONE, SENT"
+        "4, 10, 4, added, NONE, SENT",
+        "5, 10, 5, added, NONE, LIMITED",
+        "5, 1439, 5, added, NONE, LIMITED",
+        "5, 1440, 5, added, NONE, SENT",
+        "19, 10, 4, added, NONE, SENT",
+        "20, 10, 4, added, NONE, LIMITED",
+        "5, 10, 5, status-answer, NONE, LIMITED",
+        "5, 10, 5, status-changed, NONE, SENT",
+        "5, 10, 5, received, NONE, SENT",
+        "20, 10, 0, received, NONE, SENT",
+        "5, 10, 5, added, GENERAL, SENT",
+        "59, 90, 0, received, NONE, SENT",
+        "60, 90, 0, received, NONE, LIMITED",
+        "60, 90, 0, received, GENERAL, LIMITED",
+        "60, 90, 0, stopped, NONE, SENT"
     })
     void machinesThatWriteBackComeToAnEnd(
-            int sent, int minutesAgo, int inThread, Kind kind, Danger danger, Outcome outcome) {
+            int sent, int minutesAgo, int inThread, String topic, Danger danger, Outcome outcome) {
         Instant then = NOW.minus(Duration.ofMinutes(minutesAgo));
         DeliveryHistory pace = FRESH;
         for (int i = 0; i < sent; i++)
-            pace = pace.and("text " + i, i < inThread ? Optional.of(Notifications.TICKET) : Optional.empty(), then);
-        Notification notice = kind == Kind.STATUS_CHANGED
-                ? notice(kind)
-                : Notifications.of(kind, "id", "sms", danger, Optional.empty());
-        Decision verdict = rules.judge(
-                Notifications.byMail(notice),
+            pace = pace.and("text " + i, i < inThread ? Optional.of(TICKET) : Optional.empty(), then);
+        Decision decision = rules.judge(
+                Notifications.byPost(topic(topic, danger)),
                 "another text",
-                new Facts(false, false, false, DeliveryHistory.of(pace.fields())),
+                new Known(false, false, DeliveryHistory.of(pace.fields())),
                 NOW);
-        assertThat(verdict.outcome()).isEqualTo(outcome);
+        assertThat(decision.outcome()).isEqualTo(outcome);
     }
 
     @Test
@@ -196,9 +212,19 @@ class NotificationPolicyTest {
         assertThat(again.sent()).hasSize(200);
     }
 
-    private static Notification notice(Kind kind) {
-        return kind == Kind.STATUS_CHANGED
-                ? Notifications.of(Notifications.news(Status.FORWARDED, "Pemkab Tangerang", "", ""))
-                : Notifications.of(kind);
+    private static Topic topic(String id, Danger danger) {
+        return switch (id) {
+            case "received" -> new Topic.Received(TICKET, danger);
+            case "added" -> new Topic.Added(TICKET, danger);
+            default ->
+                Notifications.topics().stream()
+                        .filter(topic -> topic.id().equals(id))
+                        .findFirst()
+                        .orElseThrow();
+        };
+    }
+
+    private static Notification news() {
+        return Notifications.of(Notifications.news(Status.FORWARDED, "Pemkab Tangerang", "", ""));
     }
 }

@@ -1,106 +1,145 @@
 package id.kanal.dispatcher.notify;
 
-import id.kanal.kernel.journal.Keys.Card;
 import id.kanal.kernel.model.Address;
+import id.kanal.kernel.model.ChannelProfile;
+import id.kanal.kernel.model.ChannelProfile.Sending;
+import id.kanal.kernel.model.ChannelProfile.Tariff;
+import id.kanal.kernel.model.ChannelProfile.Threading;
+import id.kanal.kernel.model.ChannelProfiles;
 import id.kanal.kernel.model.ChannelRef;
-import id.kanal.kernel.model.Defect;
-import id.kanal.kernel.model.MailThread;
+import id.kanal.kernel.model.Claim;
+import id.kanal.kernel.model.Format;
+import id.kanal.kernel.model.Handle;
 import id.kanal.kernel.model.Notification;
-import id.kanal.kernel.model.Notification.Danger;
-import id.kanal.kernel.model.Notification.Kind;
+import id.kanal.kernel.model.Origin;
+import id.kanal.kernel.model.Proof;
+import id.kanal.kernel.model.Recipient;
 import id.kanal.kernel.model.StatusEvent;
 import id.kanal.kernel.model.StatusEvent.Status;
 import id.kanal.kernel.model.Ticket;
+import id.kanal.kernel.model.Topic;
+import id.kanal.kernel.model.Topic.Danger;
+import id.kanal.kernel.state.TicketCard;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
-/** Notices, news and cards as tests need them. */
+/**
+ * Notifications, news and cards as tests need them, and the channels: a short one, another that reaches the same addresses, one
+ * of letters, where machines write too and messages have threads, and one that may write for a day only.
+ */
 final class Notifications {
     static final Ticket TICKET = new Ticket("4821937568");
-    static final Address CITIZEN = Address.tel("+6281234567890");
-    static final Address SHORT_CODE = new Address(Address.Scheme.SHORT_CODE, "1708");
-    static final Address MAILER = new Address(Address.Scheme.EMAIL, "sari@example.org");
-    static final Address MAILBOX = new Address(Address.Scheme.EMAIL, "pengaduan@example.go.id");
+    static final Address CITIZEN = new Address("tel", "+6281234567890");
+    static final Address SHORT_CODE = new Address("short-code", "1708");
+    static final Address WRITER = new Address("post", "sari");
+    static final Address DESK = new Address("post", "desk");
+    static final Address CHATTER = new Address("chat", "4711");
+    static final Address OWN_NUMBER = new Address("tel", "+62811708");
+    static final ChannelRef SHORT = new ChannelRef("short", "m");
+    static final ChannelRef SPARE = new ChannelRef("spare", "m");
+    static final ChannelRef POST = new ChannelRef("post", "m");
+    static final ChannelRef CHAT = new ChannelRef("chat", "m");
     static final Instant NOW = Instant.parse("2026-11-23T03:00:00Z"); // 10:00 in Jakarta
+
+    /** Without the spare one. */
+    static final ChannelProfiles CHANNELS = new ChannelProfiles(
+            Map.of(
+                    SHORT.id(), profile(Set.of("tel"), Threading.TIME, Set.of(), sending(false), OWN_NUMBER),
+                    POST.id(), profile(Set.of("post"), Threading.REPLY, Set.of(Format.values()), sending(true), DESK),
+                    CHAT.id(), profile(Set.of("chat"), Threading.REPLY_ELSE_TIME, Set.of(), forADay())),
+            List.of(SHORT, POST, CHAT));
 
     private Notifications() {}
 
-    static Notification of(Kind kind, String language, String channel, Danger danger, Optional<StatusEvent> status) {
-        return new Notification(
-                "notice",
-                kind,
-                new ChannelRef("sms", channel),
-                CITIZEN,
-                SHORT_CODE,
-                language,
-                Optional.of(TICKET),
-                danger,
-                status,
-                NOW);
+    private static ChannelProfile profile(
+            Set<String> reaches, Threading threading, Set<Format> formats, Sending sending, Address... own) {
+        return new ChannelProfile("m", reaches, threading, Set.of(), formats, sending, Set.of(own));
     }
 
-    static Notification of(Kind kind) {
-        return of(kind, "id", "sms", Danger.NONE, Optional.empty());
+    private static Sending sending(boolean machinesWrite) {
+        return new Sending(true, machinesWrite, Optional.empty(), Set.of(), Duration.ZERO, Tariff.UNKNOWN);
+    }
+
+    private static Sending forADay() {
+        return new Sending(
+                true,
+                false,
+                Optional.of(Duration.ofDays(1)),
+                Set.of(Topic.News.class),
+                Duration.ofDays(1),
+                Tariff.UNKNOWN);
+    }
+
+    /** With the spare one, which reaches everybody that the others reach. */
+    static ChannelProfiles withSpare(Address... own) {
+        Map<String, ChannelProfile> byId = new java.util.HashMap<>(CHANNELS.byId());
+        byId.put(SPARE.id(), profile(Set.of("tel", "post", "chat"), Threading.TIME, Set.of(), sending(false), own));
+        return new ChannelProfiles(byId, List.of(SHORT, POST, CHAT, SPARE));
+    }
+
+    /** One of each kind about the ticket, news last. */
+    static List<Topic> topics() {
+        return Stream.concat(answers().stream(), Stream.of(new Topic.News(news(Status.FORWARDED, "PLN", "", ""))))
+                .toList();
+    }
+
+    static List<Topic> answers() {
+        return List.of(
+                new Topic.Received(TICKET, Danger.NONE),
+                new Topic.Added(TICKET, Danger.NONE),
+                new Topic.StatusAnswer(TICKET),
+                new Topic.UnknownTicket(Optional.of(TICKET)),
+                new Topic.NoTicket(),
+                new Topic.Withdrawn(TICKET),
+                new Topic.NotYours(TICKET),
+                new Topic.Stopped(),
+                new Topic.Started(),
+                new Topic.Help(),
+                new Topic.Noise(),
+                new Topic.Unreadable(),
+                new Topic.RatingTaken(TICKET),
+                new Topic.FormatSet(Format.LARGE),
+                new Topic.Confirm(Claim.Act.WITHDRAW, Optional.of(TICKET), "token"),
+                new Topic.Question("sure", Optional.of(TICKET), List.of(new Topic.Option("yes")), NOW));
+    }
+
+    static Notification of(Topic topic) {
+        return to(new Recipient(SHORT, CITIZEN, SHORT_CODE, Optional.empty(), "id", Optional.empty()), topic);
     }
 
     static Notification of(StatusEvent event) {
-        return of(Kind.STATUS_CHANGED, "id", "sms", Danger.NONE, Optional.of(event));
+        return of(new Topic.News(event));
     }
 
-    static Notification to(Address address, Notification notice) {
-        return new Notification(
-                notice.id(),
-                notice.kind(),
-                notice.channel(),
-                address,
-                notice.via(),
-                notice.language(),
-                notice.ticket(),
-                notice.danger(),
-                notice.status(),
-                notice.at());
+    static Notification to(Address address, Topic topic) {
+        return to(new Recipient(SHORT, address, SHORT_CODE, Optional.empty(), "id", Optional.empty()), topic);
     }
 
-    /** The same on the way of mail. */
-    static Notification byMail(Notification n) {
-        return byMail(n, Optional.empty(), Set.of(), Optional.empty());
+    static Notification byPost(Topic topic) {
+        return byPost(topic, Optional.empty());
     }
 
-    static Notification byMail(Notification n, Optional<MailThread> thread, Set<Defect> flaws, Optional<String> name) {
-        return new Notification(
-                n.id(),
-                n.kind(),
-                new ChannelRef("email", "mail"),
-                MAILER,
-                MAILBOX,
-                n.language(),
-                n.ticket(),
-                n.danger(),
-                n.status(),
-                n.at(),
-                thread,
-                flaws,
-                name);
+    static Notification byPost(Topic topic, Optional<Handle> handle) {
+        return to(new Recipient(POST, WRITER, DESK, handle, "id", Optional.of("Sari")), topic);
     }
 
-    static Notification without(Notification n) {
-        return new Notification(
-                n.id(),
-                n.kind(),
-                n.channel(),
-                n.to(),
-                n.via(),
-                n.language(),
-                Optional.empty(),
-                n.danger(),
-                n.status(),
-                n.at(),
-                n.thread(),
-                n.flaws(),
-                n.name());
+    static Notification byChat(Topic topic) {
+        return to(new Recipient(CHAT, CHATTER, SHORT_CODE, Optional.empty(), "id", Optional.empty()), topic);
+    }
+
+    static Notification to(Recipient recipient, Topic topic) {
+        return new Notification("notice", recipient, topic, Set.of(), Set.of(), NOW);
+    }
+
+    static Notification tried(Notification n, ChannelRef... channels) {
+        Set<String> ids = Set.copyOf(Stream.of(channels).map(ChannelRef::id).toList());
+        return new Notification(n.id(), n.to(), n.topic(), n.defects(), ids, n.at());
     }
 
     static StatusEvent news(Status status, String agency, String note, String due) {
@@ -117,7 +156,7 @@ final class Notifications {
 
     static StatusEvent at(Instant time, StatusEvent event) {
         return new StatusEvent(
-                event.id(),
+                event.id() + time,
                 event.ticket(),
                 event.number(),
                 event.status(),
@@ -127,20 +166,11 @@ final class Notifications {
                 time);
     }
 
-    static NotifierCard card() {
-        return new NotifierCard(Map.of(
-                Card.ADDRESS,
-                CITIZEN.key(),
-                Card.CHANNEL,
-                "sms",
-                Card.LANGUAGE,
+    static Map<String, String> card(Address reporter) {
+        return TicketCard.made(
+                Origin.of(SHORT, reporter, SHORT_CODE, Proof.VOUCHED),
                 "id",
-                Card.CREATED,
-                "2026-11-20T03:00:00Z"));
-    }
-
-    static NotifierCard cardOf(Status status, String agency, String due) {
-        return card().with(Map.of(
-                Card.STATUS, status.id(), Card.AGENCY, agency, Card.DUE, due, Card.CHANGED, "2026-11-22T03:00:00Z"));
+                false,
+                Instant.parse("2026-11-20T03:00:00Z"));
     }
 }

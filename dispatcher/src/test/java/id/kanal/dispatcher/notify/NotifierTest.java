@@ -2,32 +2,32 @@ package id.kanal.dispatcher.notify;
 
 import static id.kanal.dispatcher.notify.Notifications.CITIZEN;
 import static id.kanal.dispatcher.notify.Notifications.NOW;
+import static id.kanal.dispatcher.notify.Notifications.OWN_NUMBER;
+import static id.kanal.dispatcher.notify.Notifications.SHORT;
 import static id.kanal.dispatcher.notify.Notifications.SHORT_CODE;
+import static id.kanal.dispatcher.notify.Notifications.SPARE;
 import static id.kanal.dispatcher.notify.Notifications.TICKET;
+import static id.kanal.dispatcher.notify.NotifierHarness.STREAM;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import id.kanal.kernel.failure.FailureCode;
-import id.kanal.kernel.journal.Append;
 import id.kanal.kernel.journal.JournalTransaction;
 import id.kanal.kernel.journal.Keys;
-import id.kanal.kernel.journal.Keys.Card;
-import id.kanal.kernel.journal.Lease;
-import id.kanal.kernel.journal.Streams;
-import id.kanal.kernel.json.JournalJson;
-import id.kanal.kernel.model.Address;
+import id.kanal.kernel.model.Conversation;
+import id.kanal.kernel.model.Conversation.Wishes;
+import id.kanal.kernel.model.Facts;
+import id.kanal.kernel.model.Format;
 import id.kanal.kernel.model.Notification;
-import id.kanal.kernel.model.Notification.Kind;
 import id.kanal.kernel.model.Outbound;
 import id.kanal.kernel.model.Outbound.Purpose;
 import id.kanal.kernel.model.StatusEvent;
 import id.kanal.kernel.model.StatusEvent.Status;
 import id.kanal.kernel.model.Ticket;
-import id.kanal.kernel.port.RuntimeContext;
-import id.kanal.kernel.worker.BatchWorker;
+import id.kanal.kernel.model.Topic;
+import id.kanal.kernel.model.Topic.Danger;
+import id.kanal.kernel.state.TicketCard;
 import id.kanal.testkit.Await;
-import id.kanal.testkit.InMemoryJournal;
-import id.kanal.testkit.MutableClock;
-import id.kanal.testkit.TestContext;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -35,133 +35,89 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
-import java.util.Set;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class NotifierTest {
-    private static final String STREAM = Streams.notices(0);
-    private static final String OUT = Streams.outbound("sms");
-    private static final Duration KEEP = Duration.ofDays(90);
+    private static final Topic HELP = new Topic.Help();
+    private static final Topic STATUS_ANSWER = new Topic.StatusAnswer(TICKET);
 
-    private final MutableClock clock = new MutableClock(NOW);
-    private final RuntimeContext means = TestContext.with(clock);
-    private final InMemoryJournal journal = new InMemoryJournal(clock);
-    private final ExecutorService home = Executors.newSingleThreadExecutor();
-    private final Notifier notifier = new Notifier(
-            NotificationPolicyTest.CONFIG,
-            Texts.shipped(List.of("id", "en")),
-            new Notifier.Doors(Set.of(Address.tel("+62811708")), channel -> false, Ticket::digits),
-            means,
-            KEEP);
     private final Random random = new Random(1708);
-    private Lease lease;
-    private int appended;
-
-    @BeforeEach
-    void open() {
-        lease = Await.get(journal.acquire("test"));
-        write(JournalTransaction.under(lease)
-                .create(Keys.card(TICKET), Notifications.card().fields(), KEEP));
-    }
+    private NotifierHarness desk = new NotifierHarness();
 
     @AfterEach
     void close() {
-        home.shutdown();
-        journal.close();
+        desk.close();
     }
 
     @ParameterizedTest
-    @EnumSource(Kind.class)
-    void everyKindGoesOutToWhoeverItIsFor(Kind kind) {
-        tell(kind == Kind.STATUS_CHANGED ? news(Status.FORWARDED, NOW) : Notifications.of(kind));
+    @MethodSource("id.kanal.dispatcher.notify.Notifications#topics")
+    void everyTopicGoesOutToWhoeverItIsFor(Topic topic) {
+        desk.tell(Notifications.of(topic));
         Outbound message = sent().get(0);
+        assertThat(message.id()).isEqualTo("notice");
         assertThat(message.to()).isEqualTo(CITIZEN);
-        assertThat(message.from()).contains(SHORT_CODE);
-        assertThat(message.ticket()).contains(TICKET);
+        assertThat(message.route().from()).isEqualTo(SHORT_CODE);
+        assertThat(message.topic()).isEqualTo(topic);
         assertThat(message.createdAt()).isEqualTo(NOW);
-        assertThat(message.tries()).isZero();
+        assertThat(message.attempts()).isEqualTo(Outbound.Attempts.NONE);
         assertThat(message.purpose())
                 .isEqualTo(
-                        switch (kind) {
-                            case STATUS_CHANGED -> Purpose.STATUS;
-                            case STOPPED -> Purpose.STOP_CONFIRMATION;
+                        switch (topic) {
+                            case Topic.News news -> Purpose.STATUS;
+                            case Topic.Stopped stopped -> Purpose.STOP_CONFIRMATION;
                             default -> Purpose.ANSWER;
                         });
         assertThat(counts()).isEqualTo(Map.of("notice-sent", 1L));
     }
 
     @Test
-    void afterStopTheCardIsKeptUpToDateAndAnswersStillGo() {
-        write(JournalTransaction.under(lease).put(Keys.stop(CITIZEN), Map.of("at", "now"), KEEP));
-        tell(news(Status.FORWARDED, NOW), Notifications.of(Kind.STATUS_ANSWER), Notifications.of(Kind.STOPPED));
+    void afterStopAnswersStillGo() {
+        desk.put(CITIZEN, Conversation.NEW.wishing(new Wishes(Optional.of(NOW), Format.PLAIN)));
+        desk.tell(news(Status.FORWARDED, NOW), Notifications.of(STATUS_ANSWER), Notifications.of(new Topic.Stopped()));
         assertThat(sent().stream().map(Outbound::purpose)).containsExactly(Purpose.ANSWER, Purpose.STOP_CONFIRMATION);
-        assertThat(sent().get(0).text()).contains("diteruskan ke instansi");
-        assertThat(card()).containsEntry(Card.STATUS, "forwarded");
+        assertThat(standing(sent().get(0)).status()).contains(Status.FORWARDED);
         assertThat(counts()).isEqualTo(Map.of("notice-stopped", 1L, "notice-sent", 2L));
     }
 
     @Test
-    void newsIsOnTheCardAndItsOtherFieldsStay() {
-        tell(news(Status.FORWARDED, NOW));
-        assertThat(card())
-                .containsAllEntriesOf(Notifications.card().fields())
-                .containsAllEntriesOf(Map.of(
-                        Card.STATUS, "forwarded",
-                        Card.AGENCY, "Pemkab Tangerang",
-                        Card.DUE, "2026-11-30",
-                        Card.CHANGED, NOW.toString(),
-                        Card.NUMBER, "9165816"));
-        assertThat(String.join("", card().values()).length()).isLessThan(350);
-    }
-
-    @Test
-    void newsThatComesLateTurnsNothingBack() {
-        tell(news(Status.RESOLVED, NOW));
-        Map<String, String> before = card();
-        tell(news(Status.FORWARDED, NOW.minusSeconds(1)));
-        assertThat(card()).isEqualTo(before);
-        assertThat(sent()).hasSize(1);
-        assertThat(counts()).isEqualTo(Map.of("notice-sent", 1L, "notice-stale", 1L));
-        tell(news(Status.REOPENED, NOW.plusSeconds(1)));
-        assertThat(card()).containsEntry(Card.STATUS, "reopened");
-        assertThat(sent()).hasSize(2);
-    }
-
-    @Test
-    void lateNewsWithinOneBatchIsSeenToo() {
-        tell(news(Status.RESOLVED, NOW), news(Status.FORWARDED, NOW.minusSeconds(1)), news(Status.RESPONDED, NOW));
-        assertThat(card()).containsEntry(Card.STATUS, "responded");
-        assertThat(counts()).isEqualTo(Map.of("notice-sent", 2L, "notice-stale", 1L));
+    void newsBringsWhatTheCardAndTheEventKnow() {
+        desk.tell(news(Status.FORWARDED, NOW), Notifications.of(STATUS_ANSWER));
+        Facts.Standing told = standing(sent().get(0));
+        assertThat(told.agency()).contains("Pemkab Tangerang");
+        assertThat(told.note()).contains("Diteruskan ke Dinas Bina Marga");
+        assertThat(told.due()).contains(java.time.LocalDate.of(2026, 11, 30));
+        Facts.Standing asked = standing(sent().get(1));
+        assertThat(asked.agency()).contains("Pemkab Tangerang");
+        assertThat(asked.note()).as("notes are not kept").isEmpty();
+        assertThat(asked.changed()).contains(NOW);
     }
 
     @Test
     void aClosedCaseHasNothingDue() {
-        tell(
-                news(Status.FORWARDED, NOW),
-                Notifications.of(bare(Status.RESOLVED)),
-                Notifications.of(Kind.STATUS_ANSWER));
-        assertThat(card()).containsEntry(Card.DUE, "");
-        assertThat(sent().get(2).text()).contains("selesai", "Pemkab Tangerang").doesNotContain("2026-11-30", "30 Nov");
+        desk.tell(news(Status.FORWARDED, NOW));
+        desk.tell(
+                Notifications.of(Notifications.news(Status.RESOLVED, "", "", "")), Notifications.of(STATUS_ANSWER));
+        assertThat(standing(sent().get(2)).due()).isEmpty();
+        assertThat(standing(sent().get(2)).agency()).contains("Pemkab Tangerang");
+        assertThat(standing(sent().get(2)).open()).isFalse();
     }
 
     @Test
     void newsOfTheNightGoesOutInTheMorning() {
         Instant night = Instant.parse("2026-11-23T16:00:00Z"); // 23:00 in Jakarta
         Instant morning = Instant.parse("2026-11-23T23:00:00Z");
-        clock.set(night);
-        tell(news(Status.FORWARDED, night), Notifications.of(Kind.RECEIVED));
+        desk.clock.set(night);
+        desk.tell(news(Status.FORWARDED, night), received(TICKET));
         assertThat(sent().stream().map(Outbound::purpose)).containsExactly(Purpose.ANSWER);
         assertThat(counts()).isEqualTo(Map.of("notice-delayed", 1L, "notice-sent", 1L));
-        clock.set(morning.minusMillis(1));
-        tell(Notifications.of(Kind.HELP));
+        desk.clock.set(morning.minusMillis(1));
+        desk.tell(Notifications.of(HELP));
         assertThat(sent()).hasSize(2);
-        clock.set(morning);
+        desk.clock.set(morning);
         Await.until("the news is released", () -> sent().size() == 3);
         assertThat(sent().get(2).createdAt())
                 .as("its time to live begins in the morning")
@@ -170,149 +126,171 @@ class NotifierTest {
 
     @Test
     void limitsHoldOverBatchesButNeverCostATicket() {
-        for (int i = 0; i < 25; i++) tell(of(Kind.ADDED, Ticket.draw(random)));
+        for (int i = 0; i < 25; i++) desk.tell(added(Ticket.draw(random)));
         assertThat(counts()).isEqualTo(Map.of("notice-sent", 20L, "notice-limited", 5L));
-        for (int i = 0; i < 5; i++) tell(of(Kind.RECEIVED, Ticket.draw(random)));
+        for (int i = 0; i < 5; i++) desk.tell(received(Ticket.draw(random)));
         assertThat(counts()).isEqualTo(Map.of("notice-sent", 25L, "notice-limited", 5L));
-        clock.advance(Duration.ofHours(1).plusSeconds(1));
-        tell(of(Kind.ADDED, Ticket.draw(random)));
+        desk.clock.advance(Duration.ofHours(1).plusSeconds(1));
+        desk.tell(added(Ticket.draw(random)));
         assertThat(counts()).isEqualTo(Map.of("notice-sent", 26L, "notice-limited", 5L));
     }
 
     @Test
     void aLoopIsBrokenWithinOneBatch() {
         Notification[] loop = new Notification[10];
-        Arrays.fill(loop, Notifications.of(Kind.ADDED));
-        tell(loop);
+        Arrays.fill(loop, added(TICKET));
+        desk.tell(loop);
         assertThat(counts()).isEqualTo(Map.of("notice-sent", 3L, "notice-repeated", 7L));
-        clock.advance(Duration.ofHours(1).plusSeconds(1));
-        tell(Notifications.of(Kind.ADDED));
+        desk.clock.advance(Duration.ofHours(1).plusSeconds(1));
+        desk.tell(added(TICKET));
         assertThat(sent()).hasSize(4);
     }
 
     @Test
+    void theSameNewsUnderOtherIdsAndTimesIsALoopToo() {
+        for (int i = 0; i < 5; i++) desk.tell(news(Status.FORWARDED, NOW.plusSeconds(i)));
+        assertThat(counts()).isEqualTo(Map.of("notice-sent", 3L, "notice-repeated", 2L));
+        desk.tell(news(Status.VERIFIED, NOW.plusSeconds(9)));
+        assertThat(sent()).hasSize(4);
+    }
+
+    @Test
+    void anAdditionIsTheSameWhateverBecameOfTheCase() {
+        for (Status status : List.of(Status.VERIFIED, Status.FORWARDED, Status.IN_PROGRESS, Status.REOPENED)) {
+            desk.put(Keys.card(TICKET), desk.card().changes(Notifications.news(status, "", "", "")));
+            desk.tell(added(TICKET));
+        }
+        assertThat(counts()).isEqualTo(Map.of("notice-sent", 3L, "notice-repeated", 1L));
+    }
+
+    @Test
     void machinesGetNothingAndAreCounted() {
-        tell(
-                Notifications.to(SHORT_CODE, Notifications.of(Kind.RECEIVED)),
-                Notifications.to(Address.tel("+62811708"), Notifications.of(Kind.HELP)));
+        desk.tell(
+                Notifications.to(SHORT_CODE, new Topic.Received(TICKET, Danger.NONE)),
+                Notifications.to(OWN_NUMBER, HELP));
         assertThat(sent()).isEmpty();
         assertThat(counts()).isEqualTo(Map.of("notice-unanswerable", 1L, "notice-own-address", 1L));
     }
 
     @Test
     void aSecretCaseIsSilentAboutWhoHoldsIt() {
-        write(JournalTransaction.under(lease).put(Keys.card(TICKET), Map.of(Card.SECRET, "1"), KEEP));
-        tell(news(Status.FORWARDED, NOW), Notifications.of(Kind.STATUS_ANSWER));
-        assertThat(sent())
-                .hasSize(2)
-                .allSatisfy(message -> assertThat(message.text())
-                        .contains(TICKET.shown())
-                        .doesNotContain("Tangerang")
-                        .doesNotContain("Bina Marga"));
+        desk.put(Keys.card(TICKET), TicketCard.madeSecret());
+        desk.tell(news(Status.FORWARDED, NOW), Notifications.of(STATUS_ANSWER));
+        assertThat(desk.journal.bodies("outbound:short")).hasSize(2).allSatisfy(body -> assertThat(body)
+                .contains(TICKET.digits())
+                .doesNotContain("Tangerang")
+                .doesNotContain("Bina Marga"));
     }
 
     @Test
-    void aCardThatIsGoneIsNotMadeAnew() {
-        write(JournalTransaction.under(lease).remove(Keys.card(TICKET)));
-        tell(news(Status.FORWARDED, NOW));
-        assertThat(card()).isEmpty();
+    void ofACardThatIsGoneNobodyKnowsThatItIsNotSecret() {
+        desk.remove(Keys.card(TICKET));
+        desk.tell(news(Status.FORWARDED, NOW), Notifications.of(STATUS_ANSWER));
+        assertThat(desk.journal.state(Keys.card(TICKET))).isEmpty();
+        assertThat(sent()).hasSize(2);
+        assertThat(standing(sent().get(0)).secret()).isTrue();
+        assertThat(desk.journal.bodies("outbound:short").get(0)).doesNotContain("Tangerang");
+        assertThat(sent().get(1).facts().standing()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource(Status.class)
+    void onlyAnOutcomeCanBeRated(Status status) {
+        desk.tell(news(status, NOW));
+        boolean outcome = status == Status.RESOLVED || status == Status.RESPONDED;
+        assertThat(sent().get(0).facts().link())
+                .isEqualTo(outcome ? Optional.of(URI.create("https://k/rating/" + TICKET)) : Optional.empty());
+    }
+
+    @Test
+    void aConfirmationLeadsToItsPage() {
+        desk.tell(Notifications.of(new Topic.Confirm(
+                id.kanal.kernel.model.Claim.Act.STOP, Optional.empty(), "token")));
+        assertThat(sent().get(0).facts().link()).contains(URI.create("https://k/confirm/token"));
+    }
+
+    @Test
+    void whatDidNotArriveIsToldByAnotherChannelWithoutCountingTwice() {
+        desk.close();
+        desk = new NotifierHarness(Notifications.withSpare(), CITIZEN);
+        desk.tell(news(Status.FORWARDED, NOW));
+        Outbound first = sent().get(0);
+        Map<String, String> pace = desk.journal.state(Keys.pace(CITIZEN));
+        Instant night = Instant.parse("2026-11-23T16:00:00Z");
+        desk.clock.set(night);
+        desk.tell(first.again());
+        Outbound second = desk.sent(SPARE).get(0);
+        assertThat(second.id()).isEqualTo(first.id());
+        assertThat(second.attempts().tried()).containsExactly(SHORT.id());
+        assertThat(second.topic()).isEqualTo(first.topic());
+        assertThat(second.facts()).isEqualTo(first.facts());
+        assertThat(second.createdAt()).as("it does not wait again").isEqualTo(night);
+        assertThat(desk.journal.state(Keys.pace(CITIZEN))).isEqualTo(pace);
+        assertThat(desk.counts(SPARE)).isEqualTo(Map.of("notice-sent", 1L));
+        desk.tell(second.again());
         assertThat(sent()).hasSize(1);
+        assertThat(desk.sent(SPARE)).hasSize(1);
+        assertThat(counts()).isEqualTo(Map.of("notice-sent", 1L));
+        assertThat(desk.counts(SPARE)).isEqualTo(Map.of("notice-sent", 1L, "notice-undeliverable", 1L));
     }
 
     @Test
     void aLostCommitSendsNothingTwice() {
-        append(Notifications.of(Kind.RECEIVED));
-        append(news(Status.FORWARDED, NOW));
-        journal.failNext(FailureCode.JOURNAL_DOWN, FailureCode.JOURNAL_UNSURE);
-        work();
+        desk.append(received(TICKET));
+        desk.append(news(Status.FORWARDED, NOW));
+        desk.journal.failNext(FailureCode.JOURNAL_DOWN, FailureCode.JOURNAL_UNSURE);
+        desk.work();
         assertThat(sent().stream().map(Outbound::purpose)).containsExactly(Purpose.ANSWER, Purpose.STATUS);
         assertThat(counts()).isEqualTo(Map.of("notice-sent", 2L));
     }
 
     @Test
     void whatCannotBeReadIsParkedAndTheOthersGoOn() {
-        Await.get(journal.append(new Append(STREAM, "{}", Append.NOT_COUNTED, "x", KEEP)));
-        append(Notifications.of(Kind.STATUS_CHANGED)); // news without a status
-        append(Notifications.of(Kind.HELP));
-        work();
+        desk.append("{}");
+        desk.append(Notifications.of(HELP));
+        desk.work();
         assertThat(sent()).hasSize(1);
-        assertThat(journal.parked()).hasSize(2).allMatch(parked -> parked.code().equals("invalid"));
+        assertThat(desk.journal.parked()).hasSize(1).allMatch(parked -> parked.code()
+                .equals("invalid"));
     }
 
     @Test
     void aBatchEndsInOneStep() {
-        append(Notifications.of(Kind.RECEIVED));
-        append(news(Status.FORWARDED, NOW));
-        append(Notifications.of(Kind.HELP));
-        int before = journal.commits();
-        NotifierStage stage = new NotifierStage(journal, notifier, STREAM);
-        JournalTransaction step = Await.get(stage.handle(journal.entries(STREAM), lease));
-        assertThat(journal.commits()).isEqualTo(before);
-        write(step);
-        assertThat(journal.entries(STREAM)).isEmpty();
+        desk.append(received(TICKET));
+        desk.append(news(Status.FORWARDED, NOW));
+        desk.append(Notifications.of(HELP));
+        int before = desk.journal.commits();
+        JournalTransaction step = Await.get(desk.stage().handle(desk.journal.entries(STREAM), desk.lease));
+        assertThat(desk.journal.commits()).isEqualTo(before);
+        desk.write(step);
+        assertThat(desk.journal.entries(STREAM)).isEmpty();
         assertThat(sent()).hasSize(3);
-        assertThat(journal.state(Keys.pace(CITIZEN)).toString()).doesNotContain("812345");
+        assertThat(desk.journal.state(Keys.pace(CITIZEN)).toString()).doesNotContain("812345");
     }
 
-    private static Notification of(Kind kind, Ticket ticket) {
-        Notification n = Notifications.of(kind);
-        return new Notification(
-                n.id(),
-                n.kind(),
-                n.channel(),
-                n.to(),
-                n.via(),
-                n.language(),
-                Optional.of(ticket),
-                n.danger(),
-                n.status(),
-                n.at());
+    private static Notification added(Ticket ticket) {
+        return Notifications.of(new Topic.Added(ticket, Danger.NONE));
     }
 
-    private static StatusEvent bare(Status status) {
-        return Notifications.news(status, "", "", "");
+    private static Notification received(Ticket ticket) {
+        return Notifications.of(new Topic.Received(ticket, Danger.NONE));
     }
 
     private static Notification news(Status status, Instant at) {
-        return Notifications.of(Notifications.at(
-                at, Notifications.news(status, "Pemkab Tangerang", "Diteruskan ke Dinas Bina Marga", "2026-11-30")));
+        StatusEvent event =
+                Notifications.news(status, "Pemkab Tangerang", "Diteruskan ke Dinas Bina Marga", "2026-11-30");
+        return Notifications.of(Notifications.at(at, event));
     }
 
-    /** Appends these as one batch and waits until they are settled. */
-    private void tell(Notification... notices) {
-        for (Notification notice : notices) append(notice);
-        NotifierStage stage = new NotifierStage(journal, notifier, STREAM);
-        write(Await.get(stage.handle(journal.entries(STREAM), lease)));
-        assertThat(journal.entries(STREAM)).isEmpty();
-    }
-
-    /** Lets a worker empty the lane. */
-    private void work() {
-        BatchWorker worker = new BatchWorker(
-                journal, means, home, "notifier", STREAM, 100, new NotifierStage(journal, notifier, STREAM));
-        worker.start();
-        Await.until("settled", () -> journal.entries(STREAM).isEmpty());
-        Await.get(worker.stop());
-    }
-
-    private void append(Notification notice) {
-        String body = JournalJson.write(notice);
-        Await.get(journal.append(new Append(STREAM, body, Append.NOT_COUNTED, "n" + appended++, KEEP)));
-    }
-
-    private void write(JournalTransaction step) {
-        Await.get(journal.commit(step));
+    private static Facts.Standing standing(Outbound message) {
+        return message.facts().standing().orElseThrow();
     }
 
     private List<Outbound> sent() {
-        return journal.bodies(OUT).stream().map(JournalJson::outbound).toList();
-    }
-
-    private Map<String, String> card() {
-        return journal.state(Keys.card(TICKET));
+        return desk.sent(SHORT);
     }
 
     private Map<String, Long> counts() {
-        return Await.get(journal.figures()).counts().getOrDefault("sms", Map.of());
+        return desk.counts(SHORT);
     }
 }
