@@ -7,7 +7,8 @@ import id.kanal.kernel.model.ChannelRef;
 import id.kanal.kernel.port.RuntimeContext;
 
 /** What all parts of one channel have in common. */
-record MailChannelContext(ChannelRef ref, EmailConfig config, RuntimeContext means, EmailMetrics tally, MailWording wording) {
+record MailChannelContext(
+        ChannelRef ref, EmailConfig config, RuntimeContext means, EmailMetrics tally, MailWording wording) {
     Address address() {
         return new Address(MailReader.NETWORK, config.address());
     }

@@ -48,7 +48,8 @@ final class MailDecoder {
     private static final Address UNKNOWN = new Address("email-unknown", "unknown"); // which nobody can write to
 
     /** What an answer to a mail of ours may do for its case. */
-    private static final Set<Act> MAY = Set.of(Act.REPLY, Act.ADD, Act.WITHDRAW, Act.RATE, Act.STOP, Act.FORMAT, Act.SEE);
+    private static final Set<Act> MAY =
+            Set.of(Act.REPLY, Act.ADD, Act.WITHDRAW, Act.RATE, Act.STOP, Act.FORMAT, Act.SEE);
 
     /** A mark never runs out. */
     private static final Instant FOR_EVER = Instant.parse("9999-12-31T00:00:00Z");

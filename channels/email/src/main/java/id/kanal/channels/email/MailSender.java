@@ -1,8 +1,8 @@
 package id.kanal.channels.email;
 
 import id.kanal.channels.email.MailServerException.Kind;
-import id.kanal.channels.email.write.Identity;
 import id.kanal.channels.email.read.MailReader;
+import id.kanal.channels.email.write.Identity;
 import id.kanal.channels.email.write.MailWriter;
 import id.kanal.kernel.failure.Failure;
 import id.kanal.kernel.failure.FailureCode;

@@ -186,25 +186,33 @@ class DecodingTest {
         Decoded decoded = decoded(mail);
         assertThat(proven(decoded)).contains(TICKET);
         Claim claim = ((Proof.Token) decoded.message().origin().proof()).claim();
-        assertThat(claim.by()).isEqualTo(new Address("email", from)).isEqualTo(decoded.message().from());
+        assertThat(claim.by())
+                .isEqualTo(new Address("email", from))
+                .isEqualTo(decoded.message().from());
         assertThat(claim.ticket()).contains(TICKET);
         assertThat(claim.may())
-                .containsExactlyInAnyOrder(
-                        Act.REPLY, Act.ADD, Act.WITHDRAW, Act.RATE, Act.STOP, Act.FORMAT, Act.SEE);
+                .containsExactlyInAnyOrder(Act.REPLY, Act.ADD, Act.WITHDRAW, Act.RATE, Act.STOP, Act.FORMAT, Act.SEE);
         assertThat(claim.until()).isAfter(Instant.parse("2100-01-01T00:00:00Z"));
     }
 
     @Test
     void aMailOfOursThatComesBackIsRecorded() throws Exception {
         MailContent ours = wording.of(Outbounds.of(
-                OUTBOUND, new ChannelRef("mail", "email"), Mails.CITIZEN, Purpose.ANSWER, new Topic.Received(TICKET, Danger.NONE)));
+                OUTBOUND,
+                new ChannelRef("mail", "email"),
+                Mails.CITIZEN,
+                Purpose.ANSWER,
+                new Topic.Received(TICKET, Danger.NONE)));
         Decoded decoded = decoded(Mails.of("balik", ours.text()));
         assertThat(automatic(decoded)).isEqualTo("own-words");
         String raw = ((Content.Recorded) decoded.message().content()).raw().orElseThrow();
         assertThat(attachments.blobs().find(raw)).isPresent();
-        assertThat(letter(decoded(Mails.of("balik2", ours.text() + "\n\nMasih rusak."))).body().whole())
+        assertThat(letter(decoded(Mails.of("balik2", ours.text() + "\n\nMasih rusak.")))
+                        .body()
+                        .whole())
                 .contains("Masih rusak.");
-        assertThat(letter(decoded(Mails.withAttachment("balik3", ours.text(), "a.bin", new byte[10]))).files())
+        assertThat(letter(decoded(Mails.withAttachment("balik3", ours.text(), "a.bin", new byte[10])))
+                        .files())
                 .as("a file is a person's")
                 .hasSize(1);
     }
@@ -212,12 +220,16 @@ class DecodingTest {
     @Test
     void whatIsQuotedStandsApart() {
         MailContent ours = wording.of(Outbounds.of(
-                OUTBOUND, new ChannelRef("mail", "email"), Mails.CITIZEN, Purpose.ANSWER, new Topic.Received(TICKET, Danger.NONE)));
+                OUTBOUND,
+                new ChannelRef("mail", "email"),
+                Mails.CITIZEN,
+                Purpose.ANSWER,
+                new Topic.Received(TICKET, Danger.NONE)));
         String words = "Masih rusak sampai hari ini.\n\nPada Sen, 23 Nov 2026 pukul 09.15 Kanal <" + config.address()
                 + "> menulis:\n\n> " + ours.text().replace("\n", "\n> ");
         String id = tokens.messageId(Optional.of(TICKET), OUTBOUND);
-        Content.Body body =
-                letter(decoded(Mails.of("dua", words, "In-Reply-To: " + id + "\r\n"))).body();
+        Content.Body body = letter(decoded(Mails.of("dua", words, "In-Reply-To: " + id + "\r\n")))
+                .body();
         assertThat(body.text()).isEqualTo("Masih rusak sampai hari ini.");
         assertThat(body.quoted()).isEqualTo(ours.text());
         assertThat(body.whole()).contains("Masih rusak", "menulis:", "> Yth.");
@@ -247,11 +259,7 @@ class DecodingTest {
     }
 
     @ParameterizedTest(name = "{0} {1}")
-    @CsvSource({
-        "failed, 5.1.1, UNDELIVERABLE, ADDRESS_GONE",
-        "failed, 5.2.2, PENDING,",
-        "delayed, 4.4.1, PENDING,"
-    })
+    @CsvSource({"failed, 5.1.1, UNDELIVERABLE, ADDRESS_GONE", "failed, 5.2.2, PENDING,", "delayed, 4.4.1, PENDING,"})
     void aBounceOfOursIsAReceipt(String action, String status, State state, Unreached unreached) {
         Decoded decoded = decoded(bounce(tokens.envelopeSender(OUTBOUND), action, status, "<lain@x.test>"));
         assertThat(automatic(decoded)).isEqualTo("bounce");
@@ -330,7 +338,8 @@ class DecodingTest {
         byte[] mail = Mails.withAttachment("foto", "lihat", "a.bin", new byte[5000]);
         assertThat(letter(decoded(mail)).files())
                 .isEqualTo(letter(decoded(mail)).files());
-        Content.File.Stored file = (Content.File.Stored) letter(decoded(mail)).files().get(0);
+        Content.File.Stored file =
+                (Content.File.Stored) letter(decoded(mail)).files().get(0);
         assertThat(file.attachment().url()).startsWith("https://kanal.test/v1/attachments/a-");
     }
 }

@@ -36,8 +36,7 @@ import java.util.stream.Stream;
 final class EmailRig implements AutoCloseable {
     static final byte[] SECRET = Arrays.copyOf("a secret of this installation".getBytes(StandardCharsets.UTF_8), 32);
 
-    static final ChannelContext.Words WORDS =
-            new ChannelContext.Words(List.of("id", "en"), ZoneId.of("Asia/Jakarta"));
+    static final ChannelContext.Words WORDS = new ChannelContext.Words(List.of("id", "en"), ZoneId.of("Asia/Jakarta"));
 
     final EmailConfig config;
     final InMemoryJournal journal;

@@ -264,8 +264,11 @@ class MisbehavingServerTest {
         long second = server.deliver(huge);
         rig("maxSize", 1_500_000L).opened();
         rig.received(2);
-        assertThat(rig.letter(0).files()).singleElement().isInstanceOfSatisfying(Content.File.Stored.class, file ->
-                assertThat(file.attachment().bytes()).isEqualTo(700_000));
+        assertThat(rig.letter(0).files())
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        Content.File.Stored.class,
+                        file -> assertThat(file.attachment().bytes()).isEqualTo(700_000));
         assertThat(rig.letter(1).defects()).contains(Defect.TOO_LARGE);
         assertThat(rig.letter(1).body().whole()).contains("terlalu besar");
         assertThat(server.asked("UID FETCH " + first + " (UID BODY")).isEqualTo(large.length / Fetcher.PIECE + 1);

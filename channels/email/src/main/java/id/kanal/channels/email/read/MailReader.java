@@ -90,8 +90,7 @@ public final class MailReader {
                 subject,
                 subjectLine.title(),
                 SentDate.of(headers),
-                new MailText(
-                        whole, Tidy.cut(reply.fresh(), limits.text()), Tidy.cut(reply.quoted(), limits.text())),
+                new MailText(whole, Tidy.cut(reply.fresh(), limits.text()), Tidy.cut(reply.quoted(), limits.text())),
                 contents.attachments(),
                 flaws,
                 automation,

@@ -67,7 +67,8 @@ public final class MailWriter {
             Outbound message, MailContent content, String recipient, Identity identity, Instant date) {
         Optional<MailThread> thread = message.route()
                 .handle()
-                .flatMap(handle -> MailThread.of(handle, message.route().channel().id()));
+                .flatMap(handle ->
+                        MailThread.of(handle, message.route().channel().id()));
         HeaderWriter headers = new HeaderWriter()
                 .add("Date", DATE.format(date))
                 .address("From", identity.address(), identity.name())

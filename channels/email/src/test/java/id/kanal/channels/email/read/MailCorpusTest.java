@@ -79,7 +79,9 @@ class MailCorpusTest {
             ReadMail read = reader.read(mail.mail());
             if (!read.whole().contains(NOTICE) || UNMARKED.contains(number(mail))) continue;
             assertThat(read.fresh()).as("%s", mail).doesNotContain(NOTICE);
-            assertThat(read.quoted()).as("%s", mail).contains(ON_ITS_FIRST_LINE.contains(number(mail)) ? LATER : NOTICE);
+            assertThat(read.quoted())
+                    .as("%s", mail)
+                    .contains(ON_ITS_FIRST_LINE.contains(number(mail)) ? LATER : NOTICE);
             apart.add(number(mail));
         }
         assertThat(apart).as("%s", apart).hasSizeGreaterThanOrEqualTo(40);

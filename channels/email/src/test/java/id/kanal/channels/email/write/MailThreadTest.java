@@ -58,8 +58,10 @@ class MailThreadTest {
 
     @Test
     void anotherChannelsHandleIsNone() {
-        assertThat(MailThread.of(new MailThread("s", "<m@x>", "").handle("mail"), "surel")).isEmpty();
-        assertThat(MailThread.of(new Handle("mail", "what an earlier release wrote"), "mail")).isEmpty();
+        assertThat(MailThread.of(new MailThread("s", "<m@x>", "").handle("mail"), "surel"))
+                .isEmpty();
+        assertThat(MailThread.of(new Handle("mail", "what an earlier release wrote"), "mail"))
+                .isEmpty();
     }
 
     @Test

@@ -96,7 +96,7 @@ class MailWordingTest {
             assertThat(text).containsPattern("Yth\\. Bapak/Ibu,|Dear Sir or Madam,");
             assertThat(text).containsPattern("(dikirim otomatis|sent automatically)[^\\n]*\\n?[^\\n]*$");
             if (topic instanceof Topic.Confirm
-                    || topic instanceof Topic.News && message.facts().link().isPresent())
+                    || (topic instanceof Topic.News && message.facts().link().isPresent()))
                 assertThat(text.lines()).contains(LINK);
             else assertThat(text).doesNotContain(LINK);
             if (topic instanceof Topic.Received || topic instanceof Topic.News)
@@ -106,8 +106,7 @@ class MailWordingTest {
 
     @Test
     void theFirstAnswerSaysTicketNextStepUntilWhenAndHowToAdd() {
-        assertThat(said(Outbounds.named(
-                        "BUDI SANTOSO", Outbounds.of(new Topic.Received(TICKET, Danger.NONE), "id"))))
+        assertThat(said(Outbounds.named("BUDI SANTOSO", Outbounds.of(new Topic.Received(TICKET, Danger.NONE), "id"))))
                 .isEqualTo("""
                         Yth. Bapak/Ibu Budi Santoso,
 
@@ -148,16 +147,14 @@ class MailWordingTest {
         for (String language : List.of("id", "en")) {
             Outbound message =
                     Outbounds.flawed(Set.of(flaw), Outbounds.of(new Topic.Added(TICKET, Danger.NONE), language));
-            assertThat(said(message))
-                    .contains(language.equals("id") ? id : en)
-                    .containsPattern("[Mm]ohon|[Pp]lease");
+            assertThat(said(message)).contains(language.equals("id") ? id : en).containsPattern("[Mm]ohon|[Pp]lease");
         }
     }
 
     @Test
     void severalFlawsAreExplainedOneByOne() {
-        Outbound message = Outbounds.flawed(
-                Set.of(Defect.values()), Outbounds.of(new Topic.Received(TICKET, Danger.NONE), "id"));
+        Outbound message =
+                Outbounds.flawed(Set.of(Defect.values()), Outbounds.of(new Topic.Received(TICKET, Danger.NONE), "id"));
         assertThat(said(message).split("\n\n")).hasSize(12);
     }
 
@@ -209,8 +206,7 @@ class MailWordingTest {
                 standing.agency(),
                 standing.note(),
                 standing.due());
-        assertThat(said(Outbounds.standing(Optional.of(withdrawn), asked)))
-                .doesNotContain("masuk ke tiket yang sama");
+        assertThat(said(Outbounds.standing(Optional.of(withdrawn), asked))).doesNotContain("masuk ke tiket yang sama");
     }
 
     @Test

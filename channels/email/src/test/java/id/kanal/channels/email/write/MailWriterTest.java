@@ -50,7 +50,8 @@ class MailWriterTest {
                 ? Outbounds.news(Status.RESOLVED, "", "", "", "id")
                 : Outbounds.of(new Topic.StatusAnswer(Outbounds.TICKET), "id");
         Outbound formed = Outbounds.in(format, Outbounds.linking(rating, plain));
-        Outbound message = thread.map(to -> Outbounds.in(to.handle(plain.route().channel().id()), formed))
+        Outbound message = thread.map(
+                        to -> Outbounds.in(to.handle(plain.route().channel().id()), formed))
                 .orElse(formed);
         return new Told(message, new MailContent("Laporan 482-193-7560", text, "id"));
     }
@@ -75,8 +76,7 @@ class MailWriterTest {
 
     @Test
     void anAnswerStandsInTheCitizensThread() throws Exception {
-        MimeMessage mail =
-                read(told(TEXT, Purpose.ANSWER, Optional.of(THREAD), Format.PLAIN, Optional.empty()));
+        MimeMessage mail = read(told(TEXT, Purpose.ANSWER, Optional.of(THREAD), Format.PLAIN, Optional.empty()));
         assertThat(mail.getSubject()).isEqualTo("Re: Jalan rusak \u2013 Mauk");
         assertThat(mail.getHeader("In-Reply-To", null)).isEqualTo("<dua@warga.test>");
         assertThat(mail.getHeader("References", null).split("\\s+"))
@@ -136,8 +136,7 @@ class MailWriterTest {
                 "x\r\nBcc: korban@warga.test\r\n\r\nisi\u2028\u0085y",
                 "<a@b>\r\nBcc: korban@warga.test",
                 "<c@d>\r\nX-Evil: 1 <e f@g> <ok@warga.test>");
-        MimeMessage mail =
-                read(told(TEXT, Purpose.ANSWER, Optional.of(evil), Format.PLAIN, Optional.empty()));
+        MimeMessage mail = read(told(TEXT, Purpose.ANSWER, Optional.of(evil), Format.PLAIN, Optional.empty()));
         assertThat(mail.getHeader("Bcc")).isNull();
         assertThat(mail.getHeader("X-Evil")).isNull();
         assertThat(mail.getSubject()).isEqualTo("Re: x Bcc: korban@warga.test isi y");
@@ -154,9 +153,8 @@ class MailWriterTest {
         String text = (TEXT + " kata ".repeat(400) + "https://kanal.test/" + "x".repeat(300)
                         + "\n.\nFrom sini\n> kutip")
                 .repeat(3);
-        String mail = octets(told(text,
-                Purpose.STATUS,
-                Optional.of(lengthy), Format.BRAILLE, Optional.of("https://kanal.test/r/abc")));
+        String mail = octets(told(
+                text, Purpose.STATUS, Optional.of(lengthy), Format.BRAILLE, Optional.of("https://kanal.test/r/abc")));
         for (String line : mail.split("\r\n", -1)) {
             assertThat(line.length()).as(line).isLessThanOrEqualTo(line.contains(".test") ? 260 : 78);
             assertThat(line.chars()).allMatch(c -> c >= ' ' && c <= '~');
@@ -179,7 +177,8 @@ class MailWriterTest {
 
     @Test
     void anOutcomeIsRatedByOneClick() throws Exception {
-        MimeMessage mail = read(told(TEXT, Purpose.STATUS, Optional.empty(), Format.PLAIN, Optional.of("https://kanal.test/r/abc")));
+        MimeMessage mail = read(
+                told(TEXT, Purpose.STATUS, Optional.empty(), Format.PLAIN, Optional.of("https://kanal.test/r/abc")));
         for (int score = 1; score <= 5; score++) {
             assertThat(part(mail, "text/plain")).contains(score + ": https://kanal.test/r/abc?score=" + score);
             assertThat(part(mail, "text/html")).contains("href=\"https://kanal.test/r/abc?score=" + score + "\"");
@@ -196,9 +195,12 @@ class MailWriterTest {
             """)
     void theRatingStandsOnceInHtml(String name, String text, String shown) throws Exception {
         String link = "https://kanal.test/r/abc";
-        MimeMessage mail = read(told(text.replace(" / ", "\n\n").replace("LINK", link),
+        MimeMessage mail = read(told(
+                text.replace(" / ", "\n\n").replace("LINK", link),
                 Purpose.STATUS,
-                Optional.empty(), Format.PLAIN, Optional.of(link)));
+                Optional.empty(),
+                Format.PLAIN,
+                Optional.of(link)));
         String html = part(mail, "text/html").replace("\r\n", "");
         assertThat(html.substring(html.indexOf("<p>"), html.indexOf("</body>"))
                         .replaceAll("<a style=\"[^\"]*\" href=\"" + link + "\\?score=([1-5])\">\\1</a>", "$1"))
@@ -207,8 +209,7 @@ class MailWriterTest {
 
     @Test
     void whoeverAskedForBrailleGetsAFile() throws Exception {
-        MimeMessage mail =
-                read(told(TEXT, Purpose.ANSWER, Optional.empty(), Format.BRAILLE, Optional.empty()));
+        MimeMessage mail = read(told(TEXT, Purpose.ANSWER, Optional.empty(), Format.BRAILLE, Optional.empty()));
         assertThat(mail.isMimeType("multipart/mixed")).isTrue();
         Multipart parts = (Multipart) mail.getContent();
         assertThat(parts.getBodyPart(1).getFileName()).isEqualTo("pesan.brf");
@@ -222,10 +223,8 @@ class MailWriterTest {
 
     @Test
     void whoeverAskedForLargePrintGetsIt() throws Exception {
-        MimeMessage plain =
-                read(told(TEXT, Purpose.ANSWER, Optional.empty(), Format.PLAIN, Optional.empty()));
-        MimeMessage large =
-                read(told(TEXT, Purpose.ANSWER, Optional.empty(), Format.LARGE, Optional.empty()));
+        MimeMessage plain = read(told(TEXT, Purpose.ANSWER, Optional.empty(), Format.PLAIN, Optional.empty()));
+        MimeMessage large = read(told(TEXT, Purpose.ANSWER, Optional.empty(), Format.LARGE, Optional.empty()));
         assertThat(part(plain, "text/html")).contains("font-size:16px");
         assertThat(part(large, "text/html")).contains("font-size:28px");
     }

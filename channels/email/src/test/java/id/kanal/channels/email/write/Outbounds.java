@@ -111,7 +111,6 @@ public final class Outbounds {
                 Optional.of(due).filter(d -> !d.isEmpty()).map(LocalDate::parse),
                 NOW);
         return standing(
-                Optional.of(standing(Optional.of(status), agency, note, due)),
-                of(new Topic.News(event), language));
+                Optional.of(standing(Optional.of(status), agency, note, due)), of(new Topic.News(event), language));
     }
 }
