@@ -18,12 +18,14 @@ import id.kanal.testkit.TestContext;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -227,6 +229,35 @@ class KeyedWorkerTest {
         until("it is through", () -> journal.bodies(IN).isEmpty());
         get(worker.stop());
         assertThat(get(journal.acquire(LEASE)).held()).isTrue();
+    }
+
+    @Test
+    void aLeaseThatComesJustWhenItIsToldToStopIsGivenBack() {
+        Deque<Runnable> tasks = new ConcurrentLinkedDeque<>();
+        Lease busy = get(journal.acquire(LEASE));
+        KeyedWorker worker =
+                new KeyedWorker(journal, TestContext.real(), tasks::add, "stage", IN, limits(), new NothingToDo());
+        worker.start();
+        tasks.remove().run(); // asks for the lease
+        CompletableFuture<Void> stopped = worker.stop();
+        get(busy.release());
+        until("it is told to stop, and has the lease", () -> tasks.size() == 2);
+        tasks.remove().run();
+        tasks.remove().run();
+        get(stopped);
+        assertThat(get(journal.acquire(LEASE)).held()).isTrue();
+    }
+
+    private static final class NothingToDo implements KeyedWorker.Handler {
+        @Override
+        public String key(Entry entry) {
+            throw new AssertionError("there is no entry");
+        }
+
+        @Override
+        public CompletableFuture<JournalTransaction> handle(Entry entry, int attempt, Lease lease) {
+            throw new AssertionError("there is no entry");
+        }
     }
 
     private JournalTransaction settle(Entry entry, Lease lease) {
