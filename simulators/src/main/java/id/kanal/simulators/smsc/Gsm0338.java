@@ -4,7 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.util.Optional;
 
 /** The handset's own GSM 7-bit table, one septet an octet (3GPP TS 23.038, 6.2.1), so that it checks the gateway's. */
-final class Gsm0338 {
+public final class Gsm0338 {
     private static final int ESCAPE = 0x1B;
     private static final String[] ROWS = {
         "@£$¥èéùìòÇ\nØø\rÅå",
@@ -57,7 +57,7 @@ final class Gsm0338 {
     }
 
     /** Empty when a character is not in the alphabet. */
-    static Optional<byte[]> encode(String text) {
+    public static Optional<byte[]> encode(String text) {
         ByteArrayOutputStream octets = new ByteArrayOutputStream();
         for (int i = 0; i < text.length(); i++) {
             byte[] code = encode(text.charAt(i));

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import id.kanal.kernel.json.Json;
 import id.kanal.kernel.model.Octets;
-import id.kanal.channels.gsm.Gsm7;
 import id.kanal.testkit.Seed;
 import java.io.ByteArrayInputStream;
 import java.io.DataInputStream;
@@ -127,16 +126,6 @@ final class CodecTest {
             assertThat(text(8, vector)).contains(vector.get("text").textValue());
         for (JsonNode vector : vectors().get("latin1"))
             assertThat(text(3, vector)).contains(vector.get("text").textValue());
-    }
-
-    @Test
-    void agreesWithTheGatewayOnEveryCharacter() {
-        for (char c = 0; c < 0x3000; c++) {
-            String text = String.valueOf(c);
-            assertThat(Gsm0338.encode(text).isPresent()).as("U+%04X", (int) c).isEqualTo(Gsm7.encodable(text));
-            if (Gsm0338.encode(text).isPresent())
-                assertThat(Gsm0338.encode(text)).get().isEqualTo(Gsm7.encode(text));
-        }
     }
 
     @Test
