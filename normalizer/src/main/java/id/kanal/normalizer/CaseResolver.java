@@ -57,9 +57,7 @@ final class CaseResolver {
         Set<Ticket> related = new LinkedHashSet<>();
         Stream.of(own, first).flatMap(Optional::stream).map(TicketCard::ticket).forEach(related::add);
         // Cases of others are named, never added to: whoever quotes a number may have seen it anywhere.
-        Stream.concat(
-                        turn.inbound().replyTo().proven().stream(),
-                        analysis.mentions().ticket().stream())
+        Stream.concat(turn.inbound().replyTo().proven().stream(), analysis.mentions().ticket().stream())
                 .filter(ticket -> known.card(ticket).exists())
                 .forEach(related::add);
         if (related.isEmpty() && analysis.mentions().followUp())
@@ -87,9 +85,8 @@ final class CaseResolver {
                 .map(turn.known()::card)
                 .filter(card -> card.belongsTo(turn.from()))
                 .toList();
-        Optional<TicketCard> goesOn = continuation
-                .of(situation(analysis, turn, own))
-                .flatMap(ticket -> find(own, Optional.of(ticket)));
+        Optional<TicketCard> goesOn =
+                continuation.of(situation(analysis, turn, own)).flatMap(ticket -> find(own, Optional.of(ticket)));
         if (goesOn.filter(card -> mayAdd(card, turn)).isPresent())
             return new Found(goesOn, related(mentions, before, own), false);
         Set<Ticket> related = new LinkedHashSet<>(related(mentions, before, own));

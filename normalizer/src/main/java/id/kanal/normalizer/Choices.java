@@ -32,7 +32,8 @@ final class Choices {
     /** What a button answers. */
     Optional<Chosen> of(String question, String option, OpenTurn turn) {
         return open(turn)
-                .filter(pending -> pending.id().equals(question) || pending.slot().equals(question))
+                .filter(pending ->
+                        pending.id().equals(question) || pending.slot().equals(question))
                 .findFirst()
                 .flatMap(pending -> pending.options().stream()
                         .filter(o -> o.id().equals(option))
@@ -64,9 +65,8 @@ final class Choices {
         turn.change(c -> c.awaiting(c.pending().stream()
                 .filter(other -> !other.id().equals(answered.id()))
                 .toList()));
-        Optional<TicketCard> card = answered.ticket()
-                .map(ticket -> turn.known().card(ticket))
-                .filter(own -> own.belongsTo(turn.from()));
+        Optional<TicketCard> card =
+                answered.ticket().map(ticket -> turn.known().card(ticket)).filter(own -> own.belongsTo(turn.from()));
         if (card.isEmpty()) return turn.recorded("chosen");
         Inbound message = turn.inbound();
         Complaint.Supplement more = new Complaint.Supplement(
@@ -78,8 +78,7 @@ final class Choices {
                 new Complaint.SupplementContext(
                         Optional.empty(), Optional.of(answered.id()), Optional.empty(), Optional.empty()));
         Ticket ticket = card.get().ticket();
-        turn.emit(
-                json.supplemented(turn.draw().id(), ticket, more, card.get().secret(), turn.now()), turn.from());
+        turn.emit(json.supplemented(turn.draw().id(), ticket, more, card.get().secret(), turn.now()), turn.from());
         turn.answer(new Topic.Added(ticket, Topic.Danger.NONE));
         return turn.done(Outcome.ADDITION);
     }

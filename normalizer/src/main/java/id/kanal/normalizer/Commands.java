@@ -65,7 +65,8 @@ final class Commands {
             confirmations.ask(Act.STOP, Optional.empty(), Confirmations.STOP, turn);
             return;
         }
-        turn.change(c -> c.wishing(new Wishes(Optional.of(turn.now()), c.wishes().format())));
+        turn.change(
+                c -> c.wishing(new Wishes(Optional.of(turn.now()), c.wishes().format())));
         turn.answer(new Topic.Stopped());
     }
 

@@ -35,7 +35,8 @@ final class ComplaintFactory {
                 matter.occurredOn(),
                 read.location(),
                 matter.category().map(id -> new Complaint.Category(id, 1, List.of())),
-                matter.agency().map(id -> new Complaint.AgencyGuess(id, 1)).stream().toList(),
+                matter.agency().map(id -> new Complaint.AgencyGuess(id, 1)).stream()
+                        .toList(),
                 read.safety().urgency(),
                 missing(arrived, read),
                 read.attachments(),

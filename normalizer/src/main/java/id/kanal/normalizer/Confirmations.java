@@ -2,6 +2,7 @@ package id.kanal.normalizer;
 
 import id.kanal.kernel.model.Claim;
 import id.kanal.kernel.model.Claim.Act;
+import id.kanal.kernel.model.Conversation;
 import id.kanal.kernel.model.Pending;
 import id.kanal.kernel.model.Ticket;
 import id.kanal.kernel.model.Topic;
@@ -36,13 +37,14 @@ final class Confirmations {
 
     /** @param wanted what exactly, where the act does not say it; empty where it does */
     void ask(Act act, Optional<Ticket> ticket, String wanted, OpenTurn turn) {
-        if (!turn.answerable() || pending(act, turn).isPresent()) return;
+        List<Pending> open = new ArrayList<>(Choices.live(turn));
+        // what anybody can set off must not push out the questions that are open with the citizen
+        if (!turn.answerable() || pending(act, turn).isPresent() || open.size() >= Conversation.MOST_PENDING) return;
         Instant until = turn.now().plus(HOLDS);
         String token = seal.seal(
                 new Claim(Set.of(act), ticket, turn.from(), until), turn.draw().random());
         List<Topic.Option> options = wanted.isEmpty() ? List.of() : List.of(new Topic.Option(wanted));
-        List<Pending> open = new ArrayList<>(List.of(new Pending(turn.draw().id(), ticket, slot(act), options, until)));
-        open.addAll(Choices.live(turn));
+        open.add(new Pending(turn.draw().id(), ticket, slot(act), options, until));
         turn.change(c -> c.awaiting(open));
         turn.answer(new Topic.Confirm(act, ticket, token));
     }

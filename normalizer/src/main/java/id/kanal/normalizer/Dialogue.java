@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Decides what becomes of a message, and answers it. Pure: no futures, no clock, no ids of its own. */
 final class Dialogue {
@@ -52,23 +53,35 @@ final class Dialogue {
             case Input.Received received ->
                 received(new OpenTurn(context, remembered(before, now), received, known, draw, now));
             case Input.News(var event) -> NewsUpdates.of(event, before, known, draw, now);
-            case Input.Due(var address, String pending, Instant at) -> new Turn(
-                    before.awaiting(before.pending().stream()
-                            .filter(other -> !other.id().equals(pending))
-                            .toList()),
-                    Optional.empty(),
-                    List.of());
+            case Input.Due(var address, String pending, Instant at) ->
+                new Turn(
+                        before.awaiting(before.pending().stream()
+                                .filter(other -> !other.id().equals(pending))
+                                .toList()),
+                        Optional.empty(),
+                        List.of());
         };
     }
 
-    /** Cases are forgotten after a while even where something else of the address is kept longer. */
-    private Conversation remembered(Conversation c, Instant now) {
+    /** Cases are forgotten after a while even where something else of the address is kept longer; blocks run out. */
+    private Conversation remembered(Conversation before, Instant now) {
+        Conversation c = before.unreached()
+                        .filter(blocked -> !blocked.until().isAfter(now))
+                        .isPresent()
+                ? before.reached(Optional.empty())
+                : before;
         boolean old = c.last()
                 .filter(last -> last.at().plus(config.keepSenders()).isBefore(now))
                 .isPresent();
         return old
                 ? new Conversation(
-                        List.of(), Optional.empty(), Optional.empty(), c.times(), c.wishes(), c.unreached(), c.pending())
+                        List.of(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        c.times(),
+                        c.wishes(),
+                        c.unreached(),
+                        c.pending())
                 : c;
     }
 
@@ -157,8 +170,8 @@ final class Dialogue {
     }
 
     private static boolean writes(Format format, OpenTurn turn) {
-        var formats = turn.input().profile().formats();
-        return formats.contains(format) || format == Format.PLAIN && !formats.isEmpty();
+        Set<Format> formats = turn.input().profile().formats();
+        return formats.contains(format) || (format == Format.PLAIN && !formats.isEmpty());
     }
 
     private Turn chosen(String question, String option, OpenTurn turn) {
@@ -175,7 +188,9 @@ final class Dialogue {
         if (act.isEmpty() || !(turn.inbound().origin().proof() instanceof Proof.Token(Claim claim)))
             return turn.recorded("unproven");
         if (!turn.allows(act.get(), claim.ticket())) return turn.recorded("unproven");
-        String wanted = parts.length > 1 ? parts[1] : Confirmations.wanted(act.get(), turn).orElse("");
+        String wanted = parts.length > 1
+                ? parts[1]
+                : Confirmations.wanted(act.get(), turn).orElse("");
         Confirmations.settle(act.get(), turn);
         return confirmed(act.get(), wanted, claim.ticket(), turn);
     }
@@ -215,10 +230,14 @@ final class Dialogue {
     }
 
     private static Turn contactable(boolean may, String reason, OpenTurn turn) {
-        Optional<Blocked> blocked =
-                may ? Optional.empty() : Optional.of(new Blocked(reason, turn.now().plus(UNREACHED)));
+        Optional<Blocked> blocked = may
+                ? Optional.empty()
+                : Optional.of(new Blocked(reason, turn.now().plus(UNREACHED)));
         turn.change(c -> c.reached(blocked));
-        turn.inbound().replyTo().proven().map(turn.known()::card)
+        turn.inbound()
+                .replyTo()
+                .proven()
+                .map(turn.known()::card)
                 .filter(card -> card.belongsTo(turn.from()))
                 .filter(card -> !may || card.unreached().isPresent())
                 .ifPresent(card -> turn.change(card.ticket(), TicketCard.unreached(may ? "" : reason)));

@@ -31,7 +31,8 @@ public final class DuplicateDetector {
 
     /** Costs a look at every word: once for each message. Only where machines write, too: a person may say "yes" twice. */
     TextFingerprint of(Inbound message, ChannelProfile profile) {
-        boolean remembered = profile.sending().machinesWrite() && profile.threading().hasReplies();
+        boolean remembered =
+                profile.sending().machinesWrite() && profile.threading().hasReplies();
         return remembered && message.content() instanceof Content.Message content
                 ? new TextFingerprint(words(message, content).map(words -> Keys.said(digest(message.from(), words))))
                 : TextFingerprint.NONE;
@@ -40,14 +41,13 @@ public final class DuplicateDetector {
     /** The same files are no news either. The title of an answer is the thread's; another's is the sender's own words. */
     private static Optional<String> words(Inbound message, Content.Message content) {
         if (!content.defects().isEmpty()) return Optional.empty();
-        String title =
-                message.replyTo().isReply() ? "" : EchoDetector.plain(content.body().title());
+        String title = message.replyTo().isReply()
+                ? ""
+                : EchoDetector.plain(content.body().title());
         String fresh = EchoDetector.plain(content.body().text());
         if (title.isEmpty() && fresh.isEmpty()) return Optional.empty();
-        String files = content.files().stream()
-                .map(DuplicateDetector::file)
-                .sorted()
-                .collect(Collectors.joining(" "));
+        String files =
+                content.files().stream().map(DuplicateDetector::file).sorted().collect(Collectors.joining(" "));
         return Optional.of(title + '\n' + fresh + '\n' + files);
     }
 

@@ -43,8 +43,7 @@ final class Edits {
         original.ifPresent(known -> {
             TicketCard card = known.card();
             turn.emit(
-                    json.messageRemoved(
-                            turn.draw().id(), card.ticket(), known.messageId(), card.secret(), turn.now()),
+                    json.messageRemoved(turn.draw().id(), card.ticket(), known.messageId(), card.secret(), turn.now()),
                     turn.from());
             turn.erase(Keys.message(turn.from(), originalId));
         });

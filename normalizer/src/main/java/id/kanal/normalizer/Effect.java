@@ -16,7 +16,13 @@ sealed interface Effect {
     record Notify(Notification notification) implements Effect {}
 
     /** @param fresh a card that there must not be yet */
-    record Card(Ticket ticket, Map<String, String> fields, boolean fresh) implements Effect {}
+    record Card(Ticket ticket, Map<String, String> fields, boolean fresh) implements Effect {
+        /** A card names an address. */
+        @Override
+        public String toString() {
+            return "Card[" + ticket + ", " + fields.size() + " fields]";
+        }
+    }
 
     /** Something by which later messages find their case. */
     record Index(String key, Map<String, String> fields, Duration keep) implements Effect {

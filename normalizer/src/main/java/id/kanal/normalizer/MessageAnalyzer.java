@@ -82,7 +82,9 @@ final class MessageAnalyzer {
 
     /** Whether there is more than words. */
     private static boolean brings(Message message) {
-        return !message.files().isEmpty() || !message.defects().isEmpty();
+        return !message.files().isEmpty()
+                || !message.defects().isEmpty()
+                || message.place().isPresent();
     }
 
     private static boolean orders(Intent intent) {

@@ -41,8 +41,8 @@ final class NewsUpdates {
                     Optional.empty(),
                     card.language().orElse("id"),
                     Optional.empty());
-            effects.add(new Effect.Notify(
-                    new Notification(draw.id(), to, new Topic.News(event), Set.of(), Set.of(), now)));
+            effects.add(
+                    new Effect.Notify(new Notification(draw.id(), to, new Topic.News(event), Set.of(), Set.of(), now)));
         }
         return new Turn(before, Optional.empty(), effects);
     }

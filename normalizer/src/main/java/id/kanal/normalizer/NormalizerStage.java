@@ -80,20 +80,15 @@ public final class NormalizerStage implements BatchWorker.Handler {
     public JournalTransaction park(Entry entry, Parked parked, Lease lease) {
         JournalTransaction step = JournalTransaction.under(lease).acknowledge(parked.stream(), entry.id());
         return readable(entry)
-                .map(message -> step.count(message.channel().id(), Outcome.PARKED.id())
-                        .park(again(parked, message)))
+                .map(message ->
+                        step.count(message.channel().id(), Outcome.PARKED.id()).park(again(parked, message)))
                 .orElseGet(() -> step.park(parked));
     }
 
     private static Parked again(Parked parked, Inbound message) {
         IntakeEntry reviewed = new IntakeEntry.Reviewed(message, false);
         return new Parked(
-                parked.id(),
-                parked.stream(),
-                parked.code(),
-                parked.detail(),
-                parked.at(),
-                JournalJson.write(reviewed));
+                parked.id(), parked.stream(), parked.code(), parked.detail(), parked.at(), JournalJson.write(reviewed));
     }
 
     /** The message in an entry that is still to be counted. */
@@ -214,12 +209,21 @@ public final class NormalizerStage implements BatchWorker.Handler {
     /** What our own mistake keeps us from handling. */
     private static void broken(Input input, Failure bug, UnitOfWork batch, Instant now) {
         batch.afterwards(() -> LOG.atError()
+                .addKeyValue("channel", channel(input))
                 .addKeyValue("code", bug.code().id())
                 .addKeyValue("cause", bug.getMessage())
                 .addKeyValue("at", place(bug))
                 .log("parked"));
         batch.park(bug.code().id(), bug.getMessage(), now, JournalJson.write(again(input)));
         count(input, Outcome.PARKED, batch);
+    }
+
+    private static String channel(Input input) {
+        return switch (input) {
+            case Input.Received received -> received.inbound().channel().id();
+            case Input.News news -> "";
+            case Input.Due due -> "";
+        };
     }
 
     private static IntakeEntry again(Input input) {

@@ -2,8 +2,8 @@ package id.kanal.normalizer;
 
 import id.kanal.kernel.model.Address;
 import id.kanal.kernel.model.Claim;
-import id.kanal.kernel.model.Conversation;
 import id.kanal.kernel.model.Content;
+import id.kanal.kernel.model.Conversation;
 import id.kanal.kernel.model.CoreEvent;
 import id.kanal.kernel.model.Declared;
 import id.kanal.kernel.model.Defect;
@@ -95,11 +95,10 @@ final class OpenTurn {
 
     /** The last case of this conversation, or the thread's where that alone counts, while it waits for a rating. */
     Optional<Ticket> rateable() {
-        Optional<Ticket> meant =
-                switch (input.profile().threading()) {
-                    case REPLY -> thread().map(TicketCard::ticket);
-                    case REPLY_ELSE_TIME, TIME, SESSION -> current();
-                };
+        Optional<Ticket> meant = switch (input.profile().threading()) {
+            case REPLY -> thread().map(TicketCard::ticket);
+            case REPLY_ELSE_TIME, TIME, SESSION -> current();
+        };
         return meant.map(known::card)
                 .filter(card -> card.belongsTo(from()) && Ratings.awaited(card))
                 .map(TicketCard::ticket);
@@ -127,8 +126,7 @@ final class OpenTurn {
     }
 
     void park(String code, String detail, boolean asReport) {
-        effects.add(new Effect.Park(
-                code, detail, new IntakeEntry.Reviewed(inbound(), asReport)));
+        effects.add(new Effect.Park(code, detail, new IntakeEntry.Reviewed(inbound(), asReport)));
     }
 
     /** The language that we speak with this person. */
@@ -144,7 +142,10 @@ final class OpenTurn {
     boolean answerable() {
         return inbound().terms().answering() != Terms.Answering.NEVER
                 && context.channels().profiles().answerable(from())
-                && input.read().map(AnalyzedMessage::declared).map(Declared::person).map(Declared.Person::contact)
+                && input.read()
+                        .map(AnalyzedMessage::declared)
+                        .map(Declared::person)
+                        .map(Declared.Person::contact)
                         .filter(contact -> contact != Declared.Contact.OK)
                         .isEmpty();
     }

@@ -26,7 +26,8 @@ final class Proofs {
             case Proof.Token(Claim claim) ->
                 claim.may().contains(act)
                         && claim.by().equals(in.from()) // whoever acts by a link enters in the owner's lane
-                        && ticket.map(t -> claim.ticket().filter(t::equals).isPresent()).orElse(true)
+                        && ticket.map(t -> claim.ticket().filter(t::equals).isPresent())
+                                .orElse(true)
                         && claim.ticket()
                                 .map(t -> known.card(t).belongsTo(claim.by()))
                                 // of no case is only what we sent to the address itself for it to confirm

@@ -1,12 +1,12 @@
 package id.kanal.normalizer;
 
+import id.kanal.kernel.journal.Keys;
 import id.kanal.kernel.json.ComplaintJson;
 import id.kanal.kernel.model.Claim.Act;
 import id.kanal.kernel.model.Content;
 import id.kanal.kernel.model.StatusEvent.Status;
 import id.kanal.kernel.model.Ticket;
 import id.kanal.kernel.model.Topic;
-import id.kanal.kernel.journal.Keys;
 import id.kanal.kernel.state.ThreadFields;
 import id.kanal.kernel.state.TicketCard;
 import java.util.List;
@@ -60,7 +60,9 @@ final class Ratings {
 
     private void take(Content.Rated rating, OpenTurn turn) {
         TicketCard card = turn.known().card(rating.ticket());
-        turn.emit(json.rated(turn.draw().id(), rating, card.secret(), turn.now()), card.address().orElse(turn.from()));
+        turn.emit(
+                json.rated(turn.draw().id(), rating, card.secret(), turn.now()),
+                card.address().orElse(turn.from()));
         if (card.exists()) turn.change(card.ticket(), card.and(rating));
     }
 }

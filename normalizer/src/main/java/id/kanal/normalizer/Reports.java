@@ -85,10 +85,10 @@ final class Reports {
         Inbound message = turn.inbound();
         Ticket ticket = reserved.map(Reserved::ticket)
                 .orElseGet(() -> turn.draw().ticket(drawn -> turn.known().has(Keys.card(drawn))));
-        Instant at = turn.now().isBefore(message.receivedAt()) ? message.receivedAt() : turn.now(); // two nodes, two clocks
+        Instant at =
+                turn.now().isBefore(message.receivedAt()) ? message.receivedAt() : turn.now(); // two nodes, two clocks
         String language = ComplaintFactory.language(message, read);
-        if (reserved.isEmpty())
-            turn.create(ticket, TicketCard.made(message.origin(), language, read.secret(), at));
+        if (reserved.isEmpty()) turn.create(ticket, TicketCard.made(message.origin(), language, read.secret(), at));
         else if (read.secret()) turn.change(ticket, TicketCard.madeSecret());
         Complaint complaint = ComplaintFactory.complaint(ticket, turn.input().arrived(), read, related, at);
         turn.emit(json.received(turn.draw().id(), complaint), turn.from());

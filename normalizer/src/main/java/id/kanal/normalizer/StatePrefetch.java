@@ -78,8 +78,7 @@ final class StatePrefetch {
     /** The cards, and the threads of those that a message may belong to. */
     Set<String> second(List<Input> inputs, UnitOfWork batch) {
         Set<String> keys = new LinkedHashSet<>();
-        for (Input input : inputs)
-            if (input instanceof Input.Received received) keys.addAll(second(received, batch));
+        for (Input input : inputs) if (input instanceof Input.Received received) keys.addAll(second(received, batch));
         return keys;
     }
 

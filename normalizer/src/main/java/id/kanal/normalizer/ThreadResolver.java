@@ -49,7 +49,8 @@ final class ThreadResolver {
 
     /** The tickets that it may answer to: first what the token says, then the newest message. Theirs is not known here. */
     static Set<Ticket> candidates(Inbound message, Known known) {
-        Set<Ticket> candidates = new LinkedHashSet<>(message.replyTo().proven().stream().toList());
+        Set<Ticket> candidates =
+                new LinkedHashSet<>(message.replyTo().proven().stream().toList());
         List<String> keys = new ArrayList<>(keys(message));
         known.need(keys);
         Collections.reverse(keys);
@@ -90,8 +91,7 @@ final class ThreadResolver {
         Map<String, String> fields =
                 new HashMap<>(replyTo.handle().map(ThreadFields::of).orElse(Map.of()));
         if (replies && speaks(message)) {
-            Map<String, String> before =
-                    fresh ? Map.of() : turn.known().state(Keys.thread(ticket));
+            Map<String, String> before = fresh ? Map.of() : turn.known().state(Keys.thread(ticket));
             fields.put(ThreadFields.SAID, said(before, message, turn.now()));
         }
         if (!fields.isEmpty()) turn.index(Keys.thread(ticket), fields, config.keepCards());

@@ -175,9 +175,7 @@ public final class UnitOfWork {
             case Effect.Emit(CoreEvent event, Address owner) ->
                 append(Streams.core(streams.laneOf(owner)), JournalJson.write(event));
             case Effect.Notify(Notification notification) ->
-                append(
-                        Streams.notices(streams.laneOf(notification.to().address())),
-                        JournalJson.write(notification));
+                append(Streams.notices(streams.laneOf(notification.to().address())), JournalJson.write(notification));
             case Effect.Card(Ticket ticket, Map<String, String> fields, boolean fresh) -> {
                 if (fresh) create(Keys.card(ticket), fields, config.keepCards());
                 else put(Keys.card(ticket), fields, config.keepCards());

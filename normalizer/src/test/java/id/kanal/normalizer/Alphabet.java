@@ -25,7 +25,8 @@ enum Alphabet {
         @Override
         byte[] encode(String text) {
             ByteArrayOutputStream octets = new ByteArrayOutputStream();
-            for (char c : text.toCharArray()) {
+            for (int i = 0; i < text.length(); i++) {
+                char c = text.charAt(i);
                 if ("€{}[]".indexOf(c) >= 0) octets.write(ESCAPE);
                 octets.write(c == '€' ? 'e' : c);
             }

@@ -63,7 +63,8 @@ class ChatTest {
         desk.later(Duration.ofHours(1));
         writes(replyTo("m5", "m2"), "lampu di balaraja").work();
         writes(replyTo("m6", "unknown"), "banjir di kresek").work();
-        assertThat(desk.data("supplemented").stream().map(data -> data.get("ticket").asText()))
+        assertThat(desk.data("supplemented").stream()
+                        .map(data -> data.get("ticket").asText()))
                 .containsExactly(road.digits(), road.digits(), waste.digits());
         assertThat(desk.data("received")).hasSize(3);
     }

@@ -50,11 +50,13 @@ class ChoicesTest {
                 .asks(SITI, question("q2", Optional.of(ticket), "yes", "no"));
         desk.says(SITI, digit).work();
         assertThat(desk.lastKind()).isEqualTo(Kind.ADDED);
-        assertThat(desk.data("supplemented").get(0).at("/message/text").asText()).isEqualTo("no");
+        assertThat(desk.data("supplemented").get(0).at("/message/text").asText())
+                .isEqualTo("no");
         assertThat(desk.data("supplemented").get(0).get("repliesTo").asText()).isEqualTo("q2");
         assertThat(desk.conversation(SITI).pending()).extracting(Pending::id).containsExactly("q1");
         desk.says(SITI, "1").says(SITI, "5").work();
-        assertThat(desk.data("supplemented").get(1).at("/message/text").asText()).isEqualTo("a");
+        assertThat(desk.data("supplemented").get(1).at("/message/text").asText())
+                .isEqualTo("a");
         assertThat(desk.data("rated")).hasSize(1);
         assertThat(desk.counts()).containsEntry("addition", 2L).containsEntry("rating", 1L);
     }
@@ -63,18 +65,15 @@ class ChoicesTest {
     void aNumberBeyondTheOptionsIsWhatItWasBefore() {
         Ticket ticket = hole();
         desk.write(ticket, Card.STATUS, "responded");
-        desk.asks(SITI, question("q", Optional.of(ticket), "yes", "no")).says(SITI, "4").work();
+        desk.asks(SITI, question("q", Optional.of(ticket), "yes", "no"))
+                .says(SITI, "4")
+                .work();
         assertThat(desk.lastKind()).isEqualTo(Kind.RATED);
         assertThat(desk.conversation(SITI).pending()).hasSize(1);
     }
 
     @ParameterizedTest(name = "{0} {1}: {2}")
-    @CsvSource({
-        "q, yes, true",
-        "still-there, yes, true",
-        "q, maybe, false",
-        "other, yes, false"
-    })
+    @CsvSource({"q, yes, true", "still-there, yes, true", "q, maybe, false", "other, yes, false"})
     void aButtonAnswersItsQuestion(String question, String option, boolean known) {
         Ticket ticket = hole();
         desk.asks(SITI, question("q", Optional.of(ticket), "yes", "no"))
@@ -103,7 +102,9 @@ class ChoicesTest {
     @Test
     void aQuestionOfAnothersCaseAddsNothingToIt() {
         Ticket ticket = hole();
-        desk.asks(BUDI, question("q", Optional.of(ticket), "yes")).says(BUDI, "1").work();
+        desk.asks(BUDI, question("q", Optional.of(ticket), "yes"))
+                .says(BUDI, "1")
+                .work();
         assertThat(desk.data("supplemented")).isEmpty();
         assertThat(desk.outcomes()).isEqualTo(2);
     }

@@ -11,12 +11,12 @@ import id.kanal.kernel.json.Json;
 import id.kanal.kernel.model.Address;
 import id.kanal.kernel.model.ChannelRef;
 import id.kanal.kernel.model.Content;
+import id.kanal.kernel.model.Octets;
 import id.kanal.kernel.model.Origin;
 import id.kanal.kernel.model.Proof;
-import id.kanal.kernel.state.TicketCard;
-import id.kanal.kernel.model.Topic;
-import id.kanal.kernel.model.Octets;
 import id.kanal.kernel.model.Ticket;
+import id.kanal.kernel.model.Topic;
+import id.kanal.kernel.state.TicketCard;
 import id.kanal.testkit.Await;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -258,7 +258,8 @@ class ConversationTest {
     @Test
     void whatIsUndecodableIsKeptRawAndAnsweredOnce() {
         Octets raw = Octets.of("\u0001\u0002x".getBytes(StandardCharsets.UTF_8));
-        desk.comes(SITI, new Content.Undecodable("data_coding 4", raw, Optional.empty())).work();
+        desk.comes(SITI, new Content.Undecodable("data_coding 4", raw, Optional.empty()))
+                .work();
         Parked parked = desk.journal.parked().get(0);
         assertThat(parked.code()).isEqualTo("undecodable");
         assertThat(parked.detail()).isEqualTo("data_coding 4");
@@ -300,8 +301,8 @@ class ConversationTest {
                 new Address("email", "a".repeat(64) + "@" + "example.org"),
                 new Address("email", "pengaduan@kementerian.example.go.id"),
                 Proof.CLAIMED);
-        Map<String, String> fields = TicketCard.made(
-                longest, "id-Latn", true, desk.clock.instant().plusNanos(1));
+        Map<String, String> fields =
+                TicketCard.made(longest, "id-Latn", true, desk.clock.instant().plusNanos(1));
         assertThat(bytes(fields)).isLessThanOrEqualTo(400);
         desk.says(SITI, HOLE).work();
         assertThat(bytes(desk.card(desk.ticket(0)))).isLessThanOrEqualTo(150);
@@ -332,12 +333,15 @@ class ConversationTest {
 
     @Test
     void nothingTheStageMakesNamesAPersonWhenPrinted() {
-        desk.says(SITI, "rahasia " + HOLE)
-                .part(SITI, SITI.value() + "/7", 2, 1, Alphabet.ESCAPED, new byte[] {65});
+        desk.says(SITI, "rahasia " + HOLE).part(SITI, SITI.value() + "/7", 2, 1, Alphabet.ESCAPED, new byte[] {65});
         var entries = desk.journal.entries("intake:0");
         var step = Await.get(desk.stage().handle(entries, desk.lease()));
         String printed = List.of(
-                        step, step.ops(), entries, JournalJson.intakeEntry(entries.get(0).body()), JournalJson.intakeEntry(entries.get(1).body()))
+                        step,
+                        step.ops(),
+                        entries,
+                        JournalJson.intakeEntry(entries.get(0).body()),
+                        JournalJson.intakeEntry(entries.get(1).body()))
                 .toString();
         assertThat(printed).doesNotContain("81234567", "rahasia", "berlubang");
     }

@@ -210,7 +210,13 @@ class CountersTest {
         } else if (kind < 4) {
             Alphabet alphabet = random.nextInt(5) == 0 ? Alphabet.UTF16 : Alphabet.ESCAPED;
             int total = 2 + random.nextInt(2);
-            desk.part(from, "r" + random.nextInt(4), total, 1 + random.nextInt(2), alphabet, Alphabet.ESCAPED.encode(words));
+            desk.part(
+                    from,
+                    "r" + random.nextInt(4),
+                    total,
+                    1 + random.nextInt(2),
+                    alphabet,
+                    Alphabet.ESCAPED.encode(words));
         } else {
             desk.says(from, words);
         }

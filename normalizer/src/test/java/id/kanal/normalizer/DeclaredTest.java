@@ -82,8 +82,8 @@ class DeclaredTest {
     })
     void protectionIsTheOrAndUrgencyTheHigherOne(
             String text, Urgency urgency, boolean hidden, String expected, boolean secret) {
-        Declared declared = new Declared(
-                matter(Optional.of(urgency)), person(hidden, Contact.OK), Optional.empty(), Set.of());
+        Declared declared =
+                new Declared(matter(Optional.of(urgency)), person(hidden, Contact.OK), Optional.empty(), Set.of());
         JsonNode data = told(text, declared);
         assertThat(data.get("urgency").asText()).isEqualTo(expected);
         assertThat(data.at("/reporter/secret").asBoolean()).isEqualTo(secret);

@@ -49,7 +49,10 @@ class DialogueTest {
                 new AssembledMessage(message, false, false, true, false),
                 profile,
                 Optional.of(new MessageAnalyzer(CONTEXT.analyzer())
-                        .read((Content.Message) message.content(), profile.threading().hasReplies(), answer)),
+                        .read(
+                                (Content.Message) message.content(),
+                                profile.threading().hasReplies(),
+                                answer)),
                 CONTEXT.duplicates().of(message, profile));
     }
 
@@ -81,6 +84,15 @@ class DialogueTest {
         assertThat(added.outcome()).contains(Outcome.ADDITION);
         assertThat(added.next().last().orElseThrow().at()).isEqualTo(NOW);
         assertThat(added.effects()).hasExactlyElementsOfTypes(Effect.Emit.class, Effect.Notify.class);
+    }
+
+    @Test
+    void nothingOfATurnNamesAPersonWhenPrinted() {
+        Inbound message = message("rahasia " + SITI.value() + " di mauk");
+        Turn turn = turn(Conversation.NEW, message, Map.of());
+        assertThat(turn.effects()).hasSize(3);
+        assertThat(List.of(input(message), turn, turn.effects()).toString())
+                .doesNotContain("rahasia", "81234567", "mauk");
     }
 
     @Test
@@ -146,7 +158,8 @@ class DialogueTest {
             List<List<String>> loads = new ArrayList<>();
             NormalizerStage stage = new NormalizerStage(
                     new Unsteady(desk.journal, Optional::empty, loads::add), Runnable::run, desk.context(), 0);
-            Await.get(stage.handle(desk.journal.entries("intake:0"), desk.lease()).thenCompose(desk.journal::commit));
+            Await.get(
+                    stage.handle(desk.journal.entries("intake:0"), desk.lease()).thenCompose(desk.journal::commit));
             assertThat(loads).hasSize(3);
             assertThat(loads.get(2)).hasSize(10).allMatch(key -> key.startsWith("card:"));
             assertThat(desk.data("supplemented")).hasSize(10);
@@ -167,7 +180,8 @@ class DialogueTest {
                     .mails(SARI, Mail.of("Jalan", "foto menyusul").in(desk.ticket(1)))
                     .mails(SARI, Mail.of("Jalan", "lagi").answering("<1@sari>"))
                     .mails(SARI, new Content.Rated(desk.ticket(1), 4, Optional.empty()));
-            Await.get(stage.handle(desk.journal.entries("intake:0"), desk.lease()).thenCompose(desk.journal::commit));
+            Await.get(
+                    stage.handle(desk.journal.entries("intake:0"), desk.lease()).thenCompose(desk.journal::commit));
             assertThat(loads).hasSize(2);
             Map<String, Long> counts = new HashMap<>(desk.counts());
             assertThat(counts).containsEntry("addition", 1L).containsEntry("status-answer", 1L);

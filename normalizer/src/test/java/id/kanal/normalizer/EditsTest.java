@@ -71,7 +71,9 @@ class EditsTest {
     @Test
     void aDeletedMessageIsTakenBackNotTheCase() {
         Ticket ticket = hole();
-        desk.claims(SITI, new Content.Deleted("m1")).comes(SITI, new Content.Deleted("m9")).work();
+        desk.claims(SITI, new Content.Deleted("m1"))
+                .comes(SITI, new Content.Deleted("m9"))
+                .work();
         assertThat(desk.data("message-removed")).isEmpty();
         desk.comes(SITI, new Content.Deleted("m1"))
                 .comes(SITI, new Content.Deleted("m1"))

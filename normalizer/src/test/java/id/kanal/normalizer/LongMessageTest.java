@@ -221,10 +221,13 @@ class LongMessageTest {
         assertThat(desk.counts()).containsEntry("parked", 1L).containsEntry("joined", 1L);
         Parked parked = desk.journal.parked().get(0);
         assertThat(parked.code()).isEqualTo("undecodable");
-        assertThat(((IntakeEntry.Reviewed) JournalJson.intakeEntry(parked.body())).message().content())
+        assertThat(((IntakeEntry.Reviewed) JournalJson.intakeEntry(parked.body()))
+                        .message()
+                        .content())
                 .isInstanceOfSatisfying(
                         Content.Undecodable.class,
-                        raw -> assertThat(raw.beginning()).isEqualTo(Octets.of(new byte[] {-34, 0, 0, 65, -34, 0, 0, 65})));
+                        raw -> assertThat(raw.beginning())
+                                .isEqualTo(Octets.of(new byte[] {-34, 0, 0, 65, -34, 0, 0, 65})));
     }
 
     @Test

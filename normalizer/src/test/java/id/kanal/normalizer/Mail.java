@@ -83,9 +83,7 @@ record Mail(
     Content.Message message() {
         return new Content.Message(
                 new Content.Body(title, fresh, quoted, quoted.isEmpty() ? fresh : fresh + '\n' + quoted),
-                attachments.stream()
-                        .<Content.File>map(Content.File.Stored::new)
-                        .toList(),
+                attachments.stream().<Content.File>map(Content.File.Stored::new).toList(),
                 Optional.of(location).filter(at -> !at.equals(Complaint.Location.UNKNOWN)),
                 Optional.of(name).filter(n -> !n.isEmpty()),
                 Declared.NOTHING,
@@ -111,7 +109,6 @@ record Mail(
     }
 
     static Proof mark(Ticket ticket, Address from) {
-        return new Proof.Token(
-                new Claim(MARK, Optional.of(ticket), from, Instant.parse("2999-12-31T00:00:00Z")));
+        return new Proof.Token(new Claim(MARK, Optional.of(ticket), from, Instant.parse("2999-12-31T00:00:00Z")));
     }
 }

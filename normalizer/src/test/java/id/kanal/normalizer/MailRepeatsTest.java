@@ -7,8 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import id.kanal.kernel.model.Complaint;
 import id.kanal.kernel.model.Defect;
-import id.kanal.kernel.model.Topic.Danger;
 import id.kanal.kernel.model.Ticket;
+import id.kanal.kernel.model.Topic.Danger;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;

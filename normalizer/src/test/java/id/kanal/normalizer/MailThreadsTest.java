@@ -5,7 +5,6 @@ import static id.kanal.normalizer.NormalizerHarness.SARI;
 import static id.kanal.normalizer.NormalizerHarness.TONO;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import id.kanal.kernel.journal.JournalTransaction;
 import id.kanal.kernel.journal.Keys;
 import id.kanal.kernel.model.Content;
 import id.kanal.kernel.model.Inbound;
@@ -13,10 +12,8 @@ import id.kanal.kernel.model.IntakeEntry;
 import id.kanal.kernel.model.Proof;
 import id.kanal.kernel.model.Ticket;
 import id.kanal.kernel.state.ThreadFields;
-import id.kanal.testkit.Await;
 import java.time.Duration;
 import java.util.Map;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -192,10 +189,8 @@ class MailThreadsTest {
         assertThat(ThreadFields.handle(desk.journal.state(Keys.thread(ticket))))
                 .contains(Mail.handle("Jalan berlubang", "<1@sari>", ""));
         String[] long_ = IntStream.range(0, 30).mapToObj(i -> "<r" + i + "@x>").toArray(String[]::new);
-        Mail more = Mail.of("Jalan berlubang", "di pasar")
-                .in(ticket)
-                .id("<3@sari>")
-                .answering(long_);
+        Mail more =
+                Mail.of("Jalan berlubang", "di pasar").in(ticket).id("<3@sari>").answering(long_);
         desk.mails(SARI, more).work();
         assertThat(ThreadFields.handle(desk.journal.state(Keys.thread(ticket))))
                 .isEqualTo(more.replyTo().handle());

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import id.kanal.kernel.model.Complaint;
 import id.kanal.kernel.model.Content;
 import id.kanal.kernel.model.Defect;
-import id.kanal.kernel.model.Topic;
 import id.kanal.kernel.model.Ticket;
+import id.kanal.kernel.model.Topic;
 import id.kanal.normalizer.text.Dictionary;
 import id.kanal.normalizer.text.Intent;
 import id.kanal.normalizer.text.TextAnalysis;
@@ -184,12 +184,16 @@ class MessageAnalyzerTest {
     @Test
     void aTicketInTheTitleOrTheTextIsMentionedOneInAQuotationIsNot() {
         assertThat(read(Mail.of("Tiket 482-193-7568", "belum ada tindakan sama sekali"))
-                        .mentions().ticket())
+                        .mentions()
+                        .ticket())
                 .contains(TICKET);
-        assertThat(read(Mail.of("Tiket saya", "belum ada tindakan 4821937568")).mentions().ticket())
+        assertThat(read(Mail.of("Tiket saya", "belum ada tindakan 4821937568"))
+                        .mentions()
+                        .ticket())
                 .contains(TICKET);
         assertThat(read(Mail.of("Tiket saya", "belum ada tindakan").quoting("> Tiket 482-193-7568"))
-                        .mentions().ticket())
+                        .mentions()
+                        .ticket())
                 .isEmpty();
     }
 
@@ -212,13 +216,12 @@ class MessageAnalyzerTest {
 
     @Test
     void aPhotosPositionAndTheTextsPlaceStandTogether() {
-        AnalyzedMessage both = analyzed(Mail.of("Jalan", "jalan rusak di Jalan Raya Mauk")
-                .at(Mail.POSITION));
+        AnalyzedMessage both =
+                analyzed(Mail.of("Jalan", "jalan rusak di Jalan Raya Mauk").at(Mail.POSITION));
         assertThat(both.location().source()).isEqualTo("photo");
         assertThat(both.location().latitude()).contains(-6.0587);
         assertThat(both.location().text().orElseThrow()).containsIgnoringCase("mauk");
-        AnalyzedMessage photo = analyzed(
-                Mail.of("Lampu", "lampu mati semua").at(Mail.POSITION));
+        AnalyzedMessage photo = analyzed(Mail.of("Lampu", "lampu mati semua").at(Mail.POSITION));
         assertThat(photo.location()).isEqualTo(Mail.POSITION);
         assertThat(photo.missing()).isEmpty();
     }

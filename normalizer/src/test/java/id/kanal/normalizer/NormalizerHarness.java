@@ -85,9 +85,9 @@ final class NormalizerHarness implements AutoCloseable {
             Threading.REPLY_ELSE_TIME,
             Set.of(Ability.OPTIONS),
             Set.of(),
-            new Sending(
-                    true, false, Optional.of(Duration.ofHours(24)), Set.of(), Duration.ofHours(1), Tariff.UNKNOWN),
+            new Sending(true, false, Optional.of(Duration.ofHours(24)), Set.of(), Duration.ofHours(1), Tariff.UNKNOWN),
             Set.of(OURS));
+
     static final byte[] SEAL = new byte[32];
     static final Duration PATIENCE = Duration.ofMinutes(5);
     static final NormalizerConfig CONFIG = new NormalizerConfig(
@@ -126,8 +126,8 @@ final class NormalizerHarness implements AutoCloseable {
     }
 
     static NormalizerContext context(RuntimeContext means, TextAnalyzer reader, ChannelProfile sms) {
-        ChannelProfiles profiles = new ChannelProfiles(
-                Map.of(SMS.id(), sms, EMAIL.id(), BY_REFERENCE), List.of(SMS, EMAIL));
+        ChannelProfiles profiles =
+                new ChannelProfiles(Map.of(SMS.id(), sms, EMAIL.id(), BY_REFERENCE), List.of(SMS, EMAIL));
         return new NormalizerContext(
                 means,
                 CONFIG,
@@ -221,9 +221,9 @@ final class NormalizerHarness implements AutoCloseable {
 
     /** A question that is open with somebody, as the turn that asks it would leave it. */
     NormalizerHarness asks(Address address, Pending pending) {
-        Conversation next = conversation(address).awaiting(Stream.concat(
-                        Stream.of(pending), conversation(address).pending().stream())
-                .toList());
+        Conversation next = conversation(address)
+                .awaiting(Stream.concat(Stream.of(pending), conversation(address).pending().stream())
+                        .toList());
         Await.get(journal.commit(JournalTransaction.under(lease)
                 .put(Keys.conversation(address), ConversationFields.write(next), CONFIG.keepSenders())));
         return this;
@@ -288,7 +288,9 @@ final class NormalizerHarness implements AutoCloseable {
     }
 
     List<Notification> notices() {
-        return journal.bodies("notices:0").stream().map(JournalJson::notification).toList();
+        return journal.bodies("notices:0").stream()
+                .map(JournalJson::notification)
+                .toList();
     }
 
     List<Kind> answers() {
@@ -318,8 +320,8 @@ final class NormalizerHarness implements AutoCloseable {
 
     /** What the core or another stage writes on a card. */
     NormalizerHarness write(Ticket ticket, String field, String value) {
-        Await.get(journal.commit(JournalTransaction.under(lease)
-                .put(Keys.card(ticket), Map.of(field, value), Duration.ofDays(400))));
+        Await.get(journal.commit(
+                JournalTransaction.under(lease).put(Keys.card(ticket), Map.of(field, value), Duration.ofDays(400))));
         return this;
     }
 

@@ -36,8 +36,10 @@ class PromisedTicketTest {
     private void comes(String text, boolean told) {
         Reserved reserved = new Reserved(TICKET, told, "f");
         Inbound bare = desk.inbound(
-                "web:", NormalizerHarness.origin(NormalizerHarness.SMS, SITI, NormalizerHarness.OURS, Proof.VOUCHED),
-                ReplyTo.NOTHING, Content.Message.of(text));
+                "web:",
+                NormalizerHarness.origin(NormalizerHarness.SMS, SITI, NormalizerHarness.OURS, Proof.VOUCHED),
+                ReplyTo.NOTHING,
+                Content.Message.of(text));
         Inbound message = new Inbound(
                 bare.id(),
                 bare.origin(),

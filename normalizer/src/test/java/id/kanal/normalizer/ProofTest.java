@@ -7,12 +7,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import id.kanal.kernel.model.Claim;
 import id.kanal.kernel.model.Claim.Act;
 import id.kanal.kernel.model.Content;
+import id.kanal.kernel.model.Conversation;
 import id.kanal.kernel.model.Format;
+import id.kanal.kernel.model.Pending;
 import id.kanal.kernel.model.Proof;
 import id.kanal.kernel.model.ReplyTo;
 import id.kanal.kernel.model.Ticket;
+import id.kanal.kernel.model.Topic;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
@@ -124,7 +128,12 @@ class ProofTest {
 
     @ParameterizedTest(name = "{0} is {1} once it is confirmed")
     @CsvSource({
-        "BATAL, WITHDRAWN", "STOP, STOPPED", "MULAI, STARTED", "BRAILLE, FORMAT_SET", "4, RATED", "STATUS, STATUS_ANSWER"
+        "BATAL, WITHDRAWN",
+        "STOP, STOPPED",
+        "MULAI, STARTED",
+        "BRAILLE, FORMAT_SET",
+        "4, RATED",
+        "STATUS, STATUS_ANSWER"
     })
     void whatIsConfirmedIsDoneAndAnsweredAsTheCommandIs(String text, Kind answer) {
         Ticket ticket = cases();
@@ -150,12 +159,30 @@ class ProofTest {
         cases();
         for (int i = 0; i < 3; i++) desk.mails(SARI, Mail.of("", "STOP")).mails(SARI, Mail.of("", "STATUS"));
         desk.work();
-        assertThat(desk.answers())
-                .containsExactly(Kind.RECEIVED, Kind.RECEIVED, Kind.CONFIRM, Kind.CONFIRM);
+        assertThat(desk.answers()).containsExactly(Kind.RECEIVED, Kind.RECEIVED, Kind.CONFIRM, Kind.CONFIRM);
         assertThat(desk.conversation(SARI).pending()).hasSize(2);
         desk.later(Duration.ofHours(25)).mails(SARI, Mail.of("", "STOP")).work();
         assertThat(desk.answers()).hasSize(5).last().isEqualTo(Kind.CONFIRM);
         assertThat(desk.conversation(SARI).pending()).hasSize(1);
+    }
+
+    @Test
+    void nobodyPushesTheQuestionsOfAnotherOut() {
+        cases();
+        for (int i = 0; i < Conversation.MOST_PENDING; i++)
+            desk.asks(
+                    SARI,
+                    new Pending(
+                            "q" + i,
+                            Optional.of(desk.ticket(0)),
+                            "still-there",
+                            List.of(new Topic.Option("yes")),
+                            desk.clock.instant().plusSeconds(3600)));
+        desk.mails(SARI, Mail.of("", "STOP")).mails(SARI, Mail.of("", "BATAL")).work();
+        assertThat(desk.notices()).hasSize(2);
+        assertThat(desk.conversation(SARI).pending())
+                .extracting(Pending::id)
+                .containsExactly("q4", "q3", "q2", "q1", "q0");
     }
 
     @Test

@@ -4,8 +4,8 @@ import static id.kanal.normalizer.NormalizerHarness.SITI;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import id.kanal.kernel.model.Topic;
 import id.kanal.kernel.model.Ticket;
+import id.kanal.kernel.model.Topic;
 import id.kanal.normalizer.text.Dictionary;
 import id.kanal.normalizer.text.TextPipeline;
 import java.nio.charset.StandardCharsets;
@@ -76,7 +76,8 @@ class RealConversationTest {
     @Test
     void anIdentityNumberCutBetweenTwoPartsIsMaskedToo() {
         desk.part(SITI, "r", 2, 2, Alphabet.ESCAPED, Alphabet.ESCAPED.encode("08909999 bansos pkh sy ga cair 3 bln"));
-        desk.part(SITI, "r", 2, 1, Alphabet.ESCAPED, Alphabet.ESCAPED.encode("NIK 32019945")).work();
+        desk.part(SITI, "r", 2, 1, Alphabet.ESCAPED, Alphabet.ESCAPED.encode("NIK 32019945"))
+                .work();
         assertThat(desk.events().get(0).body()).doesNotContain("3201994508909999");
     }
 

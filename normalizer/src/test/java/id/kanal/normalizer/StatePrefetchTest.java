@@ -7,11 +7,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import id.kanal.kernel.journal.Keys;
 import id.kanal.kernel.model.Content;
 import id.kanal.kernel.model.Inbound;
+import id.kanal.kernel.model.IntakeEntry;
+import id.kanal.kernel.model.Origin;
 import id.kanal.kernel.model.Proof;
 import id.kanal.kernel.model.ReplyTo;
 import id.kanal.kernel.model.StatusEvent;
-import id.kanal.kernel.model.IntakeEntry;
-import id.kanal.kernel.model.Origin;
 import id.kanal.kernel.model.Ticket;
 import id.kanal.testkit.TestContext;
 import java.time.Instant;
@@ -42,7 +42,10 @@ class StatePrefetchTest {
                 new AssembledMessage(message, false, false, true, false),
                 profile,
                 Optional.of(new MessageAnalyzer(CONTEXT.analyzer())
-                        .read(content, profile.threading().hasReplies(), message.replyTo().isReply())),
+                        .read(
+                                content,
+                                profile.threading().hasReplies(),
+                                message.replyTo().isReply())),
                 CONTEXT.duplicates().of(message, profile));
     }
 

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import id.kanal.kernel.journal.JournalTransaction;
+import id.kanal.kernel.journal.Keys;
 import id.kanal.kernel.journal.Streams;
 import id.kanal.kernel.json.JournalJson;
-import id.kanal.kernel.journal.Keys;
 import id.kanal.kernel.model.Conversation;
 import id.kanal.kernel.model.CoreEvent;
 import id.kanal.kernel.model.Format;
@@ -101,7 +101,8 @@ class UnitOfWorkTest {
     @Test
     void eventsGoToTheLaneOfTheCaseAndNoticesToThatOfTheirReader() {
         Streams streams = new Streams(64);
-        NormalizerContext one = NormalizerHarness.context(TestContext.real(), new PlainReader(), NormalizerHarness.BY_TIME);
+        NormalizerContext one =
+                NormalizerHarness.context(TestContext.real(), new PlainReader(), NormalizerHarness.BY_TIME);
         UnitOfWork many = new UnitOfWork(
                 3,
                 new NormalizerContext(
@@ -148,8 +149,8 @@ class UnitOfWorkTest {
         String key = Keys.conversation(NormalizerHarness.SITI);
         Input input = new Input.Due(NormalizerHarness.SITI, "q", Instant.EPOCH);
         batch.learn(List.of(key), List.of(Map.of()));
-        Conversation stopped = Conversation.NEW.wishing(
-                new Conversation.Wishes(Optional.of(Instant.EPOCH), Format.PLAIN));
+        Conversation stopped =
+                Conversation.NEW.wishing(new Conversation.Wishes(Optional.of(Instant.EPOCH), Format.PLAIN));
         batch.take(new Turn(stopped, Optional.empty(), List.of()), input, Instant.EPOCH);
         assertThat(ops())
                 .extracting(op -> ((JournalTransaction.Put) op).keep())

@@ -93,8 +93,7 @@ public final class Reassembler {
         for (long i = 1; i < counted; i++) batch.count(group.channel(), Outcome.JOINED);
         batch.remove(key);
         batch.forget(group.timer(key)); // a reminder kept to its end would fill the lane in busy times
-        return new AssembledMessage(
-                group.message(assembler), group.incomplete(), group.headless(), counted > 0, false);
+        return new AssembledMessage(group.message(assembler), group.incomplete(), group.headless(), counted > 0, false);
     }
 
     private static void leaveTrace(String key, SegmentBuffer group, UnitOfWork batch) {

@@ -28,8 +28,7 @@ record Segment(int number, Piece piece, boolean counted, Inbound.Timing timing, 
         Inbound.Timing timing = new Inbound.Timing(
                 Optional.of(fields[3]).filter(sent -> !sent.isEmpty()).map(Instant::parse), Instant.parse(fields[2]));
         if (!fields[0].equals(WHOLE))
-            return new Segment(
-                    number, new Piece.Raw(Octets.ofHex(fields[4]), fields[0]), counted, timing, fields[5]);
+            return new Segment(number, new Piece.Raw(Octets.ofHex(fields[4]), fields[0]), counted, timing, fields[5]);
         if (JournalJson.intakeEntry(fields[5]) instanceof Inbound kept && kept.content() instanceof Message message)
             return new Segment(number, new Piece.Whole(message), counted, timing, kept.id());
         throw new IllegalStateException("a part that is no message");

@@ -55,8 +55,8 @@ final class SegmentAssembler {
                 }
                 case Piece.Raw(Octets octets, String assembler) -> {
                     while (next <= total && continues(pieces.get(next), assembler)) next++;
-                    boolean torn = start > 1 && !pieces.containsKey(start - 1)
-                            || next <= total && !pieces.containsKey(next);
+                    boolean torn = (start > 1 && !pieces.containsKey(start - 1))
+                            || (next <= total && !pieces.containsKey(next));
                     Optional<String> run = text(assembler, octets(pieces.subMap(start, next)), torn);
                     if (run.isEmpty()) return undecodable(pieces, assembler);
                     text.append(run.get());
@@ -70,7 +70,9 @@ final class SegmentAssembler {
     }
 
     private static boolean continues(Segment segment, String assembler) {
-        return segment != null && segment.piece() instanceof Piece.Raw raw && raw.assembler().equals(assembler);
+        return segment != null
+                && segment.piece() instanceof Piece.Raw raw
+                && raw.assembler().equals(assembler);
     }
 
     private Optional<String> text(String assembler, byte[] octets, boolean torn) {
@@ -88,7 +90,8 @@ final class SegmentAssembler {
     private static byte[] octets(SortedMap<Integer, Segment> pieces) {
         ByteArrayOutputStream octets = new ByteArrayOutputStream();
         pieces.values().forEach(segment -> {
-            if (segment.piece() instanceof Piece.Raw raw) octets.writeBytes(raw.octets().bytes());
+            if (segment.piece() instanceof Piece.Raw raw)
+                octets.writeBytes(raw.octets().bytes());
         });
         return octets.toByteArray();
     }
@@ -103,10 +106,7 @@ final class SegmentAssembler {
                         lines(messages, Body::quoted),
                         lines(messages, Body::whole)),
                 messages.stream().flatMap(message -> message.files().stream()).toList(),
-                messages.stream()
-                        .map(Message::place)
-                        .flatMap(Optional::stream)
-                        .findFirst(),
+                messages.stream().map(Message::place).flatMap(Optional::stream).findFirst(),
                 messages.stream().map(Message::name).flatMap(Optional::stream).findFirst(),
                 messages.stream()
                         .map(Message::declared)

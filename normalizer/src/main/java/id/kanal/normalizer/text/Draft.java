@@ -1,8 +1,8 @@
 package id.kanal.normalizer.text;
 
 import id.kanal.kernel.model.Complaint;
-import id.kanal.kernel.model.Topic;
 import id.kanal.kernel.model.Ticket;
+import id.kanal.kernel.model.Topic;
 import java.util.List;
 import java.util.Optional;
 

@@ -13,7 +13,6 @@ import java.util.Optional;
 public record Mentions(Optional<Ticket> ticket, boolean followUp, Optional<String> agencyHint) {
     /** With what else names something; what is here comes first. */
     public Mentions or(Mentions other) {
-        return new Mentions(
-                ticket.or(other::ticket), followUp || other.followUp, agencyHint.or(other::agencyHint));
+        return new Mentions(ticket.or(other::ticket), followUp || other.followUp, agencyHint.or(other::agencyHint));
     }
 }

@@ -1,6 +1,7 @@
 package id.kanal.normalizer.text;
 
 import id.kanal.kernel.masking.Masked;
+
 /** What it takes to read what citizens write. Pure: never fails, never blocks, any thread may ask. */
 public interface TextAnalyzer {
     /** What one text says. */

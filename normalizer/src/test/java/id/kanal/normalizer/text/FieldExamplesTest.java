@@ -50,8 +50,10 @@ class FieldExamplesTest {
     void anAgencyCodeIsAHintAndLeavesTheText() {
         TextAnalysis reading = Readers.read("TANGKAB jln raya mauk rsk parah bnyk lobang dkt psr tlg dibenerin");
         assertThat(reading.mentions().agencyHint()).contains("TANGKAB");
-        assertThat(reading.words().original()).isEqualTo("TANGKAB jln raya mauk rsk parah bnyk lobang dkt psr tlg dibenerin");
-        assertThat(reading.words().text()).isEqualTo("jalan raya mauk rusak parah banyak lubang dekat pasar tolong dibenerin");
+        assertThat(reading.words().original())
+                .isEqualTo("TANGKAB jln raya mauk rsk parah bnyk lobang dkt psr tlg dibenerin");
+        assertThat(reading.words().text())
+                .isEqualTo("jalan raya mauk rusak parah banyak lubang dekat pasar tolong dibenerin");
         assertThat(reading.subject().title()).isEqualTo("Jalan raya mauk rusak parah banyak lubang dekat pasar");
         assertThat(reading.place()).contains("jalan raya mauk");
         assertThat(reading.missing()).isEmpty();
@@ -116,7 +118,9 @@ class FieldExamplesTest {
 
     @Test
     void anEnglishTextIsNotExpanded() {
-        assertThat(Readers.read("the road at km 12 is broken and nobody comes to fix it").words().text())
+        assertThat(Readers.read("the road at km 12 is broken and nobody comes to fix it")
+                        .words()
+                        .text())
                 .isEqualTo("the road at km 12 is broken and nobody comes to fix it");
     }
 }

@@ -50,12 +50,18 @@ class IdentityNumberTest {
 
     @Test
     void masksANumberWithInvisibleCharactersBetween() {
-        assertThat(Readers.read("nik 3201\u200b9945\u00ad0890\u20609999").words().original())
+        assertThat(Readers.read("nik 3201\u200b9945\u00ad0890\u20609999")
+                        .words()
+                        .original())
                 .isEqualTo("nik [NIK]");
-        assertThat(Readers.read("nik 3201\u00a09945\u00a00890\u20139999").words().original())
+        assertThat(Readers.read("nik 3201\u00a09945\u00a00890\u20139999")
+                        .words()
+                        .original())
                 .isEqualTo("nik [NIK]");
         assertThat(Readers.read("nik 3201\n99450890\n9999").words().original()).isEqualTo("nik [NIK]");
-        assertThat(Readers.read("nik 3\u03362\u03360\u03361994508909999").words().original())
+        assertThat(Readers.read("nik 3\u03362\u03360\u03361994508909999")
+                        .words()
+                        .original())
                 .isEqualTo("nik [NIK]");
     }
 
