@@ -7,6 +7,7 @@ import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
@@ -110,7 +111,7 @@ class ArchitectureTest {
                 .resideInAPackage("id.kanal.kernel.model..")
                 .should()
                 .onlyDependOnClassesThat()
-                .resideInAnyPackage("id.kanal.kernel.model..", "id.kanal.channels.gsm..", "java..")
+                .resideInAnyPackage("id.kanal.kernel.model..", "java..")
                 .check(CODE);
     }
 
@@ -160,10 +161,57 @@ class ArchitectureTest {
 
     @Test
     void channelsDoNotKnowEachOther() {
-        slices().matching("id.kanal.channels.(*)..")
+        for (String channel : doors())
+            noClasses()
+                    .that()
+                    .resideInAPackage(channel + "..")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage(doors().stream()
+                            .filter(other -> !other.equals(channel))
+                            .map(other -> other + "..")
+                            .toArray(String[]::new))
+                    .check(CODE);
+    }
+
+    @Test
+    void whatChannelsShareKnowsNoChannel() {
+        String[] doors = doors().stream().map(door -> door + "..").toArray(String[]::new);
+        noClasses()
+                .that()
+                .resideInAPackage("id.kanal.channels..")
+                .and()
+                .resideOutsideOfPackages(doors)
                 .should()
-                .notDependOnEachOther()
+                .dependOnClassesThat()
+                .resideInAnyPackage(doors)
                 .check(CODE);
+    }
+
+    @Test
+    void onlyTheCatalogueNamesAChannel() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages("id.kanal.channels..")
+                .and()
+                .doNotHaveFullyQualifiedName(ChannelCatalog.class.getName())
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        doors().stream().map(door -> door + "..").toArray(String[]::new))
+                .check(CODE);
+    }
+
+    /** The packages of the channels of this build. */
+    private static List<String> doors() {
+        List<String> doors = CODE.stream()
+                .filter(type -> type.isAssignableTo(Channel.class) && !type.isInterface())
+                .map(JavaClass::getPackageName)
+                .distinct()
+                .sorted()
+                .toList();
+        assertThat(doors).contains("id.kanal.channels.smpp", "id.kanal.channels.email");
+        return doors;
     }
 
     @Test

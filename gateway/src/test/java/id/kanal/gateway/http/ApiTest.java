@@ -194,7 +194,7 @@ class ApiTest {
         api.meters.count("kanal_core_deliveries", "outcome", "taken");
         String text = api.get("/metrics").body();
         assertThat(text)
-                .contains("kanal_backlog{stream=\"notices\"} 1.0", "kanal_parked 1.0", "jvm_memory_used_bytes")
+                .contains("kanal_backlog{stream=\"intake\"} 1.0", "kanal_parked 1.0", "jvm_memory_used_bytes")
                 .contains("kanal_core_deliveries_total{outcome=\"taken\"} 1.0")
                 .contains("kanal_core_delivery_seconds_bucket{outcome=\"taken\",le=\"0.01\"} 1")
                 .doesNotContain("8123456789");

@@ -30,7 +30,7 @@ final class Stand implements AutoCloseable {
     static final String SHORT_CODE = "1708";
     static final Duration PATIENCE = Duration.ofSeconds(60);
     /** Where the tests of the mail channel keep their mails. */
-    static final Path CORPUS = Tree.at("channels/src/test/resources/cases/email");
+    static final Path CORPUS = Tree.at("channels/email/src/test/resources/cases/email");
 
     private static final String SECRET = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
     private static final Secret PASSWORD = new Secret("kata-sandi");

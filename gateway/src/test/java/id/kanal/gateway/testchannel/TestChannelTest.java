@@ -1,0 +1,384 @@
+package id.kanal.gateway.testchannel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import id.kanal.gateway.ClockedGateway;
+import id.kanal.gateway.testchannel.TestProvider.Chat;
+import id.kanal.journal.JournalConfig;
+import id.kanal.journal.RedisJournal;
+import id.kanal.kernel.journal.JournalTransaction;
+import id.kanal.kernel.journal.Keys;
+import id.kanal.kernel.journal.Lease;
+import id.kanal.kernel.journal.Streams;
+import id.kanal.kernel.json.ComplaintJson;
+import id.kanal.kernel.json.JournalJson;
+import id.kanal.kernel.model.Address;
+import id.kanal.kernel.model.ChannelRef;
+import id.kanal.kernel.model.Conversation;
+import id.kanal.kernel.model.Notification;
+import id.kanal.kernel.model.Pending;
+import id.kanal.kernel.model.Recipient;
+import id.kanal.kernel.model.StatusEvent;
+import id.kanal.kernel.model.Ticket;
+import id.kanal.kernel.model.Topic;
+import id.kanal.kernel.settings.Secret;
+import id.kanal.kernel.signing.Hmac;
+import id.kanal.kernel.state.ConversationFields;
+import id.kanal.simulators.core.CoreSettings;
+import id.kanal.simulators.core.CoreSimulator;
+import id.kanal.simulators.core.ReceivedEvent;
+import id.kanal.testkit.Await;
+import id.kanal.testkit.MutableClock;
+import id.kanal.testkit.RealRedis;
+import id.kanal.testkit.TestContext;
+import io.vertx.core.Vertx;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A new door is one folder and one line: everything that a chat may have, through the whole program. */
+class TestChannelTest {
+    private static final String KEY = "kunci-penyedia";
+    private static final String SECRET = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
+    private static final int LANES = 2;
+    private static final TestProvider FIRST = TestProvider.named("first");
+    private static final TestProvider SECOND = TestProvider.named("second");
+    private static final AtomicInteger COUNT = new AtomicInteger();
+
+    @TempDir
+    private static Path directory;
+
+    private static final MutableClock CLOCK = new MutableClock(Instant.parse("2026-11-23T03:00:00Z"));
+    private static final HttpClient CLIENT = HttpClient.newHttpClient();
+    private static Vertx vertx;
+    private static RealRedis redis;
+    private static CoreSimulator core;
+    private static ClockedGateway gateway;
+
+    /** A citizen of this test alone. */
+    private final String citizen = "siti-" + COUNT.incrementAndGet();
+
+    @BeforeAll
+    static void start() throws Exception {
+        vertx = Vertx.vertx();
+        redis = RealRedis.start();
+        core = CoreSimulator.start(vertx, new CoreSettings(0, List.of(new Secret(SECRET)), TestContext.with(CLOCK)));
+        gateway = ClockedGateway.start(
+                """
+                http: { port: 0, public-url: "https://kanal.example", lookups-per-minute: 100000 }
+                journal: { redis: "%s", lanes: %d }
+                attachments: { directory: "%s" }
+                core: { type: events, url: "%s", secret: "%s", timeout: PT30S }
+                notifier: { languages: [ id ] }
+                channels:
+                  - { id: chat, type: test, medium: web, provider: first, key: %s, window: PT24H }
+                  - { id: other, type: test, medium: web, provider: second, key: %s }
+                  - { id: unsure, type: test, medium: web, provider: second, key: %s, vouches: false }
+                """.formatted(
+                                redis.url(), LANES, directory.resolve("blobs"), core.url(), SECRET, KEY, KEY, KEY),
+                CLOCK,
+                List.of(TestChannel.TYPE)); // the one line
+        core.gatewayAt(at("/v1/status-events"));
+        Await.until("the gateway is ready", () -> send("GET", "/health/ready", "", Map.of()).statusCode() == 200);
+    }
+
+    @AfterAll
+    static void stop() {
+        gateway.close();
+        core.close();
+        redis.close();
+        Await.get(vertx.close().toCompletionStage().toCompletableFuture());
+    }
+
+    private static URI at(String path) {
+        return URI.create("http://127.0.0.1:" + gateway.port() + path);
+    }
+
+    private static HttpResponse<String> send(String method, String path, String body, Map<String, String> headers) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(at(path))
+                .method(method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
+        headers.forEach(request::header);
+        return Await.get(CLIENT.sendAsync(request.build(), BodyHandlers.ofString()));
+    }
+
+    /** A call of the provider. */
+    private static int call(String path, String event) {
+        String body = "{\"events\":[" + event + "]}";
+        return send("POST", path, body, Map.of(TestHook.SIGNATURE, signed(body))).statusCode();
+    }
+
+    private static String signed(String body) {
+        byte[] key = KEY.getBytes(StandardCharsets.UTF_8);
+        return HexFormat.of().formatHex(new Hmac(key).of(body.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private String message(String id, String text) {
+        return """
+                {"id":"%s-%s","type":"message","from":"%s","text":"%s","thread":"t-%s"}""".formatted(
+                        citizen, id, citizen, text, id);
+    }
+
+    private Address address() {
+        return new Address(TestChannel.NETWORK, citizen);
+    }
+
+    private List<Chat> sent(TestProvider provider) {
+        return provider.sent().stream().filter(chat -> chat.to().equals(citizen)).toList();
+    }
+
+    private List<Chat> await(TestProvider provider, int count) {
+        Await.until(count + " chats", () -> sent(provider).size() >= count);
+        assertThat(sent(provider)).hasSize(count);
+        return sent(provider);
+    }
+
+    private static List<ReceivedEvent> events(Ticket ticket, int count) {
+        Await.until(count + " events", () -> core.ledger().events(ticket.digits()).size() >= count);
+        return core.ledger().events(ticket.digits());
+    }
+
+    private Optional<Ticket> ticket() {
+        return core.ledger().events().stream()
+                .filter(event -> event.type().equals(ComplaintJson.RECEIVED))
+                .filter(event ->
+                        event.json().at("/data/reporter/address").asText().equals(citizen))
+                .map(event -> new Ticket(event.ticket()))
+                .findFirst();
+    }
+
+    private Ticket complained() {
+        assertThat(call("/hooks/chat", message("1", "lampu jalan mati di depan pasar Mauk, sudah lima hari")))
+                .isEqualTo(200);
+        Await.until("the core has it", () -> ticket().isPresent());
+        await(FIRST, 1);
+        return ticket().orElseThrow();
+    }
+
+    private static int news(Ticket ticket, StatusEvent.Status status) {
+        return Await.get(core.report(new StatusEvent(
+                        "news-" + COUNT.incrementAndGet(),
+                        ticket,
+                        Optional.empty(),
+                        status,
+                        Optional.empty(),
+                        Optional.of("Petugas ke lokasi"),
+                        Optional.empty(),
+                        CLOCK.instant()))
+                .toCompletionStage()
+                .toCompletableFuture());
+    }
+
+    @Test
+    void aComplaintBecomesARecordAndIsAnsweredInTheWordsOfTheChannel() {
+        Ticket ticket = complained();
+        JsonNode data = events(ticket, 1).get(0).json().get("data");
+        assertThat(data.at("/channel/type").asText()).isEqualTo("web");
+        assertThat(data.at("/channel/id").asText()).isEqualTo("chat");
+        assertThat(data.at("/messages/0/text").asText()).contains("lampu jalan mati");
+        Chat answer = sent(FIRST).get(0);
+        assertThat(answer.text()).isEqualTo("Halo! Laporanmu tercatat dengan tiket " + ticket.shown() + '.');
+        assertThat(answer.thread()).as("the handle comes back").contains("t-1");
+    }
+
+    @Test
+    void newsGoesIntoTheThreadOfItsCase() {
+        Ticket ticket = complained();
+        assertThat(call("/hooks/chat", message("2", "STATUS"))).isEqualTo(200);
+        assertThat(await(FIRST, 2).get(1).thread()).contains("t-2");
+        assertThat(news(ticket, StatusEvent.Status.IN_PROGRESS)).isEqualTo(204);
+        Chat news = await(FIRST, 3).get(2);
+        assertThat(news.text()).contains(ticket.shown(), "sedang ditangani");
+        assertThat(news.thread()).contains("t-1");
+    }
+
+    @Test
+    void aQuestionIsAskedWithButtonsAndAnsweredByOne() {
+        Ticket ticket = complained();
+        ask(ticket, "q-" + citizen);
+        Chat question = await(FIRST, 2).get(1);
+        assertThat(question.text()).isEqualTo("Apakah lokasinya di Pasar Mauk?");
+        assertThat(question.buttons()).containsExactly(Map.entry("yes", "Ya"), Map.entry("no", "Bukan"));
+        String pressed = """
+                {"id":"%s-b","type":"button","from":"%s","question":"q-%s","option":"yes"}""".formatted(
+                        citizen, citizen, citizen);
+        assertThat(call("/hooks/chat", pressed)).isEqualTo(200);
+        JsonNode data = events(ticket, 2).get(1).json().get("data");
+        assertThat(data.get("repliesTo").asText()).isEqualTo("q-" + citizen);
+        assertThat(data.at("/message/text").asText()).isEqualTo("yes");
+    }
+
+    /** As a stage does: the question is noted in the conversation, and told. */
+    private void ask(Ticket ticket, String id) {
+        List<Topic.Option> options = List.of(new Topic.Option("yes"), new Topic.Option("no"));
+        Instant until = CLOCK.instant().plus(Duration.ofDays(1));
+        try (RedisJournal journal = RedisJournal.open(
+                JournalConfig.of(redis.url(), directory.toString()), TestContext.with(CLOCK))) {
+            Lease lease = Await.get(journal.acquire("test"));
+            Conversation known = ConversationFields.read(
+                    Await.get(journal.load(List.of(Keys.conversation(address())))).get(0));
+            Conversation asked =
+                    known.awaiting(List.of(new Pending(id, Optional.of(ticket), "place", options, until)));
+            Notification told = new Notification(
+                    "n-" + id,
+                    new Recipient(
+                            new ChannelRef("chat", "web"),
+                            address(),
+                            TestChannel.BOT,
+                            Optional.empty(),
+                            "id",
+                            Optional.empty()),
+                    new Topic.Question("place", Optional.of(ticket), options, until),
+                    Set.of(),
+                    Set.of(),
+                    CLOCK.instant());
+            Await.get(journal.commit(JournalTransaction.under(lease)
+                    .put(Keys.conversation(address()), ConversationFields.write(asked), Duration.ofDays(1))
+                    .append(Streams.notices(new Streams(LANES).laneOf(address())), JournalJson.write(told))));
+            Await.get(lease.release());
+        }
+    }
+
+    @Test
+    void whenTheWindowIsClosedTheOtherChannelTellsIt() {
+        Ticket ticket = complained();
+        CLOCK.advance(Duration.ofHours(25));
+        assertThat(news(ticket, StatusEvent.Status.FORWARDED)).isEqualTo(204);
+        Chat news = await(SECOND, 1).get(0);
+        assertThat(news.text()).contains(ticket.shown(), "diteruskan");
+        assertThat(news.thread()).as("the handle of another channel is dropped").isEmpty();
+        await(FIRST, 1);
+    }
+
+    @Test
+    void whatFailsLateIsToldOnceByTheOtherChannel() {
+        Ticket ticket = complained();
+        Chat first = sent(FIRST).get(0);
+        noted("chat");
+        assertThat(call("/hooks/chat/receipts", failed(first, "WINDOW_CLOSED"))).isEqualTo(200);
+        Chat again = await(SECOND, 1).get(0);
+        assertThat(again.text()).isEqualTo(first.text());
+        noted("other");
+        assertThat(call("/hooks/chat/receipts", failed(first, "WINDOW_CLOSED"))).isEqualTo(200);
+        assertThat(call("/hooks/other/receipts", failed(again, "ADDRESS_GONE"))).isEqualTo(200);
+        Await.until(
+                "the ticket says that nothing arrives",
+                () -> send("GET", "/v1/tickets/" + ticket.digits(), "", Map.of())
+                        .body()
+                        .contains("undeliverable"));
+        await(FIRST, 1);
+        await(SECOND, 1);
+    }
+
+    /** Waits until what was sent is noted: a receipt that comes before is tried again later, and the clock stands. */
+    private static void noted(String channel) {
+        String stream = "kanal:stream:" + Streams.outbound(channel);
+        Await.until("all is noted", () -> redis.command("XLEN", stream).strip().equals(":0"));
+    }
+
+    private static String failed(Chat chat, String why) {
+        return "{\"id\":\"" + chat.id() + "\",\"unreached\":\"" + why + "\"}";
+    }
+
+    @Test
+    void aForgedCallIsRefusedAndNothingIsStored() {
+        String body = "{\"events\":[" + message("1", "lampu jalan mati") + "]}";
+        for (Map<String, String> headers : List.of(
+                Map.<String, String>of(),
+                Map.of(TestHook.SIGNATURE, signed(body + " ")),
+                Map.of(TestHook.SIGNATURE, "ü")))
+            assertThat(send("POST", "/hooks/chat", body, headers).statusCode()).isEqualTo(401);
+        complained(); // whatever came before in this lane would be there now
+        assertThat(core.ledger().events().stream()
+                        .filter(event ->
+                                event.json().at("/data/reporter/address").asText().equals(citizen)))
+                .hasSize(1);
+    }
+
+    @Test
+    void whatIsCalledAgainIsTakenOnce() {
+        Ticket ticket = complained();
+        assertThat(call("/hooks/chat", message("1", "lampu jalan mati di depan pasar Mauk, sudah lima hari")))
+                .isEqualTo(200);
+        assertThat(call("/hooks/chat", message("2", "STATUS"))).isEqualTo(200);
+        await(FIRST, 2);
+        assertThat(events(ticket, 1)).hasSize(1);
+    }
+
+    @Test
+    void whatIsEditedIsASupplementInItsPlace() {
+        Ticket ticket = complained();
+        String original = events(ticket, 1).get(0).json().at("/data/messages/0/id").asText();
+        String edited = """
+                {"id":"%s-e","type":"edited","of":"%s-1","from":"%s","text":"lampu jalan mati di depan pasar Rajeg"}"""
+                .formatted(citizen, citizen, citizen);
+        assertThat(call("/hooks/chat", edited)).isEqualTo(200);
+        ReceivedEvent event = events(ticket, 2).get(1);
+        assertThat(event.type()).isEqualTo(ComplaintJson.SUPPLEMENTED);
+        assertThat(event.json().at("/data/replaces").asText()).isEqualTo(original);
+        assertThat(event.json().at("/data/message/text").asText()).contains("Rajeg");
+    }
+
+    @Test
+    void whatIsDeletedIsRemovedAndTheCaseStays() {
+        Ticket ticket = complained();
+        String original = events(ticket, 1).get(0).json().at("/data/messages/0/id").asText();
+        String deleted = """
+                {"id":"%s-d","type":"deleted","of":"%s-1","from":"%s"}""".formatted(citizen, citizen, citizen);
+        assertThat(call("/hooks/chat", deleted)).isEqualTo(200);
+        ReceivedEvent event = events(ticket, 2).get(1);
+        assertThat(event.type()).isEqualTo(ComplaintJson.MESSAGE_REMOVED);
+        assertThat(event.json().at("/data/message").asText()).isEqualTo(original);
+        assertThat(send("GET", "/v1/tickets/" + ticket.digits(), "", Map.of()).body())
+                .contains("\"state\":\"received\"");
+    }
+
+    @Test
+    void whoIsNotVouchedForConfirmsFirst() {
+        Ticket ticket = complained();
+        String body = message("2", "BATAL " + ticket.digits());
+        assertThat(call("/hooks/unsure", body)).isEqualTo(200);
+        Chat asked = await(SECOND, 1).get(0);
+        assertThat(events(ticket, 1)).hasSize(1);
+        String link = asked.text().replaceFirst("(?s).*https://kanal.example(/confirm/[A-Za-z0-9_-]+).*", "$1");
+        HttpResponse<String> page = send("GET", link, "", Map.of());
+        assertThat(page.statusCode()).isEqualTo(200);
+        assertThat(page.body()).contains(ticket.shown(), "menarik laporan").doesNotContain(citizen);
+        assertThat(events(ticket, 1)).as("looking changes nothing").hasSize(1);
+        Map<String, String> form = Map.of("Content-Type", "application/x-www-form-urlencoded");
+        assertThat(send("POST", link, "lang=id", form).statusCode()).isEqualTo(303);
+        assertThat(events(ticket, 2).get(1).type()).isEqualTo(ComplaintJson.WITHDRAWN);
+        Await.until("the link is used", () -> send("GET", link, "", Map.of()).statusCode() == 404);
+        assertThat(send("GET", link + "/done", "", Map.of()).body()).contains("Terima kasih");
+    }
+
+    @Test
+    void callsThatAreNoneAreRefused() {
+        assertThat(send("GET", "/hooks/chat?challenge=123", "", Map.of()).body()).isEqualTo("123");
+        assertThat(send("GET", "/hooks/nobody", "", Map.of()).statusCode()).isEqualTo(404);
+        assertThat(send("POST", "/hooks/nobody/x", "{}", Map.of()).statusCode()).isEqualTo(404);
+        assertThat(send("PUT", "/hooks/chat", "{}", Map.of()).statusCode()).isEqualTo(405);
+        assertThat(send("POST", "/hooks/chat", "x".repeat(5_000), Map.of()).statusCode())
+                .isEqualTo(413);
+        String body = "no json";
+        assertThat(send("POST", "/hooks/chat", body, Map.of(TestHook.SIGNATURE, signed(body))).statusCode())
+                .isEqualTo(400);
+    }
+}
