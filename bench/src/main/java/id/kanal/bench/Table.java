@@ -114,6 +114,7 @@ final class Table {
         try (Rig rig = new Rig(0);
                 Child gateway = GatewayPeer.start(rig, "embedded")) {
             workedOff("just after the start", rig);
+            figures.note("gateway: resident MiB after the first backlog", gateway.resident());
             figures.note("gateway: lost of the first backlog", rig.sent() - rig.report().number("distinct"));
         }
     }
