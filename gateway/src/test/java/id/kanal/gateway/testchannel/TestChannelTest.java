@@ -61,6 +61,7 @@ class TestChannelTest {
     private static final int LANES = 2;
     private static final TestProvider FIRST = TestProvider.named("first");
     private static final TestProvider SECOND = TestProvider.named("second");
+    private static final TestProvider THIRD = TestProvider.named("third");
     private static final AtomicInteger COUNT = new AtomicInteger();
 
     @TempDir
@@ -91,7 +92,7 @@ class TestChannelTest {
                 channels:
                   - { id: chat, type: test, medium: web, provider: first, key: %s, window: PT24H }
                   - { id: other, type: test, medium: web, provider: second, key: %s }
-                  - { id: unsure, type: test, medium: web, provider: second, key: %s, vouches: false }
+                  - { id: unsure, type: test, medium: web, provider: third, key: %s, vouches: false }
                 """.formatted(
                                 redis.url(), LANES, directory.resolve("blobs"), core.url(), SECRET, KEY, KEY, KEY),
                 CLOCK,
@@ -268,7 +269,7 @@ class TestChannelTest {
     }
 
     @Test
-    void whatFailsLateIsToldOnceByTheOtherChannel() {
+    void whatFailsLateIsToldByTheNextChannelUntilNoneIsLeft() {
         Ticket ticket = complained();
         Chat first = sent(FIRST).get(0);
         noted("chat");
@@ -278,6 +279,9 @@ class TestChannelTest {
         noted("other");
         assertThat(call("/hooks/chat/receipts", failed(first, "WINDOW_CLOSED"))).isEqualTo(200);
         assertThat(call("/hooks/other/receipts", failed(again, "ADDRESS_GONE"))).isEqualTo(200);
+        Chat last = await(THIRD, 1).get(0);
+        noted("unsure");
+        assertThat(call("/hooks/unsure/receipts", failed(last, "ADDRESS_GONE"))).isEqualTo(200);
         Await.until(
                 "the ticket says that nothing arrives",
                 () -> send("GET", "/v1/tickets/" + ticket.digits(), "", Map.of())
@@ -285,6 +289,7 @@ class TestChannelTest {
                         .contains("undeliverable"));
         await(FIRST, 1);
         await(SECOND, 1);
+        await(THIRD, 1);
     }
 
     /** Waits until what was sent is noted: a receipt that comes before is tried again later, and the clock stands. */
@@ -355,7 +360,7 @@ class TestChannelTest {
         Ticket ticket = complained();
         String body = message("2", "BATAL " + ticket.digits());
         assertThat(call("/hooks/unsure", body)).isEqualTo(200);
-        Chat asked = await(SECOND, 1).get(0);
+        Chat asked = await(THIRD, 1).get(0);
         assertThat(events(ticket, 1)).hasSize(1);
         String link = asked.text().replaceFirst("(?s).*https://kanal.example(/confirm/[A-Za-z0-9_-]+).*", "$1");
         HttpResponse<String> page = send("GET", link, "", Map.of());
