@@ -6,9 +6,9 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * The types of the elements of a list whose keys depend on their {@code type}.
+ * The types of the elements of a list whose keys depend on what they say they are.
  *
- * @param types the record class for each {@code type}
+ * @param types the record class for each name that may stand under {@code type:}
  * @param common the record class of the keys that all of them have besides
  */
 public record Variants(Map<String, Class<? extends Record>> types, Class<? extends Record> common) {
