@@ -27,7 +27,8 @@ class HookTest {
     @Test
     void neitherCallNorAnswerIsPrinted() {
         assertThat(REQUEST.toString()).doesNotContain("secret", "rahasia", "sha256");
-        assertThat(new Hook.Response(200, "text/plain", REQUEST.body()).toString()).isEqualTo("Response[200]");
+        assertThat(new Hook.Response(200, "text/plain", REQUEST.body()).toString())
+                .isEqualTo("Response[200]");
         assertThat(Hook.Response.of(503)).isEqualTo(new Hook.Response(503, "", Octets.EMPTY));
     }
 }

@@ -24,9 +24,11 @@ record FactCollector(Notifier.Links links) {
     }
 
     private Optional<URI> link(Topic topic) {
-        if (topic instanceof Topic.Confirm confirm) return Optional.of(links.confirmation().apply(confirm.token()));
-        return news(topic).filter(event -> RATEABLE.contains(event.status())).map(event -> links.rating()
-                .apply(event.ticket()));
+        if (topic instanceof Topic.Confirm confirm)
+            return Optional.of(links.confirmation().apply(confirm.token()));
+        return news(topic)
+                .filter(event -> RATEABLE.contains(event.status()))
+                .map(event -> links.rating().apply(event.ticket()));
     }
 
     static Optional<StatusEvent> news(Topic topic) {

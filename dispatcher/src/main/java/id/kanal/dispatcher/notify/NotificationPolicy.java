@@ -39,7 +39,9 @@ final class NotificationPolicy {
 
     /** When it goes out if it does: at once, or when the quiet hours end. */
     Instant due(Notification notification, Instant now) {
-        return isNews(notification) && !isToldAgain(notification) ? quiet.end(now).orElse(now) : now;
+        return isNews(notification) && !isToldAgain(notification)
+                ? quiet.end(now).orElse(now)
+                : now;
     }
 
     /** @param said stands for what is to be said: the same for the same words */

@@ -85,12 +85,13 @@ public final class Notifier {
                 .map(ticket -> new TicketCard(ticket, state.getOrDefault(Keys.card(ticket), Map.of())));
 
         Instant due = policy.due(notification, now);
-        Optional<Outbound> message = router.route(
-                        notification, conversation, handle(notification, card, state), due)
+        Optional<Outbound> message = router.route(notification, conversation, handle(notification, card, state), due)
                 .map(route -> message(notification, route, card, due));
         String said = message.map(SameWords::of).orElse("");
-        boolean blocked =
-                conversation.unreached().filter(until -> until.until().isAfter(now)).isPresent();
+        boolean blocked = conversation
+                .unreached()
+                .filter(until -> until.until().isAfter(now))
+                .isPresent();
         Known known = new Known(conversation.wishes().stopped(), blocked || message.isEmpty(), pace);
         Decision decision = policy.judge(notification, said, known, now);
         step.count(
@@ -101,9 +102,8 @@ public final class Notifier {
 
         send(message.get(), decision, step);
         if (NotificationPolicy.isToldAgain(notification)) return; // counted when it was told first
-        Optional<Ticket> about = policy.machinesWrite(notification)
-                ? notification.topic().ticket()
-                : Optional.empty();
+        Optional<Ticket> about =
+                policy.machinesWrite(notification) ? notification.topic().ticket() : Optional.empty();
         Map<String, String> sent = pace.and(said, about, now).fields();
         step.put(paceKey, sent, DeliveryHistory.WINDOW);
         state.put(paceKey, sent);

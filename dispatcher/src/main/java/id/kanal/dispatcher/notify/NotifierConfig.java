@@ -33,8 +33,7 @@ public record NotifierConfig(
         @Default("3")
         int sameText,
 
-        @Doc("Answers within 24 hours to one ticket of a sender on channels where machines write, too.")
-        @Default("5")
+        @Doc("Answers within 24 hours to one ticket of a sender on channels where machines write, too.") @Default("5")
         int perThread) {
     public NotifierConfig {
         languages = List.copyOf(languages);

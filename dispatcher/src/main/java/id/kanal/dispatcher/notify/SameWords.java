@@ -17,13 +17,7 @@ import java.util.Optional;
  */
 final class SameWords {
     private static final Standing CLOSED = new Standing(
-            Optional.empty(),
-            true,
-            false,
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty());
+            Optional.empty(), true, false, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
 
     private SameWords() {}
 

@@ -99,7 +99,9 @@ class CoreContractTest {
         assertThat(simulator.ledger().violations()).isEmpty();
         assertThat(simulator.ledger().events(TICKET.digits()).stream().map(ReceivedEvent::id))
                 .containsExactly("e0", "e2", "e4", "e6", "e8", "e10", "e12", "e14", "e16", "e18");
-        assertThat(new TicketCard(TICKET, journal.state(Keys.card(TICKET))).number().orElse(null))
+        assertThat(new TicketCard(TICKET, journal.state(Keys.card(TICKET)))
+                        .number()
+                        .orElse(null))
                 .isEqualTo(simulator.ledger().number(TICKET.digits()).orElseThrow());
         assertThat(core.health().lastSuccess()).isPresent();
     }

@@ -102,8 +102,7 @@ class DispatcherStageTest {
         append(TICKET, "e1");
         worker.start();
         untilEmpty();
-        assertThat(journal.state(Keys.card(TICKET)))
-                .isEqualTo(Map.of("a", "tel:+62811", "n", "9165816"));
+        assertThat(journal.state(Keys.card(TICKET))).isEqualTo(Map.of("a", "tel:+62811", "n", "9165816"));
         assertThat(server.posts).hasSize(1);
     }
 

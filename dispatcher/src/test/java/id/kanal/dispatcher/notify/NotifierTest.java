@@ -99,8 +99,7 @@ class NotifierTest {
     @Test
     void aClosedCaseHasNothingDue() {
         desk.tell(news(Status.FORWARDED, NOW));
-        desk.tell(
-                Notifications.of(Notifications.news(Status.RESOLVED, "", "", "")), Notifications.of(STATUS_ANSWER));
+        desk.tell(Notifications.of(Notifications.news(Status.RESOLVED, "", "", "")), Notifications.of(STATUS_ANSWER));
         assertThat(standing(sent().get(2)).due()).isEmpty();
         assertThat(standing(sent().get(2)).agency()).contains("Pemkab Tangerang");
         assertThat(standing(sent().get(2)).open()).isFalse();
@@ -176,10 +175,12 @@ class NotifierTest {
     void aSecretCaseIsSilentAboutWhoHoldsIt() {
         desk.put(Keys.card(TICKET), TicketCard.madeSecret());
         desk.tell(news(Status.FORWARDED, NOW), Notifications.of(STATUS_ANSWER));
-        assertThat(desk.journal.bodies("outbound:short")).hasSize(2).allSatisfy(body -> assertThat(body)
-                .contains(TICKET.digits())
-                .doesNotContain("Tangerang")
-                .doesNotContain("Bina Marga"));
+        assertThat(desk.journal.bodies("outbound:short"))
+                .hasSize(2)
+                .allSatisfy(body -> assertThat(body)
+                        .contains(TICKET.digits())
+                        .doesNotContain("Tangerang")
+                        .doesNotContain("Bina Marga"));
     }
 
     @Test
@@ -204,8 +205,7 @@ class NotifierTest {
 
     @Test
     void aConfirmationLeadsToItsPage() {
-        desk.tell(Notifications.of(new Topic.Confirm(
-                id.kanal.kernel.model.Claim.Act.STOP, Optional.empty(), "token")));
+        desk.tell(Notifications.of(new Topic.Confirm(id.kanal.kernel.model.Claim.Act.STOP, Optional.empty(), "token")));
         assertThat(sent().get(0).facts().link()).contains(URI.create("https://k/confirm/token"));
     }
 
@@ -250,8 +250,9 @@ class NotifierTest {
         desk.append(Notifications.of(HELP));
         desk.work();
         assertThat(sent()).hasSize(1);
-        assertThat(desk.journal.parked()).hasSize(1).allMatch(parked -> parked.code()
-                .equals("invalid"));
+        assertThat(desk.journal.parked())
+                .hasSize(1)
+                .allMatch(parked -> parked.code().equals("invalid"));
     }
 
     @Test

@@ -36,9 +36,7 @@ class RouterTest {
     private final Router router = new Router(Notifications.withSpare(SPARE_NUMBER));
 
     private static Conversation heard(long hoursAgo) {
-        return hoursAgo < 0
-                ? Conversation.NEW
-                : Conversation.NEW.heardAt(NOW.minus(Duration.ofHours(hoursAgo)));
+        return hoursAgo < 0 ? Conversation.NEW : Conversation.NEW.heardAt(NOW.minus(Duration.ofHours(hoursAgo)));
     }
 
     private static String channel(Optional<Route> route) {
@@ -63,12 +61,11 @@ class RouterTest {
             """)
     void theUsualChannelOrElseAnotherThatCan(String on, long heard, String topic, String tried, String chosen) {
         Topic what = topic.equals("help") ? HELP : NEWS;
-        Notification usual =
-                switch (on) {
-                    case "post" -> Notifications.byPost(what);
-                    case "chat" -> Notifications.byChat(what);
-                    default -> Notifications.of(what);
-                };
+        Notification usual = switch (on) {
+            case "post" -> Notifications.byPost(what);
+            case "chat" -> Notifications.byChat(what);
+            default -> Notifications.of(what);
+        };
         ChannelRef[] failed = Arrays.stream(tried.split(","))
                 .filter(id -> !id.isEmpty())
                 .map(id -> new ChannelRef(id, "m"))
@@ -91,7 +88,12 @@ class RouterTest {
     @Test
     void aChannelThatIsNotInTheSettingsAnyMoreGivesWay() {
         Recipient old = new Recipient(
-                new ChannelRef("old", "m"), Notifications.CITIZEN, SHORT_CODE, Optional.empty(), "id", Optional.empty());
+                new ChannelRef("old", "m"),
+                Notifications.CITIZEN,
+                SHORT_CODE,
+                Optional.empty(),
+                "id",
+                Optional.empty());
         assertThat(channel(router.route(Notifications.to(old, HELP), Conversation.NEW, Optional.empty(), NOW)))
                 .isEqualTo(SHORT.id());
     }
@@ -123,7 +125,9 @@ class RouterTest {
                 Optional.empty(),
                 Conversation.NEW.pending());
         Notification usual = Notifications.byPost(HELP);
-        assertThat(router.route(usual, known, Optional.empty(), NOW).orElseThrow().format())
+        assertThat(router.route(usual, known, Optional.empty(), NOW)
+                        .orElseThrow()
+                        .format())
                 .isEqualTo(byPost);
         assertThat(router.route(Notifications.tried(usual, POST), known, Optional.empty(), NOW)
                         .orElseThrow()

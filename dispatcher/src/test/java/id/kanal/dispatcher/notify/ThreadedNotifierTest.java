@@ -89,7 +89,9 @@ class ThreadedNotifierTest {
         assertThat(sent().get(0).route().handle()).isEmpty();
         desk.remove(Keys.card(TICKET));
         desk.tell(news(Status.VERIFIED));
-        assertThat(sent().get(1).route().handle()).as("nobody knows whose it is").isEmpty();
+        assertThat(sent().get(1).route().handle())
+                .as("nobody knows whose it is")
+                .isEmpty();
     }
 
     @ParameterizedTest
@@ -97,7 +99,9 @@ class ThreadedNotifierTest {
     void everythingComesInTheFormThatWasAskedFor(Format format) {
         desk.put(WRITER, Conversation.NEW.wishing(new Wishes(Optional.empty(), format)));
         desk.tell(answer(new Topic.Received(TICKET, Danger.NONE)), news(Status.VERIFIED));
-        assertThat(sent()).hasSize(2).allSatisfy(m -> assertThat(m.route().format()).isEqualTo(format));
+        assertThat(sent())
+                .hasSize(2)
+                .allSatisfy(m -> assertThat(m.route().format()).isEqualTo(format));
     }
 
     @Test
@@ -123,8 +127,7 @@ class ThreadedNotifierTest {
 
     @Test
     void ourOwnAddressGetsNothing() {
-        Recipient ourselves =
-                new Recipient(POST, DESK, DESK, Optional.of(THREAD), "id", Optional.empty());
+        Recipient ourselves = new Recipient(POST, DESK, DESK, Optional.of(THREAD), "id", Optional.empty());
         desk.tell(Notifications.to(ourselves, new Topic.Received(TICKET, Danger.NONE)));
         assertThat(counts()).isEqualTo(Map.of("notice-own-address", 1L));
     }
@@ -137,8 +140,7 @@ class ThreadedNotifierTest {
                 new Notifier.Links(ticket -> java.net.URI.create("x"), java.net.URI::create),
                 id.kanal.testkit.TestContext.with(desk.clock));
         assertThat(notifier.keys(news(Status.VERIFIED)))
-                .containsExactly(
-                        Keys.card(TICKET), Keys.conversation(WRITER), Keys.pace(WRITER), Keys.thread(TICKET));
+                .containsExactly(Keys.card(TICKET), Keys.conversation(WRITER), Keys.pace(WRITER), Keys.thread(TICKET));
         assertThat(notifier.keys(added())).hasSize(3);
         assertThat(notifier.keys(Notifications.of(Notifications.news(Status.VERIFIED, "", "", ""))))
                 .hasSize(3);

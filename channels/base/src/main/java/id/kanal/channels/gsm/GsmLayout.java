@@ -40,8 +40,7 @@ public final class GsmLayout {
 
     private record Text(List<Block> blocks, List<String> options) {
         String plain() {
-            return GsmTransliterator.gsm(
-                    blocks.stream().flatMap(this::told).collect(Collectors.joining(" ")));
+            return GsmTransliterator.gsm(blocks.stream().flatMap(this::told).collect(Collectors.joining(" ")));
         }
 
         private Stream<String> told(Block block) {

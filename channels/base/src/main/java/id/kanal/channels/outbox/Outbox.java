@@ -102,7 +102,8 @@ final class Outbox implements KeyedWorker.Handler {
     private CompletableFuture<Boolean> stopped(Outbound message) {
         if (message.purpose() != Outbound.Purpose.STATUS) return CompletableFuture.completedFuture(false);
         return journal.load(List.of(Keys.conversation(message.to())))
-                .thenApply(found -> ConversationFields.read(found.get(0)).wishes().stopped());
+                .thenApply(
+                        found -> ConversationFields.read(found.get(0)).wishes().stopped());
     }
 
     private JournalTransaction sent(Entry entry, Outbound message, Channel.Sent sent, Lease lease) {
@@ -153,7 +154,9 @@ final class Outbox implements KeyedWorker.Handler {
                 && channel.health().sendable();
         if (!ours || attempt < PATIENCE) return CompletableFuture.failedFuture(failure);
         Outbound again = message.triedOnce();
-        Instant due = means.clock().instant().plus(backoff.delay(PATIENCE + again.attempts().count(), means.random()));
+        Instant due = means.clock()
+                .instant()
+                .plus(backoff.delay(PATIENCE + again.attempts().count(), means.random()));
         return CompletableFuture.completedFuture(
                 outcome(entry, lease, "deferred").appendAt(stream, JournalJson.write(again), due));
     }

@@ -41,12 +41,7 @@ final class ReceiptCounter implements BatchWorker.Handler {
     private final Times times;
 
     ReceiptCounter(
-            Journal journal,
-            String channelId,
-            SentNote note,
-            RuntimeContext means,
-            Telemetry telemetry,
-            Times times) {
+            Journal journal, String channelId, SentNote note, RuntimeContext means, Telemetry telemetry, Times times) {
         this.journal = journal;
         this.channelId = channelId;
         this.note = note;

@@ -1,8 +1,8 @@
 package id.kanal.channels.outbox;
 
-import id.kanal.kernel.json.JournalJson;
 import id.kanal.kernel.journal.JournalTransaction;
 import id.kanal.kernel.journal.Streams;
+import id.kanal.kernel.json.JournalJson;
 import id.kanal.kernel.model.Address;
 import id.kanal.kernel.model.Author;
 import id.kanal.kernel.model.ChannelProfiles;
@@ -66,8 +66,8 @@ final class SentNote {
     private boolean anotherIsLeft(Outbound message) {
         return profiles.reaching(message.to())
                 .map(ChannelRef::id)
-                .anyMatch(id -> !id.equals(channel.id())
-                        && !message.attempts().tried().contains(id));
+                .anyMatch(id ->
+                        !id.equals(channel.id()) && !message.attempts().tried().contains(id));
     }
 
     /**

@@ -57,12 +57,11 @@ final class MessageKeys {
     /** What every set has beside the months. */
     static Set<String> needed() {
         Set<String> keys = new TreeSet<>(TOPICS);
-        for (Topic.Danger danger : Topic.Danger.values())
-            if (danger != Topic.Danger.NONE) keys.add(emergency(danger));
+        for (Topic.Danger danger : Topic.Danger.values()) if (danger != Topic.Danger.NONE) keys.add(emergency(danger));
         for (String status : statuses()) keys.addAll(List.of(STATUS + status, NEXT + status));
         for (StatusEvent.Status status : StatusEvent.Status.values()) keys.add(news(status));
-        for (Claim.Act act : List.of(
-                Claim.Act.WITHDRAW, Claim.Act.RATE, Claim.Act.STOP, Claim.Act.FORMAT, Claim.Act.SEE))
+        for (Claim.Act act :
+                List.of(Claim.Act.WITHDRAW, Claim.Act.RATE, Claim.Act.STOP, Claim.Act.FORMAT, Claim.Act.SEE))
             keys.add(confirm(act));
         return keys;
     }

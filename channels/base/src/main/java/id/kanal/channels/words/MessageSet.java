@@ -21,7 +21,8 @@ import java.util.TreeSet;
 /** The message files of one kind of channel, one a language; checked as a whole when they are read, so that no text is missing at night. */
 public final class MessageSet {
     private static final Set<String> PLACEHOLDERS = Set.of(
-            "ticket", "digits", "status", "agency", "due", "note", "changed", "next", "name", "rating", "format", "link");
+            "ticket", "digits", "status", "agency", "due", "note", "changed", "next", "name", "rating", "format",
+            "link");
 
     private final Map<String, Map<String, Template>> languages = new LinkedHashMap<>();
     private final Map<String, List<String>> months = new LinkedHashMap<>();
@@ -69,7 +70,8 @@ public final class MessageSet {
     private void read(String language, Properties file, List<String> mistakes) {
         Map<String, Template> texts = new TreeMap<>();
         languages.put(language, texts);
-        months.put(language, Arrays.asList(file.getProperty(MessageKeys.MONTHS, "").split(",")));
+        months.put(
+                language, Arrays.asList(file.getProperty(MessageKeys.MONTHS, "").split(",")));
         if (months.get(language).size() != 12) mistakes.add(language + ": months needs 12 names");
         Set<String> needed = MessageKeys.needed();
         Set<String> allowed = new TreeSet<>(needed);

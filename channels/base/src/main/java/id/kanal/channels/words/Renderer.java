@@ -35,10 +35,10 @@ public record Renderer(MessageSet set, ZoneId zone) {
             text.add(Block.Role.EMERGENCY, MessageKeys.emergency(topic.danger()), blocks);
         greeting(text, facts, blocks);
         text.add(isQuestion(topic) ? Block.Role.QUESTION : Block.Role.FACT, text.key(), blocks);
-        facts.defects().stream().sorted().forEach(defect ->
-                text.addIfThere(Block.Role.DEFECT, MessageKeys.defect(defect), blocks));
-        if (isNews(topic) && facts.link().isPresent())
-            text.addIfThere(Block.Role.RATING, MessageKeys.RATING, blocks);
+        facts.defects().stream()
+                .sorted()
+                .forEach(defect -> text.addIfThere(Block.Role.DEFECT, MessageKeys.defect(defect), blocks));
+        if (isNews(topic) && facts.link().isPresent()) text.addIfThere(Block.Role.RATING, MessageKeys.RATING, blocks);
         if (takesAdditions(topic, facts)) text.addIfThere(Block.Role.HINT, MessageKeys.HINT, blocks);
         if (isNews(topic)) text.addIfThere(Block.Role.OPT_OUT, MessageKeys.OPT_OUT, blocks);
         if (free && invitesAReply(topic)) text.addIfThere(Block.Role.PRICE, MessageKeys.PRICE, blocks);
@@ -61,7 +61,8 @@ public record Renderer(MessageSet set, ZoneId zone) {
         String language = set.language(message.route().language());
         return message.topic() instanceof Topic.Question question
                 ? question.options().stream()
-                        .map(option -> set.text(language, MessageKeys.option(option)).render(Map.of()))
+                        .map(option ->
+                                set.text(language, MessageKeys.option(option)).render(Map.of()))
                         .toList()
                 : List.of();
     }
@@ -69,8 +70,7 @@ public record Renderer(MessageSet set, ZoneId zone) {
     private static void greeting(Text text, Facts facts, List<Block> blocks) {
         Optional<String> name = facts.name().flatMap(PersonName::plain);
         name.ifPresent(plain -> text.values.put("name", plain));
-        text.addIfThere(
-                Block.Role.GREETING, name.isPresent() ? MessageKeys.GREETING : MessageKeys.UNNAMED, blocks);
+        text.addIfThere(Block.Role.GREETING, name.isPresent() ? MessageKeys.GREETING : MessageKeys.UNNAMED, blocks);
     }
 
     private static boolean isNews(Topic topic) {
@@ -116,7 +116,8 @@ public record Renderer(MessageSet set, ZoneId zone) {
             });
             if (topic instanceof Topic.FormatSet chosen)
                 set.find(language, MessageKeys.format(chosen.format()))
-                        .ifPresent(format -> values.put("format", format.render(Map.of()).strip()));
+                        .ifPresent(format ->
+                                values.put("format", format.render(Map.of()).strip()));
         }
 
         private void standing(Facts.Standing standing) {

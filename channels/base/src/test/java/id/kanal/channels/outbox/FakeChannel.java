@@ -93,7 +93,13 @@ final class FakeChannel implements Channel {
         String status = refusals.poll();
         if (status == null) return List.of();
         return ids.stream()
-                .map(id -> new DeliveryReceipt(REF, id, State.UNDELIVERABLE, Optional.of(status), Optional.of(Unreached.ADDRESS_GONE), OutboxHarness.NOW))
+                .map(id -> new DeliveryReceipt(
+                        REF,
+                        id,
+                        State.UNDELIVERABLE,
+                        Optional.of(status),
+                        Optional.of(Unreached.ADDRESS_GONE),
+                        OutboxHarness.NOW))
                 .toList();
     }
 

@@ -143,8 +143,10 @@ class LateFailureTest {
         told(message, State.PENDING, Optional.of("4.4.7"), Optional.empty());
         desk.clock.advance(Duration.ofDays(5)); // longer than receipts are waited for elsewhere
         told(message, State.UNDELIVERABLE, Optional.empty(), Optional.of(Unreached.ADDRESS_GONE));
-        assertThat(noted()).singleElement().satisfies(note -> assertThat(note.content())
-                .isEqualTo(new Content.Contactable(false, "address-gone")));
+        assertThat(noted())
+                .singleElement()
+                .satisfies(
+                        note -> assertThat(note.content()).isEqualTo(new Content.Contactable(false, "address-gone")));
     }
 
     @Test

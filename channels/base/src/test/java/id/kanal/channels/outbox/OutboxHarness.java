@@ -168,10 +168,9 @@ final class OutboxHarness implements AutoCloseable {
     }
 
     void stopped(Address address) {
-        Conversation stopped = Conversation.NEW.wishing(
-                new Conversation.Wishes(Optional.of(clock.instant()), Format.PLAIN));
-        commit(step -> step.put(
-                Keys.conversation(address), ConversationFields.write(stopped), Duration.ofDays(1)));
+        Conversation stopped =
+                Conversation.NEW.wishing(new Conversation.Wishes(Optional.of(clock.instant()), Format.PLAIN));
+        commit(step -> step.put(Keys.conversation(address), ConversationFields.write(stopped), Duration.ofDays(1)));
     }
 
     void append(String stream, String body, String key) {

@@ -42,7 +42,11 @@ class MessageSetTest {
     @Test
     void aSetHasWhatItNeedsAndMayHaveMore() {
         assertThat(new SmallSet("id").read().keys()).isEqualTo(MessageKeys.needed());
-        assertThat(new SmallSet("id").withEverything().with("option.yes", "Ya").read().keys())
+        assertThat(new SmallSet("id")
+                        .withEverything()
+                        .with("option.yes", "Ya")
+                        .read()
+                        .keys())
                 .containsAll(MessageKeys.needed())
                 .contains("greeting.unnamed", "hint", "defect.too-large", "confirm.link", "option.yes");
     }

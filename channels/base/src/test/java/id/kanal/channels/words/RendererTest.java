@@ -109,12 +109,10 @@ class RendererTest {
     }
 
     @ParameterizedTest
-    @EnumSource(
-            value = Danger.class,
-            names = "NONE",
-            mode = EnumSource.Mode.EXCLUDE)
+    @EnumSource(value = Danger.class, names = "NONE", mode = EnumSource.Mode.EXCLUDE)
     void aRoleThatTheSetHasNoTextForIsLeftOut(Danger danger) {
-        String emergency = "emergency." + danger.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+        String emergency =
+                "emergency." + danger.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
         assertThat(texts(new SmallSet("id"), new Topic.Added(TICKET, danger), Facts.NONE, true))
                 .containsExactly(emergency, "added");
     }
@@ -127,7 +125,8 @@ class RendererTest {
                 new Topic.Received(TICKET, Danger.NONE),
                 new Topic.Added(TICKET, Danger.NONE),
                 new Topic.StatusAnswer(TICKET))) {
-            assertThat(texts(everything, topic, standing(Optional.of(status), false), false).contains("hint"))
+            assertThat(texts(everything, topic, standing(Optional.of(status), false), false)
+                            .contains("hint"))
                     .isEqualTo(hint);
             assertThat(texts(everything, topic, standing(Optional.of(status), true), false))
                     .as("withdrawn")
@@ -149,8 +148,7 @@ class RendererTest {
     @ParameterizedTest
     @CsvSource({"Budi Santoso, Yth. Budi Santoso", "admin kantor, Yth. Bapak/Ibu", ", Yth. Bapak/Ibu"})
     void whoeverHasAPlainNameIsGreetedByIt(String name, String greeting) {
-        SmallSet set =
-                new SmallSet("id").with("greeting", "Yth. {name}").with("greeting.unnamed", "Yth. Bapak/Ibu");
+        SmallSet set = new SmallSet("id").with("greeting", "Yth. {name}").with("greeting.unnamed", "Yth. Bapak/Ibu");
         Facts facts = new Facts(Optional.empty(), Optional.ofNullable(name), Optional.empty(), Set.of());
         assertThat(texts(set, new Topic.Help(), facts, false)).containsExactly(greeting, "help");
     }
@@ -235,8 +233,9 @@ class RendererTest {
 
     @Test
     void aSubjectNamesTheTicketAndNothingElse() {
-        MessageSet set =
-                new SmallSet("id").with("subject", "Laporan Anda[, tiket {ticket}]").read();
+        MessageSet set = new SmallSet("id")
+                .with("subject", "Laporan Anda[, tiket {ticket}]")
+                .read();
         Renderer renderer = new Renderer(set, JAKARTA);
         assertThat(renderer.subject(message(new Topic.Help(), Facts.NONE))).isEqualTo("Laporan Anda");
         assertThat(renderer.subject(message(news(Status.VERIFIED), standing(Optional.empty(), false))))
