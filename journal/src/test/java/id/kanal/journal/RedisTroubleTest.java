@@ -151,7 +151,7 @@ class RedisTroubleTest {
         Failure failure = failure(journal.append(entry("during")));
         assertThat(failure.code()).isEqualTo(FailureCode.JOURNAL_DOWN);
         assertThat(failure).hasMessageContaining("OOM");
-        assertThat(journal.trouble()).contains("OOM");
+        until("it says so", () -> journal.trouble().contains("OOM"));
         redis.command("CONFIG", "SET", "maxmemory", "0");
         until("all is well", () -> journal.trouble().isEmpty());
         append(journal, "during");
