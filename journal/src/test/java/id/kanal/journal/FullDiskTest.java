@@ -52,7 +52,7 @@ class FullDiskTest {
                 return !ok;
             });
             assertThat(taken).hasSizeBetween(10, 60);
-            // The server ends at each write that does not fit and is back at once: it says why while something is offered.
+            // The server ends at each write that does not fit and is back at once.
             until("it says why", LONG, () -> {
                 boolean refused = !EmbeddedRedisTest.taken(journal, "still full" + body);
                 return refused && !journal.trouble().isEmpty();
