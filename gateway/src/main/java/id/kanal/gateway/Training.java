@@ -3,10 +3,10 @@ package id.kanal.gateway;
 import id.kanal.gateway.Arguments.Misuse;
 import id.kanal.kernel.model.StatusEvent;
 import id.kanal.kernel.model.Ticket;
+import id.kanal.simulators.Waiting;
 import id.kanal.simulators.core.ReceivedEvent;
 import id.kanal.simulators.mail.NewMail;
 import id.kanal.simulators.mail.Postman;
-import jakarta.mail.MessagingException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -68,19 +68,17 @@ final class Training implements AutoCloseable {
         } catch (InterruptedException hurried) {
             Thread.currentThread().interrupt();
             return false;
-        } catch (MessagingException refused) {
-            return false;
         }
     }
 
     /** The ways that most messages go: long ones and other alphabets, commands, mails, news of a case. */
-    private boolean load() throws InterruptedException, MessagingException {
+    private boolean load() throws InterruptedException {
         for (int n = 0; n < PHONES * SMS_EACH; n++)
             peers.smsc.send(phone(n % PHONES), SimulatedPeers.SHORT_CODE, text(n));
         Postman postman = new Postman(peers.mail.smtpPort(), peers.means);
-        for (int n = 0; n < MAILS; n++) postman.send(mail(n), postman.messageId(citizen(n)));
+        for (int n = 0; n < MAILS; n++) if (!postman.handIn(mail(n))) return false;
         List<ReceivedEvent> events = peers.core.ledger().await(PHONES + MAILS, PATIENCE);
-        for (ReceivedEvent event : events) peers.core.report(news(event));
+        for (ReceivedEvent event : events) Waiting.on(peers.core.report(news(event)));
         for (int n = 0; n < PHONES; n++)
             if (peers.smsc.handsets().await(phone(n), SMS_EACH, PATIENCE).size() < SMS_EACH) return false;
         return events.size() >= PHONES + MAILS;

@@ -7,6 +7,7 @@ import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
@@ -275,6 +276,18 @@ class ArchitectureTest {
                 .callMethod(Math.class, "random")
                 .orShould()
                 .callConstructor(Random.class)
+                .check(CODE);
+    }
+
+    /** A file that says it grows a thousandfold is kept as it is. */
+    @Test
+    void attachmentsAreNeverUnpacked() {
+        noClasses()
+                .that()
+                .resideInAPackage("id.kanal.attachments..")
+                .should()
+                .dependOnClassesThat(JavaClass.Predicates.resideInAPackage("java.util.zip")
+                        .and(DescribedPredicate.not(JavaClass.Predicates.simpleName("CRC32"))))
                 .check(CODE);
     }
 

@@ -94,8 +94,13 @@ public final class RedisJournal implements Journal, AutoCloseable {
                 new Thread(stages, "journal-stages"),
                 new Thread(reader, "journal-reader"));
         this.timer = Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "journal-leases"));
-        this.leases = new Leases(stages, names, config.lease(), timer);
+        this.leases = new Leases(stages, names, config.lease(), timer, this::breakOff);
         for (Thread thread : threads) thread.start();
+    }
+
+    /** Under other data than ours nothing goes on before a connection was made, and the data looked at, anew. */
+    private void breakOff() {
+        connections.forEach(CommitConnection::breakOff);
     }
 
     private void wake(Set<String> streams) {

@@ -62,7 +62,7 @@ class ReplicationTest {
             Failure unsure = failure(journal.append(entry("during")));
             assertThat(unsure.code()).isEqualTo(FailureCode.JOURNAL_UNSURE);
             assertThat(unsure).hasMessage("only 0 of 1 replicas have it");
-            assertThat(journal.trouble()).isEqualTo("only 0 of 1 replicas have it");
+            until("it says so", () -> journal.trouble().equals("only 0 of 1 replicas have it"));
             CompletableFuture<List<Entry>> reading = journal.read(IN, before.id(), 1);
             assertThat(failure(journal.append(entry("during"))).retryable()).isTrue();
             assertThat(primary.command("XLEN", "kanal:stream:intake:0")).isEqualTo(":2\r\n");

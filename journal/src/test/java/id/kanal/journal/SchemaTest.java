@@ -7,9 +7,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import id.kanal.kernel.failure.Failure;
 import id.kanal.kernel.failure.FailureCode;
+import id.kanal.kernel.journal.Append;
 import id.kanal.kernel.journal.Lease;
 import id.kanal.testkit.RealRedis;
 import id.kanal.testkit.TestContext;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -67,10 +69,17 @@ class SchemaTest {
             CompletableFuture<Lease> waiting = journal.acquire("stage/intake:0");
             until("it says why", () -> journal.trouble().contains("of schema 2"));
             assertThat(waiting).isNotDone();
+            until("it takes no writes", () -> isRefused(journal));
             redis.command("SET", "kanal:schema", "1");
             assertThat(get(waiting).held()).isTrue();
+            until("it takes writes", () -> !isRefused(journal));
             assertThat(journal.trouble()).isEmpty();
         }
+    }
+
+    private static boolean isRefused(RedisJournal journal) {
+        Append append = new Append("intake:0", "a", Append.NOT_COUNTED, "k", Duration.ofHours(1));
+        return get(journal.append(append).handle((taken, failure) -> failure != null));
     }
 
     @Test

@@ -67,6 +67,23 @@ public interface JournalContract extends ReservationContract {
     }
 
     @Test
+    default void aBatchIsTakenInItsOrderWhetherItIsFlushedOrAwaited() {
+        Journal.Batch batch = journal().batch();
+        List<CompletableFuture<AcceptResult>> all = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+            all.add(batch.append(new Append(IN, "b" + i, "sms", "k" + i, HOUR)));
+            if (i == 1) batch.flush();
+        }
+        all.add(batch.append(new Append(IN, "again", "sms", "k0", HOUR)));
+        batch.await();
+        assertThat(all.stream().map(Await::get))
+                .containsExactly(
+                        AcceptResult.NEW, AcceptResult.NEW, AcceptResult.NEW, AcceptResult.NEW, AcceptResult.DUPLICATE);
+        assertThat(bodies(read(IN, Entry.START, 10))).containsExactly("b0", "b1", "b2", "b3");
+        batch.flush(); // nothing is left
+    }
+
+    @Test
     default void aForgottenKeyIsNewAgain() {
         assertThat(get(journal().append(new Append(IN, "a", "", "k", Duration.ofMillis(40)))))
                 .isEqualTo(AcceptResult.NEW);

@@ -182,7 +182,7 @@ class InvariantsTest {
         String phone = phone();
         long start = System.nanoTime();
         send(phone, COMPLAINT);
-        Sms answer = rig.smsc.handsets().await(phone, 1, Duration.ofSeconds(10)).get(0);
+        Sms answer = rig.smsc.handsets().await(phone, 1, Duration.ofSeconds(60)).get(0);
         Limits.since("the first answer to a complaint", start, Duration.ofSeconds(5));
         assertThat(answer.text()).contains(new Ticket(received(phone).ticket()).shown());
 
@@ -333,19 +333,19 @@ class InvariantsTest {
 
     private static int outcome(List<Delivery> parts) {
         int worst = ROK;
-        for (Delivery part : parts) worst = Math.max(worst, Await.get(part.outcome(), Duration.ofSeconds(30)));
+        for (Delivery part : parts) worst = Math.max(worst, Await.get(part.outcome(), Duration.ofSeconds(60)));
         return worst;
     }
 
     private static List<Sms> answers(String phone, int count) throws InterruptedException {
-        return rig.smsc.handsets().await(phone, count, Duration.ofSeconds(30));
+        return rig.smsc.handsets().await(phone, count, Duration.ofSeconds(60));
     }
 
     /** The complaint of this phone, once the core has it. */
     private static ReceivedEvent received(String phone) {
         Await.until(
                 "the complaint is at the core",
-                Duration.ofSeconds(30),
+                Duration.ofSeconds(60),
                 () -> !eventsOf(phone).isEmpty());
         return eventsOf(phone).get(0);
     }

@@ -174,7 +174,9 @@ final class Driver {
         ShortMessage message = submitted.message();
         String state = unreachable.contains(message.destination().written()) ? "UNDELIV" : "DELIVRD";
         String text = "id:%x sub:001 dlvrd:001 stat:%s err:000 text:".formatted(submitted.id(), state);
-        return ShortMessage.of(message.destination(), message.source(), text.getBytes(StandardCharsets.US_ASCII))
+        Party phone = message.destination();
+        Party sender = message.source();
+        return ShortMessage.of(phone, sender, text.getBytes(StandardCharsets.US_ASCII))
                 .withEsmClass(ShortMessage.RECEIPT);
     }
 }

@@ -2,7 +2,7 @@ package id.kanal.gateway.recorded;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
+import id.kanal.gateway.Tree;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -54,8 +54,8 @@ class RecordedOutputsTest {
     }
 
     @Test
-    void everyRecordHasItsScenario() throws IOException {
-        for (Path record : id.kanal.gateway.Tree.files(Scenario.FOLDER, ".txt"))
+    void everyRecordHasItsScenario() {
+        for (Path record : Tree.files(Scenario.FOLDER, ".txt"))
             assertThat(Path.of(record.toString().replaceFirst("txt$", "in"))).exists();
     }
 }

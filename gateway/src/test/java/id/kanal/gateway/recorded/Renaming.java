@@ -4,7 +4,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -52,12 +51,6 @@ final class Renaming {
         for (Map.Entry<String, String> number : numbers.entrySet())
             filled = filled.replace('{' + number.getKey() + '}', number.getValue());
         return filled;
-    }
-
-    Optional<String> lastTicket() {
-        return tickets.keySet().stream()
-                .filter(ticket -> ticket.indexOf('-') < 0)
-                .reduce((first, second) -> second);
     }
 
     String apply(String text) {

@@ -25,7 +25,7 @@ import redis.clients.jedis.exceptions.JedisException;
 
 /**
  * A connection that writes go over, with the writes that wait for it. Connects again for ever. {@link #offer}, {@link
- * #waiting}, {@link #trouble} and {@link #close} are for any thread, {@link #send} for one at a time, all else for its
+ * #waiting}, {@link #trouble}, {@link #breakOff} and {@link #close} are for any thread, {@link #send} for one at a time, all else for its
  * owner: the thread of a committer, or who receives in its stead.
  */
 public final class CommitConnection {
@@ -42,7 +42,9 @@ public final class CommitConnection {
     private final ConnectionHealth health = new ConnectionHealth();
     private final WriteQueue queue;
 
-    private PipelinedConnection connection; // the owner's; the senders' while they hold the committer's lock
+    /** The owner's; the senders' while they hold the committer's lock. Any thread may break it, see {@link #breakOff}. */
+    private volatile PipelinedConnection connection;
+
     private int failures; // the owner's: tries to connect since the last that succeeded
     private long looked; // the owner's: when Redis was asked last whether it takes writes again
 
@@ -246,6 +248,12 @@ public final class CommitConnection {
         Connector.close(connection);
         connection = null;
         health.lost(RedisError.describe(why instanceof JedisException lost ? lost : new JedisException(why)), false);
+    }
+
+    /** From any thread: its owner finds it broken, and makes and checks another one. */
+    public void breakOff() {
+        PipelinedConnection now = connection;
+        if (now != null) Connector.close(now);
     }
 
     /** What waits hears that Redis is not there. */

@@ -29,12 +29,12 @@ final class CommitGroup {
     private static final int STEPS_A_CALL = 400;
 
     private final RedisKeys names;
-    private final Set<String> touched = new HashSet<>();
+    private final Set<String> touched = new HashSet<>(); // of who receives
     private final List<Part> parts = new ArrayList<>();
     private final List<RedisCommand> calls;
     private final int octets;
-    private volatile boolean sent;
-    private int taken;
+    private volatile boolean sent; // set by who sends it, read by who receives
+    private int taken; // of who receives
 
     CommitGroup(List<Write> writes, RedisKeys names) {
         this.names = names;

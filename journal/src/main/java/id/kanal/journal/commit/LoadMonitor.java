@@ -66,14 +66,17 @@ public final class LoadMonitor {
     }
 
     private final LongSupplier nanos;
-    private double shared;
-    private boolean settled;
+    // Those of whoever tells it of a group, one thread at a time.
+    private double shared; // entries a second while the stages work, too
+    private boolean settled; // whether a span of that was seen since the last rush
     private long spanBegan;
-    private int taken;
-    private long asked;
-    private long pause = SOON;
+    private int taken; // in this span
+    private long asked; // when the stages were asked to rest last
+    private long pause = SOON; // until they are asked again
+
+    // Written by the same, read by any thread.
     private volatile Mode mode = Mode.SHARING;
-    private volatile long last;
+    private volatile long last; // when the last group came
 
     LoadMonitor() {
         this(System::nanoTime);

@@ -28,7 +28,7 @@ public final class StageCommitter implements Runnable {
 
     private final CommitConnection connection;
     private final Supplier<LoadMonitor.Degree> load;
-    private int few = FEW;
+    private int few = FEW; // its own thread's
 
     /** @param load how much else comes in */
     public StageCommitter(CommitConnection connection, Supplier<LoadMonitor.Degree> load) {

@@ -45,9 +45,9 @@ public final class EmbeddedRedis implements Server, Runnable {
     private final Thread supervisor = new Thread(this, "journal-redis");
     private final CountDownLatch stopping = new CountDownLatch(1);
 
-    private int port;
-    private boolean cleared;
-    private volatile Target target;
+    private int port; // of who starts it, then of the supervisor
+    private boolean cleared; // under its monitor: leases of an earlier run are gone
+    private volatile Target target; // these three written as the port, read by any thread
     private volatile Process process;
     private volatile String trouble = "";
 

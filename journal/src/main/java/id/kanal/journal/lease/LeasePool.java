@@ -16,6 +16,7 @@ import java.util.concurrent.CompletableFuture;
  */
 final class LeasePool {
     final String name;
+    // All under its own monitor.
     private final Set<String> known = new HashSet<>();
     private final List<Waiting> waiting = new ArrayList<>();
     private final Set<RedisLease> held = new LinkedHashSet<>();

@@ -41,9 +41,17 @@ public final class Leases {
     private final String node;
     private final String mark;
     private final Map<String, LeasePool> pools = new ConcurrentHashMap<>(); // each pool guards itself
+    private final Runnable foreign;
     private volatile String trouble = ""; // set where replies are told, read by any thread
 
-    public Leases(StageCommitter committer, RedisKeys names, Duration life, ScheduledExecutorService timer) {
+    /** @param foreign called where replies are told, when the data are of another schema */
+    public Leases(
+            StageCommitter committer,
+            RedisKeys names,
+            Duration life,
+            ScheduledExecutorService timer,
+            Runnable foreign) {
+        this.foreign = foreign;
         this.committer = committer;
         this.names = names;
         this.life = life;
@@ -104,12 +112,13 @@ public final class Leases {
                 failure -> pool.answered()));
     }
 
-    /** Somebody put other data under us: who waits for a lease waits on, and the health report says why. */
+    /** Somebody put other data under us: who waits for a lease waits on, nothing is written, and the health report says why. */
     private void foreign(LeasePool pool, Failure schema) {
         if (trouble.isEmpty())
             LOG.atError().addKeyValue("cause", schema.getMessage()).log("no lease is granted");
         trouble = schema.getMessage();
         pool.answered();
+        foreign.run();
     }
 
     /** Why no lease is granted; empty when they are. */

@@ -10,8 +10,8 @@ public final class RedisLease implements Lease {
     private final long token;
     private final CompletableFuture<Void> recalled = new CompletableFuture<>();
 
-    private volatile long until;
-    private volatile boolean lost;
+    private volatile long until; // moved where replies are told, read by any thread
+    private volatile boolean lost; // set by any thread, never taken back
 
     /**
      * @param until by {@link System#nanoTime}

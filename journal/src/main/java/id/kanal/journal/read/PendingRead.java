@@ -17,7 +17,7 @@ final class PendingRead {
     private final RedisCommand call;
     private final int max;
 
-    /** Whether nobody has looked for it yet. */
+    /** Whether nobody has looked for it yet. The reader's. */
     boolean fresh = true;
 
     PendingRead(RedisKeys names, String stream, String after, int max) {

@@ -15,6 +15,7 @@ final class PollSchedule {
     private static final long REST = TimeUnit.MILLISECONDS.toNanos(25);
 
     private final LongSupplier nanos;
+    // All of the reader's thread.
     private long turned;
     private long looked;
     private long ticked;

@@ -49,19 +49,21 @@ public final class Reader implements Runnable {
     private final Clock clock;
     private final Replication replication;
     private final Supplier<LoadMonitor.Degree> load;
+    // Filled by any thread, emptied by its own.
     private final Queue<PendingRead> arrived = new ConcurrentLinkedQueue<>();
     private final Queue<Query<?>> queries = new ConcurrentLinkedQueue<>();
     private final Set<String> touched = ConcurrentHashMap.newKeySet();
     private final Semaphore signal = new Semaphore(0);
+    // Its own thread's.
     private final List<PendingRead> waiting = new ArrayList<>();
     private final Map<String, Long> interest = new HashMap<>();
     private final PollSchedule rhythm = new PollSchedule(System::nanoTime);
-
     private Connection connection;
     private long tried = System.nanoTime() - RECONNECT;
-    private volatile String trouble = "";
-    private volatile boolean closing;
-    private volatile boolean ended;
+
+    private volatile String trouble = ""; // set by its own thread, read by any
+    private volatile boolean closing; // set by any thread
+    private volatile boolean ended; // set by its own thread at the end
 
     /** @param load how much else Redis has to do that must not wait */
     public Reader(

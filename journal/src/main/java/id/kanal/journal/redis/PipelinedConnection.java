@@ -13,7 +13,7 @@ import redis.clients.jedis.util.RedisInputStream;
 public final class PipelinedConnection extends Connection {
     private final boolean watchable;
     private final SpinWait watch = new SpinWait(System::nanoTime);
-    private RedisInputStream in; // Jedis shows it to those who read only
+    private RedisInputStream in; // of who receives; Jedis shows it to those who read only
 
     PipelinedConnection(HostAndPort address, JedisClientConfig config) {
         super(address, config);

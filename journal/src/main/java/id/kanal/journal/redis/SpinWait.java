@@ -17,6 +17,7 @@ final class SpinWait {
     private static final int NOW_AND_THEN = 64;
 
     private final LongSupplier nanos;
+    // Of who receives.
     private int vain;
     private int left;
 

@@ -28,34 +28,28 @@ import org.slf4j.LoggerFactory;
 public final class KeyedWorker {
     private static final Logger LOG = LoggerFactory.getLogger(KeyedWorker.class);
 
-    /** How long the handler may be unable before another node gets the stream, and how long it then has to take it. */
+    /** How long the handler may be unable before another node gets the stream. */
     private static final Duration UNABLE = Duration.ofSeconds(3);
-
-    private static final Duration ABSENCE = Duration.ofSeconds(2);
 
     private final Journal journal;
     private final RuntimeContext means;
     private final Executor home;
     private final String stream;
-    private final String leaseName;
     private final Limits limits;
     private final Handler handler;
-    private final CompletableFuture<Void> stopped = new CompletableFuture<>();
+    private final Window window = new Window();
+    private final LeaseLoop loop;
 
+    // All of these belong to the executor.
     private final Map<String, Queue> queues = new HashMap<>();
     private final Deque<Queue> ready = new ArrayDeque<>();
-    private CompletableFuture<?> waiting = CompletableFuture.completedFuture(null);
-    private Lease lease;
     private String after = Entry.START;
-    private boolean reading;
     private boolean unable;
     private long unableSince;
-    private int held;
-    private int running;
-    private int generation;
+    private int held; // entries in memory
+    private int running; // entries under way, of earlier generations, too
+    private int generation; // grows whenever what is in memory counts no more
     private int failures;
-    private boolean stopping;
-    private volatile boolean started;
 
     public KeyedWorker(
             Journal journal,
@@ -69,115 +63,59 @@ public final class KeyedWorker {
         this.means = means;
         this.home = home;
         this.stream = stream;
-        this.leaseName = stage + '/' + stream;
         this.limits = limits;
         this.handler = handler;
+        this.loop = new LeaseLoop(journal, home, stage, stream, window);
     }
 
     public void start() {
-        started = true;
-        home.execute(this::fill);
+        loop.start();
     }
 
     /** Finishes what is under way and gives the lease back; entries that wait stay in the stream. */
     public CompletableFuture<Void> stop() {
-        if (!started) return CompletableFuture.completedFuture(null);
-        home.execute(() -> {
-            stopping = true;
-            waiting.cancel(false);
-            if (!reading && running == 0) finish();
-        });
-        return stopped;
+        return loop.stop();
     }
 
-    private void fill() {
-        if (reading || stopping) return;
-        if (lease == null || !lease.held()) acquire();
-        else if (leaving()) giveBack();
-        else if (held <= limits.window() / 2) read(); // not one by one: in a backlog every read is worth it
-    }
+    /** A window of entries, filled whenever half of it is done. */
+    private final class Window implements LeaseLoop.Work {
+        @Override
+        public void forget() {
+            generation++;
+            queues.clear();
+            ready.clear();
+            held = 0;
+            after = Entry.START;
+        }
 
-    private void acquire() {
-        reading = true;
-        int asked = generation;
-        CompletableFuture<Lease> wanted = journal.acquire(leaseName);
-        waiting = wanted;
-        wanted.handleAsync(
-                        (granted, failure) -> {
-                            if (asked != generation) return givenUp(granted);
-                            reading = false;
-                            if (failure != null) return reset(failure);
-                            lease = granted;
-                            unable = false;
-                            heed(granted);
-                            forget();
-                            return resume(); // not just on: it may have been told to stop meanwhile
-                        },
-                        home)
-                .exceptionally(this::broken);
-    }
+        @Override
+        public void next() {
+            if (held > limits.window() / 2) return; // not one by one: in a backlog every read is worth it
+            loop.read(after, limits.window() - held, batch -> {
+                take(batch);
+                loop.turn();
+            });
+        }
 
-    private boolean leaving() {
-        return lease.recalled().isDone() || givesUp();
-    }
+        @Override
+        public boolean isIdle() {
+            return running == 0;
+        }
 
-    private boolean givesUp() {
-        return unable && System.nanoTime() - unableSince > UNABLE.toNanos();
-    }
+        @Override
+        public boolean givesUp() {
+            return unable && System.nanoTime() - unableSince > UNABLE.toNanos();
+        }
 
-    /** Once nothing is under way; whoever cannot work leaves the others time to take it. */
-    private void giveBack() {
-        if (running > 0) return;
-        Duration absence = givesUp() ? ABSENCE : Duration.ZERO;
-        CompletableFuture<Void> released = lease.release();
-        lease = null;
-        forget();
-        rest(released.exceptionally(ignored -> null), absence); // what could not be given back runs out
-    }
+        @Override
+        public void granted() {
+            unable = false;
+        }
 
-    private void depart() {
-        if (reading) waiting.cancel(false);
-        else fill();
-    }
-
-    /** Whoever waits for entries in vain must hear of it, too. */
-    private void heed(Lease mine) {
-        mine.recalled()
-                .thenRunAsync(
-                        () -> {
-                            if (lease == mine) depart();
-                        },
-                        home)
-                .exceptionally(this::broken);
-    }
-
-    private Void givenUp(Lease granted) {
-        if (granted != null) granted.release().exceptionally(ignored -> null);
-        return stopping ? resume() : null;
-    }
-
-    private void read() {
-        reading = true;
-        int mine = generation;
-        CompletableFuture<List<Entry>> entries = journal.read(stream, after, limits.window() - held);
-        waiting = entries;
-        entries.handleAsync(
-                        (batch, failure) -> {
-                            // must not let a second reader in: both would take the same entries
-                            if (mine != generation) return givenUp(null);
-                            reading = false;
-                            if (failure != null && !leaving()) return reset(failure);
-                            if (failure == null) take(batch);
-                            return resume();
-                        },
-                        home)
-                .exceptionally(this::broken);
-    }
-
-    private Void resume() {
-        if (stopping && running == 0) finish();
-        else fill();
-        return null;
+        @Override
+        public void failed(Throwable cause) {
+            reset(cause);
+        }
     }
 
     private void take(List<Entry> batch) {
@@ -201,10 +139,12 @@ public final class KeyedWorker {
     }
 
     private void work() {
-        while (!stopping && running < limits.concurrency() && !ready.isEmpty() && !leaving()) handle(ready.poll());
+        while (!loop.isStopping() && running < limits.concurrency() && !ready.isEmpty() && !loop.isLeaving())
+            handle(ready.poll());
     }
 
     private void handle(Queue queue) {
+        Lease lease = loop.lease();
         if (!lease.held()) {
             reset(Failure.of(FailureCode.LEASE_LOST, "ran out"));
             return;
@@ -225,7 +165,7 @@ public final class KeyedWorker {
                             return mine == generation ? failed(queue, entry, Failure.of(failure)) : resume();
                         },
                         home)
-                .exceptionally(this::broken);
+                .exceptionally(loop::broken);
     }
 
     private Void commit(Queue queue, JournalTransaction step, int mine) {
@@ -240,7 +180,7 @@ public final class KeyedWorker {
                             return resume();
                         },
                         home)
-                .exceptionally(this::broken);
+                .exceptionally(loop::broken);
         return null;
     }
 
@@ -273,7 +213,7 @@ public final class KeyedWorker {
                     .execute(() -> {
                         if (mine != generation) return;
                         ready.add(queue);
-                        if (leaving()) depart();
+                        if (loop.isLeaving()) loop.interrupt();
                         else work();
                     });
             work();
@@ -286,67 +226,28 @@ public final class KeyedWorker {
                 .addKeyValue("at", Parking.place(failure.getCause()))
                 .log("parked");
         running++;
-        return commit(queue, handler.park(entry, Parking.of(means, stream, entry, failure), lease), generation);
+        JournalTransaction parking = handler.park(entry, Parking.of(means, stream, entry, failure), loop.lease());
+        return commit(queue, parking, generation);
+    }
+
+    private Void resume() {
+        loop.turn();
+        return null;
     }
 
     /** Drops what is in memory and reads the stream anew: right after any doubt about what the journal holds. */
     private Void reset(Throwable cause) {
         Failure failure = Failure.of(cause);
-        forget();
-        if (failure.code() == FailureCode.LEASE_LOST) lease = null;
-        if (stopping) return resume();
-        waiting.cancel(false);
+        window.forget();
+        if (failure.code() == FailureCode.LEASE_LOST) loop.loseLease();
         failures++;
-        if (failures > 1)
+        if (failures > 1 && !loop.isStopping())
             LOG.atWarn()
                     .addKeyValue("stream", stream)
                     .addKeyValue("code", failure.code().id())
                     .log("reads again");
-        rest(CompletableFuture.completedFuture(null), limits.backoff().delay(failures, means.random()));
+        loop.rest(limits.backoff().delay(failures, means.random()));
         return null;
-    }
-
-    /** Does nothing until this has happened and then for a while. */
-    private void rest(CompletableFuture<Void> until, Duration andThen) {
-        reading = true;
-        CompletableFuture<Void> pause = new CompletableFuture<>();
-        waiting = pause;
-        until.thenRunAsync(
-                        () -> pause.complete(null),
-                        CompletableFuture.delayedExecutor(andThen.toMillis(), TimeUnit.MILLISECONDS))
-                .exceptionally(this::broken);
-        int mine = generation;
-        pause.handleAsync(
-                        (done, cancelled) -> {
-                            if (mine != generation) return givenUp(null);
-                            reading = false;
-                            return resume();
-                        },
-                        home)
-                .exceptionally(this::broken);
-    }
-
-    private void forget() {
-        generation++;
-        queues.clear();
-        ready.clear();
-        held = 0;
-        after = Entry.START;
-    }
-
-    private Void broken(Throwable bug) {
-        LOG.atError()
-                .addKeyValue("stream", stream)
-                .addKeyValue("at", Parking.place(bug))
-                .log("worker failed; it goes on");
-        reading = false;
-        return reset(bug);
-    }
-
-    private void finish() {
-        if (stopped.isDone()) return;
-        if (lease == null) stopped.complete(null);
-        else lease.release().handle((done, ignored) -> stopped.complete(null)).exceptionally(ignored -> false);
     }
 
     /**

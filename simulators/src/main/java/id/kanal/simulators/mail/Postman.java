@@ -45,6 +45,16 @@ public final class Postman {
         Transport.send(compose(mail, messageId));
     }
 
+    /** Sends it under a new Message-ID; whether the server took it. */
+    public boolean handIn(NewMail mail) {
+        try {
+            send(mail, messageId(mail.from()));
+            return true;
+        } catch (MessagingException refused) {
+            return false;
+        }
+    }
+
     private MimeMessage compose(NewMail mail, String messageId) throws MessagingException {
         MimeMessage message = new Identified(session, messageId);
         message.setFrom(address(mail.from(), mail.name()));

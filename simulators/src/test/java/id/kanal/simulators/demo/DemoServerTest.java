@@ -59,7 +59,7 @@ final class DemoServerTest {
                 "api/cases/" + ticket + "/status",
                 "{\"status\":\"forwarded\",\"agency\":\"pln\",\"agencyName\":\"PT PLN\",\"dueOn\":\"2026-11-30\",\"note\":\"\"}");
         assertThat(answer.body()).isEqualTo("{\"answer\":204}");
-        assertThat(preview.smsc.handsets().await(PHONE, 2, Duration.ofSeconds(10)))
+        assertThat(preview.smsc.handsets().await(PHONE, 2, Duration.ofSeconds(60)))
                 .last()
                 .extracting(Handsets.Sms::text)
                 .asString()
@@ -147,7 +147,7 @@ final class DemoServerTest {
     }
 
     private String ticketOnThePhone() throws InterruptedException {
-        List<Handsets.Sms> received = preview.smsc.handsets().await(PHONE, 1, Duration.ofSeconds(10));
+        List<Handsets.Sms> received = preview.smsc.handsets().await(PHONE, 1, Duration.ofSeconds(60));
         assertThat(received).hasSize(1);
         return preview.core.ledger().events().get(0).ticket();
     }

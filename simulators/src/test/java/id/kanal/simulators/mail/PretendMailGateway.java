@@ -126,14 +126,14 @@ public final class PretendMailGateway implements AutoCloseable {
             done.create(Folder.HOLDS_MESSAGES);
             inbox.open(Folder.READ_WRITE);
             while (true) {
-                wakes.poll(1, TimeUnit.SECONDS);
+                if (inbox.getMessageCount() == 0) wakes.poll(100, TimeUnit.MILLISECONDS);
                 Message[] mails = inbox.getMessages();
-                for (Message each : mails) {
-                    MimeMessage copy = new MimeMessage((MimeMessage) each);
-                    inbox.moveMessages(new Message[] {each}, done);
-                    handle(copy);
-                }
+                if (mails.length == 0) continue;
+                // One at a time: a number of the next one is another's once this one is gone.
+                MimeMessage copy = new MimeMessage((MimeMessage) mails[0]);
+                inbox.moveMessages(new Message[] {mails[0]}, done);
                 inbox.expunge();
+                handle(copy);
             }
         } catch (InterruptedException over) {
             // closed

@@ -76,7 +76,7 @@ final class SmscTest {
         try (RawEsme esme = RawEsme.bound(smsc, TRANSMITTER)) {
             for (ShortMessage part : texts("Laporan Anda kami terima: {482-193-7560} €. ".repeat(8)))
                 assertThat(esme.ask(Command.SUBMIT_SM, part.encode()).status()).isZero();
-            List<Handsets.Sms> received = smsc.handsets().await(PHONE, 1, Duration.ofSeconds(5));
+            List<Handsets.Sms> received = smsc.handsets().await(PHONE, 1, Duration.ofSeconds(60));
             assertThat(received).singleElement().satisfies(sms -> {
                 assertThat(sms.text()).isEqualTo("Laporan Anda kami terima: {482-193-7560} €. ".repeat(8));
                 assertThat(sms.from()).isEqualTo("1708");
