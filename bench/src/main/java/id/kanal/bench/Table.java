@@ -115,7 +115,9 @@ final class Table {
                 Child gateway = GatewayPeer.start(rig, "embedded")) {
             workedOff("just after the start", rig);
             figures.note("gateway: resident MiB after the first backlog", gateway.resident());
-            figures.note("gateway: lost of the first backlog", rig.sent() - rig.report().number("distinct"));
+            figures.note(
+                    "gateway: lost of the first backlog",
+                    rig.sent() - rig.report().number("distinct"));
         }
     }
 
@@ -127,7 +129,9 @@ final class Table {
         Line answered = rig.answers(600);
         double seconds = (System.nanoTime() - began) / 1e9;
         figures.note("gateway, backlog of " + BACKLOG + " " + when + ": messages/s worked off", left / seconds);
-        figures.note("gateway, backlog of " + BACKLOG + " " + when + ": s until the last answer", answered.number("first-max-ms") / 1000);
+        figures.note(
+                "gateway, backlog of " + BACKLOG + " " + when + ": s until the last answer",
+                answered.number("first-max-ms") / 1000);
     }
 
     private Line settle(Rig rig) throws IOException {

@@ -1,14 +1,14 @@
 package id.kanal.config;
 
-import java.util.stream.Collectors;
-import java.util.Set;
-import java.util.Arrays;
 import id.kanal.kernel.settings.Key;
 import java.lang.reflect.RecordComponent;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** How a setting is called in the file and in the environment. */
 final class SettingNames {

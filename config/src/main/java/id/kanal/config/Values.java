@@ -161,7 +161,8 @@ final class Values {
             return Optional.empty();
         }
         Optional<Record> own = records.record(path, raw, settings, variants.besideOwn());
-        Optional<Record> common = records.record(path, raw, variants.common(), raw.fields().keySet());
+        Optional<Record> common =
+                records.record(path, raw, variants.common(), raw.fields().keySet());
         return own.flatMap(made -> common.flatMap(all -> id.map(name -> new Variant(type.get(), name, made, all))));
     }
 

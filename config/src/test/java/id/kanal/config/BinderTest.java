@@ -294,15 +294,17 @@ class BinderTest {
     record Doors(List<Variant> channels) {}
 
     private static Doors withShared(String channel) throws InvalidSettings {
-        return new Binder(Map.of(), new Variants(TYPES, Shared.class)).bind(channel, Doors.class).settings();
+        return new Binder(Map.of(), new Variants(TYPES, Shared.class))
+                .bind(channel, Doors.class)
+                .settings();
     }
 
     @Test
     void everyTypeHasTheSharedKeysBesideItsOwn() throws Exception {
         Doors all = withShared("channels: [ { type: desk, id: desk, vouches: false } ]");
         assertThat(all.channels())
-                .containsExactly(new Variant(
-                        "desk", "desk", new Desk(4), new Shared(Optional.of(false), Optional.empty())));
+                .containsExactly(
+                        new Variant("desk", "desk", new Desk(4), new Shared(Optional.of(false), Optional.empty())));
     }
 
     @Test
@@ -310,7 +312,8 @@ class BinderTest {
         InvalidSettings wrong = catchThrowableOfType(
                 InvalidSettings.class,
                 () -> withShared("channels: [ { type: desk, id: desk, vouches: maybe, mediun: x } ]"));
-        assertThat(wrong.mistakes()).hasSize(2).anySatisfy(mistake -> assertThat(mistake.toString())
-                        .contains("did you mean medium?"));
+        assertThat(wrong.mistakes())
+                .hasSize(2)
+                .anySatisfy(mistake -> assertThat(mistake.toString()).contains("did you mean medium?"));
     }
 }

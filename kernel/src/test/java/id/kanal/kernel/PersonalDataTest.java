@@ -69,8 +69,7 @@ class PersonalDataTest {
                 .count("sms-a", "complaint")
                 .park(parked);
         Complaint complaint = Samples.complaint(true);
-        Reservation reservation =
-                new Reservation(new Reserved(TICKET, false, "print"), CARD, Duration.ofDays(1));
+        Reservation reservation = new Reservation(new Reserved(TICKET, false, "print"), CARD, Duration.ofDays(1));
         Stream<Object> others = Stream.of(
                 CITIZEN,
                 MAILER,

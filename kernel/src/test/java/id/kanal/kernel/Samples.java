@@ -134,7 +134,8 @@ public final class Samples {
     }
 
     public static Content.File.Remote remote() {
-        return new Content.File.Remote("ref of Siti", "foto Siti.jpg", "image/jpeg", 5_000_000_000L, AT.plusSeconds(60));
+        return new Content.File.Remote(
+                "ref of Siti", "foto Siti.jpg", "image/jpeg", 5_000_000_000L, AT.plusSeconds(60));
     }
 
     public static Declared declared() {
@@ -195,9 +196,17 @@ public final class Samples {
                 Content.Message.of(""),
                 whole(),
                 new Content.Fragment(
-                        NUMBER + "/1708/7", 2, OptionalInt.of(3), Duration.ofMinutes(10), new Content.Piece.Raw(RAW, "gsm")),
+                        NUMBER + "/1708/7",
+                        2,
+                        OptionalInt.of(3),
+                        Duration.ofMinutes(10),
+                        new Content.Piece.Raw(RAW, "gsm")),
                 new Content.Fragment(
-                        NUMBER + "/1708/7", 9, OptionalInt.empty(), Duration.ofSeconds(2), new Content.Piece.Whole(whole())),
+                        NUMBER + "/1708/7",
+                        9,
+                        OptionalInt.empty(),
+                        Duration.ofSeconds(2),
+                        new Content.Piece.Whole(whole())),
                 new Content.Edited("m-1", whole()),
                 new Content.Edited("m-1", Content.Message.of(WORDS)),
                 new Content.Deleted("m-1"),

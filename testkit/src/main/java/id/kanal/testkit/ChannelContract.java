@@ -49,7 +49,8 @@ public interface ChannelContract {
         assertThat(intake().messages()).hasSize(1);
         assertThat(words(intake().messages().get(0))).contains("jalan rusak di depan pasar");
         assertThat(intake().messages().get(0).channel()).isEqualTo(channel().ref());
-        assertThat(profile().reaches()).contains(intake().messages().get(0).from().network());
+        assertThat(profile().reaches())
+                .contains(intake().messages().get(0).from().network());
         assertThat(profile().medium()).isEqualTo(channel().ref().medium());
     }
 

@@ -47,7 +47,13 @@ public final class JournalJson {
                     Format.class, Format.PLAIN,
                     Topic.Danger.class, Topic.Danger.NONE,
                     Outbound.Attempts.class, Outbound.Attempts.NONE),
-            List.of(IntakeEntry.class, Content.class, Content.File.class, Content.Piece.class, Proof.class, Topic.class),
+            List.of(
+                    IntakeEntry.class,
+                    Content.class,
+                    Content.File.class,
+                    Content.Piece.class,
+                    Proof.class,
+                    Topic.class),
             List.of(
                     new JournalMapper.AsString<>(Address.class, Address::key, Address::ofKey),
                     new JournalMapper.AsString<>(ChannelRef.class, ChannelRef::key, ChannelRef::ofKey),

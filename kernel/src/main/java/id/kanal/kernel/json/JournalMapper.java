@@ -2,8 +2,8 @@ package id.kanal.kernel.json;
 
 import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
 import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.Nulls;
 import com.fasterxml.jackson.annotation.PropertyAccessor;
 import com.fasterxml.jackson.core.JsonGenerator;
@@ -76,8 +76,7 @@ final class JournalMapper {
         }
         for (Class<?> type : sealed) {
             mapper.addMixIn(type, Named.class);
-            for (Class<?> each : cases(type).toList())
-                mapper.registerSubtypes(new NamedType(each, name(each)));
+            for (Class<?> each : cases(type).toList()) mapper.registerSubtypes(new NamedType(each, name(each)));
         }
         return mapper;
     }
@@ -133,9 +132,7 @@ final class JournalMapper {
         @Override
         public List<BeanPropertyWriter> changeProperties(
                 SerializationConfig config, BeanDescription bean, List<BeanPropertyWriter> properties) {
-            return properties.stream()
-                    .map(this::changed)
-                    .toList();
+            return properties.stream().map(this::changed).toList();
         }
 
         private BeanPropertyWriter changed(BeanPropertyWriter writer) {
@@ -154,8 +151,8 @@ final class JournalMapper {
         private void addTo(SimpleModule module) {
             module.addDeserializer(type, new JsonDeserializer<T>() {
                 @Override
-                public Object deserializeWithType(
-                        JsonParser in, DeserializationContext context, TypeDeserializer cases) throws IOException {
+                public Object deserializeWithType(JsonParser in, DeserializationContext context, TypeDeserializer cases)
+                        throws IOException {
                     return in.currentToken() == JsonToken.VALUE_STRING
                             ? read.apply(in.getText())
                             : cases.deserializeTypedFromAny(in, context);

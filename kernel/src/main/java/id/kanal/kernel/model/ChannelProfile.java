@@ -28,8 +28,8 @@ public record ChannelProfile(
     }
 
     /** Of a channel that is not in the settings (any more). */
-    public static final ChannelProfile UNKNOWN = new ChannelProfile(
-            "other", Set.of(), Threading.TIME, Set.of(), Set.of(), Sending.UNKNOWN, Set.of());
+    public static final ChannelProfile UNKNOWN =
+            new ChannelProfile("other", Set.of(), Threading.TIME, Set.of(), Set.of(), Sending.UNKNOWN, Set.of());
 
     public boolean can(Ability ability) {
         return abilities.contains(ability);

@@ -25,13 +25,7 @@ public record Conversation(
     public static final int MOST_CASES = 20;
     public static final int MOST_PENDING = 5;
     public static final Conversation NEW = new Conversation(
-            List.of(),
-            Optional.empty(),
-            Optional.empty(),
-            Times.NEVER,
-            Wishes.NONE,
-            Optional.empty(),
-            List.of());
+            List.of(), Optional.empty(), Optional.empty(), Times.NEVER, Wishes.NONE, Optional.empty(), List.of());
 
     public Conversation {
         cases = List.copyOf(cases.subList(0, Math.min(cases.size(), MOST_CASES)));

@@ -13,8 +13,7 @@ import java.util.Set;
  * @param consents ids of what the reporter agreed to
  */
 public record Declared(Matter matter, Person person, Optional<String> medium, Set<String> consents) {
-    public static final Declared NOTHING =
-            new Declared(Matter.UNKNOWN, Person.UNKNOWN, Optional.empty(), Set.of());
+    public static final Declared NOTHING = new Declared(Matter.UNKNOWN, Person.UNKNOWN, Optional.empty(), Set.of());
 
     public Declared {
         consents = Set.copyOf(consents);

@@ -14,8 +14,7 @@ import java.util.Set;
  * @param link where the outcome can be rated, or something confirmed
  * @param defects what was wrong with the citizen's message
  */
-public record Facts(
-        Optional<Standing> standing, Optional<String> name, Optional<URI> link, Set<Defect> defects) {
+public record Facts(Optional<Standing> standing, Optional<String> name, Optional<URI> link, Set<Defect> defects) {
     public static final Facts NONE = new Facts(Optional.empty(), Optional.empty(), Optional.empty(), Set.of());
 
     public Facts {

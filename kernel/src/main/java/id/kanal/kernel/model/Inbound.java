@@ -11,7 +11,13 @@ import java.util.Optional;
  * @param reserved the ticket that a door promised while somebody waited
  */
 public record Inbound(
-        String id, Origin origin, Terms terms, Timing timing, ReplyTo replyTo, Optional<Reserved> reserved, Content content)
+        String id,
+        Origin origin,
+        Terms terms,
+        Timing timing,
+        ReplyTo replyTo,
+        Optional<Reserved> reserved,
+        Content content)
         implements IntakeEntry {
     public Inbound {
         if (id.isBlank()) throw new IllegalArgumentException("an inbound message has an id");
@@ -61,7 +67,9 @@ public record Inbound(
             int stroke = key.indexOf('/');
             return stroke < 0
                     ? new Timing(Optional.empty(), Instant.parse(key))
-                    : new Timing(Optional.of(Instant.parse(key.substring(0, stroke))), Instant.parse(key.substring(stroke + 1)));
+                    : new Timing(
+                            Optional.of(Instant.parse(key.substring(0, stroke))),
+                            Instant.parse(key.substring(stroke + 1)));
         }
 
         /** The form for journal entries: an ISO 8601 interval, or the one instant that is known. */

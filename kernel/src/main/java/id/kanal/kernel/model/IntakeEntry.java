@@ -3,7 +3,13 @@ package id.kanal.kernel.model;
 import java.time.Instant;
 
 /** What stands in the lane of a person: everything that changes the conversation with them, in order. */
-public sealed interface IntakeEntry permits Inbound, IntakeEntry.Reviewed, IntakeEntry.Noted, IntakeEntry.News, IntakeEntry.Overdue, IntakeEntry.Due {
+public sealed interface IntakeEntry
+        permits Inbound,
+                IntakeEntry.Reviewed,
+                IntakeEntry.Noted,
+                IntakeEntry.News,
+                IntakeEntry.Overdue,
+                IntakeEntry.Due {
     /**
      * A message that a person sent back from the parked ones; it was counted when it first came.
      *

@@ -10,8 +10,7 @@ import java.util.Set;
  * @param defects what was wrong with the message that it answers
  * @param tried ids of channels that took it or were asked to, and it did not arrive
  */
-public record Notification(
-        String id, Recipient to, Topic topic, Set<Defect> defects, Set<String> tried, Instant at) {
+public record Notification(String id, Recipient to, Topic topic, Set<Defect> defects, Set<String> tried, Instant at) {
     public Notification {
         defects = Set.copyOf(defects);
         tried = Set.copyOf(tried);

@@ -14,8 +14,7 @@ import java.util.Optional;
  */
 public record ReplyTo(
         Optional<Ticket> proven, List<String> messageIds, Optional<String> messageId, Optional<Handle> handle) {
-    public static final ReplyTo NOTHING =
-            new ReplyTo(Optional.empty(), List.of(), Optional.empty(), Optional.empty());
+    public static final ReplyTo NOTHING = new ReplyTo(Optional.empty(), List.of(), Optional.empty(), Optional.empty());
 
     public ReplyTo {
         messageIds = List.copyOf(messageIds);

@@ -7,7 +7,6 @@ import id.kanal.kernel.model.Conversation.LastMessage;
 import id.kanal.kernel.model.Conversation.Times;
 import id.kanal.kernel.model.Conversation.Wishes;
 import id.kanal.kernel.model.Format;
-import id.kanal.kernel.model.Pending;
 import id.kanal.kernel.model.Ticket;
 import java.time.Instant;
 import java.util.Arrays;
@@ -39,6 +38,7 @@ public final class ConversationFields {
     private static final String BLOCKED = "b";
     /** Questions that are open, newest first, one JSON object a line. */
     private static final String PENDING = "q";
+
     private static final String NEXT = "\n";
 
     private ConversationFields() {}
@@ -47,7 +47,9 @@ public final class ConversationFields {
         if (fields.isEmpty()) return Conversation.NEW;
         return new Conversation(
                 list(fields, CASES, ",").stream().map(Ticket::new).toList(),
-                time(fields, LAST).map(at -> new LastMessage(at, !field(fields, PLACE_AWAITED).isEmpty())),
+                time(fields, LAST)
+                        .map(at -> new LastMessage(
+                                at, !field(fields, PLACE_AWAITED).isEmpty())),
                 text(fields, LANGUAGE),
                 new Times(time(fields, HEARD), time(fields, HELPED)),
                 new Wishes(
@@ -83,7 +85,8 @@ public final class ConversationFields {
         c.times().heard().ifPresent(at -> fields.put(HEARD, at.toString()));
         c.times().helped().ifPresent(at -> fields.put(HELPED, at.toString()));
         c.wishes().stoppedSince().ifPresent(at -> fields.put(STOPPED, at.toString()));
-        if (c.wishes().format() != Format.PLAIN) fields.put(FORMAT, c.wishes().format().name());
+        if (c.wishes().format() != Format.PLAIN)
+            fields.put(FORMAT, c.wishes().format().name());
         c.unreached().ifPresent(blocked -> fields.put(BLOCKED, blocked.until() + " " + blocked.reason()));
         if (!c.pending().isEmpty())
             fields.put(PENDING, c.pending().stream().map(JournalJson::write).collect(Collectors.joining(NEXT)));
@@ -108,6 +111,8 @@ public final class ConversationFields {
     }
 
     private static List<String> list(Map<String, String> fields, String name, String separator) {
-        return text(fields, name).map(field -> Arrays.asList(field.split(separator))).orElse(List.of());
+        return text(fields, name)
+                .map(field -> Arrays.asList(field.split(separator)))
+                .orElse(List.of());
     }
 }

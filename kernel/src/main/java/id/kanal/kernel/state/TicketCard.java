@@ -175,10 +175,7 @@ public record TicketCard(Ticket ticket, Map<String, String> fields) {
 
     /** Whether we know of later news: then this one came out of order. */
     public boolean isNewerThan(StatusEvent event) {
-        return field(CHANGED)
-                .map(Instant::parse)
-                .filter(event.time()::isBefore)
-                .isPresent();
+        return field(CHANGED).map(Instant::parse).filter(event.time()::isBefore).isPresent();
     }
 
     /** The fields that an event changes. One that came out of order only adds the number that we lack. */

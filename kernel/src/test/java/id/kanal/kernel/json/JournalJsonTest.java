@@ -36,8 +36,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class JournalJsonTest {
     /** A text of the usual length as it was written before schema 2. */
-    private static final String BEFORE =
-            """
+    private static final String BEFORE = """
             {"v":1,"id":"smpp:sms-a:7f3a9c0d11e2b4a65f00","type":"sms","channel":"sms-a","from":"TEL:+6281234567890",\
             "to":"SHORT_CODE:1708","text":"Jalan rusak di depan pasar Mauk, lampu jalan juga mati sejak Senin",\
             "receivedAt":"2026-11-23T09:15:03.871Z"}""";
@@ -49,8 +48,7 @@ class JournalJsonTest {
                         Stream.of(
                                 new IntakeEntry.Reviewed(Samples.text(Samples.WORDS), true),
                                 new IntakeEntry.Reviewed(Samples.fullInbound(Samples.whole()), false),
-                                new IntakeEntry.Noted(
-                                        Samples.text("").with(new Content.Contactable(false, "blocked"))),
+                                new IntakeEntry.Noted(Samples.text("").with(new Content.Contactable(false, "blocked"))),
                                 new IntakeEntry.News(Samples.status()),
                                 new IntakeEntry.Overdue("parts:x", AT.toString(), CITIZEN),
                                 new IntakeEntry.Due(CITIZEN, "q-1", AT)))
@@ -68,7 +66,8 @@ class JournalJsonTest {
         assertThat(Samples.contents().map(Object::getClass))
                 .containsAll(Stream.of(Content.class.getPermittedSubclasses()).toList());
         assertThat(entries().map(Object::getClass))
-                .containsAll(Stream.of(IntakeEntry.class.getPermittedSubclasses()).toList());
+                .containsAll(
+                        Stream.of(IntakeEntry.class.getPermittedSubclasses()).toList());
         assertThat(Samples.topics().map(Object::getClass))
                 .containsAll(Stream.of(Topic.class.getPermittedSubclasses())
                         .flatMap(type -> type.isSealed() ? Stream.of(type.getPermittedSubclasses()) : Stream.of(type))
@@ -105,8 +104,7 @@ class JournalJsonTest {
         Inbound full = Samples.fullInbound(new Content.Edited("m", Content.Message.of(text)));
         assertThat(JournalJson.intakeEntry(stored(JournalJson.write(full)))).isEqualTo(full);
 
-        Outbound answer = Samples.outbound(new Topic.Confirm(
-                Claim.Act.STOP, Optional.empty(), text));
+        Outbound answer = Samples.outbound(new Topic.Confirm(Claim.Act.STOP, Optional.empty(), text));
         assertThat(JournalJson.outbound(stored(JournalJson.write(answer)))).isEqualTo(answer);
     }
 
@@ -117,8 +115,7 @@ class JournalJsonTest {
     @ParameterizedTest
     @EnumSource(DeliveryReceipt.State.class)
     void receiptsComeBackAsTheyWere(DeliveryReceipt.State state) {
-        DeliveryReceipt receipt =
-                new DeliveryReceipt(SMS, "00A1", state, Optional.of("069"), Optional.empty(), AT);
+        DeliveryReceipt receipt = new DeliveryReceipt(SMS, "00A1", state, Optional.of("069"), Optional.empty(), AT);
         assertThat(JournalJson.receipt(JournalJson.write(receipt))).isEqualTo(receipt);
         for (Unreached why : Unreached.values()) {
             receipt = new DeliveryReceipt(SMS, "00A1", state, Optional.empty(), Optional.of(why), AT);
@@ -156,7 +153,9 @@ class JournalJsonTest {
     void outboundMessagesComeBackAsTheyWere(Topic topic) {
         Outbound full = Samples.outbound(topic);
         assertThat(JournalJson.outbound(JournalJson.write(full))).isEqualTo(full);
-        assertThat(JournalJson.outbound(JournalJson.write(full.triedOnce())).attempts().count())
+        assertThat(JournalJson.outbound(JournalJson.write(full.triedOnce()))
+                        .attempts()
+                        .count())
                 .isEqualTo(4);
         Outbound bare = new Outbound(
                 "o",

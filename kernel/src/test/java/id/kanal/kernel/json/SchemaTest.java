@@ -174,7 +174,8 @@ class SchemaTest {
                 breaking(
                         "complaint.supplemented",
                         "instead of two messages",
-                        json -> data(json).put("replaces", new JsonArray().add("a").add("b"))),
+                        json -> data(json)
+                                .put("replaces", new JsonArray().add("a").add("b"))),
                 breaking(
                         "complaint.message-removed",
                         "no message",
@@ -241,13 +242,8 @@ class SchemaTest {
     }
 
     private static String supplemented(boolean secret) {
-        Complaint.Supplement bare =
-                new Complaint.Supplement(
-                        Samples.message(),
-                        List.of(),
-                        Complaint.Location.UNKNOWN,
-                        List.of(),
-                        Complaint.SupplementContext.NONE);
+        Complaint.Supplement bare = new Complaint.Supplement(
+                Samples.message(), List.of(), Complaint.Location.UNKNOWN, List.of(), Complaint.SupplementContext.NONE);
         return JSON.supplemented("e", TICKET, bare, secret, AT).body();
     }
 

@@ -48,7 +48,8 @@ class ConversationFieldsTest {
     @ParameterizedTest
     @MethodSource("conversations")
     void whatWasWrittenComesBack(Conversation conversation) {
-        assertThat(ConversationFields.read(ConversationFields.write(conversation))).isEqualTo(conversation);
+        assertThat(ConversationFields.read(ConversationFields.write(conversation)))
+                .isEqualTo(conversation);
     }
 
     @ParameterizedTest
@@ -71,7 +72,8 @@ class ConversationFieldsTest {
     @Test
     void theLastCaseComesFirstAndOldOnesAreForgotten() {
         Random random = new Random(3);
-        List<Ticket> tickets = Stream.generate(() -> Ticket.draw(random)).limit(30).toList();
+        List<Ticket> tickets =
+                Stream.generate(() -> Ticket.draw(random)).limit(30).toList();
         Conversation conversation = Conversation.NEW;
         for (Ticket ticket : tickets) conversation = conversation.wrote(ticket, AT, "id", false);
         assertThat(conversation.ticket()).contains(tickets.get(29));

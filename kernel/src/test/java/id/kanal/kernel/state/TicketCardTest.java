@@ -76,7 +76,9 @@ class TicketCardTest {
                         TicketCard.made(
                                 Origin.of(
                                         new ChannelRef("kotak-pengaduan", "email"),
-                                        new Address("email", "siti.nurhaliza.binti.abdullah@pemkab-tangerang.example.go.id"),
+                                        new Address(
+                                                "email",
+                                                "siti.nurhaliza.binti.abdullah@pemkab-tangerang.example.go.id"),
                                         new Address("email", "pengaduan@kabupaten.example.go.id"),
                                         Proof.CLAIMED),
                                 "id",
@@ -85,7 +87,8 @@ class TicketCardTest {
                 .with(TicketCard.withdrawn(AT))
                 .with(TicketCard.unreached("5.1.1"));
         card = card.with(card.changes(longest));
-        for (int rating = 0; rating < 12; rating++) card = card.with(card.and(new Content.Rated(TICKET, 5, Optional.of(5))));
+        for (int rating = 0; rating < 12; rating++)
+            card = card.with(card.and(new Content.Rated(TICKET, 5, Optional.of(5))));
         int octets = card.fields().entrySet().stream()
                 .mapToInt(field -> (field.getKey() + field.getValue()).getBytes(StandardCharsets.UTF_8).length)
                 .sum();
@@ -106,16 +109,20 @@ class TicketCardTest {
     void whatIsClosedIsDueNoMore() {
         TicketCard worked = after(NEW, Samples.status());
         assertThat(worked.due()).contains(LocalDate.of(2026, 11, 30));
-        assertThat(after(worked, event(Status.RESOLVED, AT.plusSeconds(60), Optional.empty())).due()).isEmpty();
+        assertThat(after(worked, event(Status.RESOLVED, AT.plusSeconds(60), Optional.empty()))
+                        .due())
+                .isEmpty();
     }
 
     @Test
     void theAgencyStaysUntilItIsForwardedWithoutSayingWhere() {
         TicketCard worked = after(NEW, Samples.status());
         assertThat(worked.agency()).contains("Dinas Bina Marga");
-        assertThat(after(worked, event(Status.RESPONDED, AT.plusSeconds(60), Optional.empty())).agency())
+        assertThat(after(worked, event(Status.RESPONDED, AT.plusSeconds(60), Optional.empty()))
+                        .agency())
                 .contains("Dinas Bina Marga");
-        assertThat(after(worked, event(Status.FORWARDED, AT.plusSeconds(60), Optional.empty())).agency())
+        assertThat(after(worked, event(Status.FORWARDED, AT.plusSeconds(60), Optional.empty()))
+                        .agency())
                 .isEmpty();
     }
 
@@ -139,7 +146,8 @@ class TicketCardTest {
         assertThat(standing.agency()).isEmpty();
         assertThat(standing.note()).isEmpty();
         assertThat(standing.status()).contains(Status.IN_PROGRESS);
-        Facts.Standing open = after(NEW, Samples.status()).standing(Optional.empty()).orElseThrow();
+        Facts.Standing open =
+                after(NEW, Samples.status()).standing(Optional.empty()).orElseThrow();
         assertThat(open.agency()).contains("Dinas Bina Marga");
     }
 

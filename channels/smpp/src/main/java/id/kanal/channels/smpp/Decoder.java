@@ -1,5 +1,6 @@
 package id.kanal.channels.smpp;
 
+import id.kanal.channels.gsm.Alphabet;
 import id.kanal.kernel.model.Address;
 import id.kanal.kernel.model.ChannelRef;
 import id.kanal.kernel.model.Content;
@@ -7,7 +8,6 @@ import id.kanal.kernel.model.Inbound;
 import id.kanal.kernel.model.Octets;
 import id.kanal.kernel.model.Origin;
 import id.kanal.kernel.model.Proof;
-import id.kanal.channels.gsm.Alphabet;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Optional;
@@ -43,8 +43,7 @@ final class Decoder {
     /** A PDU whose lengths do not fit each other: not even its sender is known. */
     Inbound malformed(PduLayout pdu, Instant now) {
         byte[] body = Arrays.copyOfRange(pdu.octets(), PduLayout.HEADER, pdu.length());
-        String print =
-                new DeliverSmFingerprint().with(pdu.command()).with(body).hex();
+        String print = new DeliverSmFingerprint().with(pdu.command()).with(body).hex();
         return inbound(
                 prefix() + print,
                 numbers.of(0, ""),
@@ -74,7 +73,8 @@ final class Decoder {
                         place.number(),
                         OptionalInt.of(place.total()),
                         config.partTimeout(),
-                        new Content.Piece.Raw(data.octets(), PartAssembler.of(alphabet).label())))
+                        new Content.Piece.Raw(
+                                data.octets(), PartAssembler.of(alphabet).label())))
                 .orElseGet(() -> alphabet.decode(data.octets().bytes())
                         .<Content>map(Content.Message::of)
                         .orElseGet(() -> raw(pdu, "the octets are not " + alphabet)));

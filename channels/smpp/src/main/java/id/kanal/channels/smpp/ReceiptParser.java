@@ -1,9 +1,9 @@
 package id.kanal.channels.smpp;
 
+import id.kanal.channels.gsm.Alphabet;
 import id.kanal.kernel.model.ChannelRef;
 import id.kanal.kernel.model.DeliveryReceipt;
 import id.kanal.kernel.model.DeliveryReceipt.State;
-import id.kanal.channels.gsm.Alphabet;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Locale;

@@ -1,9 +1,9 @@
 package id.kanal.channels.smpp;
 
+import id.kanal.channels.gsm.Alphabet;
 import id.kanal.kernel.settings.Default;
 import id.kanal.kernel.settings.Doc;
 import id.kanal.kernel.settings.Secret;
-import id.kanal.channels.gsm.Alphabet;
 import java.time.Duration;
 
 @Doc("Short messages over SMPP, bound to an operator's SMSC as an ESME.")

@@ -1,12 +1,12 @@
 package id.kanal.channels.smpp;
 
+import id.kanal.channels.gsm.Alphabet;
+import id.kanal.channels.gsm.Gsm7;
+import id.kanal.channels.gsm.Segments;
 import id.kanal.kernel.failure.Failure;
 import id.kanal.kernel.failure.FailureCode;
 import id.kanal.kernel.model.Address;
 import id.kanal.kernel.model.Outbound;
-import id.kanal.channels.gsm.Alphabet;
-import id.kanal.channels.gsm.Gsm7;
-import id.kanal.channels.gsm.Segments;
 import java.nio.ByteBuffer;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;

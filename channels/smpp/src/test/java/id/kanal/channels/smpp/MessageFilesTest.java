@@ -22,8 +22,25 @@ class MessageFilesTest {
             "the", "your", "you", "we", "is", "was", "ticket", "report", "reply", "thank", "please", "sorry", "send",
             "call", "free", "to", "of", "and", "next", "due", "handled", "note", "still");
     private static final Set<String> INDONESIAN = Set.of(
-            "anda", "kami", "laporan", "tiket", "balas", "terima", "kasih", "maaf", "mohon", "untuk", "dan", "atau", "gratis",
-            "berikutnya", "sudah", "diteruskan", "oleh", "masalah", "telepon");
+            "anda",
+            "kami",
+            "laporan",
+            "tiket",
+            "balas",
+            "terima",
+            "kasih",
+            "maaf",
+            "mohon",
+            "untuk",
+            "dan",
+            "atau",
+            "gratis",
+            "berikutnya",
+            "sudah",
+            "diteruskan",
+            "oleh",
+            "masalah",
+            "telepon");
 
     @ParameterizedTest
     @ValueSource(strings = {"id", "en"})

@@ -13,7 +13,8 @@ class PartAssemblerTest {
     void everyAlphabetHasOneThatEveryNodeFindsByName() {
         assertThat(SmppChannel.TYPE.assemblers()).containsOnlyKeys("gsm", "ucs2", "latin1", "ascii");
         for (Alphabet alphabet : Alphabet.values())
-            assertThat(SmppChannel.TYPE.assemblers()).containsKey(PartAssembler.of(alphabet).label());
+            assertThat(SmppChannel.TYPE.assemblers())
+                    .containsKey(PartAssembler.of(alphabet).label());
     }
 
     @ParameterizedTest
@@ -24,7 +25,10 @@ class PartAssemblerTest {
         "ucs2, 0061D83DDE00, a\uD83D\uDE00",
     })
     void joinsWhatFollowsEachOther(String label, String hex, String text) {
-        assertThat(SmppChannel.TYPE.assemblers().get(label).text(Octets.ofHex(hex).bytes(), false))
+        assertThat(SmppChannel.TYPE
+                        .assemblers()
+                        .get(label)
+                        .text(Octets.ofHex(hex).bytes(), false))
                 .contains(text);
     }
 
@@ -44,7 +48,8 @@ class PartAssemblerTest {
     @Test
     void whatIsNoTextIsNone() {
         assertThat(PartAssembler.of(Alphabet.ASCII).text(new byte[] {-1}, true)).isEmpty();
-        assertThat(PartAssembler.of(Alphabet.UCS2).text(Octets.ofHex("0061D83D0061").bytes(), true))
+        assertThat(PartAssembler.of(Alphabet.UCS2)
+                        .text(Octets.ofHex("0061D83D0061").bytes(), true))
                 .isEmpty();
     }
 }

@@ -2,6 +2,7 @@ package id.kanal.channels.smpp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import id.kanal.channels.gsm.Alphabet;
 import id.kanal.kernel.failure.Failure;
 import id.kanal.kernel.failure.FailureCode;
 import id.kanal.kernel.model.Address;
@@ -9,7 +10,6 @@ import id.kanal.kernel.model.ChannelProfile;
 import id.kanal.kernel.model.Octets;
 import id.kanal.kernel.model.Outbound;
 import id.kanal.kernel.port.Channel.Sent;
-import id.kanal.channels.gsm.Alphabet;
 import id.kanal.simulators.smsc.Misbehaviour;
 import id.kanal.simulators.smsc.ShortMessage;
 import id.kanal.simulators.smsc.SmscSettings;
@@ -82,7 +82,10 @@ class SendingTest {
                 ChannelProfile.Price.FREE,
                 ChannelProfile.Price.FREE,
                 "FREE",
-                List.of(new TariffConfig.Tlv(0x1403, "00"), new TariffConfig.Tlv(0x060B, "0a0b"), new TariffConfig.Tlv(0x3FFF, "")));
+                List.of(
+                        new TariffConfig.Tlv(0x1403, "00"),
+                        new TariffConfig.Tlv(0x060B, "0a0b"),
+                        new TariffConfig.Tlv(0x3FFF, "")));
         try (Rig rig = Rig.bound(Rig.account(), "tariff", tariff, "binds", 2)) {
             for (String text : List.of("pendek", "panjang ".repeat(50), EMOJI.repeat(90))) rig.send(text);
             assertThat(rig.smsc.submitted()).hasSize(1 + 3 + 3).allSatisfy(submitted -> {

@@ -142,7 +142,9 @@ class ShortTextTest {
             String text = text(Price.FREE)
                     .apply(outbound(new Topic.Confirm(act, Optional.of(TICKET), "token"), language, facts));
             assertThat(text).contains(link + " ").doesNotContain("token");
-            assertThat(Gsm7.length(text.replace(link.toString(), ""))).as(text).isLessThanOrEqualTo(Segments.GSM_SINGLE);
+            assertThat(Gsm7.length(text.replace(link.toString(), "")))
+                    .as(text)
+                    .isLessThanOrEqualTo(Segments.GSM_SINGLE);
         }
     }
 }

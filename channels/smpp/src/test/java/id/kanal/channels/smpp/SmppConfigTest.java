@@ -51,7 +51,8 @@ class SmppConfigTest {
         assertThatThrownBy(() -> new TariffConfig.Tlv(0, "00")).hasMessageStartingWith("tag: ");
         assertThatThrownBy(() -> new TariffConfig.Tlv(0x1403, "0")).hasMessageStartingWith("hex: ");
         assertThatThrownBy(() -> new TariffConfig.Tlv(0x1403, "zz")).hasMessageStartingWith("hex: ");
-        assertThatThrownBy(() -> new TariffConfig(ChannelProfile.Price.FREE, ChannelProfile.Price.FREE, "123456", List.of()))
+        assertThatThrownBy(() ->
+                        new TariffConfig(ChannelProfile.Price.FREE, ChannelProfile.Price.FREE, "123456", List.of()))
                 .hasMessageStartingWith("serviceType: ");
     }
 

@@ -157,7 +157,8 @@ class WordingTest {
                 assertThat(text).contains(TICKET.shown());
             if (topic instanceof Topic.News told
                     && told.event().dueOn().isPresent()
-                    && TELL_THE_DATE.contains(told.event().status())) assertThat(text).contains("30 Sep 2026");
+                    && TELL_THE_DATE.contains(told.event().status()))
+                assertThat(text).contains("30 Sep 2026");
         }
     }
 
