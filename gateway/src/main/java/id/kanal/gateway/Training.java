@@ -6,7 +6,6 @@ import id.kanal.kernel.model.Ticket;
 import id.kanal.simulators.core.ReceivedEvent;
 import id.kanal.simulators.mail.NewMail;
 import id.kanal.simulators.mail.Postman;
-import jakarta.mail.MessagingException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -68,13 +67,13 @@ final class Training implements AutoCloseable {
         } catch (InterruptedException hurried) {
             Thread.currentThread().interrupt();
             return false;
-        } catch (MessagingException refused) {
+        } catch (Exception refused) { // among it what the mail library says, which is the simulators' to know
             return false;
         }
     }
 
     /** The ways that most messages go: long ones and other alphabets, commands, mails, news of a case. */
-    private boolean load() throws InterruptedException, MessagingException {
+    private boolean load() throws Exception {
         for (int n = 0; n < PHONES * SMS_EACH; n++)
             peers.smsc.send(phone(n % PHONES), SimulatedPeers.SHORT_CODE, text(n));
         Postman postman = new Postman(peers.mail.smtpPort(), peers.means);
