@@ -40,7 +40,8 @@ record Channels(List<ConfiguredChannel> all, List<ChannelType<?>> types) {
     ChannelProfiles profiles() {
         Map<String, ChannelProfile> byId = new HashMap<>();
         all.forEach(channel -> byId.put(channel.id(), channel.profile()));
-        return new ChannelProfiles(byId, all.stream().map(ConfiguredChannel::ref).toList());
+        return new ChannelProfiles(
+                byId, all.stream().map(ConfiguredChannel::ref).toList());
     }
 
     /** Of all types: parts may wait longer than their channel is configured. */

@@ -6,8 +6,9 @@ import java.util.Optional;
 /** The keys that a channel of any type has. */
 @Doc("Keys of every channel.")
 public record CommonSettings(
-        @Doc("Whether senders are who they say they are: true where the network or a contract answers for them. Without it,"
-                + " as the type of channel knows.")
+        @Doc(
+                "Whether senders are who they say they are: true where the network or a contract answers for them. Without it,"
+                        + " as the type of channel knows.")
         Optional<Boolean> vouches,
 
         @Doc("How citizens know the channel, as in the complaint record. Without it, as the type of channel knows.")

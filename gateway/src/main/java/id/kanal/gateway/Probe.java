@@ -38,13 +38,9 @@ final class Probe {
         RuntimeContext means = new RuntimeContext(Clock.systemUTC(), () -> "probe", new SecureRandom());
         boolean all = core(settings);
         ChannelContext surroundings = new ChannelContext(
-                means,
-                Telemetry.NONE,
-                Optional.empty(),
-                settings.http().reachedAt(),
-                Infrastructure.words(settings));
-        for (ConfiguredChannel channel : Channels.of(settings, ChannelCatalog.ALL).all())
-            all &= channel(channel.make(surroundings));
+                means, Telemetry.NONE, Optional.empty(), settings.http().reachedAt(), Infrastructure.words(settings));
+        for (ConfiguredChannel channel :
+                Channels.of(settings, ChannelCatalog.ALL).all()) all &= channel(channel.make(surroundings));
         return all;
     }
 

@@ -68,17 +68,18 @@ final class Stages {
                     key,
                     Set.copyOf(settings.normalizer().agencyCodes()),
                     house.means().clock());
-            return secret(DuplicateDetector.SECRET).compose(said -> secret(ClaimSeal.SECRET).compose(seal -> {
-                NormalizerContext understanding = new NormalizerContext(
-                        house.means(),
-                        settings.normalizer(),
-                        reader,
-                        new DuplicateDetector(said),
-                        new ClaimSeal(seal),
-                        house.streams(),
-                        new NormalizerContext.Channels(channels.profiles(), channels.assemblers()));
-                return shared(lanes -> new NormalizerVerticle(house.journal(), understanding, lanes));
-            }));
+            return secret(DuplicateDetector.SECRET)
+                    .compose(said -> secret(ClaimSeal.SECRET).compose(seal -> {
+                        NormalizerContext understanding = new NormalizerContext(
+                                house.means(),
+                                settings.normalizer(),
+                                reader,
+                                new DuplicateDetector(said),
+                                new ClaimSeal(seal),
+                                house.streams(),
+                                new NormalizerContext.Channels(channels.profiles(), channels.assemblers()));
+                        return shared(lanes -> new NormalizerVerticle(house.journal(), understanding, lanes));
+                    }));
         });
     }
 
@@ -138,14 +139,8 @@ final class Stages {
                             () -> new Health.State(
                                     channel.health().up(), channel.health().cause()));
             house.meters().up(MeterNames.CHANNEL_UP, () -> channel.health().up(), "channel", id);
-            opened.add(deploy(
-                    new ChannelVerticle(
-                    channel,
-                    configured.intake(intake),
-                    house.journal(),
-                    setup,
-                    house.means(),
-                    house.meters())));
+            opened.add(deploy(new ChannelVerticle(
+                    channel, configured.intake(intake), house.journal(), setup, house.means(), house.meters())));
         }
         return Future.all(opened);
     }

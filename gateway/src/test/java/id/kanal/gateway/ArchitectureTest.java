@@ -198,8 +198,7 @@ class ArchitectureTest {
                 .doNotHaveFullyQualifiedName(ChannelCatalog.class.getName())
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage(
-                        doors().stream().map(door -> door + "..").toArray(String[]::new))
+                .resideInAnyPackage(doors().stream().map(door -> door + "..").toArray(String[]::new))
                 .check(CODE);
     }
 

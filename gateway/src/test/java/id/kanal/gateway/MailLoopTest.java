@@ -6,19 +6,6 @@ import id.kanal.channels.ChannelContext;
 import id.kanal.channels.email.write.MailThread;
 import id.kanal.channels.email.write.MailWording;
 import id.kanal.channels.email.write.SelfMailDetector;
-import id.kanal.kernel.model.ChannelProfile;
-import id.kanal.kernel.model.ChannelProfiles;
-import id.kanal.kernel.model.Claim;
-import id.kanal.kernel.model.Claim.Act;
-import id.kanal.kernel.model.Declared;
-import id.kanal.kernel.model.Origin;
-import id.kanal.kernel.model.Proof;
-import id.kanal.kernel.model.ReplyTo;
-import id.kanal.kernel.model.Terms;
-import id.kanal.kernel.signing.ClaimSeal;
-import java.net.URI;
-import java.util.EnumSet;
-import java.util.Map;
 import id.kanal.dispatcher.notify.Notifier;
 import id.kanal.dispatcher.notify.NotifierConfig;
 import id.kanal.dispatcher.notify.NotifierStage;
@@ -27,11 +14,21 @@ import id.kanal.kernel.journal.Lease;
 import id.kanal.kernel.journal.Streams;
 import id.kanal.kernel.json.JournalJson;
 import id.kanal.kernel.model.Address;
+import id.kanal.kernel.model.ChannelProfile;
+import id.kanal.kernel.model.ChannelProfiles;
 import id.kanal.kernel.model.ChannelRef;
+import id.kanal.kernel.model.Claim;
+import id.kanal.kernel.model.Claim.Act;
 import id.kanal.kernel.model.Content;
+import id.kanal.kernel.model.Declared;
 import id.kanal.kernel.model.Inbound;
+import id.kanal.kernel.model.Origin;
 import id.kanal.kernel.model.Outbound;
+import id.kanal.kernel.model.Proof;
+import id.kanal.kernel.model.ReplyTo;
+import id.kanal.kernel.model.Terms;
 import id.kanal.kernel.model.Ticket;
+import id.kanal.kernel.signing.ClaimSeal;
 import id.kanal.kernel.worker.JournalIntake;
 import id.kanal.normalizer.DuplicateDetector;
 import id.kanal.normalizer.NormalizerConfig;
@@ -43,13 +40,16 @@ import id.kanal.testkit.Await;
 import id.kanal.testkit.InMemoryJournal;
 import id.kanal.testkit.MutableClock;
 import id.kanal.testkit.TestContext;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
@@ -112,7 +112,14 @@ class MailLoopTest {
             for (Outbound mail : kanal.work()) {
                 answers.add(mail);
                 String id = "<" + round + "@away>";
-                kanal.receives(letter("Cuti", "Saya sedang cuti.", id, messageId(mail), mail.topic().ticket()), away);
+                kanal.receives(
+                        letter(
+                                "Cuti",
+                                "Saya sedang cuti.",
+                                id,
+                                messageId(mail),
+                                mail.topic().ticket()),
+                        away);
             }
         }
         assertThat(answers).as("the ticket, and one to the note").hasSize(2);

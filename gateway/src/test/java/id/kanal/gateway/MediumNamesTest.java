@@ -26,12 +26,52 @@ import org.junit.jupiter.params.provider.ValueSource;
 class MediumNamesTest {
     private static final Set<String> NAMES = Set.of(
             // short messages and telephones
-            "sms", "mms", "ussd", "smpp", "smsc", "gsm", "ucs2", "msisdn", "tel", "shortcode", "sip", "twiml", "ivr",
+            "sms",
+            "mms",
+            "ussd",
+            "smpp",
+            "smsc",
+            "gsm",
+            "ucs2",
+            "msisdn",
+            "tel",
+            "shortcode",
+            "sip",
+            "twiml",
+            "ivr",
             // mail
-            "mail", "mails", "email", "emails", "mailbox", "imap", "smtp", "pop3", "mime", "rfc822", "gmail", "outlook",
+            "mail",
+            "mails",
+            "email",
+            "emails",
+            "mailbox",
+            "imap",
+            "smtp",
+            "pop3",
+            "mime",
+            "rfc822",
+            "gmail",
+            "outlook",
             // chats and their providers
-            "telegram", "whatsapp", "meta", "messenger", "instagram", "facebook", "twitter", "tweet", "tiktok", "viber",
-            "discord", "youtube", "twilio", "vonage", "nexmo", "infobip", "kannel", "telkomsel", "indosat");
+            "telegram",
+            "whatsapp",
+            "meta",
+            "messenger",
+            "instagram",
+            "facebook",
+            "twitter",
+            "tweet",
+            "tiktok",
+            "viber",
+            "discord",
+            "youtube",
+            "twilio",
+            "vonage",
+            "nexmo",
+            "infobip",
+            "kannel",
+            "telkomsel",
+            "indosat");
 
     /** File and word, with why it may stand there. */
     private static final Map<String, String> ARGUED = Map.of();
@@ -93,7 +133,9 @@ class MediumNamesTest {
         Path main = Tree.at(module + "/src/main");
         assertThat(main).isDirectory();
         try (Stream<Path> files = Files.walk(main)) {
-            return files.filter(file -> file.toString().matches(".*\\.(java|properties)")).sorted().toList();
+            return files.filter(file -> file.toString().matches(".*\\.(java|properties)"))
+                    .sorted()
+                    .toList();
         }
     }
 

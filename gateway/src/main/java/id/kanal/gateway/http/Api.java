@@ -61,8 +61,8 @@ public final class Api {
         get("/health/ready", health::ready);
         get("/metrics", new MetricsRoute(parts.meters(), parts.journal())::scrape);
         get("/openapi.yaml", new OpenApiRoute()::serve);
-        StatusEventRoute events =
-                new StatusEventRoute(parts.journal(), parts.streams(), parts.means().clock(), parts.coreKeys());
+        StatusEventRoute events = new StatusEventRoute(
+                parts.journal(), parts.streams(), parts.means().clock(), parts.coreKeys());
         post("/v1/status-events", parts.config().bodyLimit(), events::receive);
         get(
                 "/v1/tickets/:ticket",

@@ -58,7 +58,8 @@ final class ConfirmPage {
     /** To somebody of whom nothing is known: {@code gone}, {@code busy} or {@code often}. */
     String said(String language, String what) {
         String key = "confirm." + what;
-        String body = heading(language, key + ".heading") + "<p>" + frame.say(language, key + ".text", Map.of()) + "</p>\n";
+        String body =
+                heading(language, key + ".heading") + "<p>" + frame.say(language, key + ".text", Map.of()) + "</p>\n";
         return frame.page(language, frame.say(language, key + ".title", Map.of()), body, "");
     }
 

@@ -101,7 +101,8 @@ public final class ConfirmRoutes {
         if (door.refuses(context, () -> page.said(spoken, "often"))) return;
         String token = context.pathParam("token");
         when(context, spoken, seals.open(), seal -> {
-            Optional<Claim> claim = seal.open(token, clock.instant()).filter(c -> c.may().size() == 1);
+            Optional<Claim> claim =
+                    seal.open(token, clock.instant()).filter(c -> c.may().size() == 1);
             if (claim.isEmpty()) door.send(context, 404, page.said(spoken, "gone"));
             else
                 when(
@@ -123,8 +124,7 @@ public final class ConfirmRoutes {
         return journal.load(List.of(Keys.conversation(claim.by()))).thenCompose(hashes -> {
             Conversation conversation = ConversationFields.read(hashes.get(0));
             Optional<Ticket> ticket = claim.ticket().or(conversation::ticket);
-            if (ticket.isEmpty())
-                return CompletableFuture.completedFuture(new Known(conversation, Optional.empty()));
+            if (ticket.isEmpty()) return CompletableFuture.completedFuture(new Known(conversation, Optional.empty()));
             return journal.load(List.of(Keys.card(ticket.get())))
                     .thenApply(cards -> new Known(
                             conversation,

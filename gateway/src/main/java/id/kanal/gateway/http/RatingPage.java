@@ -89,7 +89,10 @@ final class RatingPage {
     }
 
     private String say(Ask ask, String key) {
-        return frame.say(ask.language, key, Map.of("ticket", ask.ticket.map(Ticket::shown).orElse("")));
+        return frame.say(
+                ask.language,
+                key,
+                Map.of("ticket", ask.ticket.map(Ticket::shown).orElse("")));
     }
 
     /**

@@ -112,7 +112,8 @@ final class RatingRoutes {
             }
             when(context, stranger, journal.load(List.of(Keys.card(ticket.get()))), cards -> {
                 TicketCard card = new TicketCard(ticket.get(), cards.get(0));
-                String language = chosen.or(card::language).map(PageFrame::language).orElse("id");
+                String language =
+                        chosen.or(card::language).map(PageFrame::language).orElse("id");
                 if (card.exists()) then.accept(new Seen(new Ask(language, token, ticket), card));
                 else door.send(context, 404, page.said(stranger, "gone"));
             });
@@ -137,7 +138,8 @@ final class RatingRoutes {
         Inbound inbound(Content.Rated rating, Clock clock) {
             ChannelRef channel = card.channel().orElseThrow();
             Address reporter = card.address().orElseThrow();
-            String said = rating.score() + "/" + rating.accuracy().map(Object::toString).orElse("");
+            String said = rating.score() + "/"
+                    + rating.accuracy().map(Object::toString).orElse("");
             String id = String.join(":", "rating", channel.id(), ticket().digits(), card.rated(), said);
             Claim claim = new Claim(Set.of(Claim.Act.RATE), Optional.of(ticket()), reporter, FOR_EVER);
             Origin origin = Origin.of(channel, reporter, card.via().orElseThrow(), new Proof.Token(claim));

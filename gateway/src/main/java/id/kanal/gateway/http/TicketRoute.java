@@ -47,7 +47,9 @@ final class TicketRoute {
 
     private static ObjectNode view(TicketCard card) {
         Optional<StatusEvent.Status> status = card.status();
-        String state = card.isWithdrawn() ? "withdrawn" : status.map(StatusEvent.Status::id).orElse("received");
+        String state = card.isWithdrawn()
+                ? "withdrawn"
+                : status.map(StatusEvent.Status::id).orElse("received");
         ObjectNode view = Json.object()
                 .put("ticket", card.ticket().digits())
                 .put("state", state)

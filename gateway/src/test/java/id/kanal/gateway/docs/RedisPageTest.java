@@ -64,9 +64,13 @@ class RedisPageTest {
             String trimmed = part.strip();
             if (trimmed.startsWith("\"")) name.append(trimmed.replace("\"", ""));
             else if (trimmed.startsWith("'")) name.append(trimmed.replace("'", ""));
-            else if (trimmed.matches("\\w+") && !name.toString().isEmpty()) name.append('{').append(trimmed).append('}');
+            else if (trimmed.matches("\\w+") && !name.toString().isEmpty())
+                name.append('{').append(trimmed).append('}');
             else if (!trimmed.contains("(")) name.append(trimmed);
-            else name.append('{').append(trimmed.startsWith("digest") ? "digest" : trimmed.replaceAll("\\..*", "")).append('}');
+            else
+                name.append('{')
+                        .append(trimmed.startsWith("digest") ? "digest" : trimmed.replaceAll("\\..*", ""))
+                        .append('}');
         }
         return name.toString();
     }

@@ -68,8 +68,7 @@ final class ApiHarness implements AutoCloseable {
     }
 
     ApiHarness(String operatorsToken, Map<String, HookRoutes.Door> hooks) {
-        Api.Doors doors = new Api.Doors(
-                new ChannelProfiles(Map.of(SMS.id(), profile()), List.of(SMS)), hooks);
+        Api.Doors doors = new Api.Doors(new ChannelProfiles(Map.of(SMS.id(), profile()), List.of(SMS)), hooks);
         HttpConfig config = new HttpConfig("127.0.0.1", 0, Optional.empty(), 4096, 3, List.of());
         health.dependency("journal", true, () -> Health.State.of(journal.trouble()));
         health.phase(Health.Phase.RUNNING);

@@ -4,9 +4,9 @@ import static id.kanal.gateway.http.ApiHarness.TICKET;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import id.kanal.kernel.state.TicketCard;
 import id.kanal.kernel.journal.Streams;
 import id.kanal.kernel.json.Json;
+import id.kanal.kernel.state.TicketCard;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Map;

@@ -122,8 +122,7 @@ class RatingTest {
     @CsvSource({"score=1, 1,", "score=5&accuracy=, 5,", "score=5&accuracy=9, 5,", "score=2&accuracy=1, 2, 1"})
     void accuracyMayBeLeftOut(String fields, int score, Integer accuracy) {
         assertThat(api.form(PATH, fields).statusCode()).isEqualTo(303);
-        assertThat(taken().get(0).content())
-                .isEqualTo(new Content.Rated(TICKET, score, Optional.ofNullable(accuracy)));
+        assertThat(taken().get(0).content()).isEqualTo(new Content.Rated(TICKET, score, Optional.ofNullable(accuracy)));
     }
 
     @ParameterizedTest

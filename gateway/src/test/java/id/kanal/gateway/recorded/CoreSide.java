@@ -13,6 +13,7 @@ import java.util.regex.Pattern;
 /** What comes in over HTTP: the core's news, and ratings by the link of a mail. */
 final class CoreSide {
     private static final Pattern RATING = Pattern.compile("https://kanal\\.example(/rating/[0-9A-Za-z_-]+)");
+    private static final Pattern CONFIRM = Pattern.compile("https://kanal.example(/confirm/[A-Za-z0-9_-]+)");
 
     private final Stand stand;
     private final Letters letters;
@@ -59,12 +60,24 @@ final class CoreSide {
 
     /** {@code rate <address> <score> [<accuracy>]}: by the last link in a mail to this address. The HTTP status. */
     String rate(Line line) throws Exception {
-        String link = letters.all(line.word(1)).stream()
-                .flatMap(mail -> RATING.matcher(mail.text()).results())
+        String form = "score=" + line.word(2) + (line.words().size() > 3 ? "&accuracy=" + line.word(3) : "");
+        return send(form, last(RATING, line.word(1)));
+    }
+
+    /** {@code confirm <address>}: by the last link in a mail to this address. The HTTP status. */
+    String confirm(Line line) throws Exception {
+        return send("lang=id", last(CONFIRM, line.word(1)));
+    }
+
+    private String last(Pattern link, String address) throws Exception {
+        return letters.all(address).stream()
+                .flatMap(mail -> link.matcher(mail.text()).results())
                 .map(found -> found.group(1))
                 .reduce((first, second) -> second)
-                .orElseThrow(() -> new IllegalStateException("there is no link to rate with"));
-        String form = "score=" + line.word(2) + (line.words().size() > 3 ? "&accuracy=" + line.word(3) : "");
+                .orElseThrow(() -> new IllegalStateException("there is no such link"));
+    }
+
+    private String send(String form, String link) throws Exception {
         HttpRequest request = HttpRequest.newBuilder(stand.at(link))
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(HttpRequest.BodyPublishers.ofString(form))

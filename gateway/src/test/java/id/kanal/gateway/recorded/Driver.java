@@ -99,6 +99,7 @@ final class Driver {
             case "echo-sms" -> echo(line);
             case "status" -> answer(core.status(line, stand.clock.instant()));
             case "rate" -> answer(core.rate(line));
+            case "confirm" -> answer(core.confirm(line));
             default -> answer(letters.send(line));
         }
     }

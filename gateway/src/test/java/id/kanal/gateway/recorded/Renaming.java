@@ -22,6 +22,7 @@ final class Renaming {
     private static final String OURS = "(?=@lapor\\.example\\.go\\.id)";
     private static final List<Rule> RULES = List.of(
             new Rule("link", "(?<=/rating/)([0-9]{10}-[A-Za-z0-9_-]+)"),
+            new Rule("link", "(?<=/confirm/)([A-Za-z0-9_-]+)"),
             new Rule("nik-hash", "(?<=\"hash\": \")([^\"]+)"),
             new Rule("message", "(?<=\"id\": \")([a-z]+:[^\"]+)"),
             new Rule("attachment", "(?<![A-Za-z0-9_-])(a-[A-Za-z0-9_-]{43})(?![A-Za-z0-9_-])"),
@@ -34,12 +35,13 @@ final class Renaming {
     private final Map<String, String> tickets = new LinkedHashMap<>();
     private final Map<String, String> numbers = new LinkedHashMap<>();
 
-    /** From now on this is a ticket of ours, and the core's number of it; in both ways in which a ticket is written. */
+    /** From now on this is a ticket of ours, and the core's number of it; in all ways in which a ticket is written. */
     void ticket(String digits, String number) {
         if (tickets.containsKey(digits)) return;
         int count = numbers.size() + 1;
         tickets.put(digits, "<ticket-" + count + ">");
         tickets.put(shown(digits), "<ticket-shown-" + count + ">");
+        tickets.put(braille(digits), "<ticket-braille-" + count + ">");
         numbers.put("number-" + count, number);
     }
 
@@ -53,6 +55,15 @@ final class Renaming {
         return filled;
     }
 
+<<<<<<< HEAD
+=======
+    Optional<String> lastTicket() {
+        return tickets.keySet().stream()
+                .filter(ticket -> ticket.matches("[0-9]+"))
+                .reduce((first, second) -> second);
+    }
+
+>>>>>>> integ
     String apply(String text) {
         String renamed = text;
         for (Rule rule : RULES)
@@ -73,5 +84,12 @@ final class Renaming {
 
     private static String shown(String digits) {
         return digits.substring(0, 3) + '-' + digits.substring(3, 6) + '-' + digits.substring(6);
+    }
+
+    /** As a Braille-ready file writes it: digits are the letters A to J after a number sign. */
+    private static String braille(String digits) {
+        StringBuilder cells = new StringBuilder();
+        for (char c : shown(digits).toCharArray()) cells.append(c == '-' ? "-#" : Character.toString("JABCDEFGHI".charAt(c - '0')));
+        return "#" + cells;
     }
 }

@@ -32,7 +32,8 @@ final class TestChannel implements Channel {
             TestChannel::profile,
             TestChannel::new,
             Map.of(),
-            Optional.of((ref, config, around) -> new TestHook(ref, config, around.means().clock())));
+            Optional.of((ref, config, around) ->
+                    new TestHook(ref, config, around.means().clock())));
 
     private static final Duration FAILS_LATE = Duration.ofHours(1);
 
@@ -45,7 +46,8 @@ final class TestChannel implements Channel {
         this.ref = ref;
         this.provider = TestProvider.named(config.provider());
         this.renderer = new Renderer(
-                MessageSet.shipped("test", around.words().languages()), around.words().zone());
+                MessageSet.shipped("test", around.words().languages()),
+                around.words().zone());
     }
 
     private static ChannelProfile profile(String id, TestChannelConfig config) {

@@ -10,5 +10,8 @@ import java.util.Optional;
 public record TestChannelConfig(
         @Doc("Name of the provider.") String provider,
         @Doc("What calls of the provider are signed with.") Secret key,
-        @Doc("How long after a citizen's message we may write.") Optional<Duration> window,
+
+        @Doc("How long after a citizen's message we may write.")
+        Optional<Duration> window,
+
         @Doc("Longest call.") @Default("4096") int limit) {}

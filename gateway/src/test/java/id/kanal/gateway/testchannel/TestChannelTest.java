@@ -93,12 +93,13 @@ class TestChannelTest {
                   - { id: chat, type: test, medium: web, provider: first, key: %s, window: PT24H }
                   - { id: other, type: test, medium: web, provider: second, key: %s }
                   - { id: unsure, type: test, medium: web, provider: third, key: %s, vouches: false }
-                """.formatted(
-                                redis.url(), LANES, directory.resolve("blobs"), core.url(), SECRET, KEY, KEY, KEY),
+                """.formatted(redis.url(), LANES, directory.resolve("blobs"), core.url(), SECRET, KEY, KEY, KEY),
                 CLOCK,
                 List.of(TestChannel.TYPE)); // the one line
         core.gatewayAt(at("/v1/status-events"));
-        Await.until("the gateway is ready", () -> send("GET", "/health/ready", "", Map.of()).statusCode() == 200);
+        Await.until(
+                "the gateway is ready",
+                () -> send("GET", "/health/ready", "", Map.of()).statusCode() == 200);
     }
 
     @AfterAll
@@ -123,7 +124,8 @@ class TestChannelTest {
     /** A call of the provider. */
     private static int call(String path, String event) {
         String body = "{\"events\":[" + event + "]}";
-        return send("POST", path, body, Map.of(TestHook.SIGNATURE, signed(body))).statusCode();
+        return send("POST", path, body, Map.of(TestHook.SIGNATURE, signed(body)))
+                .statusCode();
     }
 
     private static String signed(String body) {
@@ -133,8 +135,7 @@ class TestChannelTest {
 
     private String message(String id, String text) {
         return """
-                {"id":"%s-%s","type":"message","from":"%s","text":"%s","thread":"t-%s"}""".formatted(
-                        citizen, id, citizen, text, id);
+                {"id":"%s-%s","type":"message","from":"%s","text":"%s","thread":"t-%s"}""".formatted(citizen, id, citizen, text, id);
     }
 
     private Address address() {
@@ -142,7 +143,9 @@ class TestChannelTest {
     }
 
     private List<Chat> sent(TestProvider provider) {
-        return provider.sent().stream().filter(chat -> chat.to().equals(citizen)).toList();
+        return provider.sent().stream()
+                .filter(chat -> chat.to().equals(citizen))
+                .toList();
     }
 
     private List<Chat> await(TestProvider provider, int count) {
@@ -152,7 +155,8 @@ class TestChannelTest {
     }
 
     private static List<ReceivedEvent> events(Ticket ticket, int count) {
-        Await.until(count + " events", () -> core.ledger().events(ticket.digits()).size() >= count);
+        Await.until(
+                count + " events", () -> core.ledger().events(ticket.digits()).size() >= count);
         return core.ledger().events(ticket.digits());
     }
 
@@ -218,8 +222,7 @@ class TestChannelTest {
         assertThat(question.text()).isEqualTo("Apakah lokasinya di Pasar Mauk?");
         assertThat(question.buttons()).containsExactly(Map.entry("yes", "Ya"), Map.entry("no", "Bukan"));
         String pressed = """
-                {"id":"%s-b","type":"button","from":"%s","question":"q-%s","option":"yes"}""".formatted(
-                        citizen, citizen, citizen);
+                {"id":"%s-b","type":"button","from":"%s","question":"q-%s","option":"yes"}""".formatted(citizen, citizen, citizen);
         assertThat(call("/hooks/chat", pressed)).isEqualTo(200);
         JsonNode data = events(ticket, 2).get(1).json().get("data");
         assertThat(data.get("repliesTo").asText()).isEqualTo("q-" + citizen);
@@ -230,13 +233,12 @@ class TestChannelTest {
     private void ask(Ticket ticket, String id) {
         List<Topic.Option> options = List.of(new Topic.Option("yes"), new Topic.Option("no"));
         Instant until = CLOCK.instant().plus(Duration.ofDays(1));
-        try (RedisJournal journal = RedisJournal.open(
-                JournalConfig.of(redis.url(), directory.toString()), TestContext.with(CLOCK))) {
+        try (RedisJournal journal =
+                RedisJournal.open(JournalConfig.of(redis.url(), directory.toString()), TestContext.with(CLOCK))) {
             Lease lease = Await.get(journal.acquire("test"));
-            Conversation known = ConversationFields.read(
-                    Await.get(journal.load(List.of(Keys.conversation(address())))).get(0));
-            Conversation asked =
-                    known.awaiting(List.of(new Pending(id, Optional.of(ticket), "place", options, until)));
+            Conversation known = ConversationFields.read(Await.get(journal.load(List.of(Keys.conversation(address()))))
+                    .get(0));
+            Conversation asked = known.awaiting(List.of(new Pending(id, Optional.of(ticket), "place", options, until)));
             Notification told = new Notification(
                     "n-" + id,
                     new Recipient(
@@ -312,8 +314,10 @@ class TestChannelTest {
             assertThat(send("POST", "/hooks/chat", body, headers).statusCode()).isEqualTo(401);
         complained(); // whatever came before in this lane would be there now
         assertThat(core.ledger().events().stream()
-                        .filter(event ->
-                                event.json().at("/data/reporter/address").asText().equals(citizen)))
+                        .filter(event -> event.json()
+                                .at("/data/reporter/address")
+                                .asText()
+                                .equals(citizen)))
                 .hasSize(1);
     }
 
@@ -330,10 +334,10 @@ class TestChannelTest {
     @Test
     void whatIsEditedIsASupplementInItsPlace() {
         Ticket ticket = complained();
-        String original = events(ticket, 1).get(0).json().at("/data/messages/0/id").asText();
+        String original =
+                events(ticket, 1).get(0).json().at("/data/messages/0/id").asText();
         String edited = """
-                {"id":"%s-e","type":"edited","of":"%s-1","from":"%s","text":"lampu jalan mati di depan pasar Rajeg"}"""
-                .formatted(citizen, citizen, citizen);
+                {"id":"%s-e","type":"edited","of":"%s-1","from":"%s","text":"lampu jalan mati di depan pasar Rajeg"}""".formatted(citizen, citizen, citizen);
         assertThat(call("/hooks/chat", edited)).isEqualTo(200);
         ReceivedEvent event = events(ticket, 2).get(1);
         assertThat(event.type()).isEqualTo(ComplaintJson.SUPPLEMENTED);
@@ -344,7 +348,8 @@ class TestChannelTest {
     @Test
     void whatIsDeletedIsRemovedAndTheCaseStays() {
         Ticket ticket = complained();
-        String original = events(ticket, 1).get(0).json().at("/data/messages/0/id").asText();
+        String original =
+                events(ticket, 1).get(0).json().at("/data/messages/0/id").asText();
         String deleted = """
                 {"id":"%s-d","type":"deleted","of":"%s-1","from":"%s"}""".formatted(citizen, citizen, citizen);
         assertThat(call("/hooks/chat", deleted)).isEqualTo(200);
@@ -376,14 +381,16 @@ class TestChannelTest {
 
     @Test
     void callsThatAreNoneAreRefused() {
-        assertThat(send("GET", "/hooks/chat?challenge=123", "", Map.of()).body()).isEqualTo("123");
+        assertThat(send("GET", "/hooks/chat?challenge=123", "", Map.of()).body())
+                .isEqualTo("123");
         assertThat(send("GET", "/hooks/nobody", "", Map.of()).statusCode()).isEqualTo(404);
         assertThat(send("POST", "/hooks/nobody/x", "{}", Map.of()).statusCode()).isEqualTo(404);
         assertThat(send("PUT", "/hooks/chat", "{}", Map.of()).statusCode()).isEqualTo(405);
         assertThat(send("POST", "/hooks/chat", "x".repeat(5_000), Map.of()).statusCode())
                 .isEqualTo(413);
         String body = "no json";
-        assertThat(send("POST", "/hooks/chat", body, Map.of(TestHook.SIGNATURE, signed(body))).statusCode())
+        assertThat(send("POST", "/hooks/chat", body, Map.of(TestHook.SIGNATURE, signed(body)))
+                        .statusCode())
                 .isEqualTo(400);
     }
 }

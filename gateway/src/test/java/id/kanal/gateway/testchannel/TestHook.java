@@ -78,7 +78,8 @@ final class TestHook implements Hook {
     }
 
     private boolean genuine(Request request) {
-        byte[] expected = HexFormat.of().formatHex(hmac.of(request.body().bytes())).getBytes(StandardCharsets.US_ASCII);
+        byte[] expected =
+                HexFormat.of().formatHex(hmac.of(request.body().bytes())).getBytes(StandardCharsets.US_ASCII);
         byte[] given = request.header(SIGNATURE).orElse("").getBytes(StandardCharsets.US_ASCII);
         return MessageDigest.isEqual(expected, given);
     }

@@ -54,7 +54,7 @@ public sealed interface Content {
      */
     record Fragment(String group, int number, OptionalInt total, Duration patience, Piece piece) implements Content {
         public Fragment {
-            if (number < 1 || total.isPresent() && (total.getAsInt() > 255 || number > total.getAsInt()))
+            if (number < 1 || (total.isPresent() && (total.getAsInt() > 255 || number > total.getAsInt())))
                 throw new IllegalArgumentException("part " + number + " of " + total);
         }
 
