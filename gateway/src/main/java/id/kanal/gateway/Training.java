@@ -68,20 +68,11 @@ final class Training implements AutoCloseable {
         } catch (InterruptedException hurried) {
             Thread.currentThread().interrupt();
             return false;
-<<<<<<< HEAD
-=======
-        } catch (Exception refused) { // among it what the mail library says, which is the simulators' to know
-            return false;
->>>>>>> integ
         }
     }
 
     /** The ways that most messages go: long ones and other alphabets, commands, mails, news of a case. */
-<<<<<<< HEAD
     private boolean load() throws InterruptedException {
-=======
-    private boolean load() throws Exception {
->>>>>>> integ
         for (int n = 0; n < PHONES * SMS_EACH; n++)
             peers.smsc.send(phone(n % PHONES), SimulatedPeers.SHORT_CODE, text(n));
         Postman postman = new Postman(peers.mail.smtpPort(), peers.means);

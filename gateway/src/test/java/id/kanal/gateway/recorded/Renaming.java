@@ -55,15 +55,6 @@ final class Renaming {
         return filled;
     }
 
-<<<<<<< HEAD
-=======
-    Optional<String> lastTicket() {
-        return tickets.keySet().stream()
-                .filter(ticket -> ticket.matches("[0-9]+"))
-                .reduce((first, second) -> second);
-    }
-
->>>>>>> integ
     String apply(String text) {
         String renamed = text;
         for (Rule rule : RULES)
