@@ -172,19 +172,24 @@ public final class RedisJournal implements Journal, AutoCloseable {
     @Override
     public Batch batch() {
         return new Batch() {
+            private boolean pending; // of the batch's thread: there is something to send, and to wait for
+
             @Override
             public CompletableFuture<AcceptResult> append(Append append) {
+                pending = true;
                 return RedisJournal.this.append(append, intake::gather);
             }
 
             @Override
             public void flush() {
-                intake.flush();
+                if (pending) intake.flush();
+                pending = false;
             }
 
             @Override
             public void await() {
-                intake.await();
+                if (pending) intake.await();
+                pending = false;
             }
         };
     }

@@ -31,24 +31,24 @@ class LoadMonitorTest {
     private static final int STEPS = 200;
 
     private long nanos;
-    private final LoadMonitor pressure = new LoadMonitor(() -> nanos);
+    private final LoadMonitor load = new LoadMonitor(() -> nanos);
 
     @Test
     void nothingPressesAtFirst() {
-        assertThat(pressure.now()).isEqualTo(LoadMonitor.Degree.NONE);
+        assertThat(load.now()).isEqualTo(LoadMonitor.Degree.NONE);
     }
 
     @Test
     void whoHasMoreToGiveThanTheStagesLeaveRoomForMakesARush() {
         senders(6_000, 12_000, 2);
-        assertThat(pressure.now()).isEqualTo(LoadMonitor.Degree.RUSH);
+        assertThat(load.now()).isEqualTo(LoadMonitor.Degree.RUSH);
     }
 
     @Test
     void aRushOutlastsAPauseOfTheCollector() {
         senders(6_000, 12_000, 2);
         nanos += TimeUnit.MILLISECONDS.toNanos(90);
-        assertThat(pressure.now()).isEqualTo(LoadMonitor.Degree.RUSH);
+        assertThat(load.now()).isEqualTo(LoadMonitor.Degree.RUSH);
         assertThat(senders(6_000, 12_000, 10)).isGreaterThan(0.95);
     }
 
@@ -69,7 +69,7 @@ class LoadMonitorTest {
     void aRushEndsWithTheFlood() {
         senders(6_000, 12_000, 2);
         senders(500, 500, 1);
-        assertThat(pressure.now()).isEqualTo(LoadMonitor.Degree.SOME);
+        assertThat(load.now()).isEqualTo(LoadMonitor.Degree.SOME);
     }
 
     /** However much comes in: the stages needn't rest if nothing is gained by it. */
@@ -96,10 +96,10 @@ class LoadMonitorTest {
     void theStagesRestSeldomWhenSendersWaitForThem() {
         double resting = 0;
         for (int round = 0; round < 200; round++) {
-            boolean rush = pressure.now() == LoadMonitor.Degree.RUSH;
+            boolean rush = load.now() == LoadMonitor.Degree.RUSH;
             if (rush) {
                 senders(20_000, 20_000, 0.05);
-                while (pressure.now() == LoadMonitor.Degree.RUSH) nanos += TimeUnit.MILLISECONDS.toNanos(1);
+                while (load.now() == LoadMonitor.Degree.RUSH) nanos += TimeUnit.MILLISECONDS.toNanos(1);
                 resting++;
             } else senders(5_000, 5_000, 0.1);
         }
@@ -111,9 +111,9 @@ class LoadMonitorTest {
         senders(6_000, 12_000, 2);
         for (int i = 0; i < 200; i++) {
             nanos += TimeUnit.MILLISECONDS.toNanos(1);
-            pressure.saw(0);
+            load.saw(0);
         }
-        assertThat(pressure.now()).isEqualTo(LoadMonitor.Degree.NONE);
+        assertThat(load.now()).isEqualTo(LoadMonitor.Degree.NONE);
     }
 
     /** So many entries a second beside the stages, and so many alone; the share of time for which the stages rested. */
@@ -121,11 +121,11 @@ class LoadMonitorTest {
         long began = nanos;
         long resting = 0;
         while (nanos - began < seconds * 1e9) {
-            boolean rush = pressure.now() == LoadMonitor.Degree.RUSH;
+            boolean rush = load.now() == LoadMonitor.Degree.RUSH;
             long round = 4_000_000_000L / (rush ? alone : beside);
             nanos += round;
             if (rush) resting += round;
-            pressure.saw(4);
+            load.saw(4);
         }
         return (double) resting / (nanos - began);
     }
