@@ -80,7 +80,8 @@ final class Renaming {
     /** As a Braille-ready file writes it: digits are the letters A to J after a number sign. */
     private static String braille(String digits) {
         StringBuilder cells = new StringBuilder();
-        for (char c : shown(digits).toCharArray()) cells.append(c == '-' ? "-#" : Character.toString("JABCDEFGHI".charAt(c - '0')));
+        for (char c : shown(digits).toCharArray())
+            cells.append(c == '-' ? "-#" : Character.toString("JABCDEFGHI".charAt(c - '0')));
         return "#" + cells;
     }
 }
