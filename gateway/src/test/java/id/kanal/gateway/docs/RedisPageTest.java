@@ -60,7 +60,7 @@ class RedisPageTest {
     /** {@code "card:" + ticket.digits()} as {@code card:{ticket}}. */
     private static String name(String expression) {
         StringBuilder name = new StringBuilder();
-        for (String part : expression.split("\\+")) {
+        for (String part : expression.replaceAll("\\([^)]*\\)", "()").split("\\+")) {
             String trimmed = part.strip();
             if (trimmed.startsWith("\"")) name.append(trimmed.replace("\"", ""));
             else if (trimmed.startsWith("'")) name.append(trimmed.replace("'", ""));

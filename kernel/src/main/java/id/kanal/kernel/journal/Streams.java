@@ -17,7 +17,7 @@ public record Streams(int lanes) {
         if (lanes < 1 || lanes > 256) throw new IllegalArgumentException("lanes: 1 to 256, not " + lanes);
     }
 
-    /** Inbound messages, one stream a lane. */
+    /** What changes the conversation with a person: messages, news of their cases, reminders. One stream a lane. */
     public static String intake(int lane) {
         return "intake:" + lane;
     }
@@ -27,12 +27,12 @@ public record Streams(int lanes) {
         return "core:" + lane;
     }
 
-    /** Notices for the notifier, one stream a lane. */
+    /** What citizens are to be told, for the notifier; one stream a lane. */
     public static String notices(int lane) {
         return "notices:" + lane;
     }
 
-    /** Rendered messages, one stream a channel. */
+    /** What is to be sent, not yet in words; one stream a channel. */
     public static String outbound(String channelId) {
         return "outbound:" + channelId;
     }
