@@ -55,7 +55,7 @@ class LifecycleTest {
                         later + " has a lower priority",
                         () -> Set.copyOf(rig.gateway.nice(later)).equals(Set.of(19)));
             Set<Integer> own = Set.copyOf(rig.gateway.nice("java")); // its main thread's: whatever it was started with
-            assertThat(Set.copyOf(rig.gateway.nice("journal-appende"))).isEqualTo(own);
+            assertThat(Set.copyOf(rig.gateway.nice("journal-intake"))).isEqualTo(own);
             assertThat(Set.copyOf(rig.gateway.nice("journal-stages"))).isEqualTo(own);
         }
     }
