@@ -16,6 +16,7 @@ class RedisPageTest {
     private static final Pattern FIELD =
             Pattern.compile(DOC + "(?:private|public)? ?static final String (\\w+) = \"([^\"]+)\";", Pattern.DOTALL);
 
+    private static final String CALL = "\u00a7";
     private static final String KERNEL = "kernel/src/main/java/id/kanal/kernel/";
 
     private record Hash(String key, String source) {}
@@ -60,16 +61,18 @@ class RedisPageTest {
     /** {@code "card:" + ticket.digits()} as {@code card:{ticket}}. */
     private static String name(String expression) {
         StringBuilder name = new StringBuilder();
-        for (String part : expression.replaceAll("\\([^)]*\\)", "()").split("\\+")) {
+        String flat = expression; // arguments say nothing here, and hold plus signs of their own
+        while (flat.contains("(")) flat = flat.replaceAll("\\([^()]*\\)", CALL);
+        for (String part : flat.split("\\+")) {
             String trimmed = part.strip();
             if (trimmed.startsWith("\"")) name.append(trimmed.replace("\"", ""));
             else if (trimmed.startsWith("'")) name.append(trimmed.replace("'", ""));
             else if (trimmed.matches("\\w+") && !name.toString().isEmpty())
                 name.append('{').append(trimmed).append('}');
-            else if (!trimmed.contains("(")) name.append(trimmed);
+            else if (!trimmed.contains(CALL)) name.append(trimmed);
             else
                 name.append('{')
-                        .append(trimmed.startsWith("digest") ? "digest" : trimmed.replaceAll("\\..*", ""))
+                        .append(trimmed.startsWith("digest") ? "digest" : trimmed.replaceAll("[." + CALL + "].*", ""))
                         .append('}');
         }
         return name.toString();
