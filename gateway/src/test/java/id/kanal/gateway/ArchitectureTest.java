@@ -305,6 +305,8 @@ class ArchitectureTest {
         noClasses()
                 .that()
                 .doNotHaveFullyQualifiedName(Main.class.getName())
+                .and()
+                .resideOutsideOfPackage("id.kanal.testkit..") // what a test measures and draws
                 .should()
                 .accessField(System.class, "out")
                 .orShould()
