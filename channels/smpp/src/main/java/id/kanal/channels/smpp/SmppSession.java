@@ -73,14 +73,16 @@ final class SmppSession implements PduSource.Taker {
         /**
          * jSMPP would wait for the answer to the bind until its timeout, although nobody is there to give it. Not by
          * {@code doneWithInvalidResponse}: that is overheard when it comes before the wait begins.
+         *
+         * @param first run before whoever waits for the answer is told; not when it has come already
          */
-        boolean abandonBind() {
+        void abandonBind(Runnable first) {
             PendingResponse<Command> waiting = removePendingResponse(BIND_SEQUENCE);
-            if (waiting == null) return false;
+            if (waiting == null) return;
+            first.run();
             Command refusal = new Command();
             refusal.setCommandStatus(CommandStatus.RSYSERR);
             waiting.done(refusal);
-            return true;
         }
     }
 
@@ -234,10 +236,7 @@ final class SmppSession implements PduSource.Taker {
     }
 
     private void loseAll() {
-        if (!bindSettled.isDone()) {
-            hungUp = true;
-            hungUp = engine.abandonBind();
-        }
+        if (!bindSettled.isDone()) engine.abandonBind(() -> hungUp = true);
         unanswered.loseAll();
         wake();
     }
