@@ -1,6 +1,6 @@
 package id.kanal.attachments;
 
-import id.kanal.attachments.store.Folders;
+import id.kanal.kernel.files.PrivateFolders;
 import id.kanal.kernel.port.RuntimeContext;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
@@ -24,13 +24,13 @@ final class Spool {
 
     /** A new file, which is gone when it is closed. */
     SpoolFile sheet() throws IOException {
-        Folders.make(folder);
+        PrivateFolders.make(folder);
         return SpoolFile.create(folder.resolve(means.ids().get()));
     }
 
     /** Throws when no more than this could be written. */
     void check(long room) throws IOException {
-        Folders.make(folder);
+        PrivateFolders.make(folder);
         if (!Files.isWritable(folder)) throw new IOException("cannot be written");
         if (Files.getFileStore(folder).getUsableSpace() < room) throw new IOException("the disk is full");
     }

@@ -1,6 +1,6 @@
 package id.kanal.attachments;
 
-import id.kanal.attachments.store.Folders;
+import id.kanal.kernel.files.PrivateFolders;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -31,7 +31,7 @@ final class SpoolFile extends OutputStream {
 
     static SpoolFile create(Path path) throws IOException {
         Set<StandardOpenOption> options = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-        return new SpoolFile(path, FileChannel.open(path, options, Folders.onlyOurs(path)));
+        return new SpoolFile(path, FileChannel.open(path, options, PrivateFolders.onlyOurs(path)));
     }
 
     /** Writes the stream to its end, or until it is clear that it has more octets than this. */

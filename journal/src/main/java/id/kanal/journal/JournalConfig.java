@@ -15,6 +15,10 @@ public record JournalConfig(
         @Doc("Where the embedded redis-server keeps its data; one gateway a directory.") @Default("./data")
         String directory,
 
+        @Doc("How long what was delivered may stay in the file of the embedded redis-server: it is rewritten that often.")
+        @Default("PT6H")
+        Duration rewriteEvery,
+
         @Doc("Shares of all senders that are handled side by side; must not change while messages wait.") @Default("16")
         int lanes,
 
@@ -62,6 +66,7 @@ public record JournalConfig(
     public JournalConfig {
         if (!redis.equals(EMBEDDED)) Target.check(redis);
         if (directory.isBlank()) throw new IllegalArgumentException("directory: is empty");
+        if (rewriteEvery.toMillis() < 1000) throw new IllegalArgumentException("rewrite-every: at least PT1S");
         if (lanes < 1 || lanes > 256) throw new IllegalArgumentException("lanes: 1 to 256, not " + lanes);
         positive("timeout", timeout.toMillis());
         if (lease.toMillis() < 1000) throw new IllegalArgumentException("lease: at least PT1S");
@@ -81,6 +86,7 @@ public record JournalConfig(
         return new JournalConfig(
                 redis,
                 directory,
+                Duration.ofHours(6),
                 16,
                 "kanal:",
                 Duration.ofSeconds(5),

@@ -21,7 +21,7 @@ public final class Configs {
     public static JournalConfig with(String redis, Duration timeout, int bound, boolean everysec, boolean loss) {
         Duration lease = Duration.ofSeconds(2);
         return new JournalConfig(
-                redis, "unused", 16, "kanal:", timeout, 0, lease, 20_000, bound, bound, bound, bound, bound, everysec,
+                redis, "unused", Duration.ofHours(6), 16, "kanal:", timeout, 0, lease, 20_000, bound, bound, bound, bound, bound, everysec,
                 loss);
     }
 
@@ -29,6 +29,7 @@ public final class Configs {
         return new JournalConfig(
                 redis,
                 directory,
+                Duration.ofHours(6),
                 16,
                 "kanal:",
                 Duration.ofSeconds(5),
@@ -44,10 +45,31 @@ public final class Configs {
                 false);
     }
 
+    public static JournalConfig rewritten(String directory, Duration every) {
+        return new JournalConfig(
+                JournalConfig.EMBEDDED,
+                directory,
+                every,
+                16,
+                "kanal:",
+                Duration.ofSeconds(5),
+                0,
+                Duration.ofSeconds(2),
+                20_000,
+                20_000,
+                20_000,
+                20_000,
+                20_000,
+                20_000,
+                false,
+                false);
+    }
+
     public static JournalConfig replicated(String redis, int replicas) {
         return new JournalConfig(
                 redis,
                 "unused",
+                Duration.ofHours(6),
                 16,
                 "kanal:",
                 Duration.ofSeconds(1),

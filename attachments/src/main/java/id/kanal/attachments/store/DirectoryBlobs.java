@@ -1,5 +1,6 @@
 package id.kanal.attachments.store;
 
+import id.kanal.kernel.files.PrivateFolders;
 import id.kanal.kernel.port.Blobs;
 import id.kanal.kernel.port.RuntimeContext;
 import java.io.IOException;
@@ -48,13 +49,13 @@ public final class DirectoryBlobs implements Blobs {
     public void put(String id, String mediaType, Path file) throws IOException {
         Path place = place(BlobId.checked(id));
         byte[] head = BlobFile.head(mediaType);
-        Folders.make(drafts);
+        PrivateFolders.make(drafts);
         Path draft = drafts.resolve(means.ids().get());
         try {
             write(draft, head, file);
-            Folders.make(place.getParent());
+            PrivateFolders.make(place.getParent());
             Files.move(draft, place, StandardCopyOption.ATOMIC_MOVE);
-            Folders.sync(place.getParent());
+            PrivateFolders.sync(place.getParent());
         } finally {
             Files.deleteIfExists(draft);
         }
@@ -86,7 +87,7 @@ public final class DirectoryBlobs implements Blobs {
     private void write(Path draft, byte[] head, Path file) throws IOException {
         Set<StandardOpenOption> options = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
         try (FileChannel in = FileChannel.open(file, StandardOpenOption.READ);
-                FileChannel out = FileChannel.open(draft, options, Folders.onlyOurs(draft))) {
+                FileChannel out = FileChannel.open(draft, options, PrivateFolders.onlyOurs(draft))) {
             ByteBuffer first = ByteBuffer.wrap(head);
             while (first.hasRemaining()) out.write(first);
             long length = in.size();

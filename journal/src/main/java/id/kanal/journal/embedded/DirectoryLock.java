@@ -2,16 +2,19 @@ package id.kanal.journal.embedded;
 
 import id.kanal.kernel.failure.Failure;
 import id.kanal.kernel.failure.FailureCode;
+import id.kanal.kernel.files.PrivateFolders;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Set;
 
 /** One gateway a data directory. The operating system lets go of it however the process ends. */
 final class DirectoryLock implements AutoCloseable {
+    private static final Set<StandardOpenOption> OPENED = Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+
     private final FileChannel channel;
 
     private DirectoryLock(FileChannel channel) {
@@ -22,10 +25,14 @@ final class DirectoryLock implements AutoCloseable {
     static DirectoryLock take(Path directory) {
         FileChannel channel;
         try {
-            Path made = Files.createDirectories(directory);
-            channel = FileChannel.open(made.resolve("kanal.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            PrivateFolders.claim(directory);
+            Path file = directory.resolve("kanal.lock");
+            channel = FileChannel.open(file, OPENED, PrivateFolders.onlyOurs(file));
         } catch (IOException unusable) {
-            throw Failure.of(FailureCode.JOURNAL_MISSING, "journal.directory cannot be used: " + unusable, unusable);
+            throw Failure.of(
+                    FailureCode.JOURNAL_MISSING,
+                    "journal.directory cannot be used: " + unusable.getMessage(),
+                    unusable);
         }
         if (locked(channel)) return new DirectoryLock(channel);
         close(channel);

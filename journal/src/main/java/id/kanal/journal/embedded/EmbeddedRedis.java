@@ -1,5 +1,6 @@
 package id.kanal.journal.embedded;
 
+import id.kanal.journal.redis.Connector;
 import id.kanal.journal.redis.RedisCommand;
 import id.kanal.journal.redis.RedisKeys;
 import id.kanal.journal.redis.Server;
@@ -15,6 +16,7 @@ import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -36,11 +38,13 @@ public final class EmbeddedRedis implements Server, Runnable {
     private static final Backoff BACKOFF = new Backoff(Duration.ofMillis(100), Duration.ofSeconds(3));
     private static final Duration READY = Duration.ofSeconds(3);
     private static final int STOP_SECONDS = 10;
+    private static final Duration ASK = Duration.ofSeconds(5);
 
     private final Path directory;
     private final RedisKeys names;
     private final DirectoryLock lock;
     private final RedisProgram program;
+    private final AofRewrite rewrite;
     private final String password;
     private final Thread supervisor = new Thread(this, "journal-redis");
     private final CountDownLatch stopping = new CountDownLatch(1);
@@ -51,11 +55,13 @@ public final class EmbeddedRedis implements Server, Runnable {
     private volatile Process process;
     private volatile String trouble = "";
 
-    private EmbeddedRedis(Path directory, RedisKeys names, DirectoryLock lock, RedisProgram program) {
+    private EmbeddedRedis(
+            Path directory, RedisKeys names, DirectoryLock lock, RedisProgram program, AofRewrite rewrite) {
         this.directory = directory;
         this.names = names;
         this.lock = lock;
         this.program = program;
+        this.rewrite = rewrite;
         byte[] secret = new byte[32];
         new SecureRandom().nextBytes(secret);
         this.password = HexFormat.of().formatHex(secret);
@@ -63,9 +69,13 @@ public final class EmbeddedRedis implements Server, Runnable {
 
     /**
      * Starts it and waits up to some seconds until it listens. Fails as {@code JOURNAL_IN_USE} when another gateway works
-     * in this directory, as {@code JOURNAL_MISSING} when there is no program to run or no directory to run it in.
+     * in this directory, as {@code JOURNAL_MISSING} when there is no program to run, no directory to run it in, or one that
+     * other users can read.
+     *
+     * @param rewriteEvery how long what was deleted may stay in the append-only file
      */
-    public static EmbeddedRedis start(String where, RedisKeys names, Map<String, String> environment) {
+    public static EmbeddedRedis start(
+            String where, Duration rewriteEvery, RedisKeys names, Clock clock, Map<String, String> environment) {
         Path given = Path.of(where).toAbsolutePath().normalize();
         DirectoryLock lock = DirectoryLock.take(given);
         try {
@@ -76,7 +86,8 @@ public final class EmbeddedRedis implements Server, Runnable {
                 throw Failure.of(
                         FailureCode.JOURNAL_MISSING,
                         "the data were written by Redis 7, but only Redis 6.2 is here: install 7");
-            EmbeddedRedis redis = new EmbeddedRedis(directory, names, lock, program);
+            EmbeddedRedis redis =
+                    new EmbeddedRedis(directory, names, lock, program, new AofRewrite(directory, rewriteEvery, clock));
             redis.place();
             redis.launch();
             redis.supervisor.start();
@@ -137,7 +148,7 @@ public final class EmbeddedRedis implements Server, Runnable {
         try {
             while (true) {
                 long started = System.nanoTime();
-                int status = process.waitFor();
+                int status = untilItEnds();
                 if (stopping.getCount() == 0) return;
                 trouble = "redis-server ended with status " + status + ", see " + directory.resolve("redis.log");
                 LOG.atError().addKeyValue("status", status).log("redis-server ended; it is started again");
@@ -152,6 +163,12 @@ public final class EmbeddedRedis implements Server, Runnable {
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    private int untilItEnds() throws InterruptedException {
+        Connector redis = new Connector(() -> target, ASK, connection -> {});
+        while (!process.waitFor(rewrite.look().toMillis(), TimeUnit.MILLISECONDS)) rewrite.ifDue(redis);
+        return process.exitValue();
     }
 
     private boolean relaunch() {
@@ -175,8 +192,13 @@ public final class EmbeddedRedis implements Server, Runnable {
     }
 
     private void launch() throws IOException {
+        // Java cannot set the umask of a child: its files are for us alone, wherever somebody moves them.
         process = new ProcessBuilder(
-                        program.file().toString(), RedisFiles.conf(directory).toString())
+                        "/bin/sh",
+                        "-c",
+                        "umask 077; exec \"$0\" \"$1\"",
+                        program.file().toString(),
+                        RedisFiles.conf(directory).toString())
                 .redirectErrorStream(true)
                 .redirectOutput(RedisFiles.log(directory))
                 .start();

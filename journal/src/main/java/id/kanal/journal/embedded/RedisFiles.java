@@ -1,11 +1,11 @@
 package id.kanal.journal.embedded;
 
+import id.kanal.kernel.files.PrivateFolders;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 
 /** The files of an embedded Redis besides its data. */
 final class RedisFiles {
@@ -43,8 +43,7 @@ final class RedisFiles {
                 "");
         Path half = directory.resolve("redis.conf.new");
         boolean ignored = Files.deleteIfExists(half);
-        Path made = Files.createFile(
-                half, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        Path made = Files.createFile(half, PrivateFolders.onlyOurs(half));
         Path moved = Files.move(
                 Files.writeString(made, text, StandardOpenOption.WRITE),
                 conf(directory),
@@ -57,6 +56,7 @@ final class RedisFiles {
     static ProcessBuilder.Redirect log(Path directory) throws IOException {
         Path log = directory.resolve("redis.log");
         if (Files.exists(log) && Files.size(log) > LOG_BYTES) Files.delete(log);
+        if (!Files.exists(log)) log = Files.createFile(log, PrivateFolders.onlyOurs(log));
         return ProcessBuilder.Redirect.appendTo(log.toFile());
     }
 
