@@ -64,6 +64,11 @@ public final class Attachments implements AutoCloseable {
         return new AttachmentIntake(this, new AttachmentIds(secret, inboundId));
     }
 
+    /** A place for what a channel is looking at, beside the blobs: nobody else's files are there. Whoever uses it makes it. */
+    public Path folder(String name) {
+        return Path.of(config.directory()).resolve(name);
+    }
+
     /** Why attachments cannot be taken now (disk, S3, clamd); empty when they can. As of some seconds ago; never blocks. */
     public String trouble() {
         return watch.trouble();

@@ -1,10 +1,12 @@
 package id.kanal.channels.email;
 
+import id.kanal.kernel.files.PrivateFolders;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -15,8 +17,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * A folder for mails between the server and the journal, for our own eyes only. A mail lies here for less than a second;
- * what a killed process left behind is removed by the next one. If somebody removes the folder, another one is made.
+ * A folder for mails between the server and the journal, for our own eyes only, below one that no other user can write in:
+ * what lies there is ours, and still no link is followed and nothing opened that is not a plain file. A mail lies here for
+ * less than a second; what a killed process left behind is removed by the next one. If somebody removes the folder, another
+ * one is made.
  */
 final class MailSpool implements AutoCloseable {
     private static final String PREFIX = "kanal-mail-";
@@ -36,7 +40,9 @@ final class MailSpool implements AutoCloseable {
         this.held = Held.make(parent);
     }
 
+    /** Throws when others can read or write in the parent. */
     static MailSpool open(Path parent) throws IOException {
+        PrivateFolders.claim(parent);
         Path where = parent.toRealPath();
         sweep(where);
         return new MailSpool(where);
@@ -55,15 +61,23 @@ final class MailSpool implements AutoCloseable {
 
     private static void sweep(Path parent) throws IOException {
         try (DirectoryStream<Path> folders = Files.newDirectoryStream(parent, PREFIX + '*')) {
-            for (Path folder : folders) if (!OURS.contains(folder) && abandoned(folder)) remove(folder);
+            for (Path folder : folders) if (!OURS.contains(folder) && ownedAs(parent, folder) && abandoned(folder)) remove(folder);
         }
     }
 
+    /** A link is never ours: we make folders. */
+    private static boolean ownedAs(Path parent, Path folder) throws IOException {
+        return Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)
+                && Files.getOwner(folder, LinkOption.NOFOLLOW_LINKS).equals(Files.getOwner(parent));
+    }
+
     private static boolean abandoned(Path folder) {
-        try (FileChannel lock = FileChannel.open(folder.resolve(LOCK), StandardOpenOption.WRITE)) {
+        Path file = folder.resolve(LOCK);
+        if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) return false; // to open a pipe would wait for ever
+        try (FileChannel lock = FileChannel.open(file, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS)) {
             return lock.tryLock() != null;
         } catch (IOException others) {
-            return false; // another user's, or not one of ours at all
+            return false;
         }
     }
 

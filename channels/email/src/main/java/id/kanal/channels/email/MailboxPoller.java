@@ -8,7 +8,6 @@ import id.kanal.kernel.journal.Lease;
 import id.kanal.kernel.port.Intake;
 import id.kanal.kernel.worker.Backoff;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -119,10 +118,10 @@ final class MailboxPoller {
         try {
             Optional<Secrets> known = secrets(secrets);
             while (!closing && known.isPresent()) {
-                try (MailSpool spool = MailSpool.open(Path.of(System.getProperty("java.io.tmpdir")))) {
+                try (MailSpool spool = MailSpool.open(shared.attachments().folder("mails"))) {
                     while (!closing) tenure(shared, intake, known.get(), spool);
                 } catch (IOException disk) {
-                    down("the folder for temporary files cannot be used", "down", disk);
+                    down("the folder for mails below attachments.directory cannot be used", "down", disk);
                     pause(false);
                 }
             }
@@ -218,7 +217,7 @@ final class MailboxPoller {
             down("journal: " + failed.getMessage(), "down", failed);
             return false;
         } catch (IOException disk) {
-            down("the folder for temporary files cannot be used", "down", disk);
+            down("the folder for mails below attachments.directory cannot be used", "down", disk);
             return false;
         } catch (RuntimeException bug) {
             down("imap: a mistake of ours (" + bug.getClass().getSimpleName() + ')', "down", bug);

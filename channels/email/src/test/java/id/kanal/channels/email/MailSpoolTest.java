@@ -1,8 +1,10 @@
 package id.kanal.channels.email;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import id.kanal.testkit.Jvm;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -43,6 +45,42 @@ class MailSpoolTest {
             assertThat(file).exists();
             assertThat(stranger).exists();
         }
+    }
+
+    @Test
+    void aPipeInThePlaceOfALockIsNotWaitedFor() throws Exception {
+        Path trap = Files.createDirectory(directory.resolve("kanal-mail-3"));
+        assertThat(new ProcessBuilder("mkfifo", trap.resolve("lock").toString()).start().waitFor())
+                .isZero();
+        try (MailSpool spool = MailSpool.open(directory)) {
+            assertThat(spool.file()).exists();
+        }
+        assertThat(trap.resolve("lock")).exists();
+    }
+
+    @Test
+    void aLinkIsNotFollowedToTheFilesOfOthers(@TempDir Path elsewhere) throws Exception {
+        Path folder = Files.createDirectory(elsewhere.resolve("letters"));
+        Files.createFile(folder.resolve("lock"));
+        Path letter = Files.writeString(folder.resolve("1.eml"), "isi");
+        Path linked = Files.createDirectory(directory.resolve("kanal-mail-5"));
+        Files.createSymbolicLink(directory.resolve("kanal-mail-4"), folder);
+        Files.createSymbolicLink(linked.resolve("lock"), folder.resolve("lock"));
+        Path kept = Files.writeString(linked.resolve("1.eml"), "isi");
+        try (MailSpool spool = MailSpool.open(directory)) {
+            assertThat(spool.file()).exists();
+        }
+        assertThat(letter).exists();
+        assertThat(kept).exists();
+    }
+
+    @Test
+    void aPlaceWhereOthersCanReadIsRefused() throws Exception {
+        Files.writeString(directory.resolve("old.eml"), "isi");
+        Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwxrwxrwx"));
+        assertThatThrownBy(() -> MailSpool.open(directory))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("can be read by other users");
     }
 
     @Test
