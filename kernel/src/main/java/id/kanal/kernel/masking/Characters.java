@@ -14,10 +14,12 @@ public final class Characters {
         return lower >= 'a' && lower <= 'z';
     }
 
-    /** The value of a decimal digit of any script, -1 for anything else. */
+    /** The value of a decimal digit of any script, also in a circle or raised; -1 for anything else. */
     public static int digit(int character) {
         if (character < 128) return character >= '0' && character <= '9' ? character - '0' : -1;
-        return Character.digit(character, 10);
+        if (Character.getType(character) != Character.OTHER_NUMBER) return Character.digit(character, 10);
+        int value = Character.getNumericValue(character);
+        return value <= 9 ? value : -1; // a half is less than none
     }
 
     public static boolean space(int character) {

@@ -5,10 +5,13 @@ import java.util.List;
 
 /**
  * A number as people write it: groups of digits with a little punctuation between them, such as {@code 482-193-7560}
- * or {@code 3201 9945 0890 9999}. Digits of every script count, and what cannot be seen between two digits is overlooked.
+ * or {@code 3201 9945 0890 9999}. Digits of every script count, and what cannot be seen between two digits is overlooked;
+ * an O, l or I between digits is a slip of the finger.
  */
 public record DigitRun(List<Group> groups) {
     private static final int SEPARATORS = 3;
+    private static final String USUAL = "-._,/'";
+    private static final String ANY = USUAL + ":;|*+=~()";
 
     /** Digits without anything visible between them; {@code start} and {@code end} are indexes in the text. */
     public record Group(String digits, int start, int end) {
@@ -36,6 +39,15 @@ public record DigitRun(List<Group> groups) {
 
     /** Every run in a text, in order. */
     public static List<DigitRun> of(String text) {
+        return of(text, USUAL);
+    }
+
+    /** The same, also over what nobody puts into a telephone number or a ticket: {@code 3201:9945:0890:9999}. */
+    static List<DigitRun> wide(String text) {
+        return of(text, ANY);
+    }
+
+    private static List<DigitRun> of(String text, String separators) {
         List<DigitRun> runs = new ArrayList<>();
         List<Group> groups = new ArrayList<>();
         int at = 0;
@@ -46,7 +58,7 @@ public record DigitRun(List<Group> groups) {
                 continue;
             }
             Group group = groupAt(text, at);
-            if (!groups.isEmpty() && !near(text, groups.get(groups.size() - 1).end(), group.start())) {
+            if (!groups.isEmpty() && !near(text, groups.get(groups.size() - 1).end(), group.start(), separators)) {
                 runs.add(new DigitRun(List.copyOf(groups)));
                 groups.clear();
             }
@@ -64,38 +76,69 @@ public record DigitRun(List<Group> groups) {
         while (at < text.length()) {
             int character = text.codePointAt(at);
             int digit = Characters.digit(character);
+            int slip = digit >= 0 ? -1 : likeADigit(text, at);
             if (digit >= 0) digits.append((char) ('0' + digit));
-            else if (letterForZero(text, at)) digits.append('0');
+            else if (slip >= 0) digits.append((char) ('0' + slip));
             else if (!Characters.invisible(character) && !Characters.mark(character)) break;
             at += Character.charCount(character);
             if (digit >= 0) end = at;
         }
-        return new Group(digits.toString(), start, end);
+        return new Group(digits.substring(0, count(text, start, end)), start, end);
     }
 
-    /** An O between two digits is a slip of the finger. */
-    private static boolean letterForZero(String text, int at) {
-        return (text.charAt(at) | 0x20) == 'o'
-                && at > 0
-                && at + 1 < text.length()
-                && Characters.digit(text.charAt(at - 1)) >= 0
-                && Characters.digit(text.charAt(at + 1)) >= 0;
+    /** Digits and slips before the end: what looks like a digit after the last one is a letter. */
+    private static int count(String text, int start, int end) {
+        int count = 0;
+        for (int at = start; at < end; at += Character.charCount(text.codePointAt(at)))
+            if (Characters.digit(text.codePointAt(at)) >= 0 || likeADigit(text, at) >= 0) count++;
+        return count;
     }
 
-    private static boolean near(String text, int from, int to) {
+    /** Letters that are taken for digits where digits stand on both sides of them; else -1. */
+    private static int likeADigit(String text, int at) {
+        int digit = letter(text.charAt(at));
+        if (digit < 0) return -1;
+        int before = at - 1;
+        while (before >= 0 && letter(text.charAt(before)) >= 0) before--;
+        int after = at + 1;
+        while (after < text.length() && letter(text.charAt(after)) >= 0) after++;
+        boolean between = before >= 0
+                && after < text.length()
+                && after - before <= SEPARATORS + 1
+                && Characters.digit(text.charAt(before)) >= 0
+                && Characters.digit(text.charAt(after)) >= 0;
+        return between ? digit : -1;
+    }
+
+    private static int letter(char character) {
+        return switch (character) {
+            case 'O', 'o' -> 0;
+            case 'l', 'I' -> 1;
+            default -> -1;
+        };
+    }
+
+    /** Spaces in a row are one separator, where any separates. */
+    private static boolean near(String text, int from, int to, String separators) {
+        boolean wide = separators.equals(ANY);
         int visible = 0;
+        boolean space = false;
         for (int at = from; at < to; at += Character.charCount(text.codePointAt(at))) {
             int character = text.codePointAt(at);
             if (Characters.invisible(character) || Characters.mark(character)) continue;
-            if (!separates(character) || ++visible > SEPARATORS) return false;
+            if (!separates(character, separators)) return false;
+            boolean another = Characters.space(character);
+            if (!(wide && space && another)) visible++;
+            space = another;
+            if (visible > SEPARATORS) return false;
         }
         return true;
     }
 
-    private static boolean separates(int character) {
+    private static boolean separates(int character, String separators) {
         return Characters.space(character)
                 || (character < 128
-                        ? "-._,/'".indexOf(character) >= 0
+                        ? separators.indexOf(character) >= 0
                         : Character.getType(character) == Character.DASH_PUNCTUATION
                                 || "\u2212\u00b7\u2022\uff0e\u2027".indexOf(character) >= 0);
     }

@@ -27,6 +27,22 @@ record IdentityNumber(String digits) {
         return PROVINCES.contains(part(0)) && part(2) > 0 && day() >= 1 && day() <= 31 && month >= 1 && month <= 12;
     }
 
+    /** Whether it can be a payment card: the check digit of ISO/IEC 7812-1, and a beginning that networks give out. */
+    boolean paymentCard() {
+        int four = part(0) * 100 + part(2);
+        boolean network = digits.charAt(0) == '4'
+                || (four >= 5100 && four <= 5599)
+                || (four >= 2221 && four <= 2720)
+                || (four >= 3528 && four <= 3589)
+                || (four >= 6000 && four <= 6599);
+        int sum = 0;
+        for (int i = 0; i < LENGTH; i++) {
+            int digit = (digits.charAt(i) - '0') * (i % 2 == 0 ? 2 : 1);
+            sum += digit > 9 ? digit - 9 : digit;
+        }
+        return network && sum % 10 == 0;
+    }
+
     /** Whether only a NIK has this shape: a family card has no day above 31. */
     boolean surelyNik() {
         return plausible() && part(6) > WOMAN;

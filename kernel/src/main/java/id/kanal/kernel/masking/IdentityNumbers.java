@@ -6,16 +6,23 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Takes NIK and KK out of the message and keeps what may be kept of the first one.
  *
- * <p>Sixteen digits in one piece are masked whatever they are: a NIK, a KK, a person's 16-digit NPWP (it is the NIK) or
- * a payment card. In several groups they are masked when they could be a NIK or KK or are grouped like a card; a
- * 15-digit NPWP, an 18-digit NIP, a 20-digit electricity token and telephone numbers stay. Rather too much than too
- * little: a date and a number that together have the shape are masked too.
+ * <p>Sixteen digits in one piece are masked when they could be a NIK or KK (a person's 16-digit NPWP is the NIK) or a payment
+ * card, and whatever they are after a word that says so: people mistype them. The number of a parcel stays. In several
+ * groups they are masked when they could be a NIK or KK or are grouped like a card; a 15-digit NPWP, an 18-digit NIP, a
+ * 20-digit electricity token and telephone numbers stay. Rather too much than too little: a date and a number that
+ * together have the shape are masked too.
  */
 public final class IdentityNumbers {
+    private static final int LOOK_BACK = 24;
+    private static final Pattern SAYS_SO = Pattern.compile(
+            "(?<!\\p{L})(nik|e-?ktp|ktp|kk|npwp|kependudukan|kartu|atm|debit|kredit|card)(?!\\p{L})[^0-9]*$",
+            Pattern.CASE_INSENSITIVE);
+
     private final byte[] key;
     private final Clock clock;
 
@@ -45,10 +52,10 @@ public final class IdentityNumbers {
 
     private static List<Found> in(String raw) {
         List<Found> found = new ArrayList<>();
-        for (DigitRun run : DigitRun.of(raw)) {
+        for (DigitRun run : DigitRun.wide(raw)) {
             int from = 0;
             while (from < run.groups().size()) {
-                int to = endOfNumber(run, from);
+                int to = endOfNumber(raw, run, from);
                 if (to > from)
                     found.add(new Found(
                             new IdentityNumber(run.digits(from, to)),
@@ -72,16 +79,25 @@ public final class IdentityNumbers {
     }
 
     /** The index after the last group of an identity number that starts with a group; that group's index if none does. */
-    private static int endOfNumber(DigitRun run, int from) {
+    private static int endOfNumber(String raw, DigitRun run, int from) {
         List<DigitRun.Group> groups = run.groups();
         int length = 0;
         for (int to = from; to < groups.size() && length < IdentityNumber.LENGTH; to++) {
             int more = groups.get(to).digits().length();
-            if (more == IdentityNumber.LENGTH) return to == from ? to + 1 : from;
+            if (more == IdentityNumber.LENGTH) return to == from && isOne(raw, groups.get(to)) ? to + 1 : from;
             length += more;
             if (length == IdentityNumber.LENGTH && looksLikeOne(run, from, to + 1)) return to + 1;
         }
         return from;
+    }
+
+    /** In one piece. */
+    private static boolean isOne(String raw, DigitRun.Group group) {
+        IdentityNumber number = new IdentityNumber(group.digits());
+        return number.plausible()
+                || number.paymentCard()
+                || SAYS_SO.matcher(raw.substring(Math.max(0, group.start() - LOOK_BACK), group.start()))
+                        .find();
     }
 
     private static boolean looksLikeOne(DigitRun run, int from, int to) {

@@ -28,6 +28,24 @@ class IdentityNumberTest {
             081234567890 3201994508909999          | 081234567890 [NIK]
             3201 9945 0890 9999 081234567890       | [NIK] 081234567890
             nik 32O1994508909999 huruf o           | nik [NIK] huruf o
+            nik 32Ol994508909999 dan l             | nik [NIK] dan l
+            nik 320I994508909999 dan I             | nik [NIK] dan I
+            nik 3201:9945:0890:9999 bansos         | nik [NIK] bansos
+            nik 3201;9945;0890;9999 bansos         | nik [NIK] bansos
+            nik 3201*9945*0890*9999 bansos         | nik [NIK] bansos
+            nik 3201+9945+0890+9999 bansos         | nik [NIK] bansos
+            nik 3201=9945=0890=9999 bansos         | nik [NIK] bansos
+            nik 3201~9945~0890~9999 bansos         | nik [NIK] bansos
+            nik (3201)(9945)(0890)(9999) bansos    | nik ([NIK]) bansos
+            nik 320199    450890      9999 bansos  | nik [NIK] bansos
+            nik ③②⓪①⑨⑨④⑤⓪⑧⑨⓪⑨⑨⑨⑨ bulat        | nik [NIK] bulat
+            nik 3201994572909999 salah ketik       | nik [NIK/KK] salah ketik
+            no ktp saya: 3201997208909999          | no ktp saya: [NIK/KK]
+            resi 0123456789012345 belum sampai     | resi 0123456789012345 belum sampai
+            paket 8899001122334455 hilang          | paket 8899001122334455 hilang
+            paket 3201997208909999 hilang          | paket 3201997208909999 hilang
+            tiket 4821937568; hp 081234567890      | tiket 4821937568; hp 081234567890
+            jam 08:00 (0812) 3456-7890             | jam 08:00 (0812) 3456-7890
             kartu 4000123412341234                 | kartu [NIK/KK]
             kartu 4000 1234 1234 1234              | kartu [NIK/KK]
             nik ３２０１９９４５０８９０９９９９ lebar       | nik [NIK] lebar
@@ -58,6 +76,7 @@ class IdentityNumberTest {
                         .words()
                         .original())
                 .isEqualTo("nik [NIK]");
+        assertThat(Readers.read("nik 3201|9945|0890|9999").words().original()).isEqualTo("nik [NIK]");
         assertThat(Readers.read("nik 3201\n99450890\n9999").words().original()).isEqualTo("nik [NIK]");
         assertThat(Readers.read("nik 3\u03362\u03360\u03361994508909999")
                         .words()
