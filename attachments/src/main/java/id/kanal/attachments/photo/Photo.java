@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * A photo and what becomes of it. JPEG, PNG, WebP, HEIC, AVIF and TIFF are known, by their first octets only. Whatever
+ * A photo and what becomes of it. JPEG, PNG, GIF, WebP, HEIC, AVIF and TIFF are known, by their first octets only. Whatever
  * the file holds, nothing is thrown but what reading the disk throws.
  */
 public final class Photo implements Closeable {
@@ -81,6 +81,7 @@ public final class Photo implements Closeable {
         if (source.length() < 12) return false;
         if (source.has(0, "\u00ff\u00d8\u00ff")) new Jpeg(source, draft).plan();
         else if (source.has(0, "\u0089PNG\r\n\u001a\n")) new Png(source, draft).plan();
+        else if (Gif.is(source)) new Gif(source, draft).plan();
         else if (source.has(0, "RIFF") && source.has(8, "WEBP")) new Webp(source, draft).plan();
         else if (source.has(0, "II*\0") || source.has(0, "MM\0*") || bigTiff(source)) new Tiff(source, draft).plan();
         else if (Heif.is(source)) new Heif(source, draft).plan();

@@ -120,6 +120,41 @@ class PhotoTest {
         }
     }
 
+    static Stream<Arguments> gifs() {
+        byte[] comment = Pictures.gifBlock(0xfe, octets("dibuat oleh Siti Pemilik"));
+        byte[] repeats = Pictures.gifBlock(0xff, octets("NETSCAPE2.0"), new byte[] {1, 0, 0});
+        return Stream.of(
+                Arguments.of("a comment", comment),
+                Arguments.of("XMP with a position", Pictures.gifXmp()),
+                Arguments.of("an application's own words", Pictures.gifBlock(0xff, octets("KAMERASITI1"), octets("x"))),
+                Arguments.of("all of it", join(comment, repeats, Pictures.gifXmp())));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("gifs")
+    void aGifPassesOnItsPictureAlone(String name, byte[] blocks) throws Exception {
+        byte[] gif = Pictures.withBlocks(Pictures.gif(), blocks);
+        byte[] copy = cleaned(join(gif, octets("GPSLatitude di belakang")));
+        assertThat(new String(copy, StandardCharsets.ISO_8859_1)).doesNotContain("Siti", "SITI", "GPSLatitude", "xmp");
+        assertThat(new String(copy, StandardCharsets.ISO_8859_1).contains("NETSCAPE2.0"))
+                .isEqualTo(name.equals("all of it"));
+        assertThat(Photo.tellsPlace(file(copy))).isFalse();
+        assertThat(pixels(copy)).isEqualTo(pixels(gif));
+    }
+
+    @Test
+    void aGifThatIsBrokenIsNotCopied() throws Exception {
+        byte[] gif = Pictures.withBlocks(Pictures.gif(), Pictures.gifXmp());
+        for (byte[] broken : new byte[][] {
+            join(octets("GIF89a"), new byte[100]), Arrays.copyOf(gif, gif.length / 2), Arrays.copyOf(gif, 20)
+        }) {
+            try (Photo photo = Photo.open(file(broken)).orElseThrow()) {
+                assertThat(photo.cleanable()).isFalse();
+            }
+        }
+        assertThat(Photo.tellsPlace(file(Arrays.copyOf(gif, gif.length / 2)))).isTrue();
+    }
+
     @ParameterizedTest(name = "orientation {0}")
     @CsvSource({"1", "2", "3", "6", "8"})
     void aPictureThatLiesOnItsSideIsStillTurned(int orientation) throws Exception {
@@ -204,7 +239,6 @@ class PhotoTest {
     void whatIsNoPhotoIsNone() throws Exception {
         assertThat(Photo.open(file(octets("hanya kata-kata biasa")))).isEmpty();
         assertThat(Photo.open(file(new byte[0]))).isEmpty();
-        assertThat(Photo.open(file(join(octets("GIF89a"), new byte[100])))).isEmpty();
     }
 
     private static int[] rationals(String text) {

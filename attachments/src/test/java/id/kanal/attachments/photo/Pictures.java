@@ -72,6 +72,30 @@ public final class Pictures {
     }
 
     /** Chunks before the picture. */
+    public static byte[] gif() {
+        return write("gif", picture(64, 48, BufferedImage.TYPE_BYTE_INDEXED), false);
+    }
+
+    /** In front of the first block: behind the header and the table of colours. */
+    static byte[] withBlocks(byte[] gif, byte[] blocks) {
+        int first = 13 + ((gif[10] & 0x80) == 0 ? 0 : 3 << ((gif[10] & 7) + 1));
+        return join(Arrays.copyOf(gif, first), blocks, Arrays.copyOfRange(gif, first, gif.length));
+    }
+
+    static byte[] gifBlock(int label, byte[]... parts) {
+        byte[] block = {0x21, (byte) label};
+        for (byte[] part : parts) block = join(block, new byte[] {(byte) part.length}, part);
+        return join(block, new byte[1]);
+    }
+
+    /** As XMP part 3, 1.1.2 wants it: raw, and 257 octets behind it that count down. */
+    static byte[] gifXmp() {
+        byte[] trailer = new byte[258];
+        trailer[0] = 1;
+        for (int i = 1; i < 257; i++) trailer[i] = (byte) (256 - i);
+        return join(new byte[] {0x21, (byte) 0xff, 11}, octets("XMP DataXMP"), octets(XMP), trailer);
+    }
+
     public static byte[] withChunks(byte[] png, byte[]... chunks) {
         int header = 8 + 25;
         ByteArrayOutputStream whole = new ByteArrayOutputStream();
