@@ -152,7 +152,10 @@ final class Stages {
                         "attachments",
                         false,
                         () -> Health.State.of(house.attachments().trouble()));
-        return deploy(new SweeperVerticle(house.attachments()));
+        return deploy(new SweeperVerticle(
+                house.attachments(),
+                new ParkedSweep(house.journal()),
+                () -> house.means().clock().instant().minus(settings.attachments().keep())));
     }
 
     /** Deals the lanes out to as many verticles as there are processors. */

@@ -1,5 +1,6 @@
 package id.kanal.journal;
 
+import id.kanal.journal.commit.StepCode;
 import id.kanal.journal.redis.Target;
 import id.kanal.kernel.settings.Default;
 import id.kanal.kernel.settings.Doc;
@@ -54,6 +55,11 @@ public record JournalConfig(
         @Doc("Delivery receipts a channel holds at most.") @Default("200000")
         int receiptsBound,
 
+        @Doc("Entries that may be parked for an operator; when there are more, what would park another waits. Suspected"
+                + " noise takes no more than half of it.")
+        @Default("20000")
+        int parkedBound,
+
         @Doc("Takes a Redis with `appendfsync everysec`: a power cut loses up to two seconds of acknowledged messages.")
         @Default("false")
         boolean acceptEverysec,
@@ -79,6 +85,7 @@ public record JournalConfig(
         positive("notices-bound", noticesBound);
         positive("outbound-bound", outboundBound);
         positive("receipts-bound", receiptsBound);
+        positive("parked-bound", parkedBound);
     }
 
     /** The settings of a file that says nothing but where Redis is. */
@@ -98,6 +105,7 @@ public record JournalConfig(
                 50_000,
                 200_000,
                 200_000,
+                20_000,
                 false,
                 false);
     }
@@ -115,6 +123,7 @@ public record JournalConfig(
             case "notices" -> noticesBound;
             case "outbound" -> outboundBound;
             case "receipts" -> receiptsBound;
+            case StepCode.PARKED -> parkedBound;
             default -> throw new IllegalArgumentException("no stream of this kind: " + stream);
         };
     }

@@ -21,8 +21,8 @@ public final class Configs {
     public static JournalConfig with(String redis, Duration timeout, int bound, boolean everysec, boolean loss) {
         Duration lease = Duration.ofSeconds(2);
         return new JournalConfig(
-                redis, "unused", Duration.ofHours(6), 16, "kanal:", timeout, 0, lease, 20_000, bound, bound, bound, bound, bound, everysec,
-                loss);
+                redis, "unused", Duration.ofHours(6), 16, "kanal:", timeout, 0, lease, 20_000, bound, bound, bound, bound, bound, bound,
+                everysec, loss);
     }
 
     public static JournalConfig leased(String redis, String directory, Duration lease) {
@@ -35,6 +35,7 @@ public final class Configs {
                 Duration.ofSeconds(5),
                 0,
                 lease,
+                20_000,
                 20_000,
                 20_000,
                 20_000,
@@ -61,6 +62,7 @@ public final class Configs {
                 20_000,
                 20_000,
                 20_000,
+                20_000,
                 false,
                 false);
     }
@@ -75,6 +77,7 @@ public final class Configs {
                 Duration.ofSeconds(1),
                 replicas,
                 Duration.ofSeconds(2),
+                20_000,
                 20_000,
                 20_000,
                 20_000,

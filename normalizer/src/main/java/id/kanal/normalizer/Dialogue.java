@@ -21,8 +21,8 @@ import java.util.Set;
 
 /** Decides what becomes of a message, and answers it. Pure: no futures, no clock, no ids of its own. */
 final class Dialogue {
-    /** The code under which suspected noise lies among the parked entries. */
-    static final String NOISE = "noise";
+    /** How many messages without content of one sender are kept until help is offered again. */
+    private static final int KEPT_NOISE = 5;
 
     /** How long nothing is sent where nothing arrived. */
     private static final Duration UNREACHED = Duration.ofDays(30);
@@ -244,9 +244,11 @@ final class Dialogue {
         return turn.recorded(may ? "reachable" : "unreached");
     }
 
-    /** Kept for a person, who may send it back as a report; help is offered, but not to an endless echo. */
+    /**
+     * Kept for a person, who may send it back as a report; help is offered, but not to an endless echo, and of that only the
+     * beginning is kept.
+     */
     private Turn noise(OpenTurn turn) {
-        turn.park(NOISE, "suspected noise", true);
         boolean helped = turn.conversation()
                 .times()
                 .helped()
@@ -256,12 +258,16 @@ final class Dialogue {
             turn.answer(new Topic.Noise());
             turn.change(c -> c.helpedAt(turn.now()));
         }
+        if (turn.conversation().times().noise() < KEPT_NOISE) {
+            turn.parkIfRoom(NormalizerStage.NOISE, "suspected noise");
+            turn.change(Conversation::babbled);
+        }
         return turn.done(Outcome.NOISE);
     }
 
     /** Kept as it came. Whoever sent it is told once, not again when an operator has it tried once more. */
     private static Turn unreadable(String reason, OpenTurn turn) {
-        turn.park(FailureCode.UNDECODABLE.id(), reason, false);
+        turn.park(FailureCode.UNDECODABLE.id(), reason);
         if (turn.input().arrived().counted()) turn.answer(new Topic.Unreadable());
         return turn.done(Outcome.PARKED);
     }

@@ -38,8 +38,8 @@ sealed interface Effect {
     /** Counts something beside the outcome. */
     record Count(String channelId, String what) implements Effect {}
 
-    /** Keeps a message for a person. */
-    record Park(String code, String detail, IntakeEntry entry) implements Effect {}
+    /** Keeps a message for a person. @param needed whether it must find room */
+    record Park(String code, String detail, IntakeEntry entry, boolean needed) implements Effect {}
 
     /** What is logged once the turn counts. */
     record Log(String reason) implements Effect {}

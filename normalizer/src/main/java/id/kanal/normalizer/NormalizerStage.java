@@ -31,6 +31,9 @@ import org.slf4j.LoggerFactory;
  * turned again.
  */
 public final class NormalizerStage implements BatchWorker.Handler {
+    /** The code under which suspected noise lies among the parked entries. */
+    public static final String NOISE = "noise";
+
     private static final Logger LOG = LoggerFactory.getLogger(NormalizerStage.class);
 
     private final Journal journal;

@@ -125,8 +125,13 @@ final class OpenTurn {
         effects.add(new Effect.Erase(key));
     }
 
-    void park(String code, String detail, boolean asReport) {
-        effects.add(new Effect.Park(code, detail, new IntakeEntry.Reviewed(inbound(), asReport)));
+    void park(String code, String detail) {
+        effects.add(new Effect.Park(code, detail, new IntakeEntry.Reviewed(inbound(), false), true));
+    }
+
+    /** For what may be dropped where much is parked; a person may send it back as a report. */
+    void parkIfRoom(String code, String detail) {
+        effects.add(new Effect.Park(code, detail, new IntakeEntry.Reviewed(inbound(), true), false));
     }
 
     /** The language that we speak with this person. */

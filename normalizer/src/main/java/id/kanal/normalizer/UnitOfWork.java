@@ -183,8 +183,10 @@ public final class UnitOfWork {
             case Effect.Index(String key, Map<String, String> fields, Duration keep) -> put(key, fields, keep);
             case Effect.Erase(String key) -> remove(key);
             case Effect.Count(String channelId, String what) -> changes.add(step -> step.count(channelId, what));
-            case Effect.Park(String code, String detail, IntakeEntry entry) ->
-                park(code, detail, now, JournalJson.write(entry));
+            case Effect.Park(String code, String detail, IntakeEntry entry, boolean needed) -> {
+                if (needed) park(code, detail, now, JournalJson.write(entry));
+                else parkIfRoom(code, detail, now, JournalJson.write(entry));
+            }
             case Effect.Log(String reason) -> changes.add(step -> recorded(in, reason));
         }
     }
@@ -204,6 +206,11 @@ public final class UnitOfWork {
     void park(String code, String detail, Instant at, String body) {
         Parked parked = new Parked("", Streams.intake(lane), code, detail, at, body);
         changes.add(step -> step.park(parked));
+    }
+
+    private void parkIfRoom(String code, String detail, Instant at, String body) {
+        Parked parked = new Parked("", Streams.intake(lane), code, detail, at, body);
+        changes.add(step -> step.parkIfRoom(parked));
     }
 
     /** Done when the step is written: a batch may be tried more than once. */

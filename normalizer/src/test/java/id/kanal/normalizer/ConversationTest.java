@@ -235,6 +235,16 @@ class ConversationTest {
     }
 
     @Test
+    void ofAnEndlessEchoOnlyTheBeginningIsKept() {
+        for (int i = 0; i < 40; i++) desk.says(SITI, "tes").work();
+        assertThat(desk.counts()).containsEntry("noise", 40L);
+        assertThat(desk.journal.parked()).hasSize(5);
+        desk.later(Duration.ofHours(25));
+        for (int i = 0; i < 40; i++) desk.says(SITI, "tes").work();
+        assertThat(desk.journal.parked()).hasSize(10);
+    }
+
+    @Test
     void noiseThatAPersonSendsBackIsAReportAndIsNotCountedTwice() {
         desk.says(SITI, "tes").work();
         assertThat(Await.get(desk.journal.requeue(desk.journal.parked().get(0).id())))

@@ -132,7 +132,7 @@ final class InMemoryState {
             case JournalTransaction.Put put -> put(put);
             case JournalTransaction.Remove(String key) -> states.remove(key);
             case JournalTransaction.Count(String channelId, String outcome) -> count(channelId, outcome);
-            case JournalTransaction.Park(Parked parked) -> keep(parked);
+            case JournalTransaction.Park(Parked parked, boolean needed) -> keep(parked);
             case JournalTransaction.Cancel(String stream, String body) -> cancel(stream, body);
         };
     }

@@ -17,6 +17,9 @@ import java.util.function.ToIntFunction;
 
 /** A step as step.lua reads it. */
 public final class StepCode {
+    /** What {@code bound} is asked for parked entries. */
+    public static final String PARKED = "parked";
+
     /** By the two numbers of their ids. */
     private static final Comparator<String> AGE =
             Comparator.<String>comparingLong(id -> number(id, 0)).thenComparingLong(id -> number(id, 1));
@@ -121,7 +124,15 @@ public final class StepCode {
 
     private StepCode park(JournalTransaction.Park op) {
         Parked note = op.parked();
-        return args("k", note.stream(), note.code(), note.detail(), note.at().toString(), note.body());
+        int most = bound.applyAsInt(PARKED);
+        return args(
+                op.needed() ? "k" : "i",
+                Integer.toString(op.needed() ? most : most / 2),
+                note.stream(),
+                note.code(),
+                note.detail(),
+                note.at().toString(),
+                note.body());
     }
 
     private StepCode cancel(JournalTransaction.Cancel op) {

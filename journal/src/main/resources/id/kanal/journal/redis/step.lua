@@ -11,11 +11,13 @@
 --   r(emove)  keys: hash                            args: none
 --   c(ount)   keys: none                            args: field
 --   x(cancel) keys: delayed entries                 args: body
---   k(eep)    keys: none                            args: stream's name, code, detail, time, body
+--   k(eep)    keys: none                            args: bound, stream's name, code, detail, time, body
+--   i(f room) keys: none                            args: the same; nothing is kept beyond the bound
 -- Answers for each step: 0 applied, 1 lease lost, 2 settled already, 3 key taken, 4 a stream is full.
 local call = redis.call
 -- What the steps of one call share is asked for once. A stream's length counts its delayed entries, too.
 local holder, length, counted = {}, {}, {}
+local parked -- how many there are, once it was asked for
 
 local function apply(k, a, last)
   local lease = KEYS[k]
@@ -24,6 +26,7 @@ local function apply(k, a, last)
 
   local first, from = k + 1, a + 3
   local grown, bound, fresh, settles, strangers = {}, {}, nil, {}, false
+  local keeps, most = 0, 0
   k, a = first, from
   while a <= last do
     local op, key = ARGV[a], KEYS[k]
@@ -54,9 +57,12 @@ local function apply(k, a, last)
     elseif op == 'f' then
       k, a = k + 1, a + 3
     else
-      a = a + 6
+      parked = parked or call('XLEN', KEYS[3])
+      if op == 'k' then keeps, most = keeps + 1, tonumber(ARGV[a + 1]) end
+      a = a + 7
     end
   end
+  if keeps > 0 and parked + keeps > most then return 4 end
   for key, most in pairs(bound) do
     -- What the step itself takes out makes room: a retry in a full stream must not fail.
     if grown[key] > 0 and length[key] + grown[key] > tonumber(most) then return 4 end
@@ -113,8 +119,11 @@ local function apply(k, a, last)
       call('DEL', key)
       k, a = k + 1, a + 1
     else
-      call('XADD', KEYS[3], '*', 's', ARGV[a + 1], 'c', ARGV[a + 2], 'd', ARGV[a + 3], 't', ARGV[a + 4], 'b', ARGV[a + 5])
-      a = a + 6
+      if op == 'k' or parked < tonumber(ARGV[a + 1]) then
+        call('XADD', KEYS[3], '*', 's', ARGV[a + 2], 'c', ARGV[a + 3], 'd', ARGV[a + 4], 't', ARGV[a + 5], 'b', ARGV[a + 6])
+        parked = parked + 1
+      end
+      a = a + 7
     end
   end
   if strangers then length = {} end -- a key of delayed entries doesn't tell whose they are

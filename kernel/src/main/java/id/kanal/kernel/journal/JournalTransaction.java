@@ -98,7 +98,12 @@ public final class JournalTransaction {
 
     /** Keeps an entry for an operator. Its {@code id} is given by the journal. */
     public JournalTransaction park(Parked parked) {
-        return add(new Park(parked));
+        return add(new Park(parked, true));
+    }
+
+    /** The same for what nobody will miss: it is kept only while less than half as many are parked as may be. */
+    public JournalTransaction parkIfRoom(Parked parked) {
+        return add(new Park(parked, false));
     }
 
     private JournalTransaction add(Op op) {
@@ -135,7 +140,8 @@ public final class JournalTransaction {
 
     public record Count(String channelId, String outcome) implements Op {}
 
-    public record Park(Parked parked) implements Op {}
+    /** @param needed whether the step waits until there is room for it */
+    public record Park(Parked parked, boolean needed) implements Op {}
 
     public record Cancel(String stream, String body) implements Op {
         @Override

@@ -57,12 +57,18 @@ public record Conversation(
 
     public Conversation helpedAt(Instant at) {
         return new Conversation(
-                cases, last, language, new Times(times.heard(), Optional.of(at)), wishes, unreached, pending);
+                cases, last, language, new Times(times.heard(), Optional.of(at), 0), wishes, unreached, pending);
+    }
+
+    /** After another message without content. */
+    public Conversation babbled() {
+        Times more = new Times(times.heard(), times.helped(), times.noise() + 1);
+        return new Conversation(cases, last, language, more, wishes, unreached, pending);
     }
 
     public Conversation heardAt(Instant at) {
         return new Conversation(
-                cases, last, language, new Times(Optional.of(at), times.helped()), wishes, unreached, pending);
+                cases, last, language, new Times(Optional.of(at), times.helped(), times.noise()), wishes, unreached, pending);
     }
 
     public Conversation wishing(Wishes other) {
@@ -91,9 +97,10 @@ public record Conversation(
     /**
      * @param heard when anything came from there; kept only where the channel may answer for some time only
      * @param helped when help was last offered after a message without content
+     * @param noise how many messages without content came since
      */
-    public record Times(Optional<Instant> heard, Optional<Instant> helped) {
-        public static final Times NEVER = new Times(Optional.empty(), Optional.empty());
+    public record Times(Optional<Instant> heard, Optional<Instant> helped, int noise) {
+        public static final Times NEVER = new Times(Optional.empty(), Optional.empty(), 0);
     }
 
     /**

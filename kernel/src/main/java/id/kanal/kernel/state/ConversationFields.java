@@ -30,6 +30,8 @@ public final class ConversationFields {
     private static final String HEARD = "i";
     /** When help was last offered after a message without content. */
     private static final String HELPED = "h";
+    /** How many messages without content came since help was offered. */
+    private static final String NOISE = "n";
     /** Since when the citizen wants no news. */
     private static final String STOPPED = "s";
     /** The form in which our messages are written, unless it is the plain one. */
@@ -51,7 +53,7 @@ public final class ConversationFields {
                         .map(at -> new LastMessage(
                                 at, !field(fields, PLACE_AWAITED).isEmpty())),
                 text(fields, LANGUAGE),
-                new Times(time(fields, HEARD), time(fields, HELPED)),
+                new Times(time(fields, HEARD), time(fields, HELPED), number(fields, NOISE)),
                 new Wishes(
                         time(fields, STOPPED),
                         text(fields, FORMAT).map(Format::valueOf).orElse(Format.PLAIN)),
@@ -84,6 +86,7 @@ public final class ConversationFields {
         c.language().ifPresent(language -> fields.put(LANGUAGE, language));
         c.times().heard().ifPresent(at -> fields.put(HEARD, at.toString()));
         c.times().helped().ifPresent(at -> fields.put(HELPED, at.toString()));
+        if (c.times().noise() > 0) fields.put(NOISE, Integer.toString(c.times().noise()));
         c.wishes().stoppedSince().ifPresent(at -> fields.put(STOPPED, at.toString()));
         if (c.wishes().format() != Format.PLAIN)
             fields.put(FORMAT, c.wishes().format().name());
@@ -100,6 +103,10 @@ public final class ConversationFields {
 
     private static Optional<Instant> time(Map<String, String> fields, String name) {
         return text(fields, name).map(Instant::parse);
+    }
+
+    private static int number(Map<String, String> fields, String name) {
+        return text(fields, name).map(Integer::parseInt).orElse(0);
     }
 
     private static Optional<String> text(Map<String, String> fields, String name) {

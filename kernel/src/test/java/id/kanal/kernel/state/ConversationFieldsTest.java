@@ -25,7 +25,7 @@ class ConversationFieldsTest {
             List.of(TICKET, Ticket.draw(new Random(1))),
             Optional.of(new Conversation.LastMessage(AT, true)),
             Optional.of("su"),
-            new Conversation.Times(Optional.of(AT.plusSeconds(1)), Optional.of(AT.plusSeconds(2))),
+            new Conversation.Times(Optional.of(AT.plusSeconds(1)), Optional.of(AT.plusSeconds(2)), 3),
             new Conversation.Wishes(Optional.of(AT.plusSeconds(3)), Format.BRAILLE),
             Optional.of(new Conversation.Blocked("550 5.1.1 no such user", AT.plusSeconds(4))),
             List.of(Samples.pending(), new Pending("q-2", Optional.empty(), "consent", List.of(), AT)));
