@@ -91,12 +91,41 @@ class DockerTest {
     void composeRunsARedisThatLosesNothing() {
         Map<String, Object> redis = map(yaml("docker/compose.yaml"), "services", "redis");
         assertThat(redis.get("command").toString())
-                .contains("--appendonly, yes", "--appendfsync, always", "--maxmemory-policy, noeviction");
+                .contains("--appendonly yes", "--appendfsync always", "--maxmemory-policy noeviction");
         assertThat(redis.get("volumes").toString()).contains("redis:/data");
         assertThat(map(yaml("docker/compose.yaml"), "volumes")).containsKey("redis");
+    }
+
+    @Test
+    void composeAsksRedisForAPasswordThatNobodySeesAmongTheArguments() {
+        Map<String, Object> redis = map(yaml("docker/compose.yaml"), "services", "redis");
         assertThat(map(yaml("docker/compose.yaml"), "services", "gateway", "environment")
-                        .get("REDIS_URL"))
-                .isEqualTo("redis://redis:6379");
+                        .get("REDIS_URL")
+                        .toString())
+                .matches("redis://:\\$\\{REDIS_PASSWORD:\\?[^}]+}@redis:6379");
+        assertThat(map(redis, "environment").get("REDISCLI_AUTH")).isEqualTo("${REDIS_PASSWORD:?}");
+        assertThat(redis.get("command").toString())
+                .contains("<<END\nrequirepass $$REDISCLI_AUTH\nEND")
+                .doesNotContain("--requirepass");
+        for (String file : List.of(".gitignore", ".dockerignore"))
+            assertThat(Tree.text(file).lines()).as(file).anyMatch(line -> line.matches("(\\*\\*/)?\\.env"));
+    }
+
+    @Test
+    void composeGivesAContainerMoreMemoryThanTheProcessTakes() {
+        Matcher limit = Pattern.compile("mem_limit: (\\d+)m").matcher(COMPOSE);
+        assertThat(limit.find()).isTrue();
+        assertThat(Integer.parseInt(limit.group(1))).isGreaterThan(512);
+    }
+
+    @Test
+    void composeKeepsAttachmentsWhereBothGatewaysFindThem() {
+        assertThat(Tree.text("docker/gateway.yaml")).contains("attachments: { directory: /kanal/attachments }");
+        for (String gateway : List.of("gateway", "gateway-2"))
+            assertThat(map(yaml("docker/compose.yaml"), "services", gateway).get("volumes"))
+                    .isEqualTo(List.of("attachments:/kanal/attachments"));
+        assertThat(map(yaml("docker/compose.yaml"), "volumes")).containsKey("attachments");
+        assertThat(DOCKERFILE).contains("chmod 700 /kanal/data /kanal/attachments");
     }
 
     @Test
