@@ -155,7 +155,10 @@ final class Stages {
         return deploy(new SweeperVerticle(
                 house.attachments(),
                 new ParkedSweep(house.journal()),
-                () -> house.means().clock().instant().minus(settings.attachments().keep())));
+                () -> house.means()
+                        .clock()
+                        .instant()
+                        .minus(settings.attachments().keep())));
     }
 
     /** Deals the lanes out to as many verticles as there are processors. */

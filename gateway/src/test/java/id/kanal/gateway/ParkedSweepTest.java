@@ -22,7 +22,10 @@ class ParkedSweepTest {
         for (int i = 0; i < 450; i++) park(journal, lease, i % 3 == 0 ? "undecodable" : "noise", OLD);
         park(journal, lease, "noise", NEW);
         assertThat(get(new ParkedSweep(journal).before(NEW))).isEqualTo(300);
-        assertThat(journal.parked()).hasSize(151).filteredOn(p -> p.code().equals("noise")).hasSize(1);
+        assertThat(journal.parked())
+                .hasSize(151)
+                .filteredOn(p -> p.code().equals("noise"))
+                .hasSize(1);
     }
 
     private static void park(InMemoryJournal journal, Lease lease, String code, Instant at) {

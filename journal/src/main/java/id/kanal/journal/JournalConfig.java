@@ -16,7 +16,8 @@ public record JournalConfig(
         @Doc("Where the embedded redis-server keeps its data; one gateway a directory.") @Default("./data")
         String directory,
 
-        @Doc("How long what was delivered may stay in the file of the embedded redis-server: it is rewritten that often.")
+        @Doc(
+                "How long what was delivered may stay in the file of the embedded redis-server: it is rewritten that often.")
         @Default("PT6H")
         Duration rewriteEvery,
 

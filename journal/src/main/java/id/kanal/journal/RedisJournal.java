@@ -120,8 +120,7 @@ public final class RedisJournal implements Journal, AutoCloseable {
     static RedisJournal open(JournalConfig config, RuntimeContext means, Map<String, String> environment) {
         RedisKeys names = new RedisKeys(config.prefix());
         Server server = config.embedded()
-                ? EmbeddedRedis.start(
-                        config.directory(), config.rewriteEvery(), names, means.clock(), environment)
+                ? EmbeddedRedis.start(config.directory(), config.rewriteEvery(), names, means.clock(), environment)
                 : new Server.Remote(Target.of(config.redis()));
         try {
             return new RedisJournal(config, means, names, server);

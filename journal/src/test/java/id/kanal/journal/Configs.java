@@ -21,8 +21,23 @@ public final class Configs {
     public static JournalConfig with(String redis, Duration timeout, int bound, boolean everysec, boolean loss) {
         Duration lease = Duration.ofSeconds(2);
         return new JournalConfig(
-                redis, "unused", Duration.ofHours(6), 16, "kanal:", timeout, 0, lease, 20_000, bound, bound, bound, bound, bound, bound,
-                everysec, loss);
+                redis,
+                "unused",
+                Duration.ofHours(6),
+                16,
+                "kanal:",
+                timeout,
+                0,
+                lease,
+                20_000,
+                bound,
+                bound,
+                bound,
+                bound,
+                bound,
+                bound,
+                everysec,
+                loss);
     }
 
     public static JournalConfig leased(String redis, String directory, Duration lease) {

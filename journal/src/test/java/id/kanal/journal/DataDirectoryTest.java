@@ -46,8 +46,9 @@ class DataDirectoryTest {
             write(journal);
         }
         try (Stream<Path> all = Files.walk(directory)) {
-            assertThat(all).hasSizeGreaterThan(4).allSatisfy(path -> assertThat(mode(path))
-                    .endsWith("------"));
+            assertThat(all)
+                    .hasSizeGreaterThan(4)
+                    .allSatisfy(path -> assertThat(mode(path)).endsWith("------"));
         }
     }
 

@@ -63,7 +63,8 @@ class ParkedBoundTest {
         assertThatThrownBy(() -> get(full))
                 .isInstanceOfSatisfying(Failure.class, f -> assertThat(f.code()).isEqualTo(FailureCode.JOURNAL_FULL));
         assertThat(get(journal.read("intake:0", Entry.START, 1))).hasSize(1);
-        assertThat(get(journal.discard(get(journal.parked(Entry.START, 1)).get(0).id())))
+        assertThat(get(journal.discard(
+                        get(journal.parked(Entry.START, 1)).get(0).id())))
                 .isTrue();
         get(journal.commit(step().acknowledge("intake:0", id).park(note("bug", BOUND))));
         assertThat(parked()).containsExactly("bug 1", "bug 2", "bug 3", "bug 4");

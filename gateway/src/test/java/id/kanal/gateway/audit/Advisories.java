@@ -36,7 +36,8 @@ record Advisories(List<JsonNode> records) {
                 for (JsonNode one : record.path("affected"))
                     if (artifacts.contains(one.path("package").path("name").asText())) affected.add(kept(one));
                 if (affected.isEmpty() || record.has("withdrawn")) continue;
-                ObjectNode shortened = JSON.createObjectNode().put("id", record.path("id").asText());
+                ObjectNode shortened =
+                        JSON.createObjectNode().put("id", record.path("id").asText());
                 shortened.set("aliases", record.path("aliases"));
                 shortened.put("summary", record.path("summary").asText());
                 shortened.set("affected", affected);

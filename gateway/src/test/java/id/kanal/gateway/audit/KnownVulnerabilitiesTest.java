@@ -46,7 +46,8 @@ class KnownVulnerabilitiesTest {
                 .containsKeys("io.netty:netty-codec-http", "io.vertx:vertx-core", "redis.clients:jedis")
                 .hasSizeGreaterThan(60);
         String export = System.getProperty("kanal.advisories", "");
-        if (!export.isEmpty()) Advisories.of(Path.of(export), libraries.keySet()).write(FILE);
+        if (!export.isEmpty())
+            Advisories.of(Path.of(export), libraries.keySet()).write(FILE);
         Advisories advisories = Advisories.read(FILE);
         List<String> found = new ArrayList<>();
         libraries.forEach((library, version) -> advisories.of(library, version).stream()
@@ -101,7 +102,9 @@ class KnownVulnerabilitiesTest {
             List<Properties> said = said(Path.of(path));
             for (Properties one : said)
                 if (!one.getProperty("groupId", "").startsWith("id.kanal"))
-                    found.put(one.getProperty("groupId") + ':' + one.getProperty("artifactId"), one.getProperty("version"));
+                    found.put(
+                            one.getProperty("groupId") + ':' + one.getProperty("artifactId"),
+                            one.getProperty("version"));
             if (said.isEmpty()) placed(Path.of(path)).ifPresent(one -> found.put(one.getKey(), one.getValue()));
         }
         return found;

@@ -68,7 +68,13 @@ public record Conversation(
 
     public Conversation heardAt(Instant at) {
         return new Conversation(
-                cases, last, language, new Times(Optional.of(at), times.helped(), times.noise()), wishes, unreached, pending);
+                cases,
+                last,
+                language,
+                new Times(Optional.of(at), times.helped(), times.noise()),
+                wishes,
+                unreached,
+                pending);
     }
 
     public Conversation wishing(Wishes other) {

@@ -61,7 +61,8 @@ final class MailSpool implements AutoCloseable {
 
     private static void sweep(Path parent) throws IOException {
         try (DirectoryStream<Path> folders = Files.newDirectoryStream(parent, PREFIX + '*')) {
-            for (Path folder : folders) if (!OURS.contains(folder) && ownedAs(parent, folder) && abandoned(folder)) remove(folder);
+            for (Path folder : folders)
+                if (!OURS.contains(folder) && ownedAs(parent, folder) && abandoned(folder)) remove(folder);
         }
     }
 

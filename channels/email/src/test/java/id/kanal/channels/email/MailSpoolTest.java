@@ -50,7 +50,9 @@ class MailSpoolTest {
     @Test
     void aPipeInThePlaceOfALockIsNotWaitedFor() throws Exception {
         Path trap = Files.createDirectory(directory.resolve("kanal-mail-3"));
-        assertThat(new ProcessBuilder("mkfifo", trap.resolve("lock").toString()).start().waitFor())
+        assertThat(new ProcessBuilder("mkfifo", trap.resolve("lock").toString())
+                        .start()
+                        .waitFor())
                 .isZero();
         try (MailSpool spool = MailSpool.open(directory)) {
             assertThat(spool.file()).exists();
