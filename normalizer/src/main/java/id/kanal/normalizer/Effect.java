@@ -38,7 +38,11 @@ sealed interface Effect {
     /** Counts something beside the outcome. */
     record Count(String channelId, String what) implements Effect {}
 
-    /** Keeps a message for a person. @param needed whether it must find room */
+    /**
+     * Keeps a message for a person.
+     *
+     * @param needed whether it must find room
+     */
     record Park(String code, String detail, IntakeEntry entry, boolean needed) implements Effect {}
 
     /** What is logged once the turn counts. */

@@ -30,7 +30,7 @@ final class Gif {
     }
 
     void plan() throws IOException, Broken {
-        long at = 13 + colours(source.u8(10));
+        long at = 13L + colours(source.u8(10));
         draft.keep(0, at);
         boolean pictured = false;
         while (true) {

@@ -15,6 +15,7 @@ public final class Characters {
     }
 
     /** The value of a decimal digit of any script, also in a circle or raised; -1 for anything else. */
+    @SuppressWarnings("CharacterGetNumericValue") // no letter comes that far
     public static int digit(int character) {
         if (character < 128) return character >= '0' && character <= '9' ? character - '0' : -1;
         if (Character.getType(character) != Character.OTHER_NUMBER) return Character.digit(character, 10);
