@@ -2,20 +2,18 @@ package id.kanal.testkit;
 
 import static id.kanal.testkit.Await.failure;
 import static id.kanal.testkit.Await.get;
+import static id.kanal.testkit.JournalFixture.bodies;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import id.kanal.kernel.failure.FailureCode;
 import id.kanal.kernel.journal.Append;
 import id.kanal.kernel.journal.Entry;
-import id.kanal.kernel.journal.Journal;
 import id.kanal.kernel.journal.Keys;
 import id.kanal.kernel.journal.Reservation;
 import id.kanal.kernel.journal.Reservation.Result;
-import id.kanal.kernel.journal.Streams;
 import id.kanal.kernel.model.Reserved;
 import id.kanal.kernel.model.Ticket;
 import id.kanal.kernel.port.Intake.AcceptResult;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -24,21 +22,15 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** What every journal promises to a door where somebody waits for a ticket. */
-public interface ReservationContract {
-    Duration KEPT = Duration.ofHours(1);
-    String LANE = Streams.intake(0);
+interface ReservationContract extends JournalFixture {
     Ticket FIRST = Ticket.draw(new Random(1));
     Ticket SECOND = Ticket.draw(new Random(2));
-
-    Journal journal();
-
-    int bound();
 
     @Test
     default void aReservationMakesKeyCardAndEntry() {
         assertThat(reserve("k", FIRST, "print")).isEqualTo(new Result.Made());
         assertThat(card(FIRST)).isEqualTo(Map.of("c", "web", "by", "k"));
-        assertThat(bodiesOf(LANE)).containsExactly("k");
+        assertThat(bodies(read(IN, Entry.START, 100))).containsExactly("k");
         assertThat(get(journal().figures()).counts()).isEqualTo(Map.of("web", Map.of("received", 1L)));
     }
 
@@ -48,7 +40,7 @@ public interface ReservationContract {
         assertThat(reserve("k", SECOND, "another")).isEqualTo(new Result.Known(FIRST, "print"));
         assertThat(reserve("k", FIRST, "print")).isEqualTo(new Result.Known(FIRST, "print"));
         assertThat(card(SECOND)).isEmpty();
-        assertThat(bodiesOf(LANE)).hasSize(1);
+        assertThat(bodies(read(IN, Entry.START, 100))).hasSize(1);
         assertThat(get(journal().figures()).counts()).isEqualTo(Map.of("web", Map.of("received", 1L, "duplicate", 2L)));
     }
 
@@ -57,7 +49,7 @@ public interface ReservationContract {
         assertThat(reserve("k", FIRST, "print")).isEqualTo(new Result.Made());
         assertThat(reserve("l", FIRST, "print")).isEqualTo(new Result.NumberTaken());
         assertThat(card(FIRST)).containsEntry("by", "k");
-        assertThat(bodiesOf(LANE)).hasSize(1);
+        assertThat(bodies(read(IN, Entry.START, 100))).hasSize(1);
         assertThat(reserve("l", SECOND, "print")).as("drawn again").isEqualTo(new Result.Made());
         assertThat(card(SECOND)).containsEntry("by", "l");
     }
@@ -70,7 +62,7 @@ public interface ReservationContract {
         boolean first = results.get(0) instanceof Result.Made;
         assertThat(results).contains(first ? new Result.Known(FIRST, "one") : new Result.Known(SECOND, "other"));
         assertThat(card(first ? SECOND : FIRST)).isEmpty();
-        assertThat(bodiesOf(LANE)).hasSize(1);
+        assertThat(bodies(read(IN, Entry.START, 100))).hasSize(1);
     }
 
     @Test
@@ -78,7 +70,8 @@ public interface ReservationContract {
         List<CompletableFuture<Result>> both = List.of(reserving("k", FIRST, "print"), reserving("l", FIRST, "print"));
         assertThat(both.stream().map(Await::get))
                 .containsExactlyInAnyOrder(new Result.Made(), new Result.NumberTaken());
-        assertThat(bodiesOf(LANE)).containsExactly(card(FIRST).get("by"));
+        assertThat(bodies(read(IN, Entry.START, 100)))
+                .containsExactly(card(FIRST).get("by"));
     }
 
     @Test
@@ -100,7 +93,7 @@ public interface ReservationContract {
 
     @Test
     default void whoReadsTheStreamHearsOfAReservation() {
-        CompletableFuture<List<Entry>> waiting = journal().read(LANE, Entry.START, 1);
+        CompletableFuture<List<Entry>> waiting = journal().read(IN, Entry.START, 1);
         assertThat(reserve("k", FIRST, "print")).isEqualTo(new Result.Made());
         assertThat(get(waiting)).hasSize(1);
     }
@@ -111,20 +104,14 @@ public interface ReservationContract {
 
     private CompletableFuture<Result> reserving(String key, Ticket ticket, String fingerprint) {
         Map<String, String> card = Map.of("c", "web", "by", key);
-        return journal().reserve(entry(key), new Reservation(new Reserved(ticket, true, fingerprint), card, KEPT));
+        return journal().reserve(entry(key), new Reservation(new Reserved(ticket, true, fingerprint), card, HOUR));
     }
 
     private static Append entry(String key) {
-        return new Append(LANE, key, "web", key, KEPT);
+        return new Append(IN, key, "web", key, HOUR);
     }
 
     private Map<String, String> card(Ticket ticket) {
-        return get(journal().load(List.of(Keys.card(ticket)))).get(0);
-    }
-
-    private List<String> bodiesOf(String stream) {
-        return get(journal().read(stream, Entry.START, 100)).stream()
-                .map(Entry::body)
-                .toList();
+        return state(Keys.card(ticket));
     }
 }
