@@ -20,6 +20,7 @@ import id.kanal.kernel.model.Pending;
 import id.kanal.kernel.model.Proof;
 import id.kanal.kernel.model.Recipient;
 import id.kanal.kernel.model.ReplyTo;
+import id.kanal.kernel.model.Reporter;
 import id.kanal.kernel.model.Reserved;
 import id.kanal.kernel.model.StatusEvent;
 import id.kanal.kernel.model.Terms;
@@ -57,44 +58,44 @@ public final class Samples {
         return new Complaint.Message("smpp:sms-a:7f3a", WORDS, Optional.of(AT.minusSeconds(2)), AT);
     }
 
-    public static Complaint.Nik nik() {
-        return new Complaint.Nik(
-                "ab".repeat(32), "nik", "320199", Complaint.Sex.FEMALE, Optional.of(LocalDate.of(1990, 8, 5)));
+    public static Reporter.Nik nik() {
+        return new Reporter.Nik(
+                "ab".repeat(32), "nik", "320199", Reporter.Sex.FEMALE, Optional.of(LocalDate.of(1990, 8, 5)));
     }
 
-    public static Complaint.Reporter reporter(boolean secret) {
-        return new Complaint.Reporter(
+    public static Reporter reporter(boolean secret) {
+        return new Reporter(
                 CITIZEN,
-                Optional.of("Siti"),
-                "id",
-                Complaint.Sex.UNKNOWN,
-                Complaint.Disability.UNKNOWN,
-                Optional.of(nik()),
-                secret,
-                secret);
+                new Reporter.PersonalDetails(
+                        Optional.of("Siti"),
+                        "id",
+                        Reporter.Sex.UNKNOWN,
+                        Reporter.Disability.UNKNOWN,
+                        Optional.of(nik())),
+                new Reporter.Protection(secret, secret));
     }
 
     public static Complaint complaint(boolean secret) {
         return new Complaint(
                 TICKET,
-                Complaint.Kind.INFORMATION_REQUEST,
-                SMS,
+                new Complaint.Registration(SMS, AT, AT.plusMillis(250)),
                 reporter(secret),
-                WORDS,
-                WORDS,
-                List.of(message()),
-                Optional.of(LocalDate.of(2026, 11, 20)),
-                Complaint.Location.ofText("depan rumah bu Siti"),
-                Optional.of(new Complaint.Category("infrastruktur.jalan", 0.8, List.of("infrastruktur"))),
-                List.of(new Complaint.AgencyGuess("pemkab-tangerang", 0.7)),
-                Complaint.Urgency.HIGH,
-                List.of("place"),
-                List.of(new Complaint.Attachment(
-                        "a1", "foto Siti.jpg", "image/jpeg", 5, "ab".repeat(32), "https://a/1")),
-                List.of(TICKET),
-                Optional.of("TANGKAB"),
-                AT,
-                AT.plusMillis(250));
+                new Complaint.Statement(
+                        WORDS,
+                        WORDS,
+                        List.of(message()),
+                        List.of(new Complaint.Attachment(
+                                "a1", "foto Siti.jpg", "image/jpeg", 5, "ab".repeat(32), "https://a/1"))),
+                new Complaint.Incident(
+                        Optional.of(LocalDate.of(2026, 11, 20)), Complaint.Location.ofText("depan rumah bu Siti")),
+                new Complaint.Classification(
+                        Complaint.Kind.INFORMATION_REQUEST,
+                        Optional.of(new Complaint.Category("infrastruktur.jalan", 0.8, List.of("infrastruktur"))),
+                        Complaint.Urgency.HIGH,
+                        List.of(new Complaint.AgencyGuess("pemkab-tangerang", 0.7)),
+                        Optional.of("TANGKAB"),
+                        List.of("place")),
+                List.of(TICKET));
     }
 
     public static Complaint.Attachment photo() {
@@ -150,8 +151,8 @@ public final class Samples {
                 new Declared.Person(
                         true,
                         true,
-                        Optional.of(Complaint.Sex.FEMALE),
-                        Optional.of(Complaint.Disability.NO),
+                        Optional.of(Reporter.Sex.FEMALE),
+                        Optional.of(Reporter.Disability.NO),
                         Optional.of("id"),
                         Optional.of(new Declared.AnswerTo(CITIZEN, Proof.VOUCHED)),
                         Declared.Contact.NOT_SAFE),

@@ -5,6 +5,7 @@ import id.kanal.kernel.model.Complaint;
 import id.kanal.kernel.model.Complaint.Urgency;
 import id.kanal.kernel.model.Declared;
 import id.kanal.kernel.model.Inbound;
+import id.kanal.kernel.model.Reporter;
 import id.kanal.kernel.model.Ticket;
 import id.kanal.normalizer.text.TextAnalysis;
 import java.time.Instant;
@@ -21,29 +22,36 @@ final class ComplaintFactory {
     static Complaint complaint(
             Ticket ticket, AssembledMessage arrived, AnalyzedMessage read, List<Ticket> related, Instant at) {
         Inbound message = arrived.message();
-        TextAnalysis analysis = read.analysis();
-        Declared.Matter matter = read.declared().matter();
-        String title = analysis.subject().title();
         return new Complaint(
                 ticket,
-                read.kind(),
-                channel(message, read),
+                new Complaint.Registration(channel(message, read), message.receivedAt(), at),
                 reporter(message, read),
+                statement(message, read),
+                new Complaint.Incident(read.declared().matter().occurredOn(), read.location()),
+                classification(arrived, read),
+                related);
+    }
+
+    private static Complaint.Statement statement(Inbound message, AnalyzedMessage read) {
+        TextAnalysis analysis = read.analysis();
+        String title = analysis.subject().title();
+        return new Complaint.Statement(
                 title.isBlank() ? "-" : title, // without words: a photo, or sent back by a person
                 analysis.words().text(),
                 List.of(message(message, analysis.words().original())),
-                matter.occurredOn(),
-                read.location(),
+                read.attachments());
+    }
+
+    private static Complaint.Classification classification(AssembledMessage arrived, AnalyzedMessage read) {
+        Declared.Matter matter = read.declared().matter();
+        return new Complaint.Classification(
+                read.kind(),
                 matter.category().map(id -> new Complaint.Category(id, 1, List.of())),
+                read.safety().urgency(),
                 matter.agency().map(id -> new Complaint.AgencyGuess(id, 1)).stream()
                         .toList(),
-                read.safety().urgency(),
-                missing(arrived, read),
-                read.attachments(),
-                related,
-                analysis.mentions().agencyHint(),
-                message.receivedAt(),
-                at);
+                read.analysis().mentions().agencyHint(),
+                missing(arrived, read));
     }
 
     private static List<String> missing(AssembledMessage arrived, AnalyzedMessage read) {
@@ -60,17 +68,17 @@ final class ComplaintFactory {
                 .orElse(message.channel());
     }
 
-    private static Complaint.Reporter reporter(Inbound message, AnalyzedMessage read) {
+    private static Reporter reporter(Inbound message, AnalyzedMessage read) {
         Declared.Person person = read.declared().person();
-        return new Complaint.Reporter(
+        return new Reporter(
                 message.from(),
-                read.message().name(),
-                language(message, read),
-                person.sex().orElse(Complaint.Sex.UNKNOWN),
-                person.disability().orElse(Complaint.Disability.UNKNOWN),
-                read.analysis().nik(),
-                read.anonymous(),
-                read.secret());
+                new Reporter.PersonalDetails(
+                        read.message().name(),
+                        language(message, read),
+                        person.sex().orElse(Reporter.Sex.UNKNOWN),
+                        person.disability().orElse(Reporter.Disability.UNKNOWN),
+                        read.analysis().nik()),
+                new Reporter.Protection(read.anonymous(), read.secret()));
     }
 
     /** In which language somebody writes. */

@@ -5,6 +5,7 @@ import id.kanal.kernel.model.Complaint;
 import id.kanal.kernel.model.Content;
 import id.kanal.kernel.model.Content.Body;
 import id.kanal.kernel.model.Content.Message;
+import id.kanal.kernel.model.Reporter;
 import id.kanal.normalizer.text.Intent;
 import id.kanal.normalizer.text.TextAnalysis;
 import id.kanal.normalizer.text.TextAnalyzer;
@@ -101,8 +102,8 @@ final class MessageAnalyzer {
         };
     }
 
-    private static Optional<Complaint.Nik> nik(Stream<Optional<Complaint.Nik>> found) {
-        List<Complaint.Nik> all = found.flatMap(Optional::stream).toList();
+    private static Optional<Reporter.Nik> nik(Stream<Optional<Reporter.Nik>> found) {
+        List<Reporter.Nik> all = found.flatMap(Optional::stream).toList();
         return all.stream()
                 .filter(nik -> nik.kind().equals("nik"))
                 .findFirst()

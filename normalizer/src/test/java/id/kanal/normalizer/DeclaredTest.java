@@ -9,6 +9,7 @@ import id.kanal.kernel.model.Complaint.Urgency;
 import id.kanal.kernel.model.Content;
 import id.kanal.kernel.model.Declared;
 import id.kanal.kernel.model.Declared.Contact;
+import id.kanal.kernel.model.Reporter;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -42,8 +43,8 @@ class DeclaredTest {
         return new Declared.Person(
                 hidden,
                 hidden,
-                Optional.of(Complaint.Sex.FEMALE),
-                Optional.of(Complaint.Disability.YES),
+                Optional.of(Reporter.Sex.FEMALE),
+                Optional.of(Reporter.Disability.YES),
                 Optional.of("jv"),
                 Optional.empty(),
                 contact);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import id.kanal.kernel.model.Complaint;
 import id.kanal.kernel.model.Content;
 import id.kanal.kernel.model.Defect;
+import id.kanal.kernel.model.Reporter;
 import id.kanal.kernel.model.Ticket;
 import id.kanal.kernel.model.Topic;
 import id.kanal.normalizer.text.Dictionary;
@@ -158,7 +159,7 @@ class MessageAnalyzerTest {
         Mail mail =
                 Mail.of(where.equals("title") ? NIK : "Bansos", where.equals("fresh") ? "nik " + NIK : "belum cair");
         if (where.equals("whole")) mail = mail.quoting("nik " + NIK);
-        assertThat(read(mail).nik().orElseThrow().sex()).isEqualTo(Complaint.Sex.FEMALE);
+        assertThat(read(mail).nik().orElseThrow().sex()).isEqualTo(Reporter.Sex.FEMALE);
     }
 
     @Test

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import id.kanal.kernel.model.Complaint;
 import id.kanal.kernel.model.Content;
 import id.kanal.kernel.model.CoreEvent;
+import id.kanal.kernel.model.Reporter;
 import id.kanal.kernel.model.Ticket;
 import java.time.Instant;
 import java.util.List;
@@ -25,8 +26,15 @@ public final class ComplaintJson {
     }
 
     public CoreEvent received(String id, Complaint c) {
-        String usage = usage(c.reporter().secret());
-        return event(id, RECEIVED, "urn:kanal:complaint:1", c.ticket(), c.acceptedAt(), usage, complaint(c));
+        String usage = usage(c.reporter().protection().secret());
+        return event(
+                id,
+                RECEIVED,
+                "urn:kanal:complaint:1",
+                c.ticket(),
+                c.registration().acceptedAt(),
+                usage,
+                complaint(c));
     }
 
     /** @param secret whether the ticket is secret, or becomes so with this message */
@@ -89,44 +97,51 @@ public final class ComplaintJson {
     }
 
     private static ObjectNode complaint(Complaint c) {
+        Complaint.Registration registration = c.registration();
+        Complaint.Statement statement = c.statement();
+        Complaint.Classification understood = c.classification();
         ObjectNode json = Json.object()
                 .put("ticket", c.ticket().digits())
-                .put("kind", c.kind().id());
+                .put("kind", understood.kind().id());
         json.putObject("channel")
-                .put("type", c.channel().medium())
-                .put("id", c.channel().id());
+                .put("type", registration.channel().medium())
+                .put("id", registration.channel().id());
         json.set("reporter", reporter(c.reporter()));
-        json.put("title", c.title()).put("text", c.text());
+        json.put("title", statement.title()).put("text", statement.text());
         ArrayNode messages = json.putArray("messages");
-        c.messages().forEach(message -> messages.add(message(message)));
-        json.put("occurredOn", c.occurredOn().map(Object::toString).orElse(null));
-        json.set("location", location(c.location()));
-        json.set("category", c.category().map(ComplaintJson::category).orElse(null));
+        statement.messages().forEach(message -> messages.add(message(message)));
+        json.put("occurredOn", c.incident().occurredOn().map(Object::toString).orElse(null));
+        json.set("location", location(c.incident().location()));
+        json.set("category", understood.category().map(ComplaintJson::category).orElse(null));
         ArrayNode agencies = json.putArray("agencies");
-        c.agencies()
+        understood
+                .agencies()
                 .forEach(agency -> agencies.addObject().put("id", agency.id()).put("confidence", agency.confidence()));
-        json.put("agencyHint", c.agencyHint().orElse(null));
-        json.put("urgency", c.urgency().id());
-        strings(json.putArray("missing"), c.missing());
-        attachments(json, c.attachments());
+        json.put("agencyHint", understood.agencyHint().orElse(null));
+        json.put("urgency", understood.urgency().id());
+        strings(json.putArray("missing"), understood.missing());
+        attachments(json, statement.attachments());
         strings(
                 json.putArray("related"),
                 c.related().stream().map(Ticket::digits).toList());
-        return json.put("receivedAt", Json.time(c.receivedAt())).put("acceptedAt", Json.time(c.acceptedAt()));
+        return json.put("receivedAt", Json.time(registration.receivedAt()))
+                .put("acceptedAt", Json.time(registration.acceptedAt()));
     }
 
-    private static ObjectNode reporter(Complaint.Reporter r) {
+    private static ObjectNode reporter(Reporter r) {
+        Reporter.PersonalDetails details = r.details();
         ObjectNode json = Json.object()
                 .put("address", r.address().isKnown() ? r.address().value() : null)
-                .put("name", r.name().orElse(null))
-                .put("language", r.language())
-                .put("sex", r.sex().id())
-                .put("disability", r.disability().id());
-        json.set("nik", r.nik().map(ComplaintJson::nik).orElse(null));
-        return json.put("anonymous", r.anonymous()).put("secret", r.secret());
+                .put("name", details.name().orElse(null))
+                .put("language", details.language())
+                .put("sex", details.sex().id())
+                .put("disability", details.disability().id());
+        json.set("nik", details.nik().map(ComplaintJson::nik).orElse(null));
+        return json.put("anonymous", r.protection().anonymous())
+                .put("secret", r.protection().secret());
     }
 
-    private static ObjectNode nik(Complaint.Nik nik) {
+    private static ObjectNode nik(Reporter.Nik nik) {
         return Json.object()
                 .put("hash", nik.hash())
                 .put("kind", nik.kind())

@@ -1,6 +1,6 @@
 package id.kanal.kernel.masking;
 
-import id.kanal.kernel.model.Complaint;
+import id.kanal.kernel.model.Reporter;
 import id.kanal.kernel.signing.Hmac;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
@@ -53,13 +53,13 @@ record IdentityNumber(String digits) {
         return surelyNik() ? "[NIK]" : "[NIK/KK]";
     }
 
-    Complaint.Nik facts(byte[] key, LocalDate today) {
+    Reporter.Nik facts(byte[] key, LocalDate today) {
         boolean nik = surelyNik();
-        return new Complaint.Nik(
+        return new Reporter.Nik(
                 hash(key),
                 nik ? "nik" : "nik-or-kk",
                 digits.substring(0, 6),
-                nik ? Complaint.Sex.FEMALE : Complaint.Sex.UNKNOWN,
+                nik ? Reporter.Sex.FEMALE : Reporter.Sex.UNKNOWN,
                 nik ? birthDate(today) : Optional.empty());
     }
 

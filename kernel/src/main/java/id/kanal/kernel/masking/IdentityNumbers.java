@@ -1,6 +1,6 @@
 package id.kanal.kernel.masking;
 
-import id.kanal.kernel.model.Complaint;
+import id.kanal.kernel.model.Reporter;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -37,7 +37,7 @@ public final class IdentityNumbers {
 
     /** The same text without numbers, and what may be kept of the first one; one that only a NIK can be is preferred. */
     public Masked mask(String raw) {
-        Optional<Complaint.Nik> nik = Optional.empty();
+        Optional<Reporter.Nik> nik = Optional.empty();
         List<Found> found = in(raw);
         for (Found one : found) nik = better(nik, one.number());
         return new Masked(without(raw, found), nik);
@@ -112,7 +112,7 @@ public final class IdentityNumbers {
                 && run.groups().stream().allMatch(g -> g.digits().length() == 4);
     }
 
-    private Optional<Complaint.Nik> better(Optional<Complaint.Nik> before, IdentityNumber number) {
+    private Optional<Reporter.Nik> better(Optional<Reporter.Nik> before, IdentityNumber number) {
         if (!number.plausible()) return before;
         boolean better =
                 before.isEmpty() || (number.surelyNik() && !before.get().kind().equals("nik"));

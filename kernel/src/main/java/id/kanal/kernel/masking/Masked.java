@@ -1,6 +1,6 @@
 package id.kanal.kernel.masking;
 
-import id.kanal.kernel.model.Complaint;
+import id.kanal.kernel.model.Reporter;
 import java.util.Optional;
 
 /**
@@ -8,7 +8,7 @@ import java.util.Optional;
  *
  * @param nik facts of the first number that was in it; one that only a NIK can be is preferred
  */
-public record Masked(String text, Optional<Complaint.Nik> nik) {
+public record Masked(String text, Optional<Reporter.Nik> nik) {
     @Override
     public String toString() {
         return "Masked[" + text.length() + " characters]";

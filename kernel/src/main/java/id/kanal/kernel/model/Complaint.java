@@ -9,49 +9,85 @@ import java.util.Optional;
 /**
  * The common complaint record, the same for every channel. Unknown values are empty or {@code UNKNOWN}, never guessed.
  * Its JSON form is fixed by docs/reference/complaint.received.v1.schema.json.
- *
- * @param messages what the citizen wrote, decoded but not rewritten (NIK and KK masked)
- * @param text the normalised form
- * @param missing what a good report would have and this one lacks, such as {@code place}
- * @param receivedAt when the first message came in
- * @param acceptedAt when the record was made
  */
 public record Complaint(
         Ticket ticket,
-        Kind kind,
-        ChannelRef channel,
+        Registration registration,
         Reporter reporter,
-        String title,
-        String text,
-        List<Message> messages,
-        Optional<LocalDate> occurredOn,
-        Location location,
-        Optional<Category> category,
-        List<AgencyGuess> agencies,
-        Urgency urgency,
-        List<String> missing,
-        List<Attachment> attachments,
-        List<Ticket> related,
-        Optional<String> agencyHint,
-        Instant receivedAt,
-        Instant acceptedAt) {
+        Statement statement,
+        Incident incident,
+        Classification classification,
+        List<Ticket> related) {
     public static final int TITLE_LIMIT = 100;
 
     public Complaint {
-        if (messages.isEmpty()) throw new IllegalArgumentException("a complaint holds at least one message");
-        if (title.isBlank()) throw new IllegalArgumentException("a complaint has a title");
-        if (title.length() > TITLE_LIMIT) throw new IllegalArgumentException("a title of over 100 characters");
-        if (acceptedAt.isBefore(receivedAt)) throw new IllegalArgumentException("accepted before it was received");
-        messages = List.copyOf(messages);
-        agencies = List.copyOf(agencies);
-        missing = List.copyOf(missing);
-        attachments = List.copyOf(attachments);
         related = List.copyOf(related);
     }
 
     @Override
     public String toString() {
-        return "Complaint[" + ticket + ", " + kind.id() + ", " + urgency.id() + ", " + channel.id() + "]";
+        return "Complaint[" + ticket + ", " + classification.kind.id() + ", " + classification.urgency.id() + ", "
+                + registration.channel.id() + "]";
+    }
+
+    /**
+     * How and when it came in.
+     *
+     * @param receivedAt when the first message came in
+     * @param acceptedAt when the record was made
+     */
+    public record Registration(ChannelRef channel, Instant receivedAt, Instant acceptedAt) {
+        public Registration {
+            if (acceptedAt.isBefore(receivedAt)) throw new IllegalArgumentException("accepted before it was received");
+        }
+    }
+
+    /**
+     * What was said and shown.
+     *
+     * @param text the normalised form
+     * @param messages what the citizen wrote, decoded but not rewritten (NIK and KK masked)
+     */
+    public record Statement(String title, String text, List<Message> messages, List<Attachment> attachments) {
+        public Statement {
+            if (messages.isEmpty()) throw new IllegalArgumentException("a complaint holds at least one message");
+            if (title.isBlank()) throw new IllegalArgumentException("a complaint has a title");
+            if (title.length() > TITLE_LIMIT) throw new IllegalArgumentException("a title of over 100 characters");
+            messages = List.copyOf(messages);
+            attachments = List.copyOf(attachments);
+        }
+
+        @Override
+        public String toString() {
+            return "Statement[" + text.length() + " characters]";
+        }
+    }
+
+    /** What happened: when and where. */
+    public record Incident(Optional<LocalDate> occurredOn, Location location) {}
+
+    /**
+     * What was understood: of which kind it is, for whom, how soon.
+     *
+     * @param agencyHint an agency as the citizen named it
+     * @param missing what a good report would have and this one lacks, such as {@code place}
+     */
+    public record Classification(
+            Kind kind,
+            Optional<Category> category,
+            Urgency urgency,
+            List<AgencyGuess> agencies,
+            Optional<String> agencyHint,
+            List<String> missing) {
+        public Classification {
+            agencies = List.copyOf(agencies);
+            missing = List.copyOf(missing);
+        }
+
+        @Override
+        public String toString() {
+            return "Classification[" + kind.id() + ", " + urgency.id() + "]";
+        }
     }
 
     /** The three kinds that citizens are shown: pengaduan, aspirasi, permintaan informasi. */
@@ -75,70 +111,11 @@ public record Complaint(
         }
     }
 
-    /** As the person said it, or {@code UNKNOWN}: never derived from a name. */
-    public enum Sex {
-        FEMALE,
-        MALE,
-        UNKNOWN;
-
-        public String id() {
-            return name().toLowerCase(Locale.ROOT);
-        }
-    }
-
-    /** Self-declared only. */
-    public enum Disability {
-        YES,
-        NO,
-        UNKNOWN;
-
-        public String id() {
-            return name().toLowerCase(Locale.ROOT);
-        }
-    }
-
     /** One message of the citizen, NIK and KK masked. */
     public record Message(String id, String text, Optional<Instant> sentAt, Instant receivedAt) {
         @Override
         public String toString() {
             return "Message[" + text.length() + " characters]";
-        }
-    }
-
-    /**
-     * @param language BCP 47, such as {@code id}
-     * @param nik keyed hash and derived facts of an identity number that the citizen wrote
-     * @param anonymous identity hidden from the reported party and the public; only ever raised
-     * @param secret content hidden from the public; only ever raised
-     */
-    public record Reporter(
-            Address address,
-            Optional<String> name,
-            String language,
-            Sex sex,
-            Disability disability,
-            Optional<Nik> nik,
-            boolean anonymous,
-            boolean secret) {
-        @Override
-        public String toString() {
-            return "Reporter[" + address + "]";
-        }
-    }
-
-    /**
-     * What may be kept of a 16-digit identity or family-card number.
-     *
-     * @param hash keyed hash (HMAC-SHA256, hex) of the number
-     * @param kind {@code nik} when only a NIK has this shape, {@code nik-or-kk} otherwise
-     * @param issuedIn six-digit area code of first issue; never the place of the incident
-     * @param sex as the number encodes it
-     * @param birthDate empty for a number that may be a family card
-     */
-    public record Nik(String hash, String kind, String issuedIn, Sex sex, Optional<LocalDate> birthDate) {
-        @Override
-        public String toString() {
-            return "Nik[***]";
         }
     }
 

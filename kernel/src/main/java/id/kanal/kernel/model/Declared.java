@@ -53,8 +53,8 @@ public record Declared(Matter matter, Person person, Optional<String> medium, Se
     public record Person(
             boolean anonymous,
             boolean secret,
-            Optional<Complaint.Sex> sex,
-            Optional<Complaint.Disability> disability,
+            Optional<Reporter.Sex> sex,
+            Optional<Reporter.Disability> disability,
             Optional<String> language,
             Optional<AnswerTo> answerTo,
             Contact contact) {

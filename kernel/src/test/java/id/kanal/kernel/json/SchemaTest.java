@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import id.kanal.kernel.Samples;
 import id.kanal.kernel.model.Complaint;
 import id.kanal.kernel.model.Content;
+import id.kanal.kernel.model.Reporter;
 import id.kanal.kernel.model.StatusEvent;
 import id.kanal.kernel.model.Ticket;
 import io.vertx.core.json.JsonArray;
@@ -287,31 +288,27 @@ class SchemaTest {
     private static Complaint bare() {
         return new Complaint(
                 TICKET,
-                Complaint.Kind.COMPLAINT,
-                Samples.SMS,
-                new Complaint.Reporter(
+                new Complaint.Registration(Samples.SMS, AT, AT),
+                new Reporter(
                         Samples.CITIZEN,
+                        new Reporter.PersonalDetails(
+                                Optional.empty(),
+                                "id",
+                                Reporter.Sex.UNKNOWN,
+                                Reporter.Disability.UNKNOWN,
+                                Optional.empty()),
+                        new Reporter.Protection(false, false)),
+                new Complaint.Statement(
+                        "x", "x", List.of(new Complaint.Message("m", "x", Optional.empty(), AT)), List.of()),
+                new Complaint.Incident(Optional.empty(), Complaint.Location.UNKNOWN),
+                new Complaint.Classification(
+                        Complaint.Kind.COMPLAINT,
                         Optional.empty(),
-                        "id",
-                        Complaint.Sex.UNKNOWN,
-                        Complaint.Disability.UNKNOWN,
+                        Complaint.Urgency.NORMAL,
+                        List.of(),
                         Optional.empty(),
-                        false,
-                        false),
-                "x",
-                "x",
-                List.of(new Complaint.Message("m", "x", Optional.empty(), AT)),
-                Optional.empty(),
-                Complaint.Location.UNKNOWN,
-                Optional.empty(),
-                List.of(),
-                Complaint.Urgency.NORMAL,
-                List.of(),
-                List.of(),
-                List.of(),
-                Optional.empty(),
-                AT,
-                AT);
+                        List.of()),
+                List.of());
     }
 
     private static String errors(String type, JsonObject json) {

@@ -1,6 +1,7 @@
 package id.kanal.normalizer.text;
 
 import id.kanal.kernel.model.Complaint;
+import id.kanal.kernel.model.Reporter;
 import id.kanal.kernel.model.Ticket;
 import id.kanal.kernel.model.Topic;
 import java.util.List;
@@ -17,7 +18,7 @@ final class Draft {
     Topic.Danger danger = Topic.Danger.NONE;
     Complaint.Urgency urgency = Complaint.Urgency.NORMAL;
     boolean protect;
-    Optional<Complaint.Nik> nik = Optional.empty();
+    Optional<Reporter.Nik> nik = Optional.empty();
     Optional<String> agencyHint = Optional.empty();
     Optional<String> place = Optional.empty();
     String language = "id";

@@ -1,6 +1,6 @@
 package id.kanal.normalizer.text;
 
-import id.kanal.kernel.model.Complaint;
+import id.kanal.kernel.model.Reporter;
 import java.util.List;
 import java.util.Optional;
 
@@ -16,7 +16,7 @@ public record TextAnalysis(
         Subject subject,
         Safety safety,
         Mentions mentions,
-        Optional<Complaint.Nik> nik,
+        Optional<Reporter.Nik> nik,
         Optional<String> place) {
     private static final List<String> PLACE = List.of("place");
 
@@ -41,7 +41,7 @@ public record TextAnalysis(
         return new TextAnalysis(words, intent, subject, safety.protectedIf(more), mentions, nik, place);
     }
 
-    public TextAnalysis of(Optional<Complaint.Nik> person) {
+    public TextAnalysis of(Optional<Reporter.Nik> person) {
         return new TextAnalysis(words, intent, subject, safety, mentions, person, place);
     }
 

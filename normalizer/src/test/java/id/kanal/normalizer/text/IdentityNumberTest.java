@@ -3,7 +3,7 @@ package id.kanal.normalizer.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import id.kanal.kernel.masking.IdentityNumbers;
-import id.kanal.kernel.model.Complaint;
+import id.kanal.kernel.model.Reporter;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import org.junit.jupiter.api.Test;
@@ -96,8 +96,8 @@ class IdentityNumberTest {
             3201990508909999, nik-or-kk, UNKNOWN, -
             3201993112909999, nik-or-kk, UNKNOWN, -
             """)
-    void keepsWhatTheShapeTells(String digits, String kind, Complaint.Sex sex, LocalDate birthDate) {
-        Complaint.Nik facts = Readers.read(digits).nik().orElseThrow();
+    void keepsWhatTheShapeTells(String digits, String kind, Reporter.Sex sex, LocalDate birthDate) {
+        Reporter.Nik facts = Readers.read(digits).nik().orElseThrow();
         assertThat(facts.kind()).isEqualTo(kind);
         assertThat(facts.sex()).isEqualTo(sex);
         assertThat(facts.birthDate().orElse(null)).isEqualTo(birthDate);
