@@ -20,14 +20,14 @@ import java.util.concurrent.CompletableFuture;
 
 /** What every stage lives on. */
 record Infrastructure(
-        Vertx vertx,
-        RuntimeContext means,
-        Meters meters,
-        Health health,
-        RedisJournal redis,
-        Journal journal,
-        Streams streams,
-        Attachments attachments) {
+        Vertx vertx, RuntimeContext means, Meters meters, Health health, Store store, Attachments attachments) {
+    /**
+     * The journal as it is, and as everybody uses it.
+     *
+     * @param measured the same journal with its latencies taken
+     */
+    record Store(RedisJournal redis, Journal measured, Streams streams) {}
+
     /** Opens the journal first: that another gateway works in its directory must be known before anything else. */
     static Infrastructure open(Settings settings, RuntimeContext means) {
         RedisJournal redis = RedisJournal.open(settings.journal(), means);
@@ -39,10 +39,23 @@ record Infrastructure(
                 means,
                 meters,
                 new Health(),
-                redis,
-                new MeasuredJournal(redis, meters, means.clock()),
-                new Streams(settings.journal().lanes()),
+                new Store(
+                        redis,
+                        new MeasuredJournal(redis, meters, means.clock()),
+                        new Streams(settings.journal().lanes())),
                 Attachments.open(settings.attachments(), means, settings.http().reachedAt()));
+    }
+
+    RedisJournal redis() {
+        return store.redis();
+    }
+
+    Journal journal() {
+        return store.measured();
+    }
+
+    Streams streams() {
+        return store.streams();
     }
 
     /** Of the machine: its clock, ULIDs, and chance that nobody can foresee. */
@@ -53,11 +66,11 @@ record Infrastructure(
 
     /** 32 bytes that stay the same as long as the journal's data does. */
     CompletableFuture<byte[]> secret(String name) {
-        return redis.secret(name);
+        return redis().secret(name);
     }
 
     ChannelContext surroundings(Settings settings) {
-        ChannelContext.Shared shared = new ChannelContext.Shared(journal, attachments, this::secret);
+        ChannelContext.Shared shared = new ChannelContext.Shared(journal(), attachments, this::secret);
         return new ChannelContext(
                 means, meters, Optional.of(shared), settings.http().reachedAt(), words(settings));
     }
@@ -70,7 +83,7 @@ record Infrastructure(
     void close() {
         vertx.close().toCompletionStage().toCompletableFuture().join();
         attachments.close();
-        redis.close();
+        redis().close();
         meters.close();
     }
 }

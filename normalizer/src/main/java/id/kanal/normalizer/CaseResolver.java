@@ -85,8 +85,9 @@ final class CaseResolver {
                 .map(turn.known()::card)
                 .filter(card -> card.belongsTo(turn.from()))
                 .toList();
-        Optional<TicketCard> goesOn =
-                continuation.of(situation(analysis, turn, own)).flatMap(ticket -> find(own, Optional.of(ticket)));
+        Optional<TicketCard> goesOn = continuation
+                .of(cases(analysis, turn, own), traits(analysis, turn))
+                .flatMap(ticket -> find(own, Optional.of(ticket)));
         if (goesOn.filter(card -> mayAdd(card, turn)).isPresent())
             return new Found(goesOn, related(mentions, before, own), false);
         Set<Ticket> related = new LinkedHashSet<>(related(mentions, before, own));
@@ -94,18 +95,22 @@ final class CaseResolver {
         return new Found(Optional.empty(), List.copyOf(related), false);
     }
 
-    private static Continuation.Situation situation(TextAnalysis analysis, OpenTurn turn, List<TicketCard> own) {
+    private static Continuation.Cases cases(TextAnalysis analysis, OpenTurn turn, List<TicketCard> own) {
         Conversation before = turn.conversation();
-        return new Continuation.Situation(
+        return new Continuation.Cases(
                 find(own, analysis.mentions().ticket()).filter(TicketCard::open).map(TicketCard::ticket),
                 find(own, before.ticket()).filter(TicketCard::open).map(TicketCard::ticket),
                 before.last().map(last -> since(last.at(), turn.inbound().receivedAt())),
+                before.placeAwaited());
+    }
+
+    private static Continuation.Traits traits(TextAnalysis analysis, OpenTurn turn) {
+        return new Continuation.Traits(
                 analysis.mentions().followUp(),
                 turn.input().arrived().headless(),
                 analysis.safety().urgency() == Complaint.Urgency.EMERGENCY,
                 analysis.mentions().agencyHint().isPresent(),
                 analysis.place().isPresent(),
-                before.placeAwaited(),
                 analysis.words().text().length());
     }
 

@@ -14,40 +14,44 @@ import java.util.Optional;
  */
 record Continuation(Duration afterthought, Duration answerWithin, int shortMessage) {
     /** The ticket that it adds to; empty for a new complaint. */
-    Optional<Ticket> of(Situation s) {
-        if (s.mentioned().isPresent()) return s.mentioned();
-        if (s.open().isEmpty()) return Optional.empty();
-        if (s.followUp() || s.headless()) return s.open();
-        if (s.emergency() || s.agencyNamed()) return Optional.empty();
-        boolean brief = s.length() <= shortMessage;
-        if (s.placeNamed()) return brief && s.placeAwaited() && s.within(answerWithin) ? s.open() : Optional.empty();
-        return brief && s.within(afterthought) ? s.open() : Optional.empty();
+    Optional<Ticket> of(Cases cases, Traits message) {
+        if (cases.mentioned().isPresent()) return cases.mentioned();
+        if (cases.open().isEmpty()) return Optional.empty();
+        if (message.followUp() || message.headless()) return cases.open();
+        if (message.emergency() || message.agencyNamed()) return Optional.empty();
+        boolean brief = message.length() <= shortMessage;
+        if (message.placeNamed())
+            return brief && cases.placeAwaited() && cases.within(answerWithin) ? cases.open() : Optional.empty();
+        return brief && cases.within(afterthought) ? cases.open() : Optional.empty();
     }
 
     /**
-     * What is known when a report comes in.
+     * What is known of the sender when a report comes in.
      *
      * @param mentioned a ticket named in the message that is the sender's own and still open; others never get here
      * @param open the sender's last ticket while it is open
      * @param sinceLast time since the sender's last message; empty when none is remembered
+     * @param placeAwaited the open ticket lacks its place
+     */
+    record Cases(
+            Optional<Ticket> mentioned, Optional<Ticket> open, Optional<Duration> sinceLast, boolean placeAwaited) {
+        private boolean within(Duration window) {
+            return sinceLast.filter(since -> since.compareTo(window) <= 0).isPresent();
+        }
+    }
+
+    /**
+     * What of the message itself decides.
+     *
      * @param followUp words that speak of an earlier report
      * @param headless the beginning of a long message is missing: what is there was torn off something
-     * @param placeAwaited the open ticket lacks its place
      * @param length characters of the text
      */
-    record Situation(
-            Optional<Ticket> mentioned,
-            Optional<Ticket> open,
-            Optional<Duration> sinceLast,
+    record Traits(
             boolean followUp,
             boolean headless,
             boolean emergency,
             boolean agencyNamed,
             boolean placeNamed,
-            boolean placeAwaited,
-            int length) {
-        private boolean within(Duration window) {
-            return sinceLast.filter(since -> since.compareTo(window) <= 0).isPresent();
-        }
-    }
+            int length) {}
 }

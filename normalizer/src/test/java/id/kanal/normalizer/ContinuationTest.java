@@ -59,19 +59,15 @@ class ContinuationTest {
             """)
     void decides(String what, String open, String cues, Duration since, int length, String expected) {
         String c = cues == null ? "" : cues;
-        Continuation.Situation situation = new Continuation.Situation(
+        Continuation.Cases cases = new Continuation.Cases(
                 c.contains("M") ? Optional.of(MENTIONED) : Optional.empty(),
                 open.equals("yes") ? Optional.of(OPEN) : Optional.empty(),
                 Optional.ofNullable(since),
-                c.contains("F"),
-                c.contains("H"),
-                c.contains("E"),
-                c.contains("A"),
-                c.contains("P"),
-                c.contains("W"),
-                length);
+                c.contains("W"));
+        Continuation.Traits message = new Continuation.Traits(
+                c.contains("F"), c.contains("H"), c.contains("E"), c.contains("A"), c.contains("P"), length);
         assertThat(CONTINUATION
-                        .of(situation)
+                        .of(cases, message)
                         .map(t -> t.equals(OPEN) ? "open" : "mentioned")
                         .orElse("new"))
                 .as(what)
@@ -82,17 +78,19 @@ class ContinuationTest {
     void withoutAnyCaseEverythingIsNew() {
         Random random = new Random(Seed.of(ContinuationTest.class, 3));
         for (int i = 0; i < 1_000; i++)
-            assertThat(CONTINUATION.of(new Continuation.Situation(
-                            Optional.empty(),
-                            Optional.empty(),
-                            Optional.of(Duration.ofSeconds(random.nextInt(100_000))),
-                            random.nextBoolean(),
-                            random.nextBoolean(),
-                            random.nextBoolean(),
-                            random.nextBoolean(),
-                            random.nextBoolean(),
-                            random.nextBoolean(),
-                            random.nextInt(400))))
+            assertThat(CONTINUATION.of(
+                            new Continuation.Cases(
+                                    Optional.empty(),
+                                    Optional.empty(),
+                                    Optional.of(Duration.ofSeconds(random.nextInt(100_000))),
+                                    random.nextBoolean()),
+                            new Continuation.Traits(
+                                    random.nextBoolean(),
+                                    random.nextBoolean(),
+                                    random.nextBoolean(),
+                                    random.nextBoolean(),
+                                    random.nextBoolean(),
+                                    random.nextInt(400))))
                     .isEmpty();
     }
 }

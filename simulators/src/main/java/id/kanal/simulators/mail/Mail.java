@@ -14,21 +14,13 @@ import java.util.Optional;
 /**
  * A mail as a citizen's program shows it. Never printed: it is somebody's.
  *
- * @param messageId with its angle brackets, empty when it has none, as is {@code inReplyTo}
- * @param references the ids of {@code References}, oldest first
- * @param sender the name that the writer goes by, else the address
- * @param answerTo where an answer goes: {@code Reply-To}, else {@code From}
  * @param text the plain text; the HTML alternative is never read
  * @param hasHtml whether there is one
  * @param headers those that are there of {@link #SHOWN}, decoded, in that order
  */
 public record Mail(
-        String messageId,
-        String inReplyTo,
-        List<String> references,
-        String from,
-        String sender,
-        String answerTo,
+        Lineage lineage,
+        Writer writer,
         String subject,
         String text,
         boolean hasHtml,
@@ -46,6 +38,20 @@ public record Mail(
             "X-Auto-Response-Suppress",
             "List-Unsubscribe");
 
+    /**
+     * Its place in a thread.
+     *
+     * @param messageId with its angle brackets, empty when it has none, as is {@code inReplyTo}
+     * @param references the ids of {@code References}, oldest first
+     */
+    public record Lineage(String messageId, String inReplyTo, List<String> references) {}
+
+    /**
+     * @param name that the writer goes by, else the address
+     * @param answerTo where an answer goes: {@code Reply-To}, else {@code From}
+     */
+    public record Writer(String address, String name, String answerTo) {}
+
     /** @param bytes as they travelled, so more than the file has */
     public record Enclosure(String name, String mediaType, int bytes) {}
 
@@ -54,17 +60,43 @@ public record Mail(
         return "Mail[" + text.length() + " characters, " + enclosures.size() + " enclosures]";
     }
 
+    public String messageId() {
+        return lineage.messageId();
+    }
+
+    public String inReplyTo() {
+        return lineage.inReplyTo();
+    }
+
+    public List<String> references() {
+        return lineage.references();
+    }
+
+    public String from() {
+        return writer.address();
+    }
+
+    public String sender() {
+        return writer.name();
+    }
+
+    public String answerTo() {
+        return writer.answerTo();
+    }
+
     /** Never throws: what cannot be read is empty. */
     public static Mail read(MimeMessage message) {
         MailBody body = MailBody.of(message);
         InternetAddress from = address(message, "From").orElseGet(InternetAddress::new);
         return new Mail(
-                header(message, "Message-ID").orElse(""),
-                ids(message, "In-Reply-To").stream().findFirst().orElse(""),
-                ids(message, "References"),
-                text(from.getAddress()),
-                from.getPersonal() == null ? text(from.getAddress()) : from.getPersonal(),
-                text(address(message, "Reply-To").orElse(from).getAddress()),
+                new Lineage(
+                        header(message, "Message-ID").orElse(""),
+                        ids(message, "In-Reply-To").stream().findFirst().orElse(""),
+                        ids(message, "References")),
+                new Writer(
+                        text(from.getAddress()),
+                        from.getPersonal() == null ? text(from.getAddress()) : from.getPersonal(),
+                        text(address(message, "Reply-To").orElse(from).getAddress())),
                 header(message, "Subject").orElse(""),
                 body.text(),
                 body.hasHtml(),

@@ -15,9 +15,7 @@ public record ShortMessage(
         String serviceType,
         Party source,
         Party destination,
-        int esmClass,
-        int registeredDelivery,
-        int dataCoding,
+        Flags flags,
         Octets octets,
         List<Tlv> tlvs,
         Options options) {
@@ -30,47 +28,49 @@ public record ShortMessage(
 
     /** A plain one: no header, data_coding 0. */
     public static ShortMessage of(Party source, Party destination, byte[] octets) {
-        return new ShortMessage("", source, destination, 0, 0, 0, Octets.of(octets), List.of(), Options.NONE);
+        return new ShortMessage("", source, destination, Flags.NONE, Octets.of(octets), List.of(), Options.NONE);
     }
 
     public ShortMessage withServiceType(String type) {
-        return new ShortMessage(
-                type, source, destination, esmClass, registeredDelivery, dataCoding, octets, tlvs, options);
+        return new ShortMessage(type, source, destination, flags, octets, tlvs, options);
     }
 
     public ShortMessage withEsmClass(int esm) {
-        return new ShortMessage(
-                serviceType, source, destination, esm, registeredDelivery, dataCoding, octets, tlvs, options);
+        return with(new Flags(esm, registeredDelivery(), dataCoding()));
     }
 
     public ShortMessage withRegisteredDelivery(int registered) {
-        return new ShortMessage(
-                serviceType, source, destination, esmClass, registered, dataCoding, octets, tlvs, options);
+        return with(new Flags(esmClass(), registered, dataCoding()));
     }
 
     public ShortMessage withDataCoding(int coding) {
-        return new ShortMessage(
-                serviceType, source, destination, esmClass, registeredDelivery, coding, octets, tlvs, options);
+        return with(new Flags(esmClass(), registeredDelivery(), coding));
+    }
+
+    private ShortMessage with(Flags changed) {
+        return new ShortMessage(serviceType, source, destination, changed, octets, tlvs, options);
     }
 
     public ShortMessage withOctets(byte[] replaced) {
-        return new ShortMessage(
-                serviceType,
-                source,
-                destination,
-                esmClass,
-                registeredDelivery,
-                dataCoding,
-                Octets.of(replaced),
-                tlvs,
-                options);
+        return new ShortMessage(serviceType, source, destination, flags, Octets.of(replaced), tlvs, options);
     }
 
     /** These TLVs after those that are there. */
     public ShortMessage plus(Tlv... more) {
         List<Tlv> all = Stream.concat(tlvs.stream(), Stream.of(more)).toList();
-        return new ShortMessage(
-                serviceType, source, destination, esmClass, registeredDelivery, dataCoding, octets, all, options);
+        return new ShortMessage(serviceType, source, destination, flags, octets, all, options);
+    }
+
+    public int esmClass() {
+        return flags.esmClass();
+    }
+
+    public int registeredDelivery() {
+        return flags.registeredDelivery();
+    }
+
+    public int dataCoding() {
+        return flags.dataCoding();
     }
 
     public Optional<Tlv> tlv(int tag) {
@@ -81,14 +81,14 @@ public record ShortMessage(
         PduWriter out = new PduWriter().cString(serviceType);
         source.write(out);
         destination.write(out);
-        return out.octet(esmClass)
+        return out.octet(flags.esmClass())
                 .octet(options.protocolId())
                 .octet(options.priority())
                 .cString(options.schedule())
                 .cString(options.validity())
-                .octet(registeredDelivery)
+                .octet(flags.registeredDelivery())
                 .octet(options.replaceIfPresent())
-                .octet(dataCoding)
+                .octet(flags.dataCoding())
                 .octet(options.defaultMessageId())
                 .octet(octets.length())
                 .octets(octets.bytes())
@@ -112,21 +112,18 @@ public record ShortMessage(
         int canned = in.octet("sm_default_msg_id");
         byte[] octets = in.octets("short_message", in.octet("sm_length"));
         Options options = new Options(protocolId, priority, schedule, validity, replace, canned);
-        return new ShortMessage(
-                serviceType,
-                source,
-                destination,
-                esmClass,
-                registered,
-                dataCoding,
-                Octets.of(octets),
-                in.tlvs(),
-                options);
+        Flags flags = new Flags(esmClass, registered, dataCoding);
+        return new ShortMessage(serviceType, source, destination, flags, Octets.of(octets), in.tlvs(), options);
     }
 
     @Override
     public String toString() {
-        return "ShortMessage[esm 0x%02x, coding 0x%02x, %s]".formatted(esmClass, dataCoding, octets);
+        return "ShortMessage[esm 0x%02x, coding 0x%02x, %s]".formatted(esmClass(), dataCoding(), octets);
+    }
+
+    /** What nearly everybody sets: one octet each (SMPP v3.4, 5.2.12, 5.2.17 and 5.2.19). */
+    public record Flags(int esmClass, int registeredDelivery, int dataCoding) {
+        public static final Flags NONE = new Flags(0, 0, 0);
     }
 
     /** The fields that hardly anybody fills. */

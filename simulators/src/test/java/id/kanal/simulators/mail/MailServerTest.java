@@ -112,12 +112,9 @@ final class MailServerTest {
     @Test
     void anAnswerStaysInItsThreadAndQuotesBelow() throws Exception {
         Mail first = new Mail(
-                "<k2@demo.kanal.example>",
-                "<1@warga.example>",
-                List.of("<0@x.example>", "<1@warga.example>"),
-                OFFICE,
-                "Layanan",
-                "pengaduan+t1.x@demo.kanal.example",
+                new Mail.Lineage(
+                        "<k2@demo.kanal.example>", "<1@warga.example>", List.of("<0@x.example>", "<1@warga.example>")),
+                new Mail.Writer(OFFICE, "Layanan", "pengaduan+t1.x@demo.kanal.example"),
                 "Re: Jalan rusak",
                 "Baik.\n\nTiket 482",
                 false,

@@ -26,9 +26,7 @@ final class CodecTest {
             "CMT",
             Party.of("+6281234567890"),
             Party.of("1708"),
-            0x40,
-            1,
-            8,
+            new ShortMessage.Flags(0x40, 1, 8),
             Octets.ofHex("05000307020100480049"),
             List.of(Tlv.ofShort(Tlv.SAR_MSG_REF_NUM, 0xABCD), Tlv.of(0x1403, new byte[0])),
             new ShortMessage.Options(0x7F, 3, "", "000001000000000R", 1, 9));
