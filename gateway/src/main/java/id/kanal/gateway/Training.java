@@ -89,10 +89,11 @@ final class Training implements AutoCloseable {
                 peers.means.ids().get(),
                 new Ticket(event.ticket()),
                 Optional.of(event.number()),
-                StatusEvent.Status.IN_PROGRESS,
-                Optional.of(new StatusEvent.Agency("dinas-pu", "Dinas Pekerjaan Umum")),
-                Optional.of("Petugas akan datang"),
-                Optional.empty(),
+                new StatusEvent.Update(
+                        StatusEvent.Status.IN_PROGRESS,
+                        Optional.of(new StatusEvent.Agency("dinas-pu", "Dinas Pekerjaan Umum")),
+                        Optional.of("Petugas akan datang"),
+                        Optional.empty()),
                 peers.means.clock().instant());
     }
 

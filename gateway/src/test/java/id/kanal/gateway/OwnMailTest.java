@@ -173,10 +173,8 @@ class OwnMailTest {
                     "e" + topics.size(),
                     TICKET,
                     Optional.empty(),
-                    status,
-                    Optional.empty(),
-                    Optional.empty(),
-                    Optional.of(LocalDate.of(2026, 12, 30)),
+                    new StatusEvent.Update(
+                            status, Optional.empty(), Optional.empty(), Optional.of(LocalDate.of(2026, 12, 30))),
                     clock.instant())));
         List<Notification> all = new ArrayList<>();
         for (Topic topic : topics) all.add(notification(topic, language, all.size()));

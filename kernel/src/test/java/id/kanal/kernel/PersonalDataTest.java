@@ -101,6 +101,7 @@ class PersonalDataTest {
                 Samples.fullInbound(Samples.whole()).replyTo(),
                 new IntakeEntry.Reviewed(Samples.text(WORDS), true),
                 new IntakeEntry.Noted(Samples.text(WORDS)),
+                Samples.status().update(),
                 new IntakeEntry.News(Samples.status()),
                 new IntakeEntry.Overdue(NUMBER + "/1708/7", AT.toString(), CITIZEN),
                 new IntakeEntry.Due(CITIZEN, "q-1", AT),

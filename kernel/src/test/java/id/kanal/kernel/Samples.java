@@ -247,10 +247,11 @@ public final class Samples {
                 "ev-1",
                 TICKET,
                 Optional.of("9165816"),
-                StatusEvent.Status.IN_PROGRESS,
-                Optional.of(new StatusEvent.Agency("bm", "Dinas Bina Marga")),
-                Optional.of(WORDS),
-                Optional.of(LocalDate.of(2026, 11, 30)),
+                new StatusEvent.Update(
+                        StatusEvent.Status.IN_PROGRESS,
+                        Optional.of(new StatusEvent.Agency("bm", "Dinas Bina Marga")),
+                        Optional.of(WORDS),
+                        Optional.of(LocalDate.of(2026, 11, 30))),
                 AT);
     }
 

@@ -30,7 +30,11 @@ class NewsTest {
 
     private static StatusEvent event(Ticket ticket, Status status, Optional<String> number, Instant at) {
         return new StatusEvent(
-                "e-" + status.id(), ticket, number, status, Optional.empty(), Optional.empty(), Optional.empty(), at);
+                "e-" + status.id(),
+                ticket,
+                number,
+                new StatusEvent.Update(status, Optional.empty(), Optional.empty(), Optional.empty()),
+                at);
     }
 
     private NormalizerHarness news(Ticket ticket, Status status, Instant at) {

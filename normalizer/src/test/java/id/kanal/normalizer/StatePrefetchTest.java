@@ -92,10 +92,8 @@ class StatePrefetchTest {
                 "e",
                 TICKET,
                 Optional.empty(),
-                StatusEvent.Status.RESOLVED,
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
+                new StatusEvent.Update(
+                        StatusEvent.Status.RESOLVED, Optional.empty(), Optional.empty(), Optional.empty()),
                 Instant.EPOCH);
         Set<String> first = PREFETCH.first(List.of(new IntakeEntry.News(event)));
         assertThat(first).containsExactly(Keys.card(TICKET));

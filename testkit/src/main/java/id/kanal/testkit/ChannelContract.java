@@ -193,10 +193,11 @@ public interface ChannelContract {
                 "news-1",
                 ticket,
                 Optional.empty(),
-                StatusEvent.Status.VERIFIED,
-                Optional.of(new StatusEvent.Agency("rahasiaku", "Dinas Rahasiaku")),
-                Optional.of("jawaban untuk kata rahasiaku"),
-                Optional.empty(),
+                new StatusEvent.Update(
+                        StatusEvent.Status.VERIFIED,
+                        Optional.of(new StatusEvent.Agency("rahasiaku", "Dinas Rahasiaku")),
+                        Optional.of("jawaban untuk kata rahasiaku"),
+                        Optional.empty()),
                 at);
         Facts.Standing standing = new Facts.Standing(
                 Optional.of(news.status()),

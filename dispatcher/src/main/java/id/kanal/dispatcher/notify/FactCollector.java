@@ -48,10 +48,7 @@ record FactCollector(Notifier.Links links) {
                 event.id(),
                 event.ticket(),
                 event.number(),
-                event.status(),
-                Optional.empty(),
-                Optional.empty(),
-                event.dueOn(),
+                new StatusEvent.Update(event.status(), Optional.empty(), Optional.empty(), event.dueOn()),
                 event.time());
     }
 }

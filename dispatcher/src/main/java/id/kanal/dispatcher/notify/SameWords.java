@@ -45,10 +45,7 @@ final class SameWords {
                         "",
                         event.ticket(),
                         Optional.empty(),
-                        event.status(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty(),
+                        new StatusEvent.Update(event.status(), Optional.empty(), Optional.empty(), Optional.empty()),
                         Instant.EPOCH)))
                 .orElse(topic);
     }

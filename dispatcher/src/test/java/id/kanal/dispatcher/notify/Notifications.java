@@ -147,10 +147,11 @@ final class Notifications {
                 "event",
                 TICKET,
                 Optional.of("9165816"),
-                status,
-                Optional.of(agency).filter(a -> !a.isEmpty()).map(a -> new StatusEvent.Agency("agency", a)),
-                Optional.of(note).filter(n -> !n.isEmpty()),
-                Optional.of(due).filter(d -> !d.isEmpty()).map(LocalDate::parse),
+                new StatusEvent.Update(
+                        status,
+                        Optional.of(agency).filter(a -> !a.isEmpty()).map(a -> new StatusEvent.Agency("agency", a)),
+                        Optional.of(note).filter(n -> !n.isEmpty()),
+                        Optional.of(due).filter(d -> !d.isEmpty()).map(LocalDate::parse)),
                 NOW);
     }
 
@@ -159,10 +160,7 @@ final class Notifications {
                 event.id() + time,
                 event.ticket(),
                 event.number(),
-                event.status(),
-                event.agency(),
-                event.note(),
-                event.dueOn(),
+                new StatusEvent.Update(event.status(), event.agency(), event.note(), event.dueOn()),
                 time);
     }
 

@@ -367,10 +367,7 @@ class InvariantsTest {
                 "news-" + ticket + status.id(),
                 new Ticket(ticket),
                 Optional.empty(),
-                status,
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
+                new StatusEvent.Update(status, Optional.empty(), Optional.empty(), Optional.empty()),
                 Instant.now());
     }
 

@@ -140,10 +140,11 @@ final class MailRig implements AutoCloseable {
                 id,
                 ticket,
                 Optional.of("9165816"),
-                status,
-                Optional.of(new Agency("pemkab-tangerang", "Pemkab Tangerang")),
-                Optional.of(note),
-                Optional.of(LocalDate.of(2026, 12, 30)),
+                new StatusEvent.Update(
+                        status,
+                        Optional.of(new Agency("pemkab-tangerang", "Pemkab Tangerang")),
+                        Optional.of(note),
+                        Optional.of(LocalDate.of(2026, 12, 30))),
                 Instant.now()));
         return answer.toCompletionStage().toCompletableFuture().join();
     }

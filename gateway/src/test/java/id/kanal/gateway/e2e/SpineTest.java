@@ -73,10 +73,11 @@ class SpineTest {
                 id,
                 ticket,
                 Optional.of("9165816"),
-                status,
-                Optional.of(new Agency("pemkab-tangerang", "Pemkab Tangerang")),
-                Optional.of("Diteruskan ke Dinas Bina Marga"),
-                Optional.of(LocalDate.of(2026, 11, 30)),
+                new StatusEvent.Update(
+                        status,
+                        Optional.of(new Agency("pemkab-tangerang", "Pemkab Tangerang")),
+                        Optional.of("Diteruskan ke Dinas Bina Marga"),
+                        Optional.of(LocalDate.of(2026, 11, 30))),
                 Instant.now()));
         return answer.toCompletionStage().toCompletableFuture().get();
     }

@@ -182,10 +182,8 @@ class TestChannelTest {
                         "news-" + COUNT.incrementAndGet(),
                         ticket,
                         Optional.empty(),
-                        status,
-                        Optional.empty(),
-                        Optional.of("Petugas ke lokasi"),
-                        Optional.empty(),
+                        new StatusEvent.Update(
+                                status, Optional.empty(), Optional.of("Petugas ke lokasi"), Optional.empty()),
                         CLOCK.instant()))
                 .toCompletionStage()
                 .toCompletableFuture());

@@ -1,5 +1,7 @@
 package id.kanal.kernel.json;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import id.kanal.kernel.failure.Failure;
@@ -21,9 +23,11 @@ import id.kanal.kernel.model.Outbound;
 import id.kanal.kernel.model.Pending;
 import id.kanal.kernel.model.Proof;
 import id.kanal.kernel.model.ReplyTo;
+import id.kanal.kernel.model.StatusEvent;
 import id.kanal.kernel.model.Terms;
 import id.kanal.kernel.model.Ticket;
 import id.kanal.kernel.model.Topic;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -63,6 +67,24 @@ public final class JournalJson {
             List.of(
                     new JournalMapper.ShortForm<>(Content.class, JournalJson::plain, Content.Message::of),
                     new JournalMapper.ShortForm<>(Proof.class, JournalJson::simple, text -> Proof.VOUCHED)));
+
+    static {
+        MAPPER.addMixIn(StatusEvent.class, FlatNews.class);
+    }
+
+    /** What is new stands beside the id of the news. */
+    private abstract static class FlatNews {
+        @JsonUnwrapped
+        StatusEvent.Update update;
+
+        @JsonCreator
+        FlatNews(
+                String id,
+                Ticket ticket,
+                Optional<String> number,
+                @JsonUnwrapped StatusEvent.Update update,
+                Instant time) {}
+    }
 
     private JournalJson() {}
 

@@ -35,11 +35,12 @@ public final class StatusJson {
                 Ticket.read(Json.text(data, "ticket"))
                         .orElseThrow(() -> Failure.of(FailureCode.UNKNOWN_TICKET, "not a ticket number")),
                 Json.optional(data, "number"),
-                StatusEvent.Status.of(Json.text(data, "status"))
-                        .orElseThrow(() -> Json.invalid("data.status", "is not a known status")),
-                agency(data),
-                note,
-                Json.optionalDate(data, "dueOn"),
+                new StatusEvent.Update(
+                        StatusEvent.Status.of(Json.text(data, "status"))
+                                .orElseThrow(() -> Json.invalid("data.status", "is not a known status")),
+                        agency(data),
+                        note,
+                        Json.optionalDate(data, "dueOn")),
                 Json.instant(json, "time"));
     }
 

@@ -11,18 +11,40 @@ import java.util.Optional;
  * @param id CloudEvents id; the same id twice is the same news
  * @param number the core's own number of the case
  */
-public record StatusEvent(
-        String id,
-        Ticket ticket,
-        Optional<String> number,
-        Status status,
-        Optional<Agency> agency,
-        Optional<String> note,
-        Optional<LocalDate> dueOn,
-        Instant time) {
+public record StatusEvent(String id, Ticket ticket, Optional<String> number, Update update, Instant time) {
+    public Status status() {
+        return update.status;
+    }
+
+    public Optional<Agency> agency() {
+        return update.agency;
+    }
+
+    public Optional<String> note() {
+        return update.note;
+    }
+
+    public Optional<LocalDate> dueOn() {
+        return update.dueOn;
+    }
+
     @Override
     public String toString() {
-        return "StatusEvent[" + id + ", " + ticket + ", " + status.id() + "]";
+        return "StatusEvent[" + id + ", " + ticket + ", " + status().id() + "]";
+    }
+
+    /**
+     * What is new.
+     *
+     * @param agency who works on it
+     * @param note words for the citizen
+     * @param dueOn when it ought to be done
+     */
+    public record Update(Status status, Optional<Agency> agency, Optional<String> note, Optional<LocalDate> dueOn) {
+        @Override
+        public String toString() {
+            return "Update[" + status.id() + "]";
+        }
     }
 
     public record Agency(String id, String name) {}

@@ -62,6 +62,15 @@ class JournalJsonTest {
     }
 
     @Test
+    void newsStandsInALaneWithAllItsPartsSideBySide() {
+        assertThat(JournalJson.write(new IntakeEntry.News(Samples.status()))).isEqualTo("""
+            {"news":{"event":{"id":"ev-1","ticket":"5724310011","number":"9165816","status":"IN_PROGRESS",\
+            "agency":{"id":"bm","name":"Dinas Bina Marga"},"note":"jln rusak depan rumah bu Siti",\
+            "dueOn":"2026-11-30","time":"2026-11-23T09:15:03.871Z"}}}\
+            """);
+    }
+
+    @Test
     void everyKindOfContentIsAmongThem() {
         assertThat(Samples.contents().map(Object::getClass))
                 .containsAll(Stream.of(Content.class.getPermittedSubclasses()).toList());

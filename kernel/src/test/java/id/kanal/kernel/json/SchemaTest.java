@@ -72,7 +72,11 @@ class SchemaTest {
     @EnumSource(StatusEvent.Status.class)
     void whatWeReadBackFits(StatusEvent.Status status) {
         StatusEvent event = new StatusEvent(
-                "e", TICKET, Optional.empty(), status, Optional.empty(), Optional.empty(), Optional.empty(), AT);
+                "e",
+                TICKET,
+                Optional.empty(),
+                new StatusEvent.Update(status, Optional.empty(), Optional.empty(), Optional.empty()),
+                AT);
         JsonObject json = new JsonObject(Json.write(StatusJson.object(event)));
         assertThat(errors("status.changed", json)).isEmpty();
         assertThat(StatusJson.read(json.encode())).isEqualTo(event);

@@ -66,10 +66,11 @@ class TicketCardTest {
                 "e",
                 TICKET,
                 Optional.of("LAPOR-1234567890"),
-                Status.INFORMATION_NEEDED,
-                Optional.of(new StatusEvent.Agency("x", "Dinas " + "P".repeat(300))),
-                Optional.of("n".repeat(2000)),
-                Optional.of(LocalDate.of(2026, 11, 30)),
+                new StatusEvent.Update(
+                        Status.INFORMATION_NEEDED,
+                        Optional.of(new StatusEvent.Agency("x", "Dinas " + "P".repeat(300))),
+                        Optional.of("n".repeat(2000)),
+                        Optional.of(LocalDate.of(2026, 11, 30))),
                 Instant.parse("2026-11-24T09:15:03.871123Z"));
         TicketCard card = new TicketCard(
                         TICKET,
@@ -174,6 +175,10 @@ class TicketCardTest {
 
     private static StatusEvent event(Status status, Instant at, Optional<StatusEvent.Agency> agency) {
         return new StatusEvent(
-                "e", TICKET, Optional.of("9165816"), status, agency, Optional.empty(), Optional.empty(), at);
+                "e",
+                TICKET,
+                Optional.of("9165816"),
+                new StatusEvent.Update(status, agency, Optional.empty(), Optional.empty()),
+                at);
     }
 }

@@ -19,15 +19,16 @@ final class StatusForm {
                 means.ids().get(),
                 Ticket.read(ticket).orElseThrow(() -> Failure.of(FailureCode.UNKNOWN_TICKET, "not a ticket number")),
                 number,
-                Json.optional(form, "status")
-                        .flatMap(StatusEvent.Status::of)
-                        .orElseThrow(() -> Failure.of(FailureCode.INVALID, "not a known status")),
-                Json.optional(form, "agency")
-                        .filter(id -> !id.isBlank())
-                        .map(id -> new StatusEvent.Agency(
-                                id, Json.optional(form, "agencyName").orElse(id))),
-                Json.optional(form, "note").map(String::strip).filter(note -> !note.isEmpty()),
-                Json.optionalDate(form, "dueOn"),
+                new StatusEvent.Update(
+                        Json.optional(form, "status")
+                                .flatMap(StatusEvent.Status::of)
+                                .orElseThrow(() -> Failure.of(FailureCode.INVALID, "not a known status")),
+                        Json.optional(form, "agency")
+                                .filter(id -> !id.isBlank())
+                                .map(id -> new StatusEvent.Agency(
+                                        id, Json.optional(form, "agencyName").orElse(id))),
+                        Json.optional(form, "note").map(String::strip).filter(note -> !note.isEmpty()),
+                        Json.optionalDate(form, "dueOn")),
                 means.clock().instant());
     }
 }

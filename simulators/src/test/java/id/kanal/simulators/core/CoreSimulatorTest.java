@@ -213,10 +213,11 @@ final class CoreSimulatorTest {
                 "s1",
                 Ticket.draw(new Random(1)),
                 Optional.of("9165816"),
-                StatusEvent.Status.FORWARDED,
-                Optional.of(new StatusEvent.Agency("pln", "PT PLN (Persero)")),
-                Optional.empty(),
-                Optional.of(LocalDate.of(2026, 11, 30)),
+                new StatusEvent.Update(
+                        StatusEvent.Status.FORWARDED,
+                        Optional.of(new StatusEvent.Agency("pln", "PT PLN (Persero)")),
+                        Optional.empty(),
+                        Optional.of(LocalDate.of(2026, 11, 30))),
                 NOW);
         assertThat(Waiting.on(core.report(event))).isEqualTo(204);
         assertThat(verdicts.poll(5, TimeUnit.SECONDS)).isEqualTo("GENUINE FORWARDED");

@@ -55,7 +55,11 @@ class RendererTest {
 
     private static Topic news(Status status) {
         return new Topic.News(new StatusEvent(
-                "e", TICKET, Optional.empty(), status, Optional.empty(), Optional.empty(), Optional.empty(), NOW));
+                "e",
+                TICKET,
+                Optional.empty(),
+                new StatusEvent.Update(status, Optional.empty(), Optional.empty(), Optional.empty()),
+                NOW));
     }
 
     private static Facts standing(Optional<Status> status, boolean withdrawn) {

@@ -63,10 +63,12 @@ class ShortTextTest {
                 "e",
                 TICKET,
                 Optional.empty(),
-                status,
-                Optional.of(new StatusEvent.Agency("x", "Dinas Pekerjaan Umum dan Penataan Ruang Kabupaten Tangerang")),
-                Optional.of("Petugas sudah ke lokasi dan alat berat didatangkan besok pagi".repeat(4)),
-                Optional.of(LocalDate.of(2026, 9, 30)),
+                new StatusEvent.Update(
+                        status,
+                        Optional.of(new StatusEvent.Agency(
+                                "x", "Dinas Pekerjaan Umum dan Penataan Ruang Kabupaten Tangerang")),
+                        Optional.of("Petugas sudah ke lokasi dan alat berat didatangkan besok pagi".repeat(4)),
+                        Optional.of(LocalDate.of(2026, 9, 30))),
                 Rig.NOW);
     }
 

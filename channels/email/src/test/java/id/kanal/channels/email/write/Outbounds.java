@@ -105,10 +105,11 @@ public final class Outbounds {
                 "event",
                 TICKET,
                 Optional.of("9165816"),
-                status,
-                Optional.of(agency).filter(a -> !a.isEmpty()).map(a -> new StatusEvent.Agency("agency", a)),
-                Optional.of(note).filter(n -> !n.isEmpty()),
-                Optional.of(due).filter(d -> !d.isEmpty()).map(LocalDate::parse),
+                new StatusEvent.Update(
+                        status,
+                        Optional.of(agency).filter(a -> !a.isEmpty()).map(a -> new StatusEvent.Agency("agency", a)),
+                        Optional.of(note).filter(n -> !n.isEmpty()),
+                        Optional.of(due).filter(d -> !d.isEmpty()).map(LocalDate::parse)),
                 NOW);
         return standing(
                 Optional.of(standing(Optional.of(status), agency, note, due)), of(new Topic.News(event), language));
