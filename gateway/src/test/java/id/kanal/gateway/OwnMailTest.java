@@ -32,7 +32,6 @@ import id.kanal.kernel.model.Origin;
 import id.kanal.kernel.model.Outbound;
 import id.kanal.kernel.model.Proof;
 import id.kanal.kernel.model.Recipient;
-import id.kanal.kernel.model.StatusEvent;
 import id.kanal.kernel.model.StatusEvent.Status;
 import id.kanal.kernel.model.Ticket;
 import id.kanal.kernel.model.Topic;
@@ -40,6 +39,7 @@ import id.kanal.kernel.state.TicketCard;
 import id.kanal.testkit.Await;
 import id.kanal.testkit.InMemoryJournal;
 import id.kanal.testkit.MutableClock;
+import id.kanal.testkit.NotificationSamples;
 import id.kanal.testkit.TestContext;
 import jakarta.mail.Multipart;
 import jakarta.mail.Part;
@@ -52,7 +52,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -150,32 +149,15 @@ class OwnMailTest {
 
     /** Each to an address of its own, so that no limit holds it back. */
     private List<Notification> notifications(String language) {
-        List<Topic> topics = new ArrayList<>(List.of(
+        List<Topic> topics = new ArrayList<>(NotificationSamples.answers(TICKET));
+        topics.addAll(List.of(
                 new Topic.Received(TICKET, Topic.Danger.NONE),
                 new Topic.Received(TICKET, Topic.Danger.GENERAL),
                 new Topic.Added(TICKET, Topic.Danger.NONE),
                 new Topic.Added(TICKET, Topic.Danger.VIOLENCE),
-                new Topic.StatusAnswer(TICKET),
-                new Topic.UnknownTicket(Optional.of(TICKET)),
-                new Topic.UnknownTicket(Optional.empty()),
-                new Topic.NoTicket(),
-                new Topic.Withdrawn(TICKET),
-                new Topic.NotYours(TICKET),
-                new Topic.Stopped(),
-                new Topic.Started(),
-                new Topic.Help(),
-                new Topic.Noise(),
-                new Topic.Unreadable(),
-                new Topic.RatingTaken(TICKET),
                 new Topic.FormatSet(Format.LARGE)));
         for (Status status : Status.values())
-            topics.add(new Topic.News(new StatusEvent(
-                    "e" + topics.size(),
-                    TICKET,
-                    Optional.empty(),
-                    new StatusEvent.Update(
-                            status, Optional.empty(), Optional.empty(), Optional.of(LocalDate.of(2026, 12, 30))),
-                    clock.instant())));
+            topics.add(new Topic.News(NotificationSamples.news(TICKET, status, "", "", "2026-12-30", clock.instant())));
         List<Notification> all = new ArrayList<>();
         for (Topic topic : topics) all.add(notification(topic, language, all.size()));
         return all;

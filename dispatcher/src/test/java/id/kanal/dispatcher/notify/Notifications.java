@@ -20,9 +20,9 @@ import id.kanal.kernel.model.Ticket;
 import id.kanal.kernel.model.Topic;
 import id.kanal.kernel.model.Topic.Danger;
 import id.kanal.kernel.state.TicketCard;
+import id.kanal.testkit.NotificationSamples;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -143,16 +143,7 @@ final class Notifications {
     }
 
     static StatusEvent news(Status status, String agency, String note, String due) {
-        return new StatusEvent(
-                "event",
-                TICKET,
-                Optional.of("9165816"),
-                new StatusEvent.Update(
-                        status,
-                        Optional.of(agency).filter(a -> !a.isEmpty()).map(a -> new StatusEvent.Agency("agency", a)),
-                        Optional.of(note).filter(n -> !n.isEmpty()),
-                        Optional.of(due).filter(d -> !d.isEmpty()).map(LocalDate::parse)),
-                NOW);
+        return NotificationSamples.news(TICKET, status, agency, note, due, NOW);
     }
 
     static StatusEvent at(Instant time, StatusEvent event) {

@@ -14,8 +14,8 @@ import id.kanal.kernel.model.Outbound;
 import id.kanal.kernel.model.StatusEvent;
 import id.kanal.kernel.model.Ticket;
 import id.kanal.kernel.model.Topic;
+import id.kanal.testkit.NotificationSamples;
 import java.net.URI;
-import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
@@ -40,35 +40,21 @@ class ShortTextTest {
     static Stream<Topic> topics() {
         return Stream.concat(
                 Stream.of(StatusEvent.Status.values()).map(status -> new Topic.News(event(status))),
-                Stream.of(
-                        new Topic.Received(TICKET, Topic.Danger.NONE),
-                        new Topic.Added(TICKET, Topic.Danger.NONE),
-                        new Topic.StatusAnswer(TICKET),
-                        new Topic.UnknownTicket(Optional.of(TICKET)),
-                        new Topic.UnknownTicket(Optional.empty()),
-                        new Topic.NoTicket(),
-                        new Topic.Withdrawn(TICKET),
-                        new Topic.NotYours(TICKET),
-                        new Topic.Stopped(),
-                        new Topic.Started(),
-                        new Topic.Help(),
-                        new Topic.Noise(),
-                        new Topic.Unreadable(),
-                        new Topic.RatingTaken(TICKET),
-                        new Topic.FormatSet(Format.LARGE)));
+                Stream.concat(
+                        NotificationSamples.answers(TICKET).stream(),
+                        Stream.of(
+                                new Topic.Received(TICKET, Topic.Danger.NONE),
+                                new Topic.Added(TICKET, Topic.Danger.NONE),
+                                new Topic.FormatSet(Format.LARGE))));
     }
 
     private static StatusEvent event(StatusEvent.Status status) {
-        return new StatusEvent(
-                "e",
+        return NotificationSamples.news(
                 TICKET,
-                Optional.empty(),
-                new StatusEvent.Update(
-                        status,
-                        Optional.of(new StatusEvent.Agency(
-                                "x", "Dinas Pekerjaan Umum dan Penataan Ruang Kabupaten Tangerang")),
-                        Optional.of("Petugas sudah ke lokasi dan alat berat didatangkan besok pagi".repeat(4)),
-                        Optional.of(LocalDate.of(2026, 9, 30))),
+                status,
+                "Dinas Pekerjaan Umum dan Penataan Ruang Kabupaten Tangerang",
+                "Petugas sudah ke lokasi dan alat berat didatangkan besok pagi".repeat(4),
+                "2026-09-30",
                 Rig.NOW);
     }
 

@@ -21,6 +21,7 @@ import id.kanal.kernel.model.Ticket;
 import id.kanal.kernel.model.Topic;
 import id.kanal.kernel.model.Topic.Danger;
 import id.kanal.kernel.state.TicketCard;
+import id.kanal.testkit.NotificationSamples;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -70,16 +71,7 @@ class WordingTest {
     }
 
     private static StatusEvent news(Status status, String agency, String note, String due) {
-        return new StatusEvent(
-                "event",
-                TICKET,
-                Optional.of("9165816"),
-                new StatusEvent.Update(
-                        status,
-                        Optional.of(agency).filter(a -> !a.isEmpty()).map(a -> new StatusEvent.Agency("agency", a)),
-                        Optional.of(note).filter(n -> !n.isEmpty()),
-                        Optional.of(due).filter(d -> !d.isEmpty()).map(LocalDate::parse)),
-                NOW);
+        return NotificationSamples.news(TICKET, status, agency, note, due, NOW);
     }
 
     private static Outbound outbound(Topic topic, String language, TicketCard card) {
@@ -112,20 +104,8 @@ class WordingTest {
 
     /** Every topic, danger and status, with values that are missing, short, long and outside the alphabet. */
     static List<Topic> everything() {
-        List<Topic> all = new ArrayList<>(List.of(
-                new Topic.StatusAnswer(TICKET),
-                new Topic.UnknownTicket(Optional.of(TICKET)),
-                new Topic.UnknownTicket(Optional.empty()),
-                new Topic.NoTicket(),
-                new Topic.Withdrawn(TICKET),
-                new Topic.NotYours(TICKET),
-                new Topic.Stopped(),
-                new Topic.Started(),
-                new Topic.Help(),
-                new Topic.Noise(),
-                new Topic.Unreadable(),
-                new Topic.RatingTaken(TICKET),
-                new Topic.FormatSet(Format.BRAILLE)));
+        List<Topic> all = new ArrayList<>(NotificationSamples.answers(TICKET));
+        all.add(new Topic.FormatSet(Format.BRAILLE));
         for (Danger danger : Danger.values())
             all.addAll(List.of(new Topic.Received(TICKET, danger), new Topic.Added(TICKET, danger)));
         for (Status status : Status.values()) all.addAll(news(status));
@@ -165,11 +145,11 @@ class WordingTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-        GENERAL   | BAHAYA? Telepon 110 (polisi), 119 (ambulans), 113 (damkar) atau 112. Laporan tetap kami catat
-        VIOLENCE  | Tidak aman? Telepon 129 (SAPA, 24 jam) atau 110 (polisi). Laporan tetap kami catat
-        SELF_HARM | Hubungi 119 atau healing119.id sekarang, Anda tidak sendiri. Laporan tetap kami catat
-        ELECTRIC  | BAHAYA LISTRIK? Telepon 123 (PLN) atau 112. Jauhi kabel. Laporan tetap kami catat
-        """)
+            GENERAL   | BAHAYA? Telepon 110 (polisi), 119 (ambulans), 113 (damkar) atau 112. Laporan tetap kami catat
+            VIOLENCE  | Tidak aman? Telepon 129 (SAPA, 24 jam) atau 110 (polisi). Laporan tetap kami catat
+            SELF_HARM | Hubungi 119 atau healing119.id sekarang, Anda tidak sendiri. Laporan tetap kami catat
+            ELECTRIC  | BAHAYA LISTRIK? Telepon 123 (PLN) atau 112. Jauhi kabel. Laporan tetap kami catat
+            """)
     void theEmergencyNumbersComeFirst(Danger danger, String beginning) {
         assertThat(say(new Topic.Received(TICKET, danger), card()))
                 .startsWith(beginning)
@@ -178,13 +158,13 @@ class WordingTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-        2026-01-31 | id | 31 Jan 2026
-        2026-05-01 | id | 1 Mei 2026
-        2026-08-17 | id | 17 Agu 2026
-        2026-11-30 | id | 30 Nov 2026
-        2026-12-09 | id | 9 Des 2026
-        2026-10-10 | en | 10 Oct 2026
-        """)
+            2026-01-31 | id | 31 Jan 2026
+            2026-05-01 | id | 1 Mei 2026
+            2026-08-17 | id | 17 Agu 2026
+            2026-11-30 | id | 30 Nov 2026
+            2026-12-09 | id | 9 Des 2026
+            2026-10-10 | en | 10 Oct 2026
+            """)
     void datesAreWrittenOut(String due, String language, String shown) {
         StatusEvent news = news(Status.FORWARDED, "Pemkab Tangerang", "", due);
         assertThat(say(new Topic.News(news), language, false, after(news))).contains(shown);
@@ -238,14 +218,14 @@ class WordingTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-        ''                            | sudah kami terima
-        s=verified                    | sudah diverifikasi
-        s=in-progress,g=PLN           | sedang ditangani
-        s=in-progress,g=PLN           | Ditangani PLN.
-        s=resolved                    | selesai
-        s=in-progress,w=1             | ditarik atas permintaan Anda
-        s=forwarded,d=2026-11-30      | Target 30 Nov 2026.
-        """)
+            ''                            | sudah kami terima
+            s=verified                    | sudah diverifikasi
+            s=in-progress,g=PLN           | sedang ditangani
+            s=in-progress,g=PLN           | Ditangani PLN.
+            s=resolved                    | selesai
+            s=in-progress,w=1             | ditarik atas permintaan Anda
+            s=forwarded,d=2026-11-30      | Target 30 Nov 2026.
+            """)
     void statusIsAnsweredFromTheCard(String fields, String said) {
         TicketCard card = card();
         for (String field : fields.isEmpty() ? new String[0] : fields.split(","))

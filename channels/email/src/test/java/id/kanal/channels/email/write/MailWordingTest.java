@@ -14,6 +14,7 @@ import id.kanal.kernel.model.Outbound;
 import id.kanal.kernel.model.StatusEvent.Status;
 import id.kanal.kernel.model.Topic;
 import id.kanal.kernel.model.Topic.Danger;
+import id.kanal.testkit.NotificationSamples;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,19 +43,7 @@ class MailWordingTest {
     }
 
     private static List<Topic> topics() {
-        List<Topic> topics = new ArrayList<>(List.of(
-                new Topic.StatusAnswer(TICKET),
-                new Topic.UnknownTicket(Optional.of(TICKET)),
-                new Topic.UnknownTicket(Optional.empty()),
-                new Topic.NoTicket(),
-                new Topic.Withdrawn(TICKET),
-                new Topic.NotYours(TICKET),
-                new Topic.Stopped(),
-                new Topic.Started(),
-                new Topic.Help(),
-                new Topic.Noise(),
-                new Topic.Unreadable(),
-                new Topic.RatingTaken(TICKET)));
+        List<Topic> topics = new ArrayList<>(NotificationSamples.answers(TICKET));
         for (Danger danger : Danger.values()) {
             topics.add(new Topic.Received(TICKET, danger));
             topics.add(new Topic.Added(TICKET, danger));

@@ -13,6 +13,7 @@ import id.kanal.kernel.model.StatusEvent;
 import id.kanal.kernel.model.StatusEvent.Status;
 import id.kanal.kernel.model.Ticket;
 import id.kanal.kernel.model.Topic;
+import id.kanal.testkit.NotificationSamples;
 import java.net.URI;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -101,16 +102,7 @@ public final class Outbounds {
 
     /** News, and how the case stands after it. */
     static Outbound news(Status status, String agency, String note, String due, String language) {
-        StatusEvent event = new StatusEvent(
-                "event",
-                TICKET,
-                Optional.of("9165816"),
-                new StatusEvent.Update(
-                        status,
-                        Optional.of(agency).filter(a -> !a.isEmpty()).map(a -> new StatusEvent.Agency("agency", a)),
-                        Optional.of(note).filter(n -> !n.isEmpty()),
-                        Optional.of(due).filter(d -> !d.isEmpty()).map(LocalDate::parse)),
-                NOW);
+        StatusEvent event = NotificationSamples.news(TICKET, status, agency, note, due, NOW);
         return standing(
                 Optional.of(standing(Optional.of(status), agency, note, due)), of(new Topic.News(event), language));
     }

@@ -1,0 +1,50 @@
+package id.kanal.testkit;
+
+import id.kanal.kernel.model.StatusEvent;
+import id.kanal.kernel.model.StatusEvent.Status;
+import id.kanal.kernel.model.Ticket;
+import id.kanal.kernel.model.Topic;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+
+/** What citizens may be told, for tests of the words. */
+public final class NotificationSamples {
+    private NotificationSamples() {}
+
+    /** The answers that are the same whatever a message told of: no danger, no format, no link, no news. */
+    public static List<Topic> answers(Ticket ticket) {
+        return List.of(
+                new Topic.StatusAnswer(ticket),
+                new Topic.UnknownTicket(Optional.of(ticket)),
+                new Topic.UnknownTicket(Optional.empty()),
+                new Topic.NoTicket(),
+                new Topic.Withdrawn(ticket),
+                new Topic.NotYours(ticket),
+                new Topic.Stopped(),
+                new Topic.Started(),
+                new Topic.Help(),
+                new Topic.Noise(),
+                new Topic.Unreadable(),
+                new Topic.RatingTaken(ticket));
+    }
+
+    /** News of the core's case 9165816; an empty text is something that the core does not say. */
+    public static StatusEvent news(Ticket ticket, Status status, String agency, String note, String due, Instant at) {
+        return new StatusEvent(
+                "event",
+                ticket,
+                Optional.of("9165816"),
+                new StatusEvent.Update(
+                        status,
+                        said(agency).map(name -> new StatusEvent.Agency("agency", name)),
+                        said(note),
+                        said(due).map(LocalDate::parse)),
+                at);
+    }
+
+    private static Optional<String> said(String text) {
+        return Optional.of(text).filter(known -> !known.isEmpty());
+    }
+}
