@@ -47,13 +47,13 @@ final class Notifications {
     static final ChannelRef CHAT = new ChannelRef("chat", "m");
     static final Instant NOW = Instant.parse("2026-11-23T03:00:00Z"); // 10:00 in Jakarta
 
+    private static final Map<String, ChannelProfile> BY_ID = Map.of(
+            SHORT.id(), profile(Set.of("tel"), Threading.TIME, Set.of(), sending(false), OWN_NUMBER),
+            POST.id(), profile(Set.of("post"), Threading.REPLY, Set.of(Format.values()), sending(true), DESK),
+            CHAT.id(), profile(Set.of("chat"), Threading.REPLY_ELSE_TIME, Set.of(), forADay()));
+
     /** Without the spare one. */
-    static final ChannelProfiles CHANNELS = new ChannelProfiles(
-            Map.of(
-                    SHORT.id(), profile(Set.of("tel"), Threading.TIME, Set.of(), sending(false), OWN_NUMBER),
-                    POST.id(), profile(Set.of("post"), Threading.REPLY, Set.of(Format.values()), sending(true), DESK),
-                    CHAT.id(), profile(Set.of("chat"), Threading.REPLY_ELSE_TIME, Set.of(), forADay())),
-            List.of(SHORT, POST, CHAT));
+    static final ChannelProfiles CHANNELS = new ChannelProfiles(BY_ID, List.of(SHORT, POST, CHAT));
 
     private Notifications() {}
 
@@ -78,7 +78,7 @@ final class Notifications {
 
     /** With the spare one, which reaches everybody that the others reach. */
     static ChannelProfiles withSpare(Address... own) {
-        Map<String, ChannelProfile> byId = new java.util.HashMap<>(CHANNELS.byId());
+        Map<String, ChannelProfile> byId = new java.util.HashMap<>(BY_ID);
         byId.put(SPARE.id(), profile(Set.of("tel", "post", "chat"), Threading.TIME, Set.of(), sending(false), own));
         return new ChannelProfiles(byId, List.of(SHORT, POST, CHAT, SPARE));
     }
