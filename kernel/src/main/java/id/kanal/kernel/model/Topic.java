@@ -10,99 +10,59 @@ public sealed interface Topic {
     Optional<Ticket> ticket();
 
     /** The name in message files, counters and logs. */
-    String id();
+    default String id() {
+        return switch (this) {
+            case Received topic -> "received";
+            case Added topic -> "added";
+            case StatusAnswer topic -> "status-answer";
+            case UnknownTicket topic -> "unknown-ticket";
+            case NoTicket topic -> "no-ticket";
+            case Withdrawn topic -> "withdrawn";
+            case NotYours topic -> "not-yours";
+            case Stopped topic -> "stopped";
+            case Started topic -> "started";
+            case Help topic -> "help";
+            case Noise topic -> "noise";
+            case Unreadable topic -> "unreadable";
+            case News topic -> "status-changed";
+            case RatingTaken topic -> "rated";
+            case FormatSet topic -> "format-set";
+            case Confirm topic -> "confirm";
+            case Question topic -> "question";
+        };
+    }
 
     /** A new complaint, with its ticket. */
-    record Received(Ticket of, Danger danger) implements OfCase {
-        @Override
-        public String id() {
-            return "received";
-        }
-    }
+    record Received(Ticket of, Danger danger) implements OfCase {}
 
     /** Added to the open case. */
-    record Added(Ticket of, Danger danger) implements OfCase {
-        @Override
-        public String id() {
-            return "added";
-        }
-    }
+    record Added(Ticket of, Danger danger) implements OfCase {}
 
     /** Answer to the question how a case stands. */
-    record StatusAnswer(Ticket of) implements OfCase {
-        @Override
-        public String id() {
-            return "status-answer";
-        }
-    }
+    record StatusAnswer(Ticket of) implements OfCase {}
 
     /** A number that nobody has; empty where it cannot be one of ours. */
-    record UnknownTicket(Optional<Ticket> ticket) implements Topic {
-        @Override
-        public String id() {
-            return "unknown-ticket";
-        }
-    }
+    record UnknownTicket(Optional<Ticket> ticket) implements Topic {}
 
     /** Asked for a case without a number by somebody who has none. */
-    record NoTicket() implements OfNoCase {
-        @Override
-        public String id() {
-            return "no-ticket";
-        }
-    }
+    record NoTicket() implements OfNoCase {}
 
-    record Withdrawn(Ticket of) implements OfCase {
-        @Override
-        public String id() {
-            return "withdrawn";
-        }
-    }
+    record Withdrawn(Ticket of) implements OfCase {}
 
     /** A withdrawal of a case that another address opened. */
-    record NotYours(Ticket of) implements OfCase {
-        @Override
-        public String id() {
-            return "not-yours";
-        }
-    }
+    record NotYours(Ticket of) implements OfCase {}
 
-    record Stopped() implements OfNoCase {
-        @Override
-        public String id() {
-            return "stopped";
-        }
-    }
+    record Stopped() implements OfNoCase {}
 
-    record Started() implements OfNoCase {
-        @Override
-        public String id() {
-            return "started";
-        }
-    }
+    record Started() implements OfNoCase {}
 
-    record Help() implements OfNoCase {
-        @Override
-        public String id() {
-            return "help";
-        }
-    }
+    record Help() implements OfNoCase {}
 
     /** No content found: polite help, once. */
-    record Noise() implements OfNoCase {
-        @Override
-        public String id() {
-            return "noise";
-        }
-    }
+    record Noise() implements OfNoCase {}
 
     /** The message could not be read. */
-    record Unreadable() implements OfNoCase {
-        @Override
-        public String id() {
-            return "unreadable";
-        }
-    }
+    record Unreadable() implements OfNoCase {}
 
     /** News of a case from the core. */
     record News(StatusEvent event) implements Topic {
@@ -110,28 +70,13 @@ public sealed interface Topic {
         public Optional<Ticket> ticket() {
             return Optional.of(event.ticket());
         }
-
-        @Override
-        public String id() {
-            return "status-changed";
-        }
     }
 
     /** Thanks for a rating. */
-    record RatingTaken(Ticket of) implements OfCase {
-        @Override
-        public String id() {
-            return "rated";
-        }
-    }
+    record RatingTaken(Ticket of) implements OfCase {}
 
     /** How our messages are written from now on. */
-    record FormatSet(Format format) implements OfNoCase {
-        @Override
-        public String id() {
-            return "format-set";
-        }
-    }
+    record FormatSet(Format format) implements OfNoCase {}
 
     /**
      * Somebody who proved nothing wants something of this address: the one confirmation that it gets.
@@ -141,11 +86,6 @@ public sealed interface Topic {
      * @param token a sealed {@link Claim}: the link to it shows what it does, and only sending the form does it
      */
     record Confirm(Claim.Act act, Optional<Ticket> ticket, String token) implements Topic {
-        @Override
-        public String id() {
-            return "confirm";
-        }
-
         @Override
         public String toString() {
             return "Confirm[" + act + "]";
@@ -161,11 +101,6 @@ public sealed interface Topic {
     record Question(String slot, Optional<Ticket> ticket, List<Option> options, Instant until) implements Topic {
         public Question {
             options = List.copyOf(options);
-        }
-
-        @Override
-        public String id() {
-            return "question";
         }
     }
 
