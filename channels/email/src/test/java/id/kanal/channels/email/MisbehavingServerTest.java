@@ -174,7 +174,7 @@ class MisbehavingServerTest {
                 setting("a BYE as a greeting, for a while", server -> {
                     server.greeting = "* BYE [UNAVAILABLE] maintenance";
                     Thread healer = new Thread(() -> {
-                        Await.until("it was tried", () -> !server.sessions.isEmpty());
+                        Await.until("it was tried", () -> !server.sessions().isEmpty());
                         server.greeting = "* OK hello again";
                     });
                     healer.setDaemon(true);
@@ -286,7 +286,7 @@ class MisbehavingServerTest {
         server.greeting = "* OK hello";
         ScriptedImap.Script before = server.script;
         server.script = (session, command) -> {
-            most.accumulateAndGet(server.sessions.size(), Math::max);
+            most.accumulateAndGet(server.sessions().size(), Math::max);
             return before.instead(session, command);
         };
         rig().channel.open(rig.intake).join();
@@ -302,6 +302,6 @@ class MisbehavingServerTest {
         Await.get(rig.channel.close());
         Limits.since("logging out from IDLE", began, Duration.ofSeconds(2));
         assertThat(server.asked("LOGOUT")).isEqualTo(1);
-        Await.until("the connection is closed", () -> server.sessions.isEmpty());
+        Await.until("the connection is closed", () -> server.sessions().isEmpty());
     }
 }

@@ -1,13 +1,11 @@
 package id.kanal.channels.email;
 
+import id.kanal.testkit.LoopbackServer;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -37,7 +35,6 @@ final class ScriptedImap implements AutoCloseable {
     final Map<Long, Set<String>> flags = new TreeMap<>();
     final Map<String, List<byte[]>> folders = new TreeMap<>();
     final List<String> commands = new CopyOnWriteArrayList<>();
-    final Set<Socket> sessions = ConcurrentHashMap.newKeySet();
     volatile String capabilities = "IMAP4rev1 AUTH=PLAIN IDLE MOVE UIDPLUS NAMESPACE";
     volatile String permanentFlags = "\\Answered \\Flagged \\Deleted \\Seen \\Draft \\*";
     volatile long validity = 1;
@@ -47,7 +44,7 @@ final class ScriptedImap implements AutoCloseable {
     /** Asked before each command; an answer that is there replaces the right one. */
     volatile Script script = (session, command) -> false;
 
-    private final ServerSocket door;
+    private final LoopbackServer server = new LoopbackServer("scripted-imap", socket -> new Session(socket).run());
     private long next = 1;
 
     /** What a test does instead of the server: true when the command needs no further answer. */
@@ -56,16 +53,15 @@ final class ScriptedImap implements AutoCloseable {
     }
 
     ScriptedImap() {
-        try {
-            door = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
-        } catch (IOException broken) {
-            throw new UncheckedIOException(broken);
-        }
-        background(this::accept);
+        server.start();
     }
 
     int port() {
-        return door.getLocalPort();
+        return server.port();
+    }
+
+    Set<Socket> sessions() {
+        return server.sessions();
     }
 
     synchronized long deliver(byte[] mail) {
@@ -100,22 +96,6 @@ final class ScriptedImap implements AutoCloseable {
     }
 
     private final Set<Session> idle = ConcurrentHashMap.newKeySet();
-
-    private void accept() throws IOException {
-        while (!door.isClosed()) {
-            Socket socket = door.accept();
-            // it answers line by line, and each would wait for the last one's acknowledgement
-            socket.setTcpNoDelay(true);
-            sessions.add(socket);
-            background(() -> {
-                try (socket) {
-                    new Session(socket).run();
-                } finally {
-                    sessions.remove(socket);
-                }
-            });
-        }
-    }
 
     /** One connection. */
     final class Session {
@@ -315,31 +295,12 @@ final class ScriptedImap implements AutoCloseable {
         return command.substring(command.lastIndexOf(' ') + 1).replace("\"", "");
     }
 
-    private static void background(Work work) {
-        Thread thread = new Thread(
-                () -> {
-                    try {
-                        work.run();
-                    } catch (IOException closed) {
-                        // the other side sees it as well
-                    }
-                },
-                "scripted-imap");
-        thread.setDaemon(true);
-        thread.start();
-    }
-
     interface Work {
         void run() throws IOException;
     }
 
     @Override
     public void close() {
-        try {
-            door.close();
-            for (Socket socket : sessions) socket.close();
-        } catch (IOException closed) {
-            // closed is closed
-        }
+        server.close();
     }
 }

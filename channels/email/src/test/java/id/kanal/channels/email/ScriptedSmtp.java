@@ -1,17 +1,14 @@
 package id.kanal.channels.email;
 
+import id.kanal.testkit.LoopbackServer;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -20,25 +17,19 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class ScriptedSmtp implements AutoCloseable {
     volatile List<String> extensions = List.of("SIZE 1000000", "AUTH PLAIN LOGIN", "DSN");
 
-    private final ServerSocket door;
+    private final LoopbackServer server = new LoopbackServer("scripted-smtp", this::serve);
     private final List<String> commands = new CopyOnWriteArrayList<>();
     private final List<String> mails = new CopyOnWriteArrayList<>();
     private final Map<String, Planned> planned = new ConcurrentHashMap<>();
-    private final Set<Socket> sessions = ConcurrentHashMap.newKeySet();
 
     private record Planned(String answer, AtomicInteger times) {}
 
     ScriptedSmtp() {
-        try {
-            door = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
-        } catch (IOException broken) {
-            throw new UncheckedIOException(broken);
-        }
-        background(this::accept);
+        server.start();
     }
 
     int port() {
-        return door.getLocalPort();
+        return server.port();
     }
 
     List<String> commands() {
@@ -51,7 +42,7 @@ final class ScriptedSmtp implements AutoCloseable {
     }
 
     int open() {
-        return sessions.size();
+        return server.sessions().size();
     }
 
     /**
@@ -60,22 +51,6 @@ final class ScriptedSmtp implements AutoCloseable {
      */
     void answer(String command, String answer, int times) {
         planned.put(command, new Planned(answer, new AtomicInteger(times)));
-    }
-
-    private void accept() throws IOException {
-        while (!door.isClosed()) {
-            Socket socket = door.accept();
-            // it answers line by line, and each would wait for the last one's acknowledgement
-            socket.setTcpNoDelay(true);
-            sessions.add(socket);
-            background(() -> {
-                try (socket) {
-                    serve(socket);
-                } finally {
-                    sessions.remove(socket);
-                }
-            });
-        }
     }
 
     private void serve(Socket socket) throws IOException {
@@ -127,31 +102,8 @@ final class ScriptedSmtp implements AutoCloseable {
         out.flush();
     }
 
-    private static void background(Work work) {
-        Thread thread = new Thread(
-                () -> {
-                    try {
-                        work.run();
-                    } catch (IOException closed) {
-                        // the other side sees it as well
-                    }
-                },
-                "scripted-smtp");
-        thread.setDaemon(true);
-        thread.start();
-    }
-
-    private interface Work {
-        void run() throws IOException;
-    }
-
     @Override
     public void close() {
-        try {
-            door.close();
-            for (Socket socket : sessions) socket.close();
-        } catch (IOException closed) {
-            // closed is closed
-        }
+        server.close();
     }
 }
