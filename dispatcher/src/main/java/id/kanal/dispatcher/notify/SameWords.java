@@ -1,23 +1,21 @@
 package id.kanal.dispatcher.notify;
 
-import id.kanal.kernel.json.JournalJson;
 import id.kanal.kernel.model.Facts;
 import id.kanal.kernel.model.Facts.Standing;
-import id.kanal.kernel.model.Format;
 import id.kanal.kernel.model.Outbound;
 import id.kanal.kernel.model.Outbound.Route;
-import id.kanal.kernel.model.StatusEvent;
+import id.kanal.kernel.model.Ticket;
 import id.kanal.kernel.model.Topic;
-import java.time.Instant;
-import java.util.Optional;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Tells by topic and facts whether two messages to one address will be of the same words: without all that no message is told
- * of, such as the time of news.
+ * of, such as the time of news. The same on every node, for its digest is kept.
  */
 final class SameWords {
-    private static final Standing CLOSED = new Standing(
-            Optional.empty(), true, false, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+    private static final String BETWEEN = "\u0000";
 
     private SameWords() {}
 
@@ -25,43 +23,50 @@ final class SameWords {
     static String of(Outbound message) {
         Route route = message.route();
         Facts facts = message.facts();
-        return JournalJson.write(new Outbound(
-                "",
-                new Route(route.channel(), route.to(), route.to(), Optional.empty(), route.language(), Format.PLAIN),
-                message.purpose(),
-                bare(message.topic()),
-                new Facts(
-                        facts.standing().flatMap(standing -> bare(standing, message.topic())),
+        Topic topic = message.topic();
+        return Stream.of(
+                        route.channel().key(),
+                        route.to().key(),
+                        route.language(),
+                        message.purpose(),
+                        topic.id(),
+                        topic.ticket().map(Ticket::digits),
+                        topic.danger(),
+                        own(topic),
+                        facts.standing().map(standing -> told(standing, topic)).orElse(""),
                         facts.name(),
                         facts.link(),
-                        facts.defects()),
-                Instant.EPOCH,
-                Outbound.Attempts.NONE));
+                        facts.defects().stream().sorted().toList())
+                .map(String::valueOf)
+                .collect(Collectors.joining(BETWEEN));
     }
 
-    private static Topic bare(Topic topic) {
-        return FactCollector.news(topic)
-                .<Topic>map(event -> new Topic.News(new StatusEvent(
-                        "",
-                        event.ticket(),
-                        Optional.empty(),
-                        new StatusEvent.Update(event.status(), Optional.empty(), Optional.empty(), Optional.empty()),
-                        Instant.EPOCH)))
-                .orElse(topic);
+    /** What it says beside its name, ticket and danger. */
+    private static Object own(Topic topic) {
+        return switch (topic) {
+            case Topic.News(var event) -> event.status();
+            case Topic.FormatSet(var format) -> format;
+            case Topic.Confirm(var act, var ticket, String token) -> List.of(act, token);
+            case Topic.Question(String slot, var ticket, var options, var until) -> List.of(slot, options, until);
+            case Topic.OfCase other -> "";
+            case Topic.OfNoCase other -> "";
+            case Topic.UnknownTicket other -> "";
+        };
     }
 
     /** Only news and the answer how a case stands say more of it than whether it is open. */
-    private static Optional<Standing> bare(Standing standing, Topic topic) {
-        if (topic instanceof Topic.StatusAnswer) return Optional.of(standing);
-        if (topic instanceof Topic.News)
-            return Optional.of(new Standing(
-                    standing.status(),
-                    standing.withdrawn(),
-                    standing.secret(),
-                    Optional.empty(),
-                    standing.agency(),
-                    standing.note(),
-                    standing.due()));
-        return standing.open() ? Optional.empty() : Optional.of(CLOSED);
+    private static String told(Standing standing, Topic topic) {
+        boolean news = topic instanceof Topic.News;
+        if (!news && !(topic instanceof Topic.StatusAnswer)) return standing.open() ? "" : "closed";
+        return Stream.of(
+                        standing.status(),
+                        standing.withdrawn(),
+                        standing.secret(),
+                        news ? "" : standing.changed(),
+                        standing.agency(),
+                        standing.note(),
+                        standing.due())
+                .map(String::valueOf)
+                .collect(Collectors.joining(BETWEEN));
     }
 }
