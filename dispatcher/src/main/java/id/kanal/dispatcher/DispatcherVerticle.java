@@ -6,6 +6,7 @@ import id.kanal.kernel.journal.Streams;
 import id.kanal.kernel.port.CoreSystem;
 import id.kanal.kernel.port.RuntimeContext;
 import id.kanal.kernel.worker.KeyedWorker;
+import id.kanal.kernel.worker.WorkerScope;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import java.time.Duration;
@@ -37,11 +38,7 @@ public final class DispatcherVerticle extends VerticleBase {
 
     private KeyedWorker worker(String stream) {
         return new KeyedWorker(
-                journal,
-                means,
-                task -> context.runOnContext(go -> task.run()),
-                STAGE,
-                stream,
+                new WorkerScope(journal, means, task -> context.runOnContext(go -> task.run()), STAGE, stream),
                 setup.limits,
                 new DispatcherStage(core, stream, setup.keep));
     }

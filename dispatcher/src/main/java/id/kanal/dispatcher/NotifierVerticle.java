@@ -6,6 +6,7 @@ import id.kanal.kernel.journal.Journal;
 import id.kanal.kernel.journal.Streams;
 import id.kanal.kernel.port.RuntimeContext;
 import id.kanal.kernel.worker.BatchWorker;
+import id.kanal.kernel.worker.WorkerScope;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import java.util.List;
@@ -38,11 +39,7 @@ public final class NotifierVerticle extends VerticleBase {
 
     private BatchWorker worker(String stream) {
         return new BatchWorker(
-                journal,
-                means,
-                task -> context.runOnContext(go -> task.run()),
-                STAGE,
-                stream,
+                new WorkerScope(journal, means, task -> context.runOnContext(go -> task.run()), STAGE, stream),
                 BATCH,
                 new NotifierStage(journal, notifier, stream));
     }

@@ -3,6 +3,7 @@ package id.kanal.normalizer;
 import id.kanal.kernel.journal.Journal;
 import id.kanal.kernel.journal.Streams;
 import id.kanal.kernel.worker.BatchWorker;
+import id.kanal.kernel.worker.WorkerScope;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import java.util.List;
@@ -29,11 +30,7 @@ public final class NormalizerVerticle extends VerticleBase {
         Executor home = task -> context.runOnContext(go -> task.run());
         workers = lanes.stream()
                 .map(lane -> new BatchWorker(
-                        journal,
-                        shared.means(),
-                        home,
-                        STAGE,
-                        Streams.intake(lane),
+                        new WorkerScope(journal, shared.means(), home, STAGE, Streams.intake(lane)),
                         shared.config().batch(),
                         new NormalizerStage(journal, home, shared, lane)))
                 .toList();

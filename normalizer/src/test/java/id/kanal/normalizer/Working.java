@@ -2,6 +2,7 @@ package id.kanal.normalizer;
 
 import id.kanal.kernel.failure.FailureCode;
 import id.kanal.kernel.worker.BatchWorker;
+import id.kanal.kernel.worker.WorkerScope;
 import id.kanal.testkit.Await;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
@@ -20,7 +21,8 @@ final class Working implements AutoCloseable {
         Await.get(desk.lease().release());
         Unsteady journal = new Unsteady(desk.journal, fate);
         NormalizerStage stage = new NormalizerStage(journal, home, desk.context(), 0);
-        this.worker = new BatchWorker(journal, desk.means, home, "normalizer", "intake:0", most, stage);
+        this.worker =
+                new BatchWorker(new WorkerScope(journal, desk.means, home, "normalizer", "intake:0"), most, stage);
         worker.start();
     }
 

@@ -16,6 +16,7 @@ import id.kanal.kernel.settings.Secret;
 import id.kanal.kernel.state.TicketCard;
 import id.kanal.kernel.worker.Backoff;
 import id.kanal.kernel.worker.KeyedWorker;
+import id.kanal.kernel.worker.WorkerScope;
 import id.kanal.simulators.core.CoreAnswer;
 import id.kanal.simulators.core.CoreSettings;
 import id.kanal.simulators.core.CoreSimulator;
@@ -60,11 +61,7 @@ class CoreContractTest {
         GuardedCore core = new GuardedCore(
                 new HttpCoreSystem(vertx, config, means.clock()), config, means, System::nanoTime, Telemetry.NONE);
         KeyedWorker worker = new KeyedWorker(
-                journal,
-                means,
-                home,
-                "dispatcher",
-                STREAM,
+                new WorkerScope(journal, means, home, "dispatcher", STREAM),
                 new KeyedWorker.Limits(64, 16, new Backoff(Duration.ofMillis(2), Duration.ofMillis(20))),
                 new DispatcherStage(core, STREAM, Duration.ofDays(30)));
         workers.add(worker);

@@ -17,6 +17,7 @@ import id.kanal.kernel.port.RuntimeContext;
 import id.kanal.kernel.port.Telemetry;
 import id.kanal.kernel.worker.Backoff;
 import id.kanal.kernel.worker.KeyedWorker;
+import id.kanal.kernel.worker.WorkerScope;
 import id.kanal.testkit.Await;
 import id.kanal.testkit.InMemoryJournal;
 import id.kanal.testkit.Seed;
@@ -72,11 +73,7 @@ class DispatcherStageTest {
         GuardedCore core = new GuardedCore(
                 new HttpCoreSystem(vertx, config, means.clock()), config, means, System::nanoTime, Telemetry.NONE);
         return new KeyedWorker(
-                journal,
-                means,
-                home,
-                "dispatcher",
-                STREAM,
+                new WorkerScope(journal, means, home, "dispatcher", STREAM),
                 new KeyedWorker.Limits(64, 16, new Backoff(Duration.ofMillis(2), Duration.ofMillis(20))),
                 new DispatcherStage(core, STREAM, KEEP));
     }

@@ -23,6 +23,7 @@ import id.kanal.kernel.port.RuntimeContext;
 import id.kanal.kernel.state.ConversationFields;
 import id.kanal.kernel.state.TicketCard;
 import id.kanal.kernel.worker.BatchWorker;
+import id.kanal.kernel.worker.WorkerScope;
 import id.kanal.testkit.Await;
 import id.kanal.testkit.InMemoryJournal;
 import id.kanal.testkit.MutableClock;
@@ -75,7 +76,7 @@ final class NotifierHarness implements AutoCloseable {
 
     /** Lets a worker empty the lane. */
     void work() {
-        BatchWorker worker = new BatchWorker(journal, means, home, "notifier", STREAM, 100, stage());
+        BatchWorker worker = new BatchWorker(new WorkerScope(journal, means, home, "notifier", STREAM), 100, stage());
         worker.start();
         Await.until("settled", () -> journal.entries(STREAM).isEmpty());
         Await.get(worker.stop());

@@ -12,6 +12,7 @@ import id.kanal.kernel.journal.JournalTransaction;
 import id.kanal.kernel.journal.Lease;
 import id.kanal.kernel.journal.Parked;
 import id.kanal.kernel.worker.BatchWorker;
+import id.kanal.kernel.worker.WorkerScope;
 import id.kanal.testkit.InMemoryJournal;
 import id.kanal.testkit.TestContext;
 import java.time.Clock;
@@ -212,10 +213,11 @@ class BatchWorkerTest {
     }
 
     private BatchWorker start(int most, BatchWorker.Handler handler) {
-        BatchWorker worker = new BatchWorker(journal, TestContext.real(), home, "stage", IN, most, (batch, lease) -> {
-            asked.incrementAndGet();
-            return handler.handle(batch, lease);
-        });
+        BatchWorker worker = new BatchWorker(
+                new WorkerScope(journal, TestContext.real(), home, "stage", IN), most, (batch, lease) -> {
+                    asked.incrementAndGet();
+                    return handler.handle(batch, lease);
+                });
         worker.start();
         return worker;
     }

@@ -12,6 +12,7 @@ import id.kanal.kernel.journal.JournalTransaction;
 import id.kanal.kernel.journal.Lease;
 import id.kanal.kernel.worker.Backoff;
 import id.kanal.kernel.worker.KeyedWorker;
+import id.kanal.kernel.worker.WorkerScope;
 import id.kanal.testkit.InMemoryJournal;
 import id.kanal.testkit.Seed;
 import id.kanal.testkit.TestContext;
@@ -235,8 +236,8 @@ class KeyedWorkerTest {
     void aLeaseThatComesJustWhenItIsToldToStopIsGivenBack() {
         Deque<Runnable> tasks = new ConcurrentLinkedDeque<>();
         Lease busy = get(journal.acquire(LEASE));
-        KeyedWorker worker =
-                new KeyedWorker(journal, TestContext.real(), tasks::add, "stage", IN, limits(), new NothingToDo());
+        KeyedWorker worker = new KeyedWorker(
+                new WorkerScope(journal, TestContext.real(), tasks::add, "stage", IN), limits(), new NothingToDo());
         worker.start();
         tasks.remove().run(); // asks for the lease
         CompletableFuture<Void> stopped = worker.stop();
@@ -303,7 +304,8 @@ class KeyedWorkerTest {
                 return step.whenComplete((done, failure) -> running.decrementAndGet());
             }
         };
-        KeyedWorker worker = new KeyedWorker(journal, TestContext.real(), home, "stage", IN, limits, handler);
+        KeyedWorker worker =
+                new KeyedWorker(new WorkerScope(journal, TestContext.real(), home, "stage", IN), limits, handler);
         worker.start();
         return worker;
     }

@@ -3,15 +3,12 @@ package id.kanal.kernel.worker;
 import id.kanal.kernel.failure.Failure;
 import id.kanal.kernel.failure.FailureCode;
 import id.kanal.kernel.journal.Entry;
-import id.kanal.kernel.journal.Journal;
 import id.kanal.kernel.journal.JournalTransaction;
 import id.kanal.kernel.journal.Lease;
 import id.kanal.kernel.journal.Parked;
-import id.kanal.kernel.port.RuntimeContext;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,10 +20,7 @@ public final class BatchWorker {
     private static final Logger LOG = LoggerFactory.getLogger(BatchWorker.class);
     private static final Backoff BACKOFF = new Backoff(Duration.ofMillis(50), Duration.ofSeconds(5));
 
-    private final Journal journal;
-    private final RuntimeContext means;
-    private final Executor home;
-    private final String stream;
+    private final WorkerScope scope;
     private final int most;
     private final Handler handler;
     private final LeaseLoop loop;
@@ -37,26 +31,12 @@ public final class BatchWorker {
     private int size; // smaller while the next stream is nearly full: part of a batch may still fit
     private boolean alone; // after an unexpected failure entries go one by one, so that only the culprit is parked
 
-    /**
-     * @param stage names the lease together with the stream
-     * @param home serial: never runs two tasks at once
-     */
-    public BatchWorker(
-            Journal journal,
-            RuntimeContext means,
-            Executor home,
-            String stage,
-            String stream,
-            int most,
-            Handler handler) {
-        this.journal = journal;
-        this.means = means;
-        this.home = home;
-        this.stream = stream;
+    public BatchWorker(WorkerScope scope, int most, Handler handler) {
+        this.scope = scope;
         this.most = most;
         this.size = most;
         this.handler = handler;
-        this.loop = new LeaseLoop(journal, home, stage, stream, new Batches());
+        this.loop = new LeaseLoop(scope, new Batches());
     }
 
     public void start() {
@@ -111,7 +91,7 @@ public final class BatchWorker {
         } catch (RuntimeException thrown) {
             step = CompletableFuture.failedFuture(thrown);
         }
-        loop.await(step.thenComposeAsync(journal::commit, home), (done, failure) -> {
+        loop.await(step.thenComposeAsync(scope.journal()::commit, scope.home()), (done, failure) -> {
             if (failure == null) {
                 after = batch.get(batch.size() - 1).id();
                 failures = 0;
@@ -139,7 +119,7 @@ public final class BatchWorker {
         else {
             failures++;
             LOG.atError()
-                    .addKeyValue("stream", stream)
+                    .addKeyValue("stream", scope.stream())
                     .addKeyValue("code", failure.code().id())
                     .addKeyValue("at", Parking.place(failure.getCause()))
                     .log("journal misbehaves");
@@ -153,7 +133,7 @@ public final class BatchWorker {
         if (failure.code() == FailureCode.JOURNAL_FULL) size = Math.max(1, size / 2);
         if (failures > 1)
             LOG.atWarn()
-                    .addKeyValue("stream", stream)
+                    .addKeyValue("stream", scope.stream())
                     .addKeyValue("code", failure.code().id())
                     .log("will retry");
         pause(failure);
@@ -161,13 +141,13 @@ public final class BatchWorker {
 
     private void park(Entry entry, Failure failure) {
         LOG.atError()
-                .addKeyValue("stream", stream)
+                .addKeyValue("stream", scope.stream())
                 .addKeyValue("entry", entry.id())
                 .addKeyValue("code", failure.code().id())
                 .addKeyValue("at", Parking.place(failure.getCause()))
                 .log("parked");
-        JournalTransaction step = handler.park(entry, Parking.of(means, stream, entry, failure), loop.lease());
-        loop.await(journal.commit(step), (done, again) -> {
+        JournalTransaction step = handler.park(entry, Parking.of(scope, entry, failure), loop.lease());
+        loop.await(scope.journal().commit(step), (done, again) -> {
             if (again == null) {
                 alone = false;
                 loop.turn();
@@ -181,7 +161,7 @@ public final class BatchWorker {
         loop.rest(
                 failure.code() == FailureCode.KEY_TAKEN
                         ? Duration.ofMillis(1)
-                        : BACKOFF.delay(failures, means.random()));
+                        : BACKOFF.delay(failures, scope.means().random()));
     }
 
     /** What a stage does with a batch. Runs on the worker's executor. */

@@ -3,11 +3,9 @@ package id.kanal.kernel.worker;
 import id.kanal.kernel.failure.Failure;
 import id.kanal.kernel.failure.FailureCode;
 import id.kanal.kernel.journal.Entry;
-import id.kanal.kernel.journal.Journal;
 import id.kanal.kernel.journal.JournalTransaction;
 import id.kanal.kernel.journal.Lease;
 import id.kanal.kernel.journal.Parked;
-import id.kanal.kernel.port.RuntimeContext;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -15,7 +13,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,10 +28,7 @@ public final class KeyedWorker {
     /** How long the handler may be unable before another node gets the stream. */
     private static final Duration UNABLE = Duration.ofSeconds(3);
 
-    private final Journal journal;
-    private final RuntimeContext means;
-    private final Executor home;
-    private final String stream;
+    private final WorkerScope scope;
     private final Limits limits;
     private final Handler handler;
     private final Window window = new Window();
@@ -51,21 +45,11 @@ public final class KeyedWorker {
     private int generation; // grows whenever what is in memory counts no more
     private int failures;
 
-    public KeyedWorker(
-            Journal journal,
-            RuntimeContext means,
-            Executor home,
-            String stage,
-            String stream,
-            Limits limits,
-            Handler handler) {
-        this.journal = journal;
-        this.means = means;
-        this.home = home;
-        this.stream = stream;
+    public KeyedWorker(WorkerScope scope, Limits limits, Handler handler) {
+        this.scope = scope;
         this.limits = limits;
         this.handler = handler;
-        this.loop = new LeaseLoop(journal, home, stage, stream, window);
+        this.loop = new LeaseLoop(scope, window);
     }
 
     public void start() {
@@ -164,12 +148,13 @@ public final class KeyedWorker {
                             running--;
                             return mine == generation ? failed(queue, entry, Failure.of(failure)) : resume();
                         },
-                        home)
+                        scope.home())
                 .exceptionally(loop::broken);
     }
 
     private Void commit(Queue queue, JournalTransaction step, int mine) {
-        journal.commit(step)
+        scope.journal()
+                .commit(step)
                 .handleAsync(
                         (done, failure) -> {
                             running--;
@@ -179,7 +164,7 @@ public final class KeyedWorker {
                             settled(queue);
                             return resume();
                         },
-                        home)
+                        scope.home())
                 .exceptionally(loop::broken);
         return null;
     }
@@ -201,15 +186,16 @@ public final class KeyedWorker {
             queue.attempts++;
             // Not louder: an outage would say so for every entry; breaker and health say it once.
             LOG.atDebug()
-                    .addKeyValue("stream", stream)
+                    .addKeyValue("stream", scope.stream())
                     .addKeyValue("entry", entry.id())
                     .addKeyValue("code", failure.code().id())
                     .addKeyValue("attempt", queue.attempts)
                     .log("will retry");
-            Duration delay =
-                    failure.retryAfter().orElseGet(() -> limits.backoff().delay(queue.attempts, means.random()));
+            Duration delay = failure.retryAfter()
+                    .orElseGet(() ->
+                            limits.backoff().delay(queue.attempts, scope.means().random()));
             int mine = generation;
-            CompletableFuture.delayedExecutor(delay.toMillis(), TimeUnit.MILLISECONDS, home)
+            CompletableFuture.delayedExecutor(delay.toMillis(), TimeUnit.MILLISECONDS, scope.home())
                     .execute(() -> {
                         if (mine != generation) return;
                         ready.add(queue);
@@ -220,13 +206,13 @@ public final class KeyedWorker {
             return resume();
         }
         LOG.atError()
-                .addKeyValue("stream", stream)
+                .addKeyValue("stream", scope.stream())
                 .addKeyValue("entry", entry.id())
                 .addKeyValue("code", failure.code().id())
                 .addKeyValue("at", Parking.place(failure.getCause()))
                 .log("parked");
         running++;
-        JournalTransaction parking = handler.park(entry, Parking.of(means, stream, entry, failure), loop.lease());
+        JournalTransaction parking = handler.park(entry, Parking.of(scope, entry, failure), loop.lease());
         return commit(queue, parking, generation);
     }
 
@@ -243,10 +229,10 @@ public final class KeyedWorker {
         failures++;
         if (failures > 1 && !loop.isStopping())
             LOG.atWarn()
-                    .addKeyValue("stream", stream)
+                    .addKeyValue("stream", scope.stream())
                     .addKeyValue("code", failure.code().id())
                     .log("reads again");
-        loop.rest(limits.backoff().delay(failures, means.random()));
+        loop.rest(limits.backoff().delay(failures, scope.means().random()));
         return null;
     }
 

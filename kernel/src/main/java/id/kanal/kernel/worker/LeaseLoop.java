@@ -1,12 +1,10 @@
 package id.kanal.kernel.worker;
 
 import id.kanal.kernel.journal.Entry;
-import id.kanal.kernel.journal.Journal;
 import id.kanal.kernel.journal.Lease;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
@@ -25,10 +23,7 @@ final class LeaseLoop {
     /** How long who gave up leaves the others to take the lease. */
     private static final Duration ABSENCE = Duration.ofSeconds(2);
 
-    private final Journal journal;
-    private final Executor home;
-    private final String stream;
-    private final String leaseName;
+    private final WorkerScope scope;
     private final Work work;
     private final CompletableFuture<Void> stopped = new CompletableFuture<>();
 
@@ -39,11 +34,8 @@ final class LeaseLoop {
     private boolean stopping;
     private volatile boolean started; // set by who starts it, read by who stops it
 
-    LeaseLoop(Journal journal, Executor home, String stage, String stream, Work work) {
-        this.journal = journal;
-        this.home = home;
-        this.stream = stream;
-        this.leaseName = stage + '/' + stream;
+    LeaseLoop(WorkerScope scope, Work work) {
+        this.scope = scope;
         this.work = work;
     }
 
@@ -70,13 +62,13 @@ final class LeaseLoop {
 
     void start() {
         started = true;
-        home.execute(this::turn);
+        scope.home().execute(this::turn);
     }
 
     /** Finishes what is under way and gives the lease back. */
     CompletableFuture<Void> stop() {
         if (!started) return CompletableFuture.completedFuture(null);
-        home.execute(() -> {
+        scope.home().execute(() -> {
             stopping = true;
             interrupt();
         });
@@ -123,7 +115,7 @@ final class LeaseLoop {
     }
 
     private void acquire() {
-        CompletableFuture<Lease> wanted = journal.acquire(leaseName);
+        CompletableFuture<Lease> wanted = scope.journal().acquire(scope.lease());
         waiting = wanted;
         follow(
                 wanted,
@@ -148,7 +140,7 @@ final class LeaseLoop {
                         () -> {
                             if (lease == mine) interrupt();
                         },
-                        home)
+                        scope.home())
                 .exceptionally(this::broken);
     }
 
@@ -162,7 +154,7 @@ final class LeaseLoop {
 
     /** Reads on; comes back with what is there, or goes on with the loop. */
     void read(String after, int most, Consumer<List<Entry>> take) {
-        CompletableFuture<List<Entry>> entries = journal.read(stream, after, most);
+        CompletableFuture<List<Entry>> entries = scope.journal().read(scope.stream(), after, most);
         waiting = entries;
         follow(
                 entries,
@@ -205,14 +197,14 @@ final class LeaseLoop {
                             }
                             return null;
                         },
-                        home)
+                        scope.home())
                 .exceptionally(this::broken);
     }
 
     /** A bug must not end the worker. */
     Void broken(Throwable bug) {
         LOG.atError()
-                .addKeyValue("stream", stream)
+                .addKeyValue("stream", scope.stream())
                 .addKeyValue("at", Parking.place(bug))
                 .log("worker failed; it goes on");
         work.failed(bug);

@@ -3,7 +3,6 @@ package id.kanal.kernel.worker;
 import id.kanal.kernel.failure.Failure;
 import id.kanal.kernel.journal.Entry;
 import id.kanal.kernel.journal.Parked;
-import id.kanal.kernel.port.RuntimeContext;
 
 /** Makes the note under which an entry is parked. */
 final class Parking {
@@ -16,13 +15,13 @@ final class Parking {
         return cause.getClass().getSimpleName() + (trace.length == 0 ? "" : " at " + trace[0]);
     }
 
-    static Parked of(RuntimeContext means, String stream, Entry entry, Failure failure) {
+    static Parked of(WorkerScope scope, Entry entry, Failure failure) {
         return new Parked(
                 "",
-                stream,
+                scope.stream(),
                 failure.code().id(),
                 failure.getMessage(),
-                means.clock().instant(),
+                scope.means().clock().instant(),
                 entry.body());
     }
 }

@@ -10,6 +10,7 @@ import id.kanal.kernel.port.Telemetry;
 import id.kanal.kernel.worker.Backoff;
 import id.kanal.kernel.worker.BatchWorker;
 import id.kanal.kernel.worker.KeyedWorker;
+import id.kanal.kernel.worker.WorkerScope;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import java.time.Duration;
@@ -55,19 +56,11 @@ public final class ChannelVerticle extends VerticleBase {
         SentNote note = new SentNote(channel.ref(), setup.profiles(), setup.streams());
         Backoff backoff = new Backoff(config.firstRetry(), config.longestRetry());
         outbox = new KeyedWorker(
-                journal,
-                means,
-                home,
-                "outbox",
-                Streams.outbound(id),
+                new WorkerScope(journal, means, home, "outbox", Streams.outbound(id)),
                 new KeyedWorker.Limits(config.window(), config.concurrency(), backoff),
                 new Outbox(journal, channel, config, note, means, telemetry));
         receipts = new BatchWorker(
-                journal,
-                means,
-                home,
-                "receipts",
-                Streams.receipts(id),
+                new WorkerScope(journal, means, home, "receipts", Streams.receipts(id)),
                 RECEIPT_BATCH,
                 new ReceiptCounter(
                         journal,

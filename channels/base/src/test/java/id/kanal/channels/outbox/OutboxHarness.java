@@ -23,6 +23,7 @@ import id.kanal.kernel.state.ConversationFields;
 import id.kanal.kernel.worker.Backoff;
 import id.kanal.kernel.worker.BatchWorker;
 import id.kanal.kernel.worker.KeyedWorker;
+import id.kanal.kernel.worker.WorkerScope;
 import id.kanal.testkit.Await;
 import id.kanal.testkit.InMemoryJournal;
 import id.kanal.testkit.MutableClock;
@@ -100,19 +101,11 @@ final class OutboxHarness implements AutoCloseable {
         SentNote note = new SentNote(FakeChannel.REF, profiles, new Streams(1));
         Backoff backoff = new Backoff(CONFIG.firstRetry(), CONFIG.longestRetry());
         outbox = new KeyedWorker(
-                journal,
-                means,
-                home,
-                "outbox",
-                OUT,
+                new WorkerScope(journal, means, home, "outbox", OUT),
                 new KeyedWorker.Limits(32, 8, backoff),
                 new Outbox(journal, channel, CONFIG, note, means, Telemetry.NONE));
         receipts = new BatchWorker(
-                journal,
-                means,
-                home,
-                "receipts",
-                RECEIPTS,
+                new WorkerScope(journal, means, home, "receipts", RECEIPTS),
                 64,
                 new ReceiptCounter(
                         journal,
