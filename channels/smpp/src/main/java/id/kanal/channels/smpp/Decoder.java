@@ -28,15 +28,19 @@ final class Decoder {
     }
 
     Inbound message(PduLayout pdu, DeliverSm delivery, Instant now) {
-        Address from = numbers.of(delivery.fromTon(), delivery.from());
-        Address to = numbers.of(delivery.toTon(), delivery.to());
+        Address from = address(delivery.source());
+        Address to = address(delivery.destination());
         return inbound(id(delivery, from, to), from, to, now, content(pdu, delivery, from, to));
+    }
+
+    private Address address(DeliverSm.SmeAddress sme) {
+        return numbers.of(sme.ton(), sme.address());
     }
 
     /** What is no message, or none that can be read: kept as the whole PDU. */
     Inbound undecodable(PduLayout pdu, DeliverSm delivery, String reason, Instant now) {
-        Address from = numbers.of(delivery.fromTon(), delivery.from());
-        Address to = numbers.of(delivery.toTon(), delivery.to());
+        Address from = address(delivery.source());
+        Address to = address(delivery.destination());
         return inbound(id(delivery, from, to), from, to, now, raw(pdu, reason));
     }
 

@@ -16,14 +16,20 @@ import java.util.Optional;
  * @param parameters the optional parameters by tag; of repeated ones the last
  */
 record DeliverSm(
-        int fromTon,
-        String from,
-        int toTon,
-        String to,
+        SmeAddress source,
+        SmeAddress destination,
         int esmClass,
         int dataCoding,
         Octets message,
         Map<Integer, byte[]> parameters) {
+    /** @param ton type of number (5.2.5); the numbering plan says nothing that it does not */
+    record SmeAddress(int ton, String address) {
+        @Override
+        public String toString() {
+            return "SmeAddress[***]";
+        }
+    }
+
     static final int MESSAGE_PAYLOAD = 0x0424;
     static final int SAR_REFERENCE = 0x020C;
     static final int SAR_TOTAL = 0x020E;
@@ -47,10 +53,8 @@ record DeliverSm(
 
     private static DeliverSm deliverSm(ByteBuffer in) {
         text(in); // service_type
-        int fromTon = numbering(in);
-        String from = text(in);
-        int toTon = numbering(in);
-        String to = text(in);
+        SmeAddress source = sme(in);
+        SmeAddress destination = sme(in);
         int esmClass = in.get() & 0xFF;
         skip(in, 2); // protocol_id, priority_flag
         text(in); // schedule_delivery_time
@@ -59,19 +63,17 @@ record DeliverSm(
         int dataCoding = in.get() & 0xFF;
         skip(in, 1); // sm_default_msg_id
         Octets message = Octets.of(octets(in, in.get() & 0xFF));
-        return new DeliverSm(fromTon, from, toTon, to, esmClass, dataCoding, message, parameters(in));
+        return new DeliverSm(source, destination, esmClass, dataCoding, message, parameters(in));
     }
 
     private static DeliverSm dataSm(ByteBuffer in) {
         text(in); // service_type
-        int fromTon = numbering(in);
-        String from = text(in);
-        int toTon = numbering(in);
-        String to = text(in);
+        SmeAddress source = sme(in);
+        SmeAddress destination = sme(in);
         int esmClass = in.get() & 0xFF;
         skip(in, 1); // registered_delivery
         int dataCoding = in.get() & 0xFF;
-        return new DeliverSm(fromTon, from, toTon, to, esmClass, dataCoding, Octets.of(new byte[0]), parameters(in));
+        return new DeliverSm(source, destination, esmClass, dataCoding, Octets.of(new byte[0]), parameters(in));
     }
 
     private static Map<Integer, byte[]> parameters(ByteBuffer in) {
@@ -84,10 +86,10 @@ record DeliverSm(
         return parameters;
     }
 
-    private static int numbering(ByteBuffer in) {
+    private static SmeAddress sme(ByteBuffer in) {
         int ton = in.get() & 0xFF;
-        skip(in, 1); // the numbering plan says nothing that the type of number does not
-        return ton;
+        skip(in, 1); // numbering plan
+        return new SmeAddress(ton, text(in));
     }
 
     private static String text(ByteBuffer in) {
