@@ -12,12 +12,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Takes away what lies outside the streams. It is done before the step that settles its cause: after a crash between the two it
  * is done once more, and nothing is settled while it is undone.
  */
 final class Eraser {
+    private static final Logger LOG = LoggerFactory.getLogger(Eraser.class);
     private static final int PAGE = 100;
 
     private final Journal journal;
@@ -34,14 +37,16 @@ final class Eraser {
         return CompletableFuture.supplyAsync(() -> unreached(ids), Thread::startVirtualThread);
     }
 
+    /** Where one cannot be reached, the others are not tried: each would cost a timeout that the lane waits for. */
     private List<String> unreached(Set<String> ids) {
-        List<String> left = new ArrayList<>();
-        for (String id : ids) {
-            try {
-                blobs.remove(id);
-            } catch (IOException later) {
-                left.add(id);
+        List<String> left = new ArrayList<>(ids);
+        try {
+            while (!left.isEmpty()) {
+                blobs.remove(left.get(0));
+                left.remove(0);
             }
+        } catch (IOException later) {
+            LOG.atWarn().addKeyValue("blobs", left.size()).log("will erase later");
         }
         return left;
     }
