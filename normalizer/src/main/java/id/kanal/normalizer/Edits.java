@@ -25,8 +25,7 @@ final class Edits {
      * @return empty when no message of the sender is known by this id, or nothing speaks for them: then it is a message
      */
     Optional<Turn> edited(String originalId, AnalyzedMessage now, OpenTurn turn) {
-        Optional<Original> original =
-                index(originalId, turn).flatMap(known -> original(originalId, known, turn));
+        Optional<Original> original = index(originalId, turn).flatMap(known -> original(originalId, known, turn));
         if (original.isEmpty()) return Optional.empty();
         TicketCard card = original.get().card();
         boolean secret = card.secret() || now.secret();

@@ -1,10 +1,10 @@
 package id.kanal.normalizer;
 
+import id.kanal.kernel.failure.Failure;
 import id.kanal.kernel.journal.Entry;
 import id.kanal.kernel.journal.Journal;
 import id.kanal.kernel.journal.Parked;
 import id.kanal.kernel.json.JournalJson;
-import id.kanal.kernel.failure.Failure;
 import id.kanal.kernel.model.IntakeEntry;
 import id.kanal.kernel.port.Blobs;
 import java.io.IOException;
@@ -66,7 +66,8 @@ final class Eraser {
             CompletableFuture<Void> all = CompletableFuture.allOf(gone);
             return page.size() < PAGE
                     ? all
-                    : all.thenCompose(done -> parked(inboundIds, page.get(page.size() - 1).id()));
+                    : all.thenCompose(
+                            done -> parked(inboundIds, page.get(page.size() - 1).id()));
         });
     }
 

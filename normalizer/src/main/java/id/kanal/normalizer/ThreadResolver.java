@@ -50,8 +50,7 @@ final class ThreadResolver {
         List<String> keys = new ArrayList<>(keys(message));
         known.need(keys);
         Collections.reverse(keys);
-        for (String key : keys)
-            new MessageIndex(known.state(key)).ticket().ifPresent(candidates::add);
+        for (String key : keys) new MessageIndex(known.state(key)).ticket().ifPresent(candidates::add);
         return candidates;
     }
 

@@ -29,7 +29,8 @@ final class WaitingParts {
         String group = Reassembler.key(message, part);
         message.replyTo()
                 .messageId()
-                .ifPresent(id -> put(message, id, MessageIndex.waiting(group, part.number(), content, message.id()), batch));
+                .ifPresent(id ->
+                        put(message, id, MessageIndex.waiting(group, part.number(), content, message.id()), batch));
     }
 
     /** Whether the message only changed something that waits; then it has its outcome. */
@@ -95,7 +96,10 @@ final class WaitingParts {
     }
 
     private void put(Inbound message, String messageId, Map<String, String> fields, UnitOfWork batch) {
-        batch.put(Keys.message(message.from(), messageId), fields, context.config().keepSenders());
+        batch.put(
+                Keys.message(message.from(), messageId),
+                fields,
+                context.config().keepSenders());
     }
 
     private boolean replies(Inbound message) {

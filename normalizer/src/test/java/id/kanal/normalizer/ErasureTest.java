@@ -77,7 +77,9 @@ class ErasureTest {
     }
 
     private void addsUp() {
-        assertThat(desk.outcomes()).as("%s", desk.counts()).isEqualTo(desk.counts().get("received"));
+        assertThat(desk.outcomes())
+                .as("%s", desk.counts())
+                .isEqualTo(desk.counts().get("received"));
     }
 
     @Test
@@ -85,7 +87,9 @@ class ErasureTest {
         writes(SITI, "m1", message("jalan rusak di mauk", "a-1", "a-2")).work();
         writes(SITI, "m2", message("ini fotonya", "a-3")).work();
         deletes("m1").work();
-        assertThat(desk.blobs.ids()).as("those of another message of the case stay").containsExactly("a-3");
+        assertThat(desk.blobs.ids())
+                .as("those of another message of the case stay")
+                .containsExactly("a-3");
         assertThat(removed()).containsExactly("smpp:sms-a:1");
         assertThat(desk.card(desk.ticket(0))).doesNotContainKey(Card.WITHDRAWN);
         addsUp();
@@ -141,8 +145,9 @@ class ErasureTest {
         deletes("n1");
         deletes("u1");
         deletes("b1").work(most);
-        assertThat(desk.journal.parked()).singleElement().satisfies(left -> assertThat(left.body())
-                .contains(BUDI.value()));
+        assertThat(desk.journal.parked())
+                .singleElement()
+                .satisfies(left -> assertThat(left.body()).contains(BUDI.value()));
         assertThat(desk.blobs.ids()).isEmpty();
         assertThat(removed()).isEmpty();
         addsUp();
@@ -181,7 +186,9 @@ class ErasureTest {
         NormalizerStage stage = new NormalizerStage(dying, desk.blobs, Runnable::run, desk.context(), 0);
         assertThatThrownBy(() -> Await.get(stage.handle(batch, desk.lease()).thenCompose(dying::commit)))
                 .isInstanceOf(Failure.class);
-        assertThat(desk.blobs.ids()).as("nothing is acknowledged while it stays").isEmpty();
+        assertThat(desk.blobs.ids())
+                .as("nothing is acknowledged while it stays")
+                .isEmpty();
         assertThat(desk.journal.parked()).isEmpty();
         assertThat(desk.journal.entries("intake:0")).hasSize(2);
         desk.restart();
@@ -282,10 +289,10 @@ class ErasureTest {
     @Test
     void nothingThatKnowsABlobIsPrinted() {
         assertThat(List.of(
-                        new Effect.EraseCopies(Set.of("a-1"), Optional.empty()),
-                        new MessageIndex(MessageIndex.brought(Set.of("a-1"), "i")),
-                        new IntakeEntry.Erasure(List.of("a-1")))
-                .toString())
+                                new Effect.EraseCopies(Set.of("a-1"), Optional.empty()),
+                                new MessageIndex(MessageIndex.brought(Set.of("a-1"), "i")),
+                                new IntakeEntry.Erasure(List.of("a-1")))
+                        .toString())
                 .doesNotContain("a-1");
     }
 }

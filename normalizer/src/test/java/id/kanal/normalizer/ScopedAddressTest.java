@@ -53,7 +53,9 @@ class ScopedAddressTest {
     @Test
     void stopWindowAndBlockBelongToTheAddress() {
         desk.says(HERE, "jalan rusak di mauk").work().later(Duration.ofHours(1));
-        desk.says(THERE, "STOP").comes(THERE, new Content.Contactable(false, "blocked")).work();
+        desk.says(THERE, "STOP")
+                .comes(THERE, new Content.Contactable(false, "blocked"))
+                .work();
         assertThat(desk.conversation(THERE).wishes().stopped()).isTrue();
         assertThat(desk.conversation(THERE).unreached()).isPresent();
         assertThat(desk.conversation(HERE).wishes().stopped()).isFalse();
@@ -67,7 +69,8 @@ class ScopedAddressTest {
         for (Address from : List.of(HERE, NOWHERE)) desk.says(from, "jalan rusak di mauk");
         desk.work();
         assertThat(desk.data("received")).hasSize(2);
-        assertThat(desk.notices()).singleElement().satisfies(told -> assertThat(told.to().address())
-                .isEqualTo(HERE));
+        assertThat(desk.notices())
+                .singleElement()
+                .satisfies(told -> assertThat(told.to().address()).isEqualTo(HERE));
     }
 }

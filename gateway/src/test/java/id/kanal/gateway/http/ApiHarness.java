@@ -57,6 +57,7 @@ final class ApiHarness implements AutoCloseable {
     final Shelves blobs = new Shelves();
     /** So many that the citizen's lane is none that a mistake would name. */
     final Streams streams = new Streams(7);
+
     final Health health = new Health();
     final Meters meters = new Meters();
     final HttpVerticle server;

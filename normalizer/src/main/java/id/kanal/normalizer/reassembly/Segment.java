@@ -15,8 +15,7 @@ import java.util.Optional;
  * @param counted whether it still has to be counted
  * @param messageId under which a later message may name it; only of what stands alone
  */
-record Segment(
-        int number, Piece piece, boolean counted, Inbound.Timing timing, String id, Optional<String> messageId) {
+record Segment(int number, Piece piece, boolean counted, Inbound.Timing timing, String id, Optional<String> messageId) {
     /** Stands where octets name their assembler; no name begins with it. */
     private static final String WHOLE = "*";
 

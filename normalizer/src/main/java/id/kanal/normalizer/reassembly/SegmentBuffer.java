@@ -62,7 +62,8 @@ record SegmentBuffer(Map<String, String> fields) {
     Optional<Segment> waiting(int number, String inboundId) {
         if (!waiting()) return Optional.empty();
         return Optional.ofNullable(pieces().get(number))
-                .filter(piece -> piece.id().equals(inboundId) && piece.messageId().isPresent());
+                .filter(piece ->
+                        piece.id().equals(inboundId) && piece.messageId().isPresent());
     }
 
     /** The field of this part with other words in it. */
@@ -80,9 +81,10 @@ record SegmentBuffer(Map<String, String> fields) {
     Map<String, String> trace() {
         Map<String, String> trace = new HashMap<>();
         trace.put(GONE, "1");
-        takenBack().forEach(number -> trace.put(
-                Integer.toString(number),
-                fields.get(Integer.toString(number)).substring(TAKEN_BACK.length())));
+        takenBack()
+                .forEach(number -> trace.put(
+                        Integer.toString(number),
+                        fields.get(Integer.toString(number)).substring(TAKEN_BACK.length())));
         pieces().values().forEach(piece -> trace.put(Integer.toString(piece.number()), digest(piece)));
         return trace;
     }

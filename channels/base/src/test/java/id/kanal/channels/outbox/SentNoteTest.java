@@ -64,8 +64,6 @@ class SentNoteTest {
                 desk.clock.instant());
         assertThat(note.failed(receipt, message.id(), note.of(message), desk.clock.instant(), step))
                 .isPresent();
-        return step.ops().stream()
-                .map(JournalTransaction.Add.class::cast)
-                .map(JournalTransaction.Add::stream);
+        return step.ops().stream().map(JournalTransaction.Add.class::cast).map(JournalTransaction.Add::stream);
     }
 }
