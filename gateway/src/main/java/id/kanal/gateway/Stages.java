@@ -78,7 +78,8 @@ final class Stages {
                                 new ClaimSeal(seal),
                                 house.streams(),
                                 new NormalizerContext.Channels(channels.profiles(), channels.assemblers()));
-                        return shared(lanes -> new NormalizerVerticle(house.journal(), understanding, lanes));
+                        return shared(lanes -> new NormalizerVerticle(
+                                house.journal(), house.attachments().blobs(), understanding, lanes));
                     }));
         });
     }

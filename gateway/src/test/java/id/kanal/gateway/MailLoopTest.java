@@ -37,6 +37,7 @@ import id.kanal.normalizer.NormalizerStage;
 import id.kanal.normalizer.text.Dictionary;
 import id.kanal.normalizer.text.TextPipeline;
 import id.kanal.testkit.Await;
+import id.kanal.testkit.InMemoryBlobs;
 import id.kanal.testkit.InMemoryJournal;
 import id.kanal.testkit.MutableClock;
 import id.kanal.testkit.TestContext;
@@ -246,7 +247,7 @@ class MailLoopTest {
                     new ClaimSeal(key),
                     new Streams(1),
                     new NormalizerContext.Channels(profiles, Map.of()));
-            normalizer = new NormalizerStage(journal, Runnable::run, understanding, 0);
+            normalizer = new NormalizerStage(journal, new InMemoryBlobs(), Runnable::run, understanding, 0);
             Notifier told = new Notifier(
                     new NotifierConfig(
                             List.of("id"), ZoneId.of("Asia/Jakarta"), LocalTime.MIN, LocalTime.MIN, 20, 60, 3, 5),

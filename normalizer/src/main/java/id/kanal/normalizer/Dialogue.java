@@ -34,6 +34,7 @@ final class Dialogue {
     private final Ratings ratings;
     private final Choices choices;
     private final Edits edits;
+    private final ThreadResolver threads;
 
     Dialogue(NormalizerContext context) {
         this.context = context;
@@ -44,7 +45,8 @@ final class Dialogue {
         this.reports = new Reports(config, json);
         this.ratings = new Ratings(json, confirmations);
         this.choices = new Choices(json);
-        this.edits = new Edits(json);
+        this.threads = new ThreadResolver(config);
+        this.edits = new Edits(config, json);
     }
 
     /** Throws {@link Missing} when something has to be known that was not loaded. */
@@ -86,12 +88,16 @@ final class Dialogue {
     }
 
     private Turn received(OpenTurn turn) {
+        if (!(turn.inbound().content() instanceof Content.Edited)) threads.brought(turn);
         return switch (turn.inbound().content()) {
             case Content.Message message -> message(turn);
             case Content.Fragment fragment -> unreadable("", turn);
             case Content.Edited(String original, Content.Message now) -> {
                 heard(turn);
-                yield edits.edited(original, read(turn), turn).orElseGet(() -> meant(read(turn), turn));
+                yield edits.edited(original, read(turn), turn).orElseGet(() -> {
+                    threads.brought(turn);
+                    return meant(read(turn), turn);
+                });
             }
             case Content.Deleted(String original) -> edits.deleted(original, turn);
             case Content.Chosen(String question, String option) -> {

@@ -4,7 +4,6 @@ import id.kanal.kernel.journal.Keys;
 import id.kanal.kernel.json.ComplaintJson;
 import id.kanal.kernel.model.Claim.Act;
 import id.kanal.kernel.model.Complaint;
-import id.kanal.kernel.model.Ticket;
 import id.kanal.kernel.model.Topic;
 import id.kanal.kernel.state.TicketCard;
 import java.util.Map;
@@ -12,9 +11,11 @@ import java.util.Optional;
 
 /** What people do to messages that are part of a case already. */
 final class Edits {
+    private final NormalizerConfig config;
     private final ComplaintJson json;
 
-    Edits(ComplaintJson json) {
+    Edits(NormalizerConfig config, ComplaintJson json) {
+        this.config = config;
         this.json = json;
     }
 
@@ -24,7 +25,7 @@ final class Edits {
      * @return empty when no message of the sender is known by this id, or nothing speaks for them: then it is a message
      */
     Optional<Turn> edited(String originalId, AnalyzedMessage now, OpenTurn turn) {
-        Optional<Original> original = original(originalId, turn);
+        Optional<Original> original = index(originalId, turn).flatMap(known -> original(originalId, known, turn));
         if (original.isEmpty()) return Optional.empty();
         TicketCard card = original.get().card();
         boolean secret = card.secret() || now.secret();
@@ -32,33 +33,53 @@ final class Edits {
                 turn.inbound(), now, Optional.of(original.get().messageId()));
         turn.emit(json.supplemented(turn.draw().id(), card.ticket(), more, secret, turn.now()), turn.from());
         if (secret && !card.secret()) turn.change(card.ticket(), TicketCard.madeSecret());
+        Map<String, String> brought = original.get().index().and(now.message());
+        if (!brought.isEmpty()) turn.index(Keys.message(turn.from(), originalId), brought, config.keepSenders());
         Topic.Danger danger = now.safety().danger();
         if (danger != Topic.Danger.NONE) turn.answer(new Topic.Added(card.ticket(), danger));
         return Optional.of(turn.done(Outcome.ADDITION));
     }
 
-    /** The citizen took a message back. Not a withdrawal of the case. */
+    /**
+     * The citizen took a message back: what it brought goes, and a copy that lies parked; the core is told where it was part of a
+     * case. Not a withdrawal of that.
+     */
     Turn deleted(String originalId, OpenTurn turn) {
-        Optional<Original> original = original(originalId, turn);
-        original.ifPresent(known -> {
-            TicketCard card = known.card();
-            turn.emit(
-                    json.messageRemoved(turn.draw().id(), card.ticket(), known.messageId(), card.secret(), turn.now()),
-                    turn.from());
+        Optional<MessageIndex> index = index(originalId, turn);
+        Optional<Original> original = index.flatMap(known -> original(originalId, known, turn));
+        original.ifPresent(known -> turn.emit(
+                json.messageRemoved(
+                        turn.draw().id(),
+                        known.card().ticket(),
+                        known.messageId(),
+                        known.card().secret(),
+                        turn.now()),
+                turn.from()));
+        index.filter(known -> original.isPresent() || ofNoCase(known, turn)).ifPresent(known -> {
+            turn.erase(known);
             turn.erase(Keys.message(turn.from(), originalId));
         });
         return turn.recorded("message-removed");
     }
 
-    private static Optional<Original> original(String originalId, OpenTurn turn) {
-        if (!turn.input().profile().threading().hasReplies()) return Optional.empty();
-        Map<String, String> index = turn.known().state(Keys.message(turn.from(), originalId));
-        return Optional.ofNullable(index.get(ThreadResolver.TICKET))
-                .map(Ticket::new)
-                .map(turn.known()::card)
-                .filter(card -> card.belongsTo(turn.from()) && turn.allows(Act.ADD, Optional.of(card.ticket())))
-                .map(card -> new Original(card, index.getOrDefault(ThreadResolver.MESSAGE, originalId)));
+    private static boolean ofNoCase(MessageIndex index, OpenTurn turn) {
+        return index.ticket().isEmpty() && turn.allows(Act.ADD, Optional.empty());
     }
 
-    private record Original(TicketCard card, String messageId) {}
+    /** What is known of the sender's message of this id. */
+    private static Optional<MessageIndex> index(String originalId, OpenTurn turn) {
+        if (!turn.input().profile().threading().hasReplies()) return Optional.empty();
+        return Optional.of(turn.known().state(Keys.message(turn.from(), originalId)))
+                .filter(fields -> !fields.isEmpty())
+                .map(MessageIndex::new);
+    }
+
+    private static Optional<Original> original(String originalId, MessageIndex index, OpenTurn turn) {
+        return index.ticket()
+                .map(turn.known()::card)
+                .filter(card -> card.belongsTo(turn.from()) && turn.allows(Act.ADD, Optional.of(card.ticket())))
+                .map(card -> new Original(card, index, index.inboundId().orElse(originalId)));
+    }
+
+    private record Original(TicketCard card, MessageIndex index, String messageId) {}
 }

@@ -7,6 +7,8 @@ import id.kanal.kernel.model.Notification;
 import id.kanal.kernel.model.Ticket;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 
 /** What a turn does beside the conversation. */
 sealed interface Effect {
@@ -34,6 +36,15 @@ sealed interface Effect {
     }
 
     record Erase(String key) implements Effect {}
+
+    /** What a message left behind outside the streams. */
+    record EraseCopies(Set<String> blobs, Optional<String> parkedInbound) implements Effect {
+        /** Whoever knows the id of a blob may read it. */
+        @Override
+        public String toString() {
+            return "EraseCopies[" + blobs.size() + " blobs]";
+        }
+    }
 
     /** Counts something beside the outcome. */
     record Count(String channelId, String what) implements Effect {}

@@ -12,8 +12,10 @@ import id.kanal.kernel.model.Content;
 import id.kanal.kernel.model.Conversation;
 import id.kanal.kernel.model.Inbound;
 import id.kanal.kernel.model.IntakeEntry;
+import id.kanal.kernel.port.Blobs;
 import id.kanal.kernel.worker.BatchWorker;
 import id.kanal.normalizer.reassembly.Reassembler;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -36,6 +38,9 @@ public final class NormalizerStage implements BatchWorker.Handler {
 
     private static final Logger LOG = LoggerFactory.getLogger(NormalizerStage.class);
 
+    /** Nobody waits while the blobs are away: what could not be erased is tried again, and known in the journal till then. */
+    private static final Duration ERASE_AGAIN = Duration.ofMinutes(1);
+
     private final Journal journal;
     private final Executor home;
     private final int lane;
@@ -43,10 +48,12 @@ public final class NormalizerStage implements BatchWorker.Handler {
     private final StatePrefetch prefetch;
     private final MessageAnalyzer analyzer;
     private final Reassembler reassembler;
+    private final WaitingParts waitingParts;
+    private final Eraser eraser;
     private final Dialogue dialogue;
 
     /** @param home where the computing is done: never on the journal's threads */
-    public NormalizerStage(Journal journal, Executor home, NormalizerContext context, int lane) {
+    public NormalizerStage(Journal journal, Blobs blobs, Executor home, NormalizerContext context, int lane) {
         this.journal = journal;
         this.home = home;
         this.lane = lane;
@@ -55,6 +62,8 @@ public final class NormalizerStage implements BatchWorker.Handler {
         this.analyzer = new MessageAnalyzer(context.analyzer());
         this.reassembler =
                 new Reassembler(context.means().clock(), context.channels().assemblers());
+        this.waitingParts = new WaitingParts(context, prefetch, reassembler);
+        this.eraser = new Eraser(journal, blobs);
         this.dialogue = new Dialogue(context);
     }
 
@@ -69,6 +78,7 @@ public final class NormalizerStage implements BatchWorker.Handler {
         UnitOfWork batch = new UnitOfWork(lane, context);
         entries.forEach(entry -> batch.settle(entry.id()));
         return load(prefetch.first(intake), batch)
+                .thenCompose(loaded -> load(prefetch.groups(intake, batch), batch))
                 .thenApplyAsync(loaded -> inputs(intake, batch), home)
                 .thenCompose(waiting -> load(second(waiting, batch), batch)
                         .thenComposeAsync(loaded -> decide(waiting, batch, lease), home));
@@ -83,8 +93,10 @@ public final class NormalizerStage implements BatchWorker.Handler {
     public JournalTransaction park(Entry entry, Parked parked, Lease lease) {
         JournalTransaction step = JournalTransaction.under(lease).acknowledge(parked.stream(), entry.id());
         return readable(entry)
-                .map(message ->
-                        step.count(message.channel().id(), Outcome.PARKED.id()).park(again(parked, message)))
+                .map(message -> waitingParts
+                        .parked(message, step)
+                        .count(message.channel().id(), Outcome.PARKED.id())
+                        .park(again(parked, message)))
                 .orElseGet(() -> step.park(parked));
     }
 
@@ -125,19 +137,28 @@ public final class NormalizerStage implements BatchWorker.Handler {
                     reassembler.overdue(overdue, batch).forEach(a -> inputs.add(read(a)));
                 case IntakeEntry.Due(var address, String pending, Instant at) ->
                     inputs.add(new Waiting(new Input.Due(address, pending, at), Optional.empty()));
+                case IntakeEntry.Erasure(List<String> blobs) -> batch.erase(blobs);
             }
         return inputs;
     }
 
     private List<AssembledMessage> arrived(Inbound message, boolean counted, boolean asReport, UnitOfWork batch) {
-        return message.content() instanceof Content.Fragment part
-                ? reassembler.take(message, part, counted, batch)
-                : List.of(new AssembledMessage(message, false, false, counted, asReport));
+        if (message.content() instanceof Content.Fragment part) {
+            waitingParts.note(message, part, batch);
+            return reassembler.take(message, part, counted, batch);
+        }
+        return waitingParts.changed(message, counted, batch)
+                ? List.of()
+                : List.of(AssembledMessage.whole(message, counted, asReport));
+    }
+
+    private ChannelProfile profile(Inbound message) {
+        return context.channels().profiles().of(message.channel());
     }
 
     private Waiting read(AssembledMessage arrived) {
         Inbound message = arrived.message();
-        ChannelProfile profile = context.channels().profiles().of(message.channel());
+        ChannelProfile profile = profile(message);
         try {
             Optional<AnalyzedMessage> read = switch (message.content()) {
                 case Content.Message content -> Optional.of(read(message, content, profile));
@@ -173,9 +194,22 @@ public final class NormalizerStage implements BatchWorker.Handler {
         if (!missing.isEmpty())
             return load(missing, batch).thenComposeAsync(loaded -> decide(waiting, batch, lease), home);
         batch.accept(trial);
+        if (batch.blobs().isEmpty() && batch.takenBack().isEmpty())
+            return CompletableFuture.completedFuture(step(batch, lease));
+        return eraser.parked(batch.takenBack())
+                .thenCompose(gone -> eraser.blobs(batch.blobs()))
+                .thenApplyAsync(
+                        left -> {
+                            if (!left.isEmpty()) batch.remind(new IntakeEntry.Erasure(left), now.plus(ERASE_AGAIN));
+                            return step(batch, lease);
+                        },
+                        home);
+    }
+
+    private static JournalTransaction step(UnitOfWork batch, Lease lease) {
         JournalTransaction step = JournalTransaction.under(lease);
         batch.writeTo(step);
-        return CompletableFuture.completedFuture(step);
+        return step;
     }
 
     /**
@@ -210,14 +244,15 @@ public final class NormalizerStage implements BatchWorker.Handler {
     }
 
     /** What our own mistake keeps us from handling. */
-    private static void broken(Input input, Failure bug, UnitOfWork batch, Instant now) {
+    private void broken(Input input, Failure bug, UnitOfWork batch, Instant now) {
         batch.afterwards(() -> LOG.atError()
                 .addKeyValue("channel", channel(input))
                 .addKeyValue("code", bug.code().id())
                 .addKeyValue("cause", bug.getMessage())
                 .addKeyValue("at", place(bug))
                 .log("parked"));
-        batch.park(bug.code().id(), bug.getMessage(), now, JournalJson.write(again(input)));
+        batch.park(bug.code().id(), bug.getMessage(), now, again(input));
+        if (input instanceof Input.Received received) waitingParts.parked(received.arrived(), batch);
         count(input, Outcome.PARKED, batch);
     }
 

@@ -2,6 +2,7 @@ package id.kanal.normalizer;
 
 import id.kanal.kernel.journal.Journal;
 import id.kanal.kernel.journal.Streams;
+import id.kanal.kernel.port.Blobs;
 import id.kanal.kernel.worker.BatchWorker;
 import id.kanal.kernel.worker.WorkerScope;
 import io.vertx.core.Future;
@@ -14,13 +15,15 @@ public final class NormalizerVerticle extends VerticleBase {
     private static final String STAGE = "normalizer";
 
     private final Journal journal;
+    private final Blobs blobs;
     private final NormalizerContext shared;
     private final List<Integer> lanes;
     private List<BatchWorker> workers = List.of();
 
     /** @param lanes which lanes to compete for; those of another node are taken over when it is gone */
-    public NormalizerVerticle(Journal journal, NormalizerContext shared, List<Integer> lanes) {
+    public NormalizerVerticle(Journal journal, Blobs blobs, NormalizerContext shared, List<Integer> lanes) {
         this.journal = journal;
+        this.blobs = blobs;
         this.shared = shared;
         this.lanes = List.copyOf(lanes);
     }
@@ -32,7 +35,7 @@ public final class NormalizerVerticle extends VerticleBase {
                 .map(lane -> new BatchWorker(
                         new WorkerScope(journal, shared.means(), home, STAGE, Streams.intake(lane)),
                         shared.config().batch(),
-                        new NormalizerStage(journal, home, shared, lane)))
+                        new NormalizerStage(journal, blobs, home, shared, lane)))
                 .toList();
         workers.forEach(BatchWorker::start);
         return Future.succeededFuture();

@@ -1,5 +1,6 @@
 package id.kanal.normalizer;
 
+import id.kanal.kernel.journal.Keys;
 import id.kanal.kernel.model.Address;
 import id.kanal.kernel.model.Claim;
 import id.kanal.kernel.model.Content;
@@ -79,6 +80,11 @@ final class OpenTurn {
         conversation = change.apply(conversation);
     }
 
+    /** The messages that a later one may name here. */
+    List<AssembledMessage.Part> indexed() {
+        return input.profile().threading().hasReplies() ? input.arrived().named() : List.of();
+    }
+
     boolean allows(Claim.Act act, Optional<Ticket> ticket) {
         return Proofs.allow(act, ticket, inbound(), known);
     }
@@ -125,13 +131,28 @@ final class OpenTurn {
         effects.add(new Effect.Erase(key));
     }
 
+    void erase(MessageIndex original) {
+        Optional<String> copy = original.parked() ? original.inboundId() : Optional.empty();
+        effects.add(new Effect.EraseCopies(original.blobs(), copy));
+    }
+
     void park(String code, String detail) {
-        effects.add(new Effect.Park(code, detail, new IntakeEntry.Reviewed(inbound(), false), true));
+        park(new Effect.Park(code, detail, new IntakeEntry.Reviewed(inbound(), false), true));
     }
 
     /** For what may be dropped where much is parked; a person may send it back as a report. */
     void parkIfRoom(String code, String detail) {
-        effects.add(new Effect.Park(code, detail, new IntakeEntry.Reviewed(inbound(), true), false));
+        park(new Effect.Park(code, detail, new IntakeEntry.Reviewed(inbound(), true), false));
+    }
+
+    /** The message is remembered with its copy, so that whoever takes it back takes both. */
+    private void park(Effect.Park copy) {
+        for (AssembledMessage.Part message : indexed())
+            index(
+                    Keys.message(from(), message.messageId()),
+                    MessageIndex.parked(message.inboundId()),
+                    context.config().keepSenders());
+        effects.add(copy);
     }
 
     /** The language that we speak with this person. */

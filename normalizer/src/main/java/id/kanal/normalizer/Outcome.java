@@ -14,7 +14,10 @@ public enum Outcome {
     /** No person wrote it: recorded, never answered. */
     AUTOMATIC,
     PARKED,
-    /** A part of a long message that is no message of its own: every part but one, and every part that came twice. */
+    /**
+     * A part of a long message that is no message of its own: every part but one, every part that
+     * came twice or was taken back while the others were waited for, and every edit of one that waits.
+     */
     JOINED;
 
     /** The name in the journal's counts. */

@@ -42,6 +42,7 @@ final class StatePrefetch {
                             List.of(Keys.conversation(from), key);
                         case IntakeEntry.Due(var address, String pending, var at) ->
                             List.of(Keys.conversation(address));
+                        case IntakeEntry.Erasure erasure -> List.of();
                     });
         return keys;
     }
@@ -57,6 +58,37 @@ final class StatePrefetch {
         }
         if (message.content() instanceof Content.Fragment part) keys.add(Reassembler.key(message, part));
         return keys;
+    }
+
+    /** Where messages wait that somebody changes. */
+    Set<String> groups(List<IntakeEntry> intake, UnitOfWork batch) {
+        Set<String> keys = new LinkedHashSet<>();
+        for (IntakeEntry entry : intake)
+            message(entry)
+                    .flatMap(message -> index(message, batch))
+                    .flatMap(MessageIndex::place)
+                    .map(MessageIndex.Place::group)
+                    .filter(key -> !batch.known().has(key))
+                    .ifPresent(keys::add);
+        return keys;
+    }
+
+    private static Optional<Inbound> message(IntakeEntry entry) {
+        return switch (entry) {
+            case Inbound message -> Optional.of(message);
+            case IntakeEntry.Reviewed(Inbound message, boolean asReport) -> Optional.of(message);
+            case IntakeEntry.Noted(Inbound message) -> Optional.of(message);
+            case IntakeEntry.News other -> Optional.empty();
+            case IntakeEntry.Overdue other -> Optional.empty();
+            case IntakeEntry.Due other -> Optional.empty();
+            case IntakeEntry.Erasure other -> Optional.empty();
+        };
+    }
+
+    /** What is known of the message that this one changes. */
+    Optional<MessageIndex> index(Inbound message, UnitOfWork batch) {
+        if (!context.channels().profiles().of(message.channel()).threading().hasReplies()) return Optional.empty();
+        return original(message.content()).map(id -> new MessageIndex(batch.state(Keys.message(message.from(), id))));
     }
 
     private static Optional<String> original(Content content) {

@@ -1,7 +1,6 @@
 package id.kanal.normalizer;
 
 import id.kanal.kernel.journal.Keys;
-import id.kanal.kernel.model.Address;
 import id.kanal.kernel.model.Content;
 import id.kanal.kernel.model.Inbound;
 import id.kanal.kernel.model.ReplyTo;
@@ -25,9 +24,6 @@ import java.util.Set;
  * easily forged and a number easily seen.
  */
 final class ThreadResolver {
-    static final String TICKET = "t";
-    static final String MESSAGE = "i";
-
     /** How long the same words in one thread are taken for a machine's. */
     private static final Duration ECHO = Duration.ofDays(7);
 
@@ -54,8 +50,7 @@ final class ThreadResolver {
         List<String> keys = new ArrayList<>(keys(message));
         known.need(keys);
         Collections.reverse(keys);
-        for (String key : keys)
-            Optional.ofNullable(known.state(key).get(TICKET)).map(Ticket::new).ifPresent(candidates::add);
+        for (String key : keys) new MessageIndex(known.state(key)).ticket().ifPresent(candidates::add);
         return candidates;
     }
 
@@ -95,14 +90,22 @@ final class ThreadResolver {
             fields.put(ThreadFields.SAID, said(before, message, turn.now()));
         }
         if (!fields.isEmpty()) turn.index(Keys.thread(ticket), fields, config.keepCards());
-        if (replies) replyTo.messageId().ifPresent(id -> index(turn.from(), id, ticket, turn));
+        for (AssembledMessage.Part named : turn.indexed())
+            turn.index(
+                    Keys.message(turn.from(), named.messageId()),
+                    MessageIndex.ofCase(ticket, named.inboundId()),
+                    config.keepSenders());
     }
 
-    private void index(Address from, String messageId, Ticket ticket, OpenTurn turn) {
-        turn.index(
-                Keys.message(from, messageId),
-                Map.of(TICKET, ticket.digits(), MESSAGE, turn.inbound().id()),
-                config.keepSenders());
+    /** What a message brings is remembered whatever becomes of it; of parts it was when they came. */
+    void brought(OpenTurn turn) {
+        Set<String> blobs = MessageIndex.blobs(turn.inbound().content());
+        if (blobs.isEmpty() || !turn.input().arrived().parts().isEmpty()) return;
+        for (AssembledMessage.Part named : turn.indexed())
+            turn.index(
+                    Keys.message(turn.from(), named.messageId()),
+                    MessageIndex.brought(blobs, named.inboundId()),
+                    config.keepSenders());
     }
 
     private static String said(Map<String, String> before, Content.Message message, Instant now) {

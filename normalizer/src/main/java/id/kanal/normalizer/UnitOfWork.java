@@ -17,9 +17,11 @@ import id.kanal.kernel.state.ConversationFields;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -41,6 +43,9 @@ public final class UnitOfWork {
     private final Map<String, Optional<Instant>> reminders = new LinkedHashMap<>();
     private final Set<String> absent = new HashSet<>();
     private final List<Consumer<JournalTransaction>> changes = new ArrayList<>();
+    private final List<Copy> parked = new ArrayList<>();
+    private final Set<String> blobs = new LinkedHashSet<>();
+    private final Set<String> takenBack = new LinkedHashSet<>();
     private final Optional<UnitOfWork> beneath;
     private final int lane;
     private final Streams streams;
@@ -67,6 +72,9 @@ public final class UnitOfWork {
         trial.changed.forEach(this::change);
         reminders.putAll(trial.reminders);
         changes.addAll(trial.changes);
+        parked.addAll(trial.parked);
+        blobs.addAll(trial.blobs);
+        takenBack.addAll(trial.takenBack);
     }
 
     void writeTo(JournalTransaction step) {
@@ -77,7 +85,24 @@ public final class UnitOfWork {
                     .map(due -> step.appendAt(stream, reminder.getKey(), due))
                     .orElseGet(() -> step.cancel(stream, reminder.getKey()));
         }
+        parked.stream()
+                .filter(copy -> copy.inboundId().filter(takenBack::contains).isEmpty())
+                .forEach(copy -> copy.writeTo(step));
         changes.forEach(change -> change.accept(step));
+    }
+
+    /** What has to be gone before the step is written. */
+    Set<String> blobs() {
+        return Set.copyOf(blobs);
+    }
+
+    /** Ids of inbound messages of which no parked copy may stay. */
+    Set<String> takenBack() {
+        return Set.copyOf(takenBack);
+    }
+
+    void erase(Collection<String> ids) {
+        blobs.addAll(ids);
     }
 
     /** Takes over what the journal holds under these keys. */
@@ -182,11 +207,13 @@ public final class UnitOfWork {
             }
             case Effect.Index(String key, Map<String, String> fields, Duration keep) -> put(key, fields, keep);
             case Effect.Erase(String key) -> remove(key);
-            case Effect.Count(String channelId, String what) -> changes.add(step -> step.count(channelId, what));
-            case Effect.Park(String code, String detail, IntakeEntry entry, boolean needed) -> {
-                if (needed) park(code, detail, now, JournalJson.write(entry));
-                else parkIfRoom(code, detail, now, JournalJson.write(entry));
+            case Effect.EraseCopies(Set<String> ids, Optional<String> parkedInbound) -> {
+                erase(ids);
+                parkedInbound.ifPresent(takenBack::add);
             }
+            case Effect.Count(String channelId, String what) -> changes.add(step -> step.count(channelId, what));
+            case Effect.Park(String code, String detail, IntakeEntry entry, boolean needed) ->
+                park(code, detail, now, entry, needed);
             case Effect.Log(String reason) -> changes.add(step -> recorded(in, reason));
         }
     }
@@ -203,19 +230,31 @@ public final class UnitOfWork {
         changes.add(step -> step.append(stream, body));
     }
 
-    void park(String code, String detail, Instant at, String body) {
-        Parked parked = new Parked("", Streams.intake(lane), code, detail, at, body);
-        changes.add(step -> step.park(parked));
+    void park(String code, String detail, Instant at, IntakeEntry entry) {
+        park(code, detail, at, entry, true);
     }
 
-    private void parkIfRoom(String code, String detail, Instant at, String body) {
-        Parked parked = new Parked("", Streams.intake(lane), code, detail, at, body);
-        changes.add(step -> step.parkIfRoom(parked));
+    private void park(String code, String detail, Instant at, IntakeEntry entry, boolean needed) {
+        Optional<String> inboundId = entry instanceof IntakeEntry.Reviewed reviewed
+                ? Optional.of(reviewed.message().id())
+                : Optional.empty();
+        Parked copy = new Parked("", Streams.intake(lane), code, detail, at, JournalJson.write(entry));
+        parked.add(new Copy(inboundId, copy, needed));
     }
 
     /** Done when the step is written: a batch may be tried more than once. */
     void afterwards(Runnable task) {
         changes.add(step -> task.run());
+    }
+
+    /**
+     * @param inboundId of the message in it
+     * @param needed whether it must find room
+     */
+    private record Copy(Optional<String> inboundId, Parked parked, boolean needed) {
+        void writeTo(JournalTransaction step) {
+            JournalTransaction unused = needed ? step.park(parked) : step.parkIfRoom(parked);
+        }
     }
 
     /** What becomes of one hash by all that happens to it in the batch. */

@@ -46,7 +46,7 @@ class DialogueTest {
         ChannelProfile profile = CONTEXT.channels().profiles().of(message.channel());
         boolean answer = message.replyTo().isReply();
         return new Input.Received(
-                new AssembledMessage(message, false, false, true, false),
+                AssembledMessage.whole(message, true, false),
                 profile,
                 Optional.of(new MessageAnalyzer(CONTEXT.analyzer())
                         .read(
@@ -129,7 +129,7 @@ class DialogueTest {
         Turn turn = turn(blocked, message("BANTUAN"), Map.of());
         assertThat(turn.next()).isEqualTo(Conversation.NEW);
         Input.Received chat = new Input.Received(
-                new AssembledMessage(message("BANTUAN"), false, false, true, false),
+                AssembledMessage.whole(message("BANTUAN"), true, false),
                 NormalizerHarness.CHAT,
                 ((Input.Received) input(message("BANTUAN"))).read(),
                 TextFingerprint.NONE);
@@ -157,7 +157,11 @@ class DialogueTest {
             for (int i = 0; i < 10; i++) desk.says(new Address("tel", "+62812000000" + i), "1");
             List<List<String>> loads = new ArrayList<>();
             NormalizerStage stage = new NormalizerStage(
-                    new Unsteady(desk.journal, Optional::empty, loads::add), Runnable::run, desk.context(), 0);
+                    new Unsteady(desk.journal, Optional::empty, loads::add),
+                    desk.blobs,
+                    Runnable::run,
+                    desk.context(),
+                    0);
             Await.get(
                     stage.handle(desk.journal.entries("intake:0"), desk.lease()).thenCompose(desk.journal::commit));
             assertThat(loads).hasSize(3);
@@ -174,7 +178,11 @@ class DialogueTest {
                     .work();
             List<List<String>> loads = new ArrayList<>();
             NormalizerStage stage = new NormalizerStage(
-                    new Unsteady(desk.journal, Optional::empty, loads::add), Runnable::run, desk.context(), 0);
+                    new Unsteady(desk.journal, Optional::empty, loads::add),
+                    desk.blobs,
+                    Runnable::run,
+                    desk.context(),
+                    0);
             desk.says(SITI, "belum ada tindakan")
                     .says(SITI, "STATUS")
                     .mails(SARI, Mail.of("Jalan", "foto menyusul").in(desk.ticket(1)))

@@ -38,6 +38,7 @@ import id.kanal.kernel.state.ConversationFields;
 import id.kanal.kernel.worker.JournalIntake;
 import id.kanal.normalizer.text.TextAnalyzer;
 import id.kanal.testkit.Await;
+import id.kanal.testkit.InMemoryBlobs;
 import id.kanal.testkit.InMemoryJournal;
 import id.kanal.testkit.MutableClock;
 import id.kanal.testkit.TestContext;
@@ -104,6 +105,7 @@ final class NormalizerHarness implements AutoCloseable {
 
     final MutableClock clock = new MutableClock(Instant.parse("2026-11-23T09:15:00Z"));
     final InMemoryJournal journal = new InMemoryJournal(clock);
+    final InMemoryBlobs blobs = new InMemoryBlobs();
     final RuntimeContext means = TestContext.with(clock);
     private final NormalizerContext context;
     private final JournalIntake intake = new JournalIntake(journal, new Streams(1));
@@ -140,7 +142,7 @@ final class NormalizerHarness implements AutoCloseable {
 
     /** Nothing of what the stage remembers is in the stage. */
     void restart() {
-        stage = new NormalizerStage(journal, Runnable::run, context, 0);
+        stage = new NormalizerStage(journal, blobs, Runnable::run, context, 0);
     }
 
     NormalizerHarness says(Address from, String text) {

@@ -56,7 +56,7 @@ class NormalizerVerticleTest {
     }
 
     private NormalizerVerticle verticle() {
-        return new NormalizerVerticle(desk.journal, desk.context(), List.of(0));
+        return new NormalizerVerticle(desk.journal, desk.blobs, desk.context(), List.of(0));
     }
 
     private static <T> T get(Future<T> future) {

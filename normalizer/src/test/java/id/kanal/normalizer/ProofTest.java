@@ -154,6 +154,30 @@ class ProofTest {
         assertThat(desk.data("withdrawn")).hasSizeLessThanOrEqualTo(1);
     }
 
+    /** Also among the cases of one person: a mark that somebody got hold of opens no other. */
+    @ParameterizedTest
+    @CsvSource({"BATAL, CONFIRM", "foto menyusul, RECEIVED"})
+    void aMarkOfOneCaseProvesNothingAboutTheOtherOnesOfItsOwner(String text, Kind answer) {
+        cases();
+        desk.mails(SARI, Mail.of("Sampah", "sampah menumpuk di Rajeg").id("<2@sari>"))
+                .work();
+        Ticket second = desk.ticket(2);
+        String named = text.equals("BATAL") ? text + ' ' + second.digits() : text;
+        desk.comes(
+                        "email:mail:",
+                        NormalizerHarness.origin(
+                                NormalizerHarness.EMAIL,
+                                SARI,
+                                NormalizerHarness.MAILBOX,
+                                Mail.mark(desk.ticket(0), SARI)),
+                        Mail.of("", "").answering("<2@sari>").replyTo(),
+                        Content.Message.of(named))
+                .work();
+        assertThat(desk.lastKind()).isEqualTo(answer);
+        assertThat(desk.card(second)).doesNotContainKey(Card.WITHDRAWN);
+        assertThat(desk.data("supplemented")).isEmpty();
+    }
+
     @Test
     void anAddressIsAskedOnceForEachActUntilThatRunsOut() {
         cases();

@@ -39,7 +39,7 @@ class StatePrefetchTest {
         var profile = CONTEXT.channels().profiles().of(message.channel());
         Content.Message content = (Content.Message) message.content();
         return new Input.Received(
-                new AssembledMessage(message, false, false, true, false),
+                AssembledMessage.whole(message, true, false),
                 profile,
                 Optional.of(new MessageAnalyzer(CONTEXT.analyzer())
                         .read(

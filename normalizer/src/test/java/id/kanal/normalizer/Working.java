@@ -20,7 +20,7 @@ final class Working implements AutoCloseable {
         this.desk = desk;
         Await.get(desk.lease().release());
         Unsteady journal = new Unsteady(desk.journal, fate);
-        NormalizerStage stage = new NormalizerStage(journal, home, desk.context(), 0);
+        NormalizerStage stage = new NormalizerStage(journal, desk.blobs, home, desk.context(), 0);
         this.worker =
                 new BatchWorker(new WorkerScope(journal, desk.means, home, "normalizer", "intake:0"), most, stage);
         worker.start();

@@ -55,7 +55,9 @@ final class ApiHarness implements AutoCloseable {
     final MutableClock clock = new MutableClock(NOW);
     final InMemoryJournal journal = new InMemoryJournal(clock);
     final Shelves blobs = new Shelves();
-    final Streams streams = new Streams(4);
+    /** So many that the citizen's lane is none that a mistake would name. */
+    final Streams streams = new Streams(7);
+
     final Health health = new Health();
     final Meters meters = new Meters();
     final HttpVerticle server;

@@ -35,6 +35,7 @@ class StatusEventTest {
 
     @Test
     void newsIsInTheCitizensLaneWhenItIsAnswered() {
+        assertThat(api.streams.laneOf(ApiHarness.CITIZEN)).isNotZero();
         HttpResponse<String> answer = api.event(news("e1", TICKET.digits(), "forwarded"));
         assertThat(answer.statusCode()).isEqualTo(204);
         assertThat(api.intake()).hasSize(1);

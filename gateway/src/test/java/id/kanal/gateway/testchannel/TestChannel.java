@@ -32,8 +32,7 @@ final class TestChannel implements Channel {
             TestChannel::profile,
             TestChannel::new,
             Map.of(),
-            Optional.of((ref, config, around) ->
-                    new TestHook(ref, config, around.means().clock())));
+            Optional.of(TestHook::new));
 
     private static final Duration FAILS_LATE = Duration.ofHours(1);
 

@@ -33,6 +33,7 @@ import id.kanal.testkit.MutableClock;
 import id.kanal.testkit.RealRedis;
 import id.kanal.testkit.TestContext;
 import io.vertx.core.Vertx;
+import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -40,15 +41,18 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -356,6 +360,63 @@ class TestChannelTest {
         assertThat(event.json().at("/data/message").asText()).isEqualTo(original);
         assertThat(send("GET", "/v1/tickets/" + ticket.digits(), "", Map.of()).body())
                 .contains("\"state\":\"received\"");
+    }
+
+    /** A photo that its sender took back: gone from the disk, from the link, and told to the core. */
+    @Test
+    void aPhotoThatIsTakenBackIsGone() throws IOException {
+        assertThat(call("/hooks/chat", photo("1", "lampu jalan mati di depan pasar Mauk", "")))
+                .isEqualTo(200);
+        Await.until("the core has it", () -> ticket().isPresent());
+        Ticket ticket = ticket().orElseThrow();
+        JsonNode data = events(ticket, 1).get(0).json().get("data");
+        String link = URI.create(data.at("/attachments/0/url").asText()).getPath();
+        assertThat(send("GET", link, "", Map.of()).statusCode()).isEqualTo(200);
+        assertThat(onDisk(data)).hasSize(1);
+        assertThat(call("/hooks/chat", deleted("1"))).isEqualTo(200);
+        ReceivedEvent event = events(ticket, 2).get(1);
+        assertThat(event.type()).isEqualTo(ComplaintJson.MESSAGE_REMOVED);
+        assertThat(send("GET", link, "", Map.of()).statusCode()).isEqualTo(404);
+        assertThat(onDisk(data)).isEmpty();
+    }
+
+    @Test
+    void onePhotoOfAnAlbumIsTakenBackWhileTheOthersAreWaitedFor() throws IOException {
+        String album = ",\"album\":\"%s\",\"of-all\":3,\"number\":".formatted(citizen);
+        assertThat(call("/hooks/chat", photo("1", "lampu jalan mati di depan pasar Mauk", album + "1")))
+                .isEqualTo(200);
+        assertThat(call("/hooks/chat", photo("2", "bukan ini", album + "2"))).isEqualTo(200);
+        assertThat(call("/hooks/chat", deleted("2"))).isEqualTo(200);
+        String edited = """
+                {"id":"%s-e","type":"edited","of":"%s-1","from":"%s","text":"lampu jalan mati di depan pasar Rajeg"}""".formatted(citizen, citizen, citizen);
+        assertThat(call("/hooks/chat", edited)).isEqualTo(200);
+        assertThat(call("/hooks/chat", photo("3", "sudah lima hari", album + "3")))
+                .isEqualTo(200);
+        Await.until("the core has it", () -> ticket().isPresent());
+        JsonNode data = events(ticket().orElseThrow(), 1).get(0).json().get("data");
+        assertThat(data.at("/messages/0/text").asText())
+                .isEqualTo("lampu jalan mati di depan pasar Rajeg\nsudah lima hari");
+        assertThat(data.get("attachments")).hasSize(1);
+        assertThat(data.get("missing").toString()).isEqualTo("[]");
+    }
+
+    private String photo(String id, String text, String more) {
+        String octets = Base64.getEncoder().encodeToString((citizen + id).getBytes(StandardCharsets.UTF_8));
+        return """
+                {"id":"%s-%s","type":"photo","from":"%s","text":"%s","file":"%s"%s}""".formatted(citizen, id, citizen, text, octets, more);
+    }
+
+    private String deleted(String id) {
+        return """
+                {"id":"%s-%s-d","type":"deleted","of":"%s-%s","from":"%s"}""".formatted(citizen, id, citizen, id, citizen);
+    }
+
+    private static List<Path> onDisk(JsonNode data) throws IOException {
+        String id = data.at("/attachments/0/id").asText();
+        try (Stream<Path> files = Files.walk(directory.resolve("blobs"))) {
+            return files.filter(file -> file.getFileName().toString().startsWith(id))
+                    .toList();
+        }
     }
 
     @Test

@@ -2,6 +2,8 @@ package id.kanal.gateway.testchannel;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import id.kanal.attachments.AttachmentIntake;
+import id.kanal.channels.ChannelContext;
 import id.kanal.channels.Hook;
 import id.kanal.kernel.failure.Failure;
 import id.kanal.kernel.journal.Keys;
@@ -9,6 +11,7 @@ import id.kanal.kernel.json.Json;
 import id.kanal.kernel.model.Address;
 import id.kanal.kernel.model.ChannelRef;
 import id.kanal.kernel.model.Content;
+import id.kanal.kernel.model.Declared;
 import id.kanal.kernel.model.DeliveryReceipt;
 import id.kanal.kernel.model.Handle;
 import id.kanal.kernel.model.Inbound;
@@ -19,14 +22,16 @@ import id.kanal.kernel.model.ReplyTo;
 import id.kanal.kernel.model.Unreached;
 import id.kanal.kernel.port.Intake;
 import id.kanal.kernel.signing.Hmac;
+import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 
 /** Several events a call, signed over its octets; GET echoes a challenge; below {@code /receipts} is told what became of ours. */
@@ -37,13 +42,13 @@ final class TestHook implements Hook {
     private final ChannelRef ref;
     private final Hmac hmac;
     private final int limit;
-    private final Clock clock;
+    private final ChannelContext around;
 
-    TestHook(ChannelRef ref, TestChannelConfig config, Clock clock) {
+    TestHook(ChannelRef ref, TestChannelConfig config, ChannelContext around) {
         this.ref = ref;
         this.hmac = new Hmac(config.key().reveal().getBytes(StandardCharsets.UTF_8));
         this.limit = config.limit();
-        this.clock = clock;
+        this.around = around;
     }
 
     @Override
@@ -90,8 +95,58 @@ final class TestHook implements Hook {
                 ref, new Address(TestChannel.NETWORK, Json.text(event, "from")), TestChannel.BOT, Proof.VOUCHED);
         Optional<Handle> handle = Json.optional(event, "thread").map(thread -> new Handle(ref.id(), thread));
         ReplyTo replyTo = new ReplyTo(Optional.empty(), List.of(), Optional.of(id), handle);
-        Inbound message = Inbound.of(id, origin, Optional.empty(), clock.instant(), content(event));
-        return intake.accept(message.answering(replyTo), REMEMBER);
+        return content(id, event)
+                .thenCompose(content -> intake.accept(
+                        Inbound.of(
+                                        id,
+                                        origin,
+                                        Optional.empty(),
+                                        around.means().clock().instant(),
+                                        content)
+                                .answering(replyTo),
+                        REMEMBER));
+    }
+
+    private CompletableFuture<Content> content(String id, JsonNode event) {
+        return event.path("type").asText().equals("photo")
+                ? photo(id, event)
+                : CompletableFuture.completedFuture(content(event));
+    }
+
+    /** This provider sends files along. They are checked and stored on a thread that may block. */
+    private CompletableFuture<Content> photo(String id, JsonNode event) {
+        ChannelContext.Shared shared = around.shared().orElseThrow();
+        return shared.secrets()
+                .apply("attachments")
+                .thenApplyAsync(
+                        secret -> {
+                            AttachmentIntake desk = shared.attachments().desk(secret, id);
+                            byte[] octets = Base64.getDecoder().decode(Json.text(event, "file"));
+                            desk.take("foto.bin", "image/jpeg", new ByteArrayInputStream(octets));
+                            Content.Message message = new Content.Message(
+                                    Content.Body.of(Json.text(event, "text")),
+                                    desk.kept().stream()
+                                            .<Content.File>map(Content.File.Stored::new)
+                                            .toList(),
+                                    desk.position(),
+                                    Optional.empty(),
+                                    Declared.NOTHING,
+                                    desk.flaws());
+                            return piece(event, message);
+                        },
+                        Thread::startVirtualThread);
+    }
+
+    /** One of an album, or alone. */
+    private static Content piece(JsonNode event, Content.Message message) {
+        return Json.optional(event, "album")
+                .<Content>map(album -> new Content.Fragment(
+                        album,
+                        event.path("number").asInt(),
+                        OptionalInt.of(event.path("of-all").asInt()),
+                        Duration.ofSeconds(10),
+                        new Content.Piece.Whole(message)))
+                .orElse(message);
     }
 
     private Content content(JsonNode event) {
@@ -112,7 +167,7 @@ final class TestHook implements Hook {
                 DeliveryReceipt.State.UNDELIVERABLE,
                 Optional.empty(),
                 Json.optional(event, "unreached").map(Unreached::valueOf),
-                clock.instant());
+                around.means().clock().instant());
         return intake.accept(receipt, "test:" + ref.id() + ":receipt:" + receipt.providerId(), REMEMBER);
     }
 

@@ -34,8 +34,8 @@ public final class Keys {
     }
 
     /**
-     * A message of this sender that became part of a case, by the id under which later ones name it. The sender is part of the
-     * key: anybody may name any id. Written by the normalizer. Kept for {@code normalizer.keep-senders}.
+     * A message of this sender, by the id under which later ones name it: the case that it became part of, the blobs that it brought,
+     * whether it waits as a part or lies parked. The sender is part of the key: anybody may name any id. Written by the normalizer. Kept for {@code normalizer.keep-senders}.
      */
     public static String message(Address from, String messageId) {
         return "message:" + digest(from.key() + ' ' + messageId);

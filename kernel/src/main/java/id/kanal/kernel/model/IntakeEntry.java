@@ -1,6 +1,7 @@
 package id.kanal.kernel.model;
 
 import java.time.Instant;
+import java.util.List;
 
 /** What stands in the lane of a person: everything that changes the conversation with them, in order. */
 public sealed interface IntakeEntry
@@ -9,7 +10,8 @@ public sealed interface IntakeEntry
                 IntakeEntry.Noted,
                 IntakeEntry.News,
                 IntakeEntry.Overdue,
-                IntakeEntry.Due {
+                IntakeEntry.Due,
+                IntakeEntry.Erasure {
     /**
      * A message that a person sent back from the parked ones; it was counted when it first came.
      *
@@ -38,4 +40,21 @@ public sealed interface IntakeEntry
 
     /** A question was open until now. */
     record Due(Address address, String pending, Instant at) implements IntakeEntry {}
+
+    /**
+     * What somebody took back and could not be reached then.
+     *
+     * @param blobs their ids
+     */
+    record Erasure(List<String> blobs) implements IntakeEntry {
+        public Erasure {
+            blobs = List.copyOf(blobs);
+        }
+
+        /** Whoever knows the id of a blob may read it. */
+        @Override
+        public String toString() {
+            return "Erasure[" + blobs.size() + " blobs]";
+        }
+    }
 }

@@ -25,6 +25,7 @@ import id.kanal.kernel.model.Recipient;
 import id.kanal.kernel.model.Topic;
 import id.kanal.kernel.model.Unreached;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -51,7 +52,8 @@ class JournalJsonTest {
                                 new IntakeEntry.Noted(Samples.text("").with(new Content.Contactable(false, "blocked"))),
                                 new IntakeEntry.News(Samples.status()),
                                 new IntakeEntry.Overdue("parts:x", AT.toString(), CITIZEN),
-                                new IntakeEntry.Due(CITIZEN, "q-1", AT)))
+                                new IntakeEntry.Due(CITIZEN, "q-1", AT),
+                                new IntakeEntry.Erasure(List.of("a-1", "r-2"))))
                 .flatMap(each -> each);
     }
 

@@ -5,6 +5,8 @@ import id.kanal.kernel.model.Inbound;
 import id.kanal.kernel.model.IntakeEntry;
 import id.kanal.kernel.port.Assembler;
 import id.kanal.normalizer.AssembledMessage;
+import id.kanal.normalizer.AssembledMessage.Gaps;
+import id.kanal.normalizer.MessageIndex;
 import id.kanal.normalizer.Outcome;
 import id.kanal.normalizer.UnitOfWork;
 import java.time.Clock;
@@ -14,6 +16,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Joins the parts of messages that come in parts, in any order and over restarts, because every part is kept in the journal. Each
@@ -52,14 +55,14 @@ public final class Reassembler {
         }
         if (group.waiting() && group.hasAnother(piece)) {
             // References have 8 bits and come again: a different part of the same number belongs to another message.
-            arrived.add(goOn(key, group, batch));
+            arrived.addAll(goOn(key, group, batch));
         } else if (group.gone()) {
             batch.remove(key);
         }
         keep(key, message, part, piece, batch);
         SegmentBuffer now = new SegmentBuffer(batch.state(key));
         if (now.whole()) {
-            arrived.add(goOn(key, now, batch));
+            arrived.addAll(goOn(key, now, batch));
             leaveTrace(key, now, batch);
         }
         return arrived;
@@ -83,17 +86,44 @@ public final class Reassembler {
             batch.remind(timer, group.due());
             return List.of();
         }
-        AssembledMessage arrived = goOn(timer.key(), group, batch);
+        List<AssembledMessage> arrived = goOn(timer.key(), group, batch);
         leaveTrace(timer.key(), group, batch);
-        return List.of(arrived);
+        return arrived;
     }
 
-    private AssembledMessage goOn(String key, SegmentBuffer group, UnitOfWork batch) {
+    /** Other words in the place of a part that waits; false when it does not any more. */
+    public boolean replace(MessageIndex.Place place, Content.Message now, UnitOfWork batch) {
+        SegmentBuffer group = new SegmentBuffer(batch.state(place.group()));
+        Optional<Segment> waiting = group.waiting(place.number(), place.inboundId());
+        waiting.ifPresent(piece -> batch.put(place.group(), group.replaced(piece, now), keep(group)));
+        return waiting.isPresent();
+    }
+
+    /** Takes a part out that waits, as if nobody waited for it; false when it does not wait any more. */
+    public boolean drop(MessageIndex.Place place, UnitOfWork batch) {
+        SegmentBuffer group = new SegmentBuffer(batch.state(place.group()));
+        Optional<Segment> waiting = group.waiting(place.number(), place.inboundId());
+        waiting.ifPresent(piece -> {
+            batch.put(place.group(), SegmentBuffer.without(piece), keep(group));
+            if (piece.counted()) batch.count(group.channel(), Outcome.JOINED);
+        });
+        return waiting.isPresent();
+    }
+
+    private Duration keep(SegmentBuffer group) {
+        Duration left = Duration.between(clock.instant(), group.due());
+        return left.isNegative() ? KEEP : KEEP.plus(left);
+    }
+
+    /** Nothing when all of it was taken back. */
+    private List<AssembledMessage> goOn(String key, SegmentBuffer group, UnitOfWork batch) {
         long counted = group.counted();
         for (long i = 1; i < counted; i++) batch.count(group.channel(), Outcome.JOINED);
         batch.remove(key);
         batch.forget(group.timer(key)); // a reminder kept to its end would fill the lane in busy times
-        return new AssembledMessage(group.message(assembler), group.incomplete(), group.headless(), counted > 0, false);
+        if (group.isEmpty()) return List.of();
+        Gaps gaps = new Gaps(group.incomplete(), group.headless());
+        return List.of(new AssembledMessage(group.message(assembler), gaps, counted > 0, false, group.messages()));
     }
 
     private static void leaveTrace(String key, SegmentBuffer group, UnitOfWork batch) {

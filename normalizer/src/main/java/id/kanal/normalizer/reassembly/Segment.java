@@ -13,13 +13,20 @@ import java.util.Optional;
  * One part as it is kept.
  *
  * @param counted whether it still has to be counted
+ * @param messageId under which a later message may name it; only of what stands alone
  */
-record Segment(int number, Piece piece, boolean counted, Inbound.Timing timing, String id) {
+record Segment(int number, Piece piece, boolean counted, Inbound.Timing timing, String id, Optional<String> messageId) {
     /** Stands where octets name their assembler; no name begins with it. */
     private static final String WHOLE = "*";
 
     static Segment of(Inbound message, int number, Piece piece, boolean counted) {
-        return new Segment(number, piece, counted, message.timing(), message.id());
+        return new Segment(
+                number,
+                piece,
+                counted,
+                message.timing(),
+                message.id(),
+                message.replyTo().messageId().filter(id -> piece instanceof Piece.Whole));
     }
 
     static Segment read(int number, String written) {
@@ -28,9 +35,21 @@ record Segment(int number, Piece piece, boolean counted, Inbound.Timing timing, 
         Inbound.Timing timing = new Inbound.Timing(
                 Optional.of(fields[3]).filter(sent -> !sent.isEmpty()).map(Instant::parse), Instant.parse(fields[2]));
         if (!fields[0].equals(WHOLE))
-            return new Segment(number, new Piece.Raw(Octets.ofHex(fields[4]), fields[0]), counted, timing, fields[5]);
+            return new Segment(
+                    number,
+                    new Piece.Raw(Octets.ofHex(fields[4]), fields[0]),
+                    counted,
+                    timing,
+                    fields[5],
+                    Optional.empty());
         if (JournalJson.intakeEntry(fields[5]) instanceof Inbound kept && kept.content() instanceof Message message)
-            return new Segment(number, new Piece.Whole(message), counted, timing, kept.id());
+            return new Segment(
+                    number,
+                    new Piece.Whole(message),
+                    counted,
+                    timing,
+                    kept.id(),
+                    kept.replyTo().messageId());
         throw new IllegalStateException("a part that is no message");
     }
 
@@ -47,6 +66,17 @@ record Segment(int number, Piece piece, boolean counted, Inbound.Timing timing, 
                 yield String.join("|", WHOLE, flag, received, sent, "", JournalJson.write(whole));
             }
         };
+    }
+
+    /** The same with other words. */
+    static String replaced(String written, Message now) {
+        int shell = 0;
+        for (int i = 0; i < 5; i++) shell = written.indexOf('|', shell) + 1;
+        if (written.startsWith(WHOLE) && JournalJson.intakeEntry(written.substring(shell)) instanceof Inbound kept) {
+            IntakeEntry whole = kept.with(now);
+            return written.substring(0, shell) + JournalJson.write(whole);
+        }
+        throw new IllegalStateException("a part that is no message");
     }
 
     boolean sameAs(Segment other) {

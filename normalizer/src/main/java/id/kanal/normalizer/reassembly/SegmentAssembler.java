@@ -19,6 +19,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -37,7 +38,8 @@ final class SegmentAssembler {
         this.assemblers = Map.copyOf(assemblers);
     }
 
-    Content join(SortedMap<Integer, Segment> pieces, int total) {
+    /** @param takenBack numbers of parts that nobody misses */
+    Content join(SortedMap<Integer, Segment> pieces, Set<Integer> takenBack, int total) {
         List<Message> messages = new ArrayList<>();
         StringBuilder text = new StringBuilder();
         int next = 1;
@@ -45,7 +47,7 @@ final class SegmentAssembler {
             int start = next;
             if (!pieces.containsKey(start)) {
                 while (next <= total && !pieces.containsKey(next)) next++;
-                text.append(GAP);
+                if (!IntStream.range(start, next).allMatch(takenBack::contains)) text.append(GAP);
                 continue;
             }
             switch (pieces.get(start).piece()) {

@@ -6,13 +6,19 @@ import id.kanal.kernel.model.ChannelRef;
 import id.kanal.kernel.model.Content;
 import id.kanal.kernel.model.Inbound;
 import id.kanal.kernel.model.IntakeEntry;
+import id.kanal.normalizer.AssembledMessage;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * The parts of one message, as its state hash holds them: a field for each part beside a head. What is left when it has
@@ -27,6 +33,10 @@ record SegmentBuffer(Map<String, String> fields) {
     private static final String HEAD = "h";
 
     private static final String GONE = "g";
+
+    /** What the field of a part begins with that its sender took back. No assembler's name does. */
+    private static final String TAKEN_BACK = "-|";
+
     private static final Content NOTHING = Content.Message.of("");
 
     /** The sender is part of the key, so that two senders with one reference never mix whatever the channel says. */
@@ -48,10 +58,33 @@ record SegmentBuffer(Map<String, String> fields) {
         return Map.of(Integer.toString(piece.number()), piece.write(message), DUE, due.toString());
     }
 
+    /** A part as it waits. */
+    Optional<Segment> waiting(int number, String inboundId) {
+        if (!waiting()) return Optional.empty();
+        return Optional.ofNullable(pieces().get(number))
+                .filter(piece ->
+                        piece.id().equals(inboundId) && piece.messageId().isPresent());
+    }
+
+    /** The field of this part with other words in it. */
+    Map<String, String> replaced(Segment piece, Content.Message now) {
+        String number = Integer.toString(piece.number());
+        return Map.of(number, Segment.replaced(fields.get(number), now));
+    }
+
+    /** The field of a part that was taken back: only that it has been there is left. */
+    static Map<String, String> without(Segment piece) {
+        return Map.of(Integer.toString(piece.number()), TAKEN_BACK + digest(piece));
+    }
+
     /** What stays of it when it has gone on. */
     Map<String, String> trace() {
         Map<String, String> trace = new HashMap<>();
         trace.put(GONE, "1");
+        takenBack()
+                .forEach(number -> trace.put(
+                        Integer.toString(number),
+                        fields.get(Integer.toString(number)).substring(TAKEN_BACK.length())));
         pieces().values().forEach(piece -> trace.put(Integer.toString(piece.number()), digest(piece)));
         return trace;
     }
@@ -68,6 +101,7 @@ record SegmentBuffer(Map<String, String> fields) {
     boolean has(Segment piece) {
         String held = fields.get(Integer.toString(piece.number()));
         if (held == null) return false;
+        if (held.startsWith(TAKEN_BACK)) return held.equals(TAKEN_BACK + digest(piece));
         return gone()
                 ? held.equals(digest(piece))
                 : Segment.read(piece.number(), held).sameAs(piece);
@@ -92,12 +126,24 @@ record SegmentBuffer(Map<String, String> fields) {
 
     /** Nobody knows it of what has no total: there patience decides. */
     boolean whole() {
-        return knowsTotal() && pieces().size() == total();
+        return knowsTotal() && pieces().size() + takenBack().size() == total();
     }
 
     /** Whether something between or before its parts is missing, or after them as far as that is known. */
     boolean incomplete() {
-        return pieces().size() < total();
+        return pieces().size() + takenBack().size() < total();
+    }
+
+    /** Whether all that came was taken back. */
+    boolean isEmpty() {
+        return pieces().isEmpty();
+    }
+
+    /** Those of its parts that are messages of their own. */
+    List<AssembledMessage.Part> messages() {
+        return pieces().values().stream()
+                .flatMap(piece -> piece.messageId().map(id -> new AssembledMessage.Part(id, piece.id())).stream())
+                .toList();
     }
 
     boolean headless() {
@@ -128,7 +174,7 @@ record SegmentBuffer(Map<String, String> fields) {
                 new Inbound.Timing(first.timing().sentAt(), last),
                 shell.replyTo(),
                 shell.reserved(),
-                assembler.join(pieces, total()));
+                assembler.join(pieces, takenBack(), total()));
     }
 
     private Inbound shell() {
@@ -141,13 +187,24 @@ record SegmentBuffer(Map<String, String> fields) {
     }
 
     private int total() {
-        return knowsTotal() ? Integer.parseInt(fields.get(TOTAL)) : pieces().lastKey();
+        if (knowsTotal()) return Integer.parseInt(fields.get(TOTAL));
+        return Stream.concat(pieces().keySet().stream(), takenBack().stream())
+                .max(Comparator.naturalOrder())
+                .orElse(0);
+    }
+
+    private Set<Integer> takenBack() {
+        Set<Integer> numbers = new TreeSet<>();
+        fields.forEach((name, value) -> {
+            if (Character.isDigit(name.charAt(0)) && value.startsWith(TAKEN_BACK)) numbers.add(Integer.parseInt(name));
+        });
+        return numbers;
     }
 
     private SortedMap<Integer, Segment> pieces() {
         SortedMap<Integer, Segment> pieces = new TreeMap<>();
         fields.forEach((name, value) -> {
-            if (Character.isDigit(name.charAt(0))) {
+            if (Character.isDigit(name.charAt(0)) && !value.startsWith(TAKEN_BACK)) {
                 int number = Integer.parseInt(name);
                 pieces.put(number, Segment.read(number, value));
             }
