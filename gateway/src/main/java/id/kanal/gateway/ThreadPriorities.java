@@ -22,9 +22,7 @@ final class ThreadPriorities {
     private static final String NICE = "19";
     private static final int PATIENCE_SECONDS = 5;
     /** Linux cuts thread names after 15 letters. */
-    private static final List<String> LATER = Boolean.getBoolean("kanal.low")
-            ? List.of("vert.x-eventloo", "journal-reader", "ForkJoinPool-1-")
-            : List.of("vert.x-eventloo", "journal-reader");
+    private static final List<String> LATER = List.of("vert.x-eventloo", "journal-reader");
 
     private ThreadPriorities() {}
 

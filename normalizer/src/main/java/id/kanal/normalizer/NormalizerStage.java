@@ -37,6 +37,7 @@ public final class NormalizerStage implements BatchWorker.Handler {
     private static final Logger LOG = LoggerFactory.getLogger(NormalizerStage.class);
 
     private final Journal journal;
+    private final Executor home;
     private final int lane;
     private final NormalizerContext context;
     private final StatePrefetch prefetch;
@@ -47,6 +48,7 @@ public final class NormalizerStage implements BatchWorker.Handler {
     /** @param home where the computing is done: never on the journal's threads */
     public NormalizerStage(Journal journal, Executor home, NormalizerContext context, int lane) {
         this.journal = journal;
+        this.home = home;
         this.lane = lane;
         this.context = context;
         this.prefetch = new StatePrefetch(context);
@@ -66,10 +68,10 @@ public final class NormalizerStage implements BatchWorker.Handler {
                 .toList();
         UnitOfWork batch = new UnitOfWork(lane, context);
         entries.forEach(entry -> batch.settle(entry.id()));
-        load(prefetch.first(intake), batch);
-        List<Waiting> waiting = inputs(intake, batch);
-        load(second(waiting, batch), batch);
-        return CompletableFuture.completedFuture(decide(waiting, batch, lease));
+        return load(prefetch.first(intake), batch)
+                .thenApplyAsync(loaded -> inputs(intake, batch), home)
+                .thenCompose(waiting -> load(second(waiting, batch), batch)
+                        .thenComposeAsync(loaded -> decide(waiting, batch, lease), home));
     }
 
     private Set<String> second(List<Waiting> waiting, UnitOfWork batch) {
@@ -103,9 +105,10 @@ public final class NormalizerStage implements BatchWorker.Handler {
         }
     }
 
-    private void load(Set<String> wanted, UnitOfWork batch) {
+    private CompletableFuture<Void> load(Set<String> wanted, UnitOfWork batch) {
         List<String> keys = List.copyOf(wanted);
-        if (!keys.isEmpty()) batch.learn(keys, journal.load(keys).join());
+        if (keys.isEmpty()) return CompletableFuture.completedFuture(null);
+        return journal.load(keys).thenAccept(states -> batch.learn(keys, states));
     }
 
     private List<Waiting> inputs(List<IntakeEntry> intake, UnitOfWork batch) {
@@ -162,19 +165,17 @@ public final class NormalizerStage implements BatchWorker.Handler {
                 content, profile.threading().hasReplies(), message.replyTo().isReply());
     }
 
-    private JournalTransaction decide(List<Waiting> waiting, UnitOfWork batch, Lease lease) {
+    private CompletableFuture<JournalTransaction> decide(List<Waiting> waiting, UnitOfWork batch, Lease lease) {
         UnitOfWork trial = batch.trial();
         Instant now = context.means().clock().instant();
         Set<String> missing = new LinkedHashSet<>();
         for (Waiting one : waiting) missing.addAll(decide(one, trial, now));
-        if (!missing.isEmpty()) {
-            load(missing, batch);
-            return decide(waiting, batch, lease);
-        }
+        if (!missing.isEmpty())
+            return load(missing, batch).thenComposeAsync(loaded -> decide(waiting, batch, lease), home);
         batch.accept(trial);
         JournalTransaction step = JournalTransaction.under(lease);
         batch.writeTo(step);
-        return step;
+        return CompletableFuture.completedFuture(step);
     }
 
     /**

@@ -25,6 +25,7 @@ public final class BatchWorker {
 
     private final Journal journal;
     private final RuntimeContext means;
+    private final Executor home;
     private final String stream;
     private final int most;
     private final Handler handler;
@@ -50,11 +51,12 @@ public final class BatchWorker {
             Handler handler) {
         this.journal = journal;
         this.means = means;
+        this.home = home;
         this.stream = stream;
         this.most = most;
         this.size = most;
         this.handler = handler;
-        this.loop = new LeaseLoop(journal, stage, stream, new Batches());
+        this.loop = new LeaseLoop(journal, home, stage, stream, new Batches());
     }
 
     public void start() {
@@ -66,34 +68,24 @@ public final class BatchWorker {
         return loop.stop();
     }
 
+    /** One batch at a time. */
     private final class Batches implements LeaseLoop.Work {
         @Override
-        public void begin() {
+        public void forget() {
             after = Entry.START;
         }
 
         @Override
-        public void next(Lease lease) {
-            List<Entry> batch = loop.breakable(journal.read(stream, after, alone ? 1 : size));
-            if (!lease.held()) return;
-            try {
-                journal.commit(handler.handle(batch, lease).join()).join();
-                after = batch.get(batch.size() - 1).id();
-                failures = 0;
-                size = Math.min(most, size * 2);
-                alone = false;
-            } catch (RuntimeException cause) {
-                after = Entry.START; // what was settled is gone, what was not comes again: reading anew is always right
-                Failure failure = Failure.of(cause);
-                if (failure.retryable() || loop.isStopping()) throw failure;
-                if (batch.size() == 1) park(batch.get(0), failure, lease);
-                alone = batch.size() > 1;
-            }
+        public void next() {
+            loop.read(after, alone ? 1 : size, batch -> {
+                if (loop.lease().held()) work(batch);
+                else loop.turn();
+            });
         }
 
         @Override
-        public void finish() {
-            // nothing is under way between batches
+        public boolean isIdle() {
+            return true; // the loop waits for the batch in hand
         }
 
         @Override
@@ -102,36 +94,94 @@ public final class BatchWorker {
         }
 
         @Override
-        public Duration failed(Throwable cause) {
-            return BatchWorker.this.failed(Failure.of(cause));
+        public void granted() {
+            // nothing but to begin
+        }
+
+        @Override
+        public void failed(Throwable cause) {
+            BatchWorker.this.failed(cause, List.of());
         }
     }
 
-    private Duration failed(Failure failure) {
-        after = Entry.START;
-        if (loop.isStopping()) return Duration.ZERO;
+    private void work(List<Entry> batch) {
+        CompletableFuture<JournalTransaction> step;
+        try {
+            step = handler.handle(batch, loop.lease());
+        } catch (RuntimeException thrown) {
+            step = CompletableFuture.failedFuture(thrown);
+        }
+        loop.await(step.thenComposeAsync(journal::commit, home), (done, failure) -> {
+            if (failure == null) {
+                after = batch.get(batch.size() - 1).id();
+                failures = 0;
+                size = Math.min(most, size * 2);
+                alone = false;
+                loop.turn();
+            } else {
+                failed(failure, batch);
+            }
+        });
+    }
+
+    private void failed(Throwable cause, List<Entry> batch) {
+        after = Entry.START; // what was settled is gone, what was not comes again: reading anew is always right
+        if (loop.isStopping()) {
+            loop.rest(Duration.ZERO);
+            return;
+        }
+        Failure failure = Failure.of(cause);
+        if (failure.retryable()) retry(failure);
+        else if (batch.size() > 1) {
+            alone = true;
+            loop.turn();
+        } else if (batch.size() == 1) park(batch.get(0), failure);
+        else {
+            failures++;
+            LOG.atError()
+                    .addKeyValue("stream", stream)
+                    .addKeyValue("code", failure.code().id())
+                    .addKeyValue("at", Parking.place(failure.getCause()))
+                    .log("journal misbehaves");
+            pause(failure);
+        }
+    }
+
+    private void retry(Failure failure) {
         failures++;
         if (failure.code() == FailureCode.LEASE_LOST) loop.loseLease();
         if (failure.code() == FailureCode.JOURNAL_FULL) size = Math.max(1, size / 2);
-        if (failures > 1 || !failure.retryable())
+        if (failures > 1)
             LOG.atWarn()
                     .addKeyValue("stream", stream)
                     .addKeyValue("code", failure.code().id())
-                    .log(failure.retryable() ? "will retry" : "journal misbehaves");
-        return failure.code() == FailureCode.KEY_TAKEN
-                ? Duration.ofMillis(1)
-                : BACKOFF.delay(failures, means.random());
+                    .log("will retry");
+        pause(failure);
     }
 
-    private void park(Entry entry, Failure failure, Lease lease) {
+    private void park(Entry entry, Failure failure) {
         LOG.atError()
                 .addKeyValue("stream", stream)
                 .addKeyValue("entry", entry.id())
                 .addKeyValue("code", failure.code().id())
                 .addKeyValue("at", Parking.place(failure.getCause()))
                 .log("parked");
-        journal.commit(handler.park(entry, Parking.of(means, stream, entry, failure), lease))
-                .join();
+        JournalTransaction step = handler.park(entry, Parking.of(means, stream, entry, failure), loop.lease());
+        loop.await(journal.commit(step), (done, again) -> {
+            if (again == null) {
+                alone = false;
+                loop.turn();
+            } else {
+                failed(again, List.of());
+            }
+        });
+    }
+
+    private void pause(Failure failure) {
+        loop.rest(
+                failure.code() == FailureCode.KEY_TAKEN
+                        ? Duration.ofMillis(1)
+                        : BACKOFF.delay(failures, means.random()));
     }
 
     /** What a stage does with a batch. Runs on the worker's executor. */

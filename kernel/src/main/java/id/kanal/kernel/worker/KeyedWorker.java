@@ -9,15 +9,14 @@ import id.kanal.kernel.journal.Lease;
 import id.kanal.kernel.journal.Parked;
 import id.kanal.kernel.port.RuntimeContext;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.Executor;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,23 +33,19 @@ public final class KeyedWorker {
 
     private final Journal journal;
     private final RuntimeContext means;
+    private final Executor home;
     private final String stream;
     private final Limits limits;
     private final Handler handler;
     private final Window window = new Window();
     private final LeaseLoop loop;
 
-    private final Semaphore slots;
-    private final ReentrantLock lock = new ReentrantLock();
-
-    // All of these are guarded by the lock.
+    // All of these belong to the executor.
     private final Map<String, Queue> queues = new HashMap<>();
-    private CompletableFuture<Void> room = new CompletableFuture<>();
-    private CompletableFuture<Void> idle = new CompletableFuture<>();
-    private Failure doubt; // about what the journal holds; null when there is none
-    private volatile String after = Entry.START;
-    private volatile boolean unable;
-    private volatile long unableSince;
+    private final Deque<Queue> ready = new ArrayDeque<>();
+    private String after = Entry.START;
+    private boolean unable;
+    private long unableSince;
     private int held; // entries in memory
     private int running; // entries under way, of earlier generations, too
     private int generation; // grows whenever what is in memory counts no more
@@ -66,11 +61,11 @@ public final class KeyedWorker {
             Handler handler) {
         this.journal = journal;
         this.means = means;
-        this.slots = new Semaphore(limits.concurrency(), true);
+        this.home = home;
         this.stream = stream;
         this.limits = limits;
         this.handler = handler;
-        this.loop = new LeaseLoop(journal, stage, stream, window);
+        this.loop = new LeaseLoop(journal, home, stage, stream, window);
     }
 
     public void start() {
@@ -85,20 +80,26 @@ public final class KeyedWorker {
     /** A window of entries, filled whenever half of it is done. */
     private final class Window implements LeaseLoop.Work {
         @Override
-        public void begin() {
-            forget();
-            unable = false;
+        public void forget() {
+            generation++;
+            queues.clear();
+            ready.clear();
+            held = 0;
+            after = Entry.START;
         }
 
         @Override
-        public void next(Lease lease) {
-            loop.breakable(room()); // not one by one: in a backlog every read is worth it
-            take(loop.breakable(journal.read(stream, after, limits.window() - held())), lease);
+        public void next() {
+            if (held > limits.window() / 2) return; // not one by one: in a backlog every read is worth it
+            loop.read(after, limits.window() - held, batch -> {
+                take(batch);
+                loop.turn();
+            });
         }
 
         @Override
-        public void finish() {
-            idle().join();
+        public boolean isIdle() {
+            return running == 0;
         }
 
         @Override
@@ -107,171 +108,94 @@ public final class KeyedWorker {
         }
 
         @Override
-        public Duration failed(Throwable cause) {
-            return reset(Failure.of(cause));
-        }
-    }
-
-    private CompletableFuture<Void> room() {
-        lock.lock();
-        try {
-            if (doubt != null) {
-                Failure failure = doubt;
-                doubt = null;
-                throw failure;
-            }
-            room = new CompletableFuture<>();
-            if (held <= limits.window() / 2) room.complete(null);
-            return room;
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    private CompletableFuture<Void> idle() {
-        lock.lock();
-        try {
-            idle = new CompletableFuture<>();
-            if (running == 0) idle.complete(null);
-            return idle;
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    private int held() {
-        lock.lock();
-        try {
-            return held;
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    private void forget() {
-        lock.lock();
-        try {
-            generation++;
-            queues.clear();
-            held = 0;
-            after = Entry.START;
-            doubt = null;
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    private void take(List<Entry> batch, Lease lease) {
-        lock.lock();
-        try {
-            for (Entry entry : batch) {
-                after = entry.id();
-                held++;
-                String key;
-                try {
-                    key = handler.key(entry);
-                } catch (RuntimeException unreadable) {
-                    key = entry.id(); // handled, and parked, on its own
-                }
-                Queue queue = queues.get(key);
-                if (queue == null) {
-                    Queue fresh = new Queue(key, lease, generation);
-                    fresh.entries.add(entry);
-                    queues.put(key, fresh);
-                    Thread unused = Thread.ofVirtual().start(() -> drain(fresh));
-                } else queue.entries.add(entry);
-            }
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    /** The entries of one key, one after the other, on a virtual thread of its own. */
-    private void drain(Queue queue) {
-        try {
-            Duration pause = Duration.ZERO;
-            while (pause != null) {
-                if (!pause.isZero()) {
-                    Thread.sleep(pause);
-                    if (loop.isLeaving()) loop.interrupt();
-                }
-                slots.acquire();
-                try {
-                    pause = begin(queue) ? one(queue) : null;
-                } finally {
-                    slots.release();
-                }
-            }
-        } catch (InterruptedException never) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private boolean begin(Queue queue) {
-        lock.lock();
-        try {
-            if (queue.generation != generation || queue.entries.isEmpty()) return false;
-            if (!loop.isLeaving()) {
-                running++;
-                return true;
-            }
-            forget(); // its entries would have no thread if the loop stayed after all
-            loop.interrupt();
-            return false;
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    /** Handles the first entry; how long to wait before the next, null at the end. */
-    private Duration one(Queue queue) {
-        Entry entry = queue.entries.peek();
-        JournalTransaction step;
-        try {
-            step = handler.handle(entry, queue.attempts, queue.lease).join();
-        } catch (RuntimeException thrown) {
-            Failure failure = Failure.of(thrown);
-            if (failure.retryable()) return again(queue, entry, failure);
-            LOG.atError()
-                    .addKeyValue("stream", stream)
-                    .addKeyValue("entry", entry.id())
-                    .addKeyValue("code", failure.code().id())
-                    .addKeyValue("at", Parking.place(failure.getCause()))
-                    .log("parked");
-            step = handler.park(entry, Parking.of(means, stream, entry, failure), queue.lease);
-        }
-        try {
-            journal.commit(step).join();
-        } catch (RuntimeException thrown) {
-            return unsure(queue, Failure.of(thrown));
-        }
-        return settled(queue);
-    }
-
-    private Duration settled(Queue queue) {
-        lock.lock();
-        try {
-            ended();
-            if (queue.generation != generation) return null;
-            failures = 0;
+        public void granted() {
             unable = false;
-            queue.entries.poll();
-            queue.attempts = 0;
-            held--;
-            if (held <= limits.window() / 2) room.complete(null);
-            if (!queue.entries.isEmpty()) return Duration.ZERO;
-            queues.remove(queue.key);
-            return null;
-        } finally {
-            lock.unlock();
+        }
+
+        @Override
+        public void failed(Throwable cause) {
+            reset(cause);
         }
     }
 
-    private Duration again(Queue queue, Entry entry, Failure failure) {
-        lock.lock();
+    private void take(List<Entry> batch) {
+        for (Entry entry : batch) {
+            after = entry.id();
+            held++;
+            String key;
+            try {
+                key = handler.key(entry);
+            } catch (RuntimeException unreadable) {
+                key = entry.id(); // handled, and parked, on its own
+            }
+            Queue queue = queues.computeIfAbsent(key, Queue::new);
+            queue.entries.add(entry);
+            if (!queue.busy) {
+                queue.busy = true;
+                ready.add(queue);
+            }
+        }
+        work();
+    }
+
+    private void work() {
+        while (!loop.isStopping() && running < limits.concurrency() && !ready.isEmpty() && !loop.isLeaving())
+            handle(ready.poll());
+    }
+
+    private void handle(Queue queue) {
+        Lease lease = loop.lease();
+        if (!lease.held()) {
+            reset(Failure.of(FailureCode.LEASE_LOST, "ran out"));
+            return;
+        }
+        running++;
+        int mine = generation;
+        Entry entry = queue.entries.peek();
+        CompletableFuture<JournalTransaction> step;
         try {
-            ended();
-            if (queue.generation != generation) return null;
+            step = handler.handle(entry, queue.attempts, lease);
+        } catch (RuntimeException thrown) {
+            step = CompletableFuture.failedFuture(thrown);
+        }
+        step.handleAsync(
+                        (ready, failure) -> {
+                            if (failure == null) return commit(queue, ready, mine);
+                            running--;
+                            return mine == generation ? failed(queue, entry, Failure.of(failure)) : resume();
+                        },
+                        home)
+                .exceptionally(loop::broken);
+    }
+
+    private Void commit(Queue queue, JournalTransaction step, int mine) {
+        journal.commit(step)
+                .handleAsync(
+                        (done, failure) -> {
+                            running--;
+                            if (mine != generation) return resume();
+                            if (failure != null) return reset(failure);
+                            failures = 0;
+                            settled(queue);
+                            return resume();
+                        },
+                        home)
+                .exceptionally(loop::broken);
+        return null;
+    }
+
+    private void settled(Queue queue) {
+        unable = false;
+        queue.entries.poll();
+        queue.attempts = 0;
+        held--;
+        if (queue.entries.isEmpty()) queues.remove(queue.key);
+        else ready.add(queue);
+        work();
+    }
+
+    private Void failed(Queue queue, Entry entry, Failure failure) {
+        if (failure.retryable()) {
             if (!unable) unableSince = System.nanoTime();
             unable = !handler.able();
             queue.attempts++;
@@ -282,47 +206,48 @@ public final class KeyedWorker {
                     .addKeyValue("code", failure.code().id())
                     .addKeyValue("attempt", queue.attempts)
                     .log("will retry");
-            return failure.retryAfter().orElseGet(() -> limits.backoff().delay(queue.attempts, means.random()));
-        } finally {
-            lock.unlock();
+            Duration delay =
+                    failure.retryAfter().orElseGet(() -> limits.backoff().delay(queue.attempts, means.random()));
+            int mine = generation;
+            CompletableFuture.delayedExecutor(delay.toMillis(), TimeUnit.MILLISECONDS, home)
+                    .execute(() -> {
+                        if (mine != generation) return;
+                        ready.add(queue);
+                        if (loop.isLeaving()) loop.interrupt();
+                        else work();
+                    });
+            work();
+            return resume();
         }
+        LOG.atError()
+                .addKeyValue("stream", stream)
+                .addKeyValue("entry", entry.id())
+                .addKeyValue("code", failure.code().id())
+                .addKeyValue("at", Parking.place(failure.getCause()))
+                .log("parked");
+        running++;
+        JournalTransaction parking = handler.park(entry, Parking.of(means, stream, entry, failure), loop.lease());
+        return commit(queue, parking, generation);
     }
 
-    private Duration unsure(Queue queue, Failure failure) {
-        lock.lock();
-        try {
-            ended();
-            if (queue.generation != generation) return null;
-            forget();
-            doubt = failure;
-        } finally {
-            lock.unlock();
-        }
-        loop.interrupt();
+    private Void resume() {
+        loop.turn();
         return null;
     }
 
-    private void ended() {
-        running--;
-        if (running == 0) idle.complete(null);
-    }
-
     /** Drops what is in memory and reads the stream anew: right after any doubt about what the journal holds. */
-    private Duration reset(Failure failure) {
+    private Void reset(Throwable cause) {
+        Failure failure = Failure.of(cause);
+        window.forget();
         if (failure.code() == FailureCode.LEASE_LOST) loop.loseLease();
-        lock.lock();
-        try {
-            forget();
-            failures++;
-            if (failures > 1 && !loop.isStopping())
-                LOG.atWarn()
-                        .addKeyValue("stream", stream)
-                        .addKeyValue("code", failure.code().id())
-                        .log("reads again");
-            return limits.backoff().delay(failures, means.random());
-        } finally {
-            lock.unlock();
-        }
+        failures++;
+        if (failures > 1 && !loop.isStopping())
+            LOG.atWarn()
+                    .addKeyValue("stream", stream)
+                    .addKeyValue("code", failure.code().id())
+                    .log("reads again");
+        loop.rest(limits.backoff().delay(failures, means.random()));
+        return null;
     }
 
     /**
@@ -359,15 +284,12 @@ public final class KeyedWorker {
 
     private static final class Queue {
         private final String key;
-        private final Lease lease;
-        private final int generation;
-        private final Deque<Entry> entries = new ConcurrentLinkedDeque<>();
+        private final Deque<Entry> entries = new ArrayDeque<>();
+        private boolean busy;
         private int attempts;
 
-        private Queue(String key, Lease lease, int generation) {
+        private Queue(String key) {
             this.key = key;
-            this.lease = lease;
-            this.generation = generation;
         }
     }
 }
