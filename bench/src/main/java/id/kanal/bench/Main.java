@@ -19,6 +19,7 @@ public final class Main {
             case "once" -> new Table(Scale.once()).print();
             case "quick" -> new Table(Scale.quick()).print();
             case "reader" -> System.out.println(ReaderBenchmark.measure(5, flags()));
+            case "json" -> System.out.println(JournalJsonBenchmark.measure(5, flags()));
             case "cards" -> Cards.measure(arguments.length > 1 ? Integer.parseInt(arguments[1]) : 100_000);
             case "mail" -> new Mails(arguments.length > 1 ? Integer.parseInt(arguments[1]) : 2_000).print();
             case "gateway" -> gateway(arguments);
