@@ -73,6 +73,7 @@ public final class JournalJson {
     }
 
     /** What is new stands beside the id of the news. */
+    @SuppressWarnings("UnusedVariable") // Jackson alone looks at it
     private abstract static class FlatNews {
         @JsonUnwrapped
         StatusEvent.Update update;
