@@ -8,6 +8,7 @@ import id.kanal.kernel.model.Content;
 import id.kanal.kernel.model.Conversation;
 import id.kanal.kernel.model.Conversation.Blocked;
 import id.kanal.kernel.model.Format;
+import id.kanal.kernel.model.Octets;
 import id.kanal.kernel.model.Proof;
 import id.kanal.kernel.model.Ticket;
 import id.kanal.kernel.model.Topic;
@@ -23,6 +24,9 @@ import java.util.Set;
 final class Dialogue {
     /** How many messages without content of one sender are kept until help is offered again. */
     private static final int KEPT_NOISE = 5;
+
+    /** The code under which the octets of a message lie there that could not be read wholly. */
+    static final String DAMAGED = "damaged";
 
     /** How long nothing is sent where nothing arrived. */
     private static final Duration UNREACHED = Duration.ofDays(30);
@@ -115,7 +119,14 @@ final class Dialogue {
 
     private Turn message(OpenTurn turn) {
         heard(turn);
+        read(turn).message().raw().ifPresent(octets -> keep(octets, turn));
         return meant(read(turn), turn);
+    }
+
+    /** The message goes on as far as it could be read; a person may make out the rest. */
+    private static void keep(Octets octets, OpenTurn turn) {
+        Content raw = new Content.Undecodable("some characters could not be read", octets, Optional.empty());
+        turn.park(DAMAGED, "some characters could not be read; the message went on without them", raw);
     }
 
     private static AnalyzedMessage read(OpenTurn turn) {

@@ -155,6 +155,11 @@ final class OpenTurn {
         effects.add(copy);
     }
 
+    /** Keeps something else than the message for a person. */
+    void park(String code, String detail, Content instead) {
+        effects.add(new Effect.Park(code, detail, new IntakeEntry.Reviewed(inbound().with(instead), false)));
+    }
+
     /** The language that we speak with this person. */
     String language() {
         return conversation

@@ -1,6 +1,7 @@
 package id.kanal.channels.smpp;
 
 import id.kanal.channels.gsm.Alphabet;
+import id.kanal.channels.gsm.TextDecoder;
 import id.kanal.kernel.model.Address;
 import id.kanal.kernel.model.ChannelRef;
 import id.kanal.kernel.model.Content;
@@ -79,8 +80,8 @@ final class Decoder {
                         config.partTimeout(),
                         new Content.Piece.Raw(
                                 data.octets(), PartAssembler.of(alphabet).label())))
-                .orElseGet(() -> alphabet.decode(data.octets().bytes())
-                        .<Content>map(Content.Message::of)
+                .orElseGet(() -> TextDecoder.read(alphabet, data.octets().bytes(), false)
+                        .<Content>map(text -> Content.Message.decoded(text, Octets.of(pdu.octets())))
                         .orElseGet(() -> raw(pdu, "the octets are not " + alphabet)));
     }
 

@@ -1,7 +1,9 @@
 package id.kanal.channels.smpp;
 
 import id.kanal.channels.gsm.Alphabet;
+import id.kanal.channels.gsm.TextDecoder;
 import id.kanal.kernel.model.ChannelRef;
+import id.kanal.kernel.model.DecodedText;
 import id.kanal.kernel.model.DeliveryReceipt;
 import id.kanal.kernel.model.DeliveryReceipt.State;
 import java.nio.charset.StandardCharsets;
@@ -107,7 +109,10 @@ final class ReceiptParser {
         byte[] octets =
                 TpUserData.of(delivery).map(data -> data.octets().bytes()).orElseGet(delivery::userData);
         boolean wide = delivery.dataCoding() == 8;
-        return wide ? Alphabet.UCS2.decode(octets).orElse("") : new String(octets, StandardCharsets.ISO_8859_1);
+        if (!wide) return new String(octets, StandardCharsets.ISO_8859_1);
+        return TextDecoder.read(Alphabet.UCS2, octets, false)
+                .map(DecodedText::text)
+                .orElse("");
     }
 
     private static String untilZero(byte[] octets) {

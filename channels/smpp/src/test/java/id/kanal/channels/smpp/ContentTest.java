@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import id.kanal.kernel.failure.FailureCode;
 import id.kanal.kernel.model.Address;
 import id.kanal.kernel.model.Content;
+import id.kanal.kernel.model.Defect;
 import id.kanal.kernel.model.Inbound;
 import id.kanal.kernel.model.Octets;
 import id.kanal.kernel.model.Proof;
@@ -62,6 +63,11 @@ class ContentTest {
         latin1 | 0xF1 | 40E8             | @è
         latin1 | 1    | 40               | @
         ascii  | 0    | 40246A           | @$j
+        gsm    | 8    | FFFE68006F00     | ho
+        gsm    | 8    | FEFF0068006E     | hn
+        gsm    | 8    | 680061006C006F00 | halo
+        gsm    | 0    | 636166C3A9       | café
+        gsm    | 0    | 636166E9         | café
         """)
     void reads(String alphabet, String coding, String hex, String text) {
         Rig rig = rigs.get(alphabet);
@@ -71,11 +77,28 @@ class ContentTest {
         assertThat(rig.intake.messages().get(before).content()).isEqualTo(Content.Message.of(text));
     }
 
+    @ParameterizedTest(name = "data_coding {0}: {1}")
+    @CsvSource(delimiter = '|', textBlock = """
+        8 | 00610062D83D           | ab\uFFFD
+        8 | 0061006200             | ab\uFFFD
+        0 | 6A616C616E81           | jalan\uFFFD
+        """)
+    void aFewOctetsThatCannotBeReadAreReplacedAndTheWholePduIsKept(int coding, String hex, String text) {
+        Rig rig = rigs.get("gsm");
+        int before = rig.intake.messages().size();
+        assertThat(rig.deliver(octets(hex).withDataCoding(coding))).isZero();
+        Content.Message message =
+                (Content.Message) rig.intake.messages().get(before).content();
+        assertThat(message.body().text()).isEqualTo(text);
+        assertThat(message.defects()).containsExactly(Defect.DAMAGED);
+        assertThat(message.raw().orElseThrow().hex()).endsWith(hex.toLowerCase(java.util.Locale.ROOT));
+    }
+
     @ParameterizedTest(name = "{0}, data_coding {1}: {2}")
     @CsvSource(delimiter = '|', textBlock = """
-        gsm   | 0    | 61E9     | GSM
-        gsm   | 1    | 61E9     | ASCII
-        ascii | 0    | 61E9     | ASCII
+        gsm   | 0    | 6180     | GSM
+        gsm   | 1    | 6181     | ASCII
+        ascii | 0    | 6182     | ASCII
         gsm   | 8    | 006100   | UCS2
         gsm   | 8    | D83D     | UCS2
         gsm   | 2    | 6162     | data_coding 2

@@ -242,7 +242,8 @@ class LongMessagesTest {
                 .assemblers()
                 .get(raw(part).assembler())
                 .text(raw(part).octets().bytes(), false)
-                .orElseThrow();
+                .orElseThrow()
+                .text();
     }
 
     private static Content.Piece.Raw raw(Content.Fragment part) {
