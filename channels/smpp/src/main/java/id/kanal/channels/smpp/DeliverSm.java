@@ -4,6 +4,7 @@ import id.kanal.kernel.model.Octets;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -133,17 +134,24 @@ record DeliverSm(
         return esmClass & TYPE;
     }
 
-    /** The user data: short_message, or message_payload when that is empty (5.3.2.32); a lone header in front of it. */
+    /**
+     * The user data: short_message or message_payload (SMPP 3.4, 5.3.2.32). Both must not be used, and both are: then the
+     * payload holds all of it and short_message its beginning, or a lone header (5.2.12), or the one goes on where the other
+     * ends. Nothing of either is left out.
+     */
     byte[] userData() {
         byte[] payload = parameters.getOrDefault(MESSAGE_PAYLOAD, new byte[0]);
-        if (message.length() == 0) return payload;
         byte[] own = message.bytes();
-        boolean onlyHeader = startsWithHeader() && own.length == (own[0] & 0xFF) + 1;
-        if (!onlyHeader || payload.length == 0) return own;
+        if (own.length == 0 || startsWith(payload, own)) return payload;
+        if (startsWith(own, payload)) return own;
         return ByteBuffer.allocate(own.length + payload.length)
                 .put(own)
                 .put(payload)
                 .array();
+    }
+
+    private static boolean startsWith(byte[] octets, byte[] start) {
+        return octets.length >= start.length && Arrays.equals(octets, 0, start.length, start, 0, start.length);
     }
 
     @Override
