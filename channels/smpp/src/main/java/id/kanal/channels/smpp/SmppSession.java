@@ -29,6 +29,7 @@ final class SmppSession implements PduSource.Taker {
     private final BindType type;
     private final InboundHandler receiver;
     private final Intake.Batch batch; // only for the reader thread
+    private final SessionLife life;
     private final SmppMetrics tally;
     private final Engine engine;
     private final PendingResponses unanswered;
@@ -47,6 +48,7 @@ final class SmppSession implements PduSource.Taker {
         this.type = type;
         this.receiver = receiver;
         this.batch = receiver.batch();
+        this.life = receiver.life();
         this.tally = tally;
         this.unanswered = new PendingResponses(config.responseTimeout(), tally);
         this.engine = new Engine(new SmppPduSender(this::finishInbound), new PduSource(this, config.enquireLink(), System::nanoTime), wire);
@@ -90,7 +92,7 @@ final class SmppSession implements PduSource.Taker {
     void bind() throws IOException {
         try {
             wire.patience(config.enquireLink().toMillis());
-            var unused = wire.end().thenRun(this::loseAll);
+            var unused = wire.end().thenRun(life::ended).thenRun(this::loseAll);
             engine.connectAndBind(
                     config.host(),
                     config.port(),
@@ -155,6 +157,7 @@ final class SmppSession implements PduSource.Taker {
 
     @Override
     public boolean take(PduLayout pdu, boolean more) {
+        life.heard();
         heard();
         if (pdu.carriesMessage()) {
             receive(pdu, more);
@@ -199,7 +202,7 @@ final class SmppSession implements PduSource.Taker {
         else if (inHand.get() >= config.inboundWindow()) refuse(pdu, CommandStatus.RTHROTTLED);
         else {
             boolean room = inHand.incrementAndGet() < config.inboundWindow(); // else what follows is turned away
-            var unused = receiver.receive(pdu, batch).thenAccept(status -> {
+            var unused = receiver.receive(pdu, life, batch).thenAccept(status -> {
                 answer(pdu, status);
                 inHand.decrementAndGet();
                 if (closing) wake();

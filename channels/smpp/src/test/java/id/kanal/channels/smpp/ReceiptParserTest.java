@@ -215,7 +215,13 @@ class ReceiptParserTest {
                             (write(parameter, id) + '\0').getBytes(StandardCharsets.US_ASCII));
             String words = text == null ? "" : "id:" + write(text, id) + " stat:DELIVRD";
             DeliverSm delivery = new DeliverSm(
-                    1, Rig.PHONE, 0, "1708", 4, 0, Octets.of(words.getBytes(StandardCharsets.US_ASCII)), parameters);
+                    new DeliverSm.SmeAddress(1, Rig.PHONE),
+                    new DeliverSm.SmeAddress(0, "1708"),
+                    4,
+                    0,
+                    "",
+                    Octets.of(words.getBytes(StandardCharsets.US_ASCII)),
+                    parameters);
             DeliveryReceipt receipt = new ReceiptParser(Rig.REF, Rig.config("receiptIds", mode))
                     .read(delivery, Rig.NOW)
                     .orElseThrow();
