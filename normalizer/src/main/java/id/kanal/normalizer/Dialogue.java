@@ -58,6 +58,11 @@ final class Dialogue {
         return switch (in) {
             case Input.Received received ->
                 received(new OpenTurn(context, remembered(before, now), received, known, draw, now));
+            case Input.Early(Input.Received part, Topic.Danger danger) -> {
+                OpenTurn turn = new OpenTurn(context, before, part, known, draw, now);
+                turn.answer(new Topic.StillArriving(danger));
+                yield turn.unfinished();
+            }
             case Input.News(var event) -> NewsUpdates.of(event, before, known, draw, now);
             case Input.Due(var address, String pending, Instant at) ->
                 new Turn(

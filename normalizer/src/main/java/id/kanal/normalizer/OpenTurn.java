@@ -203,6 +203,17 @@ final class OpenTurn {
         effects.add(new Effect.Notify(new Notification(draw.id(), to, topic, defects, Set.of(), now)));
     }
 
+    /** What the first answer says of the danger: nothing again that a part of the message was answered with. */
+    Topic.Danger danger(AnalyzedMessage read) {
+        Topic.Danger danger = read.safety().danger();
+        return danger == input.arrived().warned() ? Topic.Danger.NONE : danger;
+    }
+
+    /** Without an outcome: that is the whole message's. */
+    Turn unfinished() {
+        return new Turn(conversation, Optional.empty(), effects);
+    }
+
     Turn done(Outcome outcome) {
         return new Turn(conversation, Optional.of(outcome), effects);
     }

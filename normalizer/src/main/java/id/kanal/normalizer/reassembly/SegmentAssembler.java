@@ -75,6 +75,15 @@ final class SegmentAssembler {
         return damaged ? joined(messages).damaged(raw) : joined(messages);
     }
 
+    /** What a part says without its neighbours. */
+    Optional<Message> alone(Piece piece) {
+        return switch (piece) {
+            case Piece.Whole(Message message) -> Optional.of(message);
+            case Piece.Raw(Octets octets, String assembler) ->
+                text(assembler, octets.bytes(), true).map(DecodedText::text).map(Message::of);
+        };
+    }
+
     private static boolean continues(Segment segment, String assembler) {
         return segment != null
                 && segment.piece() instanceof Piece.Raw raw
