@@ -4,6 +4,7 @@ import id.kanal.kernel.port.Intake;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -24,6 +25,8 @@ import org.jsmpp.session.SMPPSession;
  * writer, so that they never wait for the peer.
  */
 final class SmppSession implements PduSource.Taker {
+    private static final Duration UNBIND_TIMEOUT = Duration.ofSeconds(2);
+
     private final SmppConnection wire;
     private final SmppConfig config;
     private final BindType type;
@@ -278,10 +281,15 @@ final class SmppSession implements PduSource.Taker {
             // not jSMPP's: it waits out its timer when the peer hangs up right after its answer
             wire.put(PduLayout.bare(PduLayout.UNBIND, CommandStatus.ROK, engine.next()));
             var unused = CompletableFuture.anyOf(unbound, wire.end())
-                    .completeOnTimeout(null, config.responseTimeout().toMillis(), TimeUnit.MILLISECONDS)
+                    .completeOnTimeout(null, unbindTimeout().toMillis(), TimeUnit.MILLISECONDS)
                     .join();
         }
         wire.close();
+    }
+
+    /** Nothing depends on the answer, and who stops a process waits for some seconds only. */
+    private Duration unbindTimeout() {
+        return config.responseTimeout().compareTo(UNBIND_TIMEOUT) < 0 ? config.responseTimeout() : UNBIND_TIMEOUT;
     }
 
     /** The peer unbinds: what it gave us is still answered before it is let go. */
