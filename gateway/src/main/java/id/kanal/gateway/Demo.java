@@ -8,11 +8,13 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
 
 /** Everything on one machine: the simulators in this JVM, the gateway in its own, on real sockets between them. */
 final class Demo implements AutoCloseable {
     private static final String DIRECTORY = "--directory";
+    private static final int YOUR_TURN = 2;
 
     private final SimulatedPeers peers;
     private final DemoServer page;
@@ -40,15 +42,29 @@ final class Demo implements AutoCloseable {
     static int run(Arguments arguments, PrintStream out) throws Misuse, IOException {
         Path folder = Path.of(arguments.option(DIRECTORY).orElse("data/demo")).toAbsolutePath();
         Files.createDirectories(folder);
+        Optional<DemoLock> lock = DemoLock.take(folder);
+        if (lock.isEmpty()) return running(folder, out);
         Demo demo = new Demo(DemoPorts.of(arguments), folder);
+        lock.get().tell(demo.page.url());
         Runtime.getRuntime().addShutdownHook(new Thread(demo::close, "demo-end"));
         out.println("Starting the gateway …");
         if (!demo.gateway.awaitReady()) {
+            if (demo.gateway.inUse()) {
+                out.println("A gateway still works in " + folder + ", perhaps of a demo that was killed. End it first.");
+                return YOUR_TURN;
+            }
             out.println("The gateway did not become ready. Its log: " + demo.gateway.log());
             return 1;
         }
         demo.explain(out);
         return demo.gateway.awaitEnd();
+    }
+
+    private static int running(Path folder, PrintStream out) throws IOException {
+        String page = DemoLock.page(folder);
+        out.println("A demo is running already in " + folder + (page.isEmpty() ? "." : ": " + page));
+        out.println("Open its page, end it with Ctrl-C, or choose another folder: demo " + DIRECTORY + " FOLDER");
+        return YOUR_TURN;
     }
 
     private void explain(PrintStream out) {
