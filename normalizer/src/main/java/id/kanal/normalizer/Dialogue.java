@@ -131,7 +131,7 @@ final class Dialogue {
     /** The message goes on as far as it could be read; a person may make out the rest. */
     private static void keep(Octets octets, OpenTurn turn) {
         Content raw = new Content.Undecodable("some characters could not be read", octets, Optional.empty());
-        turn.park(DAMAGED, "some characters could not be read; the message went on without them", raw);
+        turn.parkIfRoom(DAMAGED, "some characters could not be read; the message went on without them", raw);
     }
 
     private static AnalyzedMessage read(OpenTurn turn) {

@@ -155,9 +155,9 @@ final class OpenTurn {
         effects.add(copy);
     }
 
-    /** Keeps something else than the message for a person. */
-    void park(String code, String detail, Content instead) {
-        effects.add(new Effect.Park(code, detail, new IntakeEntry.Reviewed(inbound().with(instead), false)));
+    /** The same for something of a message that goes on. */
+    void parkIfRoom(String code, String detail, Content instead) {
+        effects.add(new Effect.Park(code, detail, new IntakeEntry.Reviewed(inbound().with(instead), false), false));
     }
 
     /** The language that we speak with this person. */
