@@ -19,8 +19,10 @@ final class Demo implements AutoCloseable {
     private final SimulatedPeers peers;
     private final DemoServer page;
     private final GatewayProcess gateway;
+    private final DemoLock lock;
 
-    private Demo(DemoPorts ports, Path folder) throws IOException {
+    private Demo(DemoPorts ports, Path folder, DemoLock lock) throws IOException {
+        this.lock = lock;
         this.peers = new SimulatedPeers(ports);
         this.page = DemoServer.start(
                 peers.vertx,
@@ -29,6 +31,7 @@ final class Demo implements AutoCloseable {
                 peers.core,
                 new DemoSettings(
                         ports.page(), peers.gateway, SimulatedPeers.SHORT_CODE, SimulatedPeers.MAILBOX, peers.means));
+        lock.tell(page.url());
         this.gateway = GatewayProcess.start(AotCache.ofThisJvm(), peers.settings(folder), folder, peers.gateway);
     }
 
@@ -44,13 +47,13 @@ final class Demo implements AutoCloseable {
         Files.createDirectories(folder);
         Optional<DemoLock> lock = DemoLock.take(folder);
         if (lock.isEmpty()) return running(folder, out);
-        Demo demo = new Demo(DemoPorts.of(arguments), folder);
-        lock.get().tell(demo.page.url());
+        Demo demo = new Demo(DemoPorts.of(arguments), folder, lock.get());
         Runtime.getRuntime().addShutdownHook(new Thread(demo::close, "demo-end"));
         out.println("Starting the gateway …");
         if (!demo.gateway.awaitReady()) {
             if (demo.gateway.inUse()) {
-                out.println("A gateway still works in " + folder + ", perhaps of a demo that was killed. End it first.");
+                out.println(
+                        "A gateway still works in " + folder + ", perhaps of a demo that was killed. End it first.");
                 return YOUR_TURN;
             }
             out.println("The gateway did not become ready. Its log: " + demo.gateway.log());
@@ -101,5 +104,6 @@ final class Demo implements AutoCloseable {
         gateway.close();
         page.close();
         peers.close();
+        lock.close();
     }
 }

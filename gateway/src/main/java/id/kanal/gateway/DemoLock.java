@@ -12,7 +12,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 
 /** One demo a folder, which says where its page is. The operating system lets go of it however the process ends. */
-final class DemoLock {
+final class DemoLock implements AutoCloseable {
     private static final String FILE = "demo.lock";
 
     private final FileChannel channel;
@@ -43,6 +43,15 @@ final class DemoLock {
     void tell(String page) throws IOException {
         channel.truncate(0);
         int unused = channel.write(ByteBuffer.wrap(page.getBytes(StandardCharsets.UTF_8)), 0);
+    }
+
+    @Override
+    public void close() {
+        try {
+            channel.close();
+        } catch (IOException gone) {
+            // the lock ends with the process at the latest
+        }
     }
 
     /** Where the page of the demo is that works there; empty while it is starting. */

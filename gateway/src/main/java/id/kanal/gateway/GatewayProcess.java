@@ -74,8 +74,7 @@ final class GatewayProcess implements AutoCloseable {
     /** Whether it ended because another one works in its folder. */
     boolean inUse() {
         try {
-            return !process.isAlive()
-                    && Files.readString(log).contains(FailureCode.JOURNAL_IN_USE.sentence());
+            return !process.isAlive() && Files.readString(log).contains(FailureCode.JOURNAL_IN_USE.sentence());
         } catch (IOException unreadable) {
             return false;
         }

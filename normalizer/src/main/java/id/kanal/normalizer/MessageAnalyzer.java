@@ -1,11 +1,11 @@
 package id.kanal.normalizer;
 
 import id.kanal.kernel.masking.Masked;
-import id.kanal.kernel.model.Defect;
 import id.kanal.kernel.model.Complaint;
 import id.kanal.kernel.model.Content;
 import id.kanal.kernel.model.Content.Body;
 import id.kanal.kernel.model.Content.Message;
+import id.kanal.kernel.model.Defect;
 import id.kanal.kernel.model.Reporter;
 import id.kanal.normalizer.text.Intent;
 import id.kanal.normalizer.text.TextAnalysis;

@@ -157,7 +157,8 @@ final class OpenTurn {
 
     /** The same for something of a message that goes on. */
     void parkIfRoom(String code, String detail, Content instead) {
-        effects.add(new Effect.Park(code, detail, new IntakeEntry.Reviewed(inbound().with(instead), false), false));
+        effects.add(
+                new Effect.Park(code, detail, new IntakeEntry.Reviewed(inbound().with(instead), false), false));
     }
 
     /** The language that we speak with this person. */

@@ -84,8 +84,15 @@ enum Alphabet {
         }
     };
 
-    static final Map<String, Assembler> ALL =
-            Map.of(ESCAPED.name(), ESCAPED::text, LATIN1.name(), LATIN1::text, UTF16.name(), UTF16::text, HOLED.name(), HOLED::text);
+    static final Map<String, Assembler> ALL = Map.of(
+            ESCAPED.name(),
+            ESCAPED::text,
+            LATIN1.name(),
+            LATIN1::text,
+            UTF16.name(),
+            UTF16::text,
+            HOLED.name(),
+            HOLED::text);
 
     private static final byte ESCAPE = 0x1b;
 

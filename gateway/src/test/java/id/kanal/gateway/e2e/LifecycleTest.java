@@ -67,7 +67,8 @@ class LifecycleTest {
                 Rig rig = Rig.of(
                         directory,
                         operator -> operator,
-                        yaml -> yaml.replaceAll("(type: smpp\\s+host: \\S+\\s+port: )[0-9]+", "$1" + silent.getLocalPort()))) {
+                        yaml -> yaml.replaceAll(
+                                "(type: smpp\\s+host: \\S+\\s+port: )[0-9]+", "$1" + silent.getLocalPort()))) {
             rig.gateway.start();
             silent.accept(); // the session has begun
             silent.accept();

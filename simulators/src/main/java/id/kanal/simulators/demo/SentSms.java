@@ -43,7 +43,10 @@ final class SentSms {
      * nothing more: it has no number of its own as parts have, and is long, or comes sooner than a person writes.
      */
     boolean looksResent(String number, String words, int parts, Instant now) {
-        boolean same = phone.equals(number) && text.equals(words) && parts == 1 && sentAt.plus(WINDOW).isAfter(now);
+        boolean same = phone.equals(number)
+                && text.equals(words)
+                && parts == 1
+                && sentAt.plus(WINDOW).isAfter(now);
         boolean soon = journalledAt.filter(at -> !now.isBefore(at.plus(TYPING))).isEmpty();
         return same && refused.isEmpty() && (words.length() > SHORT || soon);
     }

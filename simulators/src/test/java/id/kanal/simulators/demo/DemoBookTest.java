@@ -42,7 +42,8 @@ class DemoBookTest {
         book.acknowledged(refused, 0x58);
         book.sent(PHONE, LONG, 1);
         book.sent("+6281234567891", LONG, 1);
-        book.json().get("messages").forEach(m -> assertThat(m.get("repeatOf").isNull())
-                .isTrue());
+        book.json()
+                .get("messages")
+                .forEach(m -> assertThat(m.get("repeatOf").isNull()).isTrue());
     }
 }

@@ -86,8 +86,7 @@ final class ReceiptCounter implements BatchWorker.Handler {
      */
     private Stream<String> keys(DeliveryReceipt receipt, Instant now) {
         boolean waited = !receipt.at().plus(AGAIN).isAfter(now);
-        return Stream.concat(
-                        Stream.of(receipt.providerId()), waited ? receipt.otherIds().stream() : Stream.empty())
+        return Stream.concat(Stream.of(receipt.providerId()), waited ? receipt.otherIds().stream() : Stream.empty())
                 .map(id -> Keys.sent(channelId, id));
     }
 

@@ -66,8 +66,15 @@ class TextDecoderTest {
 
     @ParameterizedTest(name = "{0} {1}")
     @CsvSource({
-        "GSM, 80", "GSM, 6180", "ASCII, 808182", "GSM, 6162808182", "UCS2, 00", "UCS2, D83D", "UCS2, 0061D83D",
-        "UCS2, DE00D83D", "UCS2, 00610062D83D0063D83DD83D"
+        "GSM, 80",
+        "GSM, 6180",
+        "ASCII, 808182",
+        "GSM, 6162808182",
+        "UCS2, 00",
+        "UCS2, D83D",
+        "UCS2, 0061D83D",
+        "UCS2, DE00D83D",
+        "UCS2, 00610062D83D0063D83DD83D"
     })
     void whatIsMostlyUnreadableIsNoText(Alphabet alphabet, String hex) {
         assertThat(TextDecoder.read(alphabet, octets(hex), false)).isEmpty();

@@ -131,9 +131,7 @@ record DeliverSm(
     /** Whether it carries what tells it from an equal message: then a resend has the same, and a repeat has not. */
     boolean isNumbered() {
         return number(USER_MESSAGE_REFERENCE).filter(number -> number != 0).isPresent()
-                || parameter(RECEIPTED_MESSAGE_ID)
-                        .filter(id -> id.length > 1)
-                        .isPresent();
+                || parameter(RECEIPTED_MESSAGE_ID).filter(id -> id.length > 1).isPresent();
     }
 
     boolean startsWithHeader() {

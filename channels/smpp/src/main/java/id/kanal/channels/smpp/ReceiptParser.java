@@ -97,7 +97,8 @@ final class ReceiptParser {
     private static State ofText(String state) {
         if (Character.isDigit(state.charAt(0))) return ofNumber(Integer.parseInt(state));
         return switch (state.toUpperCase(Locale.ROOT)) {
-            case "DELIVRD", "DELIVERED", "DELIVERD", "DELIVERY", "DELIVER", "DLVRD", "DELIV", "SUCCESS" -> State.DELIVERED;
+            case "DELIVRD", "DELIVERED", "DELIVERD", "DELIVERY", "DELIVER", "DLVRD", "DELIV", "SUCCESS" ->
+                State.DELIVERED;
             case "EXPIRED", "EXPIRD", "EXPIRE" -> State.EXPIRED;
             case "DELETED", "DELETD", "DELETE", "CANCELED", "CANCELLED" -> State.DELETED;
             case "UNDELIV", "UNDELIVERABLE", "UNDELIVERED", "UNDELIVRD", "UNDLVRD", "UNDELVRD", "FAILED", "FAIL" ->

@@ -54,7 +54,10 @@ final class SmppSession implements PduSource.Taker {
         this.life = receiver.life();
         this.tally = tally;
         this.unanswered = new PendingResponses(config.responseTimeout(), tally);
-        this.engine = new Engine(new SmppPduSender(this::finishInbound), new PduSource(this, config.enquireLink(), System::nanoTime), wire);
+        this.engine = new Engine(
+                new SmppPduSender(this::finishInbound),
+                new PduSource(this, config.enquireLink(), System::nanoTime),
+                wire);
         engine.setEnquireLinkTimer(0); // silence() does it
         engine.setTransactionTimer(config.responseTimeout().toMillis());
         engine.setPduProcessorDegree(1);

@@ -49,7 +49,8 @@ class PartAssemblerTest {
     @Test
     void whatIsNoTextIsNone() {
         assertThat(PartAssembler.of(Alphabet.ASCII).text(new byte[] {-1}, true)).isEmpty();
-        assertThat(PartAssembler.of(Alphabet.UCS2).text(Octets.ofHex("D83DD83D0061").bytes(), true))
+        assertThat(PartAssembler.of(Alphabet.UCS2)
+                        .text(Octets.ofHex("D83DD83D0061").bytes(), true))
                 .isEmpty();
     }
 

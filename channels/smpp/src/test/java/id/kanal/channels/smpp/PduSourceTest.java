@@ -55,7 +55,8 @@ class PduSourceTest {
     void theTimeBetweenTwoPdusIsNoTimeOfAPdu() {
         Trickle trickle = new Trickle(new byte[0], 0);
         SequenceInputStream in = new SequenceInputStream(
-                new ByteArrayInputStream(MESSAGE), new SequenceInputStream(trickle.after(60), new ByteArrayInputStream(MESSAGE)));
+                new ByteArrayInputStream(MESSAGE),
+                new SequenceInputStream(trickle.after(60), new ByteArrayInputStream(MESSAGE)));
         PduSource source = new PduSource(new Heard(), Duration.ofSeconds(30), () -> trickle.now);
         assertThatThrownBy(() -> source.readPDUHeader(new DataInputStream(in))).isInstanceOf(IOException.class);
         assertThat(broken).isEmpty();

@@ -90,8 +90,9 @@ class RepeatsTest {
         rig.clock.advance(Duration.ofSeconds(30));
         assertThat(rig.deliver(Rig.sms("STATUS"))).isZero();
         assertThat(rig.intake.messages()).hasSize(1);
-        assertThat(rig.intake.offered()).containsExactly(
-                rig.intake.offered().get(0), rig.intake.offered().get(0));
+        assertThat(rig.intake.offered())
+                .containsExactly(
+                        rig.intake.offered().get(0), rig.intake.offered().get(0));
     }
 
     @Test

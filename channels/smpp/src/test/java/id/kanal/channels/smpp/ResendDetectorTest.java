@@ -76,12 +76,13 @@ class ResendDetectorTest {
         ResendDetector detector = new ResendDetector(WINDOW, UNNOTICED);
         SessionLife session = new SessionLife(new MutableClock(START));
         for (int i = 0; i < 30_000; i++)
-            detector.answered(
-                    detector.seen("x" + i, new ResendDetector.Arrival(session, i, "", START)), START);
+            detector.answered(detector.seen("x" + i, new ResendDetector.Arrival(session, i, "", START)), START);
         Instant later = START.plusSeconds(60);
-        assertThat(detector.seen("x0", new ResendDetector.Arrival(session, 40_000, "", later)).id())
+        assertThat(detector.seen("x0", new ResendDetector.Arrival(session, 40_000, "", later))
+                        .id())
                 .isEqualTo("x0");
-        assertThat(detector.seen("x29999", new ResendDetector.Arrival(session, 40_001, "", later)).id())
+        assertThat(detector.seen("x29999", new ResendDetector.Arrival(session, 40_001, "", later))
+                        .id())
                 .isNotEqualTo("x29999");
     }
 
