@@ -106,12 +106,15 @@ final class Cli {
     private int serve(Arguments arguments) throws Misuse, InvalidSettings, IOException {
         Set<Role> roles = arguments.roles();
         Settings settings = settings(arguments);
+        ShutdownHook hook = ShutdownHook.install();
         try {
             Gateway gateway = Gateway.start(settings, roles);
-            ShutdownHook.onShutdown(gateway);
+            hook.started(gateway);
             return gateway.awaitEnd();
         } catch (RuntimeException thrown) {
             return refused(thrown, settings);
+        } finally {
+            hook.endOfStart();
         }
     }
 

@@ -8,17 +8,21 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
 
 /** Everything on one machine: the simulators in this JVM, the gateway in its own, on real sockets between them. */
 final class Demo implements AutoCloseable {
     private static final String DIRECTORY = "--directory";
+    private static final int YOUR_TURN = 2;
 
     private final SimulatedPeers peers;
     private final DemoServer page;
     private final GatewayProcess gateway;
+    private final DemoLock lock;
 
-    private Demo(DemoPorts ports, Path folder) throws IOException {
+    private Demo(DemoPorts ports, Path folder, DemoLock lock) throws IOException {
+        this.lock = lock;
         this.peers = new SimulatedPeers(ports);
         this.page = DemoServer.start(
                 peers.vertx,
@@ -27,6 +31,7 @@ final class Demo implements AutoCloseable {
                 peers.core,
                 new DemoSettings(
                         ports.page(), peers.gateway, SimulatedPeers.SHORT_CODE, SimulatedPeers.MAILBOX, peers.means));
+        lock.tell(page.url());
         this.gateway = GatewayProcess.start(AotCache.ofThisJvm(), peers.settings(folder), folder, peers.gateway);
     }
 
@@ -40,15 +45,29 @@ final class Demo implements AutoCloseable {
     static int run(Arguments arguments, PrintStream out) throws Misuse, IOException {
         Path folder = Path.of(arguments.option(DIRECTORY).orElse("data/demo")).toAbsolutePath();
         Files.createDirectories(folder);
-        Demo demo = new Demo(DemoPorts.of(arguments), folder);
+        Optional<DemoLock> lock = DemoLock.take(folder);
+        if (lock.isEmpty()) return running(folder, out);
+        Demo demo = new Demo(DemoPorts.of(arguments), folder, lock.get());
         Runtime.getRuntime().addShutdownHook(new Thread(demo::close, "demo-end"));
         out.println("Starting the gateway …");
         if (!demo.gateway.awaitReady()) {
+            if (demo.gateway.inUse()) {
+                out.println(
+                        "A gateway still works in " + folder + ", perhaps of a demo that was killed. End it first.");
+                return YOUR_TURN;
+            }
             out.println("The gateway did not become ready. Its log: " + demo.gateway.log());
             return 1;
         }
         demo.explain(out);
         return demo.gateway.awaitEnd();
+    }
+
+    private static int running(Path folder, PrintStream out) throws IOException {
+        String page = DemoLock.page(folder);
+        out.println("A demo is running already in " + folder + (page.isEmpty() ? "." : ": " + page));
+        out.println("Open its page, end it with Ctrl-C, or choose another folder: demo " + DIRECTORY + " FOLDER");
+        return YOUR_TURN;
     }
 
     private void explain(PrintStream out) {
@@ -85,5 +104,6 @@ final class Demo implements AutoCloseable {
         gateway.close();
         page.close();
         peers.close();
+        lock.close();
     }
 }

@@ -1,5 +1,6 @@
 package id.kanal.gateway;
 
+import id.kanal.kernel.failure.FailureCode;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -68,6 +69,15 @@ final class GatewayProcess implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
         return false;
+    }
+
+    /** Whether it ended because another one works in its folder. */
+    boolean inUse() {
+        try {
+            return !process.isAlive() && Files.readString(log).contains(FailureCode.JOURNAL_IN_USE.sentence());
+        } catch (IOException unreadable) {
+            return false;
+        }
     }
 
     private static boolean answers(HttpClient client, HttpRequest ready) throws InterruptedException {

@@ -48,6 +48,16 @@ class CliTest {
     }
 
     @Test
+    void aSecondDemoInTheSameFolderSaysWhereTheFirstOneIs() throws IOException {
+        DemoLock first = DemoLock.take(folder).orElseThrow();
+        assertThat(run(Map.of(), "demo", "--directory", folder.toString())).isEqualTo(2);
+        assertThat(said()).contains("A demo is running already in " + folder);
+        first.tell("http://127.0.0.1:8088/");
+        assertThat(run(Map.of(), "demo", "--directory", folder.toString())).isEqualTo(2);
+        assertThat(said()).contains("http://127.0.0.1:8088/").doesNotContain("did not become ready");
+    }
+
+    @Test
     void checkIsContentWithGoodSettings() throws IOException {
         assertThat(run(Map.of(), "check", "--config", good())).isZero();
         assertThat(said()).contains("fine").contains("1 channel");

@@ -92,13 +92,13 @@ record AnalyzedMessage(TextAnalysis analysis, Content.Message message) {
     private static boolean costsAttachments(Defect defect) {
         return switch (defect) {
             case TOO_LARGE, ATTACHMENTS_LEFT_OUT, INFECTED -> true;
-            case ENCRYPTED, CUT -> false;
+            case ENCRYPTED, CUT, DAMAGED -> false;
         };
     }
 
     private static boolean costsText(Defect defect) {
         return switch (defect) {
-            case TOO_LARGE, ENCRYPTED, CUT -> true;
+            case TOO_LARGE, ENCRYPTED, CUT, DAMAGED -> true;
             case ATTACHMENTS_LEFT_OUT, INFECTED -> false;
         };
     }

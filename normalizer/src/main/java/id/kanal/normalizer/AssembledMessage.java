@@ -1,6 +1,7 @@
 package id.kanal.normalizer;
 
 import id.kanal.kernel.model.Inbound;
+import id.kanal.kernel.model.Topic.Danger;
 import java.util.List;
 
 /**
@@ -10,14 +11,16 @@ import java.util.List;
  * @param counted whether its outcome counts
  * @param asReport to be taken as a report whatever it says
  * @param parts messages of their own that it was joined from; empty for what came in one
+ * @param warned of which danger its sender had the emergency line while its parts came
  */
-public record AssembledMessage(Inbound message, Gaps gaps, boolean counted, boolean asReport, List<Part> parts) {
+public record AssembledMessage(
+        Inbound message, Gaps gaps, boolean counted, boolean asReport, List<Part> parts, Danger warned) {
     public AssembledMessage {
         parts = List.copyOf(parts);
     }
 
     static AssembledMessage whole(Inbound message, boolean counted, boolean asReport) {
-        return new AssembledMessage(message, Gaps.NONE, counted, asReport, List.of());
+        return new AssembledMessage(message, Gaps.NONE, counted, asReport, List.of(), Danger.NONE);
     }
 
     boolean incomplete() {

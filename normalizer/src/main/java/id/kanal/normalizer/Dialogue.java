@@ -8,6 +8,7 @@ import id.kanal.kernel.model.Content;
 import id.kanal.kernel.model.Conversation;
 import id.kanal.kernel.model.Conversation.Blocked;
 import id.kanal.kernel.model.Format;
+import id.kanal.kernel.model.Octets;
 import id.kanal.kernel.model.Proof;
 import id.kanal.kernel.model.Ticket;
 import id.kanal.kernel.model.Topic;
@@ -23,6 +24,9 @@ import java.util.Set;
 final class Dialogue {
     /** How many messages without content of one sender are kept until help is offered again. */
     private static final int KEPT_NOISE = 5;
+
+    /** The code under which the octets of a message lie there that could not be read wholly. */
+    static final String DAMAGED = "damaged";
 
     /** How long nothing is sent where nothing arrived. */
     private static final Duration UNREACHED = Duration.ofDays(30);
@@ -54,6 +58,11 @@ final class Dialogue {
         return switch (in) {
             case Input.Received received ->
                 received(new OpenTurn(context, remembered(before, now), received, known, draw, now));
+            case Input.Early(Input.Received part, Topic.Danger danger) -> {
+                OpenTurn turn = new OpenTurn(context, before, part, known, draw, now);
+                turn.answer(new Topic.StillArriving(danger));
+                yield turn.unfinished();
+            }
             case Input.News(var event) -> NewsUpdates.of(event, before, known, draw, now);
             case Input.Due(var address, String pending, Instant at) ->
                 new Turn(
@@ -115,7 +124,14 @@ final class Dialogue {
 
     private Turn message(OpenTurn turn) {
         heard(turn);
+        read(turn).message().raw().ifPresent(octets -> keep(octets, turn));
         return meant(read(turn), turn);
+    }
+
+    /** The message goes on as far as it could be read; a person may make out the rest. */
+    private static void keep(Octets octets, OpenTurn turn) {
+        Content raw = new Content.Undecodable("some characters could not be read", octets, Optional.empty());
+        turn.parkIfRoom(DAMAGED, "some characters could not be read; the message went on without them", raw);
     }
 
     private static AnalyzedMessage read(OpenTurn turn) {

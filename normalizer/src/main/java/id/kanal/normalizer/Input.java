@@ -4,6 +4,7 @@ import id.kanal.kernel.model.Address;
 import id.kanal.kernel.model.ChannelProfile;
 import id.kanal.kernel.model.Inbound;
 import id.kanal.kernel.model.StatusEvent;
+import id.kanal.kernel.model.Topic;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -28,6 +29,14 @@ sealed interface Input {
         @Override
         public Optional<Address> address() {
             return Optional.of(inbound().from());
+        }
+    }
+
+    /** A part of a message that tells of danger before the rest is there. */
+    record Early(Received part, Topic.Danger danger) implements Input {
+        @Override
+        public Optional<Address> address() {
+            return part.address();
         }
     }
 

@@ -5,6 +5,7 @@ import id.kanal.kernel.model.Complaint;
 import id.kanal.kernel.model.Content;
 import id.kanal.kernel.model.Content.Body;
 import id.kanal.kernel.model.Content.Message;
+import id.kanal.kernel.model.Defect;
 import id.kanal.kernel.model.Reporter;
 import id.kanal.normalizer.text.Intent;
 import id.kanal.normalizer.text.TextAnalysis;
@@ -81,10 +82,10 @@ final class MessageAnalyzer {
         return silence.as(new Intent.Report());
     }
 
-    /** Whether there is more than words. */
+    /** Whether there is more than words, or was. */
     private static boolean brings(Message message) {
         return !message.files().isEmpty()
-                || !message.defects().isEmpty()
+                || message.defects().stream().anyMatch(defect -> defect != Defect.DAMAGED)
                 || message.place().isPresent();
     }
 
@@ -118,7 +119,8 @@ final class MessageAnalyzer {
                 message.place(),
                 message.name().map(name -> analyzer.mask(name).text()),
                 message.declared(),
-                message.defects());
+                message.defects(),
+                message.raw());
     }
 
     private Content.File masked(Content.File file) {

@@ -12,6 +12,7 @@ import id.kanal.kernel.model.Content;
 import id.kanal.kernel.model.Conversation;
 import id.kanal.kernel.model.Inbound;
 import id.kanal.kernel.model.IntakeEntry;
+import id.kanal.kernel.model.Topic;
 import id.kanal.kernel.port.Blobs;
 import id.kanal.kernel.worker.BatchWorker;
 import id.kanal.normalizer.reassembly.Reassembler;
@@ -139,7 +140,34 @@ public final class NormalizerStage implements BatchWorker.Handler {
                     inputs.add(new Waiting(new Input.Due(address, pending, at), Optional.empty()));
                 case IntakeEntry.Erasure(List<String> blobs) -> batch.erase(blobs);
             }
+        for (IntakeEntry entry : intake)
+            if (entry instanceof Inbound message && message.content() instanceof Content.Fragment part)
+                early(message, part, batch).ifPresent(inputs::add);
         return inputs;
+    }
+
+    /** Whoever is in danger does not wait for the rest of their own message. Once: what is whole by now answers for itself. */
+    private Optional<Waiting> early(Inbound message, Content.Fragment part, UnitOfWork batch) {
+        try {
+            return reassembler
+                    .alone(message, part, batch)
+                    .map(alone -> read(AssembledMessage.whole(alone, false, false)))
+                    .flatMap(waiting -> early(waiting.input(), message, part, batch));
+        } catch (RuntimeException bug) {
+            LOG.atError()
+                    .addKeyValue("channel", message.channel().id())
+                    .addKeyValue("at", place(Failure.of(bug)))
+                    .log("a part could not be looked at; the whole message will be");
+            return Optional.empty();
+        }
+    }
+
+    private Optional<Waiting> early(Input input, Inbound message, Content.Fragment part, UnitOfWork batch) {
+        if (!(input instanceof Input.Received received) || received.read().isEmpty()) return Optional.empty();
+        Topic.Danger danger = received.read().get().safety().danger();
+        if (danger == Topic.Danger.NONE) return Optional.empty();
+        reassembler.warned(message, part, danger, batch);
+        return Optional.of(new Waiting(new Input.Early(received, danger), Optional.empty()));
     }
 
     private List<AssembledMessage> arrived(Inbound message, boolean counted, boolean asReport, UnitOfWork batch) {
@@ -251,7 +279,7 @@ public final class NormalizerStage implements BatchWorker.Handler {
                 .addKeyValue("cause", bug.getMessage())
                 .addKeyValue("at", place(bug))
                 .log("parked"));
-        batch.park(bug.code().id(), bug.getMessage(), now, again(input));
+        again(input).ifPresent(entry -> batch.park(bug.code().id(), bug.getMessage(), now, entry));
         if (input instanceof Input.Received received) waitingParts.parked(received.arrived(), batch);
         count(input, Outcome.PARKED, batch);
     }
@@ -259,16 +287,20 @@ public final class NormalizerStage implements BatchWorker.Handler {
     private static String channel(Input input) {
         return switch (input) {
             case Input.Received received -> received.inbound().channel().id();
+            case Input.Early early -> early.part().inbound().channel().id();
             case Input.News news -> "";
             case Input.Due due -> "";
         };
     }
 
-    private static IntakeEntry again(Input input) {
+    /** A part is kept with the others of its message. */
+    private static Optional<IntakeEntry> again(Input input) {
         return switch (input) {
-            case Input.Received received -> new IntakeEntry.Reviewed(received.inbound(), false);
-            case Input.News(var event) -> new IntakeEntry.News(event);
-            case Input.Due(var address, String pending, Instant at) -> new IntakeEntry.Due(address, pending, at);
+            case Input.Received received -> Optional.of(new IntakeEntry.Reviewed(received.inbound(), false));
+            case Input.Early early -> Optional.empty();
+            case Input.News(var event) -> Optional.of(new IntakeEntry.News(event));
+            case Input.Due(var address, String pending, Instant at) ->
+                Optional.of(new IntakeEntry.Due(address, pending, at));
         };
     }
 

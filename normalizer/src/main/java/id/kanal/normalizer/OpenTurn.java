@@ -155,6 +155,12 @@ final class OpenTurn {
         effects.add(copy);
     }
 
+    /** The same for something of a message that goes on. */
+    void parkIfRoom(String code, String detail, Content instead) {
+        effects.add(
+                new Effect.Park(code, detail, new IntakeEntry.Reviewed(inbound().with(instead), false), false));
+    }
+
     /** The language that we speak with this person. */
     String language() {
         return conversation
@@ -196,6 +202,17 @@ final class OpenTurn {
                 message.flatMap(Content.Message::name));
         Set<Defect> defects = message.map(Content.Message::defects).orElse(Set.of());
         effects.add(new Effect.Notify(new Notification(draw.id(), to, topic, defects, Set.of(), now)));
+    }
+
+    /** What the first answer says of the danger: nothing again that a part of the message was answered with. */
+    Topic.Danger danger(AnalyzedMessage read) {
+        Topic.Danger danger = read.safety().danger();
+        return danger == input.arrived().warned() ? Topic.Danger.NONE : danger;
+    }
+
+    /** Without an outcome: that is the whole message's. */
+    Turn unfinished() {
+        return new Turn(conversation, Optional.empty(), effects);
     }
 
     Turn done(Outcome outcome) {

@@ -69,7 +69,7 @@ final class Reports {
         threads.remember(read.message(), card.ticket(), false, turn);
         if (repeat) return turn.done(Outcome.ADDITION);
         said(card.ticket(), turn);
-        turn.answer(new Topic.Added(card.ticket(), read.safety().danger()), language);
+        turn.answer(new Topic.Added(card.ticket(), turn.danger(read)), language);
         return turn.done(Outcome.ADDITION);
     }
 
@@ -96,7 +96,7 @@ final class Reports {
         threads.remember(read.message(), ticket, true, turn);
         said(ticket, turn);
         boolean told = reserved.filter(Reserved::told).isPresent();
-        if (!told) turn.answer(new Topic.Received(ticket, read.safety().danger()), language);
+        if (!told) turn.answer(new Topic.Received(ticket, turn.danger(read)), language);
         return turn.done(Outcome.COMPLAINT);
     }
 

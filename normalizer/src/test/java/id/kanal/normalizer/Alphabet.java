@@ -1,5 +1,6 @@
 package id.kanal.normalizer;
 
+import id.kanal.kernel.model.DecodedText;
 import id.kanal.kernel.port.Assembler;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
@@ -44,6 +45,18 @@ enum Alphabet {
             return text.getBytes(StandardCharsets.ISO_8859_1);
         }
     },
+    /** Has no letter for one octet. */
+    HOLED {
+        @Override
+        Optional<String> decode(byte[] octets) {
+            return Optional.of(new String(octets, StandardCharsets.ISO_8859_1).replace('\u00FF', '\uFFFD'));
+        }
+
+        @Override
+        byte[] encode(String text) {
+            return text.getBytes(StandardCharsets.ISO_8859_1);
+        }
+    },
     UTF16 {
         @Override
         Optional<String> decode(byte[] octets) {
@@ -71,8 +84,15 @@ enum Alphabet {
         }
     };
 
-    static final Map<String, Assembler> ALL =
-            Map.of(ESCAPED.name(), ESCAPED::text, LATIN1.name(), LATIN1::text, UTF16.name(), UTF16::text);
+    static final Map<String, Assembler> ALL = Map.of(
+            ESCAPED.name(),
+            ESCAPED::text,
+            LATIN1.name(),
+            LATIN1::text,
+            UTF16.name(),
+            UTF16::text,
+            HOLED.name(),
+            HOLED::text);
 
     private static final byte ESCAPE = 0x1b;
 
@@ -85,9 +105,10 @@ enum Alphabet {
         return Optional.empty();
     }
 
-    private Optional<String> text(byte[] octets, boolean torn) {
+    private Optional<DecodedText> text(byte[] octets, boolean torn) {
         Optional<String> text = decode(octets);
-        return text.isPresent() || !torn ? text : torn(octets);
+        return (text.isPresent() || !torn ? text : torn(octets))
+                .map(read -> new DecodedText(read, read.indexOf('\uFFFD') >= 0));
     }
 
     private static char unit(byte[] octets, int at) {

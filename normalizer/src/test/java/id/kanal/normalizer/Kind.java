@@ -17,6 +17,7 @@ enum Kind {
     HELP,
     NOISE,
     UNREADABLE,
+    STILL_ARRIVING,
     STATUS_CHANGED,
     RATED,
     FORMAT_SET,

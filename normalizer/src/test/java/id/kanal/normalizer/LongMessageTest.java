@@ -231,6 +231,24 @@ class LongMessageTest {
     }
 
     @Test
+    void whatCouldNotBeReadWhollyGoesOnAndItsOctetsAreParked() {
+        byte[] first = "jalan rusak ".getBytes(StandardCharsets.ISO_8859_1);
+        byte[] second = {'d', 'i', ' ', (byte) 0xFF, 'a', 'u', 'k'};
+        desk.part(SITI, "r/7", 2, 1, Alphabet.HOLED, first).part(SITI, "r/7", 2, 2, Alphabet.HOLED, second);
+        desk.work();
+        assertThat(desk.told()).containsExactly("jalan rusak di \uFFFDauk");
+        assertThat(desk.data("received").get(0).get("missing").toString()).contains("\"text\"");
+        assertThat(desk.answers()).containsExactly(Kind.RECEIVED);
+        assertThat(desk.counts())
+                .containsEntry("complaint", 1L)
+                .containsEntry("joined", 1L)
+                .doesNotContainKey("parked");
+        Parked parked = desk.journal.parked().get(0);
+        assertThat(parked.code()).isEqualTo("damaged");
+        assertThat(parked.body()).contains(Octets.of(second).hex());
+    }
+
+    @Test
     void manyLongMessagesInAnyOrderAllArriveWhole() {
         long seed = Seed.of(LongMessageTest.class);
         Random random = new Random(seed);

@@ -4,10 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import id.kanal.gateway.GatewayCommand;
 import id.kanal.testkit.Await;
+import id.kanal.testkit.Limits;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -38,8 +42,42 @@ class LifecycleTest {
     void sigtermEndsItWithZeroAndLeavesNoRedisBehind(@TempDir Path directory) throws Exception {
         try (Rig rig = Rig.of(directory)) {
             rig.gateway.startAndAwaitReady();
+            long began = System.nanoTime();
             assertThat(rig.gateway.terminate()).isZero();
+            Limits.since("the end by SIGTERM when idle", began, Duration.ofSeconds(5));
             assertThat(rig.gateway.redis()).isEmpty();
+        }
+    }
+
+    @Test
+    void sigtermDuringTheStartEndsItWithZeroAndLeavesNoRedisBehind(@TempDir Path directory) throws Exception {
+        try (Rig rig = Rig.of(directory)) {
+            rig.gateway.start();
+            Await.until("redis-server runs", () -> rig.gateway.redis().isPresent());
+            ProcessHandle redis = rig.gateway.redis().orElseThrow();
+            assertThat(rig.gateway.terminate()).isZero();
+            Await.until("redis-server is gone", () -> !redis.isAlive());
+        }
+    }
+
+    /** An operator who takes the connection and answers nothing: a bind would wait for half a minute. */
+    @Test
+    void sigtermDoesNotWaitForAnOperatorWhoSaysNothing(@TempDir Path directory) throws Exception {
+        try (ServerSocket silent = new ServerSocket(0, 5, InetAddress.getLoopbackAddress());
+                Rig rig = Rig.of(
+                        directory,
+                        operator -> operator,
+                        yaml -> yaml.replaceAll(
+                                "(type: smpp\\s+host: \\S+\\s+port: )[0-9]+", "$1" + silent.getLocalPort()))) {
+            rig.gateway.start();
+            silent.accept(); // the session has begun
+            silent.accept();
+            ProcessHandle redis = rig.gateway.redis().orElseThrow();
+            long began = System.nanoTime();
+            assertThat(rig.gateway.terminate()).isZero();
+            Limits.since("the end by SIGTERM while binding", began, Duration.ofSeconds(5));
+            Await.until("redis-server is gone", () -> !redis.isAlive());
+            assertThat(rig.gateway.output()).doesNotContain("before all was finished");
         }
     }
 

@@ -1,6 +1,7 @@
 package id.kanal.kernel.model;
 
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -13,6 +14,7 @@ public sealed interface Content {
      *
      * @param place as shared or told by a photo
      * @param name how the sender calls themself
+     * @param raw the octets as they came, where not all of them could be read
      */
     record Message(
             Body body,
@@ -20,11 +22,40 @@ public sealed interface Content {
             Optional<Complaint.Location> place,
             Optional<String> name,
             Declared declared,
-            Set<Defect> defects)
+            Set<Defect> defects,
+            Optional<Octets> raw)
             implements Content {
         public Message {
             files = List.copyOf(files);
             defects = Set.copyOf(defects);
+        }
+
+        /** One that was read to its last octet. */
+        public Message(
+                Body body,
+                List<File> files,
+                Optional<Complaint.Location> place,
+                Optional<String> name,
+                Declared declared,
+                Set<Defect> defects) {
+            this(body, files, place, name, declared, defects, Optional.empty());
+        }
+
+        /**
+         * Nothing but words.
+         *
+         * @param raw the octets that they were read from; kept where some could not be
+         */
+        public static Message decoded(DecodedText words, Octets raw) {
+            Message plain = of(words.text());
+            return words.damaged() ? plain.damaged(raw) : plain;
+        }
+
+        /** The same, of which some characters could not be read. */
+        public Message damaged(Octets octets) {
+            Set<Defect> all = EnumSet.of(Defect.DAMAGED);
+            all.addAll(defects);
+            return new Message(body, files, place, name, declared, all, Optional.of(octets));
         }
 
         /** Nothing but words. */

@@ -11,5 +11,7 @@ public enum Defect {
     /** Encrypted for somebody else: what it says is not known. */
     ENCRYPTED,
     /** Its text was too long and was cut. */
-    CUT
+    CUT,
+    /** Some characters could not be read; U+FFFD stands in their place, and a person has the octets. */
+    DAMAGED
 }

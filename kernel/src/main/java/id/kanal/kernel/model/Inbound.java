@@ -46,6 +46,11 @@ public record Inbound(
         return new Inbound(id, origin, terms, timing, replyTo, reserved, other);
     }
 
+    /** The same under another id. */
+    public Inbound as(String otherId) {
+        return new Inbound(otherId, origin, terms, timing, replyTo, reserved, content);
+    }
+
     public Inbound answering(ReplyTo other) {
         return new Inbound(id, origin, terms, timing, other, reserved, content);
     }

@@ -64,6 +64,17 @@ public sealed interface Topic {
     /** The message could not be read. */
     record Unreadable() implements OfNoCase {}
 
+    /**
+     * Danger shows in a part of a message whose rest is still on its way: its emergency line at once, the ticket when the message
+     * is whole.
+     */
+    record StillArriving(Danger danger) implements OfNoCase {
+        @Override
+        public String id() {
+            return "still-arriving";
+        }
+    }
+
     /** News of a case from the core. */
     record News(StatusEvent event) implements Topic {
         @Override
@@ -124,6 +135,7 @@ public sealed interface Topic {
             case Received(Ticket of, Danger danger) -> danger;
             case Added(Ticket of, Danger danger) -> danger;
             case OfCase other -> Danger.NONE;
+            case StillArriving(Danger danger) -> danger;
             case OfNoCase other -> Danger.NONE;
             case UnknownTicket other -> Danger.NONE;
             case News other -> Danger.NONE;

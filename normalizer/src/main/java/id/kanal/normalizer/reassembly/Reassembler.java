@@ -3,6 +3,7 @@ package id.kanal.normalizer.reassembly;
 import id.kanal.kernel.model.Content;
 import id.kanal.kernel.model.Inbound;
 import id.kanal.kernel.model.IntakeEntry;
+import id.kanal.kernel.model.Topic.Danger;
 import id.kanal.kernel.port.Assembler;
 import id.kanal.normalizer.AssembledMessage;
 import id.kanal.normalizer.AssembledMessage.Gaps;
@@ -68,6 +69,21 @@ public final class Reassembler {
         return arrived;
     }
 
+    /**
+     * What a part says by itself while the rest of its message is waited for; empty where the message has gone on, its sender
+     * was warned already, or one part alone makes no sense.
+     */
+    public Optional<Inbound> alone(Inbound message, Content.Fragment part, UnitOfWork batch) {
+        SegmentBuffer group = new SegmentBuffer(batch.state(SegmentBuffer.key(message, part)));
+        if (!group.waiting() || group.warned() != Danger.NONE) return Optional.empty();
+        return assembler.alone(part.piece()).map(message::with);
+    }
+
+    /** Notes that the sender of a message that is not whole yet is told what to do in danger. */
+    public void warned(Inbound message, Content.Fragment part, Danger danger, UnitOfWork batch) {
+        batch.put(SegmentBuffer.key(message, part), SegmentBuffer.warning(danger), KEEP.plus(part.patience()));
+    }
+
     private void keep(String key, Inbound message, Content.Fragment part, Segment piece, UnitOfWork batch) {
         Instant due = clock.instant().plus(part.patience());
         Map<String, String> fields = new HashMap<>(SegmentBuffer.with(piece, message, due));
@@ -123,7 +139,8 @@ public final class Reassembler {
         batch.forget(group.timer(key)); // a reminder kept to its end would fill the lane in busy times
         if (group.isEmpty()) return List.of();
         Gaps gaps = new Gaps(group.incomplete(), group.headless());
-        return List.of(new AssembledMessage(group.message(assembler), gaps, counted > 0, false, group.messages()));
+        return List.of(new AssembledMessage(
+                group.message(assembler), gaps, counted > 0, false, group.messages(), group.warned()));
     }
 
     private static void leaveTrace(String key, SegmentBuffer group, UnitOfWork batch) {

@@ -5,6 +5,7 @@ import id.kanal.kernel.model.Content.Body;
 import id.kanal.kernel.model.Content.Message;
 import id.kanal.kernel.model.Content.Piece;
 import id.kanal.kernel.model.Declared;
+import id.kanal.kernel.model.DecodedText;
 import id.kanal.kernel.model.Defect;
 import id.kanal.kernel.model.Octets;
 import id.kanal.kernel.port.Assembler;
@@ -42,6 +43,7 @@ final class SegmentAssembler {
     Content join(SortedMap<Integer, Segment> pieces, Set<Integer> takenBack, int total) {
         List<Message> messages = new ArrayList<>();
         StringBuilder text = new StringBuilder();
+        boolean damaged = false;
         int next = 1;
         while (next <= total) {
             int start = next;
@@ -59,16 +61,27 @@ final class SegmentAssembler {
                     while (next <= total && continues(pieces.get(next), assembler)) next++;
                     boolean torn = (start > 1 && !pieces.containsKey(start - 1))
                             || (next <= total && !pieces.containsKey(next));
-                    Optional<String> run = text(assembler, octets(pieces.subMap(start, next)), torn);
+                    Optional<DecodedText> run = text(assembler, octets(pieces.subMap(start, next)), torn);
                     if (run.isEmpty()) return undecodable(pieces, assembler);
-                    text.append(run.get());
+                    text.append(run.get().text());
+                    damaged |= run.get().damaged();
                 }
             }
         }
-        if (messages.isEmpty()) return Message.of(text.toString());
+        Octets raw = damaged ? Octets.of(octets(pieces)) : Octets.EMPTY;
+        if (messages.isEmpty()) return Message.decoded(new DecodedText(text.toString(), damaged), raw);
         String words = text.toString().replace(GAP, ""); // what stands alone is not torn off anything
         if (!words.isBlank()) messages.add(Message.of(words));
-        return joined(messages);
+        return damaged ? joined(messages).damaged(raw) : joined(messages);
+    }
+
+    /** What a part says without its neighbours. */
+    Optional<Message> alone(Piece piece) {
+        return switch (piece) {
+            case Piece.Whole(Message message) -> Optional.of(message);
+            case Piece.Raw(Octets octets, String assembler) ->
+                text(assembler, octets.bytes(), true).map(DecodedText::text).map(Message::of);
+        };
     }
 
     private static boolean continues(Segment segment, String assembler) {
@@ -77,7 +90,7 @@ final class SegmentAssembler {
                 && raw.assembler().equals(assembler);
     }
 
-    private Optional<String> text(String assembler, byte[] octets, boolean torn) {
+    private Optional<DecodedText> text(String assembler, byte[] octets, boolean torn) {
         return Optional.ofNullable(assemblers.get(assembler)).flatMap(known -> known.text(octets, torn));
     }
 

@@ -6,6 +6,7 @@ import id.kanal.kernel.model.ChannelRef;
 import id.kanal.kernel.model.Content;
 import id.kanal.kernel.model.Inbound;
 import id.kanal.kernel.model.IntakeEntry;
+import id.kanal.kernel.model.Topic.Danger;
 import id.kanal.normalizer.AssembledMessage;
 import java.time.Instant;
 import java.util.Comparator;
@@ -31,6 +32,9 @@ record SegmentBuffer(Map<String, String> fields) {
 
     /** The message in which the first of them came, without content. */
     private static final String HEAD = "h";
+
+    /** Of which danger its sender was told. */
+    private static final String WARNED = "w";
 
     private static final String GONE = "g";
 
@@ -75,6 +79,14 @@ record SegmentBuffer(Map<String, String> fields) {
     /** The field of a part that was taken back: only that it has been there is left. */
     static Map<String, String> without(Segment piece) {
         return Map.of(Integer.toString(piece.number()), TAKEN_BACK + digest(piece));
+    }
+
+    static Map<String, String> warning(Danger danger) {
+        return Map.of(WARNED, danger.name());
+    }
+
+    Danger warned() {
+        return Danger.valueOf(fields.getOrDefault(WARNED, Danger.NONE.name()));
     }
 
     /** What stays of it when it has gone on. */

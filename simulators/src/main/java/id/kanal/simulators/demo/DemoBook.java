@@ -33,7 +33,12 @@ final class DemoBook {
     }
 
     synchronized SentSms sent(String phone, String text, int parts) {
-        SentSms sms = new SentSms(phone, text, parts, clock.instant());
+        Instant now = clock.instant();
+        SentSms sms = new SentSms(phone, text, parts, now);
+        sent.stream()
+                .filter(earlier -> !earlier.isRepeat() && earlier.looksResent(phone, text, parts, now))
+                .findFirst()
+                .ifPresent(sms::repeating);
         keep(sent, sms);
         return sms;
     }
@@ -45,7 +50,7 @@ final class DemoBook {
     synchronized void received(String phone, Handsets.Sms sms) {
         Instant now = clock.instant();
         sent.stream()
-                .filter(s -> s.from(phone) && s.unanswered())
+                .filter(s -> s.from(phone) && s.unanswered() && !s.isRepeat())
                 .findFirst()
                 .ifPresent(question -> question.answered(now));
         keep(
@@ -80,7 +85,7 @@ final class DemoBook {
 
     private Optional<SentSms> origin(String phone, String text) {
         return sent.stream()
-                .filter(s -> s.from(phone) && s.waitsForCore())
+                .filter(s -> s.from(phone) && s.waitsForCore() && !s.isRepeat())
                 .min(Comparator.comparing(s -> !s.reads(text)));
     }
 

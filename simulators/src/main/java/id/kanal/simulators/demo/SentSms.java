@@ -3,11 +3,16 @@ package id.kanal.simulators.demo;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import id.kanal.kernel.json.Json;
 import id.kanal.simulators.core.ReceivedEvent;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
 /** An SMS that a visitor sent, and what is known of its way; guarded by the {@link DemoBook}. */
 final class SentSms {
+    private static final Duration WINDOW = Duration.ofMinutes(10);
+    private static final Duration TYPING = Duration.ofSeconds(3);
+    private static final int SHORT = 64;
+
     private final String phone;
     private final String text;
     private final int parts;
@@ -18,6 +23,7 @@ final class SentSms {
     private Optional<ReceivedEvent> event = Optional.empty();
     private Optional<Instant> atCoreAt = Optional.empty();
     private Optional<Instant> answeredAt = Optional.empty();
+    private Optional<Instant> repeatOf = Optional.empty();
 
     SentSms(String phone, String text, int parts, Instant sentAt) {
         this.phone = phone;
@@ -30,6 +36,28 @@ final class SentSms {
     void acknowledged(int status, Instant at) {
         if (status != 0) refused = Optional.of(status);
         else if (++acknowledgedParts == parts) journalledAt = Optional.of(at);
+    }
+
+    /**
+     * Whether a message of this text now looks to a gateway like the operator's resend of this one, which is answered ROK and
+     * nothing more: it has no number of its own as parts have, and is long, or comes sooner than a person writes.
+     */
+    boolean looksResent(String number, String words, int parts, Instant now) {
+        boolean same = phone.equals(number)
+                && text.equals(words)
+                && parts == 1
+                && sentAt.plus(WINDOW).isAfter(now);
+        boolean soon = journalledAt.filter(at -> !now.isBefore(at.plus(TYPING))).isEmpty();
+        return same && refused.isEmpty() && (words.length() > SHORT || soon);
+    }
+
+    SentSms repeating(SentSms first) {
+        repeatOf = Optional.of(first.sentAt);
+        return this;
+    }
+
+    boolean isRepeat() {
+        return repeatOf.isPresent();
     }
 
     void reachedCore(ReceivedEvent by, Instant at) {
@@ -72,6 +100,7 @@ final class SentSms {
                 .put("journalledAt", journalledAt.map(Json::time).orElse(null))
                 .put("refused", refused.orElse(null))
                 .put("answeredAt", answeredAt.map(Json::time).orElse(null));
+        json.put("repeatOf", repeatOf.map(Json::time).orElse(null));
         json.put("ticket", event.map(ReceivedEvent::ticket).orElse(null))
                 .put("type", event.map(ReceivedEvent::type).orElse(null))
                 .put("normalizedAt", event.map(e -> time(e)).orElse(null))

@@ -32,6 +32,7 @@ function journey(m, newest) {
   for (const [name, at, detail] of steps(m)) {
     const refusal = name === "stepJournal" && m.refused !== null;
     const word = refusal ? say("refused", { code: m.refused.toString(16) }) : at ? say("done")
+      : m.repeatOf && m.journalledAt ? name === "stepRecord" ? say("repeat", { time: clock(m.repeatOf) }) : say("noNews")
       // an answer without a record: a command, or a core that is still behind; the page cannot know which
       : m.answeredAt && CASE_STEPS.includes(name) ? say("noCase") : say("waiting");
     const item = make("li", { class: refusal ? "bad" : at ? "done" : "open" });

@@ -12,10 +12,12 @@ import id.kanal.kernel.port.RuntimeContext;
 import id.kanal.kernel.port.Telemetry;
 import id.kanal.kernel.worker.BatchWorker;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 
 /**
  * Counts delivery receipts: every segment, and the message once all its segments have ended. Receipts are matched by
@@ -60,8 +62,9 @@ final class ReceiptCounter implements BatchWorker.Handler {
     public CompletableFuture<JournalTransaction> handle(List<Entry> batch, Lease lease) {
         List<DeliveryReceipt> receipts =
                 batch.stream().map(entry -> JournalJson.receipt(entry.body())).toList();
+        Instant now = means.clock().instant();
         List<String> sentKeys =
-                receipts.stream().map(r -> Keys.sent(channelId, r.providerId())).toList();
+                receipts.stream().flatMap(r -> keys(r, now)).distinct().toList();
         return journal.load(sentKeys).thenCompose(sent -> {
             List<String> deliveryKeys = sent.stream()
                     .filter(known -> known.containsKey(OUTBOUND) && !isWhole(known))
@@ -75,6 +78,16 @@ final class ReceiptCounter implements BatchWorker.Handler {
                 return step(batch, receipts, state, lease);
             });
         });
+    }
+
+    /**
+     * Where its message may be noted. Other forms of the id only count when there has been time for the answer to the submit:
+     * before that, one of them could be another message's.
+     */
+    private Stream<String> keys(DeliveryReceipt receipt, Instant now) {
+        boolean waited = !receipt.at().plus(AGAIN).isAfter(now);
+        return Stream.concat(Stream.of(receipt.providerId()), waited ? receipt.otherIds().stream() : Stream.empty())
+                .map(id -> Keys.sent(channelId, id));
     }
 
     /** Whether a segment is all of its message: then what is noted of the message stands with the segment. */
@@ -94,7 +107,11 @@ final class ReceiptCounter implements BatchWorker.Handler {
 
     private void count(
             JournalTransaction step, DeliveryReceipt receipt, String body, Map<String, Map<String, String>> state) {
-        String sentKey = Keys.sent(channelId, receipt.providerId());
+        String sentKey = Stream.concat(Stream.of(receipt.providerId()), receipt.otherIds().stream())
+                .map(id -> Keys.sent(channelId, id))
+                .filter(key -> state.getOrDefault(key, Map.of()).containsKey(OUTBOUND))
+                .findFirst()
+                .orElseGet(() -> Keys.sent(channelId, receipt.providerId()));
         Map<String, String> sent = state.get(sentKey);
         String outbound = sent.get(OUTBOUND);
         if (outbound == null) unknown(step, receipt, body);

@@ -49,6 +49,7 @@ final class MessageKeys {
             "help",
             "noise",
             "unreadable",
+            "still-arriving",
             "rated",
             "format-set");
 

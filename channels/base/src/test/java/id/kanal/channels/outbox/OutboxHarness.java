@@ -160,6 +160,10 @@ final class OutboxHarness implements AutoCloseable {
         append(RECEIPTS, JournalJson.write(receipt), "receipt-" + ++ids);
     }
 
+    void receipt(DeliveryReceipt receipt) {
+        append(RECEIPTS, JournalJson.write(receipt), "receipt-" + ++ids);
+    }
+
     void stopped(Address address) {
         Conversation stopped =
                 Conversation.NEW.wishing(new Conversation.Wishes(Optional.of(clock.instant()), Format.PLAIN));

@@ -3,12 +3,15 @@ package id.kanal.channels.outbox;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import id.kanal.kernel.journal.Keys;
+import id.kanal.kernel.model.DeliveryReceipt;
 import id.kanal.kernel.model.DeliveryReceipt.State;
 import id.kanal.kernel.model.Outbound;
 import id.kanal.testkit.Await;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -67,6 +70,26 @@ class ReceiptCounterTest {
         assertThat(receiptCounts()).isEmpty();
         desk.channel.release();
         desk.awaitCount("sent", 1);
+        desk.clock.advance(Duration.ofSeconds(2));
+        desk.awaitCount("delivered", 1);
+        assertThat(receiptCounts()).isEqualTo(counts("segment-delivered=1 delivered=1"));
+    }
+
+    @Test
+    void anotherFormOfTheIdCountsOnceTheLikeliestHadItsTime() {
+        Outbound message = desk.put(OutboxHarness.SITI, "halo");
+        desk.awaitCount("sent", 1);
+        desk.receipt(new DeliveryReceipt(
+                FakeChannel.REF,
+                "4660",
+                List.of("0", message.id() + "-1"),
+                State.DELIVERED,
+                Optional.empty(),
+                Optional.empty(),
+                desk.clock.instant()));
+        Await.until(
+                "put aside", () -> desk.journal.entries(OutboxHarness.RECEIPTS).isEmpty());
+        assertThat(receiptCounts()).isEmpty();
         desk.clock.advance(Duration.ofSeconds(2));
         desk.awaitCount("delivered", 1);
         assertThat(receiptCounts()).isEqualTo(counts("segment-delivered=1 delivered=1"));

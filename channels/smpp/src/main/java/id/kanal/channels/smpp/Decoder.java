@@ -1,6 +1,7 @@
 package id.kanal.channels.smpp;
 
 import id.kanal.channels.gsm.Alphabet;
+import id.kanal.channels.gsm.TextDecoder;
 import id.kanal.kernel.model.Address;
 import id.kanal.kernel.model.ChannelRef;
 import id.kanal.kernel.model.Content;
@@ -15,6 +16,13 @@ import java.util.OptionalInt;
 
 /** From a PDU to an inbound message. Pure, and never without a result: what it cannot read it keeps raw. */
 final class Decoder {
+    private static final int[] DISTINGUISHING = {
+        DeliverSm.MESSAGE_PAYLOAD, DeliverSm.SAR_REFERENCE, DeliverSm.SAR_TOTAL, DeliverSm.SAR_NUMBER
+    };
+
+    /** The telephone's number of the message (SMPP 3.4, 5.3.2.17), and the SMSC's own (5.3.2.12). */
+    private static final int[] NUMBERING = {DeliverSm.USER_MESSAGE_REFERENCE, DeliverSm.RECEIPTED_MESSAGE_ID};
+
     private static final int KEPT_ESM = 0x7C; // type and header bits; the messaging mode may differ in a repetition
 
     private final ChannelRef channel;
@@ -79,8 +87,8 @@ final class Decoder {
                         config.partTimeout(),
                         new Content.Piece.Raw(
                                 data.octets(), PartAssembler.of(alphabet).label())))
-                .orElseGet(() -> alphabet.decode(data.octets().bytes())
-                        .<Content>map(Content.Message::of)
+                .orElseGet(() -> TextDecoder.read(alphabet, data.octets().bytes(), false)
+                        .<Content>map(text -> Content.Message.decoded(text, Octets.of(pdu.octets())))
                         .orElseGet(() -> raw(pdu, "the octets are not " + alphabet)));
     }
 
@@ -95,9 +103,8 @@ final class Decoder {
                 .with(delivery.dataCoding())
                 .with(delivery.esmClass() & KEPT_ESM)
                 .with(delivery.message().bytes()); // with its header, if it has one
-        for (int tag :
-                new int[] {DeliverSm.MESSAGE_PAYLOAD, DeliverSm.SAR_REFERENCE, DeliverSm.SAR_TOTAL, DeliverSm.SAR_NUMBER
-                }) print.with(delivery.parameter(tag).orElse(new byte[0]));
+        for (int tag : DISTINGUISHING) print.with(delivery.parameter(tag).orElse(new byte[0]));
+        for (int tag : NUMBERING) delivery.parameter(tag).ifPresent(print::with);
         return prefix() + print.hex();
     }
 

@@ -4,6 +4,7 @@ import id.kanal.kernel.model.Octets;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -12,6 +13,7 @@ import java.util.Optional;
  * The fields of a deliver_sm or data_sm that matter here (SMPP 3.4, 4.6.1 and 4.7.1). Tolerates what does not hide the
  * message: unknown parameters, fields longer than the standard allows, a zero octet too many at the end.
  *
+ * @param stamp schedule_delivery_time: means nothing here (4.6.1), so some operators put the time there when they took the message
  * @param message short_message as it came
  * @param parameters the optional parameters by tag; of repeated ones the last
  */
@@ -20,6 +22,7 @@ record DeliverSm(
         SmeAddress destination,
         int esmClass,
         int dataCoding,
+        String stamp,
         Octets message,
         Map<Integer, byte[]> parameters) {
     /** @param ton type of number (5.2.5); the numbering plan says nothing that it does not */
@@ -31,6 +34,7 @@ record DeliverSm(
     }
 
     static final int MESSAGE_PAYLOAD = 0x0424;
+    static final int USER_MESSAGE_REFERENCE = 0x0204;
     static final int SAR_REFERENCE = 0x020C;
     static final int SAR_TOTAL = 0x020E;
     static final int SAR_NUMBER = 0x020F;
@@ -57,13 +61,13 @@ record DeliverSm(
         SmeAddress destination = sme(in);
         int esmClass = in.get() & 0xFF;
         skip(in, 2); // protocol_id, priority_flag
-        text(in); // schedule_delivery_time
+        String stamp = text(in);
         text(in); // validity_period
         skip(in, 2); // registered_delivery, replace_if_present_flag
         int dataCoding = in.get() & 0xFF;
         skip(in, 1); // sm_default_msg_id
         Octets message = Octets.of(octets(in, in.get() & 0xFF));
-        return new DeliverSm(source, destination, esmClass, dataCoding, message, parameters(in));
+        return new DeliverSm(source, destination, esmClass, dataCoding, stamp, message, parameters(in));
     }
 
     private static DeliverSm dataSm(ByteBuffer in) {
@@ -73,7 +77,7 @@ record DeliverSm(
         int esmClass = in.get() & 0xFF;
         skip(in, 1); // registered_delivery
         int dataCoding = in.get() & 0xFF;
-        return new DeliverSm(source, destination, esmClass, dataCoding, Octets.of(new byte[0]), parameters(in));
+        return new DeliverSm(source, destination, esmClass, dataCoding, "", Octets.EMPTY, parameters(in));
     }
 
     private static Map<Integer, byte[]> parameters(ByteBuffer in) {
@@ -124,6 +128,12 @@ record DeliverSm(
         });
     }
 
+    /** Whether it carries what tells it from an equal message: then a resend has the same, and a repeat has not. */
+    boolean isNumbered() {
+        return number(USER_MESSAGE_REFERENCE).filter(number -> number != 0).isPresent()
+                || parameter(RECEIPTED_MESSAGE_ID).filter(id -> id.length > 1).isPresent();
+    }
+
     boolean startsWithHeader() {
         return (esmClass & UDHI) != 0;
     }
@@ -133,17 +143,24 @@ record DeliverSm(
         return esmClass & TYPE;
     }
 
-    /** The user data: short_message, or message_payload when that is empty (5.3.2.32); a lone header in front of it. */
+    /**
+     * The user data: short_message or message_payload (SMPP 3.4, 5.3.2.32). Both must not be used, and both are: then the
+     * payload holds all of it and short_message its beginning, or a lone header (5.2.12), or the one goes on where the other
+     * ends. Nothing of either is left out.
+     */
     byte[] userData() {
         byte[] payload = parameters.getOrDefault(MESSAGE_PAYLOAD, new byte[0]);
-        if (message.length() == 0) return payload;
         byte[] own = message.bytes();
-        boolean onlyHeader = startsWithHeader() && own.length == (own[0] & 0xFF) + 1;
-        if (!onlyHeader || payload.length == 0) return own;
+        if (own.length == 0 || startsWith(payload, own)) return payload;
+        if (startsWith(own, payload)) return own;
         return ByteBuffer.allocate(own.length + payload.length)
                 .put(own)
                 .put(payload)
                 .array();
+    }
+
+    private static boolean startsWith(byte[] octets, byte[] start) {
+        return octets.length >= start.length && Arrays.equals(octets, 0, start.length, start, 0, start.length);
     }
 
     @Override

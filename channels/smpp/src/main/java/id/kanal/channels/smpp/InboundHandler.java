@@ -27,6 +27,7 @@ final class InboundHandler {
     private final SmppMetrics tally;
     private final Decoder decoder;
     private final ReceiptParser receipts;
+    private final ResendDetector resends;
 
     InboundHandler(ChannelRef channel, SmppConfig config, Intake intake, Clock clock, SmppMetrics tally) {
         this.channel = channel;
@@ -36,6 +37,13 @@ final class InboundHandler {
         this.tally = tally;
         this.decoder = new Decoder(channel, config);
         this.receipts = new ReceiptParser(channel, config);
+        this.resends = new ResendDetector(
+                config.duplicateWindow(), config.enquireLink().plus(config.responseTimeout()));
+    }
+
+    /** For a session that begins. */
+    SessionLife life() {
+        return new SessionLife(clock);
     }
 
     /** For the one thread that reads a session. */
@@ -48,24 +56,44 @@ final class InboundHandler {
      *
      * @param batch what the message shares a write with
      */
-    CompletableFuture<Integer> receive(PduLayout pdu, Intake.Batch batch) {
+    CompletableFuture<Integer> receive(PduLayout pdu, SessionLife session, Intake.Batch batch) {
         try {
-            return stored(pdu, batch).exceptionally(CommandStatus::ofRefusal);
+            return stored(pdu, session, batch).exceptionally(CommandStatus::ofRefusal);
         } catch (RuntimeException refused) {
             return CompletableFuture.completedFuture(CommandStatus.ofRefusal(refused));
         }
     }
 
-    private CompletableFuture<Integer> stored(PduLayout pdu, Intake.Batch batch) {
+    private CompletableFuture<Integer> stored(PduLayout pdu, SessionLife session, Intake.Batch batch) {
         Instant now = clock.instant();
         Optional<DeliverSm> parsed = DeliverSm.parse(pdu);
         if (parsed.isEmpty()) return accept(decoder.malformed(pdu, now), batch);
         DeliverSm delivery = parsed.get();
-        if (!ReceiptParser.recognises(delivery)) return accept(decoded(pdu, delivery, now), batch);
+        if (!ReceiptParser.recognises(delivery)) {
+            Inbound message = decoded(pdu, delivery, now);
+            return mayBeRepeated(message, delivery)
+                    ? told(message, new ResendDetector.Arrival(session, pdu.sequence(), delivery.stamp(), now), batch)
+                    : accept(message, batch);
+        }
         return receipts.read(delivery, now)
                 .map(this::accept)
                 .orElseGet(
                         () -> accept(decoder.undecodable(pdu, delivery, "a receipt without a message id", now), batch));
+    }
+
+    /** Parts have the telephone's reference, and nobody writes a long text twice. */
+    private static boolean mayBeRepeated(Inbound message, DeliverSm delivery) {
+        return message.content() instanceof Content.Message words
+                && words.body().text().length() <= ResendDetector.SHORT
+                && !delivery.isNumbered();
+    }
+
+    private CompletableFuture<Integer> told(Inbound message, ResendDetector.Arrival arrival, Intake.Batch batch) {
+        ResendDetector.Sighting sighting = resends.seen(message.id(), arrival);
+        return accept(message.as(sighting.id()), batch).thenApply(status -> {
+            resends.answered(sighting, clock.instant());
+            return status;
+        });
     }
 
     /** Our own mistake must not be answered "again, please": it would come again for ever. It is kept for a person. */

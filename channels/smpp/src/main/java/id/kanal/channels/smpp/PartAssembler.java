@@ -1,8 +1,9 @@
 package id.kanal.channels.smpp;
 
 import id.kanal.channels.gsm.Alphabet;
+import id.kanal.channels.gsm.TextDecoder;
+import id.kanal.kernel.model.DecodedText;
 import id.kanal.kernel.port.Assembler;
-import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
@@ -32,16 +33,7 @@ record PartAssembler(Alphabet alphabet, String label) implements Assembler {
     }
 
     @Override
-    public Optional<String> text(byte[] octets, boolean torn) {
-        Optional<String> text = alphabet.decode(octets);
-        if (text.isPresent() || !torn || alphabet != Alphabet.UCS2) return text;
-        int start = octets.length >= 2 && Character.isLowSurrogate(unit(octets, 0)) ? 2 : 0;
-        int end = octets.length - (octets.length % 2);
-        if (end - start >= 2 && Character.isHighSurrogate(unit(octets, end - 2))) end -= 2;
-        return alphabet.decode(Arrays.copyOfRange(octets, start, end));
-    }
-
-    private static char unit(byte[] octets, int at) {
-        return (char) (((octets[at] & 0xff) << 8) | (octets[at + 1] & 0xff));
+    public Optional<DecodedText> text(byte[] octets, boolean torn) {
+        return TextDecoder.read(alphabet, octets, torn);
     }
 }

@@ -4,7 +4,9 @@ import java.io.DataInputStream;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.Arrays;
+import java.util.function.LongSupplier;
 import org.jsmpp.PDUReader;
 import org.jsmpp.bean.Command;
 
@@ -17,10 +19,18 @@ final class PduSource implements PDUReader {
     static final int LONGEST = 64 << 10;
 
     private final Taker taker;
+    private final long limit;
+    private final LongSupplier nanoTime;
     private byte[] left = {};
 
-    PduSource(Taker taker) {
+    /**
+     * @param limit how long one PDU may take from its first octet to its last
+     * @param nanoTime monotonic
+     */
+    PduSource(Taker taker, Duration limit, LongSupplier nanoTime) {
         this.taker = taker;
+        this.limit = limit.toNanos();
+        this.nanoTime = nanoTime;
     }
 
     /** Whoever gets the PDUs first. */
@@ -64,14 +74,15 @@ final class PduSource implements PDUReader {
 
     private PduLayout next(DataInputStream in) throws IOException {
         byte[] header = new byte[PduLayout.HEADER];
-        fill(in, header, 0, true);
+        long began = begin(in, header);
+        fill(in, header, 1, began);
         int length = ByteBuffer.wrap(header).getInt();
         if (length < PduLayout.HEADER || length > LONGEST) {
             taker.broken("length");
             throw new IOException("a PDU claims an impossible length");
         }
         byte[] octets = Arrays.copyOf(header, length);
-        fill(in, octets, PduLayout.HEADER, false);
+        fill(in, octets, PduLayout.HEADER, began);
         return new PduLayout(octets);
     }
 
@@ -86,21 +97,40 @@ final class PduSource implements PDUReader {
         return length <= there && PduLayout.carriesMessage(command);
     }
 
-    private void fill(DataInputStream in, byte[] octets, int from, boolean atBorder) throws IOException {
-        int filled = from;
-        while (filled < octets.length) {
+    /** Waits for the first octet of a PDU, for as long as the link lives; when it came. */
+    private long begin(DataInputStream in, byte[] header) throws IOException {
+        while (true) {
             try {
-                int count = in.read(octets, filled, octets.length - filled);
-                if (count < 0) throw new IOException("the peer closed the connection");
-                filled += count;
+                read(in, header, 0, 1);
+                return nanoTime.getAsLong();
             } catch (SocketTimeoutException silent) {
-                if (!atBorder || filled > 0) {
-                    taker.broken("stalled");
-                    throw new IOException("a PDU stopped in its middle", silent);
-                }
                 taker.silence();
             }
         }
+    }
+
+    /** Each octet on its own may come in time, and the PDU never end: it is the whole that has a limit. */
+    private void fill(DataInputStream in, byte[] octets, int from, long began) throws IOException {
+        int filled = from;
+        while (filled < octets.length) {
+            try {
+                filled += read(in, octets, filled, octets.length - filled);
+            } catch (SocketTimeoutException silent) {
+                throw stalled();
+            }
+            if (filled < octets.length && nanoTime.getAsLong() - began >= limit) throw stalled();
+        }
+    }
+
+    private static int read(DataInputStream in, byte[] octets, int from, int length) throws IOException {
+        int count = in.read(octets, from, length);
+        if (count < 0) throw new IOException("the peer closed the connection");
+        return count;
+    }
+
+    private IOException stalled() {
+        taker.broken("stalled");
+        return new IOException("a PDU stopped in its middle");
     }
 
     @Override

@@ -22,6 +22,15 @@ final class PhoneNumbers {
 
     private static final int LONGEST = 15; // E.164, 6.2.1
 
+    private static final String INDONESIA = "62";
+
+    /**
+     * An Indonesian mobile number without its trunk prefix. Other countries whose codes begin with 8 have longer numbers or
+     * other digits (84, 86, 880), or do not reach our short codes.
+     */
+    private static final Pattern MOBILE =
+            Pattern.compile("8(?:1[1-9]|2[1-3]|3[1238]|5[1-9]|7[5-9]|8[1-9]|9[5-9])[0-9]{6,9}");
+
     private static final Pattern FILLING = Pattern.compile("[ ().-]");
 
     private final String country;
@@ -38,7 +47,7 @@ final class PhoneNumbers {
         boolean plus = digits.startsWith("+");
         if (plus) digits = digits.substring(1);
         if (ton == ALPHANUMERIC || !plain(digits)) return new Address(NAME, text);
-        String number = plus || ton == INTERNATIONAL ? withoutExit(digits) : international(ton, digits);
+        String number = withoutTrunk(plus ? withoutExit(digits) : international(ton, digits));
         return number.length() < SHORTEST || number.length() > LONGEST || number.startsWith("0")
                 ? new Address(SHORT_CODE, digits)
                 : new Address(TEL, "+" + number);
@@ -68,11 +77,21 @@ final class PhoneNumbers {
         return digits.startsWith("00") ? digits.substring(2) : digits;
     }
 
+    /** What the type of number says is not believed where the digits say otherwise: operators fill it in as they like. */
     private String international(int ton, String digits) {
         if (digits.startsWith("00")) return withoutExit(digits);
         if (digits.startsWith("0")) return digits.length() < SHORTEST ? digits : country + digits.substring(1);
         if (digits.length() < SHORTEST || digits.startsWith(country)) return digits;
-        boolean national = ton == NATIONAL || (digits.startsWith("8") && digits.length() <= 12);
+        boolean national = ton == NATIONAL
+                || (ton == INTERNATIONAL
+                        ? country.equals(INDONESIA) && MOBILE.matcher(digits).matches()
+                        : digits.startsWith("8") && digits.length() <= 12);
         return national ? country + digits : digits;
+    }
+
+    /** "+62 0812…" is written, too. */
+    private String withoutTrunk(String number) {
+        String trunk = country + '0';
+        return number.startsWith(trunk) ? country + number.substring(trunk.length()) : number;
     }
 }

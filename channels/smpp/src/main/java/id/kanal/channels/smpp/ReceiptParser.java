@@ -1,13 +1,17 @@
 package id.kanal.channels.smpp;
 
 import id.kanal.channels.gsm.Alphabet;
+import id.kanal.channels.gsm.TextDecoder;
 import id.kanal.kernel.model.ChannelRef;
+import id.kanal.kernel.model.DecodedText;
 import id.kanal.kernel.model.DeliveryReceipt;
 import id.kanal.kernel.model.DeliveryReceipt.State;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Iterator;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -23,7 +27,7 @@ final class ReceiptParser {
     private static final int INTERMEDIATE = 0x20;
 
     private static final Pattern ID = Pattern.compile("(?i)\\bid:\\s*([0-9a-z_.-]+)");
-    private static final Pattern STATE = Pattern.compile("(?i)\\bstat:\\s*([a-z]+)");
+    private static final Pattern STATE = Pattern.compile("(?i)\\bstat(?:us)?:\\s*([a-z]+|[0-9]{1,3})\\b");
     private static final Pattern ERROR = Pattern.compile("(?i)\\berr:\\s*([0-9a-z]+)");
 
     private final ChannelRef channel;
@@ -49,23 +53,29 @@ final class ReceiptParser {
     /** Empty when it does not say which message it is about. */
     Optional<DeliveryReceipt> read(DeliverSm delivery, Instant now) {
         String text = text(delivery);
-        return delivery.parameter(DeliverSm.RECEIPTED_MESSAGE_ID)
-                .map(ReceiptParser::untilZero)
-                .filter(id -> !id.isBlank())
-                .or(() -> find(ID, text))
-                .map(id -> new DeliveryReceipt(
-                        channel,
-                        config.receiptIds().ofReceipt(id),
-                        state(delivery, text),
-                        error(delivery, text),
-                        Optional.empty(), // what an error means is each operator's own
-                        now));
+        Set<String> ids = config.receiptIds()
+                .ofReceipt(
+                        delivery.parameter(DeliverSm.RECEIPTED_MESSAGE_ID)
+                                .map(ReceiptParser::untilZero)
+                                .filter(id -> !id.isBlank()),
+                        find(ID, text));
+        Iterator<String> each = ids.iterator();
+        if (!each.hasNext()) return Optional.empty();
+        String likeliest = each.next();
+        return Optional.of(new DeliveryReceipt(
+                channel,
+                likeliest,
+                ids.stream().skip(1).toList(),
+                state(delivery, text),
+                error(delivery, text),
+                Optional.empty(), // what an error means is each operator's own
+                now));
     }
 
     private static State state(DeliverSm delivery, String text) {
         State state = delivery.number(DeliverSm.MESSAGE_STATE)
                 .map(ReceiptParser::ofNumber)
-                .or(() -> find(STATE, text).map(ReceiptParser::ofWord))
+                .or(() -> find(STATE, text).map(ReceiptParser::ofText))
                 .orElse(State.UNKNOWN);
         return (delivery.type() & INTERMEDIATE) != 0 ? State.PENDING : state;
     }
@@ -83,14 +93,19 @@ final class ReceiptParser {
         };
     }
 
-    private static State ofWord(String word) {
-        return switch (word.toUpperCase(Locale.ROOT)) {
-            case "DELIVRD", "DELIVERED" -> State.DELIVERED;
-            case "EXPIRED" -> State.EXPIRED;
-            case "DELETED" -> State.DELETED;
-            case "UNDELIV", "UNDELIVERABLE", "FAILED" -> State.UNDELIVERABLE;
-            case "REJECTD", "REJECTED" -> State.REJECTED;
-            case "ACCEPTD", "ACCEPTED", "ENROUTE" -> State.PENDING;
+    /** The word of Appendix B, the same word as others write it, or the number of message_state. */
+    private static State ofText(String state) {
+        if (Character.isDigit(state.charAt(0))) return ofNumber(Integer.parseInt(state));
+        return switch (state.toUpperCase(Locale.ROOT)) {
+            case "DELIVRD", "DELIVERED", "DELIVERD", "DELIVERY", "DELIVER", "DLVRD", "DELIV", "SUCCESS" ->
+                State.DELIVERED;
+            case "EXPIRED", "EXPIRD", "EXPIRE" -> State.EXPIRED;
+            case "DELETED", "DELETD", "DELETE", "CANCELED", "CANCELLED" -> State.DELETED;
+            case "UNDELIV", "UNDELIVERABLE", "UNDELIVERED", "UNDELIVRD", "UNDLVRD", "UNDELVRD", "FAILED", "FAIL" ->
+                State.UNDELIVERABLE;
+            case "REJECTD", "REJECTED", "REJECT", "REJCTED" -> State.REJECTED;
+            case "ACCEPTD", "ACCEPTED", "ACCEPT", "ENROUTE", "SCHEDULED", "BUFFERED", "BUFFERD", "BUFFRED", "PENDING" ->
+                State.PENDING;
             default -> State.UNKNOWN;
         };
     }
@@ -107,7 +122,10 @@ final class ReceiptParser {
         byte[] octets =
                 TpUserData.of(delivery).map(data -> data.octets().bytes()).orElseGet(delivery::userData);
         boolean wide = delivery.dataCoding() == 8;
-        return wide ? Alphabet.UCS2.decode(octets).orElse("") : new String(octets, StandardCharsets.ISO_8859_1);
+        if (!wide) return new String(octets, StandardCharsets.ISO_8859_1);
+        return TextDecoder.read(Alphabet.UCS2, octets, false)
+                .map(DecodedText::text)
+                .orElse("");
     }
 
     private static String untilZero(byte[] octets) {

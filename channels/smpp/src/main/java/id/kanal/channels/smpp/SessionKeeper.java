@@ -62,12 +62,17 @@ final class SessionKeeper {
         return firstTry;
     }
 
-    /** Completes when what was in hand is answered and the session is unbound. */
-    CompletableFuture<Void> close() {
+    /** Completes when what was in hand is answered and the session is unbound. A session that is not bound yet has nothing in hand. */
+    synchronized CompletableFuture<Void> close() {
         stop.countDown();
         stopped.complete(null);
         if (!opened) finished.complete(null);
+        if (state.link().isEmpty()) sockets.abandon();
         return finished;
+    }
+
+    private synchronized void up(SmppSession bound) {
+        state = State.up(bound);
     }
 
     Optional<SmppSession> link() {
@@ -111,7 +116,7 @@ final class SessionKeeper {
         try {
             SmppSession fresh = new SmppSession(sockets.connect(name), config, type, receiver, tally);
             fresh.bind();
-            state = State.up(fresh);
+            up(fresh);
             tally.bind("up");
             log.atInfo().addKeyValue("bind", name).log("bound");
             firstTry.complete(null);

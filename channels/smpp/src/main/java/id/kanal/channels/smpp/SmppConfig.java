@@ -72,7 +72,10 @@ public record SmppConfig(
         @Doc("Numbers the parts of long outbound messages with 16 bits instead of 8.") @Default("false")
         boolean wideReferences,
 
-        @Doc("How long the same message, sent again by the operator, counts as the same message.") @Default("PT10M")
+        @Doc(
+                "How long the same message, sent again by the operator, counts as the same message. A citizen who writes a short"
+                        + " one again is told apart from that.")
+        @Default("PT10M")
         Duration duplicateWindow,
 
         @Doc("How long after its last part the rest of a long message is waited for.") @Default("PT30M")

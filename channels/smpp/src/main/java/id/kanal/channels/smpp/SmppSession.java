@@ -4,6 +4,7 @@ import id.kanal.kernel.port.Intake;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -24,11 +25,14 @@ import org.jsmpp.session.SMPPSession;
  * writer, so that they never wait for the peer.
  */
 final class SmppSession implements PduSource.Taker {
+    private static final Duration UNBIND_TIMEOUT = Duration.ofSeconds(2);
+
     private final SmppConnection wire;
     private final SmppConfig config;
     private final BindType type;
     private final InboundHandler receiver;
     private final Intake.Batch batch; // only for the reader thread
+    private final SessionLife life;
     private final SmppMetrics tally;
     private final Engine engine;
     private final PendingResponses unanswered;
@@ -47,9 +51,13 @@ final class SmppSession implements PduSource.Taker {
         this.type = type;
         this.receiver = receiver;
         this.batch = receiver.batch();
+        this.life = receiver.life();
         this.tally = tally;
         this.unanswered = new PendingResponses(config.responseTimeout(), tally);
-        this.engine = new Engine(new SmppPduSender(this::finishInbound), new PduSource(this), wire);
+        this.engine = new Engine(
+                new SmppPduSender(this::finishInbound),
+                new PduSource(this, config.enquireLink(), System::nanoTime),
+                wire);
         engine.setEnquireLinkTimer(0); // silence() does it
         engine.setTransactionTimer(config.responseTimeout().toMillis());
         engine.setPduProcessorDegree(1);
@@ -90,7 +98,7 @@ final class SmppSession implements PduSource.Taker {
     void bind() throws IOException {
         try {
             wire.patience(config.enquireLink().toMillis());
-            var unused = wire.end().thenRun(this::loseAll);
+            var unused = wire.end().thenRun(life::ended).thenRun(this::loseAll);
             engine.connectAndBind(
                     config.host(),
                     config.port(),
@@ -155,6 +163,7 @@ final class SmppSession implements PduSource.Taker {
 
     @Override
     public boolean take(PduLayout pdu, boolean more) {
+        life.heard();
         heard();
         if (pdu.carriesMessage()) {
             receive(pdu, more);
@@ -199,7 +208,7 @@ final class SmppSession implements PduSource.Taker {
         else if (inHand.get() >= config.inboundWindow()) refuse(pdu, CommandStatus.RTHROTTLED);
         else {
             boolean room = inHand.incrementAndGet() < config.inboundWindow(); // else what follows is turned away
-            var unused = receiver.receive(pdu, batch).thenAccept(status -> {
+            var unused = receiver.receive(pdu, life, batch).thenAccept(status -> {
                 answer(pdu, status);
                 inHand.decrementAndGet();
                 if (closing) wake();
@@ -275,10 +284,15 @@ final class SmppSession implements PduSource.Taker {
             // not jSMPP's: it waits out its timer when the peer hangs up right after its answer
             wire.put(PduLayout.bare(PduLayout.UNBIND, CommandStatus.ROK, engine.next()));
             var unused = CompletableFuture.anyOf(unbound, wire.end())
-                    .completeOnTimeout(null, config.responseTimeout().toMillis(), TimeUnit.MILLISECONDS)
+                    .completeOnTimeout(null, unbindTimeout().toMillis(), TimeUnit.MILLISECONDS)
                     .join();
         }
         wire.close();
+    }
+
+    /** Nothing depends on the answer, and who stops a process waits for some seconds only. */
+    private Duration unbindTimeout() {
+        return config.responseTimeout().compareTo(UNBIND_TIMEOUT) < 0 ? config.responseTimeout() : UNBIND_TIMEOUT;
     }
 
     /** The peer unbinds: what it gave us is still answered before it is let go. */

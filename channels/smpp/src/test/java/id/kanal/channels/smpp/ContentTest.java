@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import id.kanal.kernel.failure.FailureCode;
 import id.kanal.kernel.model.Address;
 import id.kanal.kernel.model.Content;
+import id.kanal.kernel.model.Defect;
 import id.kanal.kernel.model.Inbound;
 import id.kanal.kernel.model.Octets;
 import id.kanal.kernel.model.Proof;
@@ -62,6 +63,11 @@ class ContentTest {
         latin1 | 0xF1 | 40E8             | @è
         latin1 | 1    | 40               | @
         ascii  | 0    | 40246A           | @$j
+        gsm    | 8    | FFFE68006F00     | ho
+        gsm    | 8    | FEFF0068006E     | hn
+        gsm    | 8    | 680061006C006F00 | halo
+        gsm    | 0    | 636166C3A9       | café
+        gsm    | 0    | 636166E9         | café
         """)
     void reads(String alphabet, String coding, String hex, String text) {
         Rig rig = rigs.get(alphabet);
@@ -71,11 +77,28 @@ class ContentTest {
         assertThat(rig.intake.messages().get(before).content()).isEqualTo(Content.Message.of(text));
     }
 
+    @ParameterizedTest(name = "data_coding {0}: {1}")
+    @CsvSource(delimiter = '|', textBlock = """
+        8 | 00610062D83D           | ab\uFFFD
+        8 | 0061006200             | ab\uFFFD
+        0 | 6A616C616E81           | jalan\uFFFD
+        """)
+    void aFewOctetsThatCannotBeReadAreReplacedAndTheWholePduIsKept(int coding, String hex, String text) {
+        Rig rig = rigs.get("gsm");
+        int before = rig.intake.messages().size();
+        assertThat(rig.deliver(octets(hex).withDataCoding(coding))).isZero();
+        Content.Message message =
+                (Content.Message) rig.intake.messages().get(before).content();
+        assertThat(message.body().text()).isEqualTo(text);
+        assertThat(message.defects()).containsExactly(Defect.DAMAGED);
+        assertThat(message.raw().orElseThrow().hex()).endsWith(hex.toLowerCase(java.util.Locale.ROOT));
+    }
+
     @ParameterizedTest(name = "{0}, data_coding {1}: {2}")
     @CsvSource(delimiter = '|', textBlock = """
-        gsm   | 0    | 61E9     | GSM
-        gsm   | 1    | 61E9     | ASCII
-        ascii | 0    | 61E9     | ASCII
+        gsm   | 0    | 6180     | GSM
+        gsm   | 1    | 6181     | ASCII
+        ascii | 0    | 6182     | ASCII
         gsm   | 8    | 006100   | UCS2
         gsm   | 8    | D83D     | UCS2
         gsm   | 2    | 6162     | data_coding 2
@@ -115,6 +138,20 @@ class ContentTest {
         "0, 006281234567890, tel, +6281234567890",
         "1, 006281234567890, tel, +6281234567890",
         "1, 6591234567, tel, +6591234567",
+        "1, 081234567890, tel, +6281234567890",
+        "1, 81234567890, tel, +6281234567890",
+        "1, 0215551234, tel, +62215551234",
+        "1, 85212345678, tel, +6285212345678",
+        "1, 8613812345678, tel, +8613812345678",
+        "1, 84912345678, tel, +84912345678",
+        "1, 8801712345678, tel, +8801712345678",
+        "1, +81234567890, tel, +81234567890",
+        "2, 6281234567890, tel, +6281234567890",
+        "0, 6208123456789, tel, +628123456789",
+        "1, 62081234567890, tel, +6281234567890",
+        "2, 1708, short-code, 1708",
+        "6, 94567, short-code, 94567",
+        "1, 081170, short-code, 081170",
         "0, 0215551234, tel, +62215551234",
         "0, 1708, short-code, 1708",
         "3, 94567, short-code, 94567",

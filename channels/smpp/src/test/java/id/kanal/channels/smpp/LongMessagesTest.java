@@ -148,6 +148,28 @@ class LongMessagesTest {
         assertThat(text(part)).isEqualTo("xyz");
     }
 
+    /** SMPP 3.4, 5.3.2.32 forbids it. */
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', textBlock = """
+        the payload has all of it        | jalan ru      | jalan rusak parah | jalan rusak parah
+        both have the same               | lampu mati x  | lampu mati x      | lampu mati x
+        the payload has a piece of it    | banjir di pasar | banjir          | banjir di pasar
+        the payload goes on              | 'air '        | macet             | air macet
+        two texts                        | pohon tumbang | 'di jalan'        | pohon tumbangdi jalan
+        """)
+    void ofAShortMessageBesideAPayloadNothingIsLost(String name, String own, String payload, String text) {
+        ShortMessage message = Rig.sms(own).plus(payload(payload.getBytes(StandardCharsets.US_ASCII)));
+        assertThat(delivered(message).content()).isEqualTo(Content.Message.of(text));
+    }
+
+    @Test
+    void aPartBesideAPayloadIsOnePartOfBoth() {
+        ShortMessage message = headed("050003460202 6162").plus(payload("cd".getBytes(StandardCharsets.US_ASCII)));
+        Content.Fragment part = part(delivered(message));
+        assertThat(part.group()).isEqualTo(GROUP + "8:70|2");
+        assertThat(text(part)).isEqualTo("abcd");
+    }
+
     @Test
     void keepsASurrogatePairInItsTwoParts() {
         Content.Fragment first = part(delivered(headed("050003500201D83D").withDataCoding(8)));
@@ -242,7 +264,8 @@ class LongMessagesTest {
                 .assemblers()
                 .get(raw(part).assembler())
                 .text(raw(part).octets().bytes(), false)
-                .orElseThrow();
+                .orElseThrow()
+                .text();
     }
 
     private static Content.Piece.Raw raw(Content.Fragment part) {

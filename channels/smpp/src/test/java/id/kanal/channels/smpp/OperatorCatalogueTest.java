@@ -255,7 +255,8 @@ class OperatorCatalogueTest {
                 .assemblers()
                 .get(raw.assembler())
                 .text(raw.octets().bytes(), false)
-                .orElseThrow();
+                .orElseThrow()
+                .text();
     }
 
     private static List<String> acknowledged(List<Delivery> deliveries) {

@@ -3,6 +3,7 @@ package id.kanal.channels.smpp;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import id.kanal.channels.gsm.Alphabet;
+import id.kanal.kernel.model.DecodedText;
 import id.kanal.kernel.model.Octets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,7 +30,7 @@ class PartAssemblerTest {
                         .assemblers()
                         .get(label)
                         .text(Octets.ofHex(hex).bytes(), false))
-                .contains(text);
+                .contains(DecodedText.whole(text));
     }
 
     @ParameterizedTest
@@ -41,7 +42,7 @@ class PartAssemblerTest {
     })
     void halfALetterIsLeftOutOnlyWhereANeighbourIsMissing(String hex, String text) {
         byte[] octets = Octets.ofHex(hex).bytes();
-        assertThat(PartAssembler.of(Alphabet.UCS2).text(octets, true)).contains(text);
+        assertThat(PartAssembler.of(Alphabet.UCS2).text(octets, true)).contains(DecodedText.whole(text));
         assertThat(PartAssembler.of(Alphabet.UCS2).text(octets, false)).isEmpty();
     }
 
@@ -49,7 +50,14 @@ class PartAssemblerTest {
     void whatIsNoTextIsNone() {
         assertThat(PartAssembler.of(Alphabet.ASCII).text(new byte[] {-1}, true)).isEmpty();
         assertThat(PartAssembler.of(Alphabet.UCS2)
-                        .text(Octets.ofHex("0061D83D0061").bytes(), true))
+                        .text(Octets.ofHex("D83DD83D0061").bytes(), true))
                 .isEmpty();
+    }
+
+    @Test
+    void halfALetterThatNoPartHasTheOtherHalfOfIsReplaced() {
+        assertThat(PartAssembler.of(Alphabet.UCS2)
+                        .text(Octets.ofHex("0061D83D00620063").bytes(), false))
+                .contains(new DecodedText("a\uFFFDbc", true));
     }
 }

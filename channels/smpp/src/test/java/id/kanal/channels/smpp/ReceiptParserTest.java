@@ -6,6 +6,7 @@ import id.kanal.kernel.failure.FailureCode;
 import id.kanal.kernel.model.Content;
 import id.kanal.kernel.model.DeliveryReceipt;
 import id.kanal.kernel.model.DeliveryReceipt.State;
+import id.kanal.kernel.model.Octets;
 import id.kanal.kernel.port.Channel.Sent;
 import id.kanal.simulators.smsc.Misbehaviour;
 import id.kanal.simulators.smsc.ReceiptStyle;
@@ -13,7 +14,11 @@ import id.kanal.simulators.smsc.ReceiptStyle.IdForm;
 import id.kanal.simulators.smsc.ShortMessage;
 import id.kanal.simulators.smsc.Tlv;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -53,6 +58,14 @@ class ReceiptParserTest {
         a state of its own     | 0x04 | id:AE stat:XYZ                        | AE   | UNKNOWN       |
         only zeros             | 0x04 | id:0000 stat:DELIVRD                  | 0    | DELIVERED     |
         delivery acknowledged  | 0x08 | id:AF stat:DELIVRD                    | AF   | DELIVERED     |
+        a state as a number    | 0x04 | id:B1 sub:001 dlvrd:001 stat:2 err:000 | B1  | DELIVERED     | 000
+        with a zero in front   | 0x04 | id:B2 stat:05 err:012                 | B2   | UNDELIVERABLE | 012
+        rejected as a number   | 0x04 | id:B3 stat: 8                         | B3   | REJECTED      |
+        a number of its own    | 0x04 | id:B4 stat:77                         | B4   | UNKNOWN       |
+        letters left out       | 0x04 | id:B5 stat:UNDLVRD                    | B5   | UNDELIVERABLE |
+        a word in full         | 0x04 | id:B6 status:Delivered                | B6   | DELIVERED     |
+        success                | 0x04 | id:B7 stat:SUCCESS                    | B7   | DELIVERED     |
+        buffered               | 0x04 | id:B8 stat:BUFFERED                   | B8   | PENDING       |
         a word that ends in id | 0x04 | paid:99 id:B0 stat:DELIVRD            | B0   | DELIVERED     |
         """)
     void readsTheText(String name, String esm, String text, String id, State state, String error) {
@@ -171,6 +184,62 @@ class ReceiptParserTest {
             own.smsc.misbehave(how);
             matched(own, own.send("panjang ".repeat(60)));
         }
+    }
+
+    /** The id of one message is written in three places, in each as the operator likes. */
+    @ParameterizedTest(name = "{0}: answer {1}, parameter {2}, text {3}")
+    @CsvSource({
+        "AS_IS, HEX, HEX, DECIMAL",
+        "AS_IS, HEX, DECIMAL, HEX",
+        "AS_IS, HEX, DECIMAL, UPPER_HEX",
+        "AS_IS, DECIMAL, HEX, PADDED",
+        "AS_IS, DECIMAL, DECIMAL, HEX",
+        "AS_IS, PADDED, UPPER_HEX, DECIMAL",
+        "HEX_TO_DECIMAL, HEX, DECIMAL, DECIMAL",
+        "HEX_TO_DECIMAL, HEX, HEX, DECIMAL",
+        "HEX_TO_DECIMAL, UPPER_HEX, DECIMAL, HEX",
+        "HEX_TO_DECIMAL, HEX, HEX, HEX",
+        "HEX_TO_DECIMAL, HEX, , PADDED",
+        "DECIMAL_TO_HEX, DECIMAL, HEX, HEX",
+        "DECIMAL_TO_HEX, DECIMAL, DECIMAL, HEX",
+        "DECIMAL_TO_HEX, PADDED, HEX, DECIMAL",
+        "DECIMAL_TO_HEX, DECIMAL, DECIMAL, DECIMAL",
+        "DECIMAL_TO_HEX, DECIMAL, UPPER_HEX,"
+    })
+    void anIdIsFoundInAnyPairingOfItsForms(ReceiptIds mode, IdForm answer, IdForm parameter, IdForm text) {
+        for (long id : new long[] {7, 100, 4_660, 0xBEEF, 1_764_229_117L}) {
+            Map<Integer, byte[]> parameters = parameter == null
+                    ? Map.of()
+                    : Map.of(
+                            DeliverSm.RECEIPTED_MESSAGE_ID,
+                            (write(parameter, id) + '\0').getBytes(StandardCharsets.US_ASCII));
+            String words = text == null ? "" : "id:" + write(text, id) + " stat:DELIVRD";
+            DeliverSm delivery = new DeliverSm(
+                    new DeliverSm.SmeAddress(1, Rig.PHONE),
+                    new DeliverSm.SmeAddress(0, "1708"),
+                    4,
+                    0,
+                    "",
+                    Octets.of(words.getBytes(StandardCharsets.US_ASCII)),
+                    parameters);
+            DeliveryReceipt receipt = new ReceiptParser(Rig.REF, Rig.config("receiptIds", mode))
+                    .read(delivery, Rig.NOW)
+                    .orElseThrow();
+            List<String> all = new ArrayList<>(receipt.otherIds());
+            all.add(0, receipt.providerId());
+            assertThat(all).contains(mode.ofAnswer(write(answer, id))).doesNotHaveDuplicates();
+            boolean told = parameter != null && text != null && mode != ReceiptIds.AS_IS && parameter != text;
+            if (told && id > 9) assertThat(receipt.providerId()).isEqualTo(mode.ofAnswer(write(answer, id)));
+        }
+    }
+
+    private static String write(IdForm form, long id) {
+        return switch (form) {
+            case HEX -> Long.toHexString(id);
+            case UPPER_HEX -> Long.toHexString(id).toUpperCase(Locale.ROOT);
+            case DECIMAL -> Long.toString(id);
+            case PADDED -> "%010d".formatted(id);
+        };
     }
 
     private static void matched(Rig own, Sent sent) {

@@ -17,13 +17,12 @@ import id.kanal.simulators.smsc.ShortMessage;
 import id.kanal.simulators.smsc.Smsc;
 import id.kanal.simulators.smsc.SmscSession;
 import id.kanal.simulators.smsc.SmscSettings;
+import id.kanal.testkit.MutableClock;
 import id.kanal.testkit.RecordingIntake;
 import java.lang.reflect.RecordComponent;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -81,6 +80,7 @@ final class Rig implements AutoCloseable {
 
     final Smsc smsc;
     final SmppChannel channel;
+    final MutableClock clock = new MutableClock(NOW);
     final RecordingIntake intake = new RecordingIntake();
     final Map<String, Integer> counts = new ConcurrentHashMap<>();
     /** What health said whenever a bind failed or ended. */
@@ -88,7 +88,7 @@ final class Rig implements AutoCloseable {
 
     private Rig(Smsc smsc, SmppConfig config) {
         this.smsc = smsc;
-        RuntimeContext means = new RuntimeContext(Clock.fixed(NOW, ZoneOffset.UTC), () -> "id", new Random(7));
+        RuntimeContext means = new RuntimeContext(clock, () -> "id", new Random(7));
         this.channel = new SmppChannel(REF, config, means, new Counting(), Rig::words);
     }
 

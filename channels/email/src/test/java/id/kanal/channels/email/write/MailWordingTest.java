@@ -144,7 +144,7 @@ class MailWordingTest {
     void severalFlawsAreExplainedOneByOne() {
         Outbound message =
                 Outbounds.flawed(Set.of(Defect.values()), Outbounds.of(new Topic.Received(TICKET, Danger.NONE), "id"));
-        assertThat(said(message).split("\n\n")).hasSize(12);
+        assertThat(said(message).split("\n\n")).hasSize(13);
     }
 
     @Test
