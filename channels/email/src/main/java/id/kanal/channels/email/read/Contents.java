@@ -201,6 +201,6 @@ final class Contents {
         boolean nothing = entity.raw().length() == 0 && name.isEmpty();
         if (!attaching || nothing || (beginningOnly && !entity.complete())) return;
         String safe = name.isEmpty() ? FileName.ofType(entity.type(), attachments.size() + 1) : FileName.of(name);
-        attachments.add(new FilePart(safe, entity.type(), entity.raw(), entity.transfer()));
+        attachments.add(new FilePart(safe, entity.type(), entity.decoded()));
     }
 }

@@ -12,6 +12,7 @@ final class PlainText {
     private static final int OCTETS_PER_CHARACTER = 4;
 
     private final Entity entity;
+    private final TextBody text;
     private final OctetSource body;
     private final int room;
     private final int mostFiles;
@@ -21,7 +22,8 @@ final class PlainText {
 
     private PlainText(Entity entity, int room, int mostFiles) throws IOException {
         this.entity = entity;
-        this.body = TextBody.of(entity);
+        this.text = TextBody.of(entity);
+        this.body = text.octets();
         this.room = room;
         this.mostFiles = mostFiles;
     }
@@ -31,7 +33,9 @@ final class PlainText {
     static Read of(Entity entity, int room, int mostFiles) throws IOException {
         PlainText text = new PlainText(entity, room, mostFiles);
         String words = text.words();
-        return new Read(TextLine.split(words), text.files, text.cut, text.filesLeftOut);
+        List<TextLine> lines = new ArrayList<>(TextLine.split(words));
+        if (!text.cut) lines.addAll(text.text.footer(entity.parameter("charset")));
+        return new Read(lines, text.files, text.cut, text.filesLeftOut);
     }
 
     private String words() throws IOException {
@@ -79,7 +83,9 @@ final class PlainText {
         if (files.size() >= mostFiles) filesLeftOut = true;
         else
             files.add(new FilePart(
-                    FileName.of(EncodedWordDecoder.decode(name)), "application/octet-stream", data, UuStream::new));
+                    FileName.of(EncodedWordDecoder.decode(name)),
+                    "application/octet-stream",
+                    OctetSource.decoded(data, UuStream::new)));
         return (more && lines.startsWith("end")) ? lines.next() : more;
     }
 }

@@ -29,6 +29,6 @@ final class TnefFile {
         if (from < 0) return Optional.empty();
         String declared = type.isEmpty() ? "application/octet-stream" : type;
         return Optional.of(
-                new FilePart(FileName.of(name), declared, new Slice(body, from, to), OctetSource.Decoding.NONE));
+                new FilePart(FileName.of(name), declared, OctetSource.decoded(new Slice(body, from, to), OctetSource.Decoding.NONE)));
     }
 }
