@@ -52,11 +52,20 @@ final class PlainText {
         int most = room * OCTETS_PER_CHARACTER;
         byte[] octets;
         try (InputStream in = body.open(0)) {
-            octets = in.readNBytes(most + 1);
+            octets = in.readNBytes(most);
+            cut = octets.length == most && textFollows(in);
         }
-        if (UuBlock.maybeIn(octets)) octets = withoutFiles(most);
+        if (!UuBlock.maybeIn(octets)) return octets;
+        octets = withoutFiles(most);
         cut = octets.length > most;
         return octets;
+    }
+
+    private static boolean textFollows(InputStream in) throws IOException {
+        byte[] buffer = new byte[8192];
+        for (int read = in.read(buffer); read > 0; read = in.read(buffer))
+            for (int i = 0; i < read; i++) if (buffer[i] < 0 || buffer[i] > ' ') return true;
+        return false;
     }
 
     private byte[] withoutFiles(int most) throws IOException {
