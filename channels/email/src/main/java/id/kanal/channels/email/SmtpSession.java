@@ -39,6 +39,7 @@ final class SmtpSession implements AutoCloseable {
         Properties properties = line.properties("smtp", socket);
         properties.setProperty("mail.smtp.localhost", smtp.name().isEmpty() ? config.domain() : smtp.name());
         properties.setProperty("mail.smtp.starttls.required", Boolean.toString(smtp.tls() == Tls.STARTTLS));
+        properties.setProperty("mail.mime.allowutf8", "true"); // commands in UTF-8; whether it may be is asked below
         boolean token = smtp.auth() == Auth.XOAUTH2;
         properties.setProperty("mail.smtp.auth.mechanisms", token ? "XOAUTH2" : "PLAIN LOGIN");
         Wire wire = new Wire(Session.getInstance(properties));
@@ -79,10 +80,16 @@ final class SmtpSession implements AutoCloseable {
         return sent;
     }
 
-    /** Begins a mail. When the connection breaks here, nothing was sent yet. */
-    void begin(String sender) throws MailServerException {
+    /**
+     * Begins a mail. When the connection breaks here, nothing was sent yet. A recipient whom only SMTPUTF8 can name
+     * (RFC 6531) cannot be reached through a server that does not offer it.
+     */
+    void begin(String sender, Recipient recipient) throws MailServerException, NoMailbox {
+        boolean international = recipient.international();
+        if (international && !wire.supportsExtension("SMTPUTF8")) throw NoMailbox.beyondAscii();
         String dsn = wire.supportsExtension("DSN") ? " RET=HDRS" : ""; // bounces need not bring the text back
-        said(ask("MAIL FROM:<" + sender + '>' + dsn), Step.SENDER);
+        String header = wire.supportsExtension("8BITMIME") ? " BODY=8BITMIME SMTPUTF8" : " SMTPUTF8";
+        said(ask("MAIL FROM:<" + sender + '>' + dsn + (international ? header : "")), Step.SENDER);
     }
 
     /**
