@@ -11,6 +11,7 @@ import jakarta.mail.Session;
 import jakarta.mail.URLName;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.Properties;
 import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
@@ -39,7 +40,6 @@ final class SmtpSession implements AutoCloseable {
         Properties properties = line.properties("smtp", socket);
         properties.setProperty("mail.smtp.localhost", smtp.name().isEmpty() ? config.domain() : smtp.name());
         properties.setProperty("mail.smtp.starttls.required", Boolean.toString(smtp.tls() == Tls.STARTTLS));
-        properties.setProperty("mail.mime.allowutf8", "true"); // commands in UTF-8; whether it may be is asked below
         boolean token = smtp.auth() == Auth.XOAUTH2;
         properties.setProperty("mail.smtp.auth.mechanisms", token ? "XOAUTH2" : "PLAIN LOGIN");
         Wire wire = new Wire(Session.getInstance(properties));
@@ -185,7 +185,9 @@ final class SmtpSession implements AutoCloseable {
 
         /** The whole answer, lines joined. */
         synchronized String ask(String command) throws MessagingException {
-            int code = simpleCommand(command);
+            // Angus writes each character as one octet
+            byte[] octets = command.getBytes(StandardCharsets.UTF_8);
+            int code = simpleCommand(new String(octets, StandardCharsets.ISO_8859_1));
             return code < 0 ? "" : getLastServerResponse();
         }
 
