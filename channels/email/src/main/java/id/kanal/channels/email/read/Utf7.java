@@ -57,7 +57,7 @@ final class Utf7 extends Charset {
         @Override
         protected CoderResult decodeLoop(ByteBuffer in, CharBuffer out) {
             while (in.hasRemaining()) {
-                if (out.remaining() < 2) return CoderResult.OVERFLOW;
+                if (out.remaining() < (shifted && fresh ? 2 : 1)) return CoderResult.OVERFLOW;
                 byte octet = in.get();
                 if (!shifted) direct(octet, out);
                 else if (Base64Stream.isOfTheAlphabet(octet)) shifted(octet, out);

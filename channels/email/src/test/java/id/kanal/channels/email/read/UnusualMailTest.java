@@ -49,6 +49,13 @@ class UnusualMailTest {
         assertThat(html.fresh()).isEqualTo(words);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"", "D", "Desa", "+", "D+", "+!", "+-", "++", "+!+", "+IBM", "+IBM-x", "+-+-+-"})
+    void utf7NeedsNoMoreRoomThanItsOctets(String raw) {
+        String text = new String(raw.getBytes(UTF_8), CharsetLabel.find("utf-7").orElseThrow());
+        assertThat(text.length()).isLessThanOrEqualTo(raw.length());
+    }
+
     @Test
     void aSubjectMayBeInUtf7() throws IOException {
         assertThat(read("From: a@b.example\nSubject: =?utf-7?Q?Jalan_=2BIBM-_rusak?=\n\nx\n").subject())
