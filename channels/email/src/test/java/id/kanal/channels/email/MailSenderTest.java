@@ -257,7 +257,9 @@ class MailSenderTest {
             assertThat(receipt.error()).contains("5.6.7");
         });
         Await.get(send("B"));
-        assertThat(smtp.commands()).filteredOn(command -> command.startsWith("MAIL")).hasSize(1);
+        assertThat(smtp.commands())
+                .filteredOn(command -> command.startsWith("MAIL"))
+                .hasSize(1);
         assertThat(gate.made()).isEqualTo(1);
     }
 

@@ -17,7 +17,8 @@ final class HtmlDiet {
             Set.of("b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u", "o:p");
 
     /** Names of characters that are no text. */
-    private static final Set<String> BLANKS = Set.of("nbsp", "#160", "#xa0", "zwnj", "#8204", "#x200c", "#8203", "#847", "shy");
+    private static final Set<String> BLANKS =
+            Set.of("nbsp", "#160", "#xa0", "zwnj", "#8204", "#x200c", "#8203", "#847", "shy");
 
     private static final int LONGEST_BLANK = 8;
 

@@ -18,7 +18,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Lists and virus scanners write their footers behind the last line of base64, as if the part were plain text. */
 class Base64FooterTest {
-    private static final String WORDS = "Yth. Bapak/Ibu,\r\nJalan di depan Pasar Senen rusak sejak tanggal 3 Agustus 2026.\r\n";
+    private static final String WORDS =
+            "Yth. Bapak/Ibu,\r\nJalan di depan Pasar Senen rusak sejak tanggal 3 Agustus 2026.\r\n";
     private static final List<String> FOOTERS = List.of(
             "_______________________________________________\nForum Warga mailing list\nhttps://daftar.desa.example/warga",
             "-- \nDiperiksa oleh ClamAV 1.4",
@@ -46,30 +47,32 @@ class Base64FooterTest {
         }
 
         String part(String text) {
-            Base64.Encoder encoder = padded ? Base64.getEncoder() : Base64.getEncoder().withoutPadding();
+            Base64.Encoder encoder =
+                    padded ? Base64.getEncoder() : Base64.getEncoder().withoutPadding();
             String encoded = encoder.encodeToString(text.getBytes(UTF_8));
             StringBuilder lines = new StringBuilder();
             for (int at = 0; at < encoded.length(); at += width)
-                lines.append(encoded, at, Math.min(encoded.length(), at + width)).append("\n");
+                lines.append(encoded, at, Math.min(encoded.length(), at + width))
+                        .append("\n");
             return "Content-Transfer-Encoding: base64\n\n" + lines + gap + footer + "\n";
         }
 
         String mail() {
             String plain = "Content-Type: text/plain; charset=utf-8\n" + part(words());
             String html = "Content-Type: text/html; charset=utf-8\n"
-                    + part("<html><body><p>" + words().strip().replace("\r\n", "</p>\r\n<p>") + "</p></body></html>\r\n");
-            String body =
-                    switch (place) {
-                        case ALONE -> plain;
-                        case HTML -> html;
-                        case MIXED ->
-                            "Content-Type: multipart/mixed; boundary=b\n\n--b\n" + plain
-                                    + "--b\nContent-Type: image/jpeg; name=foto.jpg\n" + part("gambar") + "--b--\n";
-                        case ALTERNATIVE ->
-                            "Content-Type: multipart/mixed; boundary=a\n\n--a\n"
-                                    + "Content-Type: multipart/alternative; boundary=b\n\n--b\n" + plain + "--b\n"
-                                    + html + "--b--\n--a--\n";
-                    };
+                    + part("<html><body><p>" + words().strip().replace("\r\n", "</p>\r\n<p>")
+                            + "</p></body></html>\r\n");
+            String body = switch (place) {
+                case ALONE -> plain;
+                case HTML -> html;
+                case MIXED ->
+                    "Content-Type: multipart/mixed; boundary=b\n\n--b\n" + plain
+                            + "--b\nContent-Type: image/jpeg; name=foto.jpg\n" + part("gambar") + "--b--\n";
+                case ALTERNATIVE ->
+                    "Content-Type: multipart/mixed; boundary=a\n\n--a\n"
+                            + "Content-Type: multipart/alternative; boundary=b\n\n--b\n" + plain + "--b\n"
+                            + html + "--b--\n--a--\n";
+            };
             String mail = "From: siti@warga.example\nSubject: Jalan rusak\nMIME-Version: 1.0\n" + body;
             return mail.replace("\r\n", "\n").replace("\n", end);
         }
@@ -110,7 +113,9 @@ class Base64FooterTest {
         ReadMail read = reader.readAsIs(file(variant.mail()), false);
         assertThat(lines(read.whole()))
                 .containsExactlyElementsOf(lines(variant.words().strip() + "\n" + variant.footer.replace("-- ", "--")));
-        assertThat(read.fresh()).startsWith(lines(WORDS).get(0)).contains(lines(WORDS).get(1));
+        assertThat(read.fresh())
+                .startsWith(lines(WORDS).get(0))
+                .contains(lines(WORDS).get(1));
         if (variant.place == Place.MIXED)
             try (InputStream photo = read.attachments().get(0).open()) {
                 assertThat(new String(photo.readAllBytes(), UTF_8)).isEqualTo("gambar");
@@ -146,7 +151,8 @@ class Base64FooterTest {
         "dari, dari"
     })
     void aSingleWordIsReadAsItIsMeant(String line, String words) throws IOException {
-        for (String footer : List.of("", "Dikirim dari telepon saya di rumah\r\n", "\r\nForum Warga mailing list\r\n")) {
+        for (String footer :
+                List.of("", "Dikirim dari telepon saya di rumah\r\n", "\r\nForum Warga mailing list\r\n")) {
             ReadMail read = reader.readAsIs(
                     file("From: a@b.example\r\nContent-Transfer-Encoding: base64\r\n\r\n" + line + "\r\n" + footer),
                     false);

@@ -30,10 +30,7 @@ class UnusualMailTest {
     private Path directory;
 
     @ParameterizedTest(name = "{0}: {1}")
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
         utf-7                    | Hujan deras +IBM jalan putus +AC0- 100+ACU-      | Hujan deras – jalan putus - 100%
         UTF7                     | Caf+AOk- di desa                                | Café di desa
         unicode-1-1-utf-7        | 1 + 1 +- 1                                      | 1 + 1 + 1
@@ -58,15 +55,13 @@ class UnusualMailTest {
 
     @Test
     void aSubjectMayBeInUtf7() throws IOException {
-        assertThat(read("From: a@b.example\nSubject: =?utf-7?Q?Jalan_=2BIBM-_rusak?=\n\nx\n").subject())
+        assertThat(read("From: a@b.example\nSubject: =?utf-7?Q?Jalan_=2BIBM-_rusak?=\n\nx\n")
+                        .subject())
                 .isEqualTo("Jalan – rusak");
     }
 
     @ParameterizedTest(name = "{0}")
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
         Désa <désa@contoh.id>                    | désa@contoh.id      | Désa
         désa@contoh.id                           | désa@contoh.id      |
         Desa <de\u0301sa@contoh.id>              | désa@contoh.id      | Desa
@@ -86,10 +81,7 @@ class UnusualMailTest {
 
     /** How a multipart's boundary is declared, and what stands in the mail in its place. */
     @ParameterizedTest(name = "{0}")
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
         as it should be                     | batas                      | --batas       | --batas--
         no dashes in front                  | batas                      | batas         | batas--
         no dashes at all                    | batas                      | batas         | batas
@@ -111,12 +103,14 @@ class UnusualMailTest {
         for (String end : new String[] {"\n", "\r\n"})
             for (boolean inner : new boolean[] {false, true}) {
                 String type = "Content-Type: multipart/mixed" + (boundary.isEmpty() ? "" : "; boundary=" + boundary);
-                String parts = line + "\nContent-Type: text/plain\n\n" + WORDS + "\n" + line + "\n" + PHOTO + close + "\n";
+                String parts =
+                        line + "\nContent-Type: text/plain\n\n" + WORDS + "\n" + line + "\n" + PHOTO + close + "\n";
                 String body = inner
                         ? "Content-Type: multipart/mixed; boundary=luar\n\n--luar\n" + type + "\n\n" + parts
                                 + "--luar\nContent-Type: text/plain\n\nSekian.\n--luar--\n"
                         : type + "\n\n" + parts;
-                ReadMail read = read((HEAD + body).replace("LONG", "b".repeat(100)).replace("\n", end));
+                ReadMail read =
+                        read((HEAD + body).replace("LONG", "b".repeat(100)).replace("\n", end));
                 assertThat(read.whole()).isEqualTo(inner ? WORDS + "\n\nSekian." : WORDS);
                 assertThat(read.flaws()).isEmpty();
                 assertThat(read.attachments()).extracting(MailPart::name).containsExactly("foto.jpg");
@@ -133,7 +127,13 @@ class UnusualMailTest {
 
     /** The attached mail was taken from an mbox. */
     @ParameterizedTest(name = "{0}")
-    @ValueSource(strings = {"From siti@warga.example Mon Aug  3 09:15:04 2026\n", ">From - Mon Aug  3 09:15:04 2026\n", "\n", ""})
+    @ValueSource(
+            strings = {
+                "From siti@warga.example Mon Aug  3 09:15:04 2026\n",
+                ">From - Mon Aug  3 09:15:04 2026\n",
+                "\n",
+                ""
+            })
     void aPictureAndAnAttachedMailOfAnMbox(String above) throws IOException {
         String attached = above + "From: Budi <budi@warga.example>\nSubject: Lampu mati\n"
                 + "Content-Type: text/plain; charset=utf-8\n\nLampu jalan di RT 3 mati.\n";
@@ -145,10 +145,7 @@ class UnusualMailTest {
     }
 
     @ParameterizedTest(name = "{0}")
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
         the name of the file        | ; name=\"laporan.eml\" | ''                          | laporan.eml
         as an attachment            | ''                   | '; filename=bukti.eml'      | bukti.eml
         RFC 2231                    | ''                   | '; filename*=utf-8''''caf%C3%A9.eml' | café.eml
@@ -164,10 +161,7 @@ class UnusualMailTest {
 
     /** What is read whole lacks nothing. */
     @ParameterizedTest(name = "{0}")
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
         blank lines without end             | text/plain | 'x{100000}'    | '\n{500000}'
         spaces without end                  | text/plain | 'x{10}'        | ' {500000}'
         an empty part behind a full one     | text/plain | 'x{100000}'    | '\n--b\n\n\n'
@@ -186,10 +180,7 @@ class UnusualMailTest {
 
     /** Text behind so much of nothing is not read, and that is said. */
     @ParameterizedTest(name = "{0}")
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
         text/plain | x{100000} | y
         text/plain | x         | '\n{500000}y'
         text/html  | <p>x      | '<br>{30000}y'
