@@ -75,7 +75,7 @@ final class BodyTextBuffer {
             HtmlPartReader.Read read = HtmlPartReader.of(in, charset, tags, room);
             if (read.cut()) return read;
             List<TextLine> lines = new ArrayList<>(read.lines());
-            lines.addAll(body.footer(charset));
+            lines.addAll(body.footer());
             return new HtmlPartReader.Read(lines, false, read.tags());
         }
     }

@@ -34,7 +34,7 @@ final class PlainText {
         PlainText text = new PlainText(entity, room, mostFiles);
         String words = text.words();
         List<TextLine> lines = new ArrayList<>(TextLine.split(words));
-        if (!text.cut) lines.addAll(text.text.footer(entity.parameter("charset")));
+        if (!text.cut) lines.addAll(text.text.footer());
         return new Read(lines, text.files, text.cut, text.filesLeftOut);
     }
 

@@ -8,27 +8,29 @@ import java.util.List;
 /**
  * The octets of a text as they were before the transfer, also when the mail lies about how it was encoded for it.
  *
- * @param footer what was written behind the encoded text, as it stands there; empty for none
+ * @param footer what was written behind the encoded text, below an empty line; empty for none
  */
-record TextBody(OctetSource octets, byte[] footer) {
+record TextBody(OctetSource octets, List<TextLine> footer) {
     private static final int SAMPLE = 2_000;
     private static final int LONGEST_FOOTER = 16 << 10;
     /** Words without a space are shorter. */
     private static final int SURELY_ENCODED = 24;
 
     static TextBody of(Entity entity) throws IOException {
-        if (entity.transfer() != Transfer.BASE64) return new TextBody(entity.decoded(), new byte[0]);
+        if (entity.transfer() != Transfer.BASE64) return new TextBody(entity.decoded(), List.of());
         Slice raw = entity.raw();
         Slice encoded = Base64Extent.of(raw);
-        if (!isBase64(encoded)) return new TextBody(OctetSource.decoded(raw, Transfer.IDENTITY), new byte[0]);
+        if (!isBase64(encoded)) return new TextBody(OctetSource.decoded(raw, Transfer.IDENTITY), List.of());
         try (InputStream in = new Slice(raw.source(), encoded.to(), raw.to()).open()) {
-            return new TextBody(OctetSource.decoded(encoded, Transfer.BASE64), in.readNBytes(LONGEST_FOOTER));
+            byte[] footer = in.readNBytes(LONGEST_FOOTER);
+            return new TextBody(
+                    OctetSource.decoded(encoded, Transfer.BASE64),
+                    lines(Charsets.decode(footer, entity.parameter("charset"))));
         }
     }
 
-    /** The footer in lines, below an empty one; empty when there is none. */
-    List<TextLine> footer(String charset) {
-        String text = Tidy.text(Charsets.decode(footer, charset)).strip();
+    private static List<TextLine> lines(String footer) {
+        String text = Tidy.text(footer).strip();
         return text.isEmpty() ? List.of() : TextLine.split("\n" + text);
     }
 
