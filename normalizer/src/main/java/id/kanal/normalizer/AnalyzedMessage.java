@@ -98,8 +98,8 @@ record AnalyzedMessage(TextAnalysis analysis, Content.Message message) {
 
     private static boolean costsText(Defect defect) {
         return switch (defect) {
-            case TOO_LARGE, ENCRYPTED, CUT, DAMAGED -> true;
-            case ATTACHMENTS_LEFT_OUT, INFECTED -> false;
+            case ENCRYPTED, CUT, DAMAGED -> true;
+            case TOO_LARGE, ATTACHMENTS_LEFT_OUT, INFECTED -> false; // the words may lie within the beginning
         };
     }
 

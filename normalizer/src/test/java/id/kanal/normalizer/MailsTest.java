@@ -73,7 +73,7 @@ class MailsTest {
                                 .in(desk.ticket(0))
                                 .with(Mail.PHOTO)
                                 .at(Mail.POSITION)
-                                .flawed(Defect.TOO_LARGE))
+                                .flawed(Defect.TOO_LARGE, Defect.CUT))
                 .work();
         JsonNode data = desk.data("supplemented").get(0);
         assertThat(data.at("/attachments/0/mediaType").asText()).isEqualTo("image/jpeg");

@@ -200,7 +200,8 @@ class MessageAnalyzerTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            TOO_LARGE                    | place,attachments,text
+            TOO_LARGE                    | place,attachments
+            TOO_LARGE,CUT                | place,attachments,text
             ATTACHMENTS_LEFT_OUT         | place,attachments
             INFECTED                     | place,attachments
             ENCRYPTED                    | place,text

@@ -2,7 +2,7 @@ package id.kanal.kernel.model;
 
 /** What is wrong with a message; the citizen is told. */
 public enum Defect {
-    /** Larger than we take: only its beginning was read. */
+    /** Larger than we take: only its beginning was read. Where that cost words, {@link #CUT} says so. */
     TOO_LARGE,
     /** Some attachments were left out: too many or too large. */
     ATTACHMENTS_LEFT_OUT,

@@ -1,7 +1,6 @@
 package id.kanal.channels.email;
 
 import id.kanal.channels.email.MailServerException.Kind;
-import id.kanal.channels.email.read.MailReader;
 import id.kanal.channels.email.write.Identity;
 import id.kanal.channels.email.write.MailWriter;
 import id.kanal.kernel.failure.Failure;
@@ -12,7 +11,6 @@ import id.kanal.kernel.model.Outbound;
 import id.kanal.kernel.model.Unreached;
 import id.kanal.kernel.port.Channel.Sent;
 import id.kanal.kernel.worker.Backoff;
-import java.net.IDN;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -20,8 +18,6 @@ import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,9 +30,6 @@ final class MailSender {
     private static final int MOST_WAITING = 1000;
     private static final int LOGIN_DOUBLINGS = 30;
     private static final Duration LOOK_UP = Duration.ofMillis(200);
-    /** RFC 5321, 4.5.3.1.3, and nothing that could leave the brackets of an SMTP command. */
-    private static final Pattern ADDRESS =
-            Pattern.compile("([A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64})@([^\\s@<>\\p{Cntrl}]{1,255})");
 
     private final MailChannelContext office;
     private final AccessTokens access;
@@ -188,13 +181,13 @@ final class MailSender {
     private void sent(Mail mail) throws MailServerException, NoMailbox {
         boolean kept = session.isPresent();
         try {
-            fresh().begin(mail.sender);
+            fresh().begin(mail.sender, mail.recipient);
         } catch (MailServerException ended) {
             quit();
             if (!kept || ended.kind() != Kind.BROKEN) throw ended;
-            fresh().begin(mail.sender);
+            fresh().begin(mail.sender, mail.recipient);
         }
-        fresh().deliver(mail.recipient, mail.octets.bytes());
+        fresh().deliver(mail.recipient.address(), mail.octets.bytes());
     }
 
     private SmtpSession fresh() throws MailServerException {
@@ -248,11 +241,11 @@ final class MailSender {
         session = Optional.empty();
     }
 
-    private record Mail(String sender, String recipient, Octets octets) {}
+    private record Mail(String sender, Recipient recipient, Octets octets) {}
 
     private Mail composed(Outbound message) {
         Tokens tokens = secrets.join().tokens();
-        String recipient = recipient(message);
+        Recipient recipient = Recipient.of(message.to());
         Identity identity = new Identity(
                 office.config().address(),
                 office.config().name(),
@@ -261,20 +254,9 @@ final class MailSender {
         byte[] octets = MailWriter.write(
                 message,
                 office.wording().of(message),
-                recipient,
+                recipient.address(),
                 identity,
                 office.means().clock().instant());
         return new Mail(tokens.envelopeSender(message.id()), recipient, Octets.of(octets));
-    }
-
-    private static String recipient(Outbound message) {
-        Matcher address = ADDRESS.matcher(message.to().value());
-        if (!message.to().network().equals(MailReader.NETWORK) || !address.matches())
-            throw Failure.of(FailureCode.CHANNEL_REJECTED, "not an address that mail can be sent to");
-        try {
-            return address.group(1) + '@' + IDN.toASCII(address.group(2));
-        } catch (IllegalArgumentException notAName) {
-            throw Failure.of(FailureCode.CHANNEL_REJECTED, "not an address that mail can be sent to", notAName);
-        }
     }
 }

@@ -28,6 +28,11 @@ final class NoMailbox extends Exception {
         this.status = status;
     }
 
+    /** The server does not take addresses beyond ASCII (RFC 6531, 3.5; the code is RFC 5248's registry's). */
+    static NoMailbox beyondAscii() {
+        return new NoMailbox("no SMTPUTF8", Optional.of("5.6.7"));
+    }
+
     /** @param answer to RCPT or DATA, all of it */
     static Optional<NoMailbox> in(String answer) {
         String code = MailServerException.replyCode(answer);

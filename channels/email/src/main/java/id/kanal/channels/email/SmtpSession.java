@@ -11,6 +11,7 @@ import jakarta.mail.Session;
 import jakarta.mail.URLName;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.Properties;
 import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
@@ -79,10 +80,16 @@ final class SmtpSession implements AutoCloseable {
         return sent;
     }
 
-    /** Begins a mail. When the connection breaks here, nothing was sent yet. */
-    void begin(String sender) throws MailServerException {
+    /**
+     * Begins a mail. When the connection breaks here, nothing was sent yet. A recipient whom only SMTPUTF8 can name
+     * (RFC 6531) cannot be reached through a server that does not offer it.
+     */
+    void begin(String sender, Recipient recipient) throws MailServerException, NoMailbox {
+        boolean international = recipient.international();
+        if (international && !wire.supportsExtension("SMTPUTF8")) throw NoMailbox.beyondAscii();
         String dsn = wire.supportsExtension("DSN") ? " RET=HDRS" : ""; // bounces need not bring the text back
-        said(ask("MAIL FROM:<" + sender + '>' + dsn), Step.SENDER);
+        String header = wire.supportsExtension("8BITMIME") ? " BODY=8BITMIME SMTPUTF8" : " SMTPUTF8";
+        said(ask("MAIL FROM:<" + sender + '>' + dsn + (international ? header : "")), Step.SENDER);
     }
 
     /**
@@ -178,7 +185,9 @@ final class SmtpSession implements AutoCloseable {
 
         /** The whole answer, lines joined. */
         synchronized String ask(String command) throws MessagingException {
-            int code = simpleCommand(command);
+            // Angus writes each character as one octet
+            byte[] octets = command.getBytes(StandardCharsets.UTF_8);
+            int code = simpleCommand(new String(octets, StandardCharsets.ISO_8859_1));
             return code < 0 ? "" : getLastServerResponse();
         }
 

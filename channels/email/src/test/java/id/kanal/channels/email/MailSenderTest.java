@@ -13,6 +13,7 @@ import id.kanal.kernel.model.Unreached;
 import id.kanal.kernel.port.Channel.Sent;
 import id.kanal.testkit.Await;
 import id.kanal.testkit.Gate;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -220,7 +221,8 @@ class MailSenderTest {
                 "siti@warga.test\r\nDATA",
                 "bukan alamat",
                 "siti@",
-                "sit\u00ed@warga.test",
+                "sit\u00ed\u2028@warga.test",
+                "\u00e9\u00e9\u00e9\u00e9\u00e9\u00e9\u00e9\u00e9\u00e9\u00e9\u00e9\u00e9\u00e9\u00e9\u00e9\u00e9\u00e9\u00e9\u00e9\u00e9\u00e9\u00e9\u00e9\u00e9\u00e9\u00e9\u00e9\u00e9\u00e9\u00e9\u00e9\u00e9\u00e9@warga.test",
                 "<siti@warga.test>"
             })
     void whatIsNoAddressIsRefusedForGood(String to) {
@@ -228,6 +230,41 @@ class MailSenderTest {
         assertThat(Await.failure(rig.channel.send(outbound("A", to))).code()).isEqualTo(FailureCode.CHANNEL_REJECTED);
         assertThat(smtp.mails()).isEmpty();
         assertThat(smtp.commands()).noneMatch(command -> command.contains("korban"));
+    }
+
+    @Test
+    void aNameBeyondAsciiIsWrittenToOverSmtpUtf8() {
+        smtp.extensions = List.of("8BITMIME", "SMTPUTF8");
+        rig().opened();
+        Await.get(rig.channel.send(outbound("A", "d\u00e9sa@w\u00e4rga.test")));
+        Await.get(send("B"));
+        assertThat(smtp.commands().stream().map(MailSenderTest::utf8))
+                .contains("RCPT TO:<d\u00e9sa@xn--wrga-loa.test>")
+                .filteredOn(command -> command.startsWith("MAIL"))
+                .satisfiesExactly(
+                        first -> assertThat(first).endsWith(" BODY=8BITMIME SMTPUTF8"),
+                        second -> assertThat(second).endsWith(">"));
+        assertThat(utf8(smtp.mails().get(0))).contains("\r\nTo: d\u00e9sa@xn--wrga-loa.test\r\n");
+    }
+
+    @Test
+    void aNameBeyondAsciiCannotBeReachedThroughAServerWithoutSmtpUtf8() {
+        rig().opened();
+        Sent sent = Await.get(rig.channel.send(outbound("A", "d\u00e9sa@warga.test")));
+        assertThat(sent.receipts()).singleElement().satisfies(receipt -> {
+            assertThat(receipt.state()).isEqualTo(State.UNDELIVERABLE);
+            assertThat(receipt.unreached()).contains(Unreached.ADDRESS_GONE);
+            assertThat(receipt.error()).contains("5.6.7");
+        });
+        Await.get(send("B"));
+        assertThat(smtp.commands())
+                .filteredOn(command -> command.startsWith("MAIL"))
+                .hasSize(1);
+        assertThat(gate.made()).isEqualTo(1);
+    }
+
+    private static String utf8(String latin1) {
+        return new String(latin1.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
     }
 
     @Test

@@ -28,6 +28,11 @@ final class Base64Stream extends DecodingStream {
         return VALUES[octet & 0xff] >= 0;
     }
 
+    /** The six bits that an octet of the alphabet stands for. */
+    static int value(int octet) {
+        return VALUES[octet & 0xff];
+    }
+
     @Override
     int decode(byte[] into) throws IOException {
         int length = 0;

@@ -50,10 +50,7 @@ final class BodyTextBuffer {
     /** The lines of the HTML beside the text, when that text is all there is. */
     List<TextLine> twinLines() throws IOException {
         if (twin.isEmpty() || texts > 1 || twin.get().isMultipart()) return List.of();
-        try (InputStream in = TextBody.of(twin.get()).open(0)) {
-            return HtmlPartReader.of(in, twin.get().parameter("charset"), Math.max(1, tags), Math.max(1, room))
-                    .lines();
-        }
+        return html(twin.get(), Math.max(1, tags), Math.max(1, room)).lines();
     }
 
     /** Reads the text and finds the files in it. */
@@ -65,11 +62,21 @@ final class BodyTextBuffer {
     }
 
     void html(Entity entity) throws IOException {
-        try (InputStream in = TextBody.of(entity).open(0)) {
-            HtmlPartReader.Read read = HtmlPartReader.of(in, entity.parameter("charset"), tags, room);
-            tags -= read.tags();
-            cut |= read.cut();
-            lines(read.lines());
+        HtmlPartReader.Read read = html(entity, tags, room);
+        tags -= read.tags();
+        cut |= read.cut();
+        lines(read.lines());
+    }
+
+    private static HtmlPartReader.Read html(Entity entity, int tags, int room) throws IOException {
+        TextBody body = TextBody.of(entity);
+        String charset = entity.parameter("charset");
+        try (InputStream in = body.octets().open(0)) {
+            HtmlPartReader.Read read = HtmlPartReader.of(in, charset, tags, room);
+            if (read.cut()) return read;
+            List<TextLine> lines = new ArrayList<>(read.lines());
+            lines.addAll(body.footer());
+            return new HtmlPartReader.Read(lines, false, read.tags());
         }
     }
 

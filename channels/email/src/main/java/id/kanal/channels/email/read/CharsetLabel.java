@@ -96,6 +96,9 @@ final class CharsetLabel {
             known.putIfAbsent(charset.name().toLowerCase(Locale.ROOT), charset);
             for (String alias : charset.aliases()) known.putIfAbsent(alias.toLowerCase(Locale.ROOT), charset);
         }
+        Utf7 utf7 = new Utf7();
+        known.put(utf7.name().toLowerCase(Locale.ROOT), utf7);
+        for (String alias : utf7.aliases()) known.put(alias.toLowerCase(Locale.ROOT), utf7);
         return known;
     }
 }

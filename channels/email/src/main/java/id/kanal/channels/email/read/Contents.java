@@ -50,6 +50,7 @@ final class Contents {
         if (mail.isMultipart() && mail.parts().isEmpty()) contents.plain(mail); // no boundary anywhere: it is text
         else contents.visit(mail);
         contents.borrow();
+        if (beginningOnly && contents.words.isEmpty()) contents.flaws.add(Defect.CUT);
         return contents;
     }
 
@@ -82,7 +83,7 @@ final class Contents {
         if (entity.isMultipart()) multipart(entity);
         else if (Structure.isMail(entity)) {
             forwarded.add(entity);
-            attach(entity, subject(entity));
+            attach(entity, entity.fileName().isEmpty() ? subject(entity) : entity.fileName());
         } else if (isBody(entity)) body(entity);
         else if (type.equals("application/ms-tnef") || entity.fileName().equalsIgnoreCase("winmail.dat")) tnef(entity);
         else if (type.endsWith("/pkcs7-mime") || type.endsWith("/x-pkcs7-mime")) wrapper(entity);
@@ -137,6 +138,7 @@ final class Contents {
 
     private void body(Entity entity) throws IOException {
         if (silent || !reaches(entity)) return;
+        if (beginningOnly && !entity.complete()) flaws.add(Defect.CUT);
         if (Alternative.isHtml(entity.type())) words.html(entity);
         else plain(entity);
     }
@@ -173,7 +175,9 @@ final class Contents {
         OctetSource decoded = entity.decoded();
         boolean open = wrappers++ < MOST_WRAPPERS && SignedContent.isSigned(decoded);
         if (!open) {
-            flaws.add(Defect.ENCRYPTED);
+            // behind words it is a file like others; above a list's footer it is the mail
+            boolean certificates = entity.parameter("smime-type").equalsIgnoreCase("certs-only");
+            if (words.isEmpty() && !certificates) flaws.add(Defect.ENCRYPTED);
             attach(entity, entity.fileName());
             return;
         }
@@ -189,8 +193,7 @@ final class Contents {
 
     private String subject(Entity mail) throws IOException {
         String subject = HeaderText.of(mail).text("subject");
-        if (subject.isEmpty()) return mail.fileName();
-        return FileName.of(subject.replace('/', '-').replace('\\', '-') + ".eml");
+        return subject.isEmpty() ? "" : FileName.of(subject.replace('/', '-').replace('\\', '-') + ".eml");
     }
 
     private void attach(Entity entity, String name) {
@@ -201,6 +204,6 @@ final class Contents {
         boolean nothing = entity.raw().length() == 0 && name.isEmpty();
         if (!attaching || nothing || (beginningOnly && !entity.complete())) return;
         String safe = name.isEmpty() ? FileName.ofType(entity.type(), attachments.size() + 1) : FileName.of(name);
-        attachments.add(new FilePart(safe, entity.type(), entity.raw(), entity.transfer()));
+        attachments.add(new FilePart(safe, entity.type(), entity.decoded()));
     }
 }

@@ -81,8 +81,12 @@ final class Entity {
         return new Slice(source, start, end);
     }
 
-    /** The body without its transfer encoding. */
+    /** The body without its transfer encoding, nor what was written behind that as plain text. */
     OctetSource decoded() {
-        return OctetSource.decoded(raw(), transfer());
+        Transfer transfer = transfer();
+        Slice raw = raw();
+        return transfer == Transfer.BASE64
+                ? from -> OctetSource.decoded(Base64Extent.of(raw), transfer).open(from)
+                : OctetSource.decoded(raw, transfer);
     }
 }

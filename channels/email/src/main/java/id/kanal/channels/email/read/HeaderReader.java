@@ -78,7 +78,9 @@ final class HeaderReader {
             }
             more = lines.next();
         }
-        return finished(lines.isEmpty() || !more ? lines.after() : lines.start());
+        boolean boundaryFollows = more && !lines.isEmpty();
+        if (boundaryFollows) lines.again();
+        return finished(boundaryFollows ? lines.start() : lines.after());
     }
 
     /** The header of a part. */

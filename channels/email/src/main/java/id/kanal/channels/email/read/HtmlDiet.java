@@ -16,6 +16,12 @@ final class HtmlDiet {
     private static final Set<String> DROPPED =
             Set.of("b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u", "o:p");
 
+    /** Names of characters that are no text. */
+    private static final Set<String> BLANKS =
+            Set.of("nbsp", "#160", "#xa0", "zwnj", "#8204", "#x200c", "#8203", "#847", "shy");
+
+    private static final int LONGEST_BLANK = 8;
+
     private final Reader in;
     private final int mostTags;
     private final int mostCharacters;
@@ -44,24 +50,61 @@ final class HtmlDiet {
 
     String read() throws IOException {
         for (int c = next(); c >= 0; c = next()) {
-            if (tags >= mostTags || out.length() >= mostCharacters) {
-                cut = true;
+            if (isFull(c)) {
+                cut |= textFrom(c);
                 break;
             }
-            int follows = c == '<' ? peek() : -1;
-            if (follows == '!' || follows == '?') declaration();
-            else if (follows == '/' || isLetter(follows)) tag();
-            else if (c != 0) out.append((char) c);
+            if (!markup(c) && c != 0) out.append((char) c);
         }
         return out.toString();
+    }
+
+    /** The name of a character is not cut. */
+    private boolean isFull(int c) {
+        boolean within = c != '<' && c != '&' && !isBlank(c);
+        return tags >= mostTags || out.length() >= mostCharacters + (within ? LONGEST_BLANK : 0);
+    }
+
+    private boolean markup(int c) throws IOException {
+        int follows = c == '<' ? peek() : -1;
+        boolean declaration = follows == '!' || follows == '?';
+        boolean tag = follows == '/' || isLetter(follows);
+        if (declaration) declaration();
+        else if (tag) tag();
+        return declaration || tag;
+    }
+
+    /** Whether there is any text from here on; nothing of it is kept. */
+    private boolean textFrom(int first) throws IOException {
+        int kept = out.length();
+        int counted = tags;
+        boolean text = false;
+        for (int c = first; c >= 0 && !text; c = next()) {
+            text = !markup(c) && !isBlank(c) && (c != '&' || !BLANKS.contains(entity()));
+            out.setLength(kept);
+        }
+        tags = counted;
+        return text;
+    }
+
+    private static boolean isBlank(int c) {
+        return c <= ' ' || c == '\u00a0' || c == '\ufeff' || c == '\u200b' || c == '\u200c' || c == '\u034f';
+    }
+
+    private String entity() throws IOException {
+        StringBuilder name = new StringBuilder();
+        for (int c = next(); c >= 0 && c != ';' && name.length() < LONGEST_BLANK; c = next()) name.append((char) c);
+        return name.toString().toLowerCase(Locale.ROOT);
     }
 
     private void declaration() throws IOException {
         next();
         boolean comment = peek() == '-';
         int dashes = 0;
+        boolean bang = false; // "--!>" ends a comment, too (HTML 5)
         for (int c = next(); c >= 0; c = next()) {
-            if (c == '>' && (!comment || dashes >= 2)) return;
+            if (c == '>' && (!comment || dashes >= 2 || bang)) return;
+            bang = c == '!' && dashes >= 2;
             dashes = c == '-' ? dashes + 1 : 0;
         }
         cut = true;

@@ -1,6 +1,7 @@
 package id.kanal.channels.email.read;
 
 import java.nio.charset.StandardCharsets;
+import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -17,6 +18,9 @@ final class Mailboxes {
     private final StringBuilder words = new StringBuilder();
     private final StringBuilder comment = new StringBuilder();
     private String bracketed = "";
+    /** A comment has no end: brackets are looked for without regard to comments. */
+    private boolean unbalanced;
+
     private int at;
 
     private Mailboxes(String raw, int most) {
@@ -76,12 +80,35 @@ final class Mailboxes {
         }
     }
 
+    /** A comment may stand within, too (RFC 5322, 4.4). */
     private void bracketed() {
         int end = raw.indexOf('>', at);
         if (end < 0) end = raw.length();
         String inner = raw.substring(at, end);
+        if (inner.indexOf('(') >= 0 && !unbalanced) {
+            StringBuilder bare = new StringBuilder();
+            int over = uncommented(bare);
+            unbalanced = over < 0;
+            if (!unbalanced) {
+                inner = bare.toString();
+                end = over;
+            }
+        }
         if (bracketed.isEmpty()) bracketed = inner.substring(inner.lastIndexOf('<') + 1);
         at = end + 1;
+    }
+
+    /** @return where the bracket ends; -1 when it does not, or a comment in it does not */
+    private int uncommented(StringBuilder bare) {
+        int depth = 0;
+        for (int i = at; i < raw.length(); i++) {
+            char c = raw.charAt(i);
+            if (depth == 0 && c == '>') return i;
+            if (c == '(') depth++;
+            else if (c == ')' && depth > 0) depth--;
+            else if (depth == 0) bare.append(c);
+        }
+        return -1;
     }
 
     /** The name of a group is no name of a person; a route before an address is no part of it (4.4). */
@@ -126,7 +153,9 @@ final class Mailboxes {
             char c = bare.charAt(i);
             valid = c > ' ' && c != 0x7f && c != '\u00a0' && "<>()[]\\,;\"".indexOf(c) < 0 && (c != '@' || i == sign);
         }
-        return valid ? Optional.of(bare.toLowerCase(Locale.ROOT)) : Optional.empty();
+        return valid
+                ? Optional.of(Normalizer.normalize(bare.toLowerCase(Locale.ROOT), Normalizer.Form.NFC)) // RFC 6532, 3.1
+                : Optional.empty();
     }
 
     private static String name(String raw, String address) {

@@ -12,6 +12,7 @@ final class PlainText {
     private static final int OCTETS_PER_CHARACTER = 4;
 
     private final Entity entity;
+    private final TextBody text;
     private final OctetSource body;
     private final int room;
     private final int mostFiles;
@@ -21,7 +22,8 @@ final class PlainText {
 
     private PlainText(Entity entity, int room, int mostFiles) throws IOException {
         this.entity = entity;
-        this.body = TextBody.of(entity);
+        this.text = TextBody.of(entity);
+        this.body = text.octets();
         this.room = room;
         this.mostFiles = mostFiles;
     }
@@ -31,7 +33,9 @@ final class PlainText {
     static Read of(Entity entity, int room, int mostFiles) throws IOException {
         PlainText text = new PlainText(entity, room, mostFiles);
         String words = text.words();
-        return new Read(TextLine.split(words), text.files, text.cut, text.filesLeftOut);
+        List<TextLine> lines = new ArrayList<>(TextLine.split(words));
+        if (!text.cut) lines.addAll(text.text.footer());
+        return new Read(lines, text.files, text.cut, text.filesLeftOut);
     }
 
     private String words() throws IOException {
@@ -48,11 +52,20 @@ final class PlainText {
         int most = room * OCTETS_PER_CHARACTER;
         byte[] octets;
         try (InputStream in = body.open(0)) {
-            octets = in.readNBytes(most + 1);
+            octets = in.readNBytes(most);
+            cut = octets.length == most && textFollows(in);
         }
-        if (UuBlock.maybeIn(octets)) octets = withoutFiles(most);
+        if (!UuBlock.maybeIn(octets)) return octets;
+        octets = withoutFiles(most);
         cut = octets.length > most;
         return octets;
+    }
+
+    private static boolean textFollows(InputStream in) throws IOException {
+        byte[] buffer = new byte[8192];
+        for (int read = in.read(buffer); read > 0; read = in.read(buffer))
+            for (int i = 0; i < read; i++) if (buffer[i] < 0 || buffer[i] > ' ') return true;
+        return false;
     }
 
     private byte[] withoutFiles(int most) throws IOException {
@@ -79,7 +92,9 @@ final class PlainText {
         if (files.size() >= mostFiles) filesLeftOut = true;
         else
             files.add(new FilePart(
-                    FileName.of(EncodedWordDecoder.decode(name)), "application/octet-stream", data, UuStream::new));
+                    FileName.of(EncodedWordDecoder.decode(name)),
+                    "application/octet-stream",
+                    OctetSource.decoded(data, UuStream::new)));
         return (more && lines.startsWith("end")) ? lines.next() : more;
     }
 }

@@ -28,7 +28,9 @@ final class TnefFile {
     Optional<MailPart> part(OctetSource body) {
         if (from < 0) return Optional.empty();
         String declared = type.isEmpty() ? "application/octet-stream" : type;
-        return Optional.of(
-                new FilePart(FileName.of(name), declared, new Slice(body, from, to), OctetSource.Decoding.NONE));
+        return Optional.of(new FilePart(
+                FileName.of(name),
+                declared,
+                OctetSource.decoded(new Slice(body, from, to), OctetSource.Decoding.NONE)));
     }
 }

@@ -37,8 +37,8 @@ final class HeaderWriter {
 
     HeaderWriter address(String name, String address, String person) {
         try {
-            return folded(
-                    name, new InternetAddress(address, person.isEmpty() ? null : clean(person), "utf-8").toString());
+            String value = new InternetAddress(address, person.isEmpty() ? null : clean(person), "utf-8").toString();
+            return folded(name, value, address);
         } catch (UnsupportedEncodingException impossible) {
             throw new IllegalStateException(impossible);
         }
@@ -54,9 +54,11 @@ final class HeaderWriter {
         return this;
     }
 
-    private HeaderWriter folded(String name, String value) {
-        for (String line : value.split("\r\n ", -1))
-            if (line.chars().anyMatch(c -> (c < ' ' && c != '\t') || c > '~'))
+    /** Only an address may be beyond ASCII (RFC 6532, 3.2); names are encoded. */
+    private HeaderWriter folded(String name, String value, String address) {
+        for (String line : value.replace(address, "").split("\r\n ", -1))
+            if (line.chars().anyMatch(c -> (c < ' ' && c != '\t') || c > '~')
+                    || address.chars().anyMatch(Character::isISOControl))
                 throw new IllegalArgumentException(name + ": holds what a header may not");
         lines.append(name).append(": ").append(value).append("\r\n");
         return this;

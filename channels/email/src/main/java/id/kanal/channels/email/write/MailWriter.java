@@ -30,7 +30,7 @@ public final class MailWriter {
 
     private MailWriter() {}
 
-    /** @param recipient in ASCII, as it goes to the server */
+    /** @param recipient as it goes to the server; the octets are ASCII but for what of it is not */
     public static byte[] write(
             Outbound message, MailContent content, String recipient, Identity identity, Instant date) {
         Format format = message.route().format();
@@ -42,7 +42,7 @@ public final class MailWriter {
         String whole = format == Format.BRAILLE
                 ? body.with(alternative, "pesan.brf", new Braille(content.language()).brf(content.text()))
                 : alternative;
-        return (headers(message, content, recipient, identity, date) + whole).getBytes(StandardCharsets.US_ASCII);
+        return (headers(message, content, recipient, identity, date) + whole).getBytes(StandardCharsets.UTF_8);
     }
 
     /** A link in another message leads elsewhere. */
