@@ -24,6 +24,7 @@ public sealed interface Topic {
             case Help topic -> "help";
             case Noise topic -> "noise";
             case Unreadable topic -> "unreadable";
+            case StillArriving topic -> "still-arriving";
             case News topic -> "status-changed";
             case RatingTaken topic -> "rated";
             case FormatSet topic -> "format-set";
@@ -68,12 +69,7 @@ public sealed interface Topic {
      * Danger shows in a part of a message whose rest is still on its way: its emergency line at once, the ticket when the message
      * is whole.
      */
-    record StillArriving(Danger danger) implements OfNoCase {
-        @Override
-        public String id() {
-            return "still-arriving";
-        }
-    }
+    record StillArriving(Danger danger) implements OfNoCase {}
 
     /** News of a case from the core. */
     record News(StatusEvent event) implements Topic {
