@@ -167,7 +167,8 @@ class ErasureTest {
 
     @Test
     void amongManyParkedEntriesTheCopyIsFound() {
-        for (int i = 0; i < 250; i++) writes(i == 170 ? SITI : new Address("tel", "+62812" + (1_000_000 + i)), "m" + i, message("tes"));
+        for (int i = 0; i < 250; i++)
+            writes(i == 170 ? SITI : new Address("tel", "+62812" + (1_000_000 + i)), "m" + i, message("tes"));
         desk.work();
         deletes("m170").work();
         assertThat(desk.journal.parked()).hasSize(249);
