@@ -42,12 +42,12 @@ final class AutomaticMail {
     private final List<String> receivers;
     private final String title;
 
-    AutomaticMail(Entity mail, String sender, Optional<String> returnPath, List<String> receivers, String title) {
+    AutomaticMail(Entity mail, MailParticipants participants, String title) {
         this.mail = mail;
         this.headers = mail.headers();
-        this.sender = sender;
-        this.returnPath = returnPath;
-        this.receivers = receivers;
+        this.sender = participants.sender();
+        this.returnPath = participants.returnPath();
+        this.receivers = participants.recipients();
         this.title = title;
     }
 

@@ -1,12 +1,24 @@
 package id.kanal.channels.email.read;
 
+import id.kanal.kernel.model.Address;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Who a mail is from and whom it is to, as its headers and the servers' notes in them say. */
-final class MailParticipants {
+/**
+ * Who a mail is from and whom it is to, as its headers and the servers' notes in them say.
+ *
+ * @param from who wrote it, as they say
+ * @param name how they call themself
+ * @param returnPath the envelope's sender (RFC 5321, 4.4) as far as it was noted; "" for the null path
+ * @param recipients all whom headers name as receivers, in lower case
+ */
+public record MailParticipants(
+        Optional<Address> from, Optional<String> name, Optional<String> returnPath, List<String> recipients) {
+    static final MailParticipants UNKNOWN =
+            new MailParticipants(Optional.empty(), Optional.empty(), Optional.empty(), List.of());
+
     private static final String[] AUTHORS = {
         "from", "sender", "resent-from", "x-original-from", "x-sender", "return-path", "envelope-from"
     };
@@ -24,10 +36,26 @@ final class MailParticipants {
     };
     private static final int MOST_RECEIVERS = 100;
 
-    private MailParticipants() {}
+    public MailParticipants {
+        recipients = List.copyOf(recipients);
+    }
+
+    static MailParticipants of(MailHeaders headers) {
+        Optional<Mailboxes.Mailbox> author = author(headers);
+        return new MailParticipants(
+                author.map(mailbox -> new Address(MailReader.NETWORK, mailbox.address())),
+                author.map(Mailboxes.Mailbox::name).filter(name -> !name.isEmpty()),
+                returnPath(headers),
+                receivers(headers));
+    }
+
+    /** The author's address; "" where it is not known. */
+    String sender() {
+        return from.map(Address::value).orElse("");
+    }
 
     /** The author; where none is named or can be reached, whoever sent it. */
-    static Optional<Mailboxes.Mailbox> of(MailHeaders headers) {
+    private static Optional<Mailboxes.Mailbox> author(MailHeaders headers) {
         for (String value : headers.all(AUTHORS)) {
             List<Mailboxes.Mailbox> found = Mailboxes.of(value, 1);
             if (!found.isEmpty()) return Optional.of(found.get(0));
@@ -36,7 +64,7 @@ final class MailParticipants {
     }
 
     /** "" for the null path, from which bounces come. */
-    static Optional<String> returnPath(MailHeaders headers) {
+    private static Optional<String> returnPath(MailHeaders headers) {
         Optional<String> path = headers.raw("return-path").or(() -> headers.raw("x-envelope-from"));
         if (path.isEmpty()) return Optional.empty();
         String value = path.get().strip();
@@ -44,7 +72,7 @@ final class MailParticipants {
         return Mailboxes.of(value, 1).stream().findFirst().map(Mailboxes.Mailbox::address);
     }
 
-    static List<String> receivers(MailHeaders headers) {
+    private static List<String> receivers(MailHeaders headers) {
         List<String> receivers = new ArrayList<>();
         for (String value : headers.all(RECEIVERS)) {
             if (receivers.size() >= MOST_RECEIVERS) break;
@@ -60,5 +88,10 @@ final class MailParticipants {
         int plus = address.indexOf('+');
         if (plus > 0 && plus < end) end = plus;
         return end < 0 ? address : address.substring(0, end).toLowerCase(Locale.ROOT);
+    }
+
+    @Override
+    public String toString() {
+        return "MailParticipants[" + recipients.size() + " recipients]";
     }
 }

@@ -1,7 +1,6 @@
 package id.kanal.channels.email.read;
 
 import id.kanal.kernel.failure.Failure;
-import id.kanal.kernel.model.Address;
 import id.kanal.kernel.model.Defect;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -59,50 +58,49 @@ public final class MailReader {
         Entity mail = found.mail();
         MailHeaders headers = mail.headers();
         Contents contents = Contents.of(source, found, limits, beginningOnly);
-        Optional<Mailboxes.Mailbox> from = MailParticipants.of(headers);
-        String sender = from.map(Mailboxes.Mailbox::address).orElse("");
-        Optional<String> returnPath = MailParticipants.returnPath(headers);
-        List<String> recipients = MailParticipants.receivers(headers);
+        MailParticipants participants = MailParticipants.of(headers);
         List<String> references = MessageIds.references(headers);
         String subject = Tidy.cut(headers.text("subject"), LONGEST_SUBJECT);
         SubjectLine subjectLine = SubjectLine.of(subject);
         String whole = Tidy.cut(TextLine.joinAsIs(contents.words().lines()), limits.text());
-        ReplyContext correspondence = correspondence(subjectLine, references, recipients, sender);
+        ReplyContext correspondence = correspondence(subjectLine, references, participants);
         ReplyTextExtractor.Reply reply =
                 ReplyTextExtractor.of(contents.words().lines(), correspondence, contents.words()::twinLines);
         boolean undecodable = headers.isEmpty() && (whole.isEmpty() || Binary.is(mail.raw()));
-        Optional<Automation> automation = undecodable
-                ? Optional.empty()
-                : new AutomaticMail(mail, sender, returnPath, recipients, subjectLine.title()).automation();
-        Optional<BounceReport> bounce =
-                automation.isPresent() && automation.get().reason().equals("bounce")
-                        ? new Bounces(mail, subject, whole, references, recipients).report()
-                        : Optional.empty();
         Set<Defect> flaws = contents.flaws();
         if (beginningOnly) flaws.add(Defect.TOO_LARGE);
         return new ReadMail(
-                from.map(author -> new Address(NETWORK, author.address())),
-                from.map(Mailboxes.Mailbox::name).filter(name -> !name.isEmpty()),
-                returnPath,
-                recipients,
-                MessageIds.own(headers),
-                references,
-                subject,
-                subjectLine.title(),
-                SentDate.of(headers),
+                participants,
+                new MailIds(MessageIds.own(headers), references, MailFingerprint.of(headers, mail.raw())),
+                new ReadMail.Heading(subject, subjectLine.title(), SentDate.of(headers)),
                 new MailText(whole, Tidy.cut(reply.fresh(), limits.text()), Tidy.cut(reply.quoted(), limits.text())),
                 contents.attachments(),
                 flaws,
-                automation,
-                bounce,
-                undecodable,
-                MailFingerprint.of(headers, mail.raw()));
+                undecodable
+                        ? MailJudgement.UNDECODABLE
+                        : judgement(mail, participants, subjectLine.title(), subject, whole, references));
+    }
+
+    private static MailJudgement judgement(
+            Entity mail,
+            MailParticipants participants,
+            String title,
+            String subject,
+            String whole,
+            List<String> references)
+            throws IOException {
+        Optional<Automation> automation = new AutomaticMail(mail, participants, title).automation();
+        Optional<BounceReport> bounce =
+                automation.isPresent() && automation.get().reason().equals("bounce")
+                        ? new Bounces(mail, subject, whole, references, participants.recipients()).report()
+                        : Optional.empty();
+        return new MailJudgement(automation, bounce, false);
     }
 
     private static ReplyContext correspondence(
-            SubjectLine subject, List<String> references, List<String> recipients, String sender) {
-        Set<String> receivers = new HashSet<>(recipients);
-        receivers.remove(sender);
+            SubjectLine subject, List<String> references, MailParticipants participants) {
+        Set<String> receivers = new HashSet<>(participants.recipients());
+        receivers.remove(participants.sender());
         boolean toUs = references.stream().anyMatch(MailReader::isOurId);
         return new ReplyContext(
                 subject.answer() || (!references.isEmpty() && !subject.forward()), subject.forward(), toUs, receivers);
@@ -119,22 +117,13 @@ public final class MailReader {
         try {
             Slice all = new Slice(OctetSource.of(file), 0, Files.size(file));
             return new ReadMail(
-                    Optional.empty(),
-                    Optional.empty(),
-                    Optional.empty(),
-                    List.of(),
-                    "",
-                    List.of(),
-                    "",
-                    "",
-                    Optional.empty(),
+                    MailParticipants.UNKNOWN,
+                    new MailIds("", List.of(), MailFingerprint.of(MailHeaders.NONE, all)),
+                    ReadMail.Heading.NONE,
                     MailText.NONE,
                     List.of(),
                     EnumSet.noneOf(Defect.class),
-                    Optional.empty(),
-                    Optional.empty(),
-                    true,
-                    MailFingerprint.of(MailHeaders.NONE, all));
+                    MailJudgement.UNDECODABLE);
         } catch (IOException unreadable) {
             throw Failure.of(unreadable);
         }

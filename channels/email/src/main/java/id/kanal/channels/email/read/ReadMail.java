@@ -10,44 +10,80 @@ import java.util.Set;
 /**
  * What could be read of a mail.
  *
- * @param from who wrote it, as they say
- * @param name how they call themself
- * @param returnPath the envelope's sender (RFC 5321, 4.4) as far as it was noted; "" for the null path
- * @param recipients all whom headers name as receivers, in lower case
- * @param messageId with its brackets; "" when there is none
- * @param references ids of the mails before it, oldest first, each once
- * @param subject decoded, whole
- * @param title the subject without marks of answering and forwarding
- * @param sentAt as the sender's clock said; empty when that cannot be
+ * @param participants who wrote it, and to whom
+ * @param ids what it is called, and what it answers
+ * @param heading what it is about, and when it was written
  * @param text what it says
  * @param attachments still in the file
- * @param automation why no person wrote it
- * @param bounce what it tells of a mail that was not delivered
- * @param undecodable whether the file holds no mail that a program could make something of
- * @param fingerprint 128 bits in hex over what stays the same when the mail is delivered or stored again
+ * @param judgement what kind of mail it is
  */
 public record ReadMail(
-        Optional<Address> from,
-        Optional<String> name,
-        Optional<String> returnPath,
-        List<String> recipients,
-        String messageId,
-        List<String> references,
-        String subject,
-        String title,
-        Optional<Instant> sentAt,
+        MailParticipants participants,
+        MailIds ids,
+        Heading heading,
         MailText text,
         List<MailPart> attachments,
         Set<Defect> flaws,
-        Optional<Automation> automation,
-        Optional<BounceReport> bounce,
-        boolean undecodable,
-        String fingerprint) {
+        MailJudgement judgement) {
     public ReadMail {
-        recipients = List.copyOf(recipients);
-        references = List.copyOf(references);
         attachments = List.copyOf(attachments);
         flaws = Set.copyOf(flaws);
+    }
+
+    /**
+     * What the head of a mail tells of its content.
+     *
+     * @param subject decoded, whole
+     * @param title the subject without marks of answering and forwarding
+     * @param sentAt as the sender's clock said; empty when that cannot be
+     */
+    public record Heading(String subject, String title, Optional<Instant> sentAt) {
+        static final Heading NONE = new Heading("", "", Optional.empty());
+
+        @Override
+        public String toString() {
+            return "Heading[" + subject.length() + " characters]";
+        }
+    }
+
+    public Optional<Address> from() {
+        return participants.from();
+    }
+
+    public Optional<String> name() {
+        return participants.name();
+    }
+
+    public Optional<String> returnPath() {
+        return participants.returnPath();
+    }
+
+    public List<String> recipients() {
+        return participants.recipients();
+    }
+
+    public String messageId() {
+        return ids.messageId();
+    }
+
+    public List<String> references() {
+        return ids.references();
+    }
+
+    public String fingerprint() {
+        return ids.fingerprint();
+    }
+
+    public String subject() {
+        return heading.subject();
+    }
+
+    public String title() {
+        return heading.title();
+    }
+
+    public Optional<Instant> sentAt() {
+        return heading.sentAt();
     }
 
     /** All of its text, decoded. */
@@ -65,10 +101,22 @@ public record ReadMail(
         return text.quoted();
     }
 
+    public Optional<Automation> automation() {
+        return judgement.automation();
+    }
+
+    public Optional<BounceReport> bounce() {
+        return judgement.bounce();
+    }
+
+    public boolean undecodable() {
+        return judgement.undecodable();
+    }
+
     /** Without names, addresses and words. */
     @Override
     public String toString() {
         return "ReadMail[" + whole().length() + " characters, " + fresh().length() + " fresh, " + attachments.size()
-                + " attachments, " + flaws + ", " + automation + ", undecodable=" + undecodable + "]";
+                + " attachments, " + flaws + ", " + automation() + ", undecodable=" + undecodable() + "]";
     }
 }
