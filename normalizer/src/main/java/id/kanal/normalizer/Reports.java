@@ -90,6 +90,7 @@ final class Reports {
         String language = ComplaintFactory.language(message, read);
         if (reserved.isEmpty()) turn.create(ticket, TicketCard.made(message.origin(), language, read.secret(), at));
         else if (read.secret()) turn.change(ticket, TicketCard.madeSecret());
+        if (!turn.consents()) turn.change(ticket, TicketCard.madeSilent());
         Complaint complaint = ComplaintFactory.complaint(ticket, turn.input().arrived(), read, related, at);
         turn.emit(json.received(turn.draw().id(), complaint), turn.from());
         turn.change(c -> c.wrote(ticket, message.receivedAt(), language, read.lacksPlace()));
