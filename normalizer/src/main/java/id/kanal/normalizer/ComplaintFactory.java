@@ -61,7 +61,11 @@ final class ComplaintFactory {
     private static List<String> missing(AssembledMessage arrived, AnalyzedMessage read) {
         List<String> missing = new ArrayList<>(read.missing());
         if (arrived.incomplete()) missing.add(PARTS);
-        if (arrived.message().terms().answering() == Terms.Answering.NEVER) missing.add(ANSWER);
+        return unanswered(arrived.message(), missing);
+    }
+
+    private static List<String> unanswered(Inbound message, List<String> missing) {
+        if (message.terms().answering() == Terms.Answering.NEVER) missing.add(ANSWER);
         return missing;
     }
 
@@ -102,7 +106,7 @@ final class ComplaintFactory {
                 message(message, read.message().body().text()),
                 read.attachments(),
                 read.location(),
-                read.notPassedOn(),
+                unanswered(message, new ArrayList<>(read.notPassedOn())),
                 new Complaint.SupplementContext(
                         Optional.of(read.message().body().quoted()).filter(quoted -> !quoted.isBlank()),
                         Optional.empty(),
