@@ -109,10 +109,8 @@ class DeclaredTest {
                         "news",
                         desk.ticket(0),
                         Optional.empty(),
-                        StatusEvent.Status.RESOLVED,
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty(),
+                        new StatusEvent.Update(
+                                StatusEvent.Status.RESOLVED, Optional.empty(), Optional.empty(), Optional.empty()),
                         Instant.parse("2027-01-01T00:00:00Z"))))
                 .work();
         assertThat(desk.notices()).hasSize(told);
