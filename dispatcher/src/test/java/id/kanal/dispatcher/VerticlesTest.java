@@ -85,7 +85,7 @@ class VerticlesTest {
     @Test
     void allNoticesLanesAreToldAndTheLeasesGivenBack() {
         NotifierConfig config =
-                new NotifierConfig(List.of("id"), ZoneOffset.UTC, LocalTime.MIDNIGHT, LocalTime.MIDNIGHT, 20, 60, 3, 5);
+                new NotifierConfig(List.of("id"), ZoneOffset.UTC, LocalTime.MIDNIGHT, LocalTime.MIDNIGHT, 20, 60, 3, 5, 200, 1000);
         ChannelRef channel = new ChannelRef("short", "m");
         ChannelProfile profile = new ChannelProfile(
                 "m",

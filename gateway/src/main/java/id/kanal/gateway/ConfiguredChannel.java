@@ -35,7 +35,8 @@ record ConfiguredChannel(
                         sending.replyWindow(),
                         sending.outsideWindow(),
                         sending.failsLate(),
-                        sending.tariff()),
+                        sending.tariff(),
+                        sending.pacing()),
                 own.own());
         return new ConfiguredChannel(
                 type, new ChannelRef(entry.id(), profile.medium()), entry.settings(), profile, common.vouches());

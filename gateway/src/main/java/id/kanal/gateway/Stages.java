@@ -121,6 +121,7 @@ final class Stages {
                             ticket -> URI.create(link.of(ticket, reachedAt)),
                             token -> ConfirmRoutes.link(token, reachedAt)),
                     house.means());
+            house.health().dependency("first-answers", false, () -> Health.State.of(notifier.trouble()));
             return shared(lanes -> new NotifierVerticle(house.journal(), house.means(), notifier, lanes));
         });
     }

@@ -250,7 +250,16 @@ class MailLoopTest {
             normalizer = new NormalizerStage(journal, new InMemoryBlobs(), Runnable::run, understanding, 0);
             Notifier told = new Notifier(
                     new NotifierConfig(
-                            List.of("id"), ZoneId.of("Asia/Jakarta"), LocalTime.MIN, LocalTime.MIN, 20, 60, 3, 5),
+                            List.of("id"),
+                            ZoneId.of("Asia/Jakarta"),
+                            LocalTime.MIN,
+                            LocalTime.MIN,
+                            20,
+                            60,
+                            3,
+                            5,
+                            200,
+                            1000),
                     profiles,
                     new Notifier.Links(
                             ticket -> URI.create("https://kanal.example/rating/" + ticket.digits()),

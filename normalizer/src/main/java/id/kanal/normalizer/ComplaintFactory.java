@@ -6,6 +6,7 @@ import id.kanal.kernel.model.Complaint.Urgency;
 import id.kanal.kernel.model.Declared;
 import id.kanal.kernel.model.Inbound;
 import id.kanal.kernel.model.Reporter;
+import id.kanal.kernel.model.Terms;
 import id.kanal.kernel.model.Ticket;
 import id.kanal.normalizer.text.TextAnalysis;
 import java.time.Instant;
@@ -16,6 +17,9 @@ import java.util.Optional;
 /** Makes the records that the core gets out of what a message says. */
 final class ComplaintFactory {
     private static final String PARTS = "parts";
+
+    /** Nobody was told the number: a person has to see to it. */
+    private static final String ANSWER = "answer";
 
     private ComplaintFactory() {}
 
@@ -57,6 +61,11 @@ final class ComplaintFactory {
     private static List<String> missing(AssembledMessage arrived, AnalyzedMessage read) {
         List<String> missing = new ArrayList<>(read.missing());
         if (arrived.incomplete()) missing.add(PARTS);
+        return unanswered(arrived.message(), missing);
+    }
+
+    private static List<String> unanswered(Inbound message, List<String> missing) {
+        if (message.terms().answering() == Terms.Answering.NEVER) missing.add(ANSWER);
         return missing;
     }
 
@@ -97,7 +106,7 @@ final class ComplaintFactory {
                 message(message, read.message().body().text()),
                 read.attachments(),
                 read.location(),
-                read.notPassedOn(),
+                unanswered(message, new ArrayList<>(read.notPassedOn())),
                 new Complaint.SupplementContext(
                         Optional.of(read.message().body().quoted()).filter(quoted -> !quoted.isBlank()),
                         Optional.empty(),

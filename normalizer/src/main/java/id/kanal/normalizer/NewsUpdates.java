@@ -18,6 +18,7 @@ import java.util.Set;
 /** News from the core: written on the card, and told to the reporter unless they know later news already. */
 final class NewsUpdates {
     private static final String STALE = "notice-stale";
+    private static final String UNANSWERABLE = "notice-unanswerable"; // as the notifier counts it
 
     private NewsUpdates() {}
 
@@ -33,6 +34,8 @@ final class NewsUpdates {
         if (!changes.isEmpty()) effects.add(new Effect.Card(event.ticket(), changes, false));
         if (card.isNewerThan(event)) {
             effects.add(new Effect.Count(channel.id(), STALE));
+        } else if (card.isSilent()) {
+            effects.add(new Effect.Count(channel.id(), UNANSWERABLE));
         } else {
             Recipient to = new Recipient(
                     channel,

@@ -172,8 +172,12 @@ final class OpenTurn {
 
     /** Whether anything may be said at all: machines and addresses that nothing reaches are recorded, never answered. */
     boolean answerable() {
+        return consents() && context.channels().profiles().answerable(from());
+    }
+
+    /** Whether the message lets itself be answered, and its sender, too. */
+    boolean consents() {
         return inbound().terms().answering() != Terms.Answering.NEVER
-                && context.channels().profiles().answerable(from())
                 && input.read()
                         .map(AnalyzedMessage::declared)
                         .map(Declared::person)

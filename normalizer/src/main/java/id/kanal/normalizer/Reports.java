@@ -88,8 +88,15 @@ final class Reports {
         Instant at =
                 turn.now().isBefore(message.receivedAt()) ? message.receivedAt() : turn.now(); // two nodes, two clocks
         String language = ComplaintFactory.language(message, read);
-        if (reserved.isEmpty()) turn.create(ticket, TicketCard.made(message.origin(), language, read.secret(), at));
-        else if (read.secret()) turn.change(ticket, TicketCard.madeSecret());
+        Map<String, String> terms = turn.consents() ? Map.of() : TicketCard.madeSilent();
+        if (reserved.isEmpty()) {
+            Map<String, String> card = new HashMap<>(TicketCard.made(message.origin(), language, read.secret(), at));
+            card.putAll(terms);
+            turn.create(ticket, card);
+        } else {
+            if (read.secret()) turn.change(ticket, TicketCard.madeSecret());
+            turn.change(ticket, terms);
+        }
         Complaint complaint = ComplaintFactory.complaint(ticket, turn.input().arrived(), read, related, at);
         turn.emit(json.received(turn.draw().id(), complaint), turn.from());
         turn.change(c -> c.wrote(ticket, message.receivedAt(), language, read.lacksPlace()));

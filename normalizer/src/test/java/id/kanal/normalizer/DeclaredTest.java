@@ -8,6 +8,8 @@ import id.kanal.kernel.model.Complaint;
 import id.kanal.kernel.model.Complaint.Urgency;
 import id.kanal.kernel.model.Content;
 import id.kanal.kernel.model.Declared;
+import id.kanal.kernel.model.IntakeEntry;
+import id.kanal.kernel.model.StatusEvent;
 import id.kanal.kernel.model.Declared.Contact;
 import id.kanal.kernel.model.Reporter;
 import java.time.Instant;
@@ -97,6 +99,21 @@ class DeclaredTest {
     void whoMayNotBeContactedIsNotAnswered(Contact contact, int answers) {
         told("jalan rusak", new Declared(matter(Optional.empty()), person(false, contact), Optional.empty(), Set.of()));
         assertThat(desk.notices()).hasSize(answers);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"OK, 2", "NOT_SAFE, 0", "NONE, 0"})
+    void norIsTheirCasesNewsTold(Contact contact, int told) {
+        told("jalan rusak", new Declared(matter(Optional.empty()), person(false, contact), Optional.empty(), Set.of()));
+        desk.enters(new IntakeEntry.News(new StatusEvent(
+                        "news",
+                        desk.ticket(0),
+                        Optional.empty(),
+                        new StatusEvent.Update(
+                                StatusEvent.Status.RESOLVED, Optional.empty(), Optional.empty(), Optional.empty()),
+                        Instant.parse("2027-01-01T00:00:00Z"))))
+                .work();
+        assertThat(desk.notices()).hasSize(told);
     }
 
     @Test

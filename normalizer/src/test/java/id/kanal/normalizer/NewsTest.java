@@ -4,6 +4,11 @@ import static id.kanal.normalizer.NormalizerHarness.SITI;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import id.kanal.kernel.model.IntakeEntry;
+import id.kanal.kernel.model.Content;
+import id.kanal.kernel.model.Inbound;
+import id.kanal.kernel.model.Proof;
+import id.kanal.kernel.model.ReplyTo;
+import id.kanal.kernel.model.Terms;
 import id.kanal.kernel.model.Notification;
 import id.kanal.kernel.model.StatusEvent;
 import id.kanal.kernel.model.StatusEvent.Status;
@@ -82,6 +87,24 @@ class NewsTest {
         assertThat(desk.answers()).containsExactly(Kind.RECEIVED, Kind.STATUS_CHANGED);
         assertThat(desk.card(ticket)).containsEntry(Card.STATUS, "resolved").containsEntry(Card.NUMBER, "1234567");
         assertThat(desk.counts()).containsEntry("notice-stale", 1L);
+    }
+
+    /** What came by a list, or from whom a check found forged: the record says that nobody was told. */
+    @Test
+    void ofACaseThatMustNotBeAnsweredNothingIsTold() {
+        Inbound silent = desk.inbound(
+                        "list:",
+                        NormalizerHarness.origin(
+                                NormalizerHarness.SMS, SITI, NormalizerHarness.OURS, Proof.CLAIMED),
+                        ReplyTo.NOTHING,
+                        Content.Message.of("jalan berlubang besar di mauk"))
+                .on(Terms.UNANSWERED);
+        desk.comes(silent).work();
+        assertThat(desk.data("received").get(0).get("missing").toString()).isEqualTo("[\"answer\"]");
+        news(desk.ticket(0), Status.FORWARDED, noon).work();
+        assertThat(desk.notices()).isEmpty();
+        assertThat(desk.card(desk.ticket(0))).containsEntry(Card.STATUS, "forwarded");
+        assertThat(desk.counts()).containsEntry("complaint", 1L).containsEntry("notice-unanswerable", 1L);
     }
 
     @Test

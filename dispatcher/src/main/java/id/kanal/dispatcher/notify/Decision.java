@@ -29,7 +29,11 @@ record Decision(Outcome outcome, Instant at) {
         /** The same text too often within an hour: a loop. */
         REPEATED,
         /** Over the limits of its address. */
-        LIMITED;
+        LIMITED,
+        /** Over the limit of all addresses that one owner may stand for. */
+        GROUP_LIMITED,
+        /** Over the ceiling of a channel's first answers. */
+        OVER_CEILING;
 
         String id() {
             return "notice-" + name().toLowerCase(Locale.ROOT).replace('_', '-');

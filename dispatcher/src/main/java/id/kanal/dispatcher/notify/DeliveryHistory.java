@@ -12,27 +12,33 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * What an address got within the last 24 hours: when, a digest of what was said, so that nothing of it is kept, and of the ticket
+ * What a person got within the last 24 hours: when, a digest of what was said, so that nothing of it is kept, and of the ticket
  * where that counts.
  */
 record DeliveryHistory(List<Sent> sent) {
     static final Duration WINDOW = Duration.ofHours(24);
-    private static final String LOG = "l";
     private static final int MOST = 200; // a bound on the size of the hash; more than any sensible limit
 
     DeliveryHistory {
         sent = List.copyOf(sent);
     }
 
+    /** What all lanes wrote down. */
     static DeliveryHistory of(Map<String, String> fields) {
-        return new DeliveryHistory(Arrays.stream(fields.getOrDefault(LOG, "").split(","))
+        return new DeliveryHistory(fields.values().stream()
+                .flatMap(field -> Arrays.stream(field.split(",")))
                 .filter(entry -> !entry.isEmpty())
                 .map(Sent::of)
                 .toList());
     }
 
-    Map<String, String> fields() {
-        return Map.of(LOG, sent.stream().map(Sent::toString).collect(Collectors.joining(",")));
+    /** What one lane wrote down. */
+    static DeliveryHistory ofLane(Map<String, String> fields, String lane) {
+        return of(Map.of(lane, fields.getOrDefault(lane, "")));
+    }
+
+    String written() {
+        return sent.stream().map(Sent::toString).collect(Collectors.joining(","));
     }
 
     long since(Instant from) {

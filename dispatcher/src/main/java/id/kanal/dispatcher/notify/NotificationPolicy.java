@@ -55,6 +55,9 @@ final class NotificationPolicy {
         Instant hourAgo = now.minus(HOUR);
         if (known.pace.since(hourAgo, said) >= config.sameText()) return new Decision(Outcome.REPEATED, now);
         if (limited(notification, known.pace, hourAgo, now)) return new Decision(Outcome.LIMITED, now);
+        if (machinesWrite(notification) && !isStopConfirmation(notification) && known.group >= config.perGroup())
+            return new Decision(Outcome.GROUP_LIMITED, now);
+        if (known.first >= config.firstAnswersPerHour()) return new Decision(Outcome.OVER_CEILING, now);
         Instant due = due(notification, now);
         return new Decision(due.isAfter(now) ? Outcome.DELAYED : Outcome.SENT, due);
     }
@@ -97,6 +100,13 @@ final class NotificationPolicy {
      *
      * @param stopped the address wants no news
      * @param unreached nothing reaches the address, or nothing that was not tried
+     * @param pace what the person got
+     * @param group how many answers the person's group got within a day
+     * @param first how many first answers the channel gave in this clock hour; 0 for what is none
      */
-    record Known(boolean stopped, boolean unreached, DeliveryHistory pace) {}
+    record Known(boolean stopped, boolean unreached, DeliveryHistory pace, long group, long first) {
+        Known(boolean stopped, boolean unreached, DeliveryHistory pace) {
+            this(stopped, unreached, pace, 0, 0);
+        }
+    }
 }

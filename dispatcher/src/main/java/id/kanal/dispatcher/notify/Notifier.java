@@ -20,26 +20,33 @@ import id.kanal.kernel.state.ConversationFields;
 import id.kanal.kernel.state.ThreadFields;
 import id.kanal.kernel.state.TicketCard;
 import java.net.URI;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 
-/** What one notification does: to the citizen and to the counters. Plain; shared by all lanes. */
+/** What one notification does: to the citizen and to the counters. Shared by all lanes. */
 public final class Notifier {
+    private static final Duration CEILING_SHOWN = Duration.ofHours(1);
+
     private final NotificationPolicy policy;
     private final Router router;
     private final FactCollector collector;
     private final ChannelProfiles profiles;
+    private final RecentDeliveries recent;
     private final RuntimeContext means;
+    private final AtomicReference<Instant> ceiling = new AtomicReference<>(Instant.EPOCH);
 
     public Notifier(NotifierConfig config, ChannelProfiles profiles, Links links, RuntimeContext means) {
         this.policy = new NotificationPolicy(config, profiles);
         this.router = new Router(profiles);
         this.collector = new FactCollector(links);
         this.profiles = profiles;
+        this.recent = new RecentDeliveries(profiles);
         this.means = means;
     }
 
@@ -56,7 +63,7 @@ public final class Notifier {
         Set<String> keys = new LinkedHashSet<>();
         notification.topic().ticket().map(Keys::card).ifPresent(keys::add);
         keys.add(Keys.conversation(notification.to().address()));
-        keys.add(Keys.pace(notification.to().address()));
+        keys.addAll(recent.keys(notification));
         thread(notification).ifPresent(keys::add);
         return keys;
     }
@@ -72,11 +79,21 @@ public final class Notifier {
                 : Optional.empty();
     }
 
-    /** @param state the hashes that it concerns, by key; changed as the step will change them */
-    void tell(Notification notification, Map<String, Map<String, String>> state, JournalTransaction step) {
+    /** Why citizens are not told, in words for an operator; empty when they are. */
+    public String trouble() {
         Instant now = means.clock().instant();
-        String paceKey = Keys.pace(notification.to().address());
-        DeliveryHistory pace = DeliveryHistory.of(state.getOrDefault(paceKey, Map.of()));
+        return ceiling.get().plus(CEILING_SHOWN).isAfter(now)
+                ? "more first answers than first-answers-per-hour: complaints are recorded, their senders are not told"
+                : "";
+    }
+
+    /**
+     * @param lane which one tells it
+     * @param state the hashes that it concerns, by key; changed as the step will change them
+     */
+    void tell(Notification notification, String lane, Map<String, Map<String, String>> state, JournalTransaction step) {
+        Instant now = means.clock().instant();
+        RecentDeliveries.Recent before = recent.of(notification, state, now);
         Conversation conversation = ConversationFields.read(
                 state.getOrDefault(Keys.conversation(notification.to().address()), Map.of()));
         Optional<TicketCard> card = notification
@@ -92,21 +109,25 @@ public final class Notifier {
                 .unreached()
                 .filter(until -> until.until().isAfter(now))
                 .isPresent();
-        Known known = new Known(conversation.wishes().stopped(), blocked || message.isEmpty(), pace);
+        Known known = new Known(
+                conversation.wishes().stopped(),
+                blocked || message.isEmpty(),
+                before.person(),
+                before.group(),
+                before.first());
         Decision decision = policy.judge(notification, said, known, now);
         step.count(
                 message.map(m -> m.route().channel().id())
                         .orElse(notification.to().channel().id()),
                 decision.outcome().id());
+        if (decision.outcome() == Decision.Outcome.OVER_CEILING) ceiling.set(now);
         if (!decision.goesOut() || message.isEmpty()) return;
 
         send(message.get(), decision, step);
         if (NotificationPolicy.isToldAgain(notification)) return; // counted when it was told first
         Optional<Ticket> about =
                 policy.machinesWrite(notification) ? notification.topic().ticket() : Optional.empty();
-        Map<String, String> sent = pace.and(said, about, now).fields();
-        step.put(paceKey, sent, DeliveryHistory.WINDOW);
-        state.put(paceKey, sent);
+        recent.add(notification, new RecentDeliveries.Delivery(said, about, lane, now), state, step);
     }
 
     private static void send(Outbound message, Decision decision, JournalTransaction step) {

@@ -23,12 +23,14 @@ public final class NotifierStage implements BatchWorker.Handler {
     private final Journal journal;
     private final Notifier notifier;
     private final String stream;
+    private final String lane;
 
     /** @param stream the lane, see {@code Streams.notices} */
     public NotifierStage(Journal journal, Notifier notifier, String stream) {
         this.journal = journal;
         this.notifier = notifier;
         this.stream = stream;
+        this.lane = stream.substring(stream.indexOf(':') + 1);
     }
 
     @Override
@@ -47,7 +49,7 @@ public final class NotifierStage implements BatchWorker.Handler {
             JournalTransaction step = JournalTransaction.under(lease);
             for (int i = 0; i < batch.size(); i++) {
                 step.acknowledge(stream, batch.get(i).id());
-                notifier.tell(notifications.get(i), state, step);
+                notifier.tell(notifications.get(i), lane, state, step);
             }
             return step;
         });

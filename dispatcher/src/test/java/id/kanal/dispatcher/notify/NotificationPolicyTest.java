@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,7 +35,7 @@ class NotificationPolicyTest {
     private final NotificationPolicy rules = new NotificationPolicy(CONFIG, CHANNELS);
 
     private static NotifierConfig config(LocalTime from, LocalTime until, String zone) {
-        return new NotifierConfig(List.of("id", "en"), ZoneId.of(zone), from, until, 20, 60, 3, 5);
+        return new NotifierConfig(List.of("id", "en"), ZoneId.of(zone), from, until, 20, 60, 3, 5, 200, 1000);
     }
 
     private Outcome outcome(Notification notification, Known known) {
@@ -196,7 +197,7 @@ class NotificationPolicyTest {
         Decision decision = rules.judge(
                 Notifications.byPost(topic(topic, danger)),
                 "another text",
-                new Known(false, false, DeliveryHistory.of(pace.fields())),
+                new Known(false, false, DeliveryHistory.of(Map.of("0", pace.written()))),
                 NOW);
         assertThat(decision.outcome()).isEqualTo(outcome);
     }
@@ -204,10 +205,10 @@ class NotificationPolicyTest {
     @Test
     void paceSurvivesTheJournalAndForgetsAfterADay() {
         DeliveryHistory pace = FRESH.and("a", NOW.minus(Duration.ofHours(25))).and("b", NOW.minus(Duration.ofHours(2)));
-        DeliveryHistory again = DeliveryHistory.of(pace.and("c", NOW).fields());
+        DeliveryHistory again = DeliveryHistory.of(Map.of("0", pace.and("c", NOW).written()));
         assertThat(again.sent()).hasSize(2);
         assertThat(again.since(NOW.minus(Duration.ofHours(1)), "c")).isEqualTo(1);
-        assertThat(again.fields().toString()).doesNotContain(CITIZEN.value());
+        assertThat(again.written()).doesNotContain(CITIZEN.value());
         for (int i = 0; i < 1_000; i++) again = again.and("flood", NOW);
         assertThat(again.sent()).hasSize(200);
     }

@@ -13,6 +13,8 @@ import id.kanal.kernel.model.Handle;
 import id.kanal.kernel.model.Notification;
 import id.kanal.kernel.model.Origin;
 import id.kanal.kernel.model.Proof;
+import id.kanal.kernel.model.Pacing;
+import id.kanal.kernel.model.Pacing.Counted;
 import id.kanal.kernel.model.Recipient;
 import id.kanal.kernel.model.StatusEvent;
 import id.kanal.kernel.model.StatusEvent.Status;
@@ -63,7 +65,22 @@ final class Notifications {
     }
 
     private static Sending sending(boolean machinesWrite) {
-        return new Sending(true, machinesWrite, Optional.empty(), Set.of(), Duration.ZERO, Tariff.UNKNOWN);
+        return new Sending(
+                true,
+                machinesWrite,
+                Optional.empty(),
+                Set.of(),
+                Duration.ZERO,
+                Tariff.UNKNOWN,
+                machinesWrite ? Notifications::household : Pacing.EACH);
+    }
+
+    /** {@code sari/2 of house} reads what {@code sari of house} gets. */
+    private static Counted household(Address address) {
+        String[] parts = address.value().split(" of ");
+        Address person = new Address(address.network(), address.value().replaceFirst("/[0-9]+", ""));
+        return new Counted(
+                person, parts.length > 1 ? Optional.of(new Address("house", parts[1])) : Optional.empty());
     }
 
     private static Sending forADay() {

@@ -63,6 +63,18 @@ final class NotifierHarness implements AutoCloseable {
         put(Keys.card(TICKET), Notifications.card(reporter));
     }
 
+    /** Why citizens are not told. */
+    String trouble() {
+        return notifier.trouble();
+    }
+
+    /** The same notification at another lane, as another node would have it. */
+    void tellAt(String stream, Notification notification) {
+        Await.get(journal.append(new Append(
+                stream, JournalJson.write(notification), Append.NOT_COUNTED, "n" + appended++, KEEP)));
+        write(Await.get(new NotifierStage(journal, notifier, stream).handle(journal.entries(stream), lease)));
+    }
+
     NotifierStage stage() {
         return new NotifierStage(journal, notifier, STREAM);
     }

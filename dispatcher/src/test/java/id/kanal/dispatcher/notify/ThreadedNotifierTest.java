@@ -9,6 +9,8 @@ import static id.kanal.dispatcher.notify.Notifications.WRITER;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import id.kanal.kernel.journal.Keys;
+import id.kanal.kernel.journal.Streams;
+import id.kanal.kernel.model.Address;
 import id.kanal.kernel.model.Conversation;
 import id.kanal.kernel.model.Conversation.Blocked;
 import id.kanal.kernel.model.Conversation.Wishes;
@@ -18,6 +20,7 @@ import id.kanal.kernel.model.Notification;
 import id.kanal.kernel.model.Outbound;
 import id.kanal.kernel.model.Recipient;
 import id.kanal.kernel.model.StatusEvent.Status;
+import id.kanal.kernel.model.Ticket;
 import id.kanal.kernel.model.Topic;
 import id.kanal.kernel.model.Topic.Danger;
 import id.kanal.kernel.state.ThreadFields;
@@ -25,6 +28,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -144,6 +148,49 @@ class ThreadedNotifierTest {
         assertThat(notifier.keys(added())).hasSize(3);
         assertThat(notifier.keys(Notifications.of(Notifications.news(Status.VERIFIED, "", "", ""))))
                 .hasSize(3);
+    }
+
+    private Notification first(String to, int number) {
+        Recipient recipient =
+                new Recipient(POST, new Address("post", to), DESK, Optional.of(THREAD), "id", Optional.empty());
+        return Notifications.to(recipient, new Topic.Received(Ticket.draw(new Random(number)), Danger.NONE));
+    }
+
+    /** Else whoever forges a sender has us write sixty times a day to each of the names that one person has. */
+    @Test
+    void aPersonUnderManyNamesHasOnePace() {
+        for (int i = 0; i < 70; i++) {
+            desk.tellAt(Streams.notices(i % 4), first("sari/" + i, i));
+            desk.clock.advance(Duration.ofMinutes(1));
+        }
+        assertThat(counts()).isEqualTo(Map.of("notice-sent", 60L, "notice-limited", 10L));
+        desk.clock.advance(Duration.ofHours(25));
+        desk.tell(first("sari", 0));
+        assertThat(counts()).containsEntry("notice-sent", 61L);
+    }
+
+    @Test
+    void allAddressesOfOneOwnerTogetherHaveALimit() {
+        for (int i = 0; i < 210; i++) {
+            desk.tellAt(Streams.notices(i % 4), first("warga" + (char) ('a' + i / 26) + (char) ('a' + i % 26) + " of house", i));
+            desk.clock.advance(Duration.ofMinutes(1));
+        }
+        assertThat(counts()).isEqualTo(Map.of("notice-sent", 200L, "notice-group-limited", 10L));
+        desk.tell(first("orang of elsewhere", 0), first("orang", 1));
+        assertThat(counts()).containsEntry("notice-sent", 202L);
+    }
+
+    @Test
+    void firstAnswersHaveACeilingAndHealthTellsWhenItIsMet() {
+        for (int i = 0; i < 1_000; i++) desk.tellAt(Streams.notices(i % 4), first("orang" + i, i));
+        assertThat(desk.trouble()).isEmpty();
+        desk.tell(first("lain", 1_001), added());
+        assertThat(counts()).isEqualTo(Map.of("notice-sent", 1_001L, "notice-over-ceiling", 1L));
+        assertThat(desk.trouble()).contains("first-answers-per-hour");
+        desk.clock.advance(Duration.ofHours(1));
+        desk.tell(first("lain", 1_002));
+        assertThat(counts()).containsEntry("notice-sent", 1_002L);
+        assertThat(desk.trouble()).isEmpty();
     }
 
     private List<Outbound> sent() {

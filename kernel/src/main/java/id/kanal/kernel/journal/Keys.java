@@ -51,9 +51,14 @@ public final class Keys {
         return "parts:" + digest(group);
     }
 
-    /** How many messages an address got lately. Written by the notifier. Kept for a day. */
+    /** How many messages a person got lately under all their addresses, or a group of addresses; each lane has a field of its own. Written by the notifier. Kept for a day. */
     public static String pace(Address address) {
         return "pace:" + digest(address.key());
+    }
+
+    /** How many first answers a channel gave lately; each lane has a field of its own. Written by the notifier. Kept for a day. */
+    public static String firstAnswers(String channelId) {
+        return "first-answers:" + channelId;
     }
 
     /**

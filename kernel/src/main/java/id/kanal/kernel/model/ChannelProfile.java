@@ -71,6 +71,7 @@ public record ChannelProfile(
      * @param outsideWindow topics that may be told although the window is closed
      * @param failsLate how long after it was accepted a message may still fail for good; zero where that never happens
      * @param tariff what it costs citizens
+     * @param pacing whom an address stands for
      */
     public record Sending(
             boolean vouches,
@@ -78,12 +79,24 @@ public record ChannelProfile(
             Optional<Duration> replyWindow,
             Set<Class<? extends Topic>> outsideWindow,
             Duration failsLate,
-            Tariff tariff) {
+            Tariff tariff,
+            Pacing pacing) {
         public static final Sending UNKNOWN =
                 new Sending(false, true, Optional.empty(), Set.of(), Duration.ZERO, Tariff.UNKNOWN);
 
         public Sending {
             outsideWindow = Set.copyOf(outsideWindow);
+        }
+
+        /** Where every address is a person of their own. */
+        public Sending(
+                boolean vouches,
+                boolean machinesWrite,
+                Optional<Duration> replyWindow,
+                Set<Class<? extends Topic>> outsideWindow,
+                Duration failsLate,
+                Tariff tariff) {
+            this(vouches, machinesWrite, replyWindow, outsideWindow, failsLate, tariff, Pacing.EACH);
         }
 
         /** Whether this may be told now to somebody who last wrote then. */

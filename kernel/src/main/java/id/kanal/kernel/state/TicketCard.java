@@ -45,6 +45,8 @@ public record TicketCard(Ticket ticket, Map<String, String> fields) {
     private static final String CHANGED = "u";
     /** Why our messages do not reach the reporter; empty while they do. */
     private static final String UNREACHED = "b";
+    /** {@code 1} when nothing may be written to the reporter on their own message's terms. */
+    private static final String SILENT = "q";
     /** The reporter's last rating and how many there were: {@code score/accuracy/count}. */
     private static final String RATED = "r";
 
@@ -69,6 +71,11 @@ public record TicketCard(Ticket ticket, Map<String, String> fields) {
 
     public static Map<String, String> madeSecret() {
         return Map.of(SECRET, YES);
+    }
+
+    /** The reporter's message must not be answered, so nothing of the case is told either. */
+    public static Map<String, String> madeSilent() {
+        return Map.of(SILENT, YES);
     }
 
     public static Map<String, String> withdrawn(Instant at) {
@@ -114,6 +121,11 @@ public record TicketCard(Ticket ticket, Map<String, String> fields) {
     /** Content hidden from the public; never lowered. A case whose card is gone counts as secret: nobody knows that it is not. */
     public boolean secret() {
         return !exists() || field(SECRET).isPresent();
+    }
+
+    /** Whether nothing of it may be told, because the message that it came from must not be answered. */
+    public boolean isSilent() {
+        return field(SILENT).isPresent();
     }
 
     public boolean isWithdrawn() {

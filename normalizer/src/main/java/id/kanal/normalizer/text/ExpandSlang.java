@@ -5,20 +5,25 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * Writes short forms out. Numbers, links, masked numbers and the names that follow a word for a road or place stay as
- * they are.
+ * Writes short forms out. Numbers, links, masked numbers and the names that follow a word for a road, a place or a hospital
+ * stay as they are; so does what its capitals show to be a name or a sign (NMAX, AlfaMart, KTA), and all of a text that is
+ * written as letters are, but for abbreviations with their full stop.
  */
 final class ExpandSlang implements TextStep {
     private final SlangRules rules;
+    private final FormalText formal;
     private final Set<String> dotted;
     private final Set<String> nameParts;
     private final Set<String> addresses;
+    private final Set<String> hospitals;
 
     ExpandSlang(Dictionary dictionary) {
         rules = new SlangRules(dictionary);
+        formal = new FormalText(rules);
         dotted = dictionary.words("dotted");
         nameParts = dictionary.words("name-part");
         addresses = dictionary.words("place-address");
+        hospitals = dictionary.words("doctor-place");
     }
 
     @Override
@@ -33,6 +38,8 @@ final class ExpandSlang implements TextStep {
         int copied = 0;
         int chunkEnd = 0;
         boolean link = false;
+        boolean letter = formal.is(text, words);
+        boolean shouted = isShouted(text, words);
         for (int i = 0; i < words.size(); i++) {
             Token word = words.get(i);
             if (word.start() >= chunkEnd) {
@@ -46,9 +53,13 @@ final class ExpandSlang implements TextStep {
             boolean doubled = !quoted && doubledBySign(text, word);
             String last = i > 0 ? words.get(i - 1).lower() : "";
             String next = i + 1 < words.size() ? words.get(i + 1).lower() : "";
-            boolean kept = link || kept(text, word) || partOfName(word, before, next);
+            boolean abbreviation = text.startsWith(".", copied) && dotted.contains(word.lower());
+            boolean kept = link
+                    || kept(text, word)
+                    || partOfName(word, before, next)
+                    || (!abbreviation && (letter || isSign(text, word, shouted)));
             boolean forShort = !kept && word.lower().equals("u") && text.startsWith("/", copied);
-            String meaning = kept ? word.lower() : forShort ? "untuk" : rules.meaning(word.lower(), last, next);
+            String meaning = kept ? word.lower() : forShort ? "untuk" : meaning(text, word, last, next);
             if (!kept && doubled) {
                 meaning = meaning + "-" + meaning;
                 copied++;
@@ -62,15 +73,58 @@ final class ExpandSlang implements TextStep {
         return expanded.append(text, copied, text.length()).toString();
     }
 
+    /** What begins with a capital may be a name, so a guess is not enough. */
+    private String meaning(String text, Token word, String last, String next) {
+        String meaning = rules.meaning(word.lower(), last, next);
+        boolean capital = Character.isUpperCase(text.charAt(word.start()));
+        return capital && !rules.isSure(word.lower(), meaning) ? word.lower() : meaning;
+    }
+
+    /** Capitals within a word, or a word in capitals where not everything is. */
+    private static boolean isSign(String text, Token word, boolean shouted) {
+        int capitals = capitals(text, word);
+        if (word.end() - word.start() < 2 || capitals == 0) return false;
+        boolean all = capitals == letters(text, word);
+        return all ? !shouted && capitals > 1 : capitals > 1 || !Character.isUpperCase(text.charAt(word.start()));
+    }
+
+    /** Whether most of its words are in capitals. */
+    private static boolean isShouted(String text, List<Token> words) {
+        int shouted = 0;
+        int counted = 0;
+        for (Token word : words) {
+            int letters = letters(text, word);
+            if (letters < 2) continue;
+            counted++;
+            if (capitals(text, word) == letters) shouted++;
+        }
+        return shouted * 2 > counted;
+    }
+
+    private static int capitals(String text, Token word) {
+        return (int) text.substring(word.start(), word.end())
+                .chars()
+                .filter(Character::isUpperCase)
+                .count();
+    }
+
+    private static int letters(String text, Token word) {
+        return (int) text.substring(word.start(), word.end())
+                .chars()
+                .filter(Character::isLetter)
+                .count();
+    }
+
     /** Leaves one sign out, and sees to a space in its place. */
     private static int spaced(String text, int sign, StringBuilder expanded) {
         if (sign + 1 < text.length() && text.charAt(sign + 1) != ' ') expanded.append(' ');
         return sign + 1;
     }
 
-    /** {@code jalan d panjaitan}, but not {@code jalan d depan sekolah}. */
+    /** {@code jalan d panjaitan}, {@code rsud dr soetomo}, but not {@code jalan d depan sekolah}. */
     private boolean partOfName(Token word, String before, String next) {
-        return nameParts.contains(word.lower()) && addresses.contains(before) && !rules.known(next);
+        boolean named = word.lower().equals("dr") ? addresses.contains(before) || hospitals.contains(before) : addresses.contains(before);
+        return named && nameParts.contains(word.lower()) && !rules.known(next);
     }
 
     private static boolean kept(String text, Token word) {

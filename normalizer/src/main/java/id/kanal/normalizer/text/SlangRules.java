@@ -106,6 +106,21 @@ final class SlangRules {
         return !modern.equals(word) && known(modern) ? simple(modern) : word;
     }
 
+    /** Whether it is a short form of the dictionary that is not a word besides. */
+    boolean isShort(String word) {
+        Dictionary.Slang found = slang.get(word);
+        return found != null && !found.meaning().equals(word);
+    }
+
+    /** Whether what a word stands for is sure: by the dictionary, or because its stem is a word that is known. */
+    boolean isSure(String word, String meaning) {
+        if (slang.containsKey(word)) return true;
+        String stem = meaning.contains("-") ? meaning.substring(0, meaning.indexOf('-')) : meaning;
+        for (String end : ENDINGS)
+            if (stem.endsWith(end) && known.contains(stem.substring(0, stem.length() - end.length()))) return true;
+        return known.contains(stem);
+    }
+
     boolean known(String word) {
         return known.contains(word) || slang.containsKey(word);
     }

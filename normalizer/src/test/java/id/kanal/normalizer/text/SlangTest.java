@@ -58,6 +58,44 @@ class SlangTest {
         assertThat(Readers.read(said).words().text()).isEqualTo(text);
     }
 
+    @ParameterizedTest(name = "{0} -> {1}")
+    @CsvSource(delimiter = '|', textBlock = """
+            motor NMAX saya hilang di jln raya          | motor NMAX saya hilang di jalan raya
+            motor nmax sy hilang                        | motor nmax saya hilang
+            motor XMax sy hilang                        | motor XMax saya hilang
+            Alfamax buka 24 jam                         | Alfamax buka 24 jam
+            toko alfamax tutup                          | toko alfamax tutup
+            toko Sumamax tutup                          | toko Sumamax tutup
+            Rumahx bocor                                | Rumahnya bocor
+            KTA saya ditolak bank                       | KTA saya ditolak bank
+            kta semua kena                              | kita semua kena
+            pegawai SDA minta uang                      | pegawai SDA minta uang
+            eKtp sy blm jadi                            | eKtp saya belum jadi
+            rsud dr soetomo penuh                       | rsud dr soetomo penuh
+            RSUD Dr Soetomo penuh                       | RSUD Dr Soetomo penuh
+            di rs dr sardjito kotor                     | di rs dr sardjito kotor
+            pulang dari rsud dr kemarin                 | pulang dari rsud dari kemarin
+            JLN KAB RSK PARAH                           | JALAN KABUPATEN RUSAK PARAH
+            JLN. RAYA YG RSK                            | JALAN RAYA YANG RUSAK
+            warga KEC. Mauk                             | warga KECAMATAN Mauk
+            YG TERHORMAT PAK BUPATI                     | YANG TERHORMAT PAK BUPATI
+            """)
+    void namesAndSignsStay(String said, String text) {
+        assertThat(Readers.read(said).words().text()).isEqualTo(text);
+    }
+
+    @Test
+    void aLetterStaysAsItIsWritten() {
+        String letter = "Dengan hormat. Bersama ini kami, pengurus koperasi Kta Sejahtera di Kec. Mauk, melaporkan bahwa pelatihan"
+                + " pd tanggal 3 November tidak pernah dilaksanakan. Dana program Rmh Layak Huni sudah dicairkan oleh pengurus lama."
+                + " Mohon diperiksa.";
+        assertThat(Readers.read(letter).words().text()).isEqualTo(letter.replace("Kec. Mauk", "Kecamatan Mauk"));
+        String chat = "Kami warga pd ngeluh krn jln di ds kami rsk dan blm dibenerin. Sy udh lapor ke pak lurah tp ga ada"
+                + " tanggapan. Mohon dibantu ya pak bupati.";
+        assertThat(Readers.read(chat).words().text())
+                .startsWith("Kami warga pada ngeluh karena jalan di desa kami rusak dan belum");
+    }
+
     @Test
     void whatTheCitizenWroteStays() {
         String said = " Jln  rsk\tparah\u200b \u201cbgt\u201d\u2026 ";

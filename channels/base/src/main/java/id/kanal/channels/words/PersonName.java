@@ -17,6 +17,9 @@ public final class PersonName {
     /** A name's word: begins with a capital, or is all capitals; letters, then perhaps a full stop, as in M. or Dr. */
     private static final Pattern WORD = Pattern.compile("\\p{Lu}[\\p{L}'\u2019-]*\\.?(?:\\p{Lu}[\\p{L}]*\\.?)*");
 
+    /** A title, an initial or a degree: Dr. before a name, S.H. or M.Kom behind it. */
+    private static final Pattern TITLE = Pattern.compile("(?:\\p{Lu}\\p{L}{0,4}\\.)+(?:\\p{L}{1,4})?");
+
     /** Small words inside names. */
     private static final Set<String> SMALL = Set.of("bin", "binti", "van", "de", "der", "al");
 
@@ -90,15 +93,20 @@ public final class PersonName {
 
     private PersonName() {}
 
-    /** The name as it is greeted; empty for what may be none. */
+    /**
+     * The name as it is greeted; empty for what may be none. Without titles and degrees: programs make links of words with full
+     * stops in them, and a stranger could choose where ours lead.
+     */
     public static Optional<String> plain(String written) {
         String name = written.strip().replaceAll("\\s+", " ");
         if (name.isEmpty() || name.length() > LONGEST) return Optional.empty();
         List<String> words = List.of(name.replace(",", "").split(" "));
-        boolean one = words.size() <= MOST_WORDS
-                && words.stream().allMatch(PersonName::fits)
-                && words.stream().anyMatch(word -> word.replace(".", "").length() > 2);
-        return one ? Optional.of(calm(name)) : Optional.empty();
+        if (words.size() > MOST_WORDS || !words.stream().allMatch(PersonName::fits)) return Optional.empty();
+        List<String> bare =
+                words.stream().filter(word -> !TITLE.matcher(word).matches()).toList();
+        boolean one = bare.stream().noneMatch(word -> word.indexOf('.') >= 0)
+                && bare.stream().anyMatch(word -> word.length() > 2);
+        return one ? Optional.of(calm(String.join(" ", bare))) : Optional.empty();
     }
 
     /** Whether this may be one of the words of a name that was greeted. */

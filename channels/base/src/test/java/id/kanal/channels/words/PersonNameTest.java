@@ -13,8 +13,11 @@ class PersonNameTest {
             BUDI SANTOSO            | Budi Santoso
             '  Siti   Aminah '      | Siti Aminah
             Sukarno                 | Sukarno
-            Dr. Ir. Joko Susilo     | Dr. Ir. Joko Susilo
-            Joko Susilo, S.H.       | Joko Susilo, S.H.
+            Dr. Ir. Joko Susilo     | Joko Susilo
+            Joko Susilo, S.H.       | Joko Susilo
+            Joko Susilo, S.Kom M.Si | Joko Susilo
+            M. Yusuf                | Yusuf
+            Pay.Me Budi             | Budi
             Muhammad bin Abdullah   | Muhammad bin Abdullah
             I Wayan Sudarta         | I Wayan Sudarta
             Sri Wahyuningsih-Putri  | Sri Wahyuningsih-Putri
@@ -45,6 +48,12 @@ class PersonNameTest {
                 "KLIK HADIAH GRATIS",
                 "Klik https://evil.example",
                 "Menang Undian",
+                "Evil.Com",
+                "Buka Hadiah.Example",
+                "Www.Evil.Example",
+                "Budi/Evil",
+                "Budi: Evil",
+                "Evil\u3002Com",
                 "Budi <script>",
                 "Budi\nBcc: x",
                 "Satu Dua Tiga Empat Lima Enam",

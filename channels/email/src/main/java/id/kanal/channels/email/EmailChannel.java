@@ -33,6 +33,8 @@ public final class EmailChannel implements Channel {
     /** Servers try for some days before they say that a mail did not arrive (RFC 5321, 4.5.4.1). */
     private static final Duration FAILS_LATE = Duration.ofDays(7);
 
+    private static final MailboxPacing PACING = new MailboxPacing();
+
     private final MailChannelContext office;
     private final ChannelContext around;
     private final MailboxPoller mailbox;
@@ -60,7 +62,7 @@ public final class EmailChannel implements Channel {
                 Threading.REPLY,
                 Set.of(Ability.LINKS, Ability.FILES),
                 Set.of(Format.BRAILLE, Format.LARGE),
-                new Sending(false, true, Optional.empty(), Set.of(), FAILS_LATE, Tariff.UNKNOWN),
+                new Sending(false, true, Optional.empty(), Set.of(), FAILS_LATE, Tariff.UNKNOWN, PACING),
                 Set.of(new Address(MailReader.NETWORK, config.address())));
     }
 

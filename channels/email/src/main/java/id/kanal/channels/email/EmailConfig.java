@@ -31,6 +31,13 @@ public record EmailConfig(
         @Default("+")
         String subaddress,
 
+        @Doc(
+                "Name under which our own mail server writes Authentication-Results (RFC 8601), such as mx.example.id. Its word is"
+                        + " believed: of a mail that fails DMARC, SPF or DKIM the record is made, but nothing is written back."
+                        + " The server must remove such fields under its name from mail that comes in. Empty: none is believed.")
+        @Default("")
+        String authenticationResults,
+
         @Doc("Octets of a whole mail; of a larger one only the beginning is read, and the sender is told.")
         @Default("26214400")
         long maxSize,
@@ -64,6 +71,9 @@ public record EmailConfig(
         check(
                 !(name + tlsTrust).matches("(?s).*\\p{Cntrl}.*") && name.length() <= 100,
                 "name: has at most 100 characters and no line breaks");
+        check(
+                authenticationResults.matches("[A-Za-z0-9._-]*"),
+                "authenticationResults: is the name of a server, such as mx.example.id");
         check(subaddress.matches("|[+_-]"), "subaddress: is +, -, _ or empty");
         check(
                 subaddress.isEmpty() || address.indexOf('@') + LONGEST_MARK <= LONGEST_LOCAL_PART,

@@ -2,6 +2,8 @@ package id.kanal.channels.email;
 
 import id.kanal.attachments.AttachmentIntake;
 import id.kanal.attachments.Attachments;
+import id.kanal.channels.email.read.Automation;
+import id.kanal.channels.email.read.BounceReport;
 import id.kanal.channels.email.read.MailPart;
 import id.kanal.channels.email.read.MailReader;
 import id.kanal.channels.email.read.ReadLimits;
@@ -61,7 +63,7 @@ final class MailDecoder {
     private final Tokens tokens;
     private final SelfMailDetector ownWords;
     private final Clock clock;
-    private final MailReader reader = new MailReader(ReadLimits.DEFAULT);
+    private final MailReader reader;
 
     MailDecoder(MailChannelContext office, Attachments attachments, Secrets secrets) {
         this.channel = office.ref();
@@ -71,6 +73,7 @@ final class MailDecoder {
         this.tokens = secrets.tokens();
         this.ownWords = office.wording().own();
         this.clock = office.means().clock();
+        this.reader = new MailReader(ReadLimits.DEFAULT, office.config().authenticationResults());
     }
 
     /** @param receipt what a bounce says of a message of ours */
@@ -87,7 +90,7 @@ final class MailDecoder {
         try {
             if (read.undecodable()) return undecodable(id, read.from(), mail.file(), "not a mail");
             Optional<String> automatic = automatic(read);
-            if (automatic.isEmpty()) return new Decoded(letter(id, read, mail.file()), Optional.empty());
+            if (automatic.isEmpty()) return new Decoded(letter(id, read, mail.file()).on(terms(read)), Optional.empty());
             return new Decoded(recorded(id, read, mail.file(), automatic.get()), receipt(read));
         } catch (IOException away) {
             throw Failure.of(FailureCode.PEER_UNREACHABLE, "the store of raw mails cannot be written", away);
@@ -119,10 +122,16 @@ final class MailDecoder {
     }
 
     private Optional<String> automatic(ReadMail read) {
-        if (read.automation().isPresent())
-            return Optional.of(read.automation().get().reason());
-        if (read.from().filter(from -> tokens.isOurs(from.value())).isPresent()) return Optional.of("own-loop");
-        return read.from().isPresent() ? Optional.empty() : Optional.of("no-sender");
+        Optional<String> machine =
+                read.automation().filter(Automation::certain).map(Automation::reason);
+        if (machine.isPresent()) return machine;
+        boolean ours = read.from().filter(from -> tokens.isOurs(from.value())).isPresent();
+        return ours ? Optional.of("own-loop") : Optional.empty();
+    }
+
+    /** What may be a machine's is a report like any other, but nothing is written back: no loop can begin with it. */
+    private static Terms terms(ReadMail read) {
+        return read.automation().isPresent() ? Terms.UNANSWERED : Terms.USUAL;
     }
 
     private Optional<DeliveryReceipt> receipt(ReadMail read) {
@@ -130,13 +139,24 @@ final class MailDecoder {
                 .filter(bounce ->
                         bounce.hard() || bounce.delayed() || !bounce.status().startsWith("2"))
                 .flatMap(bounce -> tokens.outbound(read.recipients(), bounce.originalIds())
-                        .map(outbound -> new DeliveryReceipt(
-                                channel,
-                                outbound,
-                                bounce.hard() ? DeliveryReceipt.State.UNDELIVERABLE : DeliveryReceipt.State.PENDING,
-                                Optional.of(bounce.status()).filter(status -> !status.isEmpty()),
-                                bounce.hard() ? Optional.of(Unreached.ADDRESS_GONE) : Optional.empty(),
-                                clock.instant())));
+                        .map(outbound -> receipt(outbound, bounce)));
+    }
+
+    /** A full mailbox, or one that could not be reached for days, may take the next mail: that is not the end of it. */
+    private DeliveryReceipt receipt(String outbound, BounceReport bounce) {
+        boolean refused = !bounce.delayed()
+                && bounce.status().startsWith("5")
+                && !bounce.status().equals("5.2.2");
+        Optional<Unreached> why = bounce.hard()
+                ? Optional.of(Unreached.ADDRESS_GONE)
+                : refused ? Optional.of(Unreached.CONTENT_REFUSED) : Optional.empty();
+        return new DeliveryReceipt(
+                channel,
+                outbound,
+                why.isPresent() ? DeliveryReceipt.State.UNDELIVERABLE : DeliveryReceipt.State.PENDING,
+                Optional.of(bounce.status()).filter(status -> !status.isEmpty()),
+                why,
+                clock.instant());
     }
 
     private Inbound letter(String id, ReadMail read, Path file) throws IOException {
@@ -160,7 +180,8 @@ final class MailDecoder {
                 Declared.NOTHING,
                 defects);
         Optional<Ticket> proven = tokens.ticket(read.recipients(), read.references());
-        return inbound(id, read.from(), proof(read, proven), replyTo(read, proven), read.sentAt(), content);
+        Optional<Address> from = read.from().or(() -> Optional.of(Address.nobody(id)));
+        return inbound(id, from, proof(read, proven), replyTo(read, proven), read.sentAt(), content);
     }
 
     /** What is quoted besides is not looked at. */
@@ -175,7 +196,9 @@ final class MailDecoder {
     }
 
     private ReplyTo replyTo(ReadMail read, Optional<Ticket> proven) {
-        MailThread thread = new MailThread(read.title(), read.messageId(), String.join(" ", read.references()));
+        // words of a stranger's choosing do not become the subject of a mail of ours to whomever they named
+        String subject = proven.isPresent() ? read.title() : "";
+        MailThread thread = new MailThread(subject, read.messageId(), String.join(" ", read.references()));
         MailThread bounded = thread.bounded();
         return new ReplyTo(
                 proven,

@@ -114,7 +114,8 @@ class DecodingTest {
         assertThat(replyTo.messageId()).contains("<satu@warga.test>");
         assertThat(replyTo.messageIds()).containsExactly("<a@x.test>", "<b@x.test>");
         assertThat(MailThread.of(replyTo.handle().orElseThrow(), "mail"))
-                .contains(new MailThread("Jalan rusak", "<satu@warga.test>", "<a@x.test> <b@x.test>"));
+                .as("whoever proves nothing chooses no subject of ours")
+                .contains(new MailThread("", "<satu@warga.test>", "<a@x.test> <b@x.test>"));
         assertThat(decoded.message().origin().proof()).isEqualTo(Proof.CLAIMED);
         assertThat(decoded.message().terms()).isEqualTo(Terms.USUAL);
         assertThat(decoded.receipt()).isEmpty();
@@ -139,6 +140,10 @@ class DecodingTest {
         Decoded decoded = decoded(Mails.of("dua", "terima kasih", "In-Reply-To: " + id + "\r\n"));
         assertThat(proven(decoded)).contains(TICKET);
         assertThat(decoded.message().replyTo().messageIds()).containsExactly(id);
+        assertThat(MailThread.of(decoded.message().replyTo().handle().orElseThrow(), "mail")
+                        .orElseThrow()
+                        .subject())
+                .isEqualTo("Jalan rusak");
     }
 
     @Test
@@ -259,7 +264,17 @@ class DecodingTest {
     }
 
     @ParameterizedTest(name = "{0} {1}")
-    @CsvSource({"failed, 5.1.1, UNDELIVERABLE, ADDRESS_GONE", "failed, 5.2.2, PENDING,", "delayed, 4.4.1, PENDING,"})
+    @CsvSource({
+        "failed, 5.1.1, UNDELIVERABLE, ADDRESS_GONE",
+        "failed, 5.1.10, UNDELIVERABLE, ADDRESS_GONE",
+        "failed, 5.2.1, UNDELIVERABLE, ADDRESS_GONE",
+        "failed, 5.2.2, PENDING,",
+        "failed, 4.4.7, PENDING,",
+        "failed, 5.7.1, UNDELIVERABLE, CONTENT_REFUSED",
+        "failed, 5.7.26, UNDELIVERABLE, CONTENT_REFUSED",
+        "failed, 5.3.4, UNDELIVERABLE, CONTENT_REFUSED",
+        "delayed, 4.4.1, PENDING,"
+    })
     void aBounceOfOursIsAReceipt(String action, String status, State state, Unreached unreached) {
         Decoded decoded = decoded(bounce(tokens.envelopeSender(OUTBOUND), action, status, "<lain@x.test>"));
         assertThat(automatic(decoded)).isEqualTo("bounce");

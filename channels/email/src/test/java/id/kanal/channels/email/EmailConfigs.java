@@ -56,6 +56,7 @@ final class EmailConfigs {
                 Optional.empty(),
                 "",
                 "+",
+                "",
                 26_214_400,
                 Duration.ofDays(30),
                 Duration.ofMillis(20),

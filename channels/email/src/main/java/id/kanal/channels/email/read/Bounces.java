@@ -2,19 +2,12 @@ package id.kanal.channels.email.read;
 
 import java.io.IOException;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /** Reads bounces: by the report in them (RFC 3464), or by the words that Exim, qmail, Postfix and Exchange use instead. */
 final class Bounces {
-    private static final List<String> COPIES = PhraseTable.of("bounce-copies");
-    private static final List<String> DELAYED = PhraseTable.of("bounce-delayed");
-    private static final List<String> FULL = PhraseTable.of("bounce-full");
-    private static final List<String> FAILED = PhraseTable.of("bounce-failed");
-
     private final Entity mail;
-    private final String subject;
-    private final String words;
+    private final BounceText text;
     private final List<String> references;
     private final List<String> ours;
 
@@ -24,8 +17,7 @@ final class Bounces {
      */
     Bounces(Entity mail, String subject, String words, List<String> references, List<String> ours) {
         this.mail = mail;
-        this.subject = subject;
-        this.words = words;
+        this.text = new BounceText(subject, words);
         this.references = references;
         this.ours = ours;
     }
@@ -41,28 +33,29 @@ final class Bounces {
     private BounceReport report(DeliveryStatusNotification.Receiver receiver) throws IOException {
         boolean delayed = receiver.delayed();
         StatusCode status = receiver.status().or(delayed ? StatusCode.TEMPORARY : StatusCode.PERMANENT);
+        // what a server says for people to read tells more than a report without a reason
+        String reason = receiver.diagnostic().isEmpty() ? text.explanation() : receiver.diagnostic();
+        DeliveryFailure failure = DeliveryFailure.of(status.code(), reason);
         String address = receiver.address().isEmpty() ? failedRecipient().orElse("") : receiver.address();
-        return new BounceReport(address, !delayed && status.isHard(), delayed, status.code(), originals());
+        return new BounceReport(address, !delayed && failure.isGone(), delayed, status.code(), originals());
     }
 
     private Optional<BounceReport> told() throws IOException {
-        String lower = explanation().toLowerCase(Locale.ROOT);
-        String title = subject.toLowerCase(Locale.ROOT);
-        boolean delayed = DELAYED.stream().anyMatch(phrase -> title.contains(phrase) || lower.contains(phrase));
+        boolean delayed = text.isDelayed();
+        DeliveryFailure failure = DeliveryFailure.of("", text.explanation());
+        StatusCode told = new StatusCode(failure.status());
         StatusCode guess = delayed
                 ? StatusCode.TEMPORARY
-                : contains(lower, FULL)
-                        ? StatusCode.MAILBOX_FULL
-                        : contains(lower, FAILED) ? StatusCode.PERMANENT : StatusCode.NONE;
-        StatusCode told = StatusCode.in(lower);
+                : switch (failure.cause()) {
+                    case FULL -> StatusCode.MAILBOX_FULL;
+                    case NO_MAILBOX, OTHER -> StatusCode.PERMANENT;
+                    case UNKNOWN -> text.isFailed() ? StatusCode.PERMANENT : StatusCode.NONE;
+                };
         StatusCode status = told.isExact() || guess.code().isEmpty() ? told : guess;
         String address = failedRecipient().or(this::named).orElse("");
         if (address.isEmpty() && status.code().isEmpty()) return Optional.empty();
-        return Optional.of(new BounceReport(address, !delayed && status.isHard(), delayed, status.code(), originals()));
-    }
-
-    private static boolean contains(String text, List<String> phrases) {
-        return phrases.stream().anyMatch(text::contains);
+        return Optional.of(
+                new BounceReport(address, !delayed && failure.isGone(), delayed, status.code(), originals()));
     }
 
     private Optional<String> failedRecipient() {
@@ -74,7 +67,7 @@ final class Bounces {
 
     /** The first address in the words of the server; in brackets, in quotes or bare. */
     private Optional<String> named() {
-        String text = explanation();
+        String text = this.text.explanation();
         for (int at = text.indexOf('@'); at >= 0; at = text.indexOf('@', at + 1)) {
             int start = at;
             while (start > 0 && at - start < 100 && isOfAddress(text.charAt(start - 1))) start--;
@@ -92,21 +85,6 @@ final class Bounces {
         return Character.isLetterOrDigit(c) || "!#$%&*+-/=?^_`{|}~.".indexOf(c) >= 0;
     }
 
-    /** What the server says, without the copy of the mail under it. */
-    private String explanation() {
-        return words.substring(0, copy());
-    }
-
-    private int copy() {
-        String lower = words.toLowerCase(Locale.ROOT);
-        int copy = words.length();
-        for (String phrase : COPIES) {
-            int found = lower.indexOf(phrase);
-            if (found >= 0) copy = Math.min(copy, found);
-        }
-        return copy;
-    }
-
     private List<String> originals() throws IOException {
         List<String> ids = ReportParts.original(mail)
                 .map(MessageIds::own)
@@ -118,7 +96,7 @@ final class Bounces {
     }
 
     private List<String> inCopy() {
-        for (String line : words.substring(copy()).split("\n")) {
+        for (String line : text.copy().split("\n")) {
             String bare = PhraseTable.plain(line);
             if (bare.startsWith("message-id:")) return MessageIds.in(line.substring(line.indexOf(':') + 1));
         }

@@ -44,8 +44,9 @@ final class DeliveryStatusNotification {
      *
      * @param address in lower case; "" when it is not named
      * @param action in lower case; "" when it is missing
+     * @param diagnostic what the server answered that did not take it; "" when it is missing
      */
-    record Receiver(String address, String action, StatusCode status) {
+    record Receiver(String address, String action, StatusCode status, String diagnostic) {
         static Receiver of(MailHeaders group) {
             String name = group.raw("final-recipient")
                     .or(() -> group.raw("original-recipient"))
@@ -56,7 +57,7 @@ final class DeliveryStatusNotification {
             String diagnostic = group.raw("diagnostic-code").orElse("");
             StatusCode status =
                     told.isExact() ? told : StatusCode.in(diagnostic).or(told);
-            return new Receiver(address, group.token("action").toLowerCase(Locale.ROOT), status);
+            return new Receiver(address, group.token("action").toLowerCase(Locale.ROOT), status, diagnostic);
         }
 
         boolean failed() {

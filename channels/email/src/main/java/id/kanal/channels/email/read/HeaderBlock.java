@@ -60,10 +60,12 @@ final class HeaderBlock {
     /** @param announced whether a line above says that a mail follows */
     static Optional<QuoteHeader> at(List<TextLine> lines, int index, boolean announced) {
         Optional<Key> first = key(lines.get(index));
-        if (first.isEmpty() || (!announced && first.get() != Key.FROM)) return Optional.empty();
+        boolean begins = first.filter(key -> announced || key == Key.FROM || key == Key.SENT).isPresent();
+        if (!begins) return Optional.empty();
         Set<Key> found = EnumSet.noneOf(Key.class);
         StringBuilder text = new StringBuilder();
         boolean time = false;
+        boolean address = false;
         int end = index;
         int continued = 0;
         for (int i = index; i < lines.size() && i < index + MOST_LINES; i++) {
@@ -72,6 +74,7 @@ final class HeaderBlock {
             if (key.isPresent()) {
                 found.add(key.get());
                 time |= key.get() == Key.SENT && hasTime(line.text());
+                address |= key.get() == Key.FROM && line.text().indexOf('@') >= 0;
                 continued = 0;
                 end = i + 1;
             } else if (isBlank(line)
@@ -79,7 +82,8 @@ final class HeaderBlock {
                     : ++continued > MOST_CONTINUED) break;
             text.append(PhraseTable.plain(line.text())).append(' ');
         }
-        boolean mail = found.contains(Key.FROM) && found.size() >= 3 && time;
+        // who and when alone, as programs for telephones write it, are a mail's only with an address
+        boolean mail = found.contains(Key.FROM) && time && (found.size() >= 3 || (found.size() == 2 && address));
         boolean enough = mail || (announced && found.size() >= 2);
         return enough
                 ? Optional.of(new QuoteHeader(end - index, text.toString(), QuoteHeader.Kind.ANSWERED))

@@ -105,7 +105,8 @@ final class HtmlRole {
                 || classes.contains("moz-signature")
                 || classes.contains("protonmail_signature")
                 || (classes.contains("ydp") && classes.contains("signature"));
-        return signature ? Mark.SIGNATURE : Mark.OWN;
+        if (signature) return Mark.SIGNATURE;
+        return element.normalName().equals("blockquote") ? Mark.INDENTED : Mark.OWN;
     }
 
     private static boolean isContainer(String id, String classes) {

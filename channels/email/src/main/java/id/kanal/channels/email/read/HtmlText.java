@@ -55,7 +55,8 @@ final class HtmlText implements NodeFilter {
         if (HtmlRole.isUnseen(element) || (hiding && HtmlRole.isHidden(element))) return FilterResult.SKIP_ENTIRELY;
         open(element);
         Mark mark = HtmlRole.mark(element);
-        if (mark != Mark.OWN && marks.isEmpty()) out.mark(mark);
+        // what is set in may hold what is marked more clearly
+        if (mark != Mark.OWN && (marks.isEmpty() || marks.peek() == Mark.INDENTED)) out.mark(mark);
         if (mark != Mark.OWN) marks.push(mark);
         return FilterResult.CONTINUE;
     }
@@ -93,6 +94,7 @@ final class HtmlText implements NodeFilter {
         if (HtmlRole.mark(element) != Mark.OWN) {
             marks.pop();
             if (marks.isEmpty()) out.mark(Mark.OWN);
+            else if (marks.stream().allMatch(mark -> mark == Mark.INDENTED)) out.mark(Mark.INDENTED);
         }
         return FilterResult.CONTINUE;
     }

@@ -23,6 +23,11 @@ final class MailHeaders {
         return fields.stream().anyMatch(field -> field.name.equals(name));
     }
 
+    /** All of them, the topmost first. */
+    List<Field> fields() {
+        return fields;
+    }
+
     /** Whether a field's name begins so. */
     boolean hasAny(String beginning) {
         return fields.stream().anyMatch(field -> field.name.startsWith(beginning));

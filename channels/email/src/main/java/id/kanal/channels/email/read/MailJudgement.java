@@ -5,7 +5,7 @@ import java.util.Optional;
 /**
  * What kind of mail a mail is.
  *
- * @param automation why no person wrote it
+ * @param automation why it is not answered
  * @param bounce what it tells of a mail that was not delivered
  * @param undecodable whether the file holds no mail that a program could make something of
  */

@@ -9,15 +9,17 @@ import java.util.Optional;
 /**
  * Who a mail is from and whom it is to, as its headers and the servers' notes in them say.
  *
- * @param from who wrote it, as they say
+ * @param from who wrote it, as they say: where From is a form's or a list's address, whom Reply-To names
  * @param name how they call themself
  * @param returnPath the envelope's sender (RFC 5321, 4.4) as far as it was noted; "" for the null path
  * @param recipients all whom headers name as receivers, in lower case
+ * @param isForwarded whether somebody else's address is in From: a form's, a list's
  */
 public record MailParticipants(
-        Optional<Address> from, Optional<String> name, Optional<String> returnPath, List<String> recipients) {
+        Optional<Address> from, Optional<String> name, Optional<String> returnPath, List<String> recipients,
+        boolean isForwarded) {
     static final MailParticipants UNKNOWN =
-            new MailParticipants(Optional.empty(), Optional.empty(), Optional.empty(), List.of());
+            new MailParticipants(Optional.empty(), Optional.empty(), Optional.empty(), List.of(), false);
 
     private static final String[] AUTHORS = {
         "from", "sender", "resent-from", "x-original-from", "x-sender", "return-path", "envelope-from"
@@ -34,6 +36,7 @@ public record MailParticipants(
         "apparently-to",
         "resent-to"
     };
+    private static final String[] BEHIND = {"x-original-from", "reply-to", "x-original-sender"};
     private static final int MOST_RECEIVERS = 100;
 
     public MailParticipants {
@@ -41,12 +44,38 @@ public record MailParticipants(
     }
 
     static MailParticipants of(MailHeaders headers) {
+        List<String> receivers = receivers(headers);
         Optional<Mailboxes.Mailbox> author = author(headers);
+        Optional<Mailboxes.Mailbox> behind = author.filter(from -> isNoPersons(from.address(), headers))
+                .flatMap(from -> behind(from, receivers, headers));
         return new MailParticipants(
-                author.map(mailbox -> new Address(MailReader.NETWORK, mailbox.address())),
-                author.map(Mailboxes.Mailbox::name).filter(name -> !name.isEmpty()),
+                behind.or(() -> author).map(mailbox -> new Address(MailReader.NETWORK, mailbox.address())),
+                behind.or(() -> author).map(Mailboxes.Mailbox::name).filter(name -> !name.isEmpty()),
                 returnPath(headers),
-                receivers(headers));
+                receivers,
+                behind.isPresent());
+    }
+
+    private static boolean isNoPersons(String address, MailHeaders headers) {
+        return switch (SenderRole.of(address)) {
+            case FORM, ROBOT -> true;
+            case PERSON, SERVER, ABUSE, LIST, POSTMASTER ->
+                MailingList.of(headers).filter(list -> list.isIts(address)).isPresent();
+            case DAEMON -> false;
+        };
+    }
+
+    /** The person whom an address that is nobody's speaks for; nobody whom it writes to besides. */
+    private static Optional<Mailboxes.Mailbox> behind(
+            Mailboxes.Mailbox from, List<String> receivers, MailHeaders headers) {
+        Optional<MailingList> list = MailingList.of(headers);
+        return headers.all(BEHIND).stream()
+                .flatMap(value -> Mailboxes.of(value, 3).stream())
+                .filter(mailbox -> SenderRole.of(mailbox.address()) == SenderRole.PERSON)
+                .filter(mailbox -> !mailbox.address().equals(from.address()) && !receivers.contains(mailbox.address()))
+                .filter(mailbox ->
+                        list.filter(it -> it.isIts(mailbox.address())).isEmpty())
+                .findFirst();
     }
 
     /** The author's address; "" where it is not known. */
@@ -55,7 +84,7 @@ public record MailParticipants(
     }
 
     /** The author; where none is named or can be reached, whoever sent it. */
-    private static Optional<Mailboxes.Mailbox> author(MailHeaders headers) {
+    static Optional<Mailboxes.Mailbox> author(MailHeaders headers) {
         for (String value : headers.all(AUTHORS)) {
             List<Mailboxes.Mailbox> found = Mailboxes.of(value, 1);
             if (!found.isEmpty()) return Optional.of(found.get(0));

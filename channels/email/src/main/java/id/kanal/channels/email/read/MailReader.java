@@ -22,9 +22,16 @@ public final class MailReader {
     private static final int LONGEST_SUBJECT = 1_000;
 
     private final ReadLimits limits;
+    private final String verifier;
 
     public MailReader(ReadLimits limits) {
+        this(limits, "");
+    }
+
+    /** @param verifier name of the server whose word on a mail's origin is believed (RFC 8601, 2.5); "" for none */
+    public MailReader(ReadLimits limits, String verifier) {
         this.limits = limits;
+        this.verifier = verifier;
     }
 
     /** Never fails for what the file holds; only when it cannot be read, and then another try may do. */
@@ -67,33 +74,36 @@ public final class MailReader {
         ReplyTextExtractor.Reply reply =
                 ReplyTextExtractor.of(contents.words().lines(), correspondence, contents.words()::twinLines);
         boolean undecodable = headers.isEmpty() && (whole.isEmpty() || Binary.is(mail.raw()));
+        MailText text =
+                new MailText(whole, Tidy.cut(reply.fresh(), limits.text()), Tidy.cut(reply.quoted(), limits.text()));
         Set<Defect> flaws = contents.flaws();
         if (beginningOnly) flaws.add(Defect.TOO_LARGE);
         return new ReadMail(
                 participants,
                 new MailIds(MessageIds.own(headers), references, MailFingerprint.of(headers, mail.raw())),
                 new ReadMail.Heading(subject, subjectLine.title(), SentDate.of(headers)),
-                new MailText(whole, Tidy.cut(reply.fresh(), limits.text()), Tidy.cut(reply.quoted(), limits.text())),
+                text,
                 contents.attachments(),
                 flaws,
                 undecodable
                         ? MailJudgement.UNDECODABLE
-                        : judgement(mail, participants, subjectLine.title(), subject, whole, references));
+                        : judgement(mail, participants, subjectLine, text, references));
     }
 
-    private static MailJudgement judgement(
+    private MailJudgement judgement(
             Entity mail,
             MailParticipants participants,
-            String title,
-            String subject,
-            String whole,
+            SubjectLine subject,
+            MailText text,
             List<String> references)
             throws IOException {
-        Optional<Automation> automation = new AutomaticMail(mail, participants, title).automation();
-        Optional<BounceReport> bounce =
-                automation.isPresent() && automation.get().reason().equals("bounce")
-                        ? new Bounces(mail, subject, whole, references, participants.recipients()).report()
-                        : Optional.empty();
+        boolean authentic = AuthenticationResults.of(mail.headers(), verifier).isAuthentic();
+        Optional<Automation> automation =
+                new AutomaticMail(mail, participants, subject.title(), text, authentic).automation();
+        boolean bounced = automation.filter(why -> why.reason().equals("bounce")).isPresent();
+        Optional<BounceReport> bounce = bounced
+                ? new Bounces(mail, subject.title(), text.whole(), references, participants.recipients()).report()
+                : Optional.empty();
         return new MailJudgement(automation, bounce, false);
     }
 

@@ -9,6 +9,8 @@ enum Mark {
     QUOTED,
     /** In one that does not: an answer may stand within. */
     CONTAINED,
+    /** Set in, by people as well as by mail programs: a quotation only where a line above it says so. */
+    INDENTED,
     /** What a mail program writes above a quotation. */
     HEADER,
     SIGNATURE

@@ -20,9 +20,10 @@ final class Quotation {
     private boolean sure = true;
 
     private Quotation(List<TextLine> lines, ReplyContext mail) {
-        this.lines = isSignatureShort(lines)
-                ? lines
-                : lines.stream().map(Quotation::unsigned).toList();
+        List<TextLine> parted = indented(SharedLine.split(lines));
+        this.lines = isSignatureShort(parted)
+                ? parted
+                : parted.stream().map(Quotation::unsigned).toList();
         this.mail = mail;
     }
 
@@ -30,6 +31,28 @@ final class Quotation {
         Quotation quotation = new Quotation(lines, mail);
         quotation.part();
         return quotation;
+    }
+
+    /** What is set in right below a line that says who wrote is theirs, and ends where it ends; elsewhere it is one's own. */
+    private static List<TextLine> indented(List<TextLine> lines) {
+        if (lines.stream().noneMatch(line -> line.mark() == Mark.INDENTED)) return lines;
+        List<TextLine> known = new ArrayList<>();
+        boolean quoted = false;
+        int above = 0; // up to here a header goes, with the blank lines behind it
+        for (int i = 0; i < lines.size(); i++) {
+            TextLine line = lines.get(i);
+            if (line.mark() != Mark.INDENTED) {
+                Optional<QuoteHeader> header = line.isQuoted() ? Optional.empty() : QuoteHeader.at(lines, i);
+                if (header.isPresent()) above = Math.max(above, i + header.get().lines());
+                else if (line.isBlank() && above == i) above = i + 1;
+                quoted = quoted && line.isBlank();
+                known.add(line);
+            } else {
+                quoted |= above == i && above > 0;
+                known.add(new TextLine(line.text(), quoted ? Mark.QUOTED : Mark.OWN));
+            }
+        }
+        return known;
     }
 
     /** Some people write their text into the signature that their program gave them. */

@@ -32,7 +32,7 @@ final class ReplyTextExtractor {
         // the marks in HTML are surer; but plain text that tells its quotations apart is what the citizen sees
         if (!fresh.quotation.found() && mail.answer()) {
             List<TextLine> marked = twin.lines();
-            if (marked.stream().anyMatch(line -> line.mark() != Mark.OWN))
+            if (marked.stream().anyMatch(line -> line.mark() != Mark.OWN && line.mark() != Mark.INDENTED))
                 return new ReplyTextExtractor(marked, mail).reply();
         }
         return fresh.reply();

@@ -62,9 +62,4 @@ record StatusCode(String code) {
     boolean isTemporary() {
         return code.startsWith("4");
     }
-
-    /** Whether another mail would fare no better: a full mailbox (5.2.2) may be emptied. */
-    boolean isHard() {
-        return isPermanent() && !equals(MAILBOX_FULL);
-    }
 }

@@ -60,7 +60,7 @@ final class Corpus {
                     : is.equals(field.getValue());
             if (!same) differences.add(name + "\n  expected " + field.getValue() + "\n  found    " + is);
         });
-        for (String usuallyNone : List.of("attachments", "flaws", "automation", "bounce", "undecodable"))
+        for (String usuallyNone : List.of("attachments", "flaws", "automation", "unanswered", "bounce", "undecodable"))
             if (!expected.has(usuallyNone) && !isNone(found.get(usuallyNone)))
                 differences.add(usuallyNone + "\n  expected none\n  found    " + found.get(usuallyNone));
         return differences;
@@ -87,7 +87,18 @@ final class Corpus {
         if (read.attachments().isEmpty()) found.putArray("attachments");
         new TreeSet<>(read.flaws()).forEach(flaw -> found.withArray("flaws").add(flaw.name()));
         if (read.flaws().isEmpty()) found.putArray("flaws");
-        found.put("automation", read.automation().map(Automation::reason).orElse(null));
+        found.put(
+                "automation",
+                read.automation()
+                        .filter(Automation::certain)
+                        .map(Automation::reason)
+                        .orElse(null));
+        found.put(
+                "unanswered",
+                read.automation()
+                        .filter(why -> !why.certain())
+                        .map(Automation::reason)
+                        .orElse(null));
         found.set("bounce", read.bounce().<JsonNode>map(Corpus::bounce).orElse(found.nullNode()));
         found.put("undecodable", read.undecodable());
         return found;

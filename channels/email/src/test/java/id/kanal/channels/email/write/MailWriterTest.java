@@ -74,6 +74,16 @@ class MailWriterTest {
         return "";
     }
 
+    /** Else whoever forges a sender has us write their words above our name. */
+    @Test
+    void whereTheSenderProvedNothingTheSubjectIsOursAndTheThreadTheirs() throws Exception {
+        MailThread unproven = new MailThread("", THREAD.messageId(), THREAD.references());
+        MimeMessage mail = read(told(TEXT, Purpose.ANSWER, Optional.of(unproven), Format.PLAIN, Optional.empty()));
+        assertThat(mail.getSubject()).isEqualTo("Laporan 482-193-7560");
+        assertThat(mail.getHeader("In-Reply-To", null)).isEqualTo("<dua@warga.test>");
+        assertThat(mail.getHeader("References", " ")).contains("<nol@warga.test>", "<dua@warga.test>");
+    }
+
     @Test
     void anAnswerStandsInTheCitizensThread() throws Exception {
         MimeMessage mail = read(told(TEXT, Purpose.ANSWER, Optional.of(THREAD), Format.PLAIN, Optional.empty()));
