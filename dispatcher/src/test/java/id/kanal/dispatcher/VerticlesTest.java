@@ -84,8 +84,8 @@ class VerticlesTest {
 
     @Test
     void allNoticesLanesAreToldAndTheLeasesGivenBack() {
-        NotifierConfig config =
-                new NotifierConfig(List.of("id"), ZoneOffset.UTC, LocalTime.MIDNIGHT, LocalTime.MIDNIGHT, 20, 60, 3, 5, 200, 1000);
+        NotifierConfig config = new NotifierConfig(
+                List.of("id"), ZoneOffset.UTC, LocalTime.MIDNIGHT, LocalTime.MIDNIGHT, 20, 60, 3, 5, 200, 1000);
         ChannelRef channel = new ChannelRef("short", "m");
         ChannelProfile profile = new ChannelProfile(
                 "m",

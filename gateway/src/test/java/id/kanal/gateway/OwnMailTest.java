@@ -127,16 +127,7 @@ class OwnMailTest {
                 step.append(Streams.notices(0), JournalJson.write(notification));
         Await.get(journal.commit(step));
         NotifierConfig config = new NotifierConfig(
-                List.of("id", "en"),
-                ZoneId.of("Asia/Jakarta"),
-                LocalTime.MIN,
-                LocalTime.MIN,
-                20,
-                60,
-                3,
-                5,
-                200,
-                1000);
+                List.of("id", "en"), ZoneId.of("Asia/Jakarta"), LocalTime.MIN, LocalTime.MIN, 20, 60, 3, 5, 200, 1000);
         ChannelProfiles profiles = MailLoopTest.profiles(MAIL, OURS);
         Notifier notifier = new Notifier(
                 config, profiles, new Notifier.Links(ticket -> LINK, token -> LINK), TestContext.with(clock));

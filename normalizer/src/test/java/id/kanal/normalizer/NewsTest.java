@@ -3,15 +3,15 @@ package id.kanal.normalizer;
 import static id.kanal.normalizer.NormalizerHarness.SITI;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import id.kanal.kernel.model.IntakeEntry;
 import id.kanal.kernel.model.Content;
 import id.kanal.kernel.model.Inbound;
+import id.kanal.kernel.model.IntakeEntry;
+import id.kanal.kernel.model.Notification;
 import id.kanal.kernel.model.Proof;
 import id.kanal.kernel.model.ReplyTo;
-import id.kanal.kernel.model.Terms;
-import id.kanal.kernel.model.Notification;
 import id.kanal.kernel.model.StatusEvent;
 import id.kanal.kernel.model.StatusEvent.Status;
+import id.kanal.kernel.model.Terms;
 import id.kanal.kernel.model.Ticket;
 import id.kanal.kernel.model.Topic;
 import java.time.Duration;
@@ -94,8 +94,7 @@ class NewsTest {
     void ofACaseThatMustNotBeAnsweredNothingIsTold() {
         Inbound silent = desk.inbound(
                         "list:",
-                        NormalizerHarness.origin(
-                                NormalizerHarness.SMS, SITI, NormalizerHarness.OURS, Proof.CLAIMED),
+                        NormalizerHarness.origin(NormalizerHarness.SMS, SITI, NormalizerHarness.OURS, Proof.CLAIMED),
                         ReplyTo.NOTHING,
                         Content.Message.of("jalan berlubang besar di mauk"))
                 .on(Terms.UNANSWERED);

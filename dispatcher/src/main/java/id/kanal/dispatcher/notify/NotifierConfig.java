@@ -36,13 +36,15 @@ public record NotifierConfig(
         @Doc("Answers within 24 hours to one ticket of a sender on channels where machines write, too.") @Default("5")
         int perThread,
 
-        @Doc("Answers within 24 hours to all addresses together that one owner may stand for, as those of one organisation, on"
-                + " channels where anybody can write in anybody's name.")
+        @Doc(
+                "Answers within 24 hours to all addresses together that one owner may stand for, as those of one organisation, on"
+                        + " channels where anybody can write in anybody's name.")
         @Default("200")
         int perGroup,
 
-        @Doc("First answers of one such channel within a clock hour; beyond it complaints are recorded and passed on, but"
-                + " nobody is told, and health says so. A forger who names ever new addresses meets this bound.")
+        @Doc(
+                "First answers of one such channel within a clock hour; beyond it complaints are recorded and passed on, but"
+                        + " nobody is told, and health says so. A forger who names ever new addresses meets this bound.")
         @Default("1000")
         int firstAnswersPerHour) {
     public NotifierConfig {
@@ -52,8 +54,7 @@ public record NotifierConfig(
         if (perDay < perHour) throw new IllegalArgumentException("per-day: must not be below per-hour");
         if (sameText < 1) throw new IllegalArgumentException("same-text: must be at least 1");
         if (perGroup < 1) throw new IllegalArgumentException("per-group: must be at least 1");
-        if (firstAnswersPerHour < 1)
-            throw new IllegalArgumentException("first-answers-per-hour: must be at least 1");
+        if (firstAnswersPerHour < 1) throw new IllegalArgumentException("first-answers-per-hour: must be at least 1");
         if (perThread < 1) throw new IllegalArgumentException("per-thread: must be at least 1");
     }
 

@@ -62,9 +62,7 @@ record RecentDeliveries(ChannelProfiles profiles) {
     private Optional<String> firstKey(Notification notification) {
         boolean first = notification.topic() instanceof Topic.Received
                 && profile(notification).sending().machinesWrite();
-        return first
-                ? Optional.of(Keys.firstAnswers(notification.to().channel().id()))
-                : Optional.empty();
+        return first ? Optional.of(Keys.firstAnswers(notification.to().channel().id())) : Optional.empty();
     }
 
     Recent of(Notification notification, Map<String, Map<String, String>> state, Instant now) {

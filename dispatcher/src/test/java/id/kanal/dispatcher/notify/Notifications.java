@@ -12,9 +12,9 @@ import id.kanal.kernel.model.Format;
 import id.kanal.kernel.model.Handle;
 import id.kanal.kernel.model.Notification;
 import id.kanal.kernel.model.Origin;
-import id.kanal.kernel.model.Proof;
 import id.kanal.kernel.model.Pacing;
 import id.kanal.kernel.model.Pacing.Counted;
+import id.kanal.kernel.model.Proof;
 import id.kanal.kernel.model.Recipient;
 import id.kanal.kernel.model.StatusEvent;
 import id.kanal.kernel.model.StatusEvent.Status;
@@ -79,8 +79,7 @@ final class Notifications {
     private static Counted household(Address address) {
         String[] parts = address.value().split(" of ");
         Address person = new Address(address.network(), address.value().replaceFirst("/[0-9]+", ""));
-        return new Counted(
-                person, parts.length > 1 ? Optional.of(new Address("house", parts[1])) : Optional.empty());
+        return new Counted(person, parts.length > 1 ? Optional.of(new Address("house", parts[1])) : Optional.empty());
     }
 
     private static Sending forADay() {

@@ -70,8 +70,8 @@ final class NotifierHarness implements AutoCloseable {
 
     /** The same notification at another lane, as another node would have it. */
     void tellAt(String stream, Notification notification) {
-        Await.get(journal.append(new Append(
-                stream, JournalJson.write(notification), Append.NOT_COUNTED, "n" + appended++, KEEP)));
+        Await.get(journal.append(
+                new Append(stream, JournalJson.write(notification), Append.NOT_COUNTED, "n" + appended++, KEEP)));
         write(Await.get(new NotifierStage(journal, notifier, stream).handle(journal.entries(stream), lease)));
     }
 

@@ -172,7 +172,9 @@ class ThreadedNotifierTest {
     @Test
     void allAddressesOfOneOwnerTogetherHaveALimit() {
         for (int i = 0; i < 210; i++) {
-            desk.tellAt(Streams.notices(i % 4), first("warga" + (char) ('a' + i / 26) + (char) ('a' + i % 26) + " of house", i));
+            desk.tellAt(
+                    Streams.notices(i % 4),
+                    first("warga" + (char) ('a' + i / 26) + (char) ('a' + i % 26) + " of house", i));
             desk.clock.advance(Duration.ofMinutes(1));
         }
         assertThat(counts()).isEqualTo(Map.of("notice-sent", 200L, "notice-group-limited", 10L));

@@ -123,7 +123,9 @@ final class ExpandSlang implements TextStep {
 
     /** {@code jalan d panjaitan}, {@code rsud dr soetomo}, but not {@code jalan d depan sekolah}. */
     private boolean partOfName(Token word, String before, String next) {
-        boolean named = word.lower().equals("dr") ? addresses.contains(before) || hospitals.contains(before) : addresses.contains(before);
+        boolean named = word.lower().equals("dr")
+                ? addresses.contains(before) || hospitals.contains(before)
+                : addresses.contains(before);
         return named && nameParts.contains(word.lower()) && !rules.known(next);
     }
 

@@ -30,7 +30,8 @@ final class FormalText {
                 sentences++;
                 if (Character.isUpperCase(first)) capitals++;
             }
-            String gap = text.substring(word.end(), i + 1 < words.size() ? words.get(i + 1).start() : text.length());
+            String gap = text.substring(
+                    word.end(), i + 1 < words.size() ? words.get(i + 1).start() : text.length());
             begins = endsSentence(gap);
             boolean dotted = gap.startsWith(".");
             if (!dotted && Character.isLowerCase(first) && rules.isShort(word.lower())) shortForms++;

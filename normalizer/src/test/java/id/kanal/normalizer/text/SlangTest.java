@@ -86,12 +86,14 @@ class SlangTest {
 
     @Test
     void aLetterStaysAsItIsWritten() {
-        String letter = "Dengan hormat. Bersama ini kami, pengurus koperasi Kta Sejahtera di Kec. Mauk, melaporkan bahwa pelatihan"
-                + " pd tanggal 3 November tidak pernah dilaksanakan. Dana program Rmh Layak Huni sudah dicairkan oleh pengurus lama."
-                + " Mohon diperiksa.";
+        String letter =
+                "Dengan hormat. Bersama ini kami, pengurus koperasi Kta Sejahtera di Kec. Mauk, melaporkan bahwa pelatihan"
+                        + " pd tanggal 3 November tidak pernah dilaksanakan. Dana program Rmh Layak Huni sudah dicairkan oleh pengurus lama."
+                        + " Mohon diperiksa.";
         assertThat(Readers.read(letter).words().text()).isEqualTo(letter.replace("Kec. Mauk", "Kecamatan Mauk"));
-        String chat = "Kami warga pd ngeluh krn jln di ds kami rsk dan blm dibenerin. Sy udh lapor ke pak lurah tp ga ada"
-                + " tanggapan. Mohon dibantu ya pak bupati.";
+        String chat =
+                "Kami warga pd ngeluh krn jln di ds kami rsk dan blm dibenerin. Sy udh lapor ke pak lurah tp ga ada"
+                        + " tanggapan. Mohon dibantu ya pak bupati.";
         assertThat(Readers.read(chat).words().text())
                 .startsWith("Kami warga pada ngeluh karena jalan di desa kami rusak dan belum");
     }

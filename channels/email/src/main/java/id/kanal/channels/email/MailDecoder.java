@@ -90,7 +90,8 @@ final class MailDecoder {
         try {
             if (read.undecodable()) return undecodable(id, read.from(), mail.file(), "not a mail");
             Optional<String> automatic = automatic(read);
-            if (automatic.isEmpty()) return new Decoded(letter(id, read, mail.file()).on(terms(read)), Optional.empty());
+            if (automatic.isEmpty())
+                return new Decoded(letter(id, read, mail.file()).on(terms(read)), Optional.empty());
             return new Decoded(recorded(id, read, mail.file(), automatic.get()), receipt(read));
         } catch (IOException away) {
             throw Failure.of(FailureCode.PEER_UNREACHABLE, "the store of raw mails cannot be written", away);
@@ -122,8 +123,7 @@ final class MailDecoder {
     }
 
     private Optional<String> automatic(ReadMail read) {
-        Optional<String> machine =
-                read.automation().filter(Automation::certain).map(Automation::reason);
+        Optional<String> machine = read.automation().filter(Automation::certain).map(Automation::reason);
         if (machine.isPresent()) return machine;
         boolean ours = read.from().filter(from -> tokens.isOurs(from.value())).isPresent();
         return ours ? Optional.of("own-loop") : Optional.empty();

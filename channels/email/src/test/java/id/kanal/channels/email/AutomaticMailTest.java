@@ -86,11 +86,7 @@ class AutomaticMailTest {
     }
 
     @ParameterizedTest(name = "{1} | {2}")
-    @CsvSource(
-            delimiter = '|',
-            nullValues = "-",
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', nullValues = "-", textBlock = """
             - | Cuti tahunan: perusahaan tidak memberikan hak cuti | Perusahaan tempat saya bekerja menolak cuti tahunan kami sejak 2024. | answered
             - | Cuti tahunan: perusahaan tidak memberikan hak cuti | Saya sedang cuti tahunan tetapi gaji saya dipotong oleh perusahaan. | answered
             - | Dinas luar - SPPD fiktif | Kepala dinas membuat SPPD fiktif untuk perjalanan ke Bali. | answered
@@ -141,10 +137,7 @@ class AutomaticMailTest {
     }
 
     @ParameterizedTest(name = "{0}")
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
             List-Id: <warga.groups.test> | unanswered | siti.warga@warga.test
             Precedence: list | unanswered | siti.warga@warga.test
             Precedence: bulk | unanswered | siti.warga@warga.test
@@ -183,10 +176,7 @@ class AutomaticMailTest {
     }
 
     @ParameterizedTest(name = "{0} | {1}")
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
             From: Mailer_Daemon@mx.test | Notice | Something went wrong. | bounce
             From: mail-daemon@mx.test | Re: Laporan pengaduan Anda | Your mail could not be sent. | bounce
             From: Post_Master@mx.test | Re: Undeliverable: Laporan | The recipient name is not recognized.| bounce
@@ -211,10 +201,7 @@ class AutomaticMailTest {
     }
 
     @ParameterizedTest(name = "{0}")
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
             mx.kanal.test; dmarc=pass header.from=warga.test | answered
             mx.kanal.test; dmarc=fail (p=none) header.from=warga.test | unanswered
             MX.Kanal.Test 1; spf=pass; dkim=pass; dmarc=fail | unanswered
@@ -232,7 +219,8 @@ class AutomaticMailTest {
             x.mx.kanal.test; dmarc=fail | answered
             """)
     void theWordOfOurOwnServerIsBelieved(String results, String fate) throws IOException {
-        assertThat(fate(mail("Authentication-Results: " + results, "Lampu", "Lampu jalan mati."))).isEqualTo(fate);
+        assertThat(fate(mail("Authentication-Results: " + results, "Lampu", "Lampu jalan mati.")))
+                .isEqualTo(fate);
     }
 
     @Test

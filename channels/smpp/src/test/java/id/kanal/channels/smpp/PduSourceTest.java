@@ -98,6 +98,11 @@ class PduSourceTest {
                     now += seconds * 1_000_000_000L;
                     return -1;
                 }
+
+                @Override
+                public int read(byte[] into, int from, int length) {
+                    return read();
+                }
             };
         }
     }

@@ -34,8 +34,7 @@ final class Attribution {
             if (line.isBlank() || line.text().length() > LONGEST || line.isQuoted()) break;
             if (i > index && begins(PhraseTable.plain(line.text()))) break; // another one: this was a sentence
             text.append(text.length() == 0 ? "" : " ").append(PhraseTable.plain(line.text()));
-            Optional<QuoteHeader.Kind> kind =
-                    dashed ? dashed(text.toString()) : kind(text.toString(), started);
+            Optional<QuoteHeader.Kind> kind = dashed ? dashed(text.toString()) : kind(text.toString(), started);
             if (kind.isPresent()) return Optional.of(new QuoteHeader(i - index + 1, text.toString(), kind.get()));
             if (!started && (i > index || first.indexOf('@') < 0)) break;
         }
@@ -62,7 +61,8 @@ final class Attribution {
     /** {@code Pada Sen, 23 Nov 2026}. */
     static boolean begins(String plain) {
         return STARTS.stream()
-                .anyMatch(start -> plain.startsWith(start + ' ') && beginsWithDate(plain.substring(start.length() + 1)));
+                .anyMatch(
+                        start -> plain.startsWith(start + ' ') && beginsWithDate(plain.substring(start.length() + 1)));
     }
 
     /** In digits, or with the name of a day, in Indonesian or English. */

@@ -50,7 +50,8 @@ record AuthenticationResults(Map<String, String> results) {
         String rest = statement.substring(equals + 1).strip().toLowerCase(Locale.ROOT);
         String result = rest.split("[\\s;]", 2)[0];
         if (!METHODS.contains(name) || result.isEmpty()) return;
-        boolean kept = results.containsKey(name) && (name.equals("dkim") ? !result.equals("pass") : !result.equals("fail"));
+        boolean kept =
+                results.containsKey(name) && (name.equals("dkim") ? !result.equals("pass") : !result.equals("fail"));
         if (!kept) results.put(name, result);
     }
 
@@ -85,7 +86,8 @@ record AuthenticationResults(Map<String, String> results) {
         if (dmarc.equals("pass")) return true;
         boolean spf = results.getOrDefault("spf", "").equals("fail");
         boolean dkim = results.getOrDefault("dkim", "").equals("fail");
-        boolean held = results.getOrDefault("spf", "").equals("pass") || results.getOrDefault("dkim", "").equals("pass");
+        boolean held = results.getOrDefault("spf", "").equals("pass")
+                || results.getOrDefault("dkim", "").equals("pass");
         return held || !(spf || dkim);
     }
 }

@@ -50,7 +50,8 @@ final class BounceText {
     }
 
     boolean isFailed() {
-        return FAILED.stream().anyMatch(this::explained) || DeliveryFailure.of("", explanation()).isKnown();
+        return FAILED.stream().anyMatch(this::explained)
+                || DeliveryFailure.of("", explanation()).isKnown();
     }
 
     private boolean explained(String phrase) {

@@ -60,7 +60,8 @@ final class HeaderBlock {
     /** @param announced whether a line above says that a mail follows */
     static Optional<QuoteHeader> at(List<TextLine> lines, int index, boolean announced) {
         Optional<Key> first = key(lines.get(index));
-        boolean begins = first.filter(key -> announced || key == Key.FROM || key == Key.SENT).isPresent();
+        boolean begins = first.filter(key -> announced || key == Key.FROM || key == Key.SENT)
+                .isPresent();
         if (!begins) return Optional.empty();
         Set<Key> found = EnumSet.noneOf(Key.class);
         StringBuilder text = new StringBuilder();

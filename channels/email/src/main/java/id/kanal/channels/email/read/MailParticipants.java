@@ -16,7 +16,10 @@ import java.util.Optional;
  * @param isForwarded whether somebody else's address is in From: a form's, a list's
  */
 public record MailParticipants(
-        Optional<Address> from, Optional<String> name, Optional<String> returnPath, List<String> recipients,
+        Optional<Address> from,
+        Optional<String> name,
+        Optional<String> returnPath,
+        List<String> recipients,
         boolean isForwarded) {
     static final MailParticipants UNKNOWN =
             new MailParticipants(Optional.empty(), Optional.empty(), Optional.empty(), List.of(), false);

@@ -85,22 +85,17 @@ public final class MailReader {
                 text,
                 contents.attachments(),
                 flaws,
-                undecodable
-                        ? MailJudgement.UNDECODABLE
-                        : judgement(mail, participants, subjectLine, text, references));
+                undecodable ? MailJudgement.UNDECODABLE : judgement(mail, participants, subjectLine, text, references));
     }
 
     private MailJudgement judgement(
-            Entity mail,
-            MailParticipants participants,
-            SubjectLine subject,
-            MailText text,
-            List<String> references)
+            Entity mail, MailParticipants participants, SubjectLine subject, MailText text, List<String> references)
             throws IOException {
         boolean authentic = AuthenticationResults.of(mail.headers(), verifier).isAuthentic();
         Optional<Automation> automation =
                 new AutomaticMail(mail, participants, subject.title(), text, authentic).automation();
-        boolean bounced = automation.filter(why -> why.reason().equals("bounce")).isPresent();
+        boolean bounced =
+                automation.filter(why -> why.reason().equals("bounce")).isPresent();
         Optional<BounceReport> bounce = bounced
                 ? new Bounces(mail, subject.title(), text.whole(), references, participants.recipients()).report()
                 : Optional.empty();

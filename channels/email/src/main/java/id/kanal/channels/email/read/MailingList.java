@@ -27,7 +27,8 @@ record MailingList(List<String> addresses, String id) {
     static Optional<MailingList> of(MailHeaders headers) {
         if (headers.all(FIELDS).isEmpty()) return Optional.empty();
         List<String> addresses = headers.all(NAMING).stream()
-                .map(value -> value.toLowerCase(Locale.ROOT).replace("mailto:", "").replace("list ", ""))
+                .map(value ->
+                        value.toLowerCase(Locale.ROOT).replace("mailto:", "").replace("list ", ""))
                 .flatMap(value -> Mailboxes.of(value.replace(';', ','), 3).stream())
                 .map(Mailboxes.Mailbox::address)
                 .toList();
@@ -39,7 +40,8 @@ record MailingList(List<String> addresses, String id) {
 
     /** Whether an address is the list's, as From where the list puts itself in its members' place because of DMARC. */
     boolean isIts(String address) {
-        return addresses.contains(address) || (!id.isEmpty() && address.replace('@', '.').equals(id));
+        return addresses.contains(address)
+                || (!id.isEmpty() && address.replace('@', '.').equals(id));
     }
 
     @Override

@@ -33,13 +33,13 @@ enum SenderRole {
             "mdaemon",
             "mailrouter",
             "notesrouter");
-    private static final Set<String> POSTMASTERS = Set.of(
-            "postmaestro", "mailmaster", "mailadmin", "mailadministrator", "bounce", "bounces", "postoffice");
-    private static final Set<String> SERVERS =
-            Set.of("systemadministrator", "sysadmin", "administrator", "admin", "root", "mail", "mailer", "mta", "smtp");
+    private static final Set<String> POSTMASTERS =
+            Set.of("postmaestro", "mailmaster", "mailadmin", "mailadministrator", "bounce", "bounces", "postoffice");
+    private static final Set<String> SERVERS = Set.of(
+            "systemadministrator", "sysadmin", "administrator", "admin", "root", "mail", "mailer", "mta", "smtp");
     private static final Set<String> ABUSES = Set.of("abuse", "fbl", "feedbackloop", "spamreport", "arf", "scomp");
-    private static final Set<String> LISTS =
-            Set.of("listserv", "majordomo", "mailman", "sympa", "ecartis", "ezmlm", "listproc", "smartlist", "listmaster");
+    private static final Set<String> LISTS = Set.of(
+            "listserv", "majordomo", "mailman", "sympa", "ecartis", "ezmlm", "listproc", "smartlist", "listmaster");
     private static final Set<String> FORMS = Set.of(
             "wordpress",
             "webform",

@@ -13,7 +13,8 @@ import java.util.regex.Pattern;
  */
 final class SharedLine {
     /** Where a sentence ends, or a wide gap is, and something else begins. */
-    private static final Pattern BREAK = Pattern.compile("(?:(?<=[.!?\u2026)])\\s+|\\s{2,}|\\s+[-\u2013\u2014]+\\s*)(?=[^\\s<(])");
+    private static final Pattern BREAK =
+            Pattern.compile("(?:(?<=[.!?\u2026)])\\s+|\\s{2,}|\\s+[-\u2013\u2014]+\\s*)(?=[^\\s<(])");
 
     private static final Pattern START = Pattern.compile("\\s(?=(?:pada|pd|on)\\s)", Pattern.CASE_INSENSITIVE);
     private static final int LONGEST = 2_000;
@@ -24,7 +25,11 @@ final class SharedLine {
         List<TextLine> split = new ArrayList<>(lines.size());
         for (int i = 0; i < lines.size(); i++) {
             TextLine line = lines.get(i);
-            int at = line.isQuoted() || line.text().length() > LONGEST || line.text().isBlank() ? 0 : begin(lines, i);
+            int at = line.isQuoted()
+                            || line.text().length() > LONGEST
+                            || line.text().isBlank()
+                    ? 0
+                    : begin(lines, i);
             if (at > 0) split.add(new TextLine(line.text().substring(0, at).stripTrailing(), Mark.OWN));
             split.add(at > 0 ? new TextLine(line.text().substring(at), line.mark()) : line);
         }
@@ -56,20 +61,24 @@ final class SharedLine {
             String text = lines.get(i).text();
             if (text.isBlank()) return false;
             String lower = text.toLowerCase(Locale.ROOT);
-            if (lower.contains("menulis") || lower.contains("wrote") || lower.stripTrailing().endsWith(">:")) return true;
+            if (lower.contains("menulis")
+                    || lower.contains("wrote")
+                    || lower.stripTrailing().endsWith(">:")) return true;
         }
         return false;
     }
 
     private static boolean isHeader(List<TextLine> lines, int index, int at) {
-        List<TextLine> rest = new ArrayList<>(lines.subList(index, Math.min(lines.size(), index + Attribution.MOST_LINES + 3)));
+        List<TextLine> rest =
+                new ArrayList<>(lines.subList(index, Math.min(lines.size(), index + Attribution.MOST_LINES + 3)));
         rest.set(0, new TextLine(rest.get(0).text().substring(at), rest.get(0).mark()));
         Optional<QuoteHeader> header = Attribution.at(rest, 0);
         if (header.isEmpty()) return false;
         if (header.get().kind() == QuoteHeader.Kind.ANSWERED) return true;
         int next = header.get().lines();
         while (next < rest.size() && rest.get(next).isBlank()) next++;
-        return next < rest.size() && (rest.get(next).isQuoted() || rest.get(next).mark() == Mark.INDENTED);
+        return next < rest.size()
+                && (rest.get(next).isQuoted() || rest.get(next).mark() == Mark.INDENTED);
     }
 
     /** A full stop behind a title, as in "Dr." or "M.", ends none. */
@@ -78,7 +87,8 @@ final class SharedLine {
         while (end > 0 && !Character.isLetterOrDigit(text.charAt(end - 1))) end--;
         int start = end;
         while (start > 0 && Character.isLetterOrDigit(text.charAt(start - 1))) start--;
-        boolean title = text.endsWith(".") && end - start < 4 && start < end && Character.isUpperCase(text.charAt(start));
+        boolean title =
+                text.endsWith(".") && end - start < 4 && start < end && Character.isUpperCase(text.charAt(start));
         return end > 0 && !title;
     }
 }

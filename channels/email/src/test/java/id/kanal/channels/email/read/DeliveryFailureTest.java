@@ -135,10 +135,7 @@ class DeliveryFailureTest {
     }
 
     @ParameterizedTest(name = "{1} | {2}")
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
             MAILER-DAEMON@mx.example | failure notice | <warga@mail.example>:/nSorry, no mailbox here by that name. | true
             MAILER-DAEMON@mx.example | failure notice | <warga@salah.example>:/nSorry, I couldn't find any host named salah.example. (#5.1.2) | true
             MAILER-DAEMON@mx.example | failure notice | <warga@mail.example>:/nThis address no longer accepts mail, mailbox disabled. | true
@@ -192,7 +189,6 @@ class DeliveryFailureTest {
     private ReadMail read(String from, String subject, String body) throws IOException {
         String raw = "Return-Path: <>\r\nFrom: " + from + "\r\nTo: pengaduan@lapor.example\r\nSubject: " + subject
                 + "\r\nMessage-ID: <1@mx.example>\r\n\r\n" + body.replace("/n", "\r\n") + "\r\n";
-        return reader.readAsIs(
-                Files.writeString(directory.resolve("bounce.eml"), raw, StandardCharsets.UTF_8), false);
+        return reader.readAsIs(Files.writeString(directory.resolve("bounce.eml"), raw, StandardCharsets.UTF_8), false);
     }
 }

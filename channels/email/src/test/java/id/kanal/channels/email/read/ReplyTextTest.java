@@ -48,7 +48,8 @@ class ReplyTextTest {
                 Arguments.of(" 2026-11-23 09:15 GMT+07:00 " + OURS + ":\n> "),
                 Arguments.of("\n\nTanggal: Senin, 23 November 2026 09.15\nDari: " + OURS
                         + "\nKepada: Siti <siti@warga.example>\nPerihal: Jalan rusak\n\n"),
-                Arguments.of("\n\nWaktu: Sen, 23 Nov 2026 pukul 09.15\nDari: LAPOR!\nKe: Siti\nSubjek: Jalan rusak\n\n"),
+                Arguments.of(
+                        "\n\nWaktu: Sen, 23 Nov 2026 pukul 09.15\nDari: LAPOR!\nKe: Siti\nSubjek: Jalan rusak\n\n"),
                 Arguments.of("\n\nDate: Mon, 23 Nov 2026 09:15:04 +0700\nFrom: " + OURS
                         + "\nTo: siti@warga.example\nSubject: Jalan rusak\n\n"),
                 Arguments.of("\n\nDikirim: Senin, 23 November 2026 09.15\nDari: " + OURS + "\n\n"),
@@ -74,10 +75,7 @@ class ReplyTextTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
             Pada 20 November 2026 saya sudah lapor. Jalan masih rusak. Pada Sen, 23 Nov 2026 pukul 09.15 LAPOR! <pengaduan@lapor.example> menulis: | Pada 20 November 2026 saya sudah lapor. Jalan masih rusak.
             Lihat surat Bpk. Dr. M. Yusuf. Kapan diperbaiki? LAPOR! <pengaduan@lapor.example> menulis: | Lihat surat Bpk. Dr. M. Yusuf. Kapan diperbaiki?
             Belum! Pd Sel, 24 Nov 2026 pd 9:15, LAPOR! <pengaduan@lapor.example> menulis: | Belum!
@@ -89,10 +87,7 @@ class ReplyTextTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
             Tanggal: 23 November 2026/nDari: Warga RT 3/nKepada: Lurah/nPerihal: Jalan rusak
             Dari: Pasar Minggu/nWaktu: 09.15/nBus tidak datang.
             Senin, 23 November 2026 saya ke kantor. Petugas menulis: tidak ada blangko.
@@ -106,10 +101,7 @@ class ReplyTextTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
             <div>Belum.</div><div>Pada Sen, 23 Nov 2026 pukul 09.15 LAPOR! &lt;pengaduan@lapor.example&gt; menulis:</div><blockquote>Laporan Anda sudah kami terima.</blockquote><div>Kapan selesai?</div> | Belum./n/nKapan selesai? | Laporan Anda sudah kami terima.
             <div>Belum.</div><div>Pada Sen, 23 Nov 2026 LAPOR! menulis:</div><blockquote><p>Laporan Anda sudah kami terima.</p></blockquote> | Belum. | Laporan Anda sudah kami terima.
             <div>Belum. Pada Sen, 23 Nov 2026 LAPOR! menulis:</div><blockquote>Laporan Anda sudah kami terima.</blockquote> | Belum. | Laporan Anda sudah kami terima.
