@@ -45,7 +45,7 @@ final class GatewayPeer {
                 journal: { redis: "%s", directory: "%s", intake-bound: 1000000 }
                 attachments: { directory: "%s" }
                 core: { type: events, url: "http://127.0.0.1:%d/events", secret: "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw" }
-                operators-token: "operators-token-of-the-bench"
+                operators-token: "operators-token-of-the-bench-0123456789"
                 notifier: { quiet-from: "00:00", quiet-until: "00:00" }
                 channels:
                   - id: sms-bench

@@ -4,6 +4,7 @@ import id.kanal.config.InvalidSettings;
 import id.kanal.gateway.Arguments.Misuse;
 import id.kanal.kernel.failure.Failure;
 import id.kanal.kernel.failure.FailureCode;
+import id.kanal.kernel.settings.Doubt;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.BindException;
@@ -97,6 +98,7 @@ final class Cli {
 
     private int check(Arguments arguments) throws Misuse, InvalidSettings, IOException {
         Settings settings = settings(arguments);
+        for (Doubt doubt : settings.doubts()) out.println("warning: " + doubt.key() + ": " + doubt.why());
         int channels = settings.channels().size();
         out.println("settings are fine: " + channels + (channels == 1 ? " channel" : " channels"));
         return DONE;

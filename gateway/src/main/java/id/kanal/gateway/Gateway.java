@@ -7,7 +7,6 @@ import id.kanal.gateway.http.HookRoutes;
 import id.kanal.gateway.http.HttpVerticle;
 import id.kanal.gateway.metrics.MeterNames;
 import id.kanal.kernel.port.RuntimeContext;
-import id.kanal.kernel.settings.Secret;
 import id.kanal.kernel.worker.JournalIntake;
 import io.vertx.core.Future;
 import java.time.Duration;
@@ -87,18 +86,14 @@ final class Gateway {
     }
 
     private static Api.Parts parts(Infrastructure house, Settings settings, Api.Doors doors) {
-        Secret token = settings.operatorsToken();
         return new Api.Parts(
                 settings.http(),
-                house.journal(),
-                house.attachments().blobs(),
+                new Api.Stores(
+                        house.journal(), house.streams(), house.attachments().blobs()),
                 house::secret,
-                house.streams(),
                 house.means(),
-                settings.core().keys(),
-                token,
-                house.health(),
-                house.meters(),
+                new Api.Access(settings.core().keys(), settings.operatorsToken()),
+                new Api.Observation(house.health(), house.meters()),
                 doors);
     }
 

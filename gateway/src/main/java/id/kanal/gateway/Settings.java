@@ -9,9 +9,14 @@ import id.kanal.gateway.http.HttpConfig;
 import id.kanal.journal.JournalConfig;
 import id.kanal.kernel.settings.Default;
 import id.kanal.kernel.settings.Doc;
+import id.kanal.kernel.settings.Doubt;
+import id.kanal.kernel.settings.Doubtful;
 import id.kanal.kernel.settings.Secret;
 import id.kanal.normalizer.NormalizerConfig;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** The whole settings file. */
 @Doc("The settings file.")
@@ -21,7 +26,7 @@ record Settings(
         CoreConfig core,
         List<ApiKey> apiKeys,
 
-        @Doc("Token of the operators, for parked entries over HTTP; empty lets nobody in.") @Default("")
+        @Doc("Token of the operators, for parked entries over HTTP: at least 32 characters; empty lets nobody in.") @Default("")
         Secret operatorsToken,
 
         NormalizerConfig normalizer,
@@ -31,6 +36,27 @@ record Settings(
 
         @Doc("The doors: one entry for each account at a provider.")
         List<Variant> channels) {
+    private static final int SHORTEST_TOKEN = 32;
+
+    Settings {
+        if (operatorsToken.isSet() && operatorsToken.reveal().length() < SHORTEST_TOKEN)
+            throw new IllegalArgumentException(
+                    "operatorsToken: has at least " + SHORTEST_TOKEN + " characters; openssl rand -hex 32 makes one");
+    }
+
+    /** What is allowed but hardly meant, by its whole key. */
+    List<Doubt> doubts() {
+        Map<String, Record> sections = new LinkedHashMap<>();
+        sections.put("http", http);
+        sections.put("core", core);
+        for (Variant channel : channels) sections.put("channels." + channel.id(), channel.settings());
+        List<Doubt> doubts = new ArrayList<>();
+        sections.forEach((key, section) -> {
+            if (section instanceof Doubtful doubtful)
+                for (Doubt doubt : doubtful.doubts()) doubts.add(new Doubt(key + '.' + doubt.key(), doubt.why()));
+        });
+        return doubts;
+    }
 
     @Doc("An application that may hand in reports.")
     record ApiKey(

@@ -68,6 +68,61 @@ class CliTest {
     }
 
     @Test
+    void secretsThatCanBeGuessedAreMistakesWithTheirKey() throws IOException {
+        String file = file("""
+                core: { url: "http://127.0.0.1:1/events", secret: "whsec_MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTI=" }
+                operators-token: "thirty-one-characters-of-token!"
+                channels: [ { id: sms, type: smpp, host: 127.0.0.1, port: 1, system-id: k } ]
+                """);
+        assertThat(run(Map.of(), "check", "--config=" + file)).isEqualTo(2);
+        assertThat(complained())
+                .contains("core.secret: is a key of 23 octets", "operators-token: has at least 32 characters")
+                .doesNotContain("MDEyMzQ1", "thirty-one");
+    }
+
+    @Test
+    void checkWarnsOfWhatIsHardlyMeantAndIsContentAllTheSame() throws IOException {
+        String file = file("""
+                http: { body-limit: 2000000, trusted-proxies: [ "10.0.0.0/8", "0.0.0.0/0", "::/0" ] }
+                core: { url: "http://core.example/events", secret: "%s" }
+                channels:
+                  - { id: sms, type: smpp, host: smsc.example, port: 1, system-id: k }
+                  - id: surel
+                    type: email
+                    address: pengaduan@example.go.id
+                    imap: { host: imap.example, tls: none, user: u, password: p }
+                    smtp: { host: smtp.example, tls: none }
+                """.formatted(ConfigFilesTest.SECRET));
+        assertThat(run(Map.of(), "check", "--config=" + file)).isZero();
+        assertThat(said())
+                .contains(
+                        "warning: http.body-limit:",
+                        "warning: http.trusted-proxies: 0.0.0.0/0 ",
+                        "warning: http.trusted-proxies: ::/0 ",
+                        "warning: core.url:",
+                        "warning: channels.sms.tls:",
+                        "warning: channels.surel.imap.tls:",
+                        "warning: channels.surel.smtp.tls:",
+                        "settings are fine")
+                .doesNotContain("10.0.0.0/8");
+        assertThat(complained()).isEmpty();
+    }
+
+    @Test
+    void whatStaysOnThisMachineOrGoesByTlsIsNoMatter() throws IOException {
+        String file = file("""
+                core: { url: "https://core.example/events", secret: "%s" }
+                channels:
+                  - { id: sms, type: smpp, host: smsc.example, port: 1, system-id: k, tls: true }
+                  - { id: near, type: smpp, host: localhost, port: 1, system-id: k }
+                """.formatted(ConfigFilesTest.SECRET));
+        assertThat(run(Map.of(), "check", "--config=" + file)).isZero();
+        assertThat(said()).doesNotContain("warning");
+        assertThat(run(Map.of("KANAL_HTTP_TRUSTED_PROXIES", "proxy"), "check", "--config=" + file)).isEqualTo(2);
+        assertThat(complained()).contains("http.trusted-proxies: 'proxy' is not an address or a network");
+    }
+
+    @Test
     void checkWarnsOfVariablesThatOverrideNothing() throws IOException {
         assertThat(run(Map.of("KANAL_HTTP_PROT", "1", "KANAL_LOG", "text"), "check", "--config", good()))
                 .isZero();

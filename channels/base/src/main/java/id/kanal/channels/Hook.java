@@ -20,6 +20,16 @@ public interface Hook {
     int limit();
 
     /**
+     * What the method and the headers alone show to be nothing for us, such as a missing signature: such a body is never read.
+     * Empty to go on. Never blocks.
+     *
+     * @param head the call without its body
+     */
+    default Optional<Response> refuse(Request head) {
+        return Optional.empty();
+    }
+
+    /**
      * Completes when all that the call brought is in the journal, and only then with 2xx; what may succeed later, a failure
      * that is retryable among it, is answered with 503. Never blocks.
      */

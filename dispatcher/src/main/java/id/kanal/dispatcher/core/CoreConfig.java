@@ -2,6 +2,8 @@ package id.kanal.dispatcher.core;
 
 import id.kanal.kernel.settings.Default;
 import id.kanal.kernel.settings.Doc;
+import id.kanal.kernel.settings.Doubt;
+import id.kanal.kernel.settings.Doubtful;
 import id.kanal.kernel.settings.Secret;
 import id.kanal.kernel.webhook.WebhookKey;
 import id.kanal.kernel.worker.Backoff;
@@ -38,7 +40,8 @@ public record CoreConfig(
         Duration retryAfterLimit,
 
         @Doc("Failures in a row after which the circuit breaker opens.") @Default("5")
-        int breakerThreshold) {
+        int breakerThreshold)
+        implements Doubtful {
     public CoreConfig {
         if (url.getHost() == null || !("http".equals(url.getScheme()) || "https".equals(url.getScheme())))
             throw new IllegalArgumentException("url: must be http://… or https://…");
@@ -50,7 +53,21 @@ public record CoreConfig(
         if (backoffLimit.compareTo(backoff) < 0)
             throw new IllegalArgumentException("backoff-limit: must not be below backoff");
         if (breakerThreshold < 1) throw new IllegalArgumentException("breaker-threshold: must be at least 1");
-        if (keys(secret).isEmpty()) throw new IllegalArgumentException("secret: is missing");
+        if (checked(secret).isEmpty()) throw new IllegalArgumentException("secret: is missing");
+    }
+
+    private static List<WebhookKey> checked(Secret secret) {
+        try {
+            return keys(secret);
+        } catch (IllegalArgumentException wrong) {
+            throw new IllegalArgumentException("secret: " + wrong.getMessage());
+        }
+    }
+
+    @Override
+    public List<Doubt> doubts() {
+        boolean open = "http".equals(url.getScheme()) && !Doubt.isHere(url.getHost());
+        return open ? List.of(Doubt.clearText("url", url.getHost())) : List.of();
     }
 
     /** All that are valid now; more than one during a rotation. */

@@ -5,6 +5,7 @@ import id.kanal.kernel.json.Json;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
@@ -54,7 +55,11 @@ final class Answers {
     }
 
     static void end(RoutingContext context, String body) {
-        context.response().end(body).onFailure(Answers::gone);
+        end(context.response(), body);
+    }
+
+    static void end(HttpServerResponse response, String body) {
+        response.end(body).onFailure(Answers::gone);
     }
 
     static void end(RoutingContext context, Buffer body) {

@@ -14,17 +14,19 @@ import id.kanal.kernel.worker.JournalIntake;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.Route;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-import io.vertx.ext.web.handler.BodyHandler;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 
 /** Every route, in one place; openapi.yaml describes the same ones, and a test holds both together. */
@@ -37,16 +39,24 @@ public final class Api {
 
     private final Router router;
     private final WorkerExecutor reads;
+    private final RequestGuard guard;
     private final Map<String, TreeSet<String>> methods = new LinkedHashMap<>();
 
-    private Api(Router router, WorkerExecutor reads) {
+    private Api(Router router, WorkerExecutor reads, RequestGuard guard) {
         this.router = router;
         this.reads = reads;
+        this.guard = guard;
     }
 
-    public static Router router(Vertx vertx, Parts parts) {
-        Api api = new Api(Router.router(vertx), vertx.createSharedWorkerExecutor("blobs", READERS));
-        api.router.route().handler(Api::guard).failureHandler(Problem::answer);
+    static Router router(Vertx vertx, Parts parts, RequestGuard guard) {
+        Api api = new Api(Router.router(vertx), vertx.createSharedWorkerExecutor("blobs", READERS), guard);
+        api.router
+                .route()
+                .handler(context -> {
+                    restrain(context.response());
+                    context.next();
+                })
+                .failureHandler(Problem::answer);
         api.router.errorHandler(
                 404, context -> Problem.of(404, "There is nothing here.").send(context));
         api.router.errorHandler(500, Problem::answer);
@@ -56,54 +66,59 @@ public final class Api {
     }
 
     private void install(Parts parts) {
-        HealthRoutes health = new HealthRoutes(parts.health());
+        Stores stores = parts.stores();
+        Clock clock = parts.means().clock();
+        Refusals refusals = new Refusals(parts.observation().meters());
+        HealthRoutes health = new HealthRoutes(parts.observation().health());
         get("/health/live", health::live);
         get("/health/ready", health::ready);
-        get("/metrics", new MetricsRoute(parts.meters(), parts.journal())::scrape);
+        get("/metrics", new MetricsRoute(parts.observation().meters(), stores.journal())::scrape);
         get("/openapi.yaml", new OpenApiRoute()::serve);
         StatusEventRoute events = new StatusEventRoute(
-                parts.journal(), parts.streams(), parts.means().clock(), parts.coreKeys());
-        post("/v1/status-events", parts.config().bodyLimit(), events::receive);
-        get(
-                "/v1/tickets/:ticket",
-                new TicketRoute(parts.journal(), parts.means().clock(), parts.config())::show);
-        Bearer operators = new Bearer(parts.operatorsToken());
-        get("/v1/attachments/:id", new AttachmentRoute(parts.blobs(), reads, operators)::send);
+                stores.journal(), stores.streams(), clock, parts.access().coreKeys(), refusals);
+        BodyRule event = BodyRule.of(parts.config().bodyLimit(), StatusEventRoute.MEDIA_TYPES, guard.pace());
+        post("/v1/status-events", event.when(events::refuse), events::receive);
+        get("/v1/tickets/:ticket", new TicketRoute(stores.journal(), clock, parts.config())::show);
+        Bearer operators = new Bearer(parts.access().operatorsToken(), refusals);
+        get("/v1/attachments/:id", new AttachmentRoute(stores.blobs(), reads, operators)::send);
         pages(parts);
-        hooks(parts);
-        ParkedRoutes parked = new ParkedRoutes(parts.journal());
+        hooks(parts, refusals);
+        ParkedRoutes parked = new ParkedRoutes(stores.journal());
         get("/v1/parked", operators.then(parked::list));
-        post("/v1/parked/:id/requeue", 0, operators.then(parked::requeue));
-        post("/v1/parked/:id/discard", 0, operators.then(parked::discard));
+        BodyRule none = BodyRule.none(guard.pace()).when(operators::refuse);
+        post("/v1/parked/:id/requeue", none, (context, body) -> parked.requeue(context));
+        post("/v1/parked/:id/discard", none, (context, body) -> parked.discard(context));
     }
 
     private void pages(Parts parts) {
         PageFrame frame = new PageFrame();
-        JournalIntake intake = new JournalIntake(parts.journal(), parts.streams());
+        Journal journal = parts.stores().journal();
+        JournalIntake intake = new JournalIntake(journal, parts.stores().streams());
         Clock clock = parts.means().clock();
+        BodyRule form = BodyRule.of(FORM, FormFields.MEDIA_TYPES, guard.pace());
         Lazy<RatingLink> links = new Lazy<>(() -> parts.secrets().apply(RatingLink.SECRET), RatingLink::new);
-        RatingRoutes rating = new RatingRoutes(parts.journal(), intake, clock, links, parts.config(), frame);
+        RatingRoutes rating = new RatingRoutes(journal, intake, clock, links, parts.config(), frame);
         get("/rating/:token", rating::show);
-        post("/rating/:token", FORM, rating::rate);
+        post("/rating/:token", form, rating::rate);
         get("/rating/:token/thanks", rating::thanks);
         Lazy<ClaimSeal> seals = new Lazy<>(() -> parts.secrets().apply(ClaimSeal.SECRET), ClaimSeal::new);
         ConfirmRoutes confirm = new ConfirmRoutes(
                 new ConfirmRoutes.Surroundings(
-                        parts.journal(), intake, clock, parts.doors().profiles()),
+                        journal, intake, clock, parts.doors().profiles()),
                 seals,
                 parts.config(),
                 frame);
         get("/confirm/:token", confirm::show);
-        post("/confirm/:token", FORM, confirm::confirm);
+        post("/confirm/:token", form, confirm::confirm);
         get("/confirm/:token/done", confirm::done);
     }
 
-    private void hooks(Parts parts) {
-        HookRoutes hooks = new HookRoutes(parts.doors().hooks(), parts.config().reachedAt());
+    private void hooks(Parts parts, Refusals refusals) {
+        HookRoutes hooks = new HookRoutes(parts.doors().hooks(), parts.config().reachedAt(), guard, refusals);
         for (String path : List.of("/hooks/:channel", "/hooks/:channel/*"))
             for (HttpMethod method : List.of(HttpMethod.GET, HttpMethod.POST)) {
                 note(path, method.name());
-                router.route(method, path).handler(hooks::find).handler(hooks::call);
+                router.route(method, path).handler(hooks::receive);
             }
     }
 
@@ -114,10 +129,9 @@ public final class Api {
         router.head(path).handler(handler);
     }
 
-    private void post(String path, long bodyLimit, Handler<RoutingContext> handler) {
+    private void post(String path, BodyRule rule, BiConsumer<RoutingContext, Buffer> handler) {
         note(path, "POST");
-        router.post(path).handler(BodyHandler.create(false).setBodyLimit(bodyLimit));
-        router.post(path).handler(handler);
+        router.post(path).handler(context -> guard.read(context, rule, handler));
     }
 
     private void note(String path, String method) {
@@ -132,13 +146,11 @@ public final class Api {
     }
 
     /** Hardly anything here is a page: a browser that is led here may not run, frame, guess or keep anything. */
-    private static void guard(RoutingContext context) {
-        context.response()
-                .putHeader("X-Content-Type-Options", "nosniff")
+    static void restrain(HttpServerResponse response) {
+        response.putHeader("X-Content-Type-Options", "nosniff")
                 .putHeader("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'")
                 .putHeader("Referrer-Policy", "no-referrer")
                 .putHeader("Cache-Control", "no-store");
-        context.next();
     }
 
     /** Path and method of every route, for the comparison with openapi.yaml. */
@@ -161,25 +173,33 @@ public final class Api {
     /**
      * What the routes work with.
      *
-     * @param coreKeys keys that status events may be signed with
      * @param secrets 32 octets by name, the same on all nodes
      */
     public record Parts(
             HttpConfig config,
-            Journal journal,
-            Blobs blobs,
+            Stores stores,
             Function<String, CompletableFuture<byte[]>> secrets,
-            Streams streams,
             RuntimeContext means,
-            List<WebhookKey> coreKeys,
-            Secret operatorsToken,
-            Health health,
-            Meters meters,
-            Doors doors) {
-        public Parts {
+            Access access,
+            Observation observation,
+            Doors doors) {}
+
+    /** Where things are kept. */
+    public record Stores(Journal journal, Streams streams, Blobs blobs) {}
+
+    /**
+     * Who is let in.
+     *
+     * @param coreKeys keys that status events may be signed with
+     */
+    public record Access(List<WebhookKey> coreKeys, Secret operatorsToken) {
+        public Access {
             coreKeys = List.copyOf(coreKeys);
         }
     }
+
+    /** What operators look at. */
+    public record Observation(Health health, Meters meters) {}
 
     /**
      * What is known of the channels.

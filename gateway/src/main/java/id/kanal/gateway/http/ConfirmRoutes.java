@@ -18,6 +18,7 @@ import id.kanal.kernel.port.Intake;
 import id.kanal.kernel.signing.ClaimSeal;
 import id.kanal.kernel.state.ConversationFields;
 import id.kanal.kernel.state.TicketCard;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.RoutingContext;
 import java.net.URI;
 import java.time.Clock;
@@ -77,8 +78,13 @@ public final class ConfirmRoutes {
         withClaim(context, language(context), seen -> door.send(context, 200, page.said(seen.ask(), "done")));
     }
 
-    void confirm(RoutingContext context) {
-        withClaim(context, Optional.ofNullable(context.request().getFormAttribute("lang")), seen -> {
+    void confirm(RoutingContext context, Buffer body) {
+        Optional<FormFields> sent = FormFields.read(body);
+        if (sent.isEmpty()) {
+            FormFields.malformed().send(context);
+            return;
+        }
+        withClaim(context, sent.get().field("lang"), seen -> {
             Optional<Inbound> message = seen.open() ? seen.inbound(profiles, clock) : Optional.empty();
             if (message.isEmpty()) door.send(context, 404, page.said(seen.ask(), "gone"));
             else

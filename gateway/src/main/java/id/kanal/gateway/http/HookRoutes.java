@@ -6,7 +6,6 @@ import id.kanal.kernel.port.Intake;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
-import io.vertx.ext.web.handler.BodyHandler;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -14,15 +13,17 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 
 /** Where providers call us, by channel. Who calls is the hook's to find out; nothing of a call is logged. */
 public final class HookRoutes {
-    private static final String DOOR = "door";
     private static final Duration AGAIN = Duration.ofSeconds(5);
 
     private final Map<String, Door> doors;
-    private final Map<String, BodyHandler> bodies = new HashMap<>();
     private final String reachedAt;
+    private final RequestGuard guard;
+    private final Refusals refusals;
 
     /**
      * @param hook answers the calls
@@ -31,48 +32,51 @@ public final class HookRoutes {
     public record Door(Hook hook, Intake intake) {}
 
     /** @param reachedAt how the outside world reaches us: some signatures go over the address as it was called */
-    HookRoutes(Map<String, Door> doors, URI reachedAt) {
+    HookRoutes(Map<String, Door> doors, URI reachedAt, RequestGuard guard, Refusals refusals) {
         this.doors = Map.copyOf(doors);
         this.reachedAt = reachedAt.toString().replaceAll("/+$", "");
-        doors.forEach((channel, door) -> bodies.put(
-                channel, BodyHandler.create(false).setBodyLimit(door.hook().limit())));
+        this.guard = guard;
+        this.refusals = refusals;
     }
 
-    /** Finds the channel and reads the body, as long as its hook allows. */
-    void find(RoutingContext context) {
-        String channel = context.pathParam("channel");
-        Door door = doors.get(channel);
+    /** Finds the channel, asks its hook about the headers, reads the body as long as the hook allows, and calls it. */
+    void receive(RoutingContext context) {
+        Door door = doors.get(context.pathParam("channel"));
         if (door == null) {
             Problem.of(404, "No channel of this name is called here.").send(context);
             return;
         }
-        context.put(DOOR, door);
-        bodies.get(channel).handle(context);
+        Optional<Hook.Response> refused = door.hook.refuse(request(context, Octets.EMPTY));
+        if (refused.isPresent()) send(context, refused.get());
+        else
+            guard.read(
+                    context,
+                    BodyRule.of(door.hook.limit(), Set.of(), guard.pace()),
+                    (called, body) -> call(called, door, Octets.of(body.getBytes())));
     }
 
-    void call(RoutingContext context) {
-        Door door = context.get(DOOR);
-        Answers.when(context, door.hook.handle(request(context), door.intake), answer -> send(context, answer));
+    private void call(RoutingContext context, Door door, Octets body) {
+        Answers.when(context, door.hook.handle(request(context, body), door.intake), answer -> send(context, answer));
     }
 
-    private Hook.Request request(RoutingContext context) {
+    private Hook.Request request(RoutingContext context, Octets body) {
         HttpServerRequest request = context.request();
         Map<String, List<String>> headers = new HashMap<>();
         request.headers()
                 .forEach(header -> headers.computeIfAbsent(
                                 header.getKey().toLowerCase(Locale.ROOT), any -> new ArrayList<>())
                         .add(header.getValue()));
-        Buffer body = context.body().buffer();
         String before = "/hooks/" + context.pathParam("channel");
         return new Hook.Request(
                 request.method().name(),
                 context.normalizedPath().substring(before.length()),
                 reachedAt + request.uri(),
                 headers,
-                Octets.of(body == null ? new byte[0] : body.getBytes()));
+                body);
     }
 
-    private static void send(RoutingContext context, Hook.Response answer) {
+    private void send(RoutingContext context, Hook.Response answer) {
+        if (answer.status() == 401 || answer.status() == 403) refusals.note("hook", Integer.toString(answer.status()));
         context.response().setStatusCode(answer.status());
         if (answer.status() == 503) context.response().putHeader("Retry-After", Long.toString(AGAIN.toSeconds()));
         if (answer.contentType().isEmpty()) {

@@ -2,7 +2,10 @@ package id.kanal.gateway.http;
 
 import id.kanal.kernel.settings.Default;
 import id.kanal.kernel.settings.Doc;
+import id.kanal.kernel.settings.Doubt;
+import id.kanal.kernel.settings.Doubtful;
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -23,8 +26,13 @@ public record HttpConfig(
         @Doc("Ticket look-ups that one client address may make in a minute.") @Default("30")
         int lookupsPerMinute,
 
-        @Doc("Addresses of reverse proxies whose X-Forwarded-For is believed.") @Default("[]")
-        List<String> trustedProxies) {
+        @Doc("Addresses or networks (10.0.0.0/8) of reverse proxies whose X-Forwarded-For is believed.") @Default("[]")
+        List<String> trustedProxies,
+
+        HttpLimits limits)
+        implements Doubtful {
+    private static final int REASONABLE_BODY = 1 << 20;
+
     public HttpConfig {
         if (host.isBlank()) throw new IllegalArgumentException("host: is empty");
         if (port < 0 || port > 65535)
@@ -32,6 +40,28 @@ public record HttpConfig(
         if (bodyLimit < 1024) throw new IllegalArgumentException("bodyLimit: at least 1024");
         if (lookupsPerMinute < 1) throw new IllegalArgumentException("lookupsPerMinute: at least 1");
         trustedProxies = List.copyOf(trustedProxies);
+        for (String proxy : trustedProxies) network(proxy);
+        if (limits.octets() < bodyLimit)
+            throw new IllegalArgumentException("bodyLimit: must not be above limits.octets, " + limits.octets());
+    }
+
+    private static Network network(String proxy) {
+        try {
+            return Network.of(proxy);
+        } catch (IllegalArgumentException wrong) {
+            throw new IllegalArgumentException("trustedProxies: " + wrong.getMessage());
+        }
+    }
+
+    @Override
+    public List<Doubt> doubts() {
+        List<Doubt> doubts = new ArrayList<>();
+        if (bodyLimit > REASONABLE_BODY)
+            doubts.add(new Doubt("body-limit", "is more than a status event or a form ever needs; anybody can send so much"));
+        for (String proxy : trustedProxies)
+            if (network(proxy).isAll())
+                doubts.add(new Doubt("trusted-proxies", proxy + " lets every client say which address it has"));
+        return doubts;
     }
 
     /** For links: the public URL, or this machine's own where none is set. */

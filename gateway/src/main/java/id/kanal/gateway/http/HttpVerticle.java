@@ -1,16 +1,27 @@
 package id.kanal.gateway.http;
 
+import id.kanal.kernel.port.Telemetry;
+import io.netty.handler.codec.TooLongFrameException;
+import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
+import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** The HTTP server on its event loop. */
+/** The HTTP server on its event loop: HTTP/1.1 alone, with bounds on all that a client can make it hold. */
 public final class HttpVerticle extends VerticleBase {
-    private static final int IDLE_SECONDS = 60;
+    private static final Logger LOG = LoggerFactory.getLogger(HttpVerticle.class);
     private static final int LONGEST_LINE = 2048;
+    private static final int LONGEST_HEADERS = 8192;
+    private static final long MOST_SWEEP_MILLIS = 1000;
 
     private final Api.Parts parts;
     private HttpServer server;
@@ -22,14 +33,49 @@ public final class HttpVerticle extends VerticleBase {
 
     @Override
     public Future<?> start() {
-        server = vertx.createHttpServer(new HttpServerOptions()
-                .setHost(parts.config().host())
-                .setPort(parts.config().port())
+        HttpConfig config = parts.config();
+        HttpLimits limits = config.limits();
+        HttpServerOptions options = new HttpServerOptions()
+                .setHost(config.host())
+                .setPort(config.port())
+                .setHttp2ClearTextEnabled(false)
                 .setMaxInitialLineLength(LONGEST_LINE)
-                .setIdleTimeout(IDLE_SECONDS)
-                .setIdleTimeoutUnit(TimeUnit.SECONDS));
-        router = Api.router(vertx, parts);
-        return server.requestHandler(router).listen();
+                .setMaxHeaderSize(LONGEST_HEADERS)
+                .setIdleTimeout((int) Math.max(1, limits.idleTime().plus(limits.bodyTime()).toSeconds()))
+                .setIdleTimeoutUnit(TimeUnit.SECONDS);
+        context.exceptionHandler(HttpVerticle::failed);
+        Telemetry telemetry = parts.observation().meters();
+        Connections connections = new Connections(limits, new ClientAddress(config.trustedProxies()), telemetry);
+        RequestGuard guard = new RequestGuard(connections, limits, telemetry);
+        router = Api.router(vertx, parts, guard);
+        long sweep = Stream.of(limits.headTime(), limits.bodyTime(), limits.idleTime())
+                .mapToLong(Duration::toMillis)
+                .map(millis -> Math.clamp(millis / 4, 1, MOST_SWEEP_MILLIS))
+                .min()
+                .orElse(MOST_SWEEP_MILLIS);
+        vertx.setPeriodic(sweep, timer -> connections.sweep());
+        server = vertx.createHttpServer(options);
+        return server.connectionHandler(connection -> opened(connection, options, connections))
+                .exceptionHandler(brokenByTheClient -> {})
+                .invalidRequestHandler(HttpVerticle::invalid)
+                .requestHandler(guard.before(router))
+                .listen();
+    }
+
+    private static void opened(HttpConnection connection, HttpServerOptions options, Connections connections) {
+        StrictRequestDecoder.install(connection, options);
+        connections.opened(connection);
+    }
+
+    private static void invalid(HttpServerRequest request) {
+        Throwable cause = request.decoderResult().cause();
+        if (cause instanceof TooLongHttpLineException) Problem.of(414, "The address is too long.").send(request);
+        else if (cause instanceof TooLongFrameException) Problem.of(431, "The headers are too long.").send(request);
+        else Problem.of(400, "The request is malformed.").send(request);
+    }
+
+    private static void failed(Throwable cause) {
+        LOG.atError().setCause(RedactedException.of(cause)).log("the HTTP server failed");
     }
 
     @Override

@@ -7,6 +7,7 @@ import id.kanal.kernel.journal.Journal;
 import id.kanal.kernel.journal.Parked;
 import id.kanal.kernel.json.Json;
 import io.vertx.ext.web.RoutingContext;
+import java.math.BigInteger;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
@@ -18,6 +19,7 @@ final class ParkedRoutes {
     private static final Logger LOG = LoggerFactory.getLogger(ParkedRoutes.class);
     private static final int PAGE = 100;
     private static final String ID = "[0-9]{1,20}(-[0-9]{1,20})?";
+    private static final BigInteger MOST = BigInteger.TWO.pow(64);
 
     private final Journal journal;
 
@@ -27,12 +29,19 @@ final class ParkedRoutes {
 
     void list(RoutingContext context) {
         String after = context.queryParam("after").stream().findFirst().orElse(Entry.START);
-        if (!after.matches(ID)) {
-            Problem.of(422, "Query parameter 'after' is not an id of a parked entry.")
+        if (!isId(after)) {
+            Problem.of(400, "Query parameter 'after' is not an id of a parked entry.")
                     .send(context);
             return;
         }
         Answers.when(context, journal.parked(after, PAGE), page -> Answers.json(context, 200, view(page)));
+    }
+
+    /** Two numbers of 64 bits, as Redis has them. */
+    private static boolean isId(String id) {
+        if (!id.matches(ID)) return false;
+        for (String part : id.split("-")) if (new BigInteger(part).compareTo(MOST) >= 0) return false;
+        return true;
     }
 
     void requeue(RoutingContext context) {
@@ -46,7 +55,7 @@ final class ParkedRoutes {
     private static void change(
             RoutingContext context, String done, Function<String, CompletableFuture<Boolean>> change) {
         String id = context.pathParam("id");
-        if (!id.matches(ID)) {
+        if (!isId(id)) {
             unknown(context);
             return;
         }

@@ -5,6 +5,8 @@ import id.kanal.kernel.failure.Failure;
 import id.kanal.kernel.failure.FailureCode;
 import id.kanal.kernel.json.Json;
 import io.netty.handler.codec.http.HttpResponseStatus;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
 import org.slf4j.Logger;
@@ -47,7 +49,7 @@ record Problem(int status, String detail, Duration retryAfter) {
             LOG.atError()
                     .addKeyValue("route", route(context))
                     .addKeyValue("code", failure.code().id())
-                    .setCause(failure)
+                    .setCause(RedactedException.of(failure))
                     .log("request failed");
         problem.send(context);
     }
@@ -69,16 +71,24 @@ record Problem(int status, String detail, Duration retryAfter) {
     }
 
     void send(RoutingContext context) {
-        if (context.response().ended() || context.response().closed()) return;
+        send(context.request());
+    }
+
+    /** A client whose body is not wanted shall not send it on. */
+    void send(HttpServerRequest request) {
+        HttpServerResponse response = request.response();
+        if (response.ended() || response.closed() || response.headWritten()) return;
         String title = HttpResponseStatus.valueOf(status).reasonPhrase();
         ObjectNode body = Json.object()
                 .put("type", "about:blank")
                 .put("title", title)
                 .put("status", status)
                 .put("detail", detail);
-        context.response().setStatusCode(status).putHeader("Content-Type", MEDIA_TYPE);
+        Api.restrain(response);
+        response.setStatusCode(status).putHeader("Content-Type", MEDIA_TYPE);
+        if (RequestGuard.hasBody(request) && !request.isEnded()) response.putHeader("Connection", "close");
         if (!retryAfter.isZero())
-            context.response().putHeader("Retry-After", Long.toString(Math.max(1, retryAfter.toSeconds())));
-        Answers.end(context, Json.write(body));
+            response.putHeader("Retry-After", Long.toString(Math.max(1, retryAfter.toSeconds())));
+        Answers.end(response, Json.write(body));
     }
 }

@@ -71,7 +71,7 @@ final class RatingPage {
         return said(ask, "rating.thanks", again);
     }
 
-    /** A page that only says something: {@code gone}, {@code busy} or {@code often}. */
+    /** A page that only says something: {@code early}, {@code gone}, {@code busy} or {@code often}. */
     String said(Ask ask, String what) {
         return said(ask, "rating." + what, "");
     }

@@ -10,10 +10,12 @@ import id.kanal.kernel.model.Content;
 import id.kanal.kernel.model.Inbound;
 import id.kanal.kernel.model.Origin;
 import id.kanal.kernel.model.Proof;
+import id.kanal.kernel.model.StatusEvent.Status;
 import id.kanal.kernel.model.Ticket;
 import id.kanal.kernel.port.Intake;
 import id.kanal.kernel.signing.RatingLink;
 import id.kanal.kernel.state.TicketCard;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Clock;
 import java.time.Duration;
@@ -51,7 +53,7 @@ final class RatingRoutes {
     }
 
     void show(RoutingContext context) {
-        withCard(context, context.queryParam("lang").stream().findFirst(), seen -> {
+        withOutcome(200, context, context.queryParam("lang").stream().findFirst(), seen -> {
             Optional<Integer> chosen =
                     score(context.queryParam("score").stream().findFirst().orElse(""));
             door.send(context, 200, page.form(seen.ask, chosen, Optional.empty(), false));
@@ -65,10 +67,16 @@ final class RatingRoutes {
                 seen -> door.send(context, 200, page.thanks(seen.ask)));
     }
 
-    void rate(RoutingContext context) {
-        withCard(context, Optional.ofNullable(context.request().getFormAttribute("lang")), seen -> {
-            Optional<Integer> score = score(field(context, "score"));
-            Optional<Integer> accuracy = score(field(context, "accuracy"));
+    void rate(RoutingContext context, Buffer body) {
+        Optional<FormFields> sent = FormFields.read(body);
+        if (sent.isEmpty()) {
+            FormFields.malformed().send(context);
+            return;
+        }
+        FormFields fields = sent.get();
+        withOutcome(409, context, fields.field("lang"), seen -> {
+            Optional<Integer> score = score(fields.field("score").orElse(""));
+            Optional<Integer> accuracy = score(fields.field("accuracy").orElse(""));
             if (score.isEmpty()) {
                 door.send(context, 422, page.form(seen.ask, score, accuracy, true));
                 return;
@@ -90,12 +98,16 @@ final class RatingRoutes {
         PageDoor.lead(context, seen.ask.token() + "/thanks?lang=" + seen.ask.language());
     }
 
-    private static String field(RoutingContext context, String name) {
-        return Optional.ofNullable(context.request().getFormAttribute(name)).orElse("");
-    }
-
     private static Optional<Integer> score(String written) {
         return written.matches("[1-5]") ? Optional.of(Integer.valueOf(written)) : Optional.empty();
+    }
+
+    /** As {@link #withCard}; while there is nothing to rate yet, the page says so under this status. */
+    private void withOutcome(int otherwise, RoutingContext context, Optional<String> asked, Consumer<Seen> then) {
+        withCard(context, asked, seen -> {
+            if (seen.hasOutcome()) then.accept(seen);
+            else door.send(context, otherwise, page.said(seen.ask, "early"));
+        });
     }
 
     /** Goes on with a genuine link whose ticket is still known; every other way ends in a page that says what to do. */
@@ -128,6 +140,11 @@ final class RatingRoutes {
     private record Seen(Ask ask, TicketCard card) {
         Ticket ticket() {
             return card.ticket();
+        }
+
+        /** Until the core has said what came of it, nobody can be content with that. */
+        boolean hasOutcome() {
+            return !card.open() || card.status().filter(Status.RESPONDED::equals).isPresent();
         }
 
         boolean sameAsBefore(Content.Rated rating) {

@@ -17,65 +17,89 @@ import id.kanal.kernel.state.TicketCard;
 import id.kanal.kernel.webhook.StandardWebhook;
 import id.kanal.kernel.webhook.StandardWebhook.Verdict;
 import id.kanal.kernel.webhook.WebhookKey;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** News of a case from the core: verified on the raw octets, then put into the citizen's lane; 204 once durable. */
 final class StatusEventRoute {
     private static final Logger LOG = LoggerFactory.getLogger(StatusEventRoute.class);
-    private static final Set<String> MEDIA_TYPES = Set.of("application/cloudevents+json", "application/json");
+    static final Set<String> MEDIA_TYPES = Set.of("application/cloudevents+json", "application/json");
     private static final Duration REMEMBER = Duration.ofDays(7);
     private static final int LONGEST_ID = 200;
+    /** How far clocks may be apart. */
+    private static final Duration AHEAD = Duration.ofDays(1);
+
+    private static final int LONGEST_DUE_YEARS = 10;
 
     private final Journal journal;
     private final Streams streams;
     private final Clock clock;
     private final List<WebhookKey> keys;
+    private final Refusals refusals;
 
-    StatusEventRoute(Journal journal, Streams streams, Clock clock, List<WebhookKey> keys) {
+    StatusEventRoute(Journal journal, Streams streams, Clock clock, List<WebhookKey> keys, Refusals refusals) {
         this.journal = journal;
         this.streams = streams;
         this.clock = clock;
         this.keys = keys;
+        this.refusals = refusals;
     }
 
-    void receive(RoutingContext context) {
-        if (!MEDIA_TYPES.contains(mediaType(context))) {
-            Problem.of(415, "Send application/cloudevents+json.").send(context);
-            return;
-        }
-        byte[] body = context.body().buffer() == null
-                ? new byte[0]
-                : context.body().buffer().getBytes();
-        Verdict verdict = StandardWebhook.verify(
-                body, name -> Optional.ofNullable(context.request().getHeader(name)), keys, clock);
+    /** What the headers alone show to be no event of the core's: such a body is not worth its memory. */
+    Optional<Problem> refuse(HttpServerRequest request) {
+        return StandardWebhook.refusal(header(request), clock).map(this::refused);
+    }
+
+    void receive(RoutingContext context, Buffer octets) {
+        byte[] body = octets.getBytes();
+        Verdict verdict = StandardWebhook.verify(body, header(context.request()), keys, clock);
         if (verdict != Verdict.GENUINE) {
-            LOG.atWarn().addKeyValue("verdict", verdict).log("status event refused");
-            Problem.of(401, detail(verdict)).send(context);
+            refused(verdict).send(context);
             return;
         }
         Optional<String> text = text(body);
         if (text.isEmpty()) {
-            Problem.of(400, "The body is not a JSON object in UTF-8.").send(context);
+            Problem.of(400, "The body is not one JSON object in UTF-8.").send(context);
             return;
         }
         Answers.when(context, take(StatusJson.read(text.get())), taken -> Answers.empty(context));
     }
 
+    private static Function<String, Optional<String>> header(HttpServerRequest request) {
+        return name -> Optional.ofNullable(request.getHeader(name));
+    }
+
+    private Problem refused(Verdict verdict) {
+        refusals.note("status event", verdict.name().toLowerCase(Locale.ROOT));
+        return Problem.of(401, detail(verdict));
+    }
+
     private CompletableFuture<AcceptResult> take(StatusEvent event) {
         if (event.id().isBlank() || event.id().length() > LONGEST_ID)
             throw Failure.of(FailureCode.INVALID, "field 'id' has 1 to " + LONGEST_ID + " characters");
+        Instant now = clock.instant();
+        if (event.time().isAfter(now.plus(AHEAD)))
+            throw Failure.of(FailureCode.INVALID, "field 'time' is in the future");
+        LocalDate latest = LocalDate.ofInstant(now, ZoneOffset.UTC).plusYears(LONGEST_DUE_YEARS);
+        if (event.dueOn().filter(latest::isBefore).isPresent())
+            throw Failure.of(FailureCode.INVALID, "field 'data.dueOn' is too far in the future");
         return journal.load(List.of(Keys.card(event.ticket())))
                 .thenCompose(cards -> append(event, new TicketCard(event.ticket(), cards.get(0))))
                 .whenComplete((taken, failure) -> {
@@ -110,13 +134,6 @@ final class StatusEventRoute {
         } catch (CharacterCodingException | Failure malformed) {
             return Optional.empty();
         }
-    }
-
-    private static String mediaType(RoutingContext context) {
-        String header = context.request().getHeader("Content-Type");
-        if (header == null) return "";
-        int semicolon = header.indexOf(';');
-        return (semicolon < 0 ? header : header.substring(0, semicolon)).strip().toLowerCase(Locale.ROOT);
     }
 
     private static String detail(Verdict verdict) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import id.kanal.kernel.journal.Journal;
 import id.kanal.kernel.journal.Keys;
 import id.kanal.kernel.json.Json;
+import id.kanal.kernel.model.Facts;
 import id.kanal.kernel.model.StatusEvent;
 import id.kanal.kernel.model.Ticket;
 import id.kanal.kernel.state.TicketCard;
@@ -13,7 +14,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** What anybody who knows a ticket may know of it: state, dates, agency. Never a text or a person. */
+/** What anybody who knows a ticket may know of it: state, dates, and agency unless the case is secret. Never a text or a person. */
 final class TicketRoute {
     private static final int MOST_CLIENTS = 10_000;
 
@@ -56,7 +57,7 @@ final class TicketRoute {
                 .put("receivedAt", text(card.created()))
                 .put("changedAt", text(status.flatMap(known -> card.changed())))
                 .put("dueOn", text(card.due()))
-                .put("agency", text(card.agency()));
+                .put("agency", text(card.standing(Optional.empty()).flatMap(Facts.Standing::agency)));
         if (card.unreached().isPresent()) view.put("notifications", "undeliverable");
         return view;
     }

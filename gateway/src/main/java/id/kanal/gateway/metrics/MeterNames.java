@@ -11,5 +11,8 @@ public final class MeterNames {
     public static final String CORE_UP = "kanal_core_up";
     public static final String CHANNEL_UP = "kanal_channel_up";
 
+    public static final String REFUSED = "kanal_http_refused";
+    public static final String SHED = "kanal_http_shed";
+
     private MeterNames() {}
 }

@@ -39,6 +39,16 @@ public class MetricsPageTest {
             new Meter("kanal_journal_up", "gauge", "", "1 while the journal takes writes."),
             new Meter("kanal_core_up", "gauge", "", "1 while the core system takes events."),
             new Meter("kanal_channel_up", "gauge", "channel", "1 while a channel is fully up."),
+            new Meter(
+                    "kanal_http_refused",
+                    "counter",
+                    "claim, reason",
+                    "Requests whose claim was not believed: status-event (unsigned, stale, forged), operator (no-token, wrong-token, no-token-set), hook (the status it answered)."),
+            new Meter(
+                    "kanal_http_shed",
+                    "counter",
+                    "reason",
+                    "What gave way under load: connections closed for newer ones, bodies answered 503 because of the octets of all, bodies given up because of the time."),
             new Meter("kanal_journal_append", "histogram", "stream", "How long an append took until it was on disk."),
             new Meter(
                     "kanal_stage",

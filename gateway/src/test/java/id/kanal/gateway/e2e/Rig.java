@@ -20,7 +20,7 @@ import java.util.function.UnaryOperator;
 /** A gateway between a simulated operator and a simulated core system, all over real sockets. */
 final class Rig implements AutoCloseable {
     static final String SHORT_CODE = "1708";
-    static final String TOKEN = "operators-token-of-the-tests";
+    static final String TOKEN = "operators-token-of-the-tests-0123456789";
     static final String SECRET = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
 
     final Smsc smsc;

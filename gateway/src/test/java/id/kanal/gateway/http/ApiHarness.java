@@ -52,6 +52,10 @@ final class ApiHarness implements AutoCloseable {
     static final byte[] SECRET = "0123456789abcdef0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
     static final Ticket TICKET = Ticket.draw(new Random(7));
 
+    /** Longer than any test takes, so that only what a test is about gives way. */
+    static final HttpLimits LIMITS =
+            new HttpLimits(100, 100, 1 << 20, Duration.ofMinutes(5), Duration.ofMinutes(5), Duration.ofMinutes(5));
+
     final MutableClock clock = new MutableClock(NOW);
     final InMemoryJournal journal = new InMemoryJournal(clock);
     final Shelves blobs = new Shelves();
@@ -70,22 +74,25 @@ final class ApiHarness implements AutoCloseable {
     }
 
     ApiHarness(String operatorsToken, Map<String, HookRoutes.Door> hooks) {
+        this(operatorsToken, hooks, config(LIMITS, List.of()));
+    }
+
+    static HttpConfig config(HttpLimits limits, List<String> trustedProxies) {
+        return new HttpConfig("127.0.0.1", 0, Optional.empty(), 4096, 3, trustedProxies, limits);
+    }
+
+    ApiHarness(String operatorsToken, Map<String, HookRoutes.Door> hooks, HttpConfig config) {
         Api.Doors doors = new Api.Doors(new ChannelProfiles(Map.of(SMS.id(), profile()), List.of(SMS)), hooks);
-        HttpConfig config = new HttpConfig("127.0.0.1", 0, Optional.empty(), 4096, 3, List.of());
         health.dependency("journal", true, () -> Health.State.of(journal.trouble()));
         health.phase(Health.Phase.RUNNING);
         RuntimeContext means = new RuntimeContext(clock, () -> "id-" + ++ids, new Random(1));
         server = new HttpVerticle(new Api.Parts(
                 config,
-                journal,
-                blobs,
+                new Api.Stores(journal, streams, blobs),
                 name -> journal.load(List.of()).thenApply(up -> SECRET.clone()), // as down as the journal is
-                streams,
                 means,
-                List.of(KEY),
-                new Secret(operatorsToken),
-                health,
-                meters,
+                new Api.Access(List.of(KEY), new Secret(operatorsToken)),
+                new Api.Observation(health, meters),
                 doors));
         await(vertx.deployVerticle(server));
     }

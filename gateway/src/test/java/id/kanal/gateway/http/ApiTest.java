@@ -9,6 +9,7 @@ import id.kanal.kernel.json.Json;
 import id.kanal.kernel.state.TicketCard;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -102,7 +103,59 @@ class ApiTest {
         assertThat(body(api.asOperator("GET", "/v1/parked")).get("entries")).isEmpty();
         assertThat(api.asOperator("POST", "/v1/parked/not-an-id/discard").statusCode())
                 .isEqualTo(404);
-        assertThat(api.asOperator("GET", "/v1/parked?after=x").statusCode()).isEqualTo(422);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"x", "99999999999999999999", "18446744073709551616-0", "1-18446744073709551616", "1-", "-1", "1-2-3", "%20"})
+    void whatIsNoIdOfAnEntryIsRefused(String id) {
+        api.park("{}");
+        HttpResponse<String> answer = api.asOperator("GET", "/v1/parked?after=" + id);
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(answer.headers().firstValue("Content-Type")).contains("application/problem+json");
+        for (String action : new String[] {"requeue", "discard"})
+            assertThat(api.asOperator("POST", "/v1/parked/" + id + '/' + action).statusCode())
+                    .isEqualTo(404);
+        assertThat(api.asOperator("GET", "/v1/parked?after=18446744073709551615-18446744073709551615")
+                        .statusCode())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void aTicketOfASecretCaseNamesNoAgency() {
+        api.card(ApiHarness.after("forwarded"));
+        api.write(TicketCard.madeSecret());
+        HttpResponse<String> answer = api.get("/v1/tickets/" + TICKET.shown());
+        assertThat(answer.body()).doesNotContain("Pemkab", "Tangerang");
+        assertThat(body(answer).get("agency").isNull()).isTrue();
+        assertThat(body(answer).get("state").textValue()).isEqualTo("forwarded");
+    }
+
+    @Test
+    void operatorsWhoAreRefusedAreCountedByTheReason() {
+        api.get("/v1/parked");
+        for (String token : new String[] {"wrong", "wronger"})
+            api.send("POST", "/v1/parked/1-0/discard", new byte[0], Map.of("Authorization", "Bearer " + token));
+        assertThat(api.meters.scrape())
+                .contains("kanal_http_refused_total{claim=\"operator\",reason=\"no-token\"} 1.0")
+                .contains("kanal_http_refused_total{claim=\"operator\",reason=\"wrong-token\"} 2.0");
+    }
+
+    @Test
+    void behindAProxyEveryClientHasItsOwnLimit() {
+        HttpConfig config = ApiHarness.config(ApiHarness.LIMITS, List.of("127.0.0.1"));
+        try (ApiHarness behind = new ApiHarness(ApiHarness.TOKEN, Map.of(), config)) {
+            behind.card(Map.of());
+            String request = "GET /v1/tickets/" + TICKET.digits() + " HTTP/1.1\r\nHost: a\r\nX-Forwarded-For: %s\r\n"
+                    + "X-Forwarded-For: 203.0.113.9:%d\r\n\r\n";
+            try (RawHttp raw = new RawHttp(behind.server.port())) {
+                for (int i = 0; i < 3; i++)
+                    assertThat(raw.send(request.formatted("192.0.2." + i, 5000 + i)).status())
+                            .isEqualTo(200);
+                assertThat(raw.send(request.formatted("192.0.2.77", 7777)).status())
+                        .as("neither invented addresses nor ports make it another client")
+                        .isEqualTo(429);
+            }
+        }
     }
 
     @ParameterizedTest

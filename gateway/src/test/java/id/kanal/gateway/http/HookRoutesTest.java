@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
@@ -40,6 +41,12 @@ class HookRoutesTest {
         @Override
         public int limit() {
             return LIMIT;
+        }
+
+        @Override
+        public Optional<Response> refuse(Request head) {
+            assertThat(head.body().length()).isZero();
+            return head.header("x-forged").map(any -> Response.of(401));
         }
 
         @Override
@@ -108,6 +115,16 @@ class HookRoutesTest {
         assertThat(post("/hooks/chat", new byte[LIMIT]).statusCode()).isEqualTo(200);
         assertThat(post("/hooks/chat/x", new byte[LIMIT + 1]).statusCode()).isEqualTo(413);
         assertThat(calls).hasSize(1);
+    }
+
+    @Test
+    void whoIsRefusedByTheHeadersNeedNotSendTheBody() {
+        try (RawHttp raw = new RawHttp(api.server.port())) {
+            raw.send("POST /hooks/chat HTTP/1.1\r\nHost: a\r\nX-Forged: y\r\nContent-Length: 50\r\n\r\n");
+            assertThat(raw.status()).isEqualTo(401);
+        }
+        assertThat(calls).isEmpty();
+        assertThat(api.meters.scrape()).contains("kanal_http_refused_total{claim=\"hook\",reason=\"401\"} 1.0");
     }
 
     @ParameterizedTest

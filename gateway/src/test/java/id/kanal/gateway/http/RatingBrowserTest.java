@@ -173,6 +173,13 @@ class RatingBrowserTest {
             look("");
             fits(size, "busy");
             api.journal.up();
+            api.write(ApiHarness.after("reopened"));
+            for (String language : List.of("id", "en")) {
+                look("?score=4&lang=" + language);
+                assertThat(browser.findElements(By.tagName("form"))).isEmpty();
+                fits(size, "early-" + language);
+            }
+            api.write(ApiHarness.after("resolved"));
         }
     }
 

@@ -119,6 +119,26 @@ class RatingTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"", "verified", "forwarded", "in-progress", "information-needed", "reopened"})
+    void beforeThereIsAnOutcomeThePageSaysSo(String status) {
+        api.write(status.isEmpty() ? Map.of("s", "") : ApiHarness.after(status));
+        HttpResponse<String> page = api.get(PATH + "?score=4");
+        assertThat(page.statusCode()).isEqualTo(200);
+        assertThat(page.body()).contains("masih diproses", TICKET.shown()).doesNotContain("<form", "Kirim penilaian");
+        assertThat(api.get(PATH + "?lang=en").body()).contains("still being handled");
+        assertThat(send("score=4").statusCode()).isEqualTo(409);
+        assertThat(taken()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"responded", "resolved", "rejected", "archived"})
+    void anOutcomeCanBeRated(String status) {
+        api.write(ApiHarness.after(status));
+        assertThat(api.get(PATH).body()).contains("<form");
+        assertThat(send("score=4").statusCode()).isEqualTo(303);
+    }
+
+    @ParameterizedTest
     @CsvSource({"score=1, 1,", "score=5&accuracy=, 5,", "score=5&accuracy=9, 5,", "score=2&accuracy=1, 2, 1"})
     void accuracyMayBeLeftOut(String fields, int score, Integer accuracy) {
         assertThat(api.form(PATH, fields).statusCode()).isEqualTo(303);

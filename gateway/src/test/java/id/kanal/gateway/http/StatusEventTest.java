@@ -71,6 +71,21 @@ class StatusEventTest {
             no id              | '"id":"e1"'    | '"id":""'                    | 422
             data is a list     | '"data":{'     | '"data":[],"x":{'            | 422
             not closed         | '}}'           | '}'                          | 400
+            octets after it    | '}}'           | '}} x'                       | 400
+            another after it   | '}}'           | '}}{}'                       | 400
+            a name twice       | '"source"'     | '"id":"e2","source"'         | 400
+            twice further down | '"note"'       | '"status":"resolved","note"' | 400
+            an absurd power    | '"source"'     | '"x":1e999999999,"source"'   | 400
+            an absurd fraction | '"source"'     | '"x":1e-999999999,"source"'  | 400
+            a power too high   | '"source"'     | '"x":1E+309,"source"'        | 400
+            not a number       | '"source"'     | '"x":NaN,"source"'           | 400
+            year 10000         | 2026-11-30     | +10000-01-01                 | 422
+            year 0000          | 2026-11-30     | 0000-01-01                   | 422
+            due in 2100        | 2026-11-30     | 2100-01-01                   | 422
+            due in eleven      | 2026-11-30     | 2037-11-24                   | 422
+            time to come       | 2026-11-23T09  | 2026-11-25T09                | 422
+            time of year 10000 | 2026-11-23T09  | +10000-01-01T09              | 422
+            time long ago      | 2026-11-23T09  | 1999-11-23T09                | 422
             """)
     void whatDoesNotFitIsRefused(String name, String piece, String instead, int status) {
         HttpResponse<String> answer =
@@ -78,6 +93,46 @@ class StatusEventTest {
         assertThat(answer.statusCode()).isEqualTo(status);
         assertThat(answer.headers().firstValue("Content-Type")).contains("application/problem+json");
         assertThat(api.intake()).isEmpty();
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource({"number, 65", "agency.name, 201", "agency.id, 201", "note, 2001", "digits, 65"})
+    void whatIsLongerThanAnybodyNeedsIsRefused(String field, int length) {
+        String longest = "9".repeat(length - 1);
+        String event = news("e1", TICKET.digits(), "forwarded");
+        String piece = switch (field) {
+            case "number" -> "9165816";
+            case "agency.name" -> "Pemkab Tangerang";
+            case "agency.id" -> "pemkab";
+            case "note" -> "Diteruskan";
+            default -> "\"source\"";
+        };
+        String before = field.equals("digits") ? "\"x\":" : "";
+        String after = field.equals("digits") ? "," + piece : "";
+        assertThat(api.event(event.replace(piece, before + longest + after)).statusCode()).isEqualTo(204);
+        assertThat(api.event(event.replace(piece, before + longest + '9' + after)).statusCode())
+                .isEqualTo(field.equals("digits") ? 400 : 422);
+    }
+
+    @Test
+    void whatIsDueInTenYearsIsTaken() {
+        String event = news("e1", TICKET.digits(), "forwarded").replace("2026-11-30", "2036-11-23");
+        assertThat(api.event(event).statusCode()).isEqualTo(204);
+    }
+
+    @Test
+    void refusedSignaturesAreCountedByTheirReason() {
+        byte[] body = news("e1", TICKET.digits(), "forwarded").getBytes(StandardCharsets.UTF_8);
+        Map<String, String> unsigned = new HashMap<>(signed(body, NOW));
+        unsigned.remove("webhook-signature");
+        api.send("POST", "/v1/status-events", body, unsigned);
+        api.send("POST", "/v1/status-events", body, signed(body, NOW.minusSeconds(400)));
+        for (int i = 0; i < 2; i++)
+            api.send("POST", "/v1/status-events", body, signed(new byte[] {1}, NOW));
+        assertThat(api.meters.scrape())
+                .contains("kanal_http_refused_total{claim=\"status-event\",reason=\"unsigned\"} 1.0")
+                .contains("kanal_http_refused_total{claim=\"status-event\",reason=\"stale\"} 1.0")
+                .contains("kanal_http_refused_total{claim=\"status-event\",reason=\"forged\"} 2.0");
     }
 
     @ParameterizedTest

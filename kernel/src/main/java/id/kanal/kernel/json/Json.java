@@ -2,12 +2,14 @@ package id.kanal.kernel.json;
 
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import id.kanal.kernel.failure.Failure;
 import id.kanal.kernel.failure.FailureCode;
+import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -20,6 +22,7 @@ import java.util.function.Function;
 public final class Json {
     private static final int DEEPEST = 50;
     private static final int LONGEST_STRING = 1_000_000;
+    private static final int LONGEST_NUMBER = 64;
     private static final DateTimeFormatter MILLIS =
             new DateTimeFormatterBuilder().appendInstant(3).toFormatter();
     private static final ObjectMapper MAPPER = mapper();
@@ -29,6 +32,7 @@ public final class Json {
                 .streamReadConstraints(StreamReadConstraints.builder()
                         .maxNestingDepth(DEEPEST)
                         .maxStringLength(LONGEST_STRING)
+                        .maxNumberLength(LONGEST_NUMBER)
                         .build())
                 .build());
     }
@@ -67,11 +71,15 @@ public final class Json {
         return copied == 0 ? json : escaped.append(json, copied, json.length()).toString();
     }
 
-    /** Reads one object; what is not one fails as {@code INVALID}, with no piece of the input in the message. */
+    /**
+     * Reads one object. Fails as {@code INVALID}, with no piece of the input in the message, for what is not one or is more than
+     * one, and for what two readers could understand in two ways (RFC 8259, 4 and 6): a name that comes twice, a number that is
+     * beyond any measure.
+     */
     public static ObjectNode read(String json) {
-        try {
-            if (MAPPER.readTree(json) instanceof ObjectNode object) return object;
-        } catch (JacksonException broken) {
+        try (JsonParser parser = new StrictParser(MAPPER.createParser(json))) {
+            if (MAPPER.readTree(parser) instanceof ObjectNode object && parser.nextToken() == null) return object;
+        } catch (IOException broken) {
             // falls through: the text of Jackson's message may quote the input
         }
         throw Failure.of(FailureCode.INVALID, "not a JSON object");

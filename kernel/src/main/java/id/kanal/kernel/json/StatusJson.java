@@ -6,12 +6,20 @@ import id.kanal.kernel.failure.Failure;
 import id.kanal.kernel.failure.FailureCode;
 import id.kanal.kernel.model.StatusEvent;
 import id.kanal.kernel.model.Ticket;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.Optional;
 
 /** Status events from the core: CloudEvents 1.0, structured content mode, type {@code id.kanal.status.changed.v1}. */
 public final class StatusJson {
     public static final String TYPE = "id.kanal.status.changed.v1";
     private static final int NOTE_LIMIT = 2_000;
+    private static final int NUMBER_LIMIT = 64;
+    private static final int AGENCY_LIMIT = 200;
+    /** RFC 3339 knows years of four digits; nothing is due that long. */
+    private static final int FIRST_YEAR = 2000;
+
+    private static final int LAST_YEAR = 2199;
 
     private StatusJson() {}
 
@@ -28,25 +36,41 @@ public final class StatusJson {
         if (!Json.text(json, "type").equals(TYPE)) throw Json.invalid("type", "is not " + TYPE);
         JsonNode data = json.get("data");
         if (data == null || !data.isObject()) throw Json.invalid("data", "is not an object");
-        Optional<String> note = Json.optional(data, "note");
-        if (note.filter(n -> n.length() > NOTE_LIMIT).isPresent()) throw Json.invalid("data.note", "is too long");
         return new StatusEvent(
                 Json.text(json, "id"),
                 Ticket.read(Json.text(data, "ticket"))
                         .orElseThrow(() -> Failure.of(FailureCode.UNKNOWN_TICKET, "not a ticket number")),
-                Json.optional(data, "number"),
+                bounded(data, "number", NUMBER_LIMIT),
                 new StatusEvent.Update(
                         StatusEvent.Status.of(Json.text(data, "status"))
                                 .orElseThrow(() -> Json.invalid("data.status", "is not a known status")),
                         agency(data),
-                        note,
-                        Json.optionalDate(data, "dueOn")),
-                Json.instant(json, "time"));
+                        bounded(data, "note", NOTE_LIMIT),
+                        Json.optionalDate(data, "dueOn").map(due -> known(due, due.getYear(), "data.dueOn"))),
+                time(json));
+    }
+
+    private static Instant time(ObjectNode json) {
+        Instant time = Json.instant(json, "time");
+        return known(time, time.atOffset(ZoneOffset.UTC).getYear(), "time");
+    }
+
+    private static <T> T known(T value, int year, String field) {
+        if (year < FIRST_YEAR || year > LAST_YEAR) throw Json.invalid(field, "is in no year that we know");
+        return value;
+    }
+
+    private static Optional<String> bounded(JsonNode data, String field, int most) {
+        Optional<String> text = Json.optional(data, field);
+        if (text.filter(value -> value.length() > most).isPresent()) throw Json.invalid("data." + field, "is too long");
+        return text;
     }
 
     private static Optional<StatusEvent.Agency> agency(JsonNode data) {
         JsonNode agency = data.get("agency");
         if (agency == null || agency.isNull()) return Optional.empty();
+        if (Json.text(agency, "id").length() > AGENCY_LIMIT || Json.text(agency, "name").length() > AGENCY_LIMIT)
+            throw Json.invalid("data.agency", "is too long");
         return Optional.of(new StatusEvent.Agency(Json.text(agency, "id"), Json.text(agency, "name")));
     }
 

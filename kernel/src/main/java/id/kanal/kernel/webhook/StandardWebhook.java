@@ -41,6 +41,19 @@ public final class StandardWebhook {
     }
 
     /**
+     * What the headers alone show, before the body is read: that the message is unsigned or stale. Empty for what has still to be
+     * verified.
+     *
+     * @param header the value of a request header by its lower-case name
+     */
+    public static Optional<Verdict> refusal(Function<String, Optional<String>> header, Clock clock) {
+        Optional<String> timestamp = header.apply(TIMESTAMP);
+        if (header.apply(ID).isEmpty() || timestamp.isEmpty() || header.apply(SIGNATURE).isEmpty())
+            return Optional.of(Verdict.UNSIGNED);
+        return fresh(timestamp.get(), clock.instant()) ? Optional.empty() : Optional.of(Verdict.STALE);
+    }
+
+    /**
      * Judges a message before anything in it is believed. Takes the same time for every wrong signature.
      *
      * @param header the value of a request header by its lower-case name
@@ -48,14 +61,13 @@ public final class StandardWebhook {
      */
     public static Verdict verify(
             byte[] body, Function<String, Optional<String>> header, List<WebhookKey> keys, Clock clock) {
-        Optional<String> id = header.apply(ID);
-        Optional<String> timestamp = header.apply(TIMESTAMP);
-        Optional<String> signatures = header.apply(SIGNATURE);
-        if (id.isEmpty() || timestamp.isEmpty() || signatures.isEmpty()) return Verdict.UNSIGNED;
-        if (!fresh(timestamp.get(), clock.instant())) return Verdict.STALE;
-        byte[] message = signed(id.get(), timestamp.get(), body);
+        Optional<Verdict> refusal = refusal(header, clock);
+        if (refusal.isPresent()) return refusal.get();
+        String signatures = header.apply(SIGNATURE).orElseThrow();
+        byte[] message =
+                signed(header.apply(ID).orElseThrow(), header.apply(TIMESTAMP).orElseThrow(), body);
         boolean genuine = false;
-        for (WebhookKey key : keys) genuine |= anyMatches(signatures.get(), key.hmac(message));
+        for (WebhookKey key : keys) genuine |= anyMatches(signatures, key.hmac(message));
         return genuine ? Verdict.GENUINE : Verdict.FORGED;
     }
 

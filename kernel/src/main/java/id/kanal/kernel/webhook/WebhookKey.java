@@ -7,6 +7,8 @@ import java.util.Base64;
 /** A shared key, read from {@code whsec_<base64>}. Never printed. */
 public final class WebhookKey {
     private static final String PREFIX = "whsec_";
+    /** What Standard Webhooks asks for at least: 192 bits, which nobody guesses. */
+    private static final int SHORTEST = 24;
 
     private final Hmac hmac;
 
@@ -18,7 +20,8 @@ public final class WebhookKey {
     public static WebhookKey of(Secret secret) {
         if (!secret.reveal().startsWith(PREFIX)) throw new IllegalArgumentException("does not begin with " + PREFIX);
         byte[] octets = decoded(secret.reveal().substring(PREFIX.length()));
-        if (octets.length == 0) throw new IllegalArgumentException("is an empty key");
+        if (octets.length < SHORTEST)
+            throw new IllegalArgumentException("is a key of " + octets.length + " octets; it has at least " + SHORTEST);
         return new WebhookKey(octets);
     }
 

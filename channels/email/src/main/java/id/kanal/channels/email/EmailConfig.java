@@ -2,7 +2,11 @@ package id.kanal.channels.email;
 
 import id.kanal.kernel.settings.Default;
 import id.kanal.kernel.settings.Doc;
+import id.kanal.kernel.settings.Doubt;
+import id.kanal.kernel.settings.Doubtful;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -45,7 +49,8 @@ public record EmailConfig(
         Duration loginRetry,
 
         @Doc("How long closing waits for what is in hand.") @Default("PT5S")
-        Duration drain) {
+        Duration drain)
+        implements Doubtful {
     /** {@code +b}, an id of 26, a dot and a mac of 16: the longest mark that is put between name and domain. */
     private static final int LONGEST_MARK = 45;
 
@@ -75,6 +80,14 @@ public record EmailConfig(
         check(
                 oauth.isPresent() || !(imap.auth() == Auth.XOAUTH2 || smtp.auth() == Auth.XOAUTH2),
                 "oauth: is missing; auth: xoauth2 gets its tokens from there");
+    }
+
+    @Override
+    public List<Doubt> doubts() {
+        List<Doubt> doubts = new ArrayList<>();
+        if (imap.tls() == Tls.NONE && !Doubt.isHere(imap.host())) doubts.add(Doubt.clearText("imap.tls", imap.host()));
+        if (smtp.tls() == Tls.NONE && !Doubt.isHere(smtp.host())) doubts.add(Doubt.clearText("smtp.tls", smtp.host()));
+        return doubts;
     }
 
     String localPart() {

@@ -3,8 +3,11 @@ package id.kanal.channels.smpp;
 import id.kanal.channels.gsm.Alphabet;
 import id.kanal.kernel.settings.Default;
 import id.kanal.kernel.settings.Doc;
+import id.kanal.kernel.settings.Doubt;
+import id.kanal.kernel.settings.Doubtful;
 import id.kanal.kernel.settings.Secret;
 import java.time.Duration;
+import java.util.List;
 
 @Doc("Short messages over SMPP, bound to an operator's SMSC as an ESME.")
 public record SmppConfig(
@@ -100,7 +103,8 @@ public record SmppConfig(
         Duration drain,
 
         @Doc("What messages cost, and how the operator is told so.")
-        TariffConfig tariff) {
+        TariffConfig tariff)
+        implements Doubtful {
     public SmppConfig {
         check(!host.isBlank(), "host: is empty; it is the SMSC's host name or address");
         check(port > 0 && port <= 65535, "port: " + port + " is not a port (1 to 65535)");
@@ -127,6 +131,11 @@ public record SmppConfig(
         positive("drain", drain);
         check(rebindLimit.compareTo(rebindFirst) >= 0, "rebindLimit: is shorter than rebind-first");
         check(tls || tlsCertificates.isEmpty(), "tlsCertificates: means nothing while tls is false");
+    }
+
+    @Override
+    public List<Doubt> doubts() {
+        return tls || Doubt.isHere(host) ? List.of() : List.of(Doubt.clearText("tls", host));
     }
 
     private static void positive(String name, Duration value) {
