@@ -69,15 +69,15 @@ class CliTest {
 
     @Test
     void secretsThatCanBeGuessedAreMistakesWithTheirKey() throws IOException {
-        String file = file("""
-                core: { url: "http://127.0.0.1:1/events", secret: "whsec_MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTI=" }
-                operators-token: "thirty-one-characters-of-token!"
-                channels: [ { id: sms, type: smpp, host: 127.0.0.1, port: 1, system-id: k } ]
-                """);
-        assertThat(run(Map.of(), "check", "--config=" + file)).isEqualTo(2);
+        assertThat(run(Map.of("KANAL_CORE_SECRET", "whsec_MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTI="), "check", "--config", good()))
+                .isEqualTo(2);
+        assertThat(run(Map.of("KANAL_OPERATORS_TOKEN", "thirty-one-characters-of-token!"), "check", "--config", good()))
+                .isEqualTo(2);
         assertThat(complained())
                 .contains("core.secret: is a key of 23 octets", "operators-token: has at least 32 characters")
                 .doesNotContain("MDEyMzQ1", "thirty-one");
+        assertThat(run(Map.of("KANAL_OPERATORS_TOKEN", "thirty-two-characters-of-a-token"), "check", "--config", good()))
+                .isZero();
     }
 
     @Test

@@ -12,6 +12,7 @@ final class ClientConnection {
 
     private final HttpConnection connection;
     private final String address;
+    private final long since;
     private Phase phase = Phase.HEAD;
     private long deadline;
     private Runnable late = NOTHING;
@@ -28,9 +29,22 @@ final class ClientConnection {
         ANSWER
     }
 
-    ClientConnection(HttpConnection connection, String address) {
+    /**
+     * @param address that it counts for
+     * @param since the round in which it was opened
+     */
+    ClientConnection(HttpConnection connection, String address, long since) {
         this.connection = connection;
         this.address = address;
+        this.since = since;
+    }
+
+    HttpConnection connection() {
+        return connection;
+    }
+
+    long since() {
+        return since;
     }
 
     String address() {

@@ -2,6 +2,7 @@ package id.kanal.gateway.http;
 
 import id.kanal.kernel.port.Telemetry;
 import id.kanal.gateway.metrics.MeterNames;
+import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpConnection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -10,11 +11,20 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * All connections of the server. There are never more than the limits allow, and none is waited for without end: when a new one
- * comes beyond them, the client that has kept us waiting longest loses its own. A request that is whole at once is never the one
- * that gives way, whoever else holds thousands of connections open. Used on one event loop only.
+ * All connections of the server. No client is waited for without end, and when there are more connections than the limits allow,
+ * the client that has kept us waiting longest loses its own. Each has its turn to be read before it can give way, so a request
+ * that is whole at once is answered, whoever else holds thousands of connections open. Used on one event loop only.
  */
 final class Connections {
+    /** How often is looked for those that are too many: what comes in between may be beyond the limits. */
+    private static final long ROUND_MILLIS = 10;
+
+    /** So many times the limits are never passed. */
+    private static final int ALLOWANCE = 2;
+
+    private static final String TRUSTED = "";
+
+    private final Vertx vertx;
     private final HttpLimits limits;
     private final ClientAddress clients;
     private final Telemetry telemetry;
@@ -22,43 +32,61 @@ final class Connections {
     private final Map<HttpConnection, ClientConnection> all = new LinkedHashMap<>();
 
     private final Map<String, Integer> perAddress = new HashMap<>();
+    private long round;
+    private boolean trimming;
 
-    Connections(HttpLimits limits, ClientAddress clients, Telemetry telemetry) {
+    Connections(Vertx vertx, HttpLimits limits, ClientAddress clients, Telemetry telemetry) {
+        this.vertx = vertx;
         this.limits = limits;
         this.clients = clients;
         this.telemetry = telemetry;
     }
 
     void opened(HttpConnection connection) {
-        String peer = ClientAddress.peer(connection.remoteAddress());
-        String address = ClientAddress.network(peer);
         connection.exceptionHandler(brokenByTheClient -> {});
-        boolean room = clients.trusts(peer)
-                || perAddress.getOrDefault(address, 0) < limits.connectionsPerAddress()
-                || makeRoom(Optional.of(address));
-        if (!room || (all.size() >= limits.connections() && !makeRoom(Optional.empty()))) {
+        if (all.size() >= ALLOWANCE * limits.connections()) {
             telemetry.count(MeterNames.SHED, "reason", "connections");
             connection.close().onFailure(alreadyGone -> {});
             return;
         }
-        ClientConnection client = new ClientConnection(connection, address);
+        String peer = ClientAddress.peer(connection.remoteAddress());
+        String address = clients.trusts(peer) ? TRUSTED : ClientAddress.network(peer);
+        ClientConnection client = new ClientConnection(connection, address, round);
         client.awaitsHead(System.nanoTime() + limits.headTime().toNanos());
         all.put(connection, client);
         perAddress.merge(address, 1, Integer::sum);
         connection.closeHandler(gone -> forget(connection));
+        if (tooMany() || tooMany(address)) trimSoon();
     }
 
-    private boolean makeRoom(Optional<String> address) {
-        Optional<Map.Entry<HttpConnection, ClientConnection>> eldest = all.entrySet().stream()
-                .filter(entry -> entry.getValue().keepsWaiting()
-                        && address.map(entry.getValue().address()::equals).orElse(true))
-                .findFirst();
-        eldest.ifPresent(entry -> {
-            telemetry.count(MeterNames.SHED, "reason", "connections");
-            forget(entry.getKey());
-            entry.getValue().close();
-        });
-        return eldest.isPresent();
+    private boolean tooMany() {
+        return all.size() > limits.connections();
+    }
+
+    private boolean tooMany(String address) {
+        return !address.equals(TRUSTED) && perAddress.getOrDefault(address, 0) > limits.connectionsPerAddress();
+    }
+
+    private void trimSoon() {
+        if (trimming) return;
+        trimming = true;
+        vertx.setTimer(ROUND_MILLIS, timer -> trim());
+    }
+
+    /** Sockets are read between two rounds: who was there in the last one has had its turn. */
+    private void trim() {
+        trimming = false;
+        boolean more = false;
+        for (ClientConnection client : List.copyOf(all.values())) {
+            if (!tooMany() && !tooMany(client.address())) continue;
+            if (client.keepsWaiting() && client.since() < round) {
+                telemetry.count(MeterNames.SHED, "reason", "connections");
+                forget(client.connection());
+                client.close();
+            } else more = true;
+        }
+        round++;
+        if (more) trimSoon();
     }
 
     private void forget(HttpConnection connection) {

@@ -45,7 +45,7 @@ public final class HttpVerticle extends VerticleBase {
                 .setIdleTimeoutUnit(TimeUnit.SECONDS);
         context.exceptionHandler(HttpVerticle::failed);
         Telemetry telemetry = parts.observation().meters();
-        Connections connections = new Connections(limits, new ClientAddress(config.trustedProxies()), telemetry);
+        Connections connections = new Connections(vertx, limits, new ClientAddress(config.trustedProxies()), telemetry);
         RequestGuard guard = new RequestGuard(connections, limits, telemetry);
         router = Api.router(vertx, parts, guard);
         long sweep = Stream.of(limits.headTime(), limits.bodyTime(), limits.idleTime())

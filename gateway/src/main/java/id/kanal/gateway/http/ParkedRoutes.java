@@ -18,8 +18,8 @@ import org.slf4j.LoggerFactory;
 final class ParkedRoutes {
     private static final Logger LOG = LoggerFactory.getLogger(ParkedRoutes.class);
     private static final int PAGE = 100;
-    private static final String ID = "[0-9]{1,20}(-[0-9]{1,20})?";
-    private static final BigInteger MOST = BigInteger.TWO.pow(64);
+    private static final String ID = "[0-9]{1,19}(-[0-9]{1,19})?";
+    private static final BigInteger MOST = BigInteger.TWO.pow(63);
 
     private final Journal journal;
 
@@ -37,7 +37,7 @@ final class ParkedRoutes {
         Answers.when(context, journal.parked(after, PAGE), page -> Answers.json(context, 200, view(page)));
     }
 
-    /** Two numbers of 64 bits, as Redis has them. */
+    /** Milliseconds and a number among those of one: no entry has more than 63 bits of either. */
     private static boolean isId(String id) {
         if (!id.matches(ID)) return false;
         for (String part : id.split("-")) if (new BigInteger(part).compareTo(MOST) >= 0) return false;

@@ -1,12 +1,12 @@
 package id.kanal.gateway.logging;
 
-import ch.qos.logback.classic.pattern.ClassicConverter;
+import ch.qos.logback.classic.pattern.ThrowableHandlingConverter;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.IThrowableProxy;
 import ch.qos.logback.classic.spi.StackTraceElementProxy;
 
 /** {@code %trace} of the text layout: an exception and its causes, a line and a place each; empty without one. */
-public final class ShortTrace extends ClassicConverter {
+public final class ShortTrace extends ThrowableHandlingConverter {
     private static final int DEEPEST = 10;
 
     @Override

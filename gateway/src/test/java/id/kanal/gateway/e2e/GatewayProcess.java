@@ -172,6 +172,20 @@ final class GatewayProcess {
         }
     }
 
+    /** Files and sockets that it has open. */
+    int descriptors() {
+        Path open = Path.of("/proc", Long.toString(process.orElseThrow().pid()), "fd");
+        try (Stream<Path> all = Files.list(open)) {
+            return (int) all.count();
+        } catch (IOException ended) {
+            throw new UncheckedIOException(ended);
+        }
+    }
+
+    int port() {
+        return port;
+    }
+
     /** Resident memory in octets. */
     long resident() throws IOException {
         for (String line : Files.readAllLines(

@@ -2,6 +2,7 @@ package id.kanal.gateway.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import id.kanal.gateway.RawHttp;
 import id.kanal.channels.Hook;
 import id.kanal.kernel.failure.Failure;
 import id.kanal.kernel.failure.FailureCode;

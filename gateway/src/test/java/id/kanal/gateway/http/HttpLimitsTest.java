@@ -5,6 +5,7 @@ import static id.kanal.gateway.http.ApiHarness.TICKET;
 import static id.kanal.gateway.http.ApiHarness.news;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import id.kanal.gateway.RawHttp;
 import id.kanal.gateway.http.BodyRule.Pace;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;

@@ -4,6 +4,7 @@ import static id.kanal.gateway.http.ApiHarness.NOW;
 import static id.kanal.gateway.http.ApiHarness.TICKET;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import id.kanal.gateway.RawHttp;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;

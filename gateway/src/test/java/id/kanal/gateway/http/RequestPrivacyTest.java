@@ -2,6 +2,7 @@ package id.kanal.gateway.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import id.kanal.gateway.RawHttp;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.ThrowableProxyUtil;

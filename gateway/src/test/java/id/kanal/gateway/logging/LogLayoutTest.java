@@ -7,6 +7,7 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.joran.JoranConfigurator;
 import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.classic.util.LogbackMDCAdapter;
 import ch.qos.logback.classic.spi.LoggingEvent;
 import ch.qos.logback.core.OutputStreamAppender;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -14,6 +15,7 @@ import id.kanal.gateway.Tree;
 import id.kanal.kernel.json.Json;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.event.KeyValuePair;
@@ -25,6 +27,7 @@ class LogLayoutTest {
 
     private static String written(String form) throws Exception {
         LoggerContext context = new LoggerContext();
+        context.setMDCAdapter(new LogbackMDCAdapter());
         context.putProperty("kanal.log", form);
         JoranConfigurator configurator = new JoranConfigurator();
         configurator.setContext(context);
@@ -45,8 +48,9 @@ class LogLayoutTest {
         String line = written(form);
         assertThat(line.replace("\n", "").replace("\t", "").codePoints().filter(ControlCharacters::is))
                 .isEmpty();
-        assertThat(line).contains("\\u001b", "\\u2028", "\\u202e", "\\u009b", "\\u007f", "first", "second", "é");
+        assertThat(line.toLowerCase(Locale.ROOT)).contains("\\u001b", "\\u2028", "\\u202e", "\\u009b", "\\u007f", "first", "second", "é");
         assertThat(line.lines().filter(each -> each.startsWith("ERROR"))).isEmpty();
+        if (form.equals("text")) assertThat(line.lines()).hasSize(3); // the entry, its exception, and the cause of that
     }
 
     @ParameterizedTest

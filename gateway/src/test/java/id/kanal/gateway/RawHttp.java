@@ -1,4 +1,4 @@
-package id.kanal.gateway.http;
+package id.kanal.gateway;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -11,17 +11,17 @@ import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 
 /** A connection on which a test says just what it likes, octet by octet. */
-final class RawHttp implements AutoCloseable {
+public final class RawHttp implements AutoCloseable {
     private static final int PATIENCE_MILLIS = 30_000;
 
     private final Socket socket = new Socket();
 
-    RawHttp(int port) {
+    public RawHttp(int port) {
         this(port, "127.0.0.1");
     }
 
     /** @param from an address of the loopback network */
-    RawHttp(int port, String from) {
+    public RawHttp(int port, String from) {
         try {
             socket.bind(new InetSocketAddress(InetAddress.getByName(from), 0));
             socket.connect(new InetSocketAddress("127.0.0.1", port), PATIENCE_MILLIS);
@@ -31,11 +31,11 @@ final class RawHttp implements AutoCloseable {
         }
     }
 
-    RawHttp send(String text) {
+    public RawHttp send(String text) {
         return send(text.getBytes(StandardCharsets.ISO_8859_1));
     }
 
-    RawHttp send(byte[] octets) {
+    public RawHttp send(byte[] octets) {
         try {
             socket.getOutputStream().write(octets);
         } catch (IOException closed) {
@@ -45,7 +45,7 @@ final class RawHttp implements AutoCloseable {
     }
 
     /** Says that nothing more will come. */
-    RawHttp finish() {
+    public RawHttp finish() {
         try {
             socket.shutdownOutput();
         } catch (IOException closed) {
@@ -55,13 +55,13 @@ final class RawHttp implements AutoCloseable {
     }
 
     /** The status of the next answer, whose body is read too; 0 when the server closes instead. */
-    int status() {
+    public int status() {
         String head = head();
         return head.isEmpty() ? 0 : Integer.parseInt(head.split(" ", 3)[1]);
     }
 
     /** The next answer with its body; empty when the server closes instead. */
-    String head() {
+    public String head() {
         try {
             InputStream in = socket.getInputStream();
             ByteArrayOutputStream all = new ByteArrayOutputStream();
@@ -87,7 +87,7 @@ final class RawHttp implements AutoCloseable {
     }
 
     /** Waits until the server closes. */
-    boolean isClosed() {
+    public boolean isClosed() {
         return head().isEmpty();
     }
 
