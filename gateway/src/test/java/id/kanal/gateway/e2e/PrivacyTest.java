@@ -2,6 +2,7 @@ package id.kanal.gateway.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import id.kanal.gateway.RawHttp;
 import id.kanal.kernel.json.Json;
 import id.kanal.simulators.core.CoreAnswer;
 import java.net.http.HttpRequest;
@@ -29,6 +30,14 @@ class PrivacyTest {
                     .header("Content-Type", "application/json")
                     .POST(HttpRequest.BodyPublishers.ofString("{\"note\":\"Diteruskan\"}"));
             assertThat(rig.gateway.send(forged).statusCode()).isEqualTo(401);
+
+            for (String malformed : List.of(
+                    "GET /v1/tickets/%zz" + NIK + "?token=" + NIK + "% HTTP/1.1\r\nHost: a\r\n\r\n",
+                    "GET /rating/x?lang=%E0%A" + NIK + " HTTP/1.1\r\nHost: a\r\nCookie: " + NIK + "\r\n\r\n",
+                    "GET /" + NIK + "\u001b[2J HTTP/" + NIK + "\r\n\r\n"))
+                try (RawHttp raw = new RawHttp(rig.gateway.port())) {
+                    assertThat(raw.send(malformed).finish().head()).doesNotContain(NIK);
+                }
 
             String seen = rig.gateway.get("/metrics").body()
                     + rig.gateway.get("/health/ready").body();
