@@ -12,8 +12,8 @@ import java.util.Optional;
 
 /**
  * All connections of the server. No client is waited for without end, and when there are more connections than the limits allow,
- * the client that has kept us waiting longest loses its own. Each has its turn to be read before it can give way, so a request
- * that is whole at once is answered, whoever else holds thousands of connections open. Used on one event loop only.
+ * the client that has kept us waiting longest loses its own. Each has its turn to be read before it gives way, except in a rush
+ * that fills the limits twice over; so a request that is whole at once is answered, whoever else holds thousands of connections open. Used on one event loop only.
  */
 final class Connections {
     /** How often is looked for those that are too many: what comes in between may be beyond the limits. */
@@ -44,7 +44,7 @@ final class Connections {
 
     void opened(HttpConnection connection) {
         connection.exceptionHandler(brokenByTheClient -> {});
-        if (all.size() >= ALLOWANCE * limits.connections()) {
+        if (all.size() >= ALLOWANCE * limits.connections() && !makeRoom()) {
             telemetry.count(MeterNames.SHED, "reason", "connections");
             connection.close().onFailure(alreadyGone -> {});
             return;
@@ -79,14 +79,25 @@ final class Connections {
         boolean more = false;
         for (ClientConnection client : List.copyOf(all.values())) {
             if (!tooMany() && !tooMany(client.address())) continue;
-            if (client.keepsWaiting() && client.since() < round) {
-                telemetry.count(MeterNames.SHED, "reason", "connections");
-                forget(client.connection());
-                client.close();
-            } else more = true;
+            if (client.keepsWaiting() && client.since() < round) shed(client);
+            else more = true;
         }
         round++;
         if (more) trimSoon();
+    }
+
+    /** In a rush there is no time for turns. */
+    private boolean makeRoom() {
+        Optional<ClientConnection> eldest =
+                all.values().stream().filter(ClientConnection::keepsWaiting).findFirst();
+        eldest.ifPresent(this::shed);
+        return eldest.isPresent();
+    }
+
+    private void shed(ClientConnection client) {
+        telemetry.count(MeterNames.SHED, "reason", "connections");
+        forget(client.connection());
+        client.close();
     }
 
     private void forget(HttpConnection connection) {

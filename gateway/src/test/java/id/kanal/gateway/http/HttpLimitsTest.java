@@ -140,12 +140,21 @@ class HttpLimitsTest {
     void whoHasKeptUsWaitingLongestLosesItsConnection() {
         ApiHarness api = api(new HttpLimits(10, 100, 8192, LONG, LONG, LONG));
         List<RawHttp> idle = new ArrayList<>();
-        for (int i = 0; i < 30; i++) idle.add(raw(api));
-        for (int i = 0; i < 20; i++) assertThat(idle.get(i).isClosed()).as("idle " + i).isTrue();
+        for (int i = 0; i < 15; i++) idle.add(raw(api));
+        for (int i = 0; i < 5; i++) assertThat(idle.get(i).isClosed()).as("idle " + i).isTrue();
         served(api);
         for (int i = 0; i < 30; i++) raw(api).send(unfinished(50));
         served(api);
         assertThat(api.meters.scrape()).contains("kanal_http_shed_total{reason=\"connections\"}");
+    }
+
+    @Test
+    void whoeverComesNextIsServedWhileMoreAndMoreComeWhoAreNot() {
+        ApiHarness api = api(new HttpLimits(10, 100, 8192, LONG, LONG, LONG));
+        for (int i = 0; i < 20; i++) {
+            for (int j = 0; j < 5; j++) raw(api).send(unfinished(50));
+            served(api);
+        }
     }
 
     @Test
