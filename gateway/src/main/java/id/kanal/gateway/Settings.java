@@ -26,7 +26,8 @@ record Settings(
         CoreConfig core,
         List<ApiKey> apiKeys,
 
-        @Doc("Token of the operators, for parked entries over HTTP: at least 32 characters; empty lets nobody in.") @Default("")
+        @Doc("Token of the operators, for parked entries over HTTP: at least 32 characters; empty lets nobody in.")
+        @Default("")
         Secret operatorsToken,
 
         NormalizerConfig normalizer,

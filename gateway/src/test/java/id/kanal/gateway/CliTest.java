@@ -69,14 +69,22 @@ class CliTest {
 
     @Test
     void secretsThatCanBeGuessedAreMistakesWithTheirKey() throws IOException {
-        assertThat(run(Map.of("KANAL_CORE_SECRET", "whsec_MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTI="), "check", "--config", good()))
+        assertThat(run(
+                        Map.of("KANAL_CORE_SECRET", "whsec_MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTI="),
+                        "check",
+                        "--config",
+                        good()))
                 .isEqualTo(2);
         assertThat(run(Map.of("KANAL_OPERATORS_TOKEN", "thirty-one-characters-of-token!"), "check", "--config", good()))
                 .isEqualTo(2);
         assertThat(complained())
                 .contains("core.secret: is a key of 23 octets", "operators-token: has at least 32 characters")
                 .doesNotContain("MDEyMzQ1", "thirty-one");
-        assertThat(run(Map.of("KANAL_OPERATORS_TOKEN", "thirty-two-characters-of-a-token"), "check", "--config", good()))
+        assertThat(run(
+                        Map.of("KANAL_OPERATORS_TOKEN", "thirty-two-characters-of-a-token"),
+                        "check",
+                        "--config",
+                        good()))
                 .isZero();
     }
 
@@ -118,7 +126,8 @@ class CliTest {
                 """.formatted(ConfigFilesTest.SECRET));
         assertThat(run(Map.of(), "check", "--config=" + file)).isZero();
         assertThat(said()).doesNotContain("warning");
-        assertThat(run(Map.of("KANAL_HTTP_TRUSTED_PROXIES", "proxy"), "check", "--config=" + file)).isEqualTo(2);
+        assertThat(run(Map.of("KANAL_HTTP_TRUSTED_PROXIES", "proxy"), "check", "--config=" + file))
+                .isEqualTo(2);
         assertThat(complained()).contains("http.trusted-proxies: 'proxy' is not an address or a network");
     }
 

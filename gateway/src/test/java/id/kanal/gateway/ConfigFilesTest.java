@@ -35,7 +35,9 @@ class ConfigFilesTest {
             String name = matcher.group(1);
             environment.put(
                     name,
-                    name.endsWith("_URL") ? "http://127.0.0.1:1/events" : name.equals("CORE_SECRET") ? SECRET : "x".repeat(32));
+                    name.endsWith("_URL")
+                            ? "http://127.0.0.1:1/events"
+                            : name.equals("CORE_SECRET") ? SECRET : "x".repeat(32));
         }
         return environment;
     }
@@ -52,7 +54,14 @@ class ConfigFilesTest {
     @Test
     void theContractsExampleOfSmppIsRead() throws InvalidSettings {
         Settings settings = new SettingsFile(Map.of(
-                        "CORE_SECRET", SECRET, "SMPP_PASSWORD", "p", "PARTNER_A_KEY", "k", "OPERATORS_TOKEN", "t".repeat(32)))
+                        "CORE_SECRET",
+                        SECRET,
+                        "SMPP_PASSWORD",
+                        "p",
+                        "PARTNER_A_KEY",
+                        "k",
+                        "OPERATORS_TOKEN",
+                        "t".repeat(32)))
                 .read("""
                 http:     { host: 127.0.0.1, port: 8080, public-url: "https://kanal.example" }
                 journal:  { redis: embedded, directory: ./data, lanes: 16 }

@@ -35,7 +35,9 @@ record BodyRule(int limit, Set<String> mediaTypes, Pace pace, Function<HttpServe
     /** Why the body is not worth reading. */
     Optional<Problem> refuses(HttpServerRequest request) {
         if (!mediaTypes.isEmpty() && !mediaTypes.contains(mediaType(request)))
-            return Optional.of(Problem.of(415, "Send " + String.join(" or ", mediaTypes.stream().sorted().toList()) + '.'));
+            return Optional.of(Problem.of(
+                    415,
+                    "Send " + String.join(" or ", mediaTypes.stream().sorted().toList()) + '.'));
         return head.apply(request);
     }
 

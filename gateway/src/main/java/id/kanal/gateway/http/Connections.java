@@ -1,7 +1,7 @@
 package id.kanal.gateway.http;
 
-import id.kanal.kernel.port.Telemetry;
 import id.kanal.gateway.metrics.MeterNames;
+import id.kanal.kernel.port.Telemetry;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpConnection;
 import java.util.HashMap;

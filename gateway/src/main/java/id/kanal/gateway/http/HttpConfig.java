@@ -57,7 +57,8 @@ public record HttpConfig(
     public List<Doubt> doubts() {
         List<Doubt> doubts = new ArrayList<>();
         if (bodyLimit > REASONABLE_BODY)
-            doubts.add(new Doubt("body-limit", "is more than a status event or a form ever needs; anybody can send so much"));
+            doubts.add(new Doubt(
+                    "body-limit", "is more than a status event or a form ever needs; anybody can send so much"));
         for (String proxy : trustedProxies)
             if (network(proxy).isAll())
                 doubts.add(new Doubt("trusted-proxies", proxy + " lets every client say which address it has"));

@@ -6,7 +6,8 @@ import java.time.Duration;
 
 @Doc("What all clients of the HTTP server together may take.")
 public record HttpLimits(
-        @Doc("Connections at once. Beyond them, the one that has kept the server waiting longest is closed for the new one.")
+        @Doc(
+                "Connections at once. Beyond them, the one that has kept the server waiting longest is closed for the new one.")
         @Default("2000")
         int connections,
 
@@ -37,6 +38,7 @@ public record HttpLimits(
     }
 
     private static void positive(String name, Duration value) {
-        if (value.toMillis() < 1) throw new IllegalArgumentException(name + ": must be longer than nothing, such as PT10S");
+        if (value.toMillis() < 1)
+            throw new IllegalArgumentException(name + ": must be longer than nothing, such as PT10S");
     }
 }

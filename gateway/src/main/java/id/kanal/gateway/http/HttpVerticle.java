@@ -41,7 +41,8 @@ public final class HttpVerticle extends VerticleBase {
                 .setHttp2ClearTextEnabled(false)
                 .setMaxInitialLineLength(LONGEST_LINE)
                 .setMaxHeaderSize(LONGEST_HEADERS)
-                .setIdleTimeout((int) Math.max(1, limits.idleTime().plus(limits.bodyTime()).toSeconds()))
+                .setIdleTimeout((int)
+                        Math.max(1, limits.idleTime().plus(limits.bodyTime()).toSeconds()))
                 .setIdleTimeoutUnit(TimeUnit.SECONDS);
         context.exceptionHandler(HttpVerticle::failed);
         Telemetry telemetry = parts.observation().meters();
@@ -69,8 +70,10 @@ public final class HttpVerticle extends VerticleBase {
 
     private static void invalid(HttpServerRequest request) {
         Throwable cause = request.decoderResult().cause();
-        if (cause instanceof TooLongHttpLineException) Problem.of(414, "The address is too long.").send(request);
-        else if (cause instanceof TooLongFrameException) Problem.of(431, "The headers are too long.").send(request);
+        if (cause instanceof TooLongHttpLineException)
+            Problem.of(414, "The address is too long.").send(request);
+        else if (cause instanceof TooLongFrameException)
+            Problem.of(431, "The headers are too long.").send(request);
         else Problem.of(400, "The request is malformed.").send(request);
     }
 

@@ -87,8 +87,7 @@ record Problem(int status, String detail, Duration retryAfter) {
         Api.restrain(response);
         response.setStatusCode(status).putHeader("Content-Type", MEDIA_TYPE);
         if (RequestGuard.hasBody(request) && !request.isEnded()) response.putHeader("Connection", "close");
-        if (!retryAfter.isZero())
-            response.putHeader("Retry-After", Long.toString(Math.max(1, retryAfter.toSeconds())));
+        if (!retryAfter.isZero()) response.putHeader("Retry-After", Long.toString(Math.max(1, retryAfter.toSeconds())));
         Answers.end(response, Json.write(body));
     }
 }

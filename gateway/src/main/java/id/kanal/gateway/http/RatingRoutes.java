@@ -144,7 +144,8 @@ final class RatingRoutes {
 
         /** Until the core has said what came of it, nobody can be content with that. */
         boolean hasOutcome() {
-            return !card.open() || card.status().filter(Status.RESPONDED::equals).isPresent();
+            return !card.open()
+                    || card.status().filter(Status.RESPONDED::equals).isPresent();
         }
 
         boolean sameAsBefore(Content.Rated rating) {

@@ -78,7 +78,8 @@ final class RequestGuard {
         for (int i = 0; i < uri.length(); i++) {
             char c = uri.charAt(i);
             if (c <= ' ' || c > '~') return false;
-            if (c == '%' && !(i + 2 < uri.length() && isHex(uri.charAt(i + 1)) && isHex(uri.charAt(i + 2)))) return false;
+            if (c == '%' && !(i + 2 < uri.length() && isHex(uri.charAt(i + 1)) && isHex(uri.charAt(i + 2))))
+                return false;
         }
         return true;
     }
@@ -94,9 +95,15 @@ final class RequestGuard {
         if (client.isEmpty()) return;
         Optional<Problem> refused = rule.refuses(request);
         if (refused.isPresent()) refused.get().send(request);
-        else if (tooLong(request, rule)) Problem.of(413, "The body is too long.").send(request);
+        else if (tooLong(request, rule))
+            Problem.of(413, "The body is too long.").send(request);
         else
-            new BodyReader(request, client.get(), budget, rule, body -> Answers.guarded(context, () -> then.accept(context, body)))
+            new BodyReader(
+                            request,
+                            client.get(),
+                            budget,
+                            rule,
+                            body -> Answers.guarded(context, () -> then.accept(context, body)))
                     .start();
     }
 

@@ -56,8 +56,10 @@ class FloodTest {
             rig.gateway.start(java);
             rig.gateway.awaitReady();
             var unused = rig.smsc.send(PHONE, Rig.SHORT_CODE, "TANGKAB jalan raya mauk rusak parah banyak lubang");
-            Ticket ticket = new Ticket(rig.core.ledger().await(1, Duration.ofSeconds(30)).get(0).ticket());
-            assertThat(rig.smsc.handsets().await(PHONE, 1, Duration.ofSeconds(30))).hasSize(1);
+            Ticket ticket = new Ticket(
+                    rig.core.ledger().await(1, Duration.ofSeconds(30)).get(0).ticket());
+            assertThat(rig.smsc.handsets().await(PHONE, 1, Duration.ofSeconds(30)))
+                    .hasSize(1);
 
             during(rig, ticket, attacker, "idle connections", flood -> flood.open(IDLE, new byte[0]));
             during(rig, ticket, attacker, "held bodies", flood -> flood.open(BODIES, held()));
@@ -72,7 +74,9 @@ class FloodTest {
 
             String metrics = rig.gateway.get("/metrics").body();
             assertThat(metrics)
-                    .contains("kanal_http_shed_total{reason=\"connections\"}", "kanal_http_shed_total{reason=\"octets\"}");
+                    .contains(
+                            "kanal_http_shed_total{reason=\"connections\"}",
+                            "kanal_http_shed_total{reason=\"octets\"}");
             assertThat(rig.gateway.terminate()).isZero();
             assertThat(rig.gateway.output()).doesNotContain("OutOfMemoryError");
         }
@@ -96,7 +100,11 @@ class FloodTest {
             Await.until("what is too much is closed", () -> rig.gateway.descriptors() < MOST_DESCRIPTORS);
             System.out.printf(
                     "flood: %s: %d events, slowest %d ms, %d descriptors, %d MB%n",
-                    name, events - before, slowest / 1_000_000, rig.gateway.descriptors(), rig.gateway.resident() >> 20);
+                    name,
+                    events - before,
+                    slowest / 1_000_000,
+                    rig.gateway.descriptors(),
+                    rig.gateway.resident() >> 20);
             Limits.hold("an event during " + name, slowest / 1_000_000, 1_000, "ms");
         }
         assertThat(rig.gateway.ready()).isTrue();
@@ -128,9 +136,11 @@ class FloodTest {
     }
 
     private static byte[] request(byte[] body, int length) {
-        StringBuilder head = new StringBuilder("POST /v1/status-events HTTP/1.1\r\nHost: kanal\r\nContent-Type: application/json\r\n");
+        StringBuilder head = new StringBuilder(
+                "POST /v1/status-events HTTP/1.1\r\nHost: kanal\r\nContent-Type: application/json\r\n");
         StandardWebhook.sign(KEY, "msg", Instant.now(), body)
-                .forEach((name, value) -> head.append(name).append(": ").append(value).append("\r\n"));
+                .forEach((name, value) ->
+                        head.append(name).append(": ").append(value).append("\r\n"));
         head.append("Content-Length: ").append(length).append("\r\n\r\n");
         head.append(new String(body, StandardCharsets.ISO_8859_1));
         return head.toString().getBytes(StandardCharsets.ISO_8859_1);

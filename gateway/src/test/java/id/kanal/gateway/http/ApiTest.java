@@ -3,8 +3,8 @@ package id.kanal.gateway.http;
 import static id.kanal.gateway.http.ApiHarness.TICKET;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import id.kanal.gateway.RawHttp;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import id.kanal.gateway.RawHttp;
 import id.kanal.kernel.journal.Streams;
 import id.kanal.kernel.json.Json;
 import id.kanal.kernel.state.TicketCard;
@@ -107,7 +107,17 @@ class ApiTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"x", "99999999999999999999", "9223372036854775808-0", "1-9223372036854775808", "1-", "-1", "1-2-3", "%20"})
+    @ValueSource(
+            strings = {
+                "x",
+                "99999999999999999999",
+                "9223372036854775808-0",
+                "1-9223372036854775808",
+                "1-",
+                "-1",
+                "1-2-3",
+                "%20"
+            })
     void whatIsNoIdOfAnEntryIsRefused(String id) {
         api.park("{}");
         HttpResponse<String> answer = api.asOperator("GET", "/v1/parked?after=" + id);
@@ -150,7 +160,8 @@ class ApiTest {
                     + "X-Forwarded-For: 203.0.113.9:%d\r\n\r\n";
             try (RawHttp raw = new RawHttp(behind.server.port())) {
                 for (int i = 0; i < 3; i++)
-                    assertThat(raw.send(request.formatted("192.0.2." + i, 5000 + i)).status())
+                    assertThat(raw.send(request.formatted("192.0.2." + i, 5000 + i))
+                                    .status())
                             .isEqualTo(200);
                 assertThat(raw.send(request.formatted("192.0.2.77", 7777)).status())
                         .as("neither invented addresses nor ports make it another client")

@@ -42,16 +42,25 @@ class ClientAddressTest {
             words                           | 127.0.0.1              | kanal.example                       | 127.0.0.1
             """)
     void theClientIsTheLastThatIsNoProxy(String name, String peer, String lines, String client) {
-        List<String> forwarded =
-                lines == null ? List.of() : Arrays.stream(lines.split(";", -1)).map(String::strip).toList();
+        List<String> forwarded = lines == null
+                ? List.of()
+                : Arrays.stream(lines.split(";", -1)).map(String::strip).toList();
         assertThat(CLIENTS.of(peer, forwarded)).isEqualTo(client);
     }
 
     @ParameterizedTest
-    @CsvSource({"10.0.0.0/8, 10.255.0.1, true", "10.0.0.0/8, 11.0.0.1, false", "0.0.0.0/0, 8.8.8.8, true", "::/0, ::1, true",
-        "::/0, 8.8.8.8, false", "192.0.2.4/31, 192.0.2.5, true", "192.0.2.4/31, 192.0.2.6, false"})
+    @CsvSource({
+        "10.0.0.0/8, 10.255.0.1, true",
+        "10.0.0.0/8, 11.0.0.1, false",
+        "0.0.0.0/0, 8.8.8.8, true",
+        "::/0, ::1, true",
+        "::/0, 8.8.8.8, false",
+        "192.0.2.4/31, 192.0.2.5, true",
+        "192.0.2.4/31, 192.0.2.6, false"
+    })
     void aNetworkHoldsWhatBeginsAlike(String network, String address, boolean holds) {
-        assertThat(Network.of(network).holds(Network.octets(address).orElseThrow())).isEqualTo(holds);
+        assertThat(Network.of(network).holds(Network.octets(address).orElseThrow()))
+                .isEqualTo(holds);
     }
 
     @ParameterizedTest

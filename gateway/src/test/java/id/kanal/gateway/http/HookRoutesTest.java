@@ -2,8 +2,8 @@ package id.kanal.gateway.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import id.kanal.gateway.RawHttp;
 import id.kanal.channels.Hook;
+import id.kanal.gateway.RawHttp;
 import id.kanal.kernel.failure.Failure;
 import id.kanal.kernel.failure.FailureCode;
 import id.kanal.kernel.model.Octets;

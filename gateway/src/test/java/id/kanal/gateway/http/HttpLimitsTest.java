@@ -58,8 +58,12 @@ class HttpLimitsTest {
     private static byte[] event(byte[] body, int octets) {
         StringBuilder head = new StringBuilder("POST /v1/status-events HTTP/1.1\r\nHost: a\r\n");
         ApiHarness.signed(body, NOW)
-                .forEach((name, value) -> head.append(name).append(": ").append(value).append("\r\n"));
-        head.append("Content-Length: ").append(octets).append("\r\n\r\n").append(new String(body, StandardCharsets.ISO_8859_1));
+                .forEach((name, value) ->
+                        head.append(name).append(": ").append(value).append("\r\n"));
+        head.append("Content-Length: ")
+                .append(octets)
+                .append("\r\n\r\n")
+                .append(new String(body, StandardCharsets.ISO_8859_1));
         return head.toString().getBytes(StandardCharsets.ISO_8859_1);
     }
 
@@ -88,7 +92,9 @@ class HttpLimitsTest {
         assertThat(held.get(1).status()).isEqualTo(503);
         assertThat(held.get(2).status()).isEqualTo(503);
         assertThat(held.get(3).status()).isEqualTo(503);
-        assertThat(held.get(4).send("x").status()).as("whole at last, and forged").isEqualTo(401);
+        assertThat(held.get(4).send("x").status())
+                .as("whole at last, and forged")
+                .isEqualTo(401);
         assertThat(api.meters.scrape()).contains("kanal_http_shed_total{reason=\"octets\"}");
         for (int i = 0; i < 3; i++) served(api);
     }
@@ -141,7 +147,8 @@ class HttpLimitsTest {
         ApiHarness api = api(new HttpLimits(10, 100, 8192, LONG, LONG, LONG));
         List<RawHttp> idle = new ArrayList<>();
         for (int i = 0; i < 15; i++) idle.add(raw(api));
-        for (int i = 0; i < 5; i++) assertThat(idle.get(i).isClosed()).as("idle " + i).isTrue();
+        for (int i = 0; i < 5; i++)
+            assertThat(idle.get(i).isClosed()).as("idle " + i).isTrue();
         served(api);
         for (int i = 0; i < 30; i++) raw(api).send(unfinished(50));
         served(api);
@@ -165,7 +172,8 @@ class HttpLimitsTest {
         for (int i = 0; i < 10; i++) many.add(raw(api));
         for (int i = 0; i < 6; i++) assertThat(many.get(i).isClosed()).isTrue();
         for (RawHttp alive : List.of(other, many.get(9)))
-            assertThat(alive.send("GET /health/live HTTP/1.1\r\nHost: a\r\n\r\n").status())
+            assertThat(alive.send("GET /health/live HTTP/1.1\r\nHost: a\r\n\r\n")
+                            .status())
                     .isEqualTo(200);
     }
 
@@ -175,7 +183,8 @@ class HttpLimitsTest {
         List<RawHttp> many = new ArrayList<>();
         for (int i = 0; i < 10; i++) many.add(raw(api));
         for (RawHttp alive : many)
-            assertThat(alive.send("GET /health/live HTTP/1.1\r\nHost: a\r\n\r\n").status())
+            assertThat(alive.send("GET /health/live HTTP/1.1\r\nHost: a\r\n\r\n")
+                            .status())
                     .isEqualTo(200);
     }
 

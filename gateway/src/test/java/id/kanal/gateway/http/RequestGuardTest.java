@@ -74,7 +74,8 @@ class RequestGuardTest {
     /** The head of a request whose body never comes: whatever is answered was known without it. */
     private int withoutBody(String path, Map<String, String> headers) {
         StringBuilder head = new StringBuilder("POST " + path + " HTTP/1.1\r\nHost: a\r\n");
-        headers.forEach((name, value) -> head.append(name).append(": ").append(value).append("\r\n"));
+        headers.forEach(
+                (name, value) -> head.append(name).append(": ").append(value).append("\r\n"));
         try (RawHttp raw = new RawHttp(api.server.port())) {
             return raw.send(head + "\r\n").status();
         }
@@ -101,7 +102,8 @@ class RequestGuardTest {
     void aFormIsJudgedByItsHeadersFirst(String path) {
         assertThat(withoutBody(path, Map.of("Content-Type", "multipart/form-data; boundary=x", "Content-Length", "99")))
                 .isEqualTo(415);
-        assertThat(withoutBody(path, Map.of("Content-Type", "application/x-www-form-urlencoded", "Content-Length", "1025")))
+        assertThat(withoutBody(
+                        path, Map.of("Content-Type", "application/x-www-form-urlencoded", "Content-Length", "1025")))
                 .isEqualTo(413);
     }
 
@@ -128,7 +130,8 @@ class RequestGuardTest {
     void aConnectionThatIsWellUsedIsKept() {
         try (RawHttp raw = new RawHttp(api.server.port())) {
             for (int i = 0; i < 3; i++) {
-                assertThat(raw.send("GET /health/live HTTP/1.1\r\nHost: a\r\n\r\n").status())
+                assertThat(raw.send("GET /health/live HTTP/1.1\r\nHost: a\r\n\r\n")
+                                .status())
                         .isEqualTo(200);
                 assertThat(raw.send("POST /confirm/x HTTP/1.1\r\nHost: a\r\nContent-Length: 4\r\n"
                                         + "Content-Type: application/x-www-form-urlencoded\r\n\r\na=bc")
@@ -145,9 +148,11 @@ class RequestGuardTest {
     void whoAsksFirstIsToldToGoOn() {
         byte[] body = ApiHarness.news("e1", TICKET.digits(), "forwarded").getBytes(StandardCharsets.UTF_8);
         api.card(Map.of());
-        StringBuilder head = new StringBuilder("POST /v1/status-events HTTP/1.1\r\nHost: a\r\nExpect: 100-continue\r\n");
+        StringBuilder head =
+                new StringBuilder("POST /v1/status-events HTTP/1.1\r\nHost: a\r\nExpect: 100-continue\r\n");
         ApiHarness.signed(body, NOW)
-                .forEach((name, value) -> head.append(name).append(": ").append(value).append("\r\n"));
+                .forEach((name, value) ->
+                        head.append(name).append(": ").append(value).append("\r\n"));
         head.append("Content-Length: ").append(body.length).append("\r\n\r\n");
         try (RawHttp raw = new RawHttp(api.server.port())) {
             assertThat(raw.send(head.toString()).status()).isEqualTo(100);

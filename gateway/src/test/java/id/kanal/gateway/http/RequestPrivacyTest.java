@@ -2,12 +2,12 @@ package id.kanal.gateway.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import id.kanal.gateway.RawHttp;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.ThrowableProxyUtil;
 import ch.qos.logback.core.read.ListAppender;
 import id.kanal.channels.Hook;
+import id.kanal.gateway.RawHttp;
 import id.kanal.kernel.failure.FailureCode;
 import id.kanal.kernel.port.Intake;
 import id.kanal.testkit.RecordingIntake;
@@ -74,8 +74,10 @@ class RequestPrivacyTest {
 
         @Override
         public CompletableFuture<Response> handle(Request request, Intake given) {
-            throw new IllegalStateException("cannot read " + request.url() + request.headers(),
-                    new IllegalArgumentException("at " + new String(request.body().bytes(), StandardCharsets.UTF_8)));
+            throw new IllegalStateException(
+                    "cannot read " + request.url() + request.headers(),
+                    new IllegalArgumentException(
+                            "at " + new String(request.body().bytes(), StandardCharsets.UTF_8)));
         }
     }
 
@@ -103,14 +105,19 @@ class RequestPrivacyTest {
         String length = headers.contains("Content-Length") || headers.contains("Transfer") || method.equals("GET")
                 ? ""
                 : "Content-Length: " + body.replace("NIK", NIK).length() + "\r\n";
-        return method + ' ' + target + " HTTP/1.1\r\nHost: a\r\nConnection: close\r\nAuthorization: Bearer " + TOKEN + "\r\n"
-                + headers + length + "\r\n" + (method.equals("GET") ? "" : body + "\r\n");
+        return method + ' ' + target + " HTTP/1.1\r\nHost: a\r\nConnection: close\r\nAuthorization: Bearer " + TOKEN
+                + "\r\n" + headers + length + "\r\n" + (method.equals("GET") ? "" : body + "\r\n");
     }
 
     private String logged() {
         List<String> lines = new ArrayList<>();
         for (ILoggingEvent event : List.copyOf(log.list))
-            lines.add(event.getLoggerName() + ' ' + event.getFormattedMessage() + ' ' + event.getKeyValuePairs() + ' '
+            lines.add(event.getLoggerName()
+                    + ' '
+                    + event.getFormattedMessage()
+                    + ' '
+                    + event.getKeyValuePairs()
+                    + ' '
                     + ThrowableProxyUtil.asString(event.getThrowableProxy()));
         return String.join("\n", lines);
     }
@@ -128,7 +135,9 @@ class RequestPrivacyTest {
         for (String route : ROUTES)
             for (String headers : HEADERS)
                 for (String method : List.of("GET", "POST")) send(request(method, route, headers));
-        assertThat(logged()).as("that something failed is said").contains("request failed", "IllegalStateException", "Careless");
+        assertThat(logged())
+                .as("that something failed is said")
+                .contains("request failed", "IllegalStateException", "Careless");
         assertNothingPersonal();
     }
 

@@ -109,8 +109,10 @@ class StatusEventTest {
         };
         String before = field.equals("digits") ? "\"x\":" : "";
         String after = field.equals("digits") ? "," + piece : "";
-        assertThat(api.event(event.replace(piece, before + longest + after)).statusCode()).isEqualTo(204);
-        assertThat(api.event(event.replace(piece, before + longest + '9' + after)).statusCode())
+        assertThat(api.event(event.replace(piece, before + longest + after)).statusCode())
+                .isEqualTo(204);
+        assertThat(api.event(event.replace(piece, before + longest + '9' + after))
+                        .statusCode())
                 .isEqualTo(field.equals("digits") ? 400 : 422);
     }
 
@@ -127,8 +129,7 @@ class StatusEventTest {
         unsigned.remove("webhook-signature");
         api.send("POST", "/v1/status-events", body, unsigned);
         api.send("POST", "/v1/status-events", body, signed(body, NOW.minusSeconds(400)));
-        for (int i = 0; i < 2; i++)
-            api.send("POST", "/v1/status-events", body, signed(new byte[] {1}, NOW));
+        for (int i = 0; i < 2; i++) api.send("POST", "/v1/status-events", body, signed(new byte[] {1}, NOW));
         assertThat(api.meters.scrape())
                 .contains("kanal_http_refused_total{claim=\"status-event\",reason=\"unsigned\"} 1.0")
                 .contains("kanal_http_refused_total{claim=\"status-event\",reason=\"stale\"} 1.0")

@@ -7,8 +7,8 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.joran.JoranConfigurator;
 import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.classic.util.LogbackMDCAdapter;
 import ch.qos.logback.classic.spi.LoggingEvent;
+import ch.qos.logback.classic.util.LogbackMDCAdapter;
 import ch.qos.logback.core.OutputStreamAppender;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import id.kanal.gateway.Tree;
@@ -31,7 +31,8 @@ class LogLayoutTest {
         context.putProperty("kanal.log", form);
         JoranConfigurator configurator = new JoranConfigurator();
         configurator.setContext(context);
-        configurator.doConfigure(Tree.at("gateway/src/main/resources/logback.xml").toFile());
+        configurator.doConfigure(
+                Tree.at("gateway/src/main/resources/logback.xml").toFile());
         Logger root = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
         OutputStreamAppender<ILoggingEvent> appender = (OutputStreamAppender<ILoggingEvent>) root.getAppender(form);
         Exception thrown = new IllegalStateException("first " + NASTY, new IllegalArgumentException("second " + NASTY));
@@ -48,7 +49,8 @@ class LogLayoutTest {
         String line = written(form);
         assertThat(line.replace("\n", "").replace("\t", "").codePoints().filter(ControlCharacters::is))
                 .isEmpty();
-        assertThat(line.toLowerCase(Locale.ROOT)).contains("\\u001b", "\\u2028", "\\u202e", "\\u009b", "\\u007f", "first", "second", "é");
+        assertThat(line.toLowerCase(Locale.ROOT))
+                .contains("\\u001b", "\\u2028", "\\u202e", "\\u009b", "\\u007f", "first", "second", "é");
         assertThat(line.lines().filter(each -> each.startsWith("ERROR"))).isEmpty();
         if (form.equals("text")) assertThat(line.lines()).hasSize(3); // the entry, its exception, and the cause of that
     }
@@ -59,6 +61,8 @@ class LogLayoutTest {
         String line = written(form);
         assertThat(line.strip().lines()).hasSize(1);
         ObjectNode entry = Json.read(line);
-        assertThat(entry.get("message").textValue()).startsWith("said a\r\nERROR forged\u001b[2J").contains("\u2028", "😀");
+        assertThat(entry.get("message").textValue())
+                .startsWith("said a\r\nERROR forged\u001b[2J")
+                .contains("\u2028", "😀");
     }
 }

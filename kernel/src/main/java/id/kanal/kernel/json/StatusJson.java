@@ -69,8 +69,8 @@ public final class StatusJson {
     private static Optional<StatusEvent.Agency> agency(JsonNode data) {
         JsonNode agency = data.get("agency");
         if (agency == null || agency.isNull()) return Optional.empty();
-        if (Json.text(agency, "id").length() > AGENCY_LIMIT || Json.text(agency, "name").length() > AGENCY_LIMIT)
-            throw Json.invalid("data.agency", "is too long");
+        if (Json.text(agency, "id").length() > AGENCY_LIMIT
+                || Json.text(agency, "name").length() > AGENCY_LIMIT) throw Json.invalid("data.agency", "is too long");
         return Optional.of(new StatusEvent.Agency(Json.text(agency, "id"), Json.text(agency, "name")));
     }
 

@@ -48,8 +48,9 @@ public final class StandardWebhook {
      */
     public static Optional<Verdict> refusal(Function<String, Optional<String>> header, Clock clock) {
         Optional<String> timestamp = header.apply(TIMESTAMP);
-        if (header.apply(ID).isEmpty() || timestamp.isEmpty() || header.apply(SIGNATURE).isEmpty())
-            return Optional.of(Verdict.UNSIGNED);
+        if (header.apply(ID).isEmpty()
+                || timestamp.isEmpty()
+                || header.apply(SIGNATURE).isEmpty()) return Optional.of(Verdict.UNSIGNED);
         return fresh(timestamp.get(), clock.instant()) ? Optional.empty() : Optional.of(Verdict.STALE);
     }
 
