@@ -115,10 +115,8 @@ class FloodTest {
                 "flood-" + ++events,
                 ticket,
                 Optional.empty(),
-                StatusEvent.Status.IN_PROGRESS,
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
+                new StatusEvent.Update(
+                        StatusEvent.Status.IN_PROGRESS, Optional.empty(), Optional.empty(), Optional.empty()),
                 Instant.now());
         byte[] body = Json.write(StatusJson.object(event)).getBytes(StandardCharsets.UTF_8);
         try (RawHttp core = new RawHttp(rig.gateway.port())) {
