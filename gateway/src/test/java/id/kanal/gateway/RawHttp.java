@@ -24,7 +24,7 @@ public final class RawHttp implements AutoCloseable {
     public RawHttp(int port, String from) {
         try {
             socket.bind(new InetSocketAddress(InetAddress.getByName(from), 0));
-            socket.connect(new InetSocketAddress("127.0.0.1", port), PATIENCE_MILLIS);
+            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), PATIENCE_MILLIS);
             socket.setSoTimeout(PATIENCE_MILLIS);
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);

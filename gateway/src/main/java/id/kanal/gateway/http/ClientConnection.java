@@ -8,16 +8,14 @@ final class ClientConnection {
     /** How long a client that was answered early is let finish sending: a connection closed at once may eat the answer. */
     private static final Duration LINGER = Duration.ofSeconds(2);
 
-    private static final Runnable NOTHING = () -> {};
-
     private final HttpConnection connection;
     private final String address;
     private final long since;
     private Phase phase = Phase.HEAD;
     private long deadline;
-    private Runnable late = NOTHING;
-    private Runnable released = NOTHING;
-    private Object current = NOTHING;
+    private Runnable late = ClientConnection::nothing;
+    private Runnable released = ClientConnection::nothing;
+    private Object current = this;
 
     /** What comes next. */
     private enum Phase {
@@ -91,7 +89,7 @@ final class ClientConnection {
 
     void awaitsAnswer() {
         phase = Phase.ANSWER;
-        late = NOTHING;
+        late = ClientConnection::nothing;
     }
 
     /** Answered before the request was whole. */
@@ -110,11 +108,13 @@ final class ClientConnection {
 
     void release() {
         Runnable once = released;
-        released = NOTHING;
+        released = ClientConnection::nothing;
         once.run();
     }
 
     void close() {
         connection.close().onFailure(alreadyGone -> {});
     }
+
+    private static void nothing() {}
 }

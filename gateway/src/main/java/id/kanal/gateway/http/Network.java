@@ -4,14 +4,17 @@ import io.netty.util.NetUtil;
 import java.util.Arrays;
 import java.util.Optional;
 
-/**
- * An address, or all that begin with the same bits, as in {@code 10.0.0.0/8}. IPv4 written inside IPv6 is IPv4.
- *
- * @param octets 4 or 16
- * @param bits that are the same
- */
-record Network(byte[] octets, int bits) {
+/** An address, or all that begin with the same bits, as in {@code 10.0.0.0/8}. IPv4 written inside IPv6 is IPv4. */
+final class Network {
     private static final int MAPPED = 12; // ::ffff:a.b.c.d
+
+    private final byte[] octets;
+    private final int bits;
+
+    private Network(byte[] octets, int bits) {
+        this.octets = octets;
+        this.bits = bits;
+    }
 
     /** Throws {@link IllegalArgumentException} for what is neither. */
     static Network of(String written) {
@@ -46,20 +49,5 @@ record Network(byte[] octets, int bits) {
     /** Whether it is everybody. */
     boolean isAll() {
         return bits == 0;
-    }
-
-    @Override
-    public boolean equals(Object other) {
-        return other instanceof Network network && bits == network.bits && Arrays.equals(octets, network.octets);
-    }
-
-    @Override
-    public int hashCode() {
-        return 31 * Arrays.hashCode(octets) + bits;
-    }
-
-    @Override
-    public String toString() {
-        return NetUtil.bytesToIpAddress(octets) + '/' + bits;
     }
 }

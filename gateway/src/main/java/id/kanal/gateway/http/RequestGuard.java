@@ -85,7 +85,7 @@ final class RequestGuard {
     }
 
     private static boolean isHex(char c) {
-        return c >= '0' && c <= '9' || c >= 'a' && c <= 'f' || c >= 'A' && c <= 'F';
+        return "0123456789abcdefABCDEF".indexOf(c) >= 0;
     }
 
     /** Reads the body, if the headers are as the rule says; every other way ends in a problem. */

@@ -2,6 +2,7 @@ package id.kanal.gateway.e2e;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
@@ -15,7 +16,7 @@ final class Flood implements AutoCloseable {
     private final Queue<SocketChannel> open = new ConcurrentLinkedQueue<>();
 
     Flood(int port) {
-        this.server = new InetSocketAddress("127.0.0.1", port);
+        this.server = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
     }
 
     /** Opens so many and says the same on each, as much of it as is taken at once. */

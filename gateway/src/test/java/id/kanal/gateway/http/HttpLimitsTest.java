@@ -52,7 +52,7 @@ class HttpLimitsTest {
 
     /** A request whose last octet is missing, with a signature that does not fit. */
     private static byte[] unfinished(int octets) {
-        return event(("x".repeat(octets - 1)).getBytes(StandardCharsets.ISO_8859_1), octets);
+        return event("x".repeat(octets - 1).getBytes(StandardCharsets.ISO_8859_1), octets);
     }
 
     private static byte[] event(byte[] body, int octets) {

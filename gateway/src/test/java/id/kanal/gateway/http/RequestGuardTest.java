@@ -61,9 +61,14 @@ class RequestGuardTest {
 
     @Test
     void nobodySpeaksHttp2InClearText() {
-        assertThat(answer("GET /health/live HTTP/1.1\nHost: a\nConnection: Upgrade, HTTP2-Settings\nUpgrade: h2c\n"
-                        + "HTTP2-Settings: AAMAAABkAAQAoAAAAAIAAAAA\n\n"))
-                .startsWith("HTTP/1.1 200");
+        assertThat(answer("""
+                GET /health/live HTTP/1.1
+                Host: a
+                Connection: Upgrade, HTTP2-Settings
+                Upgrade: h2c
+                HTTP2-Settings: AAMAAABkAAQAoAAAAAIAAAAA
+
+                """)).startsWith("HTTP/1.1 200");
         try (RawHttp raw = new RawHttp(api.server.port())) {
             // the preface and empty SETTINGS; a server that speaks HTTP/2 answers with frames, which are no text
             raw.send("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n\0\0\0\4\0\0\0\0\0");

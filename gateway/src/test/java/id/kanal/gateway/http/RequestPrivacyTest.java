@@ -25,6 +25,7 @@ import org.slf4j.LoggerFactory;
 class RequestPrivacyTest {
     private static final String NIK = "3603121507850003";
     private static final String TOKEN = "tok3nOfAStranger";
+    private static final String FORM = "Content-Type: application/x-www-form-urlencoded\r\n";
     private static final List<String> PERSONAL = List.of(NIK, TOKEN, "kambing");
     private static final List<String> ROUTES = List.of(
             "/health/live",
@@ -46,7 +47,7 @@ class RequestPrivacyTest {
     private static final List<String> HEADERS = List.of(
             "",
             "Content-Type: application/json\r\nwebhook-id: NIK\r\nwebhook-timestamp: NIK\r\nwebhook-signature: NIK\r\n",
-            "Content-Type: application/x-www-form-urlencoded\r\n",
+            FORM,
             "Content-Type: multipart/form-data; boundary=NIK\r\n",
             "Cookie: NIK=%\r\nHost: NIK\r\n",
             "X-Forwarded-For: NIK\r\nForwarded: NIK\r\n",
@@ -151,8 +152,7 @@ class RequestPrivacyTest {
                 "GET / HTTP/1.1\r\nX: " + NIK.repeat(1000) + "\r\n\r\n",
                 "GET http://NIK:99999/%zz HTTP/1.1\r\nHost: a\r\n\r\n",
                 "CONNECT NIK:443 HTTP/1.1\r\nHost: a\r\n\r\n",
-                "POST /confirm/NIK HTTP/1.1\r\nHost: a\r\nContent-Type: application/x-www-form-urlencoded\r\n"
-                        + "Transfer-Encoding: chunked\r\n\r\nNIK\r\n",
+                "POST /confirm/NIK HTTP/1.1\r\nHost: a\r\n" + FORM + "Transfer-Encoding: chunked\r\n\r\nNIK\r\n",
                 "PRI * HTTP/2.0\r\n\r\nNIK")) send(text);
         assertNothingPersonal();
     }
