@@ -1,11 +1,11 @@
 package id.kanal.channels.email;
 
 import id.kanal.channels.email.EmailConfig.Tls;
-import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.time.Duration;
 import java.util.Properties;
+import javax.net.SocketFactory;
 import javax.net.ssl.SSLSocketFactory;
 
 /** Where a mail server is and how it is spoken to; also the settings that make Angus use {@link MailSocket}. */
@@ -25,20 +25,19 @@ record ServerEndpoint(
     Properties properties(String protocol, MailSocket socket) {
         Properties properties = new Properties();
         String prefix = "mail." + protocol + '.';
-        SSLSocketFactory only = new OneSocket(socket);
-        properties.put(prefix + "socketFactory", only);
-        properties.put(prefix + "ssl.socketFactory", only);
+        properties.put(prefix + "socketFactory", new Plain(socket));
+        properties.put(prefix + "ssl.socketFactory", new Layer(socket));
         properties.setProperty(prefix + "socketFactory.fallback", "false");
         properties.setProperty(prefix + "connectiontimeout", Long.toString(connectTimeout.toMillis()));
         properties.setProperty(prefix + "timeout", Long.toString(readTimeout.toMillis()));
         return properties;
     }
 
-    /** Has one socket to give, which Angus connects itself. */
-    private static final class OneSocket extends SSLSocketFactory {
+    /** No {@link SSLSocketFactory}: from one of those Angus takes TLS from the first octet on. */
+    private static final class Plain extends SocketFactory {
         private final MailSocket socket;
 
-        private OneSocket(MailSocket socket) {
+        private Plain(MailSocket socket) {
             this.socket = socket;
         }
 
@@ -47,9 +46,37 @@ record ServerEndpoint(
             return socket;
         }
 
-        /** Called for STARTTLS: makes the socket that is there already a secure one. */
         @Override
-        public Socket createSocket(Socket same, String host, int port, boolean autoClose) throws IOException {
+        public Socket createSocket(String host, int port) {
+            throw unused();
+        }
+
+        @Override
+        public Socket createSocket(String host, int port, InetAddress local, int localPort) {
+            throw unused();
+        }
+
+        @Override
+        public Socket createSocket(InetAddress host, int port) {
+            throw unused();
+        }
+
+        @Override
+        public Socket createSocket(InetAddress host, int port, InetAddress local, int localPort) {
+            throw unused();
+        }
+    }
+
+    /** Called for STARTTLS: makes the socket that is there already a secure one. */
+    private static final class Layer extends SSLSocketFactory {
+        private final MailSocket socket;
+
+        private Layer(MailSocket socket) {
+            this.socket = socket;
+        }
+
+        @Override
+        public Socket createSocket(Socket same, String host, int port, boolean autoClose) throws java.io.IOException {
             socket.secure();
             return socket;
         }
@@ -83,9 +110,9 @@ record ServerEndpoint(
         public Socket createSocket(InetAddress host, int port, InetAddress local, int localPort) {
             throw unused();
         }
+    }
 
-        private static UnsupportedOperationException unused() {
-            return new UnsupportedOperationException("Angus connects its sockets itself");
-        }
+    private static UnsupportedOperationException unused() {
+        return new UnsupportedOperationException("Angus connects its sockets itself");
     }
 }
