@@ -272,6 +272,7 @@ public final class Samples {
                 new Topic.Help(),
                 new Topic.Noise(),
                 new Topic.Unreadable(),
+                new Topic.StillArriving(Topic.Danger.GENERAL),
                 new Topic.News(status()),
                 new Topic.RatingTaken(TICKET),
                 new Topic.FormatSet(Format.PLAIN),
