@@ -72,8 +72,8 @@ final class Stages {
                 NormalizerContext.Keyed.of(key::secret),
                 house.streams(),
                 new NormalizerContext.Channels(channels.profiles(), channels.assemblers()));
-        return shared(lanes -> new NormalizerVerticle(
-                house.journal(), house.attachments().blobs(), understanding, lanes));
+        return shared(lanes ->
+                new NormalizerVerticle(house.journal(), house.attachments().blobs(), understanding, lanes));
     }
 
     private Future<?> dispatcher() {

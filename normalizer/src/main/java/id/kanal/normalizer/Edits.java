@@ -33,7 +33,8 @@ final class Edits {
         turn.emit(json.supplemented(turn.draw().id(), card.ticket(), more, secret, turn.now()), turn.from());
         if (secret && !card.secret()) turn.change(card.ticket(), TicketCard.madeSecret());
         Map<String, String> brought = original.get().index().and(now.message());
-        if (!brought.isEmpty()) turn.index(turn.known().keys().message(turn.from(), originalId), brought, config.keepSenders());
+        if (!brought.isEmpty())
+            turn.index(turn.known().keys().message(turn.from(), originalId), brought, config.keepSenders());
         Topic.Danger danger = now.safety().danger();
         if (danger != Topic.Danger.NONE) turn.answer(new Topic.Added(card.ticket(), danger));
         return Optional.of(turn.done(Outcome.ADDITION));

@@ -89,7 +89,8 @@ final class StatePrefetch {
     /** What is known of the message that this one changes. */
     Optional<MessageIndex> index(Inbound message, UnitOfWork batch) {
         if (!context.channels().profiles().of(message.channel()).threading().hasReplies()) return Optional.empty();
-        return original(message.content()).map(id -> new MessageIndex(batch.state(context.keys().message(message.from(), id))));
+        return original(message.content())
+                .map(id -> new MessageIndex(batch.state(context.keys().message(message.from(), id))));
     }
 
     private static Optional<String> original(Content content) {

@@ -206,7 +206,8 @@ class NotificationPolicyTest {
     @Test
     void paceSurvivesTheJournalAndForgetsAfterADay() {
         DeliveryHistory pace = FRESH.and("a", NOW.minus(Duration.ofHours(25))).and("b", NOW.minus(Duration.ofHours(2)));
-        DeliveryHistory again = DeliveryHistory.of(Map.of("0", pace.and("c", NOW).written()), TestSecrets.KEYS.digests());
+        DeliveryHistory again =
+                DeliveryHistory.of(Map.of("0", pace.and("c", NOW).written()), TestSecrets.KEYS.digests());
         assertThat(again.sent()).hasSize(2);
         assertThat(again.since(NOW.minus(Duration.ofHours(1)), "c")).isEqualTo(1);
         assertThat(again.written()).doesNotContain(CITIZEN.value());

@@ -50,8 +50,7 @@ public final class HttpVerticle extends VerticleBase {
         RequestGuard guard = new RequestGuard(connections, limits, telemetry);
         router = Api.router(vertx, parts, guard);
         if (!parts.masterKey().isComplete())
-            parts.masterKey()
-                    .onSuccess(key -> context.runOnContext(known -> router = Api.router(vertx, parts, guard)));
+            parts.masterKey().onSuccess(key -> context.runOnContext(known -> router = Api.router(vertx, parts, guard)));
         long sweep = Stream.of(limits.headTime(), limits.bodyTime(), limits.idleTime())
                 .mapToLong(Duration::toMillis)
                 .map(millis -> Math.clamp(millis / 4, 1, MOST_SWEEP_MILLIS))

@@ -116,23 +116,23 @@ final class TestHook implements Hook {
     private CompletableFuture<Content> photo(String id, JsonNode event) {
         ChannelContext.Shared shared = around.shared().orElseThrow();
         return CompletableFuture.supplyAsync(
-                        () -> {
-                            AttachmentIntake desk = shared.attachments()
-                                    .desk(shared.secrets().apply("attachments"), id);
-                            byte[] octets = Base64.getDecoder().decode(Json.text(event, "file"));
-                            desk.take("foto.bin", "image/jpeg", new ByteArrayInputStream(octets));
-                            Content.Message message = new Content.Message(
-                                    Content.Body.of(Json.text(event, "text")),
-                                    desk.kept().stream()
-                                            .<Content.File>map(Content.File.Stored::new)
-                                            .toList(),
-                                    desk.position(),
-                                    Optional.empty(),
-                                    Declared.NOTHING,
-                                    desk.flaws());
-                            return piece(event, message);
-                        },
-                        Thread::startVirtualThread);
+                () -> {
+                    AttachmentIntake desk =
+                            shared.attachments().desk(shared.secrets().apply("attachments"), id);
+                    byte[] octets = Base64.getDecoder().decode(Json.text(event, "file"));
+                    desk.take("foto.bin", "image/jpeg", new ByteArrayInputStream(octets));
+                    Content.Message message = new Content.Message(
+                            Content.Body.of(Json.text(event, "text")),
+                            desk.kept().stream()
+                                    .<Content.File>map(Content.File.Stored::new)
+                                    .toList(),
+                            desk.position(),
+                            Optional.empty(),
+                            Declared.NOTHING,
+                            desk.flaws());
+                    return piece(event, message);
+                },
+                Thread::startVirtualThread);
     }
 
     /** One of an album, or alone. */

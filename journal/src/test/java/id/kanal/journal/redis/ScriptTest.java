@@ -110,6 +110,7 @@ class ScriptTest {
                         "c",
                         "sms|complaint",
                         "k",
+                        "9",
                         "in",
                         "bug",
                         "why",
@@ -303,7 +304,8 @@ class ScriptTest {
     @Test
     void aParkedEntryIsRequeuedOrDiscardedOnce() {
         own("7");
-        String[] note = step("7", 0, "k", "in", "bug", "why", "now", "B", "k", "in", "bug", "why", "now", "C");
+        String[] note =
+                step("7", 0, "k", "9", "in", "bug", "why", "now", "B", "k", "9", "in", "bug", "why", "now", "C");
         assertThat(run(Script.STEP, keys(), note)).isEqualTo(List.of(0L));
         List<String> ids = redis.xrange("parked", "-", "+").stream()
                 .map(e -> e.getID().toString())

@@ -26,6 +26,7 @@ class TopicTest {
                         Map.entry(Topic.Help.class, "help"),
                         Map.entry(Topic.Noise.class, "noise"),
                         Map.entry(Topic.Unreadable.class, "unreadable"),
+                        Map.entry(Topic.StillArriving.class, "still-arriving"),
                         Map.entry(Topic.News.class, "status-changed"),
                         Map.entry(Topic.RatingTaken.class, "rated"),
                         Map.entry(Topic.FormatSet.class, "format-set"),

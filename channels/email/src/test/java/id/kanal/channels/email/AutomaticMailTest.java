@@ -49,7 +49,8 @@ class AutomaticMailTest {
                 new EmailMetrics(Telemetry.NONE, "mail"),
                 new MailWording(EmailRig.WORDS));
         Tokens tokens = new Tokens(EmailRig.SECRET, config);
-        decoder = new MailDecoder(office, attachments, new Secrets(tokens, Octets.of(EmailRig.SECRET), TestSecrets.PROVIDER_IDS));
+        decoder = new MailDecoder(
+                office, attachments, new Secrets(tokens, Octets.of(EmailRig.SECRET), TestSecrets.PROVIDER_IDS));
     }
 
     @AfterEach
