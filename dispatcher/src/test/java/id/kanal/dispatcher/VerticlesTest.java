@@ -23,6 +23,7 @@ import id.kanal.kernel.worker.KeyedWorker;
 import id.kanal.testkit.Await;
 import id.kanal.testkit.InMemoryJournal;
 import id.kanal.testkit.TestContext;
+import id.kanal.testkit.TestSecrets;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.net.URI;
@@ -99,6 +100,7 @@ class VerticlesTest {
                 config,
                 new ChannelProfiles(Map.of(channel.id(), profile), List.of(channel)),
                 new Notifier.Links(ticket -> URI.create("https://k/" + ticket), URI::create),
+                TestSecrets.KEYS,
                 means);
         for (int lane = 0; lane < 3; lane++) append(Streams.notices(lane), notice(lane));
         String id = await(vertx.deployVerticle(new NotifierVerticle(journal, means, notifier, List.of(0, 1, 2))));

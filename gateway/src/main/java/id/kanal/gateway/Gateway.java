@@ -3,7 +3,6 @@ package id.kanal.gateway;
 import id.kanal.channels.ChannelType;
 import id.kanal.gateway.http.Api;
 import id.kanal.gateway.http.Health;
-import id.kanal.gateway.http.HookRoutes;
 import id.kanal.gateway.http.HttpVerticle;
 import id.kanal.gateway.metrics.MeterNames;
 import id.kanal.kernel.port.RuntimeContext;
@@ -61,16 +60,19 @@ final class Gateway {
             HttpVerticle http = new HttpVerticle(parts(house, settings, doors(house, settings, channels, roles)));
             join(house.vertx().deployVerticle(http));
             Gateway gateway = new Gateway(house, stages, http);
-            stages.install(EnumSet.copyOf(roles)).onComplete(done -> {
-                if (done.failed()) LOG.atError().setCause(done.cause()).log("a stage did not start");
-                else health.phase(Health.Phase.RUNNING);
-                CompletableFuture<Void> unused = CompletableFuture.runAsync(ThreadPriorities::acknowledgementsFirst);
-                LOG.atInfo()
-                        .addKeyValue("port", http.port())
-                        .addKeyValue("roles", roles)
-                        .addKeyValue("millis", TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began))
-                        .log("started");
-            });
+            house.masterKey()
+                    .compose(key -> stages.install(EnumSet.copyOf(roles), key))
+                    .onComplete(done -> {
+                        if (done.failed()) LOG.atError().setCause(done.cause()).log("a stage did not start");
+                        else health.phase(Health.Phase.RUNNING);
+                        CompletableFuture<Void> unused =
+                                CompletableFuture.runAsync(ThreadPriorities::acknowledgementsFirst);
+                        LOG.atInfo()
+                                .addKeyValue("port", http.port())
+                                .addKeyValue("roles", roles)
+                                .addKeyValue("millis", TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began))
+                                .log("started");
+                    });
             return gateway;
         } catch (RuntimeException failed) {
             house.close();
@@ -79,10 +81,12 @@ final class Gateway {
     }
 
     private static Api.Doors doors(Infrastructure house, Settings settings, Channels channels, Set<Role> roles) {
-        Map<String, HookRoutes.Door> hooks = roles.contains(Role.CHANNELS)
-                ? channels.hooks(house.surroundings(settings), new JournalIntake(house.journal(), house.streams()))
-                : Map.of();
-        return new Api.Doors(channels.profiles(), hooks);
+        return new Api.Doors(
+                channels.profiles(),
+                key -> roles.contains(Role.CHANNELS)
+                        ? channels.hooks(
+                                house.surroundings(settings, key), new JournalIntake(house.journal(), house.streams()))
+                        : Map.of());
     }
 
     private static Api.Parts parts(Infrastructure house, Settings settings, Api.Doors doors) {
@@ -90,7 +94,7 @@ final class Gateway {
                 settings.http(),
                 new Api.Stores(
                         house.journal(), house.streams(), house.attachments().blobs()),
-                house::secret,
+                house.masterKey(),
                 house.means(),
                 new Api.Access(settings.core().keys(), settings.operatorsToken()),
                 new Api.Observation(house.health(), house.meters()),

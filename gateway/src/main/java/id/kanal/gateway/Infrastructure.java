@@ -10,6 +10,9 @@ import id.kanal.journal.RedisJournal;
 import id.kanal.kernel.journal.Journal;
 import id.kanal.kernel.journal.Streams;
 import id.kanal.kernel.port.RuntimeContext;
+import id.kanal.kernel.signing.KeyedDigest;
+import id.kanal.kernel.signing.MasterKey;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;
@@ -30,7 +33,7 @@ record Infrastructure(
 
     /** Opens the journal first: that another gateway works in its directory must be known before anything else. */
     static Infrastructure open(Settings settings, RuntimeContext means) {
-        RedisJournal redis = RedisJournal.open(settings.journal(), means);
+        RedisJournal redis = RedisJournal.open(settings.journal(), settings.key(), means);
         Meters meters = new Meters();
         FileSystemOptions noCache =
                 new FileSystemOptions().setFileCachingEnabled(false).setClassPathResolvingEnabled(false);
@@ -64,15 +67,23 @@ record Infrastructure(
                 Clock.systemUTC(), () -> UlidCreator.getMonotonicUlid().toString(), new SecureRandom());
     }
 
-    /** 32 bytes that stay the same as long as the journal's data does. */
-    CompletableFuture<byte[]> secret(String name) {
-        return redis().secret(name);
+    /** What all secrets are made of. Completes at once, or when the journal was found that keeps it; never fails. */
+    Future<MasterKey> masterKey() {
+        CompletableFuture<MasterKey> key = redis().masterKey();
+        return key.isDone()
+                ? Future.succeededFuture(key.join())
+                : Future.fromCompletionStage(key, vertx.getOrCreateContext()); // never on the journal's threads
     }
 
-    ChannelContext surroundings(Settings settings) {
-        ChannelContext.Shared shared = new ChannelContext.Shared(journal(), attachments, this::secret);
+    ChannelContext surroundings(Settings settings, MasterKey key) {
+        ChannelContext.Shared shared = new ChannelContext.Shared(journal(), attachments, key::secret);
         return new ChannelContext(
-                means, meters, Optional.of(shared), settings.http().reachedAt(), words(settings));
+                means,
+                meters,
+                new KeyedDigest(key.secret(ChannelContext.PROVIDER_IDS)),
+                Optional.of(shared),
+                settings.http().reachedAt(),
+                words(settings));
     }
 
     static ChannelContext.Words words(Settings settings) {

@@ -9,6 +9,8 @@ import id.kanal.kernel.port.Channel;
 import id.kanal.kernel.port.Intake;
 import id.kanal.kernel.port.RuntimeContext;
 import id.kanal.kernel.port.Telemetry;
+import id.kanal.kernel.signing.KeyedDigest;
+import id.kanal.kernel.signing.MasterKey;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.http.HttpClient;
@@ -38,7 +40,12 @@ final class Probe {
         RuntimeContext means = new RuntimeContext(Clock.systemUTC(), () -> "probe", new SecureRandom());
         boolean all = core(settings);
         ChannelContext surroundings = new ChannelContext(
-                means, Telemetry.NONE, Optional.empty(), settings.http().reachedAt(), Infrastructure.words(settings));
+                means,
+                Telemetry.NONE,
+                new KeyedDigest(MasterKey.draw(new SecureRandom()).secret(ChannelContext.PROVIDER_IDS)),
+                Optional.empty(),
+                settings.http().reachedAt(),
+                Infrastructure.words(settings));
         for (ConfiguredChannel channel :
                 Channels.of(settings, ChannelCatalog.ALL).all()) all &= channel(channel.make(surroundings));
         return all;

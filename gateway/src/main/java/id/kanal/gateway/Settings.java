@@ -12,11 +12,13 @@ import id.kanal.kernel.settings.Doc;
 import id.kanal.kernel.settings.Doubt;
 import id.kanal.kernel.settings.Doubtful;
 import id.kanal.kernel.settings.Secret;
+import id.kanal.kernel.signing.MasterKey;
 import id.kanal.normalizer.NormalizerConfig;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The whole settings file. */
 @Doc("The settings file.")
@@ -25,6 +27,13 @@ record Settings(
         JournalConfig journal,
         CoreConfig core,
         List<ApiKey> apiKeys,
+
+        @Doc(
+                "What all secrets of the installation are made of: base64 of at least 32 octets (`openssl rand -base64 32`), the same"
+                        + " for all gateways on one Redis. Without it, an embedded journal makes one in the folder `keys` of"
+                        + " its directory, and any other Redis keeps one beside the data, where whoever reads those finds it.")
+        @Default("")
+        Secret masterKey,
 
         @Doc("Token of the operators, for parked entries over HTTP: at least 32 characters; empty lets nobody in.")
         @Default("")
@@ -43,6 +52,16 @@ record Settings(
         if (operatorsToken.isSet() && operatorsToken.reveal().length() < SHORTEST_TOKEN)
             throw new IllegalArgumentException(
                     "operatorsToken: has at least " + SHORTEST_TOKEN + " characters; openssl rand -hex 32 makes one");
+        try {
+            if (masterKey.isSet()) MasterKey.read(masterKey.reveal());
+        } catch (IllegalArgumentException unusable) {
+            throw new IllegalArgumentException("masterKey: " + unusable.getMessage(), unusable);
+        }
+    }
+
+    /** Empty where the journal keeps it. */
+    Optional<MasterKey> key() {
+        return masterKey.isSet() ? Optional.of(MasterKey.read(masterKey.reveal())) : Optional.empty();
     }
 
     /** What is allowed but hardly meant, by its whole key. */
@@ -52,6 +71,11 @@ record Settings(
         sections.put("core", core);
         for (Variant channel : channels) sections.put("channels." + channel.id(), channel.settings());
         List<Doubt> doubts = new ArrayList<>();
+        if (!masterKey.isSet() && !journal.embedded())
+            doubts.add(new Doubt(
+                    "master-key",
+                    "is not set, so it lies in Redis beside the data, and whoever reads those can forge links and find out whose"
+                            + " they are: make one with openssl rand -base64 32 and give it to every gateway"));
         sections.forEach((key, section) -> {
             if (section instanceof Doubtful doubtful)
                 for (Doubt doubt : doubtful.doubts()) doubts.add(new Doubt(key + '.' + doubt.key(), doubt.why()));

@@ -10,19 +10,18 @@ import id.kanal.dispatcher.notify.Notifier;
 import id.kanal.gateway.http.ConfirmRoutes;
 import id.kanal.gateway.http.Health;
 import id.kanal.gateway.metrics.MeterNames;
+import id.kanal.kernel.journal.Keys;
 import id.kanal.kernel.port.Channel;
-import id.kanal.kernel.signing.ClaimSeal;
+import id.kanal.kernel.signing.MasterKey;
 import id.kanal.kernel.signing.RatingLink;
 import id.kanal.kernel.worker.Backoff;
 import id.kanal.kernel.worker.JournalIntake;
 import id.kanal.kernel.worker.KeyedWorker;
-import id.kanal.normalizer.DuplicateDetector;
 import id.kanal.normalizer.NormalizerContext;
 import id.kanal.normalizer.NormalizerVerticle;
 import id.kanal.normalizer.text.Dictionary;
 import id.kanal.normalizer.text.TextPipeline;
 import io.vertx.core.Future;
-import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
 import java.net.URI;
 import java.time.Duration;
@@ -38,7 +37,6 @@ import java.util.stream.IntStream;
 final class Stages {
     private static final int WINDOW = 128;
     private static final int PER_LANE = 16;
-    private static final long KEY_RETRY_MILLIS = 500;
 
     private final Infrastructure house;
     private final Settings settings;
@@ -52,45 +50,30 @@ final class Stages {
         this.channels = channels;
     }
 
-    Future<?> install(Set<Role> roles) {
+    Future<?> install(Set<Role> roles, MasterKey key) {
         Future<?> ready = Future.succeededFuture();
         if (roles.contains(Role.DISPATCHER))
-            ready = ready.compose(done -> dispatcher()).compose(done -> notifier());
-        if (roles.contains(Role.NORMALIZER)) ready = ready.compose(done -> normalizer());
-        if (roles.contains(Role.CHANNELS)) ready = ready.compose(done -> channels());
+            ready = ready.compose(done -> dispatcher()).compose(done -> notifier(key));
+        if (roles.contains(Role.NORMALIZER)) ready = ready.compose(done -> normalizer(key));
+        if (roles.contains(Role.CHANNELS)) ready = ready.compose(done -> channels(key));
         return ready;
     }
 
-    private Future<?> normalizer() {
-        return secret("nik").compose(key -> {
-            TextPipeline reader = TextPipeline.standard(
-                    Dictionary.bundled(),
-                    key,
-                    Set.copyOf(settings.normalizer().agencyCodes()),
-                    house.means().clock());
-            return secret(DuplicateDetector.SECRET)
-                    .compose(said -> secret(ClaimSeal.SECRET).compose(seal -> {
-                        NormalizerContext understanding = new NormalizerContext(
-                                house.means(),
-                                settings.normalizer(),
-                                reader,
-                                new DuplicateDetector(said),
-                                new ClaimSeal(seal),
-                                house.streams(),
-                                new NormalizerContext.Channels(channels.profiles(), channels.assemblers()));
-                        return shared(lanes -> new NormalizerVerticle(
-                                house.journal(), house.attachments().blobs(), understanding, lanes));
-                    }));
-        });
-    }
-
-    /** Keys of this installation lie in the journal: for identity numbers, for repeated words, for rating links. */
-    private Future<byte[]> secret(String name) {
-        return Future.fromCompletionStage(house.secret(name)).recover(journalDown -> {
-            Promise<byte[]> again = Promise.promise();
-            house.vertx().setTimer(KEY_RETRY_MILLIS, timer -> secret(name).onComplete(again));
-            return again.future();
-        });
+    private Future<?> normalizer(MasterKey key) {
+        TextPipeline reader = TextPipeline.standard(
+                Dictionary.bundled(),
+                key.secret("nik"),
+                Set.copyOf(settings.normalizer().agencyCodes()),
+                house.means().clock());
+        NormalizerContext understanding = new NormalizerContext(
+                house.means(),
+                settings.normalizer(),
+                reader,
+                NormalizerContext.Keyed.of(key::secret),
+                house.streams(),
+                new NormalizerContext.Channels(channels.profiles(), channels.assemblers()));
+        return shared(lanes -> new NormalizerVerticle(
+                house.journal(), house.attachments().blobs(), understanding, lanes));
     }
 
     private Future<?> dispatcher() {
@@ -110,27 +93,26 @@ final class Stages {
                 house.journal(), house.means(), core, new DispatcherVerticle.Setup(lanes, limits, keep)));
     }
 
-    private Future<?> notifier() {
-        return secret(RatingLink.SECRET).compose(key -> {
-            RatingLink link = new RatingLink(key);
-            URI reachedAt = settings.http().reachedAt();
-            Notifier notifier = new Notifier(
-                    settings.notifier(),
-                    channels.profiles(),
-                    new Notifier.Links(
-                            ticket -> URI.create(link.of(ticket, reachedAt)),
-                            token -> ConfirmRoutes.link(token, reachedAt)),
-                    house.means());
-            house.health().dependency("first-answers", false, () -> Health.State.of(notifier.trouble()));
-            return shared(lanes -> new NotifierVerticle(house.journal(), house.means(), notifier, lanes));
-        });
+    private Future<?> notifier(MasterKey key) {
+        RatingLink link = new RatingLink(key.secret(RatingLink.SECRET));
+        URI reachedAt = settings.http().reachedAt();
+        Notifier notifier = new Notifier(
+                settings.notifier(),
+                channels.profiles(),
+                new Notifier.Links(
+                        ticket -> URI.create(link.of(ticket, reachedAt)),
+                        token -> ConfirmRoutes.link(token, reachedAt)),
+                Keys.of(key::secret),
+                house.means());
+        house.health().dependency("first-answers", false, () -> Health.State.of(notifier.trouble()));
+        return shared(lanes -> new NotifierVerticle(house.journal(), house.means(), notifier, lanes));
     }
 
-    private Future<?> channels() {
+    private Future<?> channels(MasterKey key) {
         JournalIntake intake = new JournalIntake(house.journal(), house.streams());
-        ChannelVerticle.Setup setup =
-                new ChannelVerticle.Setup(settings.outbox(), channels.profiles(), house.streams());
-        ChannelContext surroundings = house.surroundings(settings);
+        ChannelVerticle.Setup setup = new ChannelVerticle.Setup(
+                settings.outbox(), channels.profiles(), house.streams(), Keys.of(key::secret));
+        ChannelContext surroundings = house.surroundings(settings, key);
         List<Future<?>> opened = new ArrayList<>(List.of(attachments()));
         for (ConfiguredChannel configured : channels.all()) {
             Channel channel = configured.make(surroundings);

@@ -149,6 +149,32 @@ class CliTest {
     }
 
     @Test
+    void checkWarnsOfAMasterKeyThatWouldLieBesideTheData() throws IOException {
+        String shared = file("""
+                journal: { redis: "redis://127.0.0.1:1" }
+                core: { url: "http://127.0.0.1:1/events", secret: "%s" }
+                channels: [ { id: sms, type: smpp, host: 127.0.0.1, port: 1, system-id: k } ]
+                """.formatted(ConfigFilesTest.SECRET));
+        assertThat(run(Map.of(), "check", "--config", shared)).isZero();
+        assertThat(said()).contains("warning: master-key: is not set", "openssl rand -base64 32");
+        out.reset();
+        Map<String, String> set = Map.of("KANAL_MASTER_KEY", "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=");
+        assertThat(run(set, "check", "--config", shared)).isZero();
+        assertThat(said()).doesNotContain("warning: master-key");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            a passphrase that is much too human     | master-key: is not base64
+            AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBka    | master-key: is base64 of 27 octets, and must be of at least 32
+            """)
+    void aMasterKeyThatIsNoneIsToldWithItsKeyAndNotQuoted(String written, String sentence) throws IOException {
+        assertThat(run(Map.of("KANAL_MASTER_KEY", written), "check", "--config", good()))
+                .isEqualTo(2);
+        assertThat(complained()).contains(sentence).doesNotContain(written);
+    }
+
+    @Test
     void whatCannotBeReadIsSaidPlainly() throws IOException {
         assertThat(run(
                         Map.of(),

@@ -28,9 +28,7 @@ import id.kanal.kernel.model.Proof;
 import id.kanal.kernel.model.ReplyTo;
 import id.kanal.kernel.model.Terms;
 import id.kanal.kernel.model.Ticket;
-import id.kanal.kernel.signing.ClaimSeal;
 import id.kanal.kernel.worker.JournalIntake;
-import id.kanal.normalizer.DuplicateDetector;
 import id.kanal.normalizer.NormalizerConfig;
 import id.kanal.normalizer.NormalizerContext;
 import id.kanal.normalizer.NormalizerStage;
@@ -41,6 +39,7 @@ import id.kanal.testkit.InMemoryBlobs;
 import id.kanal.testkit.InMemoryJournal;
 import id.kanal.testkit.MutableClock;
 import id.kanal.testkit.TestContext;
+import id.kanal.testkit.TestSecrets;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -238,13 +237,11 @@ class MailLoopTest {
                     Duration.ofDays(3650),
                     25);
             ChannelProfiles profiles = profiles(channel, address);
-            byte[] key = "0123456789abcdef0123456789abcdef".getBytes(StandardCharsets.UTF_8);
             NormalizerContext understanding = new NormalizerContext(
                     means,
                     config,
                     READER,
-                    new DuplicateDetector(key),
-                    new ClaimSeal(key),
+                    NormalizerContext.Keyed.of(TestSecrets.MASTER::secret),
                     new Streams(1),
                     new NormalizerContext.Channels(profiles, Map.of()));
             normalizer = new NormalizerStage(journal, new InMemoryBlobs(), Runnable::run, understanding, 0);
@@ -264,6 +261,7 @@ class MailLoopTest {
                     new Notifier.Links(
                             ticket -> URI.create("https://kanal.example/rating/" + ticket.digits()),
                             token -> URI.create("https://kanal.example/confirm/" + token)),
+                    TestSecrets.KEYS,
                     means);
             notifier = new NotifierStage(journal, told, Streams.notices(0));
         }

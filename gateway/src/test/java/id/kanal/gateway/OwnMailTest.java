@@ -41,6 +41,7 @@ import id.kanal.testkit.InMemoryJournal;
 import id.kanal.testkit.MutableClock;
 import id.kanal.testkit.NotificationSamples;
 import id.kanal.testkit.TestContext;
+import id.kanal.testkit.TestSecrets;
 import jakarta.mail.Multipart;
 import jakarta.mail.Part;
 import jakarta.mail.Session;
@@ -130,7 +131,11 @@ class OwnMailTest {
                 List.of("id", "en"), ZoneId.of("Asia/Jakarta"), LocalTime.MIN, LocalTime.MIN, 20, 60, 3, 5, 200, 1000);
         ChannelProfiles profiles = MailLoopTest.profiles(MAIL, OURS);
         Notifier notifier = new Notifier(
-                config, profiles, new Notifier.Links(ticket -> LINK, token -> LINK), TestContext.with(clock));
+                config,
+                profiles,
+                new Notifier.Links(ticket -> LINK, token -> LINK),
+                TestSecrets.KEYS,
+                TestContext.with(clock));
         List<Entry> waiting = journal.entries(Streams.notices(0));
         Await.get(new NotifierStage(journal, notifier, Streams.notices(0))
                 .handle(waiting, lease)

@@ -9,12 +9,14 @@ import id.kanal.journal.commit.StageCommitter;
 import id.kanal.journal.commit.StepCode;
 import id.kanal.journal.commit.Write;
 import id.kanal.journal.embedded.EmbeddedRedis;
+import id.kanal.journal.embedded.MasterKeyFile;
 import id.kanal.journal.lease.Leases;
 import id.kanal.journal.lease.RedisLease;
 import id.kanal.journal.read.Reader;
 import id.kanal.journal.read.Replies;
 import id.kanal.journal.redis.Connector;
 import id.kanal.journal.redis.Durability;
+import id.kanal.journal.redis.KeyStamp;
 import id.kanal.journal.redis.RedisCommand;
 import id.kanal.journal.redis.RedisKeys;
 import id.kanal.journal.redis.Replication;
@@ -34,10 +36,10 @@ import id.kanal.kernel.journal.Reservation;
 import id.kanal.kernel.journal.Reservation.Result;
 import id.kanal.kernel.port.Intake.AcceptResult;
 import id.kanal.kernel.port.RuntimeContext;
-import java.security.SecureRandom;
-import java.util.HexFormat;
+import id.kanal.kernel.signing.MasterKey;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
@@ -46,6 +48,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import redis.clients.jedis.Protocol.Command;
 
 /**
@@ -57,6 +61,7 @@ import redis.clients.jedis.Protocol.Command;
  * waits for its acknowledgement, and what is in the journal is safe.
  */
 public final class RedisJournal implements Journal, AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(RedisJournal.class);
     private static final int CLOSING_SECONDS = 10;
 
     private final JournalConfig config;
@@ -69,15 +74,19 @@ public final class RedisJournal implements Journal, AutoCloseable {
     private final Leases leases;
     private final ScheduledExecutorService timer;
     private final List<Thread> threads;
+    private final KeyStamp stamp;
 
-    private RedisJournal(JournalConfig config, RuntimeContext means, RedisKeys names, Server server) {
+    private RedisJournal(
+            JournalConfig config, RuntimeContext means, RedisKeys names, Server server, Optional<MasterKey> key) {
         this.config = config;
         this.names = names;
         this.server = server;
+        this.stamp = new KeyStamp(names, key);
         Durability durability = new Durability(config.acceptEverysec(), config.acceptDataLoss());
         Connector writing = new Connector(server::target, config.timeout(), connection -> {
             durability.check(connection);
             SchemaStamp.check(connection, names);
+            stamp.check(connection);
             server.prepare(connection);
         });
         Connector reading = new Connector(server::target, config.timeout(), connection -> {});
@@ -94,7 +103,7 @@ public final class RedisJournal implements Journal, AutoCloseable {
                 new Thread(stages, "journal-stages"),
                 new Thread(reader, "journal-reader"));
         this.timer = Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "journal-leases"));
-        this.leases = new Leases(stages, names, config.lease(), timer, this::breakOff);
+        this.leases = new Leases(stages, names, stamp, config.lease(), timer, this::breakOff);
         for (Thread thread : threads) thread.start();
     }
 
@@ -111,19 +120,35 @@ public final class RedisJournal implements Journal, AutoCloseable {
      * Opens the journal, with a server of its own where the settings say {@code embedded}. Blocks for some seconds at
      * most. A Redis that cannot be reached is tried again for ever and told by {@link #trouble}. Fails as {@code
      * JOURNAL_UNSAFE} when Redis would lose data, as {@code JOURNAL_IN_USE} when another gateway works in the directory,
-     * as {@code JOURNAL_MISSING} when there is no redis-server to run; the message says what to do.
+     * as {@code JOURNAL_MISSING} when there is no redis-server to run, as {@code JOURNAL_KEY} when the data are under another
+     * master key; the message says what to do.
      */
     public static RedisJournal open(JournalConfig config, RuntimeContext means) {
-        return open(config, means, System.getenv());
+        return open(config, Optional.empty(), means);
     }
 
-    static RedisJournal open(JournalConfig config, RuntimeContext means, Map<String, String> environment) {
+    /**
+     * @param key of the installation. Without one an embedded journal keeps its own in a file; any other Redis keeps one for
+     *     all nodes, beside the data
+     */
+    public static RedisJournal open(JournalConfig config, Optional<MasterKey> key, RuntimeContext means) {
+        return open(config, key, means, System.getenv());
+    }
+
+    static RedisJournal open(
+            JournalConfig config, Optional<MasterKey> key, RuntimeContext means, Map<String, String> environment) {
         RedisKeys names = new RedisKeys(config.prefix());
         Server server = config.embedded()
                 ? EmbeddedRedis.start(config.directory(), config.rewriteEvery(), names, means.clock(), environment)
                 : new Server.Remote(Target.of(config.redis()));
         try {
-            return new RedisJournal(config, means, names, server);
+            Optional<MasterKey> known =
+                    key.isEmpty() && config.embedded() ? Optional.of(MasterKeyFile.of(config.directory())) : key;
+            if (known.isEmpty())
+                LOG.atWarn()
+                        .log("the master key lies in Redis beside the data, and whoever reads those can forge links;"
+                                + " set master-key, and take it out of Redis");
+            return new RedisJournal(config, means, names, server, known);
         } catch (RuntimeException refused) {
             server.stop();
             throw refused;
@@ -278,16 +303,9 @@ public final class RedisJournal implements Journal, AutoCloseable {
                         reader.ask(Replies.figures(names, streams), replies -> Replies.figures(streams, replies)));
     }
 
-    /** 32 random bytes that are made once and stay the same as long as the journal's data does. */
-    public CompletableFuture<byte[]> secret(String name) {
-        byte[] fresh = new byte[32];
-        new SecureRandom().nextBytes(fresh);
-        return write(
-                RedisCommand.of(
-                        Script.SECRET,
-                        List.of(names.secret(name)),
-                        List.of(bytes(HexFormat.of().formatHex(fresh)))),
-                (reply, future) -> future.complete(HexFormat.of().parseHex(RedisCommand.text(reply))));
+    /** What this installation's secrets are made of. Completes when it is known: at once, or when Redis was found. */
+    public CompletableFuture<MasterKey> masterKey() {
+        return stamp.key();
     }
 
     @Override

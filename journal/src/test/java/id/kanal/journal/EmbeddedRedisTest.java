@@ -12,16 +12,22 @@ import id.kanal.kernel.journal.Entry;
 import id.kanal.kernel.journal.JournalTransaction;
 import id.kanal.kernel.journal.Lease;
 import id.kanal.kernel.port.Intake.AcceptResult;
+import id.kanal.kernel.signing.MasterKey;
 import id.kanal.testkit.Jvm;
 import id.kanal.testkit.TestContext;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -42,6 +48,60 @@ class EmbeddedRedisTest {
             append(journal, "b");
             assertThat(bodies(journal)).containsExactly("a", "b");
             assertThat(get(journal.append(entry("a")))).isEqualTo(AcceptResult.DUPLICATE);
+        }
+    }
+
+    @Test
+    void theAppendOnlyFileHoldsNeitherTheMasterKeyNorASecretOfIt() throws IOException {
+        MasterKey key;
+        try (RedisJournal journal = open()) {
+            append(journal, "a");
+            key = get(journal.masterKey());
+        }
+        assertThat(directory.resolve("keys/master.key")).hasContent(key.written() + '\n');
+        byte[] whole = Base64.getDecoder().decode(key.written());
+        List<byte[]> secrets = new ArrayList<>(List.of(whole, ascii(key.written()), ascii(hex(whole))));
+        for (String name : List.of("keys", "rating", "claim", "nik", "said", "email", "attachments", "provider-ids")) {
+            secrets.add(key.secret(name));
+            secrets.add(ascii(hex(key.secret(name))));
+            secrets.add(ascii(Base64.getEncoder().encodeToString(key.secret(name))));
+        }
+        String data = everything(directory.resolve("appendonlydir"));
+        assertThat(data).contains(key.checkValue());
+        for (byte[] secret : secrets) assertThat(data).doesNotContain(new String(secret, StandardCharsets.ISO_8859_1));
+    }
+
+    private static byte[] ascii(String text) {
+        return text.getBytes(StandardCharsets.US_ASCII);
+    }
+
+    private static String hex(byte[] octets) {
+        return HexFormat.of().formatHex(octets);
+    }
+
+    private static String everything(Path folder) throws IOException {
+        StringBuilder all = new StringBuilder();
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.filter(Files::isRegularFile).toList())
+                all.append(Files.readString(file, StandardCharsets.ISO_8859_1));
+        }
+        return all.toString();
+    }
+
+    @Test
+    void dataWhoseMasterKeyIsLostAreRefusedUntilItIsBack() throws IOException {
+        Path file = directory.resolve("keys/master.key");
+        try (RedisJournal journal = open()) {
+            append(journal, "a");
+        }
+        byte[] backup = Files.readAllBytes(file);
+        Files.delete(file);
+        assertThatThrownBy(this::open)
+                .isInstanceOfSatisfying(Failure.class, f -> assertThat(f.code()).isEqualTo(FailureCode.JOURNAL_KEY))
+                .hasMessageContaining("put the file master.key of this installation back");
+        Files.write(file, backup);
+        try (RedisJournal journal = open()) {
+            assertThat(bodies(journal)).containsExactly("a");
         }
     }
 
@@ -138,7 +198,7 @@ class EmbeddedRedisTest {
     @Test
     void withoutAProgramOnThePathTheOneOfTheClassPathRuns() {
         Map<String, String> environment = Map.of("PATH", "/nowhere");
-        try (RedisJournal journal = RedisJournal.open(config(), TestContext.real(), environment)) {
+        try (RedisJournal journal = RedisJournal.open(config(), Optional.empty(), TestContext.real(), environment)) {
             append(journal, "a");
             Lease lease = get(journal.acquire("l"));
             get(journal.commit(JournalTransaction.under(lease)
@@ -153,15 +213,16 @@ class EmbeddedRedisTest {
     void dataOfANewerRedisAreNotHiddenByAnOlderOne() throws IOException {
         Path newer = Files.createDirectories(directory.resolve("appendonlydir"));
         assertThat(newer).exists();
-        assertThatThrownBy(() -> RedisJournal.open(config(), TestContext.real(), Map.of("PATH", "/nowhere")))
+        assertThatThrownBy(() ->
+                        RedisJournal.open(config(), Optional.empty(), TestContext.real(), Map.of("PATH", "/nowhere")))
                 .isInstanceOfSatisfying(
                         Failure.class, f -> assertThat(f.code()).isEqualTo(FailureCode.JOURNAL_MISSING));
     }
 
     @Test
     void aWrongProgramIsToldWithTheCommandThatInstallsARightOne() {
-        assertThatThrownBy(() ->
-                        RedisJournal.open(config(), TestContext.real(), Map.of("KANAL_REDIS_SERVER", "/bin/true")))
+        assertThatThrownBy(() -> RedisJournal.open(
+                        config(), Optional.empty(), TestContext.real(), Map.of("KANAL_REDIS_SERVER", "/bin/true")))
                 .isInstanceOfSatisfying(Failure.class, f -> assertThat(f.code()).isEqualTo(FailureCode.JOURNAL_MISSING))
                 .hasMessageContaining("apt-get install redis-server");
         try (RedisJournal journal = open()) {
@@ -172,8 +233,8 @@ class EmbeddedRedisTest {
     @Test
     void aDirectoryThatCannotBeIsTold() throws IOException {
         Path file = Files.createFile(directory.resolve("file"));
-        assertThatThrownBy(() ->
-                        RedisJournal.open(JournalConfig.of("embedded", file.toString()), TestContext.real(), Map.of()))
+        assertThatThrownBy(() -> RedisJournal.open(
+                        JournalConfig.of("embedded", file.toString()), Optional.empty(), TestContext.real(), Map.of()))
                 .isInstanceOfSatisfying(
                         Failure.class, f -> assertThat(f.code()).isEqualTo(FailureCode.JOURNAL_MISSING));
     }

@@ -213,16 +213,4 @@ class RedisOutageTest {
         assertThat(lease.held()).isTrue();
         get(journal.commit(JournalTransaction.under(lease)));
     }
-
-    @Test
-    void aSecretIsMadeOnce() {
-        RealRedis redis = rig.redis();
-        byte[] first = get(rig.journal(Configs.of(redis.url())).secret("nik"));
-        assertThat(first).hasSize(32);
-        redis.kill();
-        redis.restart();
-        RedisJournal again = rig.journal(Configs.of(redis.url()));
-        assertThat(get(again.secret("nik"))).isEqualTo(first);
-        assertThat(get(again.secret("other"))).isNotEqualTo(first);
-    }
 }

@@ -33,10 +33,14 @@ import id.kanal.kernel.model.Unreached;
 import id.kanal.kernel.settings.Secret;
 import id.kanal.kernel.signing.ClaimSeal;
 import id.kanal.kernel.signing.Hmac;
+import id.kanal.kernel.signing.KeyedDigest;
 import id.kanal.kernel.signing.RatingLink;
 import id.kanal.kernel.state.TicketCard;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -55,6 +59,8 @@ class PersonalDataTest {
     private static final byte[] RAW = WORDS.getBytes(StandardCharsets.UTF_8);
     private static final String HEX = Octets.of(RAW).hex();
 
+    private static final Keys KEYS = new Keys(new KeyedDigest(new byte[] {1}));
+
     static Stream<Object> everything() {
         Parked parked = new Parked("1-1", "intake:1", "bug", "detail", AT, BODY);
         JournalTransaction step = JournalTransaction.under(new NoLease())
@@ -64,8 +70,8 @@ class PersonalDataTest {
                 .appendAt("core:1", BODY, AT)
                 .cancel("core:1", BODY)
                 .create(Keys.card(TICKET), CARD, Duration.ofDays(1))
-                .put(Keys.conversation(CITIZEN), Map.of("x", WORDS), Duration.ofDays(1))
-                .remove(Keys.conversation(CITIZEN))
+                .put(KEYS.conversation(CITIZEN), Map.of("x", WORDS), Duration.ofDays(1))
+                .remove(KEYS.conversation(CITIZEN))
                 .count("sms-a", "complaint")
                 .park(parked);
         Complaint complaint = Samples.complaint(true);
@@ -159,19 +165,34 @@ class PersonalDataTest {
     }
 
     @Test
-    void keysNameNobody() {
+    void keysNameNobodyAndAreNoPlainDigests() {
         assertThat(List.of(
-                        Keys.conversation(CITIZEN),
-                        Keys.conversation(MAILER),
-                        Keys.pace(CITIZEN),
-                        Keys.parts(NUMBER + "/1708/7"),
-                        Keys.message(CITIZEN, "<1@siti.example.org>"),
-                        Keys.message(MAILER, "<1@siti.example.org>"),
-                        Keys.message(MAILER, "<2@siti.example.org>"),
+                        KEYS.conversation(CITIZEN),
+                        KEYS.conversation(MAILER),
+                        KEYS.pace(CITIZEN),
+                        KEYS.parts(NUMBER + "/1708/7"),
+                        KEYS.message(CITIZEN, "<1@siti.example.org>"),
+                        KEYS.message(MAILER, "<1@siti.example.org>"),
+                        KEYS.message(MAILER, "<2@siti.example.org>"),
+                        KEYS.sent("mail", "<1@siti.example.org>"),
                         Keys.thread(TICKET),
                         Keys.card(TICKET)))
                 .noneMatch(key -> key.contains("8123456") || key.contains("siti"))
+                .noneMatch(key -> key.contains(plain(CITIZEN.key())) || key.contains(plain(MAILER.key())))
+                .noneMatch(key -> key.contains(plain("<1@siti.example.org>")))
                 .doesNotHaveDuplicates();
+        assertThat(new Keys(new KeyedDigest(new byte[] {2})).conversation(CITIZEN))
+                .isNotEqualTo(KEYS.conversation(CITIZEN));
+    }
+
+    /** What anybody can work out who tries all numbers. */
+    private static String plain(String value) {
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(value.getBytes(StandardCharsets.UTF_8));
+            return Base64.getUrlEncoder().encodeToString(hash).substring(0, 20);
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException(impossible);
+        }
     }
 
     @Test

@@ -5,10 +5,7 @@ import id.kanal.kernel.model.Address;
 import id.kanal.kernel.model.ChannelProfile;
 import id.kanal.kernel.model.Content;
 import id.kanal.kernel.model.Inbound;
-import id.kanal.kernel.signing.Hmac;
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
-import java.util.Base64;
+import id.kanal.kernel.signing.KeyedDigest;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -17,16 +14,14 @@ import java.util.stream.Collectors;
  * machine that answers everything is not answered again, and whoever pressed Send twice has one case.
  */
 public final class DuplicateDetector {
-    /** The name under which the key lies in the journal. */
+    /** The name of the secret. */
     public static final String SECRET = "said";
 
-    private static final int OCTETS = 16;
-
-    private final Hmac hmac;
+    private final KeyedDigest digests;
 
     /** @param key without it nobody can try out which identity number somebody wrote of */
     public DuplicateDetector(byte[] key) {
-        this.hmac = new Hmac(key);
+        this.digests = new KeyedDigest(key);
     }
 
     /** Costs a look at every word: once for each message. Only where machines write, too: a person may say "yes" twice. */
@@ -59,7 +54,6 @@ public final class DuplicateDetector {
     }
 
     private String digest(Address from, String words) {
-        byte[] whole = hmac.of((from.key() + '\n' + words).getBytes(StandardCharsets.UTF_8));
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(whole, OCTETS));
+        return digests.of(from.key() + '\n' + words);
     }
 }

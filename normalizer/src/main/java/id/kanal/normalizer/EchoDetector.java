@@ -1,6 +1,6 @@
 package id.kanal.normalizer;
 
-import id.kanal.kernel.journal.Keys;
+import id.kanal.kernel.signing.KeyedDigest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -11,18 +11,19 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * What was said lately, as digests with their times, so that no text is kept. A machine that answers everything with the
+ * What was said lately, as keyed digests with their times, so that no text is kept. A machine that answers everything with the
  * same words is known by it, however well it hides that it is one.
  */
-record EchoDetector(List<Said> said) {
+record EchoDetector(List<Said> said, KeyedDigest digests) {
     private static final int MOST = 5;
     private static final int DIGEST = 10;
 
-    static EchoDetector in(Map<String, String> fields, String field) {
-        return new EchoDetector(Arrays.stream(fields.getOrDefault(field, "").split(","))
+    static EchoDetector in(Map<String, String> fields, String field, KeyedDigest digests) {
+        List<Said> said = Arrays.stream(fields.getOrDefault(field, "").split(","))
                 .filter(entry -> !entry.isEmpty())
                 .map(Said::of)
-                .toList());
+                .toList();
+        return new EchoDetector(said, digests);
     }
 
     /** How often just this was said within a time. */
@@ -37,15 +38,15 @@ record EchoDetector(List<Said> said) {
     EchoDetector and(String text, Instant now) {
         List<Said> more = new ArrayList<>(said);
         more.add(new Said(now.getEpochSecond(), digest(text)));
-        return new EchoDetector(more.subList(Math.max(0, more.size() - MOST), more.size()));
+        return new EchoDetector(more.subList(Math.max(0, more.size() - MOST), more.size()), digests);
     }
 
     String written() {
         return said.stream().map(s -> s.second + ":" + s.digest).collect(Collectors.joining(","));
     }
 
-    private static String digest(String text) {
-        return Keys.digest(plain(text)).substring(0, DIGEST);
+    private String digest(String text) {
+        return digests.of(plain(text)).substring(0, DIGEST);
     }
 
     /** As texts are compared: a machine's program may fold its lines anew. */

@@ -1,6 +1,5 @@
 package id.kanal.normalizer;
 
-import id.kanal.kernel.journal.Keys;
 import id.kanal.kernel.json.ComplaintJson;
 import id.kanal.kernel.model.Claim.Act;
 import id.kanal.kernel.model.Complaint;
@@ -34,7 +33,7 @@ final class Edits {
         turn.emit(json.supplemented(turn.draw().id(), card.ticket(), more, secret, turn.now()), turn.from());
         if (secret && !card.secret()) turn.change(card.ticket(), TicketCard.madeSecret());
         Map<String, String> brought = original.get().index().and(now.message());
-        if (!brought.isEmpty()) turn.index(Keys.message(turn.from(), originalId), brought, config.keepSenders());
+        if (!brought.isEmpty()) turn.index(turn.known().keys().message(turn.from(), originalId), brought, config.keepSenders());
         Topic.Danger danger = now.safety().danger();
         if (danger != Topic.Danger.NONE) turn.answer(new Topic.Added(card.ticket(), danger));
         return Optional.of(turn.done(Outcome.ADDITION));
@@ -57,7 +56,7 @@ final class Edits {
                 turn.from()));
         index.filter(known -> original.isPresent() || ofNoCase(known, turn)).ifPresent(known -> {
             turn.erase(known);
-            turn.erase(Keys.message(turn.from(), originalId));
+            turn.erase(turn.known().keys().message(turn.from(), originalId));
         });
         return turn.recorded("message-removed");
     }
@@ -69,7 +68,7 @@ final class Edits {
     /** What is known of the sender's message of this id. */
     private static Optional<MessageIndex> index(String originalId, OpenTurn turn) {
         if (!turn.input().profile().threading().hasReplies()) return Optional.empty();
-        return Optional.of(turn.known().state(Keys.message(turn.from(), originalId)))
+        return Optional.of(turn.known().state(turn.known().keys().message(turn.from(), originalId)))
                 .filter(fields -> !fields.isEmpty())
                 .map(MessageIndex::new);
     }

@@ -14,8 +14,9 @@ import java.util.function.Function;
  * State that was loaded. What was not is never taken for empty: asking for it throws {@link Missing}.
  *
  * @param hashes empty for a hash that was not loaded, an empty map for one that there is not
+ * @param keys what they are called
  */
-record Known(Function<String, Optional<Map<String, String>>> hashes) {
+record Known(Function<String, Optional<Map<String, String>>> hashes, Keys keys) {
     Map<String, String> state(String key) {
         return hashes.apply(key).orElseThrow(() -> new Missing(Set.of(key)));
     }

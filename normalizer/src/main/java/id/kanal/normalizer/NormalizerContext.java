@@ -1,5 +1,6 @@
 package id.kanal.normalizer;
 
+import id.kanal.kernel.journal.Keys;
 import id.kanal.kernel.journal.Streams;
 import id.kanal.kernel.model.ChannelProfiles;
 import id.kanal.kernel.port.Assembler;
@@ -7,16 +8,39 @@ import id.kanal.kernel.port.RuntimeContext;
 import id.kanal.kernel.signing.ClaimSeal;
 import id.kanal.normalizer.text.TextAnalyzer;
 import java.util.Map;
+import java.util.function.Function;
 
 /** Everything that every lane shares. */
 public record NormalizerContext(
         RuntimeContext means,
         NormalizerConfig config,
         TextAnalyzer analyzer,
-        DuplicateDetector duplicates,
-        ClaimSeal seal,
+        Keyed keyed,
         Streams streams,
         Channels channels) {
+    DuplicateDetector duplicates() {
+        return keyed.duplicates;
+    }
+
+    ClaimSeal seal() {
+        return keyed.seal;
+    }
+
+    Keys keys() {
+        return keyed.keys;
+    }
+
+    /** What is made of the installation's secrets. */
+    public record Keyed(DuplicateDetector duplicates, ClaimSeal seal, Keys keys) {
+        /** @param secrets 32 octets by name */
+        public static Keyed of(Function<String, byte[]> secrets) {
+            return new Keyed(
+                    new DuplicateDetector(secrets.apply(DuplicateDetector.SECRET)),
+                    new ClaimSeal(secrets.apply(ClaimSeal.SECRET)),
+                    Keys.of(secrets));
+        }
+    }
+
     /**
      * What is known of the channels without opening any.
      *

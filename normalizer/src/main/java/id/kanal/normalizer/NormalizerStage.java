@@ -62,7 +62,7 @@ public final class NormalizerStage implements BatchWorker.Handler {
         this.prefetch = new StatePrefetch(context);
         this.analyzer = new MessageAnalyzer(context.analyzer());
         this.reassembler =
-                new Reassembler(context.means().clock(), context.channels().assemblers());
+                new Reassembler(context.means().clock(), context.channels().assemblers(), context.keys());
         this.waitingParts = new WaitingParts(context, prefetch, reassembler);
         this.eraser = new Eraser(journal, blobs);
         this.dialogue = new Dialogue(context);

@@ -1,6 +1,5 @@
 package id.kanal.normalizer;
 
-import id.kanal.kernel.journal.Keys;
 import id.kanal.kernel.model.Address;
 import id.kanal.kernel.model.Claim;
 import id.kanal.kernel.model.Content;
@@ -149,7 +148,7 @@ final class OpenTurn {
     private void park(Effect.Park copy) {
         for (AssembledMessage.Part message : indexed())
             index(
-                    Keys.message(from(), message.messageId()),
+                    context.keys().message(from(), message.messageId()),
                     MessageIndex.parked(message.inboundId()),
                     context.config().keepSenders());
         effects.add(copy);

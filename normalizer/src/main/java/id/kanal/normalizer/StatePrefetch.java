@@ -39,9 +39,9 @@ final class StatePrefetch {
                         case IntakeEntry.Noted(Inbound message) -> first(message);
                         case IntakeEntry.News(var event) -> List.of(Keys.card(event.ticket()));
                         case IntakeEntry.Overdue(String key, String start, var from) ->
-                            List.of(Keys.conversation(from), key);
+                            List.of(context.keys().conversation(from), key);
                         case IntakeEntry.Due(var address, String pending, var at) ->
-                            List.of(Keys.conversation(address));
+                            List.of(context.keys().conversation(address));
                         case IntakeEntry.Erasure erasure -> List.of();
                     });
         return keys;
@@ -50,13 +50,14 @@ final class StatePrefetch {
     private List<String> first(Inbound message) {
         var profile = context.channels().profiles().of(message.channel());
         List<String> keys = new ArrayList<>();
-        keys.add(Keys.conversation(message.from()));
+        keys.add(context.keys().conversation(message.from()));
         context.duplicates().of(message, profile).key().ifPresent(keys::add);
         if (profile.threading().hasReplies()) {
-            keys.addAll(ThreadResolver.keys(message));
-            original(message.content()).ifPresent(id -> keys.add(Keys.message(message.from(), id)));
+            keys.addAll(ThreadResolver.keys(message, context.keys()));
+            original(message.content()).ifPresent(id -> keys.add(context.keys().message(message.from(), id)));
         }
-        if (message.content() instanceof Content.Fragment part) keys.add(Reassembler.key(message, part));
+        if (message.content() instanceof Content.Fragment part)
+            keys.add(Reassembler.key(message, part, context.keys()));
         return keys;
     }
 
@@ -88,7 +89,7 @@ final class StatePrefetch {
     /** What is known of the message that this one changes. */
     Optional<MessageIndex> index(Inbound message, UnitOfWork batch) {
         if (!context.channels().profiles().of(message.channel()).threading().hasReplies()) return Optional.empty();
-        return original(message.content()).map(id -> new MessageIndex(batch.state(Keys.message(message.from(), id))));
+        return original(message.content()).map(id -> new MessageIndex(batch.state(context.keys().message(message.from(), id))));
     }
 
     private static Optional<String> original(Content content) {

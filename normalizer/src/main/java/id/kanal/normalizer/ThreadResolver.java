@@ -8,7 +8,6 @@ import id.kanal.kernel.model.Ticket;
 import id.kanal.kernel.state.ThreadFields;
 import id.kanal.kernel.state.TicketCard;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -37,17 +36,17 @@ final class ThreadResolver {
     }
 
     /** Where earlier messages of the sender are remembered that this one may answer, oldest first. */
-    static List<String> keys(Inbound message) {
+    static List<String> keys(Inbound message, Keys names) {
         List<String> ids = new ArrayList<>(message.replyTo().messageIds());
         while (ids.size() > MOST_IDS) ids.remove(1);
-        return ids.stream().map(id -> Keys.message(message.from(), id)).toList();
+        return ids.stream().map(id -> names.message(message.from(), id)).toList();
     }
 
     /** The tickets that it may answer to: first what the token says, then the newest message. Theirs is not known here. */
     static Set<Ticket> candidates(Inbound message, Known known) {
         Set<Ticket> candidates =
                 new LinkedHashSet<>(message.replyTo().proven().stream().toList());
-        List<String> keys = new ArrayList<>(keys(message));
+        List<String> keys = new ArrayList<>(keys(message, known.keys()));
         known.need(keys);
         Collections.reverse(keys);
         for (String key : keys) new MessageIndex(known.state(key)).ticket().ifPresent(candidates::add);
@@ -70,7 +69,7 @@ final class ThreadResolver {
         return turn.input().profile().threading().hasReplies()
                 && turn.input().profile().sending().machinesWrite()
                 && speaks(message)
-                && EchoDetector.in(turn.known().state(Keys.thread(ticket)), ThreadFields.SAID)
+                && said(turn.known().state(Keys.thread(ticket)), turn)
                                 .times(message.body().text(), ECHO, turn.now())
                         > 0;
     }
@@ -87,12 +86,14 @@ final class ThreadResolver {
                 new HashMap<>(replyTo.handle().map(ThreadFields::of).orElse(Map.of()));
         if (replies && speaks(message)) {
             Map<String, String> before = fresh ? Map.of() : turn.known().state(Keys.thread(ticket));
-            fields.put(ThreadFields.SAID, said(before, message, turn.now()));
+            fields.put(
+                    ThreadFields.SAID,
+                    said(before, turn).and(message.body().text(), turn.now()).written());
         }
         if (!fields.isEmpty()) turn.index(Keys.thread(ticket), fields, config.keepCards());
         for (AssembledMessage.Part named : turn.indexed())
             turn.index(
-                    Keys.message(turn.from(), named.messageId()),
+                    turn.known().keys().message(turn.from(), named.messageId()),
                     MessageIndex.ofCase(ticket, named.inboundId()),
                     config.keepSenders());
     }
@@ -103,14 +104,12 @@ final class ThreadResolver {
         if (blobs.isEmpty() || !turn.input().arrived().parts().isEmpty()) return;
         for (AssembledMessage.Part named : turn.indexed())
             turn.index(
-                    Keys.message(turn.from(), named.messageId()),
+                    turn.known().keys().message(turn.from(), named.messageId()),
                     MessageIndex.brought(blobs, named.inboundId()),
                     config.keepSenders());
     }
 
-    private static String said(Map<String, String> before, Content.Message message, Instant now) {
-        return EchoDetector.in(before, ThreadFields.SAID)
-                .and(message.body().text(), now)
-                .written();
+    private static EchoDetector said(Map<String, String> thread, OpenTurn turn) {
+        return EchoDetector.in(thread, ThreadFields.SAID, turn.known().keys().digests());
     }
 }

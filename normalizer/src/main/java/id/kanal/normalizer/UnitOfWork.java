@@ -50,21 +50,23 @@ public final class UnitOfWork {
     private final int lane;
     private final Streams streams;
     private final NormalizerConfig config;
+    private final Keys keys;
 
     UnitOfWork(int lane, NormalizerContext context) {
-        this(lane, context.streams(), context.config(), Optional.empty());
+        this(lane, context.streams(), context.config(), context.keys(), Optional.empty());
     }
 
-    private UnitOfWork(int lane, Streams streams, NormalizerConfig config, Optional<UnitOfWork> beneath) {
+    private UnitOfWork(int lane, Streams streams, NormalizerConfig config, Keys keys, Optional<UnitOfWork> beneath) {
         this.lane = lane;
         this.streams = streams;
         this.config = config;
+        this.keys = keys;
         this.beneath = beneath;
     }
 
     /** The same state to try something on: nothing of it is real until {@link #accept}. */
     UnitOfWork trial() {
-        return new UnitOfWork(lane, streams, config, Optional.of(this));
+        return new UnitOfWork(lane, streams, config, keys, Optional.of(this));
     }
 
     void accept(UnitOfWork trial) {
@@ -114,7 +116,7 @@ public final class UnitOfWork {
 
     /** For turns. */
     Known known() {
-        return new Known(this::known);
+        return new Known(this::known, keys);
     }
 
     /** The fields of a state hash, empty when there is none. The key must have been loaded. */
@@ -170,11 +172,11 @@ public final class UnitOfWork {
 
     /** What is remembered of an address. It must have been loaded. */
     Conversation conversation(Address address) {
-        return ConversationFields.read(known().state(Keys.conversation(address)));
+        return ConversationFields.read(known().state(keys.conversation(address)));
     }
 
     private void converse(Address address, Conversation next) {
-        String key = Keys.conversation(address);
+        String key = keys.conversation(address);
         Map<String, String> before = state(key);
         if (next.equals(Conversation.NEW)) {
             if (!before.isEmpty()) remove(key);

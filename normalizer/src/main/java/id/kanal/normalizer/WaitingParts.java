@@ -1,7 +1,6 @@
 package id.kanal.normalizer;
 
 import id.kanal.kernel.journal.JournalTransaction;
-import id.kanal.kernel.journal.Keys;
 import id.kanal.kernel.model.Content;
 import id.kanal.kernel.model.Content.Piece;
 import id.kanal.kernel.model.Inbound;
@@ -26,7 +25,7 @@ final class WaitingParts {
 
     void note(Inbound message, Content.Fragment part, UnitOfWork batch) {
         if (!(part.piece() instanceof Piece.Whole(Content.Message content)) || !replies(message)) return;
-        String group = Reassembler.key(message, part);
+        String group = Reassembler.key(message, part, context.keys());
         message.replyTo()
                 .messageId()
                 .ifPresent(id ->
@@ -57,7 +56,7 @@ final class WaitingParts {
             case Content.Deleted(String original) -> {
                 if (!reassembler.drop(place, batch)) yield Optional.empty();
                 batch.erase(index.blobs());
-                batch.remove(Keys.message(message.from(), original));
+                batch.remove(context.keys().message(message.from(), original));
                 yield Optional.of(Outcome.AUTOMATIC);
             }
             case Content.Message other -> Optional.empty();
@@ -89,7 +88,7 @@ final class WaitingParts {
     JournalTransaction parked(Inbound message, JournalTransaction step) {
         Optional<String> id = message.replyTo().messageId().filter(any -> replies(message));
         return id.map(known -> step.put(
-                        Keys.message(message.from(), known),
+                        context.keys().message(message.from(), known),
                         MessageIndex.parked(message),
                         context.config().keepSenders()))
                 .orElse(step);
@@ -97,7 +96,7 @@ final class WaitingParts {
 
     private void put(Inbound message, String messageId, Map<String, String> fields, UnitOfWork batch) {
         batch.put(
-                Keys.message(message.from(), messageId),
+                context.keys().message(message.from(), messageId),
                 fields,
                 context.config().keepSenders());
     }

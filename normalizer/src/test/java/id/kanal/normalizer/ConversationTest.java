@@ -4,7 +4,6 @@ import static id.kanal.normalizer.NormalizerHarness.BUDI;
 import static id.kanal.normalizer.NormalizerHarness.SITI;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import id.kanal.kernel.journal.Keys;
 import id.kanal.kernel.journal.Parked;
 import id.kanal.kernel.json.JournalJson;
 import id.kanal.kernel.json.Json;
@@ -18,6 +17,7 @@ import id.kanal.kernel.model.Ticket;
 import id.kanal.kernel.model.Topic;
 import id.kanal.kernel.state.TicketCard;
 import id.kanal.testkit.Await;
+import id.kanal.testkit.TestSecrets;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -218,7 +218,7 @@ class ConversationTest {
         desk.later(Duration.ofDays(3000));
         assertThat(desk.conversation(SITI).wishes().stopped()).isTrue();
         desk.says(SITI, "MULAI").work();
-        assertThat(desk.journal.state(Keys.conversation(SITI))).isEmpty();
+        assertThat(desk.journal.state(TestSecrets.KEYS.conversation(SITI))).isEmpty();
     }
 
     @Test

@@ -21,6 +21,7 @@ import id.kanal.kernel.model.Ticket;
 import id.kanal.kernel.model.Topic;
 import id.kanal.testkit.Await;
 import id.kanal.testkit.TestContext;
+import id.kanal.testkit.TestSecrets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -66,7 +67,7 @@ class DialogueTest {
     }
 
     private static Known knowing(Map<String, Map<String, String>> hashes) {
-        return new Known(key -> Optional.ofNullable(hashes.get(key)));
+        return new Known(key -> Optional.ofNullable(hashes.get(key)), TestSecrets.KEYS);
     }
 
     private static Turn turn(Conversation before, Inbound message, Map<String, Map<String, String>> hashes) {

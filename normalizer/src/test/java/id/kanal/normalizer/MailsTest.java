@@ -5,7 +5,6 @@ import static id.kanal.normalizer.NormalizerHarness.SARI;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import id.kanal.kernel.journal.Keys;
 import id.kanal.kernel.model.Address;
 import id.kanal.kernel.model.Content;
 import id.kanal.kernel.model.Defect;
@@ -15,6 +14,7 @@ import id.kanal.kernel.model.Topic;
 import id.kanal.normalizer.text.Dictionary;
 import id.kanal.normalizer.text.TextPipeline;
 import id.kanal.testkit.Await;
+import id.kanal.testkit.TestSecrets;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.Map;
@@ -119,7 +119,7 @@ class MailsTest {
         assertThat(desk.conversation(SARI).wishes().format().name()).isEqualTo(format);
         assertThat(desk.counts(EMAIL)).containsEntry("command-answer", 2L);
         desk.mails(SARI, Mail.of("Halo", "format biasa")).work().confirms().work();
-        assertThat(desk.journal.state(Keys.conversation(SARI))).isEmpty();
+        assertThat(desk.journal.state(TestSecrets.KEYS.conversation(SARI))).isEmpty();
     }
 
     @Test

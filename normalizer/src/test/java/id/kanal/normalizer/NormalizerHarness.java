@@ -42,6 +42,7 @@ import id.kanal.testkit.InMemoryBlobs;
 import id.kanal.testkit.InMemoryJournal;
 import id.kanal.testkit.MutableClock;
 import id.kanal.testkit.TestContext;
+import id.kanal.testkit.TestSecrets;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -134,8 +135,10 @@ final class NormalizerHarness implements AutoCloseable {
                 means,
                 CONFIG,
                 reader,
-                new DuplicateDetector("key".getBytes(StandardCharsets.UTF_8)),
-                new ClaimSeal(SEAL),
+                new NormalizerContext.Keyed(
+                        new DuplicateDetector("key".getBytes(StandardCharsets.UTF_8)),
+                        new ClaimSeal(SEAL),
+                        TestSecrets.KEYS),
                 new Streams(1),
                 new NormalizerContext.Channels(profiles, Alphabet.ALL));
     }
@@ -227,7 +230,7 @@ final class NormalizerHarness implements AutoCloseable {
                 .awaiting(Stream.concat(Stream.of(pending), conversation(address).pending().stream())
                         .toList());
         Await.get(journal.commit(JournalTransaction.under(lease)
-                .put(Keys.conversation(address), ConversationFields.write(next), CONFIG.keepSenders())));
+                .put(TestSecrets.KEYS.conversation(address), ConversationFields.write(next), CONFIG.keepSenders())));
         return this;
     }
 
@@ -309,7 +312,7 @@ final class NormalizerHarness implements AutoCloseable {
     }
 
     Conversation conversation(Address address) {
-        return ConversationFields.read(journal.state(Keys.conversation(address)));
+        return ConversationFields.read(journal.state(TestSecrets.KEYS.conversation(address)));
     }
 
     Ticket ticket(int complaint) {

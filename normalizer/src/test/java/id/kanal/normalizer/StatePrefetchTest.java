@@ -14,6 +14,7 @@ import id.kanal.kernel.model.ReplyTo;
 import id.kanal.kernel.model.StatusEvent;
 import id.kanal.kernel.model.Ticket;
 import id.kanal.testkit.TestContext;
+import id.kanal.testkit.TestSecrets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -54,9 +55,9 @@ class StatePrefetchTest {
         Content text = Content.Message.of("belum ada tindakan " + OTHER.digits());
         Origin origin = Origin.of(NormalizerHarness.SMS, SITI, NormalizerHarness.OURS, Proof.VOUCHED);
         Inbound sms = message(origin, ReplyTo.NOTHING, text);
-        assertThat(PREFETCH.first(List.of(sms))).containsExactly(Keys.conversation(SITI));
+        assertThat(PREFETCH.first(List.of(sms))).containsExactly(TestSecrets.KEYS.conversation(SITI));
         UnitOfWork batch = new UnitOfWork(0, CONTEXT);
-        batch.learn(List.of(Keys.conversation(SITI)), List.of(Map.of("o", TICKET.digits())));
+        batch.learn(List.of(TestSecrets.KEYS.conversation(SITI)), List.of(Map.of("o", TICKET.digits())));
         assertThat(PREFETCH.second(List.of(received(sms)), batch)).containsExactly(Keys.card(TICKET), Keys.card(OTHER));
     }
 
@@ -71,10 +72,17 @@ class StatePrefetchTest {
                 .orElseThrow();
         assertThat(PREFETCH.first(List.of(message)))
                 .containsExactlyInAnyOrder(
-                        said, Keys.conversation(SARI), Keys.message(SARI, "<1@x>"), Keys.message(SARI, "<2@x>"));
+                        said,
+                        TestSecrets.KEYS.conversation(SARI),
+                        TestSecrets.KEYS.message(SARI, "<1@x>"),
+                        TestSecrets.KEYS.message(SARI, "<2@x>"));
         UnitOfWork batch = new UnitOfWork(0, CONTEXT);
         batch.learn(
-                List.of(said, Keys.conversation(SARI), Keys.message(SARI, "<1@x>"), Keys.message(SARI, "<2@x>")),
+                List.of(
+                        said,
+                        TestSecrets.KEYS.conversation(SARI),
+                        TestSecrets.KEYS.message(SARI, "<1@x>"),
+                        TestSecrets.KEYS.message(SARI, "<2@x>")),
                 List.of(Map.of("t", THIRD.digits()), Map.of(), Map.of(), Map.of("t", TICKET.digits())));
         assertThat(PREFETCH.second(List.of(received(message)), batch))
                 .containsExactlyInAnyOrder(

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import id.kanal.kernel.journal.JournalTransaction;
-import id.kanal.kernel.journal.Keys;
 import id.kanal.kernel.journal.Streams;
 import id.kanal.kernel.json.JournalJson;
 import id.kanal.kernel.model.Conversation;
@@ -17,6 +16,7 @@ import id.kanal.kernel.model.Ticket;
 import id.kanal.kernel.model.Topic;
 import id.kanal.testkit.Await;
 import id.kanal.testkit.TestContext;
+import id.kanal.testkit.TestSecrets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -105,14 +105,7 @@ class UnitOfWorkTest {
                 NormalizerHarness.context(TestContext.real(), new PlainReader(), NormalizerHarness.BY_TIME);
         UnitOfWork many = new UnitOfWork(
                 3,
-                new NormalizerContext(
-                        one.means(),
-                        one.config(),
-                        one.analyzer(),
-                        one.duplicates(),
-                        one.seal(),
-                        streams,
-                        one.channels()));
+                new NormalizerContext(one.means(), one.config(), one.analyzer(), one.keyed(), streams, one.channels()));
         Ticket ticket = new Ticket("4821937568");
         CoreEvent event = new CoreEvent("e", ticket, "t", "{}");
         Recipient reader = new Recipient(
@@ -124,7 +117,7 @@ class UnitOfWorkTest {
                 Optional.empty());
         Notification notice = new Notification("n", reader, new Topic.Help(), Set.of(), Set.of(), Instant.EPOCH);
         Input news = new Input.Due(NormalizerHarness.TONO, "q", Instant.EPOCH);
-        many.learn(List.of(Keys.conversation(NormalizerHarness.TONO)), List.of(Map.of()));
+        many.learn(List.of(TestSecrets.KEYS.conversation(NormalizerHarness.TONO)), List.of(Map.of()));
         many.take(
                 new Turn(
                         Conversation.NEW,
@@ -146,7 +139,7 @@ class UnitOfWorkTest {
 
     @Test
     void aConversationIsKeptAsLongAsItsLongestWish() {
-        String key = Keys.conversation(NormalizerHarness.SITI);
+        String key = TestSecrets.KEYS.conversation(NormalizerHarness.SITI);
         Input input = new Input.Due(NormalizerHarness.SITI, "q", Instant.EPOCH);
         batch.learn(List.of(key), List.of(Map.of()));
         Conversation stopped =

@@ -4,31 +4,40 @@ import id.kanal.attachments.Attachments;
 import id.kanal.kernel.journal.Journal;
 import id.kanal.kernel.port.RuntimeContext;
 import id.kanal.kernel.port.Telemetry;
+import id.kanal.kernel.signing.KeyedDigest;
 import java.net.URI;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 
 /**
  * What the gateway hands to every channel. A channel takes what it needs; many need {@code means} and {@code telemetry}
  * only.
  *
+ * @param providerIds what stands for a provider's id before it becomes the id of a message or of one before it, or part of
+ *     a key: providers' ids may tell of people. The same on all nodes
  * @param shared empty for a probe, which takes and sends nothing
  * @param publicUrl how the outside world reaches this gateway, for links
  */
 public record ChannelContext(
-        RuntimeContext means, Telemetry telemetry, Optional<Shared> shared, URI publicUrl, Words words) {
+        RuntimeContext means,
+        Telemetry telemetry,
+        KeyedDigest providerIds,
+        Optional<Shared> shared,
+        URI publicUrl,
+        Words words) {
+    /** The name of the secret behind {@link #providerIds}. */
+    public static final String PROVIDER_IDS = "provider-ids";
+
     /**
      * What all nodes have in common.
      *
      * @param journal for leases of what only one node may do, and for a cursor that must survive
      * @param attachments where what citizens attach is checked and kept, and raw mails
-     * @param secrets 32 octets by name, the same on all nodes and for as long as the journal's data lives
+     * @param secrets 32 octets by name, the same on all nodes and for as long as the installation keeps its master key
      */
-    public record Shared(
-            Journal journal, Attachments attachments, Function<String, CompletableFuture<byte[]>> secrets) {}
+    public record Shared(Journal journal, Attachments attachments, Function<String, byte[]> secrets) {}
 
     /**
      * In which words citizens are told something.

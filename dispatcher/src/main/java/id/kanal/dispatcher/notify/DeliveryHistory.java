@@ -1,7 +1,7 @@
 package id.kanal.dispatcher.notify;
 
-import id.kanal.kernel.journal.Keys;
 import id.kanal.kernel.model.Ticket;
+import id.kanal.kernel.signing.KeyedDigest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -12,10 +12,10 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * What a person got within the last 24 hours: when, a digest of what was said, so that nothing of it is kept, and of the ticket
- * where that counts.
+ * What a person got within the last 24 hours: when, a keyed digest of what was said, so that nothing of it is kept, and of the
+ * ticket where that counts.
  */
-record DeliveryHistory(List<Sent> sent) {
+record DeliveryHistory(List<Sent> sent, KeyedDigest digests) {
     static final Duration WINDOW = Duration.ofHours(24);
     private static final int MOST = 200; // a bound on the size of the hash; more than any sensible limit
 
@@ -24,17 +24,18 @@ record DeliveryHistory(List<Sent> sent) {
     }
 
     /** What all lanes wrote down. */
-    static DeliveryHistory of(Map<String, String> fields) {
-        return new DeliveryHistory(fields.values().stream()
+    static DeliveryHistory of(Map<String, String> fields, KeyedDigest digests) {
+        List<Sent> sent = fields.values().stream()
                 .flatMap(field -> Arrays.stream(field.split(",")))
                 .filter(entry -> !entry.isEmpty())
                 .map(Sent::of)
-                .toList());
+                .toList();
+        return new DeliveryHistory(sent, digests);
     }
 
     /** What one lane wrote down. */
-    static DeliveryHistory ofLane(Map<String, String> fields, String lane) {
-        return of(Map.of(lane, fields.getOrDefault(lane, "")));
+    static DeliveryHistory ofLane(Map<String, String> fields, String lane, KeyedDigest digests) {
+        return of(Map.of(lane, fields.getOrDefault(lane, "")), digests);
     }
 
     String written() {
@@ -70,12 +71,12 @@ record DeliveryHistory(List<Sent> sent) {
         kept.add(new Sent(
                 now.getEpochSecond(),
                 digest(said),
-                ticket.map(Ticket::digits).map(DeliveryHistory::digest).orElse("")));
-        return new DeliveryHistory(kept.subList(Math.max(0, kept.size() - MOST), kept.size()));
+                ticket.map(Ticket::digits).map(this::digest).orElse("")));
+        return new DeliveryHistory(kept.subList(Math.max(0, kept.size() - MOST), kept.size()), digests);
     }
 
-    private static String digest(String value) {
-        return Keys.digest(value).substring(0, 6);
+    private String digest(String value) {
+        return digests.of(value).substring(0, 6);
     }
 
     /** @param ticket empty where only the address counts */

@@ -37,16 +37,18 @@ public final class Notifier {
     private final Router router;
     private final FactCollector collector;
     private final ChannelProfiles profiles;
+    private final Keys keys;
     private final RecentDeliveries recent;
     private final RuntimeContext means;
     private final AtomicReference<Instant> ceiling = new AtomicReference<>(Instant.EPOCH);
 
-    public Notifier(NotifierConfig config, ChannelProfiles profiles, Links links, RuntimeContext means) {
+    public Notifier(NotifierConfig config, ChannelProfiles profiles, Links links, Keys keys, RuntimeContext means) {
         this.policy = new NotificationPolicy(config, profiles);
         this.router = new Router(profiles);
         this.collector = new FactCollector(links);
         this.profiles = profiles;
-        this.recent = new RecentDeliveries(profiles);
+        this.keys = keys;
+        this.recent = new RecentDeliveries(profiles, keys);
         this.means = means;
     }
 
@@ -60,12 +62,12 @@ public final class Notifier {
 
     /** The hashes that it concerns. */
     Set<String> keys(Notification notification) {
-        Set<String> keys = new LinkedHashSet<>();
-        notification.topic().ticket().map(Keys::card).ifPresent(keys::add);
-        keys.add(Keys.conversation(notification.to().address()));
-        keys.addAll(recent.keys(notification));
-        thread(notification).ifPresent(keys::add);
-        return keys;
+        Set<String> concerned = new LinkedHashSet<>();
+        notification.topic().ticket().map(Keys::card).ifPresent(concerned::add);
+        concerned.add(keys.conversation(notification.to().address()));
+        concerned.addAll(recent.keys(notification));
+        thread(notification).ifPresent(concerned::add);
+        return concerned;
     }
 
     /**
@@ -95,7 +97,7 @@ public final class Notifier {
         Instant now = means.clock().instant();
         RecentDeliveries.Recent before = recent.of(notification, state, now);
         Conversation conversation = ConversationFields.read(
-                state.getOrDefault(Keys.conversation(notification.to().address()), Map.of()));
+                state.getOrDefault(keys.conversation(notification.to().address()), Map.of()));
         Optional<TicketCard> card = notification
                 .topic()
                 .ticket()

@@ -22,7 +22,7 @@ import java.util.Set;
  * for, and as first answers of a channel. Lanes share these counts, perhaps on several nodes: each writes a field of its own and
  * reads all, so none is lost, and what another lane has in hand is seen a moment later.
  */
-record RecentDeliveries(ChannelProfiles profiles) {
+record RecentDeliveries(ChannelProfiles profiles, Keys keys) {
     /**
      * What is known before a notification goes out.
      *
@@ -32,11 +32,11 @@ record RecentDeliveries(ChannelProfiles profiles) {
     record Recent(DeliveryHistory person, long group, long first) {}
 
     Set<String> keys(Notification notification) {
-        Set<String> keys = new LinkedHashSet<>();
-        keys.add(personKey(notification));
-        groupKey(notification).ifPresent(keys::add);
-        firstKey(notification).ifPresent(keys::add);
-        return keys;
+        Set<String> concerned = new LinkedHashSet<>();
+        concerned.add(personKey(notification));
+        groupKey(notification).ifPresent(concerned::add);
+        firstKey(notification).ifPresent(concerned::add);
+        return concerned;
     }
 
     private ChannelProfile profile(Notification notification) {
@@ -48,7 +48,7 @@ record RecentDeliveries(ChannelProfiles profiles) {
     }
 
     private String personKey(Notification notification) {
-        return Keys.pace(counted(notification).person());
+        return keys.pace(counted(notification).person());
     }
 
     /** News goes to people who have a case; a stranger can only have us answer. */
@@ -56,7 +56,7 @@ record RecentDeliveries(ChannelProfiles profiles) {
         if (!profile(notification).sending().machinesWrite() || notification.topic() instanceof Topic.News)
             return Optional.empty();
         Optional<Address> group = counted(notification).group();
-        return group.map(Keys::pace);
+        return group.map(keys::pace);
     }
 
     private Optional<String> firstKey(Notification notification) {
@@ -67,7 +67,7 @@ record RecentDeliveries(ChannelProfiles profiles) {
 
     Recent of(Notification notification, Map<String, Map<String, String>> state, Instant now) {
         return new Recent(
-                DeliveryHistory.of(fields(personKey(notification), state)),
+                DeliveryHistory.of(fields(personKey(notification), state), keys.digests()),
                 groupKey(notification)
                         .map(key -> HourlyCount.sum(values(key, state)).inDay(now))
                         .orElse(0L),
@@ -100,7 +100,7 @@ record RecentDeliveries(ChannelProfiles profiles) {
             JournalTransaction step) {
         String person = personKey(notification);
         String lane = delivery.lane;
-        DeliveryHistory own = DeliveryHistory.ofLane(fields(person, state), lane);
+        DeliveryHistory own = DeliveryHistory.ofLane(fields(person, state), lane, keys.digests());
         put(person, lane, own.and(delivery.said, delivery.about, delivery.at).written(), state, step);
         groupKey(notification).ifPresent(key -> count(key, lane, delivery.at, state, step));
         firstKey(notification).ifPresent(key -> count(key, lane, delivery.at, state, step));

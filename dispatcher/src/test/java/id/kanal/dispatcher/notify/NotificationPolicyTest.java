@@ -14,6 +14,7 @@ import id.kanal.kernel.model.Notification;
 import id.kanal.kernel.model.StatusEvent.Status;
 import id.kanal.kernel.model.Topic;
 import id.kanal.kernel.model.Topic.Danger;
+import id.kanal.testkit.TestSecrets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;
@@ -28,7 +29,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class NotificationPolicyTest {
     static final NotifierConfig CONFIG = config(LocalTime.of(21, 0), LocalTime.of(6, 0), "Asia/Jakarta");
-    private static final DeliveryHistory FRESH = new DeliveryHistory(List.of());
+    private static final DeliveryHistory FRESH = new DeliveryHistory(List.of(), TestSecrets.KEYS.digests());
     private static final Known CALM = new Known(false, false, FRESH);
     private static final String TOPICS = "id.kanal.dispatcher.notify.Notifications#topics";
 
@@ -197,7 +198,7 @@ class NotificationPolicyTest {
         Decision decision = rules.judge(
                 Notifications.byPost(topic(topic, danger)),
                 "another text",
-                new Known(false, false, DeliveryHistory.of(Map.of("0", pace.written()))),
+                new Known(false, false, DeliveryHistory.of(Map.of("0", pace.written()), TestSecrets.KEYS.digests())),
                 NOW);
         assertThat(decision.outcome()).isEqualTo(outcome);
     }
@@ -205,8 +206,7 @@ class NotificationPolicyTest {
     @Test
     void paceSurvivesTheJournalAndForgetsAfterADay() {
         DeliveryHistory pace = FRESH.and("a", NOW.minus(Duration.ofHours(25))).and("b", NOW.minus(Duration.ofHours(2)));
-        DeliveryHistory again =
-                DeliveryHistory.of(Map.of("0", pace.and("c", NOW).written()));
+        DeliveryHistory again = DeliveryHistory.of(Map.of("0", pace.and("c", NOW).written()), TestSecrets.KEYS.digests());
         assertThat(again.sent()).hasSize(2);
         assertThat(again.since(NOW.minus(Duration.ofHours(1)), "c")).isEqualTo(1);
         assertThat(again.written()).doesNotContain(CITIZEN.value());

@@ -28,6 +28,7 @@ import id.kanal.testkit.Await;
 import id.kanal.testkit.InMemoryJournal;
 import id.kanal.testkit.MutableClock;
 import id.kanal.testkit.TestContext;
+import id.kanal.testkit.TestSecrets;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -59,6 +60,7 @@ final class NotifierHarness implements AutoCloseable {
                 new Notifier.Links(
                         ticket -> URI.create("https://k/rating/" + ticket),
                         token -> URI.create("https://k/confirm/" + token)),
+                TestSecrets.KEYS,
                 means);
         put(Keys.card(TICKET), Notifications.card(reporter));
     }
@@ -109,7 +111,7 @@ final class NotifierHarness implements AutoCloseable {
     }
 
     void put(Address address, Conversation conversation) {
-        put(Keys.conversation(address), ConversationFields.write(conversation));
+        put(TestSecrets.KEYS.conversation(address), ConversationFields.write(conversation));
     }
 
     void put(String key, Map<String, String> fields) {

@@ -27,6 +27,7 @@ import id.kanal.kernel.model.Topic;
 import id.kanal.kernel.model.Topic.Danger;
 import id.kanal.kernel.state.TicketCard;
 import id.kanal.testkit.Await;
+import id.kanal.testkit.TestSecrets;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -215,7 +216,7 @@ class NotifierTest {
         desk = new NotifierHarness(Notifications.withSpare(), CITIZEN);
         desk.tell(news(Status.FORWARDED, NOW));
         Outbound first = sent().get(0);
-        Map<String, String> pace = desk.journal.state(Keys.pace(CITIZEN));
+        Map<String, String> pace = desk.journal.state(TestSecrets.KEYS.pace(CITIZEN));
         Instant night = Instant.parse("2026-11-23T16:00:00Z");
         desk.clock.set(night);
         desk.tell(first.again());
@@ -225,7 +226,7 @@ class NotifierTest {
         assertThat(second.topic()).isEqualTo(first.topic());
         assertThat(second.facts()).isEqualTo(first.facts());
         assertThat(second.createdAt()).as("it does not wait again").isEqualTo(night);
-        assertThat(desk.journal.state(Keys.pace(CITIZEN))).isEqualTo(pace);
+        assertThat(desk.journal.state(TestSecrets.KEYS.pace(CITIZEN))).isEqualTo(pace);
         assertThat(desk.counts(SPARE)).isEqualTo(Map.of("notice-sent", 1L));
         desk.tell(second.again());
         assertThat(sent()).hasSize(1);
@@ -266,7 +267,8 @@ class NotifierTest {
         desk.write(step);
         assertThat(desk.journal.entries(STREAM)).isEmpty();
         assertThat(sent()).hasSize(3);
-        assertThat(desk.journal.state(Keys.pace(CITIZEN)).toString()).doesNotContain("812345");
+        assertThat(desk.journal.state(TestSecrets.KEYS.pace(CITIZEN)).toString())
+                .doesNotContain("812345");
     }
 
     private static Notification added(Ticket ticket) {

@@ -24,6 +24,7 @@ import id.kanal.kernel.model.Ticket;
 import id.kanal.kernel.model.Topic;
 import id.kanal.kernel.model.Topic.Danger;
 import id.kanal.kernel.state.ThreadFields;
+import id.kanal.testkit.TestSecrets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -142,9 +143,14 @@ class ThreadedNotifierTest {
                 NotificationPolicyTest.CONFIG,
                 Notifications.CHANNELS,
                 new Notifier.Links(ticket -> java.net.URI.create("x"), java.net.URI::create),
+                TestSecrets.KEYS,
                 id.kanal.testkit.TestContext.with(desk.clock));
         assertThat(notifier.keys(news(Status.VERIFIED)))
-                .containsExactly(Keys.card(TICKET), Keys.conversation(WRITER), Keys.pace(WRITER), Keys.thread(TICKET));
+                .containsExactly(
+                        Keys.card(TICKET),
+                        TestSecrets.KEYS.conversation(WRITER),
+                        TestSecrets.KEYS.pace(WRITER),
+                        Keys.thread(TICKET));
         assertThat(notifier.keys(added())).hasSize(3);
         assertThat(notifier.keys(Notifications.of(Notifications.news(Status.VERIFIED, "", "", ""))))
                 .hasSize(3);

@@ -2,15 +2,18 @@ package id.kanal.gateway.http;
 
 import id.kanal.gateway.metrics.Meters;
 import id.kanal.kernel.journal.Journal;
+import id.kanal.kernel.journal.Keys;
 import id.kanal.kernel.journal.Streams;
 import id.kanal.kernel.model.ChannelProfiles;
 import id.kanal.kernel.port.Blobs;
 import id.kanal.kernel.port.RuntimeContext;
 import id.kanal.kernel.settings.Secret;
 import id.kanal.kernel.signing.ClaimSeal;
+import id.kanal.kernel.signing.MasterKey;
 import id.kanal.kernel.signing.RatingLink;
 import id.kanal.kernel.webhook.WebhookKey;
 import id.kanal.kernel.worker.JournalIntake;
+import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;
@@ -25,7 +28,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
-import java.util.concurrent.CompletableFuture;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 
@@ -81,31 +83,49 @@ public final class Api {
         get("/v1/tickets/:ticket", new TicketRoute(stores.journal(), clock, parts.config())::show);
         Bearer operators = new Bearer(parts.access().operatorsToken(), refusals);
         get("/v1/attachments/:id", new AttachmentRoute(stores.blobs(), reads, operators)::send);
-        pages(parts);
-        hooks(parts, refusals);
         ParkedRoutes parked = new ParkedRoutes(stores.journal());
         get("/v1/parked", operators.then(parked::list));
         BodyRule none = BodyRule.none(guard.pace()).when(operators::refuse);
         post("/v1/parked/:id/requeue", none, (context, body) -> parked.requeue(context));
         post("/v1/parked/:id/discard", none, (context, body) -> parked.discard(context));
+        if (parts.masterKey().succeeded()) keyed(parts, parts.masterKey().result(), refusals);
+        else unkeyed(parts);
     }
 
-    private void pages(Parts parts) {
+    private void keyed(Parts parts, MasterKey key, Refusals refusals) {
+        pages(parts, key);
+        hooks(parts, key, refusals);
+    }
+
+    /** Until the journal is reached that keeps the master key, nobody can read a link of ours or name what a provider brings. */
+    private void unkeyed(Parts parts) {
+        PageFrame frame = new PageFrame();
+        ConfirmPage page = new ConfirmPage(frame);
+        PageDoor door = new PageDoor(parts.means().clock(), parts.config(), frame.policy());
+        for (String pages : List.of("/rating/*", "/confirm/*"))
+            router.route(pages).handler(context -> door.busy(context, page.said("id", "busy")));
+        router.route("/hooks/*").handler(context -> {
+            context.response().putHeader("Retry-After", "1");
+            Problem.of(503, "The journal was not reached yet.").send(context);
+        });
+    }
+
+    private void pages(Parts parts, MasterKey key) {
         PageFrame frame = new PageFrame();
         Journal journal = parts.stores().journal();
         JournalIntake intake = new JournalIntake(journal, parts.stores().streams());
         Clock clock = parts.means().clock();
         BodyRule form = BodyRule.of(FORM, FormFields.MEDIA_TYPES, guard.pace());
-        Lazy<RatingLink> links = new Lazy<>(() -> parts.secrets().apply(RatingLink.SECRET), RatingLink::new);
+        RatingLink links = new RatingLink(key.secret(RatingLink.SECRET));
         RatingRoutes rating = new RatingRoutes(journal, intake, clock, links, parts.config(), frame);
         get("/rating/:token", rating::show);
         post("/rating/:token", form, rating::rate);
         get("/rating/:token/thanks", rating::thanks);
-        Lazy<ClaimSeal> seals = new Lazy<>(() -> parts.secrets().apply(ClaimSeal.SECRET), ClaimSeal::new);
+        Keys keys = Keys.of(key::secret);
         ConfirmRoutes confirm = new ConfirmRoutes(
                 new ConfirmRoutes.Surroundings(
-                        journal, intake, clock, parts.doors().profiles()),
-                seals,
+                        journal, intake, clock, parts.doors().profiles(), keys),
+                new ClaimSeal(key.secret(ClaimSeal.SECRET)),
                 parts.config(),
                 frame);
         get("/confirm/:token", confirm::show);
@@ -113,8 +133,9 @@ public final class Api {
         get("/confirm/:token/done", confirm::done);
     }
 
-    private void hooks(Parts parts, Refusals refusals) {
-        HookRoutes hooks = new HookRoutes(parts.doors().hooks(), parts.config().reachedAt(), guard, refusals);
+    private void hooks(Parts parts, MasterKey key, Refusals refusals) {
+        HookRoutes hooks =
+                new HookRoutes(parts.doors().hooks().apply(key), parts.config().reachedAt(), guard, refusals);
         for (String path : List.of("/hooks/:channel", "/hooks/:channel/*"))
             for (HttpMethod method : List.of(HttpMethod.GET, HttpMethod.POST)) {
                 note(path, method.name());
@@ -173,12 +194,12 @@ public final class Api {
     /**
      * What the routes work with.
      *
-     * @param secrets 32 octets by name, the same on all nodes
+     * @param masterKey whose secrets links are signed with; until it is known what needs it is not served
      */
     public record Parts(
             HttpConfig config,
             Stores stores,
-            Function<String, CompletableFuture<byte[]>> secrets,
+            Future<MasterKey> masterKey,
             RuntimeContext means,
             Access access,
             Observation observation,
@@ -206,9 +227,5 @@ public final class Api {
      *
      * @param hooks by channel; none on a node without the role of channels
      */
-    public record Doors(ChannelProfiles profiles, Map<String, HookRoutes.Door> hooks) {
-        public Doors {
-            hooks = Map.copyOf(hooks);
-        }
-    }
+    public record Doors(ChannelProfiles profiles, Function<MasterKey, Map<String, HookRoutes.Door>> hooks) {}
 }

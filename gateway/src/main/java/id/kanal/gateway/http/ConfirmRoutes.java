@@ -16,6 +16,7 @@ import id.kanal.kernel.model.Ticket;
 import id.kanal.kernel.model.Topic;
 import id.kanal.kernel.port.Intake;
 import id.kanal.kernel.signing.ClaimSeal;
+import id.kanal.kernel.signing.KeyedDigest;
 import id.kanal.kernel.state.ConversationFields;
 import id.kanal.kernel.state.TicketCard;
 import io.vertx.core.buffer.Buffer;
@@ -44,23 +45,25 @@ public final class ConfirmRoutes {
     private final Journal journal;
     private final Intake intake;
     private final Clock clock;
-    private final Lazy<ClaimSeal> seals;
+    private final ClaimSeal seal;
+    private final Keys keys;
     private final ChannelProfiles profiles;
     private final PageDoor door;
     private final ConfirmPage page;
 
-    ConfirmRoutes(Surroundings surroundings, Lazy<ClaimSeal> seals, HttpConfig config, PageFrame frame) {
+    ConfirmRoutes(Surroundings surroundings, ClaimSeal seal, HttpConfig config, PageFrame frame) {
         this.journal = surroundings.journal;
         this.intake = surroundings.intake;
         this.clock = surroundings.clock;
         this.profiles = surroundings.profiles;
-        this.seals = seals;
+        this.seal = seal;
+        this.keys = surroundings.keys;
         this.door = new PageDoor(clock, config, frame.policy());
         this.page = new ConfirmPage(frame);
     }
 
     /** @param profiles by which channel an address that has no case is answered */
-    record Surroundings(Journal journal, Intake intake, Clock clock, ChannelProfiles profiles) {}
+    record Surroundings(Journal journal, Intake intake, Clock clock, ChannelProfiles profiles, Keys keys) {}
 
     /** @param publicUrl how the outside world reaches the gateway */
     public static URI link(String token, URI publicUrl) {
@@ -85,7 +88,7 @@ public final class ConfirmRoutes {
             return;
         }
         withClaim(context, sent.get().field("lang"), seen -> {
-            Optional<Inbound> message = seen.open() ? seen.inbound(profiles, clock) : Optional.empty();
+            Optional<Inbound> message = seen.open() ? seen.inbound(profiles, keys.digests(), clock) : Optional.empty();
             if (message.isEmpty()) door.send(context, 404, page.said(seen.ask(), "gone"));
             else
                 when(
@@ -106,28 +109,24 @@ public final class ConfirmRoutes {
         String spoken = chosen.orElse("id");
         if (door.refuses(context, () -> page.said(spoken, "often"))) return;
         String token = context.pathParam("token");
-        when(context, spoken, seals.open(), seal -> {
-            Optional<Claim> claim =
-                    seal.open(token, clock.instant()).filter(c -> c.may().size() == 1);
-            if (claim.isEmpty()) door.send(context, 404, page.said(spoken, "gone"));
-            else
-                when(
-                        context,
-                        spoken,
-                        known(claim.get()),
-                        known -> then.accept(new Seen(
-                                token,
-                                chosen.or(known::language)
-                                        .map(PageFrame::language)
-                                        .orElse("id"),
-                                claim.get(),
-                                known)));
-        });
+        Optional<Claim> claim =
+                seal.open(token, clock.instant()).filter(c -> c.may().size() == 1);
+        if (claim.isEmpty()) door.send(context, 404, page.said(spoken, "gone"));
+        else
+            when(
+                    context,
+                    spoken,
+                    known(claim.get()),
+                    known -> then.accept(new Seen(
+                            token,
+                            chosen.or(known::language).map(PageFrame::language).orElse("id"),
+                            claim.get(),
+                            known)));
     }
 
     /** The conversation, and the card of the case that it is about: the one that is named, otherwise the last. */
     private CompletableFuture<Known> known(Claim claim) {
-        return journal.load(List.of(Keys.conversation(claim.by()))).thenCompose(hashes -> {
+        return journal.load(List.of(keys.conversation(claim.by()))).thenCompose(hashes -> {
             Conversation conversation = ConversationFields.read(hashes.get(0));
             Optional<Ticket> ticket = claim.ticket().or(conversation::ticket);
             if (ticket.isEmpty()) return CompletableFuture.completedFuture(new Known(conversation, Optional.empty()));
@@ -185,12 +184,12 @@ public final class ConfirmRoutes {
         }
 
         /** The same form sent twice is one message. */
-        Optional<Inbound> inbound(ChannelProfiles profiles, Clock clock) {
+        Optional<Inbound> inbound(ChannelProfiles profiles, KeyedDigest digests, Clock clock) {
             String wanted = wanted();
             Content chosen = new Content.Chosen(QUESTION, wanted.isEmpty() ? actId() : actId() + '/' + wanted);
             return origin(profiles)
                     .map(origin -> Inbound.of(
-                            "confirm:" + Keys.digest(token), origin, Optional.empty(), clock.instant(), chosen));
+                            "confirm:" + digests.of(token), origin, Optional.empty(), clock.instant(), chosen));
         }
 
         /** On the channel of the case; where there is none, on the first that reaches the address. */

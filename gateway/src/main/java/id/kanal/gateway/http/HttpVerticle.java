@@ -25,7 +25,7 @@ public final class HttpVerticle extends VerticleBase {
 
     private final Api.Parts parts;
     private HttpServer server;
-    private Router router;
+    private Router router; // of the event loop; another one once the master key is known
 
     public HttpVerticle(Api.Parts parts) {
         this.parts = parts;
@@ -49,6 +49,9 @@ public final class HttpVerticle extends VerticleBase {
         Connections connections = new Connections(vertx, limits, new ClientAddress(config.trustedProxies()), telemetry);
         RequestGuard guard = new RequestGuard(connections, limits, telemetry);
         router = Api.router(vertx, parts, guard);
+        if (!parts.masterKey().isComplete())
+            parts.masterKey()
+                    .onSuccess(key -> context.runOnContext(known -> router = Api.router(vertx, parts, guard)));
         long sweep = Stream.of(limits.headTime(), limits.bodyTime(), limits.idleTime())
                 .mapToLong(Duration::toMillis)
                 .map(millis -> Math.clamp(millis / 4, 1, MOST_SWEEP_MILLIS))
@@ -59,7 +62,7 @@ public final class HttpVerticle extends VerticleBase {
         return server.connectionHandler(connection -> opened(connection, options, connections))
                 .exceptionHandler(brokenByTheClient -> {})
                 .invalidRequestHandler(HttpVerticle::invalid)
-                .requestHandler(guard.before(router))
+                .requestHandler(guard.before(request -> router.handle(request)))
                 .listen();
     }
 

@@ -45,6 +45,11 @@ final class PageDoor {
                 });
     }
 
+    /** While nothing can be read or written. */
+    void busy(RoutingContext context, String html) {
+        later(context, 503, AGAIN, html);
+    }
+
     private void later(RoutingContext context, int status, Duration wait, String html) {
         context.response().putHeader("Retry-After", Long.toString(Math.max(1, wait.toSeconds())));
         send(context, status, html);

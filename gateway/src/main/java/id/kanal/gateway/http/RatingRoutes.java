@@ -38,12 +38,11 @@ final class RatingRoutes {
     private final Journal journal;
     private final Intake intake;
     private final Clock clock;
-    private final Lazy<RatingLink> links;
+    private final RatingLink links;
     private final PageDoor door;
     private final RatingPage page;
 
-    RatingRoutes(
-            Journal journal, Intake intake, Clock clock, Lazy<RatingLink> links, HttpConfig config, PageFrame frame) {
+    RatingRoutes(Journal journal, Intake intake, Clock clock, RatingLink links, HttpConfig config, PageFrame frame) {
         this.journal = journal;
         this.intake = intake;
         this.clock = clock;
@@ -116,19 +115,16 @@ final class RatingRoutes {
         Ask stranger = new Ask(chosen.orElse("id"), Ask.UNKNOWN, Optional.empty());
         if (door.refuses(context, () -> page.said(stranger, "often"))) return;
         String token = context.pathParam("token");
-        when(context, stranger, links.open(), link -> {
-            Optional<Ticket> ticket = link.read(token);
-            if (ticket.isEmpty()) {
-                door.send(context, 404, page.said(stranger, "gone"));
-                return;
-            }
-            when(context, stranger, journal.load(List.of(Keys.card(ticket.get()))), cards -> {
-                TicketCard card = new TicketCard(ticket.get(), cards.get(0));
-                String language =
-                        chosen.or(card::language).map(PageFrame::language).orElse("id");
-                if (card.exists()) then.accept(new Seen(new Ask(language, token, ticket), card));
-                else door.send(context, 404, page.said(stranger, "gone"));
-            });
+        Optional<Ticket> ticket = links.read(token);
+        if (ticket.isEmpty()) {
+            door.send(context, 404, page.said(stranger, "gone"));
+            return;
+        }
+        when(context, stranger, journal.load(List.of(Keys.card(ticket.get()))), cards -> {
+            TicketCard card = new TicketCard(ticket.get(), cards.get(0));
+            String language = chosen.or(card::language).map(PageFrame::language).orElse("id");
+            if (card.exists()) then.accept(new Seen(new Ask(language, token, ticket), card));
+            else door.send(context, 404, page.said(stranger, "gone"));
         });
     }
 

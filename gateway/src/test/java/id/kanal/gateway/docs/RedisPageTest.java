@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class RedisPageTest {
     private static final String DOC = "/\\*\\*((?:(?!\\*/).)*)\\*/\\s*";
     private static final Pattern METHOD =
-            Pattern.compile(DOC + "public static String (\\w+)\\([^)]*\\) \\{\\s*return ([^;]+);", Pattern.DOTALL);
+            Pattern.compile(DOC + "public (?:static )?String (\\w+)\\([^)]*\\) \\{\\s*return ([^;]+);", Pattern.DOTALL);
     private static final Pattern FIELD =
             Pattern.compile(DOC + "(?:private|public)? ?static final String (\\w+) = \"([^\"]+)\";", Pattern.DOTALL);
 
@@ -30,7 +30,7 @@ class RedisPageTest {
     void theJournalsKeysAreAsTheCodeSays() {
         Page page = new Page(
                 "Keys in Redis",
-                "Behind the prefix of `journal.prefix`: streams as `stream:…`, their delayed entries as `delayed:…`, state hashes as `state:…`, dedupe keys as `once:…`.");
+                "Behind the prefix of `journal.prefix`: streams as `stream:…`, their delayed entries as `delayed:…`, state hashes as `state:…`, dedupe keys as `once:…`. Digests are keyed with a secret of the installation. `schema` and `master-key-check` tell a node whether it may work with the data; `master-key` is there only where no setting and no file holds it.");
         page.line("");
         page.line("## Streams");
         page.head("stream", "what it holds");

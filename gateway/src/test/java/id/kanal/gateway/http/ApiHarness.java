@@ -17,12 +17,15 @@ import id.kanal.kernel.model.Proof;
 import id.kanal.kernel.model.Ticket;
 import id.kanal.kernel.port.RuntimeContext;
 import id.kanal.kernel.settings.Secret;
+import id.kanal.kernel.signing.MasterKey;
 import id.kanal.kernel.state.ConversationFields;
 import id.kanal.kernel.state.TicketCard;
 import id.kanal.kernel.webhook.StandardWebhook;
 import id.kanal.kernel.webhook.WebhookKey;
 import id.kanal.testkit.InMemoryJournal;
 import id.kanal.testkit.MutableClock;
+import id.kanal.testkit.TestSecrets;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.net.URI;
@@ -49,7 +52,6 @@ final class ApiHarness implements AutoCloseable {
     static final ChannelRef SMS = new ChannelRef("sms-telkomsel", "sms");
     static final WebhookKey KEY = WebhookKey.of(new Secret("whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"));
     static final String TOKEN = "correct horse";
-    static final byte[] SECRET = "0123456789abcdef0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
     static final Ticket TICKET = Ticket.draw(new Random(7));
 
     /** Longer than any test takes, so that only what a test is about gives way. */
@@ -82,14 +84,19 @@ final class ApiHarness implements AutoCloseable {
     }
 
     ApiHarness(String operatorsToken, Map<String, HookRoutes.Door> hooks, HttpConfig config) {
-        Api.Doors doors = new Api.Doors(new ChannelProfiles(Map.of(SMS.id(), profile()), List.of(SMS)), hooks);
+        this(operatorsToken, hooks, config, Future.succeededFuture(TestSecrets.MASTER));
+    }
+
+    /** @param key may come later */
+    ApiHarness(String operatorsToken, Map<String, HookRoutes.Door> hooks, HttpConfig config, Future<MasterKey> key) {
+        Api.Doors doors = new Api.Doors(new ChannelProfiles(Map.of(SMS.id(), profile()), List.of(SMS)), known -> hooks);
         health.dependency("journal", true, () -> Health.State.of(journal.trouble()));
         health.phase(Health.Phase.RUNNING);
         RuntimeContext means = new RuntimeContext(clock, () -> "id-" + ++ids, new Random(1));
         server = new HttpVerticle(new Api.Parts(
                 config,
                 new Api.Stores(journal, streams, blobs),
-                name -> journal.load(List.of()).thenApply(up -> SECRET.clone()), // as down as the journal is
+                key,
                 means,
                 new Api.Access(List.of(KEY), new Secret(operatorsToken)),
                 new Api.Observation(health, meters),
@@ -144,8 +151,8 @@ final class ApiHarness implements AutoCloseable {
     }
 
     void conversation(Conversation conversation) {
-        commit(step ->
-                step.put(Keys.conversation(CITIZEN), ConversationFields.write(conversation), Duration.ofDays(1)));
+        commit(step -> step.put(
+                TestSecrets.KEYS.conversation(CITIZEN), ConversationFields.write(conversation), Duration.ofDays(1)));
     }
 
     /** The same ticket once more, after another stage wrote on its card. */

@@ -18,6 +18,7 @@ import id.kanal.kernel.model.Proof;
 import id.kanal.kernel.model.Ticket;
 import id.kanal.kernel.model.Topic;
 import id.kanal.kernel.signing.ClaimSeal;
+import id.kanal.testkit.TestSecrets;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.EnumSet;
@@ -34,7 +35,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The page behind the link with which something is confirmed. Each test asks less often than one client may. */
 class ConfirmTest {
-    private static final ClaimSeal SEAL = new ClaimSeal(ApiHarness.SECRET);
+    private static final ClaimSeal SEAL = new ClaimSeal(TestSecrets.MASTER.secret(ClaimSeal.SECRET));
 
     private final ApiHarness api = new ApiHarness(ApiHarness.TOKEN);
 

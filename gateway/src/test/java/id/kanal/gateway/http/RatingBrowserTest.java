@@ -9,6 +9,7 @@ import id.kanal.kernel.model.Content;
 import id.kanal.kernel.model.Inbound;
 import id.kanal.kernel.signing.RatingLink;
 import id.kanal.testkit.Await;
+import id.kanal.testkit.TestSecrets;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,7 +31,8 @@ import org.openqa.selenium.chrome.ChromeDriver;
 
 /** The rating page in a real browser. Its screenshots lie in {@code gateway/target/screens}. */
 class RatingBrowserTest {
-    private static final String PATH = "/rating/" + new RatingLink(ApiHarness.SECRET).token(TICKET);
+    private static final String PATH =
+            "/rating/" + new RatingLink(TestSecrets.MASTER.secret(RatingLink.SECRET)).token(TICKET);
     private static final Path SCREENS = Path.of("target", "screens");
 
     private final ApiHarness api = new ApiHarness(ApiHarness.TOKEN);

@@ -12,6 +12,7 @@ import id.kanal.kernel.model.Inbound;
 import id.kanal.kernel.model.Proof;
 import id.kanal.kernel.signing.RatingLink;
 import id.kanal.kernel.state.TicketCard;
+import id.kanal.testkit.TestSecrets;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
@@ -26,7 +27,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The page behind the link in a mail. Each test asks less often than one client may. */
 class RatingTest {
-    private static final String PATH = "/rating/" + new RatingLink(ApiHarness.SECRET).token(TICKET);
+    private static final String PATH =
+            "/rating/" + new RatingLink(TestSecrets.MASTER.secret(RatingLink.SECRET)).token(TICKET);
 
     private final ApiHarness api = new ApiHarness(ApiHarness.TOKEN);
 

@@ -237,8 +237,9 @@ class TestChannelTest {
         Instant until = CLOCK.instant().plus(Duration.ofDays(1));
         try (RedisJournal journal =
                 RedisJournal.open(JournalConfig.of(redis.url(), directory.toString()), TestContext.with(CLOCK))) {
+            Keys keys = Keys.of(Await.get(journal.masterKey())::secret);
             Lease lease = Await.get(journal.acquire("test"));
-            Conversation known = ConversationFields.read(Await.get(journal.load(List.of(Keys.conversation(address()))))
+            Conversation known = ConversationFields.read(Await.get(journal.load(List.of(keys.conversation(address()))))
                     .get(0));
             Conversation asked = known.awaiting(List.of(new Pending(id, Optional.of(ticket), "place", options, until)));
             Notification told = new Notification(
@@ -255,7 +256,7 @@ class TestChannelTest {
                     Set.of(),
                     CLOCK.instant());
             Await.get(journal.commit(JournalTransaction.under(lease)
-                    .put(Keys.conversation(address()), ConversationFields.write(asked), Duration.ofDays(1))
+                    .put(keys.conversation(address()), ConversationFields.write(asked), Duration.ofDays(1))
                     .append(Streams.notices(new Streams(LANES).laneOf(address())), JournalJson.write(told))));
             Await.get(lease.release());
         }

@@ -6,7 +6,6 @@ import id.kanal.attachments.AttachmentIntake;
 import id.kanal.channels.ChannelContext;
 import id.kanal.channels.Hook;
 import id.kanal.kernel.failure.Failure;
-import id.kanal.kernel.journal.Keys;
 import id.kanal.kernel.json.Json;
 import id.kanal.kernel.model.Address;
 import id.kanal.kernel.model.ChannelRef;
@@ -116,11 +115,10 @@ final class TestHook implements Hook {
     /** This provider sends files along. They are checked and stored on a thread that may block. */
     private CompletableFuture<Content> photo(String id, JsonNode event) {
         ChannelContext.Shared shared = around.shared().orElseThrow();
-        return shared.secrets()
-                .apply("attachments")
-                .thenApplyAsync(
-                        secret -> {
-                            AttachmentIntake desk = shared.attachments().desk(secret, id);
+        return CompletableFuture.supplyAsync(
+                        () -> {
+                            AttachmentIntake desk = shared.attachments()
+                                    .desk(shared.secrets().apply("attachments"), id);
                             byte[] octets = Base64.getDecoder().decode(Json.text(event, "file"));
                             desk.take("foto.bin", "image/jpeg", new ByteArrayInputStream(octets));
                             Content.Message message = new Content.Message(
@@ -168,11 +166,12 @@ final class TestHook implements Hook {
                 Optional.empty(),
                 Json.optional(event, "unreached").map(Unreached::valueOf),
                 around.means().clock().instant());
-        return intake.accept(receipt, "test:" + ref.id() + ":receipt:" + receipt.providerId(), REMEMBER);
+        String id = "test:" + ref.id() + ":receipt:" + around.providerIds().of(receipt.providerId());
+        return intake.accept(receipt, id, REMEMBER);
     }
 
-    /** As everybody else knows it. */
+    /** As everybody else knows it: a provider's id may tell of its people. */
     private String id(String ofProvider) {
-        return "test:" + ref.id() + ':' + Keys.digest(ofProvider);
+        return "test:" + ref.id() + ':' + around.providerIds().of(ofProvider);
     }
 }

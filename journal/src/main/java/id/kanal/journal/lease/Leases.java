@@ -4,6 +4,7 @@ import static id.kanal.journal.redis.RedisCommand.bytes;
 
 import id.kanal.journal.commit.StageCommitter;
 import id.kanal.journal.commit.Write;
+import id.kanal.journal.redis.KeyStamp;
 import id.kanal.journal.redis.RedisCommand;
 import id.kanal.journal.redis.RedisKeys;
 import id.kanal.journal.redis.SchemaStamp;
@@ -33,9 +34,11 @@ import redis.clients.jedis.Protocol.Command;
 public final class Leases {
     private static final Logger LOG = LoggerFactory.getLogger(Leases.class);
     private static final long POLL_MILLIS = 250;
+    private static final String OTHER_KEY = "key"; // what acquire.lua answers
 
     private final StageCommitter committer;
     private final RedisKeys names;
+    private final KeyStamp stamp;
     private final Duration life;
     private final ScheduledExecutorService timer;
     private final String node;
@@ -44,16 +47,18 @@ public final class Leases {
     private final Runnable foreign;
     private volatile String trouble = ""; // set where replies are told, read by any thread
 
-    /** @param foreign called where replies are told, when the data are of another schema */
+    /** @param foreign called where replies are told, when the data are of another schema or under another key */
     public Leases(
             StageCommitter committer,
             RedisKeys names,
+            KeyStamp stamp,
             Duration life,
             ScheduledExecutorService timer,
             Runnable foreign) {
         this.foreign = foreign;
         this.committer = committer;
         this.names = names;
+        this.stamp = stamp;
         this.life = life;
         this.timer = timer;
         SecureRandom random = new SecureRandom(); // nodes must differ, whatever else they share
@@ -90,14 +95,16 @@ public final class Leases {
         if (wanted.isEmpty()) return;
         if (pool.shared() && !pool.counted(true)) keep(pool);
         List<String> asked = List.copyOf(wanted);
-        List<byte[]> keys = new ArrayList<>(List.of(names.nodes, names.fence, names.leases, names.schema));
+        List<byte[]> keys =
+                new ArrayList<>(List.of(names.nodes, names.fence, names.leases, names.schema, names.masterKeyCheck));
         List<byte[]> args = new ArrayList<>(List.of(
                 bytes(life.toMillis()),
                 bytes(pool.name),
                 bytes(pool.size()),
                 bytes(pool.held().size()),
                 bytes(mark),
-                bytes(SchemaStamp.VERSION)));
+                bytes(SchemaStamp.VERSION),
+                bytes(stamp.checkValue())));
         for (String name : asked) {
             keys.add(names.lease(name));
             args.add(bytes(name));
@@ -107,16 +114,20 @@ public final class Leases {
                 RedisCommand.of(Script.ACQUIRE, keys, args),
                 reply -> {
                     if (reply instanceof List<?> tokens) answered(pool, asked, tokens, until);
-                    else foreign(pool, SchemaStamp.foreign(RedisCommand.text(reply)));
+                    else foreign(pool, foreign(RedisCommand.text(reply)));
                 },
                 failure -> pool.answered()));
     }
 
+    private Failure foreign(String answer) {
+        return answer.equals(OTHER_KEY) ? stamp.foreign() : SchemaStamp.foreign(answer);
+    }
+
     /** Somebody put other data under us: who waits for a lease waits on, nothing is written, and the health report says why. */
-    private void foreign(LeasePool pool, Failure schema) {
+    private void foreign(LeasePool pool, Failure why) {
         if (trouble.isEmpty())
-            LOG.atError().addKeyValue("cause", schema.getMessage()).log("no lease is granted");
-        trouble = schema.getMessage();
+            LOG.atError().addKeyValue("cause", why.getMessage()).log("no lease is granted");
+        trouble = why.getMessage();
         pool.answered();
         foreign.run();
     }

@@ -12,6 +12,8 @@ public final class RedisKeys {
     public final byte[] nodes;
     public final byte[] probe;
     public final byte[] schema;
+    public final byte[] masterKey;
+    public final byte[] masterKeyCheck;
 
     private final String prefix;
 
@@ -25,6 +27,8 @@ public final class RedisKeys {
         this.nodes = bytes(prefix + "nodes");
         this.probe = bytes(prefix + "probe");
         this.schema = bytes(prefix + "schema");
+        this.masterKey = bytes(prefix + "master-key");
+        this.masterKeyCheck = bytes(prefix + "master-key-check");
     }
 
     public byte[] streamPrefix() {
@@ -49,9 +53,5 @@ public final class RedisKeys {
 
     public byte[] lease(String name) {
         return bytes(prefix + "lease:" + name);
-    }
-
-    public byte[] secret(String name) {
-        return bytes(prefix + "secret:" + name);
     }
 }

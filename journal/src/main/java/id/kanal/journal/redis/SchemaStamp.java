@@ -16,7 +16,7 @@ import redis.clients.jedis.exceptions.JedisDataException;
  */
 public final class SchemaStamp {
     /** Raise it with every change of a stored form that another release would misread. */
-    public static final int VERSION = 1;
+    public static final int VERSION = 2;
 
     private static final String NONE = "0";
 

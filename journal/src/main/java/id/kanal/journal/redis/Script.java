@@ -20,7 +20,6 @@ public enum Script {
     PROMOTE,
     REQUEUE,
     DISCARD,
-    SECRET,
     PROBE;
 
     private final String source;

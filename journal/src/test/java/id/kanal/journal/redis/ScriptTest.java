@@ -214,8 +214,10 @@ class ScriptTest {
 
     @Test
     void aLeaseIsGrantedKeptAndGivenBack() {
-        String[] leases = of("nodes", "fence", "leases", "schema", "l");
-        String[] args = of("1000000", "pool", "1", "0", "000042", "1", "name");
+        String[] leases = of("nodes", "fence", "leases", "schema", "key", "l");
+        String[] args = of("1000000", "pool", "1", "0", "000042", "1", "k", "name");
+        assertThat(RedisCommand.text(run(Script.ACQUIRE, leases, args))).isEqualTo("key");
+        assertThat(redis.set("key", "k")).isEqualTo("OK");
         assertThat(run(Script.ACQUIRE, leases, args)).isEqualTo(List.of(1_000_042L));
         assertThat(run(Script.ACQUIRE, leases, args)).isEqualTo(List.of(0L));
         assertThat(redis.smembers("leases")).containsExactly("name");
@@ -229,6 +231,8 @@ class ScriptTest {
         assertThat(run(Script.RELEASE, of("l"), of("2"))).isEqualTo(0L);
         assertThat(run(Script.RELEASE, of("l"), of("1000042"))).isEqualTo(1L);
         assertThat(run(Script.ACQUIRE, leases, args)).isEqualTo(List.of(2_000_042L));
+        assertThat(redis.set("key", "another")).isEqualTo("OK");
+        assertThat(RedisCommand.text(run(Script.ACQUIRE, leases, args))).isEqualTo("key");
         assertThat(redis.get("schema")).isEqualTo("1");
         assertThat(redis.set("schema", "2")).isEqualTo("OK");
         assertThat(RedisCommand.text(run(Script.ACQUIRE, leases, args))).isEqualTo("2");
@@ -258,22 +262,25 @@ class ScriptTest {
         run(Script.KEEP, of("nodes"), of("60000", "pool", "a", "1"));
         run(Script.KEEP, of("nodes"), of("60000", "pool2", "a", "1"));
         assertThat(run(Script.KEEP, of("nodes"), of("60000", "pool", "b", "1"))).isEqualTo(List.of(2L));
-        String[] leases = of("nodes", "fence", "leases", "schema", "l1", "l2", "l3");
-        assertThat((List<?>) run(Script.ACQUIRE, leases, of("1000", "pool", "3", "0", "000001", "1", "1", "2", "3")))
+        String[] leases = of("nodes", "fence", "leases", "schema", "key", "l1", "l2", "l3");
+        assertThat(redis.set("key", "k")).isEqualTo("OK");
+        assertThat((List<?>)
+                        run(Script.ACQUIRE, leases, of("1000", "pool", "3", "0", "000001", "1", "k", "1", "2", "3")))
                 .isEqualTo(List.of(1_000_001L, 2_000_001L, 0L));
-        assertThat(run(Script.ACQUIRE, leases, of("1000", "pool", "3", "2", "000001", "1", "1", "2", "3")))
+        assertThat(run(Script.ACQUIRE, leases, of("1000", "pool", "3", "2", "000001", "1", "k", "1", "2", "3")))
                 .isEqualTo(List.of(0L, 0L, 0L));
-        assertThat(run(Script.ACQUIRE, leases, of("1000", "pool", "3", "0", "000002", "1", "1", "2", "3")))
+        assertThat(run(Script.ACQUIRE, leases, of("1000", "pool", "3", "0", "000002", "1", "k", "1", "2", "3")))
                 .isEqualTo(List.of(0L, 0L, 3_000_002L));
     }
 
     @Test
     void aNodeThatNoLongerSaysThatItLivesHasNoShare() {
+        assertThat(redis.set("key", "k")).isEqualTo("OK");
         assertThat(redis.zadd("nodes", 1, "pool|dead")).isEqualTo(1);
         assertThat(run(
                         Script.ACQUIRE,
-                        of("nodes", "fence", "leases", "schema", "l"),
-                        of("1000", "pool", "1", "0", "000001", "1", "l")))
+                        of("nodes", "fence", "leases", "schema", "key", "l"),
+                        of("1000", "pool", "1", "0", "000001", "1", "k", "l")))
                 .isEqualTo(List.of(1_000_001L));
         assertThat(run(Script.KEEP, of("nodes"), of("60000", "pool", "a", "1"))).isEqualTo(List.of(1L));
         assertThat(redis.zrange("nodes", 0, -1)).containsExactly("pool|a");
@@ -312,9 +319,7 @@ class ScriptTest {
     }
 
     @Test
-    void aSecretStaysAndAProbeWrites() {
-        assertThat(RedisCommand.text(run(Script.SECRET, of("s"), of("first")))).isEqualTo("first");
-        assertThat(RedisCommand.text(run(Script.SECRET, of("s"), of("second")))).isEqualTo("first");
+    void aProbeWrites() {
         assertThat(run(Script.PROBE, of("probe"), of())).isEqualTo(1L);
         assertThat(redis.pttl("probe")).isNotEqualTo(-1).isLessThanOrEqualTo(1000); // it ends, or has ended
     }

@@ -15,6 +15,9 @@ public enum FailureCode {
             "The connection broke before the journal answered, or too few replicas have it; read or sent again."),
     JOURNAL_UNSAFE(REJECTED, "This Redis would lose acknowledged messages; the text says which setting to change."),
     JOURNAL_SCHEMA(REJECTED, "The journal's data were written by a release that keeps them in another form."),
+    JOURNAL_KEY(
+            REJECTED,
+            "The master key is not the one that the journal's data were made with; the text says what to do."),
     JOURNAL_IN_USE(REJECTED, "Another gateway works in this data directory."),
     JOURNAL_MISSING(REJECTED, "The embedded journal finds no redis-server to run, or no directory to run it in."),
     LEASE_LOST(RETRYABLE, "Another node owns this lane now."),

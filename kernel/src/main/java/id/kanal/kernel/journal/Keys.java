@@ -2,21 +2,27 @@ package id.kanal.kernel.journal;
 
 import id.kanal.kernel.model.Address;
 import id.kanal.kernel.model.Ticket;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.Arrays;
-import java.util.Base64;
+import id.kanal.kernel.signing.KeyedDigest;
+import java.util.function.Function;
 
 /**
- * The keys of the state hashes and who writes their fields. Addresses are hashed, so that no key names a person: keys
- * appear in slow logs and monitors.
+ * The keys of the state hashes and who writes their fields. Addresses and providers' ids are hashed under a secret of the
+ * installation, so that no key names a person, not even to whoever tries all numbers: keys appear in slow logs and monitors.
  */
 public final class Keys {
-    /** Looking the algorithm up costs more than the digest of an address. */
-    private static final ThreadLocal<MessageDigest> DIGEST = ThreadLocal.withInitial(Keys::sha256);
+    /** The name of the secret. */
+    public static final String SECRET = "keys";
 
-    private Keys() {}
+    private final KeyedDigest digests;
+
+    public Keys(KeyedDigest digests) {
+        this.digests = digests;
+    }
+
+    /** @param secrets 32 octets by name */
+    public static Keys of(Function<String, byte[]> secrets) {
+        return new Keys(new KeyedDigest(secrets.apply(SECRET)));
+    }
 
     /** The ticket card, see {@code TicketCard}. Written by the normalizer; the dispatcher adds the core's number. Kept for {@code normalizer.keep-cards}. */
     public static String card(Ticket ticket) {
@@ -24,7 +30,7 @@ public final class Keys {
     }
 
     /** The conversation with an address, see {@code ConversationFields}. Written by the normalizer in the lane of the address. Kept for {@code normalizer.keep-senders}; with a wish or a block for {@code keep-stops}. */
-    public static String conversation(Address address) {
+    public String conversation(Address address) {
         return "conversation:" + digest(address.key());
     }
 
@@ -37,7 +43,7 @@ public final class Keys {
      * A message of this sender, by the id under which later ones name it: the case that it became part of, the blobs that it brought,
      * whether it waits as a part or lies parked. The sender is part of the key: anybody may name any id. Written by the normalizer. Kept for {@code normalizer.keep-senders}.
      */
-    public static String message(Address from, String messageId) {
+    public String message(Address from, String messageId) {
         return "message:" + digest(from.key() + ' ' + messageId);
     }
 
@@ -47,12 +53,12 @@ public final class Keys {
     }
 
     /** Parts of a long message that is not whole yet. Written by the normalizer. Kept until it is whole or given up. */
-    public static String parts(String group) {
+    public String parts(String group) {
         return "parts:" + digest(group);
     }
 
     /** How many messages a person got lately under all their addresses, or a group of addresses; each lane has a field of its own. Written by the notifier. Kept for a day. */
-    public static String pace(Address address) {
+    public String pace(Address address) {
         return "pace:" + digest(address.key());
     }
 
@@ -70,8 +76,8 @@ public final class Keys {
     }
 
     /** From a provider's message id to ours, with all that {@link #delivery} holds if it has one segment only. Written by the outbox. Kept for {@code outbox.receipts-for}. */
-    public static String sent(String channelId, String providerId) {
-        return "sent:" + channelId + ':' + providerId;
+    public String sent(String channelId, String providerId) {
+        return "sent:" + channelId + ':' + digest(providerId);
     }
 
     /** How many of several segments of an outbound message were delivered. Written by the outbox. Kept for {@code outbox.receipts-for}. */
@@ -79,17 +85,12 @@ public final class Keys {
         return "delivery:" + outboundId;
     }
 
-    /** 128 bits of SHA-256, base64url. */
-    public static String digest(String value) {
-        byte[] hash = DIGEST.get().digest(value.getBytes(StandardCharsets.UTF_8));
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(hash, 16));
+    /** For what else of a person is known again but not kept. */
+    public KeyedDigest digests() {
+        return digests;
     }
 
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible); // every Java platform has SHA-256
-        }
+    private String digest(String value) {
+        return digests.of(value);
     }
 }

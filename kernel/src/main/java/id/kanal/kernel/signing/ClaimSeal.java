@@ -22,7 +22,7 @@ import javax.crypto.spec.SecretKeySpec;
  * is personal data and links end up in logs (AES-256-GCM, NIST SP 800-38D). From any thread.
  */
 public final class ClaimSeal {
-    /** The name under which the key lies in the journal. */
+    /** The name of the secret. */
     public static final String SECRET = "claim";
 
     private static final String CIPHER = "AES/GCM/NoPadding";

@@ -12,7 +12,7 @@ import java.util.Optional;
  * of a link.
  */
 public final class RatingLink {
-    /** The name under which the key lies in the journal. */
+    /** The name of the secret. */
     public static final String SECRET = "rating";
 
     private static final String PATH = "/rating/";

@@ -1,5 +1,6 @@
 package id.kanal.normalizer.reassembly;
 
+import id.kanal.kernel.journal.Keys;
 import id.kanal.kernel.model.Content;
 import id.kanal.kernel.model.Inbound;
 import id.kanal.kernel.model.IntakeEntry;
@@ -32,23 +33,29 @@ public final class Reassembler {
 
     private final Clock clock;
     private final SegmentAssembler assembler;
+    private final Keys keys;
 
     /** @param assemblers of all channels, by name */
-    public Reassembler(Clock clock, Map<String, Assembler> assemblers) {
+    public Reassembler(Clock clock, Map<String, Assembler> assemblers, Keys keys) {
         this.clock = clock;
+        this.keys = keys;
         this.assembler = new SegmentAssembler(assemblers);
     }
 
     /** Where the parts of this message are kept. */
-    public static String key(Inbound message, Content.Fragment part) {
-        return SegmentBuffer.key(message, part);
+    public static String key(Inbound message, Content.Fragment part, Keys keys) {
+        return SegmentBuffer.key(message, part, keys);
+    }
+
+    private SegmentBuffer at(String key, UnitOfWork batch) {
+        return new SegmentBuffer(batch.state(key), keys.digests());
     }
 
     /** What can go on now that this part is there. */
     public List<AssembledMessage> take(Inbound message, Content.Fragment part, boolean counted, UnitOfWork batch) {
-        String key = SegmentBuffer.key(message, part);
+        String key = key(message, part, keys);
         Segment piece = Segment.of(message, part.number(), part.piece(), counted);
-        SegmentBuffer group = new SegmentBuffer(batch.state(key));
+        SegmentBuffer group = at(key, batch);
         List<AssembledMessage> arrived = new ArrayList<>();
         if (group.has(piece)) {
             if (counted) batch.count(message.channel(), Outcome.JOINED);
@@ -61,7 +68,7 @@ public final class Reassembler {
             batch.remove(key);
         }
         keep(key, message, part, piece, batch);
-        SegmentBuffer now = new SegmentBuffer(batch.state(key));
+        SegmentBuffer now = at(key, batch);
         if (now.whole()) {
             arrived.addAll(goOn(key, now, batch));
             leaveTrace(key, now, batch);
@@ -74,20 +81,20 @@ public final class Reassembler {
      * was warned already, or one part alone makes no sense.
      */
     public Optional<Inbound> alone(Inbound message, Content.Fragment part, UnitOfWork batch) {
-        SegmentBuffer group = new SegmentBuffer(batch.state(SegmentBuffer.key(message, part)));
+        SegmentBuffer group = at(key(message, part, keys), batch);
         if (!group.waiting() || group.warned() != Danger.NONE) return Optional.empty();
         return assembler.alone(part.piece()).map(message::with);
     }
 
     /** Notes that the sender of a message that is not whole yet is told what to do in danger. */
     public void warned(Inbound message, Content.Fragment part, Danger danger, UnitOfWork batch) {
-        batch.put(SegmentBuffer.key(message, part), SegmentBuffer.warning(danger), KEEP.plus(part.patience()));
+        batch.put(key(message, part, keys), SegmentBuffer.warning(danger), KEEP.plus(part.patience()));
     }
 
     private void keep(String key, Inbound message, Content.Fragment part, Segment piece, UnitOfWork batch) {
         Instant due = clock.instant().plus(part.patience());
         Map<String, String> fields = new HashMap<>(SegmentBuffer.with(piece, message, due));
-        if (!new SegmentBuffer(batch.state(key)).waiting()) {
+        if (!at(key, batch).waiting()) {
             fields.putAll(SegmentBuffer.head(message, part));
             batch.remind(new IntakeEntry.Overdue(key, message.id(), message.from()), due);
         }
@@ -96,7 +103,7 @@ public final class Reassembler {
 
     /** What goes on although it is not whole, because nothing came for too long. */
     public List<AssembledMessage> overdue(IntakeEntry.Overdue timer, UnitOfWork batch) {
-        SegmentBuffer group = new SegmentBuffer(batch.state(timer.key()));
+        SegmentBuffer group = at(timer.key(), batch);
         if (!group.startedWith(timer.start())) return List.of();
         if (group.due().isAfter(clock.instant())) {
             batch.remind(timer, group.due());
@@ -109,7 +116,7 @@ public final class Reassembler {
 
     /** Other words in the place of a part that waits; false when it does not any more. */
     public boolean replace(MessageIndex.Place place, Content.Message now, UnitOfWork batch) {
-        SegmentBuffer group = new SegmentBuffer(batch.state(place.group()));
+        SegmentBuffer group = at(place.group(), batch);
         Optional<Segment> waiting = group.waiting(place.number(), place.inboundId());
         waiting.ifPresent(piece -> batch.put(place.group(), group.replaced(piece, now), keep(group)));
         return waiting.isPresent();
@@ -117,10 +124,10 @@ public final class Reassembler {
 
     /** Takes a part out that waits, as if nobody waited for it; false when it does not wait any more. */
     public boolean drop(MessageIndex.Place place, UnitOfWork batch) {
-        SegmentBuffer group = new SegmentBuffer(batch.state(place.group()));
+        SegmentBuffer group = at(place.group(), batch);
         Optional<Segment> waiting = group.waiting(place.number(), place.inboundId());
         waiting.ifPresent(piece -> {
-            batch.put(place.group(), SegmentBuffer.without(piece), keep(group));
+            batch.put(place.group(), group.without(piece), keep(group));
             if (piece.counted()) batch.count(group.channel(), Outcome.JOINED);
         });
         return waiting.isPresent();

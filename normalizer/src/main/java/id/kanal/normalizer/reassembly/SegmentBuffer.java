@@ -7,6 +7,7 @@ import id.kanal.kernel.model.Content;
 import id.kanal.kernel.model.Inbound;
 import id.kanal.kernel.model.IntakeEntry;
 import id.kanal.kernel.model.Topic.Danger;
+import id.kanal.kernel.signing.KeyedDigest;
 import id.kanal.normalizer.AssembledMessage;
 import java.time.Instant;
 import java.util.Comparator;
@@ -23,9 +24,9 @@ import java.util.stream.Stream;
 
 /**
  * The parts of one message, as its state hash holds them: a field for each part beside a head. What is left when it has
- * gone on are the digests of its parts, so that a part that comes once more is known.
+ * gone on are keyed digests of its parts, so that a part that comes once more is known.
  */
-record SegmentBuffer(Map<String, String> fields) {
+record SegmentBuffer(Map<String, String> fields, KeyedDigest digests) {
     private static final String START = "s";
     private static final String TOTAL = "n";
     private static final String DUE = "d";
@@ -44,8 +45,8 @@ record SegmentBuffer(Map<String, String> fields) {
     private static final Content NOTHING = Content.Message.of("");
 
     /** The sender is part of the key, so that two senders with one reference never mix whatever the channel says. */
-    static String key(Inbound message, Content.Fragment part) {
-        return Keys.parts(
+    static String key(Inbound message, Content.Fragment part, Keys keys) {
+        return keys.parts(
                 String.join("|", message.channel().id(), message.from().key(), written(part.total()), part.group()));
     }
 
@@ -77,7 +78,7 @@ record SegmentBuffer(Map<String, String> fields) {
     }
 
     /** The field of a part that was taken back: only that it has been there is left. */
-    static Map<String, String> without(Segment piece) {
+    Map<String, String> without(Segment piece) {
         return Map.of(Integer.toString(piece.number()), TAKEN_BACK + digest(piece));
     }
 
@@ -224,7 +225,7 @@ record SegmentBuffer(Map<String, String> fields) {
         return pieces;
     }
 
-    private static String digest(Segment piece) {
-        return Keys.digest(piece.content());
+    private String digest(Segment piece) {
+        return digests.of(piece.content());
     }
 }

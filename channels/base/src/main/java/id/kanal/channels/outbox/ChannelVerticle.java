@@ -1,6 +1,7 @@
 package id.kanal.channels.outbox;
 
 import id.kanal.kernel.journal.Journal;
+import id.kanal.kernel.journal.Keys;
 import id.kanal.kernel.journal.Streams;
 import id.kanal.kernel.model.ChannelProfiles;
 import id.kanal.kernel.port.Channel;
@@ -36,7 +37,7 @@ public final class ChannelVerticle extends VerticleBase {
      * @param profiles of all channels: another may tell what this one could not
      * @param streams which lane an address belongs to
      */
-    public record Setup(OutboxConfig outbox, ChannelProfiles profiles, Streams streams) {}
+    public record Setup(OutboxConfig outbox, ChannelProfiles profiles, Streams streams, Keys keys) {}
 
     public ChannelVerticle(
             Channel channel, Intake intake, Journal journal, Setup setup, RuntimeContext means, Telemetry telemetry) {
@@ -58,7 +59,7 @@ public final class ChannelVerticle extends VerticleBase {
         outbox = new KeyedWorker(
                 new WorkerScope(journal, means, home, "outbox", Streams.outbound(id)),
                 new KeyedWorker.Limits(config.window(), config.concurrency(), backoff),
-                new Outbox(journal, channel, config, note, means, telemetry));
+                new Outbox(journal, channel, config, note, setup.keys(), means, telemetry));
         receipts = new BatchWorker(
                 new WorkerScope(journal, means, home, "receipts", Streams.receipts(id)),
                 RECEIPT_BATCH,
@@ -66,6 +67,7 @@ public final class ChannelVerticle extends VerticleBase {
                         journal,
                         id,
                         note,
+                        setup.keys(),
                         means,
                         telemetry,
                         new ReceiptCounter.Times(RECEIPT_PATIENCE, config.receiptsFor())));

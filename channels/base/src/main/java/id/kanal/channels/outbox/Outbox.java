@@ -44,6 +44,7 @@ final class Outbox implements KeyedWorker.Handler {
     private final String stream;
     private final Backoff backoff;
     private final SentNote note;
+    private final Keys keys;
     private final WaitingMessages waiting;
 
     Outbox(
@@ -51,12 +52,14 @@ final class Outbox implements KeyedWorker.Handler {
             Channel channel,
             OutboxConfig config,
             SentNote note,
+            Keys keys,
             RuntimeContext means,
             Telemetry telemetry) {
         this.journal = journal;
         this.channel = channel;
         this.config = config;
         this.note = note;
+        this.keys = keys;
         this.waiting = new WaitingMessages(config.window());
         this.means = means;
         this.telemetry = telemetry;
@@ -101,7 +104,7 @@ final class Outbox implements KeyedWorker.Handler {
     /** STOP may have come while the message waited in the queue or through the night. */
     private CompletableFuture<Boolean> stopped(Outbound message) {
         if (message.purpose() != Outbound.Purpose.STATUS) return CompletableFuture.completedFuture(false);
-        return journal.load(List.of(Keys.conversation(message.to())))
+        return journal.load(List.of(keys.conversation(message.to())))
                 .thenApply(
                         found -> ConversationFields.read(found.get(0)).wishes().stopped());
     }
@@ -133,7 +136,7 @@ final class Outbox implements KeyedWorker.Handler {
     }
 
     private String key(String providerId) {
-        return Keys.sent(channel.ref().id(), providerId);
+        return keys.sent(channel.ref().id(), providerId);
     }
 
     private static Map<String, String> both(Map<String, String> one, Map<String, String> other) {

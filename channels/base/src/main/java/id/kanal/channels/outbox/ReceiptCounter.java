@@ -38,15 +38,23 @@ final class ReceiptCounter implements BatchWorker.Handler {
     private final Journal journal;
     private final String channelId;
     private final SentNote note;
+    private final Keys keys;
     private final RuntimeContext means;
     private final Telemetry telemetry;
     private final Times times;
 
     ReceiptCounter(
-            Journal journal, String channelId, SentNote note, RuntimeContext means, Telemetry telemetry, Times times) {
+            Journal journal,
+            String channelId,
+            SentNote note,
+            Keys keys,
+            RuntimeContext means,
+            Telemetry telemetry,
+            Times times) {
         this.journal = journal;
         this.channelId = channelId;
         this.note = note;
+        this.keys = keys;
         this.means = means;
         this.telemetry = telemetry;
         this.times = times;
@@ -87,7 +95,7 @@ final class ReceiptCounter implements BatchWorker.Handler {
     private Stream<String> keys(DeliveryReceipt receipt, Instant now) {
         boolean waited = !receipt.at().plus(AGAIN).isAfter(now);
         return Stream.concat(Stream.of(receipt.providerId()), waited ? receipt.otherIds().stream() : Stream.empty())
-                .map(id -> Keys.sent(channelId, id));
+                .map(id -> keys.sent(channelId, id));
     }
 
     /** Whether a segment is all of its message: then what is noted of the message stands with the segment. */
@@ -108,10 +116,10 @@ final class ReceiptCounter implements BatchWorker.Handler {
     private void count(
             JournalTransaction step, DeliveryReceipt receipt, String body, Map<String, Map<String, String>> state) {
         String sentKey = Stream.concat(Stream.of(receipt.providerId()), receipt.otherIds().stream())
-                .map(id -> Keys.sent(channelId, id))
+                .map(id -> keys.sent(channelId, id))
                 .filter(key -> state.getOrDefault(key, Map.of()).containsKey(OUTBOUND))
                 .findFirst()
-                .orElseGet(() -> Keys.sent(channelId, receipt.providerId()));
+                .orElseGet(() -> keys.sent(channelId, receipt.providerId()));
         Map<String, String> sent = state.get(sentKey);
         String outbound = sent.get(OUTBOUND);
         if (outbound == null) unknown(step, receipt, body);

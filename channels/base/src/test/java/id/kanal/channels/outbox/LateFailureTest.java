@@ -18,6 +18,7 @@ import id.kanal.kernel.model.Outbound;
 import id.kanal.kernel.model.Terms;
 import id.kanal.kernel.model.Unreached;
 import id.kanal.testkit.Await;
+import id.kanal.testkit.TestSecrets;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -177,7 +178,7 @@ class LateFailureTest {
         desk = new OutboxHarness();
         Outbound message = desk.put(OutboxHarness.SITI, "halo");
         desk.awaitCount("sent", 1);
-        assertThat(desk.journal.state(Keys.sent("sms-test", message.id() + "-1")))
+        assertThat(desk.journal.state(TestSecrets.KEYS.sent("sms-test", message.id() + "-1")))
                 .isEqualTo(Map.of(ReceiptCounter.OUTBOUND, message.id(), ReceiptCounter.SEGMENTS, "1"));
         assertThat(desk.journal.state(Keys.delivery(message.id()))).isEmpty();
         told(message, State.UNDELIVERABLE, Optional.of("001"), Optional.of(Unreached.ADDRESS_GONE));
@@ -211,7 +212,7 @@ class LateFailureTest {
         besideAnother();
         Outbound message = desk.put(SARI, "halo", Outbound.Purpose.ANSWER, Set.of("other"));
         desk.awaitCount("sent", 1);
-        assertThat(desk.journal.state(Keys.sent("sms-test", message.id() + "-1")))
+        assertThat(desk.journal.state(TestSecrets.KEYS.sent("sms-test", message.id() + "-1")))
                 .as("counted apart from what the other channel sent")
                 .containsEntry(ReceiptCounter.OUTBOUND, message.id() + "/1");
         told(message, State.UNDELIVERABLE, CODE, Optional.of(Unreached.ADDRESS_GONE));

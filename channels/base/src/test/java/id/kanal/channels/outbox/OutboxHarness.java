@@ -2,7 +2,6 @@ package id.kanal.channels.outbox;
 
 import id.kanal.kernel.journal.Append;
 import id.kanal.kernel.journal.JournalTransaction;
-import id.kanal.kernel.journal.Keys;
 import id.kanal.kernel.journal.Streams;
 import id.kanal.kernel.json.JournalJson;
 import id.kanal.kernel.model.Address;
@@ -28,6 +27,7 @@ import id.kanal.testkit.Await;
 import id.kanal.testkit.InMemoryJournal;
 import id.kanal.testkit.MutableClock;
 import id.kanal.testkit.TestContext;
+import id.kanal.testkit.TestSecrets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -103,7 +103,7 @@ final class OutboxHarness implements AutoCloseable {
         outbox = new KeyedWorker(
                 new WorkerScope(journal, means, home, "outbox", OUT),
                 new KeyedWorker.Limits(32, 8, backoff),
-                new Outbox(journal, channel, CONFIG, note, means, Telemetry.NONE));
+                new Outbox(journal, channel, CONFIG, note, TestSecrets.KEYS, means, Telemetry.NONE));
         receipts = new BatchWorker(
                 new WorkerScope(journal, means, home, "receipts", RECEIPTS),
                 64,
@@ -111,6 +111,7 @@ final class OutboxHarness implements AutoCloseable {
                         journal,
                         "sms-test",
                         note,
+                        TestSecrets.KEYS,
                         means,
                         Telemetry.NONE,
                         new ReceiptCounter.Times(PATIENCE, CONFIG.receiptsFor())));
@@ -167,7 +168,8 @@ final class OutboxHarness implements AutoCloseable {
     void stopped(Address address) {
         Conversation stopped =
                 Conversation.NEW.wishing(new Conversation.Wishes(Optional.of(clock.instant()), Format.PLAIN));
-        commit(step -> step.put(Keys.conversation(address), ConversationFields.write(stopped), Duration.ofDays(1)));
+        commit(step -> step.put(
+                TestSecrets.KEYS.conversation(address), ConversationFields.write(stopped), Duration.ofDays(1)));
     }
 
     void append(String stream, String body, String key) {

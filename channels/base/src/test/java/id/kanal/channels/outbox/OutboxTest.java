@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import id.kanal.kernel.failure.Failure;
 import id.kanal.kernel.failure.FailureCode;
-import id.kanal.kernel.journal.Keys;
 import id.kanal.kernel.model.Outbound;
 import id.kanal.kernel.model.Outbound.Purpose;
 import id.kanal.kernel.port.Channel.Health;
 import id.kanal.testkit.Await;
+import id.kanal.testkit.TestSecrets;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
@@ -57,7 +57,7 @@ class OutboxTest {
         desk.channel.release();
         desk.awaitCount("sent", 1);
         assertThat(desk.journal.entries(OutboxHarness.OUT)).isEmpty();
-        assertThat(desk.journal.state(Keys.sent("sms-test", message.id() + "-1")))
+        assertThat(desk.journal.state(TestSecrets.KEYS.sent("sms-test", message.id() + "-1")))
                 .containsEntry(ReceiptCounter.OUTBOUND, message.id());
     }
 

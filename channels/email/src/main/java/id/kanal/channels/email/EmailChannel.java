@@ -39,7 +39,6 @@ public final class EmailChannel implements Channel {
     private final ChannelContext around;
     private final MailboxPoller mailbox;
     private final MailSender outgoing;
-    private volatile boolean closed;
 
     public EmailChannel(ChannelRef ref, EmailConfig config, ChannelContext around) {
         this.around = around;
@@ -75,8 +74,8 @@ public final class EmailChannel implements Channel {
     public CompletableFuture<Void> open(Intake intake) {
         if (around.shared().isEmpty()) return CompletableFuture.allOf(mailbox.look(), outgoing.look());
         Shared shared = around.shared().get();
-        CompletableFuture<Secrets> secrets = Secrets.of(shared, office.config(), () -> !closed);
-        return CompletableFuture.allOf(mailbox.open(shared, intake, secrets), outgoing.open(secrets));
+        Secrets secrets = Secrets.of(shared, office.config(), around.providerIds());
+        return CompletableFuture.allOf(mailbox.open(shared, intake, secrets), outgoing.open(secrets.tokens()));
     }
 
     @Override
@@ -94,7 +93,6 @@ public final class EmailChannel implements Channel {
 
     @Override
     public CompletableFuture<Void> close() {
-        closed = true;
         return CompletableFuture.allOf(mailbox.close(), outgoing.close());
     }
 }

@@ -12,7 +12,6 @@ import id.kanal.channels.email.write.MailThread;
 import id.kanal.channels.email.write.SelfMailDetector;
 import id.kanal.kernel.failure.Failure;
 import id.kanal.kernel.failure.FailureCode;
-import id.kanal.kernel.journal.Keys;
 import id.kanal.kernel.model.Address;
 import id.kanal.kernel.model.ChannelRef;
 import id.kanal.kernel.model.Claim;
@@ -29,6 +28,7 @@ import id.kanal.kernel.model.ReplyTo;
 import id.kanal.kernel.model.Terms;
 import id.kanal.kernel.model.Ticket;
 import id.kanal.kernel.model.Unreached;
+import id.kanal.kernel.signing.KeyedDigest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -62,6 +62,7 @@ final class MailDecoder {
     private final byte[] secret;
     private final Tokens tokens;
     private final SelfMailDetector ownWords;
+    private final KeyedDigest ids;
     private final Clock clock;
     private final MailReader reader;
 
@@ -72,6 +73,7 @@ final class MailDecoder {
         this.secret = secrets.attachments().bytes();
         this.tokens = secrets.tokens();
         this.ownWords = office.wording().own();
+        this.ids = secrets.ids();
         this.clock = office.means().clock();
         this.reader = new MailReader(ReadLimits.DEFAULT, office.config().authenticationResults());
     }
@@ -86,7 +88,7 @@ final class MailDecoder {
     /** Fails retryably while the store or the virus scanner is away. */
     Decoded decode(Fetched mail) {
         ReadMail read = mail.whole() ? reader.read(mail.file()) : reader.readBeginning(mail.file());
-        String id = "email:" + channel.id() + ':' + read.fingerprint();
+        String id = "email:" + channel.id() + ':' + ids.of(read.fingerprint());
         try {
             if (read.undecodable()) return undecodable(id, read.from(), mail.file(), "not a mail");
             Optional<String> automatic = automatic(read);
@@ -195,6 +197,7 @@ final class MailDecoder {
         return new Proof.Token(new Claim(MAY, proven, read.from().get(), FOR_EVER));
     }
 
+    /** Message-IDs tell of their writers: only the handle has them as they are, for the headers of an answer. */
     private ReplyTo replyTo(ReadMail read, Optional<Ticket> proven) {
         // words of a stranger's choosing do not become the subject of a mail of ours to whomever they named
         String subject = proven.isPresent() ? read.title() : "";
@@ -202,8 +205,8 @@ final class MailDecoder {
         MailThread bounded = thread.bounded();
         return new ReplyTo(
                 proven,
-                bounded.ids(),
-                Optional.of(bounded.messageId()).filter(id -> !id.isEmpty()),
+                bounded.ids().stream().map(ids::of).toList(),
+                Optional.of(bounded.messageId()).filter(id -> !id.isEmpty()).map(ids::of),
                 Optional.of(thread.handle(channel.id())));
     }
 
@@ -226,7 +229,7 @@ final class MailDecoder {
 
     /** The raw mail, for the retention time. */
     private String kept(String id, Path file) throws IOException {
-        String raw = "r-" + Keys.digest(id);
+        String raw = "r-" + ids.of(id);
         attachments.blobs().put(raw, "message/rfc822", file);
         return raw;
     }

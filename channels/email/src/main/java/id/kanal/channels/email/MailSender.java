@@ -37,7 +37,7 @@ final class MailSender {
     private final WakeUp bell = new WakeUp();
     private final CompletableFuture<Void> firstTry = new CompletableFuture<>();
     private final CompletableFuture<Void> finished = new CompletableFuture<>();
-    private volatile CompletableFuture<Secrets> secrets = new CompletableFuture<>();
+    private volatile Optional<Tokens> tokens = Optional.empty();
     private volatile Optional<SmtpSession> session = Optional.empty();
     private volatile String cause = "smtp: not connected yet";
     private volatile boolean opened;
@@ -53,8 +53,8 @@ final class MailSender {
     private record Task(Outbound message, CompletableFuture<Sent> sent) {}
 
     /** Completes when the first try has ended, well or not. */
-    CompletableFuture<Void> open(CompletableFuture<Secrets> known) {
-        secrets = known;
+    CompletableFuture<Void> open(Tokens known) {
+        tokens = Optional.of(known);
         opened = true;
         office.thread("smtp", this::work).start();
         return firstTry;
@@ -74,7 +74,7 @@ final class MailSender {
 
     CompletableFuture<Sent> send(Outbound message) {
         CompletableFuture<Sent> sent = new CompletableFuture<>();
-        if (closing || !opened || !secrets.isDone() || !trouble().isEmpty())
+        if (closing || tokens.isEmpty() || !trouble().isEmpty())
             return CompletableFuture.failedFuture(
                     Failure.of(FailureCode.PEER_UNREACHABLE, "the mail server cannot be used"));
         if (!tasks.offer(new Task(message, sent)))
@@ -244,19 +244,19 @@ final class MailSender {
     private record Mail(String sender, Recipient recipient, Octets octets) {}
 
     private Mail composed(Outbound message) {
-        Tokens tokens = secrets.join().tokens();
+        Tokens marks = tokens.orElseThrow();
         Recipient recipient = Recipient.of(message.to());
         Identity identity = new Identity(
                 office.config().address(),
                 office.config().name(),
-                message.topic().ticket().map(tokens::replyAddress),
-                tokens.messageId(message.topic().ticket(), message.id()));
+                message.topic().ticket().map(marks::replyAddress),
+                marks.messageId(message.topic().ticket(), message.id()));
         byte[] octets = MailWriter.write(
                 message,
                 office.wording().of(message),
                 recipient.address(),
                 identity,
                 office.means().clock().instant());
-        return new Mail(tokens.envelopeSender(message.id()), recipient, Octets.of(octets));
+        return new Mail(marks.envelopeSender(message.id()), recipient, Octets.of(octets));
     }
 }

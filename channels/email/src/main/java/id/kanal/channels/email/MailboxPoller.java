@@ -56,7 +56,7 @@ final class MailboxPoller {
     }
 
     /** Completes when the first try has ended, well or not, or when it seems that another node has the mailbox. */
-    CompletableFuture<Void> open(Shared shared, Intake intake, CompletableFuture<Secrets> secrets) {
+    CompletableFuture<Void> open(Shared shared, Intake intake, Secrets secrets) {
         opened = true;
         office.thread("imap", () -> keep(shared, intake, secrets)).start();
         return firstTry;
@@ -114,12 +114,11 @@ final class MailboxPoller {
         session.ifPresent(ImapSession::interrupt);
     }
 
-    private void keep(Shared shared, Intake intake, CompletableFuture<Secrets> secrets) {
+    private void keep(Shared shared, Intake intake, Secrets secrets) {
         try {
-            Optional<Secrets> known = secrets(secrets);
-            while (!closing && known.isPresent()) {
+            while (!closing) {
                 try (MailSpool spool = MailSpool.open(shared.attachments().folder("mails"))) {
-                    while (!closing) tenure(shared, intake, known.get(), spool);
+                    while (!closing) tenure(shared, intake, secrets, spool);
                 } catch (IOException disk) {
                     down("the folder for mails below attachments.directory cannot be used", "down", disk);
                     pause(false);
@@ -130,21 +129,6 @@ final class MailboxPoller {
             firstTry.complete(null);
             finished.complete(null);
         }
-    }
-
-    private Optional<Secrets> secrets(CompletableFuture<Secrets> secrets) {
-        while (!closing) {
-            try {
-                return Optional.of(secrets.get(FIRST.toMillis(), TimeUnit.MILLISECONDS));
-            } catch (TimeoutException | ExecutionException notYet) {
-                cause = "journal: its secrets cannot be read";
-                firstTry.complete(null);
-            } catch (InterruptedException hurried) {
-                Thread.currentThread().interrupt();
-                return Optional.empty();
-            }
-        }
-        return Optional.empty();
     }
 
     /** From getting the lease to giving it back or losing it. */

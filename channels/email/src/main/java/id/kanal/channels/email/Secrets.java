@@ -2,33 +2,19 @@ package id.kanal.channels.email;
 
 import id.kanal.channels.ChannelContext.Shared;
 import id.kanal.kernel.model.Octets;
-import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
-import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
+import id.kanal.kernel.signing.KeyedDigest;
 
 /**
- * What only this installation knows, from the journal.
+ * What only this installation knows.
  *
  * @param attachments makes ids of attachments that nobody can guess
+ * @param ids stands for Message-IDs and for what a mail has in common with itself
  */
-record Secrets(Tokens tokens, Octets attachments) {
-    private static final Duration AGAIN = Duration.ofMillis(500);
-
-    /** Asks until it is told, or until it is not wanted any more: then it never completes. */
-    static CompletableFuture<Secrets> of(Shared shared, EmailConfig config, BooleanSupplier wanted) {
-        return shared.secrets()
-                .apply("email")
-                .thenCombine(
-                        shared.secrets().apply("attachments"),
-                        (email, attachments) -> new Secrets(new Tokens(email, config), Octets.of(attachments)))
-                .exceptionallyCompose(journalDown ->
-                        wanted.getAsBoolean() ? later(shared, config, wanted) : new CompletableFuture<>());
-    }
-
-    private static CompletableFuture<Secrets> later(Shared shared, EmailConfig config, BooleanSupplier wanted) {
-        Executor later = CompletableFuture.delayedExecutor(AGAIN.toMillis(), TimeUnit.MILLISECONDS);
-        return CompletableFuture.runAsync(() -> {}, later).thenCompose(now -> of(shared, config, wanted));
+record Secrets(Tokens tokens, Octets attachments, KeyedDigest ids) {
+    static Secrets of(Shared shared, EmailConfig config, KeyedDigest ids) {
+        return new Secrets(
+                new Tokens(shared.secrets().apply("email"), config),
+                Octets.of(shared.secrets().apply("attachments")),
+                ids);
     }
 }

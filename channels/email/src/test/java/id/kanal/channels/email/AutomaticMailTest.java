@@ -12,6 +12,7 @@ import id.kanal.kernel.model.Octets;
 import id.kanal.kernel.model.Terms.Answering;
 import id.kanal.kernel.port.Telemetry;
 import id.kanal.testkit.TestContext;
+import id.kanal.testkit.TestSecrets;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -48,7 +49,7 @@ class AutomaticMailTest {
                 new EmailMetrics(Telemetry.NONE, "mail"),
                 new MailWording(EmailRig.WORDS));
         Tokens tokens = new Tokens(EmailRig.SECRET, config);
-        decoder = new MailDecoder(office, attachments, new Secrets(tokens, Octets.of(EmailRig.SECRET)));
+        decoder = new MailDecoder(office, attachments, new Secrets(tokens, Octets.of(EmailRig.SECRET), TestSecrets.PROVIDER_IDS));
     }
 
     @AfterEach

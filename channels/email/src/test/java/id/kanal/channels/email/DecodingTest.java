@@ -16,6 +16,7 @@ import id.kanal.kernel.model.Claim.Act;
 import id.kanal.kernel.model.Content;
 import id.kanal.kernel.model.DeliveryReceipt;
 import id.kanal.kernel.model.DeliveryReceipt.State;
+import id.kanal.kernel.model.Inbound;
 import id.kanal.kernel.model.Octets;
 import id.kanal.kernel.model.Outbound.Purpose;
 import id.kanal.kernel.model.Proof;
@@ -26,7 +27,9 @@ import id.kanal.kernel.model.Topic;
 import id.kanal.kernel.model.Topic.Danger;
 import id.kanal.kernel.model.Unreached;
 import id.kanal.kernel.port.Telemetry;
+import id.kanal.kernel.signing.KeyedDigest;
 import id.kanal.testkit.TestContext;
+import id.kanal.testkit.TestSecrets;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -64,13 +67,17 @@ class DecodingTest {
                 AttachmentsConfig.of(directory.resolve("blobs").toString()),
                 TestContext.real(),
                 URI.create("https://kanal.test"));
+        decoder = decoder(TestSecrets.PROVIDER_IDS);
+    }
+
+    private MailDecoder decoder(KeyedDigest ids) {
         MailChannelContext office = new MailChannelContext(
                 new ChannelRef("mail", "email"),
                 config,
                 TestContext.real(),
                 new EmailMetrics(Telemetry.NONE, "mail"),
                 wording);
-        decoder = new MailDecoder(office, attachments, new Secrets(tokens, Octets.of(EmailRig.SECRET)));
+        return new MailDecoder(office, attachments, new Secrets(tokens, Octets.of(EmailRig.SECRET), ids));
     }
 
     @AfterEach
@@ -85,6 +92,21 @@ class DecodingTest {
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);
         }
+    }
+
+    @Test
+    void itsIdAndThoseOfTheMailsBeforeItAreDigestsThatOnlyThisInstallationMakes() {
+        byte[] mail = Mails.of("satu", "jalan rusak", "References: <a@x.test>\r\n");
+        Inbound ours = decoded(mail).message();
+        decoder = decoder(new KeyedDigest(new byte[] {1}));
+        Inbound theirs = decoded(mail).message();
+        assertThat(theirs.id()).isNotEqualTo(ours.id());
+        assertThat(theirs.replyTo().messageId()).isNotEqualTo(ours.replyTo().messageId());
+        assertThat(theirs.replyTo().messageIds()).isNotEqualTo(ours.replyTo().messageIds());
+        assertThat(theirs.replyTo().handle())
+                .as("for the headers of an answer")
+                .isEqualTo(ours.replyTo().handle());
+        assertThat(ours.replyTo().handle().orElseThrow().opaque()).contains("<satu@warga.test>", "<a@x.test>");
     }
 
     private static Content.Message letter(Decoded decoded) {
@@ -102,7 +124,7 @@ class DecodingTest {
     @Test
     void aCitizensMailIsALetter() {
         Decoded decoded = decoded(Mails.of("satu", "jalan rusak", "References: <a@x.test> <b@x.test>\r\n"));
-        assertThat(decoded.message().id()).matches("email:mail:[0-9a-f]{32}");
+        assertThat(decoded.message().id()).matches("email:mail:[A-Za-z0-9_-]{22}");
         assertThat(decoded.message().from()).isEqualTo(new Address("email", Mails.CITIZEN));
         assertThat(decoded.message().origin().to()).isEqualTo(new Address("email", config.address()));
         assertThat(decoded.message().timing().sentAt()).isPresent();
@@ -111,8 +133,9 @@ class DecodingTest {
         assertThat(letter.name()).contains("Siti Warga");
         ReplyTo replyTo = decoded.message().replyTo();
         assertThat(replyTo.proven()).isEmpty();
-        assertThat(replyTo.messageId()).contains("<satu@warga.test>");
-        assertThat(replyTo.messageIds()).containsExactly("<a@x.test>", "<b@x.test>");
+        assertThat(replyTo.messageId()).contains(TestSecrets.PROVIDER_IDS.of("<satu@warga.test>"));
+        assertThat(replyTo.messageIds())
+                .containsExactly(TestSecrets.PROVIDER_IDS.of("<a@x.test>"), TestSecrets.PROVIDER_IDS.of("<b@x.test>"));
         assertThat(MailThread.of(replyTo.handle().orElseThrow(), "mail"))
                 .as("whoever proves nothing chooses no subject of ours")
                 .contains(new MailThread("", "<satu@warga.test>", "<a@x.test> <b@x.test>"));
@@ -139,7 +162,7 @@ class DecodingTest {
         String id = tokens.messageId(Optional.of(TICKET), OUTBOUND);
         Decoded decoded = decoded(Mails.of("dua", "terima kasih", "In-Reply-To: " + id + "\r\n"));
         assertThat(proven(decoded)).contains(TICKET);
-        assertThat(decoded.message().replyTo().messageIds()).containsExactly(id);
+        assertThat(decoded.message().replyTo().messageIds()).containsExactly(TestSecrets.PROVIDER_IDS.of(id));
         assertThat(MailThread.of(decoded.message().replyTo().handle().orElseThrow(), "mail")
                         .orElseThrow()
                         .subject())

@@ -13,6 +13,7 @@ import id.kanal.testkit.Await;
 import id.kanal.testkit.InMemoryJournal;
 import id.kanal.testkit.RecordingIntake;
 import id.kanal.testkit.TestContext;
+import id.kanal.testkit.TestSecrets;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -27,7 +28,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -69,13 +69,14 @@ final class EmailRig implements AutoCloseable {
         }
         URI here = URI.create("https://kanal.test");
         this.attachments = Attachments.open(AttachmentsConfig.of(store.toString()), TestContext.real(), here);
-        Function<String, CompletableFuture<byte[]>> secrets = name -> CompletableFuture.completedFuture(SECRET.clone());
+        Function<String, byte[]> secrets = name -> SECRET.clone();
         this.channel = new EmailChannel(
                 new ChannelRef("mail", "email"),
                 config,
                 new ChannelContext(
                         TestContext.real(),
                         new Counting(),
+                        TestSecrets.PROVIDER_IDS,
                         Optional.of(new ChannelContext.Shared(journal, attachments, secrets)),
                         here,
                         WORDS));

@@ -15,6 +15,7 @@ import id.kanal.testkit.Await;
 import id.kanal.testkit.Gate;
 import id.kanal.testkit.Limits;
 import id.kanal.testkit.TestContext;
+import id.kanal.testkit.TestSecrets;
 import jakarta.mail.Flags;
 import java.net.URI;
 import java.time.Duration;
@@ -267,7 +268,13 @@ class MailboxPollerTest {
         return new EmailChannel(
                 new ChannelRef("mail", "email"),
                 config,
-                new ChannelContext(TestContext.real(), Telemetry.NONE, Optional.empty(), here, EmailRig.WORDS));
+                new ChannelContext(
+                        TestContext.real(),
+                        Telemetry.NONE,
+                        TestSecrets.PROVIDER_IDS,
+                        Optional.empty(),
+                        here,
+                        EmailRig.WORDS));
     }
 
     @Test

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import id.kanal.channels.email.write.MailThread;
 import id.kanal.channels.email.write.Outbounds;
-import id.kanal.kernel.journal.Keys;
 import id.kanal.kernel.model.Content;
 import id.kanal.kernel.model.DeliveryReceipt;
 import id.kanal.kernel.model.Inbound;
@@ -18,6 +17,7 @@ import id.kanal.testkit.Await;
 import id.kanal.testkit.Limits;
 import id.kanal.testkit.RealExim;
 import id.kanal.testkit.RealMail;
+import id.kanal.testkit.TestSecrets;
 import jakarta.mail.internet.MimeMessage;
 import java.io.ByteArrayInputStream;
 import java.time.Duration;
@@ -99,7 +99,8 @@ class RealMailTest {
         // the server copies before it takes out
         Await.until("it has left the inbox", () -> mail.dovecot().count(user, "INBOX") == 0);
         assertThat(mail.dovecot().count(user, "Processed")).isEqualTo(1);
-        String raw = "r-" + Keys.digest(rig.intake.messages().get(0).id());
+        String raw =
+                "r-" + TestSecrets.PROVIDER_IDS.of(rig.intake.messages().get(0).id());
         assertThat(rig.attachments.blobs().find(raw)).isPresent();
     }
 

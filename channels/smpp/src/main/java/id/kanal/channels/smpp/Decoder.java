@@ -9,6 +9,7 @@ import id.kanal.kernel.model.Inbound;
 import id.kanal.kernel.model.Octets;
 import id.kanal.kernel.model.Origin;
 import id.kanal.kernel.model.Proof;
+import id.kanal.kernel.signing.KeyedDigest;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Optional;
@@ -28,8 +29,10 @@ final class Decoder {
     private final ChannelRef channel;
     private final SmppConfig config;
     private final PhoneNumbers numbers;
+    private final KeyedDigest ids;
 
-    Decoder(ChannelRef channel, SmppConfig config) {
+    Decoder(ChannelRef channel, SmppConfig config, KeyedDigest ids) {
+        this.ids = ids;
         this.channel = channel;
         this.config = config;
         this.numbers = new PhoneNumbers(config.countryCode());
@@ -55,7 +58,8 @@ final class Decoder {
     /** A PDU whose lengths do not fit each other: not even its sender is known. */
     Inbound malformed(PduLayout pdu, Instant now) {
         byte[] body = Arrays.copyOfRange(pdu.octets(), PduLayout.HEADER, pdu.length());
-        String print = new DeliverSmFingerprint().with(pdu.command()).with(body).hex();
+        String print =
+                new DeliverSmFingerprint(ids).with(pdu.command()).with(body).id();
         return inbound(
                 prefix() + print,
                 numbers.of(0, ""),
@@ -97,7 +101,7 @@ final class Decoder {
     }
 
     private String id(DeliverSm delivery, Address from, Address to) {
-        DeliverSmFingerprint print = new DeliverSmFingerprint()
+        DeliverSmFingerprint print = new DeliverSmFingerprint(ids)
                 .with(from.key())
                 .with(to.key())
                 .with(delivery.dataCoding())
@@ -105,7 +109,7 @@ final class Decoder {
                 .with(delivery.message().bytes()); // with its header, if it has one
         for (int tag : DISTINGUISHING) print.with(delivery.parameter(tag).orElse(new byte[0]));
         for (int tag : NUMBERING) delivery.parameter(tag).ifPresent(print::with);
-        return prefix() + print.hex();
+        return prefix() + print.id();
     }
 
     private String prefix() {

@@ -1,27 +1,26 @@
 package id.kanal.channels.smpp;
 
+import id.kanal.kernel.signing.KeyedDigest;
+import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 
-/** SMPP gives inbound messages no id; this makes one of all that a repetition has in common with its first. */
+/**
+ * SMPP gives inbound messages no id; this makes one of all that a repetition has in common with its first. Keyed: the number
+ * and the words of a short message are found by trying, otherwise.
+ */
 final class DeliverSmFingerprint {
-    private final MessageDigest digest;
+    private final KeyedDigest digests;
+    private final ByteArrayOutputStream parts = new ByteArrayOutputStream();
 
-    DeliverSmFingerprint() {
-        try {
-            digest = MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every Java has SHA-256", impossible);
-        }
+    DeliverSmFingerprint(KeyedDigest digests) {
+        this.digests = digests;
     }
 
     DeliverSmFingerprint with(byte[] octets) {
         // the length in front keeps two fields from being read as two others
-        digest.update(ByteBuffer.allocate(4).putInt(octets.length).array());
-        digest.update(octets);
+        parts.writeBytes(ByteBuffer.allocate(4).putInt(octets.length).array());
+        parts.writeBytes(octets);
         return this;
     }
 
@@ -33,8 +32,7 @@ final class DeliverSmFingerprint {
         return with(ByteBuffer.allocate(4).putInt(number).array());
     }
 
-    /** 128 bits of SHA-256. */
-    String hex() {
-        return HexFormat.of().formatHex(digest.digest(), 0, 16);
+    String id() {
+        return digests.of(parts.toByteArray());
     }
 }

@@ -6,6 +6,7 @@ import id.kanal.kernel.model.DeliveryReceipt;
 import id.kanal.kernel.model.Inbound;
 import id.kanal.kernel.port.Intake;
 import id.kanal.kernel.port.Intake.AcceptResult;
+import id.kanal.kernel.signing.KeyedDigest;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,17 +26,20 @@ final class InboundHandler {
     private final Clock clock;
     private final Duration window;
     private final SmppMetrics tally;
+    private final KeyedDigest ids;
     private final Decoder decoder;
     private final ReceiptParser receipts;
     private final ResendDetector resends;
 
-    InboundHandler(ChannelRef channel, SmppConfig config, Intake intake, Clock clock, SmppMetrics tally) {
+    InboundHandler(
+            ChannelRef channel, SmppConfig config, Intake intake, Clock clock, SmppMetrics tally, KeyedDigest ids) {
         this.channel = channel;
         this.intake = intake;
         this.clock = clock;
         this.window = config.duplicateWindow();
         this.tally = tally;
-        this.decoder = new Decoder(channel, config);
+        this.ids = ids;
+        this.decoder = new Decoder(channel, config, ids);
         this.receipts = new ReceiptParser(channel, config);
         this.resends = new ResendDetector(
                 config.duplicateWindow(), config.enquireLink().plus(config.responseTimeout()));
@@ -118,11 +122,11 @@ final class InboundHandler {
     }
 
     private CompletableFuture<Integer> accept(DeliveryReceipt receipt) {
-        String print = new DeliverSmFingerprint()
+        String print = new DeliverSmFingerprint(ids)
                 .with(receipt.providerId())
                 .with(receipt.state().name())
                 .with(receipt.error().orElse(""))
-                .hex();
+                .id();
         return intake.accept(receipt, "smpp:" + channel.id() + ":receipt:" + print, RECEIPTS_REMEMBERED)
                 .thenApply(taken -> {
                     count(Kind.RECEIPT, taken);

@@ -10,6 +10,7 @@ import id.kanal.kernel.port.Channel;
 import id.kanal.kernel.port.Intake;
 import id.kanal.kernel.port.RuntimeContext;
 import id.kanal.kernel.port.Telemetry;
+import id.kanal.kernel.signing.KeyedDigest;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,7 +27,12 @@ public final class SmppChannel implements Channel {
             SmppConfig.class,
             SmppChannel::profile,
             (ref, settings, around) -> new SmppChannel(
-                    ref, settings, around.means(), around.telemetry(), ShortText.of(around.words(), settings)),
+                    ref,
+                    settings,
+                    around.means(),
+                    around.telemetry(),
+                    around.providerIds(),
+                    ShortText.of(around.words(), settings)),
             PartAssembler.byLabel(),
             Optional.empty());
 
@@ -34,22 +40,28 @@ public final class SmppChannel implements Channel {
     private final SmppConfig config;
     private final RuntimeContext means;
     private final SmppMetrics tally;
+    private final KeyedDigest ids;
     private final Function<Outbound, String> words;
     private final SubmitSmEncoder composer;
     private final List<SessionKeeper> bindings = new ArrayList<>();
     private final Submitter submitter;
 
-    /** @param words lays a message out */
+    /**
+     * @param ids for the ids of what comes in
+     * @param words lays a message out
+     */
     SmppChannel(
             ChannelRef ref,
             SmppConfig config,
             RuntimeContext means,
             Telemetry telemetry,
+            KeyedDigest ids,
             Function<Outbound, String> words) {
         this.ref = ref;
         this.config = config;
         this.means = means;
         this.tally = new SmppMetrics(telemetry, ref.id());
+        this.ids = ids;
         this.words = words;
         this.composer = new SubmitSmEncoder(config, means.random().nextInt(0x10000));
         this.submitter = new Submitter("smpp-" + ref.id(), config, this::links, tally);
@@ -107,7 +119,7 @@ public final class SmppChannel implements Channel {
 
     @Override
     public CompletableFuture<Void> open(Intake intake) {
-        InboundHandler receiver = new InboundHandler(ref, config, intake, means.clock(), tally);
+        InboundHandler receiver = new InboundHandler(ref, config, intake, means.clock(), tally, ids);
         return all(binding -> binding.open(receiver));
     }
 

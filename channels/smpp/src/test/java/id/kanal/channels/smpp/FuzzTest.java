@@ -19,6 +19,7 @@ import id.kanal.kernel.port.RuntimeContext;
 import id.kanal.kernel.port.Telemetry;
 import id.kanal.testkit.Limits;
 import id.kanal.testkit.Seed;
+import id.kanal.testkit.TestSecrets;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.time.Clock;
@@ -191,7 +192,7 @@ class FuzzTest {
                 "drain",
                 Duration.ofMillis(500));
         RuntimeContext means = new RuntimeContext(Clock.fixed(Rig.NOW, ZoneOffset.UTC), () -> "id", new Random(7));
-        return new SmppChannel(Rig.REF, config, means, Telemetry.NONE, Rig::words);
+        return new SmppChannel(Rig.REF, config, means, Telemetry.NONE, TestSecrets.PROVIDER_IDS, Rig::words);
     }
 
     /** A journal that fails now and then, and remembers what each session gave it, in order. */

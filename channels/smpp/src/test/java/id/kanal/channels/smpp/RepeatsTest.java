@@ -10,6 +10,7 @@ import id.kanal.simulators.smsc.Misbehaviour;
 import id.kanal.simulators.smsc.ShortMessage;
 import id.kanal.simulators.smsc.SmscSession;
 import id.kanal.simulators.smsc.Tlv;
+import id.kanal.testkit.TestSecrets;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Random;
@@ -126,6 +127,7 @@ class RepeatsTest {
                 Rig.config("port", rig.smsc.port()),
                 new RuntimeContext(rig.clock, () -> "id", new Random(7)),
                 Telemetry.NONE,
+                TestSecrets.PROVIDER_IDS,
                 Rig::words);
         next.open(rig.intake).join();
         assertThat(rig.deliver(Rig.sms("STOP"))).isZero();

@@ -19,6 +19,7 @@ import id.kanal.simulators.smsc.SmscSession;
 import id.kanal.simulators.smsc.SmscSettings;
 import id.kanal.testkit.MutableClock;
 import id.kanal.testkit.RecordingIntake;
+import id.kanal.testkit.TestSecrets;
 import java.lang.reflect.RecordComponent;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -89,7 +90,7 @@ final class Rig implements AutoCloseable {
     private Rig(Smsc smsc, SmppConfig config) {
         this.smsc = smsc;
         RuntimeContext means = new RuntimeContext(clock, () -> "id", new Random(7));
-        this.channel = new SmppChannel(REF, config, means, new Counting(), Rig::words);
+        this.channel = new SmppChannel(REF, config, means, new Counting(), TestSecrets.PROVIDER_IDS, Rig::words);
     }
 
     static SmscSettings account() {

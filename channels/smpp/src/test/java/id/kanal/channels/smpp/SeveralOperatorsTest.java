@@ -26,6 +26,7 @@ import id.kanal.testkit.Await;
 import id.kanal.testkit.InMemoryJournal;
 import id.kanal.testkit.Limits;
 import id.kanal.testkit.TestContext;
+import id.kanal.testkit.TestSecrets;
 import io.vertx.core.Vertx;
 import java.time.Clock;
 import java.time.Duration;
@@ -62,7 +63,7 @@ class SeveralOperatorsTest {
                                 channel,
                                 new JournalIntake(journal, new Streams(4)),
                                 journal,
-                                new ChannelVerticle.Setup(OUTBOX, PROFILES, new Streams(4)),
+                                new ChannelVerticle.Setup(OUTBOX, PROFILES, new Streams(4), TestSecrets.KEYS),
                                 TestContext.real(),
                                 Telemetry.NONE))
                         .toCompletionStage()
@@ -167,6 +168,7 @@ class SeveralOperatorsTest {
                 "enquireLink",
                 Duration.ofMillis(300));
         RuntimeContext means = TestContext.real();
-        return new SmppChannel(new ChannelRef(id, "sms"), config, means, Telemetry.NONE, Rig::words);
+        return new SmppChannel(
+                new ChannelRef(id, "sms"), config, means, Telemetry.NONE, TestSecrets.PROVIDER_IDS, Rig::words);
     }
 }

@@ -14,6 +14,7 @@ import id.kanal.kernel.port.Telemetry;
 import id.kanal.simulators.smsc.Misbehaviour;
 import id.kanal.simulators.smsc.SmscSession;
 import id.kanal.testkit.RecordingIntake;
+import id.kanal.testkit.TestSecrets;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -313,7 +314,8 @@ class TrapsTest {
 
     private static SmppChannel channel(Object... overrides) {
         RuntimeContext means = new RuntimeContext(Clock.systemUTC(), () -> "id", new Random(7));
-        return new SmppChannel(Rig.REF, Rig.config(overrides), means, Telemetry.NONE, Rig::words);
+        return new SmppChannel(
+                Rig.REF, Rig.config(overrides), means, Telemetry.NONE, TestSecrets.PROVIDER_IDS, Rig::words);
     }
 
     private static Socket knock(int port) {
