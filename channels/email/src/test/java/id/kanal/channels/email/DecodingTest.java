@@ -245,6 +245,19 @@ class DecodingTest {
                 .hasSize(1);
     }
 
+    /** Whoever goes on after their case was closed has words of their own for the new one. */
+    @ParameterizedTest
+    @ValueSource(strings = {"Re: Laporan pengaduan Anda, tiket %s", "Bls: Laporan pengaduan Anda", "RE: Your complaint, ticket %s"})
+    void ourOwnSubjectIsNoTitle(String subject) {
+        byte[] mail = Mails.text(
+                "From: " + Mails.CITIZEN,
+                "Subject: " + subject.formatted(TICKET.shown()),
+                "Message-ID: <lagi@warga.test>",
+                "",
+                "Tambalannya lepas lagi.");
+        assertThat(letter(decoded(mail)).body().title()).isEmpty();
+    }
+
     @Test
     void whatIsQuotedStandsApart() {
         MailContent ours = wording.of(Outbounds.of(

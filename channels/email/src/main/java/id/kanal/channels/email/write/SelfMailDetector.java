@@ -51,16 +51,23 @@ public final class SelfMailDetector implements Predicate<String> {
         return languages.stream().anyMatch(language -> language.fits(Word.in(text)));
     }
 
+    /** Whether a title is the one that we give mails of our own: an answer to such a mail carries it, and it says nothing. */
+    public boolean isOwnTitle(String title) {
+        return languages.stream().anyMatch(language -> language.entitles(Word.in(title)));
+    }
+
     /** All mails in one language, in the order in which {@link MailWording} puts their paragraphs. */
     private static final class Language {
         private final MessageSet texts;
         private final String language;
         private final WordAutomaton phrasing = new WordAutomaton();
         private final Piece mail;
+        private final Piece title;
 
         Language(MessageSet texts, String language) {
             this.texts = texts;
             this.language = language;
+            this.title = any(List.of("subject"));
             this.mail = phrasing.row(List.of(
                     phrasing.optional(any(keys("emergency."))),
                     phrasing.optional(any(keys("greeting"))),
@@ -74,6 +81,10 @@ public final class SelfMailDetector implements Predicate<String> {
                     phrasing.optional(any(List.of("opt-out"))),
                     phrasing.optional(any(List.of("sign-off"))), // may be taken for a signature
                     phrasing.optional(ratings())));
+        }
+
+        boolean entitles(Iterator<Word> words) {
+            return phrasing.fits(title, words);
         }
 
         boolean fits(Iterator<Word> words) {
