@@ -71,7 +71,7 @@ final class MailRig implements AutoCloseable {
                 attachments: { directory: "%2$s/blobs" }
                 core: { type: events, url: "http://127.0.0.1:%3$d/events", secret: "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw" }
                 operators-token: "operators-token-of-the-bench-0123456789"
-                notifier: { quiet-from: "00:00", quiet-until: "00:00" }
+                notifier: { quiet-from: "00:00", quiet-until: "00:00", per-group: 1000000, first-answers-per-hour: 1000000 }
                 channels:
                   - id: mail-bench
                     type: email

@@ -39,13 +39,13 @@ public record NotifierConfig(
         @Doc(
                 "Answers within 24 hours to all addresses together that one owner may stand for, as those of one organisation, on"
                         + " channels where anybody can write in anybody's name.")
-        @Default("200")
+        @Default("3000")
         int perGroup,
 
         @Doc(
                 "First answers of one such channel within a clock hour; beyond it complaints are recorded and passed on, but"
                         + " nobody is told, and health says so. A forger who names ever new addresses meets this bound.")
-        @Default("1000")
+        @Default("3000")
         int firstAnswersPerHour) {
     public NotifierConfig {
         languages = List.copyOf(languages);

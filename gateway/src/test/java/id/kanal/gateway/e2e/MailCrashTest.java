@@ -211,7 +211,7 @@ class MailCrashTest {
                 attachments: { directory: "%s" }
                 core: { type: events, url: "%s", secret: "%s", timeout: PT5S }
                 operators-token: "%s"
-                notifier: { quiet-from: "00:00", quiet-until: "00:00" }
+                notifier: { quiet-from: "00:00", quiet-until: "00:00", per-group: 1000000, first-answers-per-hour: 1000000 }
                 channels:
                   - id: mail
                     type: email
