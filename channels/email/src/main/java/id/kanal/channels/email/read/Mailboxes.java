@@ -10,6 +10,8 @@ import java.util.Optional;
 /** Addresses as they stand in headers (RFC 5322, 3.4), in one pass over whatever stands there instead. */
 final class Mailboxes {
     private static final int LONGEST_ADDRESS = 254; // RFC 5321, 4.5.3.1, without brackets
+    private static final int LONGEST_LOCAL_PART = 64;
+    private static final int LONGEST_LABEL = 63;
     private static final int LONGEST_NAME = 200;
 
     private final String raw;
@@ -153,9 +155,17 @@ final class Mailboxes {
             char c = bare.charAt(i);
             valid = c > ' ' && c != 0x7f && c != '\u00a0' && "<>()[]\\,;\"".indexOf(c) < 0 && (c != '@' || i == sign);
         }
-        return valid
+        return valid && possible(bare.substring(0, sign), bare.substring(sign + 1))
                 ? Optional.of(Normalizer.normalize(bare.toLowerCase(Locale.ROOT), Normalizer.Form.NFC)) // RFC 6532, 3.1
                 : Optional.empty();
+    }
+
+    /** Lengths that no mail server takes (RFC 5321, 4.5.3.1; RFC 1035, 2.3.4), and what is nowhere by agreement (RFC 2606, 2). */
+    private static boolean possible(String local, String domain) {
+        if (local.getBytes(StandardCharsets.UTF_8).length > LONGEST_LOCAL_PART) return false;
+        for (String label : domain.split("\\.", -1)) if (label.isEmpty() || label.length() > LONGEST_LABEL) return false;
+        String lower = domain.toLowerCase(Locale.ROOT);
+        return !lower.equals("invalid") && !lower.endsWith(".invalid");
     }
 
     private static String name(String raw, String address) {

@@ -118,6 +118,21 @@ class UnusualMailTest {
             }
     }
 
+    @ParameterizedTest(name = "{0}")
+    @ValueSource(
+            strings = {
+                "siti@surel.invalid",
+                "siti@invalid",
+                "siti@surel..example",
+                "siti@.example",
+                "aaaaaaaaaabbbbbbbbbbccccccccccddddddddddeeeeeeeeeeffffffffffggggg@surel.example",
+                "siti@aaaaaaaaaabbbbbbbbbbccccccccccddddddddddeeeeeeeeeeffffffffffgggg.example"
+            })
+    void anAddressThatNoMailCanReachIsNobodys(String from) {
+        assertThat(Mailboxes.of("Siti <" + from + ">", 1)).isEmpty();
+        assertThat(Mailboxes.of("Siti <siti@surel.example>", 1)).hasSize(1);
+    }
+
     @Test
     void aTextIsNotTakenApartAtAWordThatIsTheBoundary() throws IOException {
         String parts = "--batas\nContent-Type: text/plain\n\nAda\nbatas\ndi tengah.\n--batas\n" + PHOTO + "--batas--\n";
