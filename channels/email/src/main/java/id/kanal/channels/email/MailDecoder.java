@@ -175,7 +175,11 @@ final class MailDecoder {
         List<Content.File> files =
                 desk.kept().stream().<Content.File>map(Content.File.Stored::new).toList();
         Content content = new Content.Message(
-                new Content.Body(ownWords.isOwnTitle(read.title()) ? "" : read.title(), read.fresh(), read.quoted(), read.whole()),
+                new Content.Body(
+                        ownWords.isOwnTitle(read.title()) ? "" : read.title(),
+                        read.fresh(),
+                        read.quoted(),
+                        read.whole()),
                 files,
                 desk.position(),
                 read.name(),

@@ -247,7 +247,12 @@ class DecodingTest {
 
     /** Whoever goes on after their case was closed has words of their own for the new one. */
     @ParameterizedTest
-    @ValueSource(strings = {"Re: Laporan pengaduan Anda, tiket %s", "Bls: Laporan pengaduan Anda", "RE: Your complaint, ticket %s"})
+    @ValueSource(
+            strings = {
+                "Re: Laporan pengaduan Anda, tiket %s",
+                "Bls: Laporan pengaduan Anda",
+                "RE: Your complaint, ticket %s"
+            })
     void ourOwnSubjectIsNoTitle(String subject) {
         byte[] mail = Mails.text(
                 "From: " + Mails.CITIZEN,
