@@ -123,7 +123,7 @@ final class WebMailTest {
     void anOwnFileArrivesOctetByOctet() throws Exception {
         byte[] content = new byte[3_000_000];
         new Random(5).nextBytes(content);
-        send(Form.mail("Bukti", "").file("C:\\\\foto\\\\bukti “1”.bin", "application/octet-stream", content));
+        send(Form.mail("Bukti", "").file("C:/foto/bukti “1”.bin", "application/octet-stream", content));
         letters("in", 1);
         JsonNode attachment = preview.core.ledger().events().get(0).json().at("/data/attachments/0");
         assertThat(attachment.get("name").textValue()).isEqualTo("bukti “1”.bin");
