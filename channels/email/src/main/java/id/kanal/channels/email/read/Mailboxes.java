@@ -163,7 +163,8 @@ final class Mailboxes {
     /** Lengths that no mail server takes (RFC 5321, 4.5.3.1; RFC 1035, 2.3.4), and what is nowhere by agreement (RFC 2606, 2). */
     private static boolean possible(String local, String domain) {
         if (local.getBytes(StandardCharsets.UTF_8).length > LONGEST_LOCAL_PART) return false;
-        for (String label : domain.split("\\.", -1)) if (label.isEmpty() || label.length() > LONGEST_LABEL) return false;
+        for (String label : domain.split("\\.", -1))
+            if (label.isEmpty() || label.length() > LONGEST_LABEL) return false;
         String lower = domain.toLowerCase(Locale.ROOT);
         return !lower.equals("invalid") && !lower.endsWith(".invalid");
     }
