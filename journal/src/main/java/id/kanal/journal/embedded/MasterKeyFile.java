@@ -2,18 +2,16 @@ package id.kanal.journal.embedded;
 
 import id.kanal.kernel.failure.Failure;
 import id.kanal.kernel.failure.FailureCode;
+import id.kanal.kernel.files.PrivateFolders;
 import id.kanal.kernel.signing.MasterKey;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.EnumSet;
 import java.util.Set;
@@ -28,10 +26,6 @@ public final class MasterKeyFile {
     private static final Logger LOG = LoggerFactory.getLogger(MasterKeyFile.class);
     private static final Set<PosixFilePermission> OWNER = EnumSet.of(
             PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE, PosixFilePermission.OWNER_EXECUTE);
-    private static final FileAttribute<?> FOLDER =
-            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
-    private static final FileAttribute<?> FILE =
-            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
 
     private MasterKeyFile() {}
 
@@ -60,23 +54,19 @@ public final class MasterKeyFile {
 
     private static MasterKey made(Path file) throws IOException {
         Path folder = file.getParent();
-        if (!Files.isDirectory(folder))
-            synced(Files.createDirectory(folder, FOLDER).getParent());
+        PrivateFolders.make(folder);
         MasterKey key = MasterKey.draw(new SecureRandom());
         Path half = folder.resolve("master.key.new");
         boolean ofACrash = Files.deleteIfExists(half);
         if (ofACrash) LOG.info("a master key that was never used is made anew");
         byte[] octets = (key.written() + '\n').getBytes(StandardCharsets.US_ASCII);
-        Path begun =
-                Files.write(Files.createFile(half, FILE), octets, StandardOpenOption.WRITE, StandardOpenOption.SYNC);
-        synced(Files.move(begun, file, StandardCopyOption.ATOMIC_MOVE).getParent());
+        Path begun = Files.write(
+                Files.createFile(half, PrivateFolders.onlyOurs(half)),
+                octets,
+                StandardOpenOption.WRITE,
+                StandardOpenOption.SYNC);
+        PrivateFolders.sync(
+                Files.move(begun, file, StandardCopyOption.ATOMIC_MOVE).getParent());
         return key;
-    }
-
-    /** The names in a folder, too, are on the disk only when it was flushed. */
-    private static void synced(Path folder) throws IOException {
-        try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
-            channel.force(true);
-        }
     }
 }
