@@ -13,6 +13,7 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import id.kanal.kernel.port.Channel;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -20,8 +21,10 @@ import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZonedDateTime;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /** The rules of the house. One test each, so that a report names the broken one. */
@@ -288,6 +291,18 @@ class ArchitectureTest {
                 .dependOnClassesThat(JavaClass.Predicates.resideInAPackage("java.util.zip")
                         .and(DescribedPredicate.not(JavaClass.Predicates.simpleName("CRC32"))))
                 .check(CODE);
+    }
+
+    /** Who searches for a class by its name finds one; where a program begins is called Main everywhere. */
+    @Test
+    void noNameIsThereTwice() {
+        Map<String, List<String>> places = Tree.files(".", ".java").stream()
+                .map(Path::toString)
+                .filter(file -> file.contains("/src/main/java/"))
+                .filter(file -> !file.endsWith("/package-info.java") && !file.endsWith("/Main.java"))
+                .collect(Collectors.groupingBy(file -> file.substring(file.lastIndexOf('/') + 1)));
+        assertThat(places).hasSizeGreaterThan(500);
+        assertThat(places.values()).allSatisfy(files -> assertThat(files).hasSize(1));
     }
 
     @Test

@@ -70,7 +70,7 @@ public final class Letters {
     /** As a mail server leaves it: with the lines that it puts in front. */
     private static String head(int number, String to) {
         String from = "warga%09d@%s".formatted(number, "antrean.test");
-        String mark = Template.MARK + "%09d".formatted(number);
+        String mark = PduTemplate.MARK + "%09d".formatted(number);
         return """
                 Return-Path: <%1$s>
                 Delivered-To: %2$s
@@ -114,7 +114,7 @@ public final class Letters {
 
     /** One to three kilobytes, sentences in turn. */
     private static String text(int number) {
-        StringBuilder text = new StringBuilder("Yth. Bapak Bupati,\n\nkode %s%09d.\n".formatted(Template.MARK, number));
+        StringBuilder text = new StringBuilder("Yth. Bapak Bupati,\n\nkode %s%09d.\n".formatted(PduTemplate.MARK, number));
         int wanted = 1024 + number * 97 % 2048;
         for (int i = number; text.length() < wanted; i++) {
             text.append(SENTENCES[i % SENTENCES.length]).append(i % 3 == 2 ? "\n\n" : "\n");

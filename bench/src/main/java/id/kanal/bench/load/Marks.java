@@ -4,13 +4,13 @@ import java.nio.charset.StandardCharsets;
 
 /** Finds a message's mark wherever its text has come. */
 public final class Marks {
-    private static final byte[] MARK = Template.MARK.getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] MARK = PduTemplate.MARK.getBytes(StandardCharsets.US_ASCII);
 
     private Marks() {}
 
     /** The number behind the first mark in the octets, or -1. */
     public static int first(byte[] octets) {
-        int last = octets.length - MARK.length - Template.DIGITS;
+        int last = octets.length - MARK.length - PduTemplate.DIGITS;
         for (int i = 0; i <= last; i++) {
             int at = i;
             while (at - i < MARK.length && octets[at] == MARK[at - i]) at++;
@@ -24,7 +24,7 @@ public final class Marks {
 
     private static int number(byte[] octets, int at) {
         int number = 0;
-        for (int i = at; i < at + Template.DIGITS; i++) {
+        for (int i = at; i < at + PduTemplate.DIGITS; i++) {
             int digit = octets[i] - '0';
             if (digit < 0 || digit > 9) return -1;
             number = number * 10 + digit;

@@ -24,29 +24,29 @@ final class Mix {
                     + " kelihatan kalau malam. ",
             "Kami sudah melapor ke kantor desa dua kali. Mohon segera diperbaiki, terima kasih.");
 
-    private static final Template[][] TEN = ten();
+    private static final PduTemplate[][] TEN = ten();
 
     private Mix() {}
 
-    private static Template[][] ten() {
-        Template[][] ten = new Template[20][];
+    private static PduTemplate[][] ten() {
+        PduTemplate[][] ten = new PduTemplate[20][];
         for (int i = 0; i < ten.length; i++) {
             int kind = i % 10;
             if (kind == 4 || kind == 9) ten[i] = parts(i < 10 ? 2 : 3);
-            else if (kind == 2 || kind == 7) ten[i] = new Template[] {Template.ucs2(UNICODE.get(kind == 2 ? 0 : 1))};
-            else ten[i] = new Template[] {Template.gsm(SHORT.get(i % SHORT.size()))};
+            else if (kind == 2 || kind == 7) ten[i] = new PduTemplate[] {PduTemplate.ucs2(UNICODE.get(kind == 2 ? 0 : 1))};
+            else ten[i] = new PduTemplate[] {PduTemplate.gsm(SHORT.get(i % SHORT.size()))};
         }
         return ten;
     }
 
-    private static Template[] parts(int total) {
-        Template[] parts = new Template[total];
-        for (int i = 0; i < total; i++) parts[i] = Template.part(LONG.get(i), total, i + 1);
+    private static PduTemplate[] parts(int total) {
+        PduTemplate[] parts = new PduTemplate[total];
+        for (int i = 0; i < total; i++) parts[i] = PduTemplate.part(LONG.get(i), total, i + 1);
         return parts;
     }
 
     /** The PDUs of one message, in order. */
-    static Template[] of(int message) {
+    static PduTemplate[] of(int message) {
         return TEN[message % TEN.length];
     }
 }

@@ -25,13 +25,13 @@ public final class Payloads {
     public static List<byte[]> journalEntries(int messages) {
         List<byte[]> entries = new ArrayList<>();
         for (int i = 0; i < messages; i++)
-            for (Template pdu : Mix.of(i))
+            for (PduTemplate pdu : Mix.of(i))
                 entries.add(JournalJson.write(inbound(pdu, i)).getBytes(StandardCharsets.UTF_8));
         return entries;
     }
 
-    private static Inbound inbound(Template pdu, int message) {
-        String sender = "+" + Template.SENDER + "%09d".formatted(message);
+    private static Inbound inbound(PduTemplate pdu, int message) {
+        String sender = "+" + PduTemplate.SENDER + "%09d".formatted(message);
         Content content = pdu.total() == 1
                 ? Content.Message.of(pdu.text())
                 : new Content.Fragment(

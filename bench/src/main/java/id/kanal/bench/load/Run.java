@@ -46,7 +46,7 @@ final class Run {
         return part == 0 && (sent >= order.messages() || now >= end) && answered == pdus;
     }
 
-    Template next() {
+    PduTemplate next() {
         return Mix.of(first + sent)[part];
     }
 

@@ -97,7 +97,7 @@ final class Session {
         int field = afterString(at + 16, at + length) + 2; // service_type; source ton and npi
         field = afterString(field, at + length) + 2;
         int last = afterString(field, at + length) - 1;
-        int digits = last - Template.DIGITS;
+        int digits = last - PduTemplate.DIGITS;
         if (digits < field) return -1;
         int number = 0;
         for (int i = digits; i < last; i++) number = number * 10 + in.get(i) - '0';
@@ -122,7 +122,7 @@ final class Session {
     private void fill(Run run) {
         long now = System.nanoTime();
         while (inFlight < run.order.window() && run.may(now)) {
-            Template next = run.next();
+            PduTemplate next = run.next();
             if (out.remaining() < next.length()) return;
             sequence = sequence == Integer.MAX_VALUE ? 1 : sequence + 1;
             sentAt[sequence & (SLOTS - 1)] = now;

@@ -76,7 +76,7 @@ class OperatorTest {
         Map<String, Integer> kinds = new HashMap<>();
         List<String> texts = new ArrayList<>();
         for (int i = 0; i < 20; i++) {
-            Template[] pdus = Mix.of(i);
+            PduTemplate[] pdus = Mix.of(i);
             kinds.merge(pdus.length > 1 ? "long" : pdus[0].wide() ? "ucs2" : "gsm", 1, Integer::sum);
             texts.add(pdus[0].text());
         }

@@ -241,11 +241,11 @@ final class MailSender {
         session = Optional.empty();
     }
 
-    private record Mail(String sender, Recipient recipient, Octets octets) {}
+    private record Mail(String sender, EnvelopeRecipient recipient, Octets octets) {}
 
     private Mail composed(Outbound message) {
         Tokens marks = tokens.orElseThrow();
-        Recipient recipient = Recipient.of(message.to());
+        EnvelopeRecipient recipient = EnvelopeRecipient.of(message.to());
         Identity identity = new Identity(
                 office.config().address(),
                 office.config().name(),

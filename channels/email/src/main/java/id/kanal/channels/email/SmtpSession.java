@@ -84,7 +84,7 @@ final class SmtpSession implements AutoCloseable {
      * Begins a mail. When the connection breaks here, nothing was sent yet. A recipient whom only SMTPUTF8 can name
      * (RFC 6531) cannot be reached through a server that does not offer it.
      */
-    void begin(String sender, Recipient recipient) throws MailServerException, NoMailbox {
+    void begin(String sender, EnvelopeRecipient recipient) throws MailServerException, NoMailbox {
         boolean international = recipient.international();
         if (international && !wire.supportsExtension("SMTPUTF8")) throw NoMailbox.beyondAscii();
         String dsn = wire.supportsExtension("DSN") ? " RET=HDRS" : ""; // bounces need not bring the text back

@@ -9,7 +9,7 @@ import java.nio.charset.StandardCharsets;
  * One deliver_sm, encoded once (SMPP v3.4, 4.6.1). Only its sequence number, sender, reference and mark change from
  * message to message, so that sending costs a copy.
  */
-final class Template {
+final class PduTemplate {
     /** In front of the digits of each message's mark. */
     static final String MARK = "uji-";
 
@@ -29,7 +29,7 @@ final class Template {
     private final int mark; // negative: a later part, without one
     private final int stride;
 
-    private Template(String text, byte[] header, byte[] pdu, int sender, int reference, int mark, int stride) {
+    private PduTemplate(String text, byte[] header, byte[] pdu, int sender, int reference, int mark, int stride) {
         this.text = text;
         this.total = header.length > 0 ? header[5] : 1;
         this.number = header.length > 0 ? header[6] : 1;
@@ -41,19 +41,19 @@ final class Template {
     }
 
     /** A whole message; {@code #} in the text stands for the mark. Latin letters only, where GSM equals ASCII. */
-    static Template gsm(String text) {
+    static PduTemplate gsm(String text) {
         return of(text, StandardCharsets.US_ASCII, 0, new byte[0]);
     }
 
-    static Template ucs2(String text) {
+    static PduTemplate ucs2(String text) {
         return of(text, StandardCharsets.UTF_16BE, 8, new byte[0]);
     }
 
-    static Template part(String text, int total, int number) {
+    static PduTemplate part(String text, int total, int number) {
         return of(text, StandardCharsets.US_ASCII, 0, new byte[] {6, 8, 4, 0, 0, (byte) total, (byte) number});
     }
 
-    private static Template of(String text, Charset charset, int coding, byte[] header) {
+    private static PduTemplate of(String text, Charset charset, int coding, byte[] header) {
         int stride = charset.equals(StandardCharsets.UTF_16BE) ? 2 : 1;
         byte[] said = text.replace("#", MARK + BLANK).getBytes(charset);
         int at = text.indexOf('#');
@@ -85,7 +85,7 @@ final class Template {
                 .array();
         int reference = header.length > 0 ? message + 3 : -1;
         int digits = at < 0 ? -1 : message + header.length + (at + MARK.length()) * stride + stride - 1;
-        return new Template(text.replace("#", MARK + BLANK), header, pdu, sender, reference, digits, stride);
+        return new PduTemplate(text.replace("#", MARK + BLANK), header, pdu, sender, reference, digits, stride);
     }
 
     private static void cString(ByteArrayOutputStream out, String text) {

@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
  * @param address its domain in ASCII
  * @param international whether its local part is not in ASCII, so that the server must know SMTPUTF8 (RFC 6531)
  */
-record Recipient(String address, boolean international) {
+record EnvelopeRecipient(String address, boolean international) {
     private static final int LONGEST_LOCAL = 64; // octets: RFC 5321, 4.5.3.1.1
 
     /** RFC 5321, 4.1.2 and RFC 6531, 3.3, and nothing that could leave the brackets of an SMTP command. */
@@ -23,7 +23,7 @@ record Recipient(String address, boolean international) {
             "((?:[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]|[^\\x00-\\x7f\\p{C}\\p{Z}]){1,64})@([^\\s@<>\\p{Cntrl}]{1,255})");
 
     /** Throws a {@link Failure} when no mail can be sent there. */
-    static Recipient of(Address to) {
+    static EnvelopeRecipient of(Address to) {
         Matcher address = ADDRESS.matcher(to.value());
         if (!to.network().equals(MailReader.NETWORK) || !address.matches())
             throw Failure.of(FailureCode.CHANNEL_REJECTED, "not an address that mail can be sent to");
@@ -32,7 +32,7 @@ record Recipient(String address, boolean international) {
         if (octets > LONGEST_LOCAL)
             throw Failure.of(FailureCode.CHANNEL_REJECTED, "not an address that mail can be sent to");
         try {
-            return new Recipient(local + '@' + IDN.toASCII(address.group(2)), octets > local.length());
+            return new EnvelopeRecipient(local + '@' + IDN.toASCII(address.group(2)), octets > local.length());
         } catch (IllegalArgumentException notAName) {
             throw Failure.of(FailureCode.CHANNEL_REJECTED, "not an address that mail can be sent to", notAName);
         }
@@ -40,6 +40,6 @@ record Recipient(String address, boolean international) {
 
     @Override
     public String toString() {
-        return "Recipient[***]";
+        return "EnvelopeRecipient[***]";
     }
 }
