@@ -114,7 +114,8 @@ public final class Letters {
 
     /** One to three kilobytes, sentences in turn. */
     private static String text(int number) {
-        StringBuilder text = new StringBuilder("Yth. Bapak Bupati,\n\nkode %s%09d.\n".formatted(PduTemplate.MARK, number));
+        StringBuilder text =
+                new StringBuilder("Yth. Bapak Bupati,\n\nkode %s%09d.\n".formatted(PduTemplate.MARK, number));
         int wanted = 1024 + number * 97 % 2048;
         for (int i = number; text.length() < wanted; i++) {
             text.append(SENTENCES[i % SENTENCES.length]).append(i % 3 == 2 ? "\n\n" : "\n");

@@ -33,7 +33,8 @@ final class Mix {
         for (int i = 0; i < ten.length; i++) {
             int kind = i % 10;
             if (kind == 4 || kind == 9) ten[i] = parts(i < 10 ? 2 : 3);
-            else if (kind == 2 || kind == 7) ten[i] = new PduTemplate[] {PduTemplate.ucs2(UNICODE.get(kind == 2 ? 0 : 1))};
+            else if (kind == 2 || kind == 7)
+                ten[i] = new PduTemplate[] {PduTemplate.ucs2(UNICODE.get(kind == 2 ? 0 : 1))};
             else ten[i] = new PduTemplate[] {PduTemplate.gsm(SHORT.get(i % SHORT.size()))};
         }
         return ten;

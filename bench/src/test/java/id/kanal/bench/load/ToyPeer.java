@@ -97,7 +97,8 @@ final class ToyPeer implements AutoCloseable {
         if (holding) held.add(sequence);
         else send(0x80000005, refuseEvery > 0 && read % refuseEvery == 0 ? 0x64 : 0, sequence, "\0");
         if (!twice) return;
-        String sender = new String(pdu, 15, PduTemplate.SENDER.length() + PduTemplate.DIGITS, StandardCharsets.US_ASCII);
+        String sender =
+                new String(pdu, 15, PduTemplate.SENDER.length() + PduTemplate.DIGITS, StandardCharsets.US_ASCII);
         for (int i = 0; i < 2; i++)
             send(4, 0, 1_000_000 + read * 2 + i, "\0\0\0" + "1708\0\1\1" + sender + "\0\0\0\0\0\0\0\0\0\0\0");
     }

@@ -68,7 +68,7 @@ class MailSpineTest {
                     .isEqualTo(204);
             Mail news = awaitNews(rig, before);
             assertThat(news.text()).contains(ticket.shown(), "Lubang sudah ditambal");
-            assertThat(news.subject()).isEqualTo("Re: Jalan berlubang");
+            assertThat(news.subject()).isEqualTo("Re: " + first.subject());
             assertThat(news.headers()).containsEntry("Auto-Submitted", "auto-generated");
 
             rate(news);

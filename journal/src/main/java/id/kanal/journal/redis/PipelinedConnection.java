@@ -13,12 +13,21 @@ import redis.clients.jedis.util.RedisInputStream;
 public final class PipelinedConnection extends Connection {
     private final boolean watchable;
     private final SpinWait watch = new SpinWait(System::nanoTime);
+    private volatile boolean opened;
     private RedisInputStream in; // of who receives; Jedis shows it to those who read only
 
     PipelinedConnection(HostAndPort address, JedisClientConfig config) {
         super(address, config);
         this.watchable =
                 Runtime.getRuntime().availableProcessors() > 1 && !config.isSsl() && config.getSslOptions() == null;
+    }
+
+    /** Jedis would silently open a closed one anew with the next command, and nobody would have looked at what is behind it. */
+    @Override
+    public void connect() {
+        if (opened && !isConnected()) throw new JedisConnectionException("the connection was closed");
+        super.connect();
+        opened = true;
     }
 
     /** Before a reply that is expected at once. Where nothing can be seen before it is decrypted, nobody watches for it. */
