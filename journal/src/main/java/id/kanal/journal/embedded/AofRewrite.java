@@ -24,8 +24,7 @@ import redis.clients.jedis.exceptions.JedisException;
 final class AofRewrite {
     private static final Logger LOG = LoggerFactory.getLogger(AofRewrite.class);
     private static final Duration LONGEST_LOOK = Duration.ofMinutes(1);
-    private static final Pattern SIZES =
-            Pattern.compile("aof_current_size:(\\d+)\\s+aof_base_size:(\\d+)", Pattern.DOTALL);
+    private static final Pattern SIZES = Pattern.compile("aof_current_size:(\\d+)\\s+aof_base_size:(\\d+)");
 
     private final Path stamp;
     private final Duration every;

@@ -11,10 +11,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermission;
 import java.security.SecureRandom;
-import java.util.EnumSet;
-import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,8 +21,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class MasterKeyFile {
     private static final Logger LOG = LoggerFactory.getLogger(MasterKeyFile.class);
-    private static final Set<PosixFilePermission> OWNER = EnumSet.of(
-            PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE, PosixFilePermission.OWNER_EXECUTE);
 
     private MasterKeyFile() {}
 
@@ -37,7 +32,7 @@ public final class MasterKeyFile {
         Path file = Path.of(directory).resolve("keys").resolve("master.key");
         try {
             if (!Files.exists(file, LinkOption.NOFOLLOW_LINKS)) return made(file);
-            if (!OWNER.containsAll(Files.getPosixFilePermissions(file)))
+            if (!PrivateFolders.isClosed(file))
                 throw Failure.of(
                         FailureCode.JOURNAL_KEY,
                         file + " can be read by others: chmod 600, if you trust those who could");

@@ -6,12 +6,9 @@ import id.kanal.kernel.failure.Failure;
 import id.kanal.kernel.failure.FailureCode;
 import id.kanal.kernel.signing.MasterKey;
 import java.security.SecureRandom;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import redis.clients.jedis.Connection;
-import redis.clients.jedis.Protocol.Command;
-import redis.clients.jedis.exceptions.JedisDataException;
 
 /**
  * Under which master key the data are: its check value lies beside them and is looked at where the {@link SchemaStamp} is, so
@@ -37,8 +34,8 @@ public final class KeyStamp {
     /** Stamps data that have no stamp. Throws a {@code JOURNAL_KEY} when they are under another key. */
     public void check(Connection connection) {
         MasterKey now = ours ? key.join() : kept(connection);
-        ask(connection, RedisCommand.of(Command.SET, names.masterKeyCheck, bytes(now.checkValue()), bytes("NX")));
-        if (!text(connection, names.masterKeyCheck).equals(now.checkValue())) throw foreign();
+        RedisCommand.setIfAbsent(connection, names.masterKeyCheck, bytes(now.checkValue()));
+        if (!RedisCommand.get(connection, names.masterKeyCheck).equals(now.checkValue())) throw foreign();
         key.complete(now);
     }
 
@@ -49,13 +46,13 @@ public final class KeyStamp {
 
     /** In a Redis that somebody emptied under us, the key that we work with already is kept anew. */
     private MasterKey kept(Connection connection) {
-        String found = text(connection, names.masterKey);
+        String found = RedisCommand.get(connection, names.masterKey);
         if (found.isEmpty()) {
-            boolean others = !text(connection, names.masterKeyCheck).isEmpty();
+            boolean others = !RedisCommand.get(connection, names.masterKeyCheck).isEmpty();
             if (others && !key.isDone()) throw foreign();
             MasterKey made = key.isDone() ? key.join() : MasterKey.draw(new SecureRandom());
-            ask(connection, RedisCommand.of(Command.SET, names.masterKey, bytes(made.written()), bytes("NX")));
-            found = text(connection, names.masterKey); // another node may have been quicker
+            RedisCommand.setIfAbsent(connection, names.masterKey, bytes(made.written()));
+            found = RedisCommand.get(connection, names.masterKey); // another node may have been quicker
         }
         MasterKey read = read(found);
         if (key.isDone() && !key.join().checkValue().equals(read.checkValue())) throw foreign();
@@ -68,17 +65,6 @@ public final class KeyStamp {
         } catch (IllegalArgumentException damaged) {
             throw Failure.of(FailureCode.JOURNAL_KEY, "the master key in Redis " + damaged.getMessage(), damaged);
         }
-    }
-
-    private static String text(Connection connection, byte[] name) {
-        Object found = ask(connection, RedisCommand.of(Command.GET, name));
-        return found == null ? "" : RedisCommand.text(found);
-    }
-
-    private static Object ask(Connection connection, RedisCommand command) {
-        Object reply = RedisCommand.all(connection, List.of(command)).get(0);
-        if (reply instanceof JedisDataException refused) throw refused;
-        return reply;
     }
 
     public Failure foreign() {

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import redis.clients.jedis.Connection;
 import redis.clients.jedis.Protocol.Command;
+import redis.clients.jedis.exceptions.JedisDataException;
 
 /** One command to Redis, encoded. */
 public final class RedisCommand {
@@ -46,6 +47,24 @@ public final class RedisCommand {
     public static List<Object> all(Connection connection, List<RedisCommand> calls) {
         for (RedisCommand call : calls) call.send(connection);
         return calls.isEmpty() ? new ArrayList<>() : connection.getMany(calls.size());
+    }
+
+    /** Sends it and waits for the reply. Throws the refusal. */
+    Object reply(Connection connection) {
+        Object reply = all(connection, List.of(this)).get(0);
+        if (reply instanceof JedisDataException refused) throw refused;
+        return reply;
+    }
+
+    /** What a key holds; empty where there is none. */
+    static String get(Connection connection, byte[] key) {
+        Object found = of(Command.GET, key).reply(connection);
+        return found == null ? "" : text(found);
+    }
+
+    /** Sets a key that nobody has set. */
+    static void setIfAbsent(Connection connection, byte[] key, byte[] value) {
+        of(Command.SET, key, value, bytes("NX")).reply(connection);
     }
 
     public static byte[] bytes(String text) {

@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.List;
 import redis.clients.jedis.Connection;
 import redis.clients.jedis.Protocol.Command;
-import redis.clients.jedis.exceptions.JedisDataException;
 
 /**
  * One version of all that the journal keeps: entries, state, cards, scripts. It lies beside the data and is looked at when a
@@ -24,30 +23,20 @@ public final class SchemaStamp {
 
     /** Stamps an empty journal. Throws a {@code JOURNAL_SCHEMA} when the data are of another version. */
     public static void check(Connection connection, RedisKeys names) {
-        String found = stamp(connection, names);
+        String found = RedisCommand.get(connection, names.schema);
         if (found.isEmpty()) {
             if (isUsed(connection, names)) throw foreign(NONE);
-            ask(connection, RedisCommand.of(Command.SET, names.schema, bytes(VERSION), bytes("NX")));
-            found = stamp(connection, names); // another node may have been quicker
+            RedisCommand.setIfAbsent(connection, names.schema, bytes(VERSION));
+            found = RedisCommand.get(connection, names.schema); // another node may have been quicker
         }
         if (!found.equals(Integer.toString(VERSION))) throw foreign(found);
     }
 
-    private static String stamp(Connection connection, RedisKeys names) {
-        Object found = ask(connection, RedisCommand.of(Command.GET, names.schema));
-        return found == null ? "" : RedisCommand.text(found);
-    }
-
     private static boolean isUsed(Connection connection, RedisKeys names) {
         List<byte[]> keys = new ArrayList<>(List.of(names.streams, names.counts, names.parked, names.fence));
-        Object there = ask(connection, RedisCommand.of(Command.EXISTS, keys.toArray(byte[][]::new)));
+        Object there =
+                RedisCommand.of(Command.EXISTS, keys.toArray(byte[][]::new)).reply(connection);
         return (Long) there > 0;
-    }
-
-    private static Object ask(Connection connection, RedisCommand command) {
-        Object reply = RedisCommand.all(connection, List.of(command)).get(0);
-        if (reply instanceof JedisDataException refused) throw refused;
-        return reply;
     }
 
     /** @param found the stamp of the data, 0 where they have none */

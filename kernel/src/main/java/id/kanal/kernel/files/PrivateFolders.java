@@ -54,6 +54,11 @@ public final class PrivateFolders {
             throw new IOException(real + " belongs to " + owner.getName() + ": `chown` it to the gateway's user");
     }
 
+    /** Whether other users can do nothing with a file or folder. */
+    public static boolean isClosed(Path path) throws IOException {
+        return !posix(path) || OURS.containsAll(Files.getPosixFilePermissions(path));
+    }
+
     public static void sync(Path folder) throws IOException {
         if (!posix(folder)) return; // elsewhere a folder cannot be opened
         try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
