@@ -69,9 +69,11 @@ public final class StatusJson {
     private static Optional<StatusEvent.Agency> agency(JsonNode data) {
         JsonNode agency = data.get("agency");
         if (agency == null || agency.isNull()) return Optional.empty();
-        if (Json.text(agency, "id").length() > AGENCY_LIMIT
-                || Json.text(agency, "name").length() > AGENCY_LIMIT) throw Json.invalid("data.agency", "is too long");
-        return Optional.of(new StatusEvent.Agency(Json.text(agency, "id"), Json.text(agency, "name")));
+        String id = Json.text(agency, "id");
+        String name = Json.text(agency, "name");
+        if (id.length() > AGENCY_LIMIT || name.length() > AGENCY_LIMIT)
+            throw Json.invalid("data.agency", "is too long");
+        return Optional.of(new StatusEvent.Agency(id, name));
     }
 
     /** The event in the form that {@link #read} reads. */

@@ -39,15 +39,15 @@ public record DigitRun(List<Group> groups) {
 
     /** Every run in a text, in order. */
     public static List<DigitRun> of(String text) {
-        return of(text, USUAL);
+        return of(text, false);
     }
 
     /** The same, also over what nobody puts into a telephone number or a ticket: {@code 3201:9945:0890:9999}. */
     static List<DigitRun> wide(String text) {
-        return of(text, ANY);
+        return of(text, true);
     }
 
-    private static List<DigitRun> of(String text, String separators) {
+    private static List<DigitRun> of(String text, boolean wide) {
         List<DigitRun> runs = new ArrayList<>();
         List<Group> groups = new ArrayList<>();
         int at = 0;
@@ -58,7 +58,7 @@ public record DigitRun(List<Group> groups) {
                 continue;
             }
             Group group = groupAt(text, at);
-            if (!groups.isEmpty() && !near(text, groups.get(groups.size() - 1).end(), group.start(), separators)) {
+            if (!groups.isEmpty() && !near(text, groups.get(groups.size() - 1).end(), group.start(), wide)) {
                 runs.add(new DigitRun(List.copyOf(groups)));
                 groups.clear();
             }
@@ -83,15 +83,7 @@ public record DigitRun(List<Group> groups) {
             at += Character.charCount(character);
             if (digit >= 0) end = at;
         }
-        return new Group(digits.substring(0, count(text, start, end)), start, end);
-    }
-
-    /** Digits and slips before the end: what looks like a digit after the last one is a letter. */
-    private static int count(String text, int start, int end) {
-        int count = 0;
-        for (int at = start; at < end; at += Character.charCount(text.codePointAt(at)))
-            if (Characters.digit(text.codePointAt(at)) >= 0 || likeADigit(text, at) >= 0) count++;
-        return count;
+        return new Group(digits.toString(), start, end);
     }
 
     /** Letters that are taken for digits where digits stand on both sides of them; else -1. */
@@ -119,14 +111,13 @@ public record DigitRun(List<Group> groups) {
     }
 
     /** Spaces in a row are one separator, where any separates. */
-    private static boolean near(String text, int from, int to, String separators) {
-        boolean wide = separators.equals(ANY);
+    private static boolean near(String text, int from, int to, boolean wide) {
         int visible = 0;
         boolean space = false;
         for (int at = from; at < to; at += Character.charCount(text.codePointAt(at))) {
             int character = text.codePointAt(at);
             if (Characters.invisible(character) || Characters.mark(character)) continue;
-            if (!separates(character, separators)) return false;
+            if (!separates(character, wide ? ANY : USUAL)) return false;
             boolean another = Characters.space(character);
             if (!(wide && space && another)) visible++;
             space = another;
