@@ -50,7 +50,7 @@ final class Dialogue {
         this.ratings = new Ratings(json, confirmations);
         this.choices = new Choices(json);
         this.threads = new ThreadResolver(config);
-        this.edits = new Edits(config, json);
+        this.edits = new Edits(json);
     }
 
     /** Throws {@link Missing} when something has to be known that was not loaded. */

@@ -10,11 +10,9 @@ import java.util.Optional;
 
 /** What people do to messages that are part of a case already. */
 final class Edits {
-    private final NormalizerConfig config;
     private final ComplaintJson json;
 
-    Edits(NormalizerConfig config, ComplaintJson json) {
-        this.config = config;
+    Edits(ComplaintJson json) {
         this.json = json;
     }
 
@@ -33,8 +31,7 @@ final class Edits {
         turn.emit(json.supplemented(turn.draw().id(), card.ticket(), more, secret, turn.now()), turn.from());
         if (secret && !card.secret()) turn.change(card.ticket(), TicketCard.madeSecret());
         Map<String, String> brought = original.get().index().and(now.message());
-        if (!brought.isEmpty())
-            turn.index(turn.known().keys().message(turn.from(), originalId), brought, config.keepSenders());
+        if (!brought.isEmpty()) turn.indexMessage(originalId, brought);
         Topic.Danger danger = now.safety().danger();
         if (danger != Topic.Danger.NONE) turn.answer(new Topic.Added(card.ticket(), danger));
         return Optional.of(turn.done(Outcome.ADDITION));

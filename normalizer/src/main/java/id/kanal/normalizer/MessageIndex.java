@@ -43,10 +43,7 @@ public record MessageIndex(Map<String, String> fields) {
     }
 
     static Map<String, String> parked(Inbound message) {
-        Map<String, String> fields = new HashMap<>(parked(message.id()));
-        Set<String> blobs = blobs(message.content());
-        if (!blobs.isEmpty()) fields.put(BLOBS, written(blobs));
-        return fields;
+        return withBlobs(parked(message.id()), message.content());
     }
 
     static Map<String, String> brought(Set<String> blobs, String inboundId) {
@@ -55,10 +52,14 @@ public record MessageIndex(Map<String, String> fields) {
 
     /** A part that waits for the others. */
     static Map<String, String> waiting(String group, int number, Content.Message part, String inboundId) {
-        Map<String, String> fields = new HashMap<>(Map.of(PART, number + ":" + group, MESSAGE, inboundId));
-        Set<String> blobs = blobs(part);
-        if (!blobs.isEmpty()) fields.put(BLOBS, written(blobs));
-        return fields;
+        return withBlobs(Map.of(PART, number + ":" + group, MESSAGE, inboundId), part);
+    }
+
+    private static Map<String, String> withBlobs(Map<String, String> fields, Content content) {
+        Map<String, String> all = new HashMap<>(fields);
+        Set<String> blobs = blobs(content);
+        if (!blobs.isEmpty()) all.put(BLOBS, written(blobs));
+        return all;
     }
 
     /** The field that holds what it brought, with what an edit brings besides; empty when that is nothing. */

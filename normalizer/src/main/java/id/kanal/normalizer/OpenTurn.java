@@ -126,6 +126,14 @@ final class OpenTurn {
         effects.add(new Effect.Index(key, fields, keep));
     }
 
+    /** Of a message of the sender's; it is forgotten with them. */
+    void indexMessage(String messageId, Map<String, String> fields) {
+        index(
+                context.keys().message(from(), messageId),
+                fields,
+                context.config().keepSenders());
+    }
+
     void erase(String key) {
         effects.add(new Effect.Erase(key));
     }
@@ -147,10 +155,7 @@ final class OpenTurn {
     /** The message is remembered with its copy, so that whoever takes it back takes both. */
     private void park(Effect.Park copy) {
         for (AssembledMessage.Part message : indexed())
-            index(
-                    context.keys().message(from(), message.messageId()),
-                    MessageIndex.parked(message.inboundId()),
-                    context.config().keepSenders());
+            indexMessage(message.messageId(), MessageIndex.parked(message.inboundId()));
         effects.add(copy);
     }
 

@@ -37,11 +37,7 @@ final class Proofs {
 
     /** Whether the network speaks for the sender. */
     static boolean vouched(Inbound in) {
-        return switch (in.origin().proof()) {
-            case Proof.Claimed claimed -> false;
-            case Proof.Vouched vouched -> true;
-            case Proof.Token token -> false;
-        };
+        return in.origin().proof() instanceof Proof.Vouched;
     }
 
     /** Whether a case may be rated that we have forgotten: whoever has its link has it from us. */

@@ -92,10 +92,7 @@ final class ThreadResolver {
         }
         if (!fields.isEmpty()) turn.index(Keys.thread(ticket), fields, config.keepCards());
         for (AssembledMessage.Part named : turn.indexed())
-            turn.index(
-                    turn.known().keys().message(turn.from(), named.messageId()),
-                    MessageIndex.ofCase(ticket, named.inboundId()),
-                    config.keepSenders());
+            turn.indexMessage(named.messageId(), MessageIndex.ofCase(ticket, named.inboundId()));
     }
 
     /** What a message brings is remembered whatever becomes of it; of parts it was when they came. */
@@ -103,10 +100,7 @@ final class ThreadResolver {
         Set<String> blobs = MessageIndex.blobs(turn.inbound().content());
         if (blobs.isEmpty() || !turn.input().arrived().parts().isEmpty()) return;
         for (AssembledMessage.Part named : turn.indexed())
-            turn.index(
-                    turn.known().keys().message(turn.from(), named.messageId()),
-                    MessageIndex.brought(blobs, named.inboundId()),
-                    config.keepSenders());
+            turn.indexMessage(named.messageId(), MessageIndex.brought(blobs, named.inboundId()));
     }
 
     private static EchoDetector said(Map<String, String> thread, OpenTurn turn) {
