@@ -65,7 +65,7 @@ public final class Notifier {
         Set<String> concerned = new LinkedHashSet<>();
         notification.topic().ticket().map(Keys::card).ifPresent(concerned::add);
         concerned.add(keys.conversation(notification.to().address()));
-        concerned.addAll(recent.keys(notification));
+        concerned.addAll(recent.places(notification).keys());
         thread(notification).ifPresent(concerned::add);
         return concerned;
     }
@@ -95,7 +95,8 @@ public final class Notifier {
      */
     void tell(Notification notification, String lane, Map<String, Map<String, String>> state, JournalTransaction step) {
         Instant now = means.clock().instant();
-        RecentDeliveries.Recent before = recent.of(notification, state, now);
+        RecentDeliveries.Places places = recent.places(notification);
+        RecentDeliveries.Recent before = recent.of(places, state, now);
         Conversation conversation = ConversationFields.read(
                 state.getOrDefault(keys.conversation(notification.to().address()), Map.of()));
         Optional<TicketCard> card = notification
@@ -129,7 +130,7 @@ public final class Notifier {
         if (NotificationPolicy.isToldAgain(notification)) return; // counted when it was told first
         Optional<Ticket> about =
                 policy.machinesWrite(notification) ? notification.topic().ticket() : Optional.empty();
-        recent.add(notification, new RecentDeliveries.Delivery(said, about, lane, now), state, step);
+        recent.add(places, new RecentDeliveries.Delivery(said, about, lane, now), state, step);
     }
 
     private static void send(Outbound message, Decision decision, JournalTransaction step) {

@@ -2,8 +2,7 @@ package id.kanal.dispatcher.notify;
 
 import id.kanal.kernel.journal.JournalTransaction;
 import id.kanal.kernel.journal.Keys;
-import id.kanal.kernel.model.Address;
-import id.kanal.kernel.model.ChannelProfile;
+import id.kanal.kernel.model.ChannelProfile.Sending;
 import id.kanal.kernel.model.ChannelProfiles;
 import id.kanal.kernel.model.Notification;
 import id.kanal.kernel.model.Pacing.Counted;
@@ -31,47 +30,47 @@ record RecentDeliveries(ChannelProfiles profiles, Keys keys) {
      */
     record Recent(DeliveryHistory person, long group, long first) {}
 
-    Set<String> keys(Notification notification) {
-        Set<String> concerned = new LinkedHashSet<>();
-        concerned.add(personKey(notification));
-        groupKey(notification).ifPresent(concerned::add);
-        firstKey(notification).ifPresent(concerned::add);
-        return concerned;
+    /**
+     * Where the counts lie.
+     *
+     * @param group empty where nobody counts for its group, as is {@code first} where no first answers are counted
+     */
+    record Places(String person, Optional<String> group, Optional<String> first) {
+        Set<String> keys() {
+            Set<String> all = new LinkedHashSet<>();
+            all.add(person);
+            group.ifPresent(all::add);
+            first.ifPresent(all::add);
+            return all;
+        }
     }
 
-    private ChannelProfile profile(Notification notification) {
-        return profiles.of(notification.to().channel());
-    }
-
-    private Counted counted(Notification notification) {
-        return profile(notification).sending().pacing().of(notification.to().address());
-    }
-
-    private String personKey(Notification notification) {
-        return keys.pace(counted(notification).person());
+    Places places(Notification notification) {
+        Sending sending = profiles.of(notification.to().channel()).sending();
+        Counted counted = sending.pacing().of(notification.to().address());
+        return new Places(
+                keys.pace(counted.person()),
+                counted.group().filter(any -> grouped(notification, sending)).map(keys::pace),
+                first(notification, sending));
     }
 
     /** News goes to people who have a case; a stranger can only have us answer. */
-    private Optional<String> groupKey(Notification notification) {
-        if (!profile(notification).sending().machinesWrite() || notification.topic() instanceof Topic.News)
-            return Optional.empty();
-        Optional<Address> group = counted(notification).group();
-        return group.map(keys::pace);
+    private static boolean grouped(Notification notification, Sending sending) {
+        return sending.machinesWrite() && !(notification.topic() instanceof Topic.News);
     }
 
-    private Optional<String> firstKey(Notification notification) {
-        boolean first = notification.topic() instanceof Topic.Received
-                && profile(notification).sending().machinesWrite();
+    private static Optional<String> first(Notification notification, Sending sending) {
+        boolean first = notification.topic() instanceof Topic.Received && sending.machinesWrite();
         return first ? Optional.of(Keys.firstAnswers(notification.to().channel().id())) : Optional.empty();
     }
 
-    Recent of(Notification notification, Map<String, Map<String, String>> state, Instant now) {
+    Recent of(Places places, Map<String, Map<String, String>> state, Instant now) {
         return new Recent(
-                DeliveryHistory.of(fields(personKey(notification), state), keys.digests()),
-                groupKey(notification)
+                DeliveryHistory.of(fields(places.person, state), keys.digests()),
+                places.group
                         .map(key -> HourlyCount.sum(values(key, state)).inDay(now))
                         .orElse(0L),
-                firstKey(notification)
+                places.first
                         .map(key -> HourlyCount.sum(values(key, state)).inHour(now))
                         .orElse(0L));
     }
@@ -93,17 +92,17 @@ record RecentDeliveries(ChannelProfiles profiles, Keys keys) {
      */
     record Delivery(String said, Optional<Ticket> about, String lane, Instant at) {}
 
-    void add(
-            Notification notification,
-            Delivery delivery,
-            Map<String, Map<String, String>> state,
-            JournalTransaction step) {
-        String person = personKey(notification);
+    void add(Places places, Delivery delivery, Map<String, Map<String, String>> state, JournalTransaction step) {
         String lane = delivery.lane;
-        DeliveryHistory own = DeliveryHistory.ofLane(fields(person, state), lane, keys.digests());
-        put(person, lane, own.and(delivery.said, delivery.about, delivery.at).written(), state, step);
-        groupKey(notification).ifPresent(key -> count(key, lane, delivery.at, state, step));
-        firstKey(notification).ifPresent(key -> count(key, lane, delivery.at, state, step));
+        DeliveryHistory own = DeliveryHistory.ofLane(fields(places.person, state), lane, keys.digests());
+        put(
+                places.person,
+                lane,
+                own.and(delivery.said, delivery.about, delivery.at).written(),
+                state,
+                step);
+        places.group.ifPresent(key -> count(key, lane, delivery.at, state, step));
+        places.first.ifPresent(key -> count(key, lane, delivery.at, state, step));
     }
 
     private static void count(
