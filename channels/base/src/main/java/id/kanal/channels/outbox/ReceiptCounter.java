@@ -71,8 +71,10 @@ final class ReceiptCounter implements BatchWorker.Handler {
         List<DeliveryReceipt> receipts =
                 batch.stream().map(entry -> JournalJson.receipt(entry.body())).toList();
         Instant now = means.clock().instant();
-        List<String> sentKeys =
-                receipts.stream().flatMap(r -> keys(r, now)).distinct().toList();
+        List<String> sentKeys = receipts.stream()
+                .flatMap(r -> keys(r, hasWaited(r, now)))
+                .distinct()
+                .toList();
         return journal.load(sentKeys).thenCompose(sent -> {
             List<String> deliveryKeys = sent.stream()
                     .filter(known -> known.containsKey(OUTBOUND) && !isWhole(known))
@@ -89,12 +91,16 @@ final class ReceiptCounter implements BatchWorker.Handler {
     }
 
     /**
-     * Where its message may be noted. Other forms of the id only count when there has been time for the answer to the submit:
-     * before that, one of them could be another message's.
+     * Other forms of the id only count when there has been time for the answer to the submit: before that, one of them could be
+     * another message's.
      */
-    private Stream<String> keys(DeliveryReceipt receipt, Instant now) {
-        boolean waited = !receipt.at().plus(AGAIN).isAfter(now);
-        return Stream.concat(Stream.of(receipt.providerId()), waited ? receipt.otherIds().stream() : Stream.empty())
+    private static boolean hasWaited(DeliveryReceipt receipt, Instant now) {
+        return !receipt.at().plus(AGAIN).isAfter(now);
+    }
+
+    /** Where its message may be noted. */
+    private Stream<String> keys(DeliveryReceipt receipt, boolean withOthers) {
+        return Stream.concat(Stream.of(receipt.providerId()), withOthers ? receipt.otherIds().stream() : Stream.empty())
                 .map(id -> keys.sent(channelId, id));
     }
 
@@ -115,8 +121,7 @@ final class ReceiptCounter implements BatchWorker.Handler {
 
     private void count(
             JournalTransaction step, DeliveryReceipt receipt, String body, Map<String, Map<String, String>> state) {
-        String sentKey = Stream.concat(Stream.of(receipt.providerId()), receipt.otherIds().stream())
-                .map(id -> keys.sent(channelId, id))
+        String sentKey = keys(receipt, true)
                 .filter(key -> state.getOrDefault(key, Map.of()).containsKey(OUTBOUND))
                 .findFirst()
                 .orElseGet(() -> keys.sent(channelId, receipt.providerId()));

@@ -16,6 +16,7 @@ import java.util.regex.Pattern;
  * @param international whether its local part is not in ASCII, so that the server must know SMTPUTF8 (RFC 6531)
  */
 record EnvelopeRecipient(String address, boolean international) {
+    private static final String UNUSABLE = "not an address that mail can be sent to";
     private static final int LONGEST_LOCAL = 64; // octets: RFC 5321, 4.5.3.1.1
 
     /** RFC 5321, 4.1.2 and RFC 6531, 3.3, and nothing that could leave the brackets of an SMTP command. */
@@ -26,15 +27,14 @@ record EnvelopeRecipient(String address, boolean international) {
     static EnvelopeRecipient of(Address to) {
         Matcher address = ADDRESS.matcher(to.value());
         if (!to.network().equals(MailReader.NETWORK) || !address.matches())
-            throw Failure.of(FailureCode.CHANNEL_REJECTED, "not an address that mail can be sent to");
+            throw Failure.of(FailureCode.CHANNEL_REJECTED, UNUSABLE);
         String local = address.group(1);
         int octets = local.getBytes(StandardCharsets.UTF_8).length;
-        if (octets > LONGEST_LOCAL)
-            throw Failure.of(FailureCode.CHANNEL_REJECTED, "not an address that mail can be sent to");
+        if (octets > LONGEST_LOCAL) throw Failure.of(FailureCode.CHANNEL_REJECTED, UNUSABLE);
         try {
             return new EnvelopeRecipient(local + '@' + IDN.toASCII(address.group(2)), octets > local.length());
         } catch (IllegalArgumentException notAName) {
-            throw Failure.of(FailureCode.CHANNEL_REJECTED, "not an address that mail can be sent to", notAName);
+            throw Failure.of(FailureCode.CHANNEL_REJECTED, UNUSABLE, notAName);
         }
     }
 

@@ -12,7 +12,7 @@ import java.io.InputStream;
 final class Base64Extent {
     private static final int WINDOW = 16 << 10;
     /** No word of a footer has as many letters. */
-    private static final int SURELY_ENCODED = 24;
+    static final int SURELY_ENCODED = 24;
 
     private static final int SURELY_A_WORD = 8;
     private static final int RUBBISH_ALLOWED_FROM = 40;

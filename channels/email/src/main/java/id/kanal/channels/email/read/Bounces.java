@@ -12,12 +12,11 @@ final class Bounces {
     private final List<String> ours;
 
     /**
-     * @param words of the mail
      * @param ours addresses that the bounce was sent to, which are not those that failed
      */
-    Bounces(Entity mail, String subject, String words, List<String> references, List<String> ours) {
+    Bounces(Entity mail, BounceText text, List<String> references, List<String> ours) {
         this.mail = mail;
-        this.text = new BounceText(subject, words);
+        this.text = text;
         this.references = references;
         this.ours = ours;
     }

@@ -58,13 +58,7 @@ public record DeliveryFailure(String status, Cause cause) {
 
     /** At the beginning of a word. */
     private static boolean contains(String words, List<String> phrases) {
-        return phrases.stream().anyMatch(phrase -> stands(words, phrase));
-    }
-
-    private static boolean stands(String words, String phrase) {
-        for (int at = words.indexOf(phrase); at >= 0; at = words.indexOf(phrase, at + 1))
-            if (at == 0 || !Character.isLetterOrDigit(words.charAt(at - 1))) return true;
-        return false;
+        return phrases.stream().anyMatch(phrase -> PhraseTable.find(words, phrase, 0) >= 0);
     }
 
     /** Whether nobody is at the address, so that no other mail to it would fare better. */

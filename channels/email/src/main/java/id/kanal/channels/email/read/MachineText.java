@@ -74,13 +74,12 @@ final class MachineText {
     }
 
     private static boolean stands(String text, String phrase) {
-        for (int at = text.indexOf(phrase); at >= 0; at = text.indexOf(phrase, at + 1)) {
+        for (int at = PhraseTable.find(text, phrase, 0); at >= 0; at = PhraseTable.find(text, phrase, at + 1)) {
             int end = at + phrase.length();
-            boolean begins = at == 0 || !Character.isLetterOrDigit(text.charAt(at - 1));
             boolean ends = end == text.length()
                     || !Character.isLetterOrDigit(text.charAt(end))
                     || !Character.isLetterOrDigit(phrase.charAt(phrase.length() - 1));
-            if (begins && ends) return true;
+            if (ends) return true;
         }
         return false;
     }

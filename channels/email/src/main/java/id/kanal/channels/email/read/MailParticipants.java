@@ -49,8 +49,9 @@ public record MailParticipants(
     static MailParticipants of(MailHeaders headers) {
         List<String> receivers = receivers(headers);
         Optional<Mailboxes.Mailbox> author = author(headers);
-        Optional<Mailboxes.Mailbox> behind = author.filter(from -> isNoPersons(from.address(), headers))
-                .flatMap(from -> behind(from, receivers, headers));
+        Optional<MailingList> list = MailingList.of(headers);
+        Optional<Mailboxes.Mailbox> behind = author.filter(from -> isNoPersons(from.address(), list))
+                .flatMap(from -> behind(from, receivers, list, headers));
         return new MailParticipants(
                 behind.or(() -> author).map(mailbox -> new Address(MailReader.NETWORK, mailbox.address())),
                 behind.or(() -> author).map(Mailboxes.Mailbox::name).filter(name -> !name.isEmpty()),
@@ -59,19 +60,18 @@ public record MailParticipants(
                 behind.isPresent());
     }
 
-    private static boolean isNoPersons(String address, MailHeaders headers) {
+    private static boolean isNoPersons(String address, Optional<MailingList> list) {
         return switch (SenderRole.of(address)) {
             case FORM, ROBOT -> true;
             case PERSON, SERVER, ABUSE, LIST, POSTMASTER ->
-                MailingList.of(headers).filter(list -> list.isIts(address)).isPresent();
+                list.filter(it -> it.isIts(address)).isPresent();
             case DAEMON -> false;
         };
     }
 
     /** The person whom an address that is nobody's speaks for; nobody whom it writes to besides. */
     private static Optional<Mailboxes.Mailbox> behind(
-            Mailboxes.Mailbox from, List<String> receivers, MailHeaders headers) {
-        Optional<MailingList> list = MailingList.of(headers);
+            Mailboxes.Mailbox from, List<String> receivers, Optional<MailingList> list, MailHeaders headers) {
         return headers.all(BEHIND).stream()
                 .flatMap(value -> Mailboxes.of(value, 3).stream())
                 .filter(mailbox -> SenderRole.of(mailbox.address()) == SenderRole.PERSON)

@@ -92,13 +92,13 @@ public final class MailReader {
             Entity mail, MailParticipants participants, SubjectLine subject, MailText text, List<String> references)
             throws IOException {
         boolean authentic = AuthenticationResults.of(mail.headers(), verifier).isAuthentic();
+        BounceText words = new BounceText(subject.title(), text.whole());
         Optional<Automation> automation =
-                new AutomaticMail(mail, participants, subject.title(), text, authentic).automation();
+                new AutomaticMail(mail, participants, subject.title(), text, words, authentic).automation();
         boolean bounced =
                 automation.filter(why -> why.reason().equals("bounce")).isPresent();
-        Optional<BounceReport> bounce = bounced
-                ? new Bounces(mail, subject.title(), text.whole(), references, participants.recipients()).report()
-                : Optional.empty();
+        Optional<BounceReport> bounce =
+                bounced ? new Bounces(mail, words, references, participants.recipients()).report() : Optional.empty();
         return new MailJudgement(automation, bounce, false);
     }
 

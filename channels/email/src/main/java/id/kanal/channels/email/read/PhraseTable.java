@@ -26,6 +26,13 @@ final class PhraseTable {
         }
     }
 
+    /** Where a phrase stands at the beginning of a word, from an index on; -1 for nowhere. */
+    static int find(String text, String phrase, int from) {
+        int at = text.indexOf(phrase, from);
+        while (at > 0 && Character.isLetterOrDigit(text.charAt(at - 1))) at = text.indexOf(phrase, at + 1);
+        return at;
+    }
+
     /** Lower case, white space once, no marks of emphasis and quotation in front: the form that tables are compared with. */
     static String plain(String text) {
         StringBuilder plain = new StringBuilder(text.length());

@@ -13,8 +13,6 @@ import java.util.List;
 record TextBody(OctetSource octets, List<TextLine> footer) {
     private static final int SAMPLE = 2_000;
     private static final int LONGEST_FOOTER = 16 << 10;
-    /** Words without a space are shorter. */
-    private static final int SURELY_ENCODED = 24;
 
     static TextBody of(Entity entity) throws IOException {
         if (entity.transfer() != Transfer.BASE64) return new TextBody(entity.decoded(), List.of());
@@ -47,7 +45,7 @@ record TextBody(OctetSource octets, List<TextLine> footer) {
             all++;
             if (!Base64Stream.isOfTheAlphabet(octet) && octet != '=') foreign++;
         }
-        return foreign * 10 <= all && (all >= SURELY_ENCODED || decodesToText(raw));
+        return foreign * 10 <= all && (all >= Base64Extent.SURELY_ENCODED || decodesToText(raw));
     }
 
     /** Tells a short encoded text from a word that could be one. */
