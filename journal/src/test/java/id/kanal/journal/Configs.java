@@ -1,5 +1,6 @@
 package id.kanal.journal;
 
+import id.kanal.testkit.RecordCopy;
 import java.time.Duration;
 
 /** Settings for tests. */
@@ -19,87 +20,36 @@ public final class Configs {
     }
 
     public static JournalConfig with(String redis, Duration timeout, int bound, boolean everysec, boolean loss) {
-        Duration lease = Duration.ofSeconds(2);
-        return new JournalConfig(
-                redis,
-                "unused",
-                Duration.ofHours(6),
-                16,
-                "kanal:",
-                timeout,
-                0,
-                lease,
-                20_000,
+        JournalConfig bounded = RecordCopy.with(
+                shortlyLeased(redis, "unused"),
+                "intakeBound",
                 bound,
+                "coreBound",
                 bound,
+                "noticesBound",
                 bound,
+                "outboundBound",
                 bound,
+                "receiptsBound",
                 bound,
-                bound,
-                everysec,
-                loss);
+                "parkedBound",
+                bound);
+        return RecordCopy.with(bounded, "timeout", timeout, "acceptEverysec", everysec, "acceptDataLoss", loss);
+    }
+
+    private static JournalConfig shortlyLeased(String redis, String directory) {
+        return leased(redis, directory, Duration.ofSeconds(2));
     }
 
     public static JournalConfig leased(String redis, String directory, Duration lease) {
-        return new JournalConfig(
-                redis,
-                directory,
-                Duration.ofHours(6),
-                16,
-                "kanal:",
-                Duration.ofSeconds(5),
-                0,
-                lease,
-                20_000,
-                20_000,
-                20_000,
-                20_000,
-                20_000,
-                20_000,
-                20_000,
-                false,
-                false);
+        return RecordCopy.with(JournalConfig.of(redis, directory), "lease", lease);
     }
 
     public static JournalConfig rewritten(String directory, Duration every) {
-        return new JournalConfig(
-                JournalConfig.EMBEDDED,
-                directory,
-                every,
-                16,
-                "kanal:",
-                Duration.ofSeconds(5),
-                0,
-                Duration.ofSeconds(2),
-                20_000,
-                20_000,
-                20_000,
-                20_000,
-                20_000,
-                20_000,
-                20_000,
-                false,
-                false);
+        return RecordCopy.with(shortlyLeased(JournalConfig.EMBEDDED, directory), "rewriteEvery", every);
     }
 
     public static JournalConfig replicated(String redis, int replicas) {
-        return new JournalConfig(
-                redis,
-                "unused",
-                Duration.ofHours(6),
-                16,
-                "kanal:",
-                Duration.ofSeconds(1),
-                replicas,
-                Duration.ofSeconds(2),
-                20_000,
-                20_000,
-                20_000,
-                20_000,
-                20_000,
-                20_000,
-                20_000,
-                false,
-                false);
+        return RecordCopy.with(shortlyLeased(redis, "unused"), "timeout", Duration.ofSeconds(1), "replicas", replicas);
     }
 }

@@ -3,14 +3,12 @@ package id.kanal.channels.email;
 import id.kanal.channels.email.EmailConfig.Auth;
 import id.kanal.channels.email.EmailConfig.Tls;
 import id.kanal.kernel.settings.Secret;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.RecordComponent;
+import id.kanal.testkit.RecordCopy;
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.HashSet;
-import java.util.Map;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /** Settings for tests: quick, on loopback, with single components changed. */
 final class EmailConfigs {
@@ -51,8 +49,8 @@ final class EmailConfigs {
         return new EmailConfig(
                 ADDRESS,
                 "Pengaduan Kabupaten",
-                with(IMAP, Map.of("port", imapPort)),
-                with(SMTP, Map.of("port", smtpPort)),
+                RecordCopy.with(IMAP, "port", imapPort),
+                RecordCopy.with(SMTP, "port", smtpPort),
                 Optional.empty(),
                 "",
                 "+",
@@ -67,42 +65,17 @@ final class EmailConfigs {
 
     /** @param changes component, value, component, value …; {@code imap.port} reaches into the record below */
     static EmailConfig with(EmailConfig config, Object... changes) {
-        Map<String, Object> top = new HashMap<>();
-        Map<String, Object> imap = new HashMap<>();
-        Map<String, Object> smtp = new HashMap<>();
+        List<Object> top = new ArrayList<>();
+        List<Object> imap = new ArrayList<>();
+        List<Object> smtp = new ArrayList<>();
         for (int i = 0; i < changes.length; i += 2) {
             String name = (String) changes[i];
-            if (name.startsWith("imap.")) imap.put(name.substring(5), changes[i + 1]);
-            else if (name.startsWith("smtp.")) smtp.put(name.substring(5), changes[i + 1]);
-            else top.put(name, changes[i + 1]);
+            boolean below = name.startsWith("imap.") || name.startsWith("smtp.");
+            List<Object> where = !below ? top : name.startsWith("imap.") ? imap : smtp;
+            Collections.addAll(where, below ? name.substring(5) : name, changes[i + 1]);
         }
-        top.put("imap", with(config.imap(), imap));
-        top.put("smtp", with(config.smtp(), smtp));
-        return with(config, top);
-    }
-
-    private static <R extends Record> R with(R record, Map<String, Object> changes) {
-        try {
-            RecordComponent[] components = record.getClass().getRecordComponents();
-            Object[] values = new Object[components.length];
-            Class<?>[] types = new Class<?>[components.length];
-            Set<String> unknown = new HashSet<>(changes.keySet());
-            for (int i = 0; i < values.length; i++) {
-                String name = components[i].getName();
-                unknown.remove(name);
-                types[i] = components[i].getType();
-                values[i] =
-                        changes.getOrDefault(name, components[i].getAccessor().invoke(record));
-            }
-            if (!unknown.isEmpty()) throw new IllegalArgumentException("there is no " + unknown);
-            @SuppressWarnings("unchecked")
-            R changed = (R) record.getClass().getDeclaredConstructor(types).newInstance(values);
-            return changed;
-        } catch (InvocationTargetException refused) {
-            if (refused.getCause() instanceof IllegalArgumentException mistake) throw mistake;
-            throw new IllegalStateException(refused);
-        } catch (ReflectiveOperationException wrong) {
-            throw new IllegalStateException(wrong);
-        }
+        Collections.addAll(top, "imap", RecordCopy.with(config.imap(), imap.toArray()));
+        Collections.addAll(top, "smtp", RecordCopy.with(config.smtp(), smtp.toArray()));
+        return RecordCopy.with(config, top.toArray());
     }
 }

@@ -18,9 +18,9 @@ import id.kanal.simulators.smsc.Smsc;
 import id.kanal.simulators.smsc.SmscSession;
 import id.kanal.simulators.smsc.SmscSettings;
 import id.kanal.testkit.MutableClock;
+import id.kanal.testkit.RecordCopy;
 import id.kanal.testkit.RecordingIntake;
 import id.kanal.testkit.TestSecrets;
-import java.lang.reflect.RecordComponent;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -113,20 +113,7 @@ final class Rig implements AutoCloseable {
     }
 
     static SmppConfig config(Object... overrides) {
-        try {
-            RecordComponent[] components = SmppConfig.class.getRecordComponents();
-            Object[] values = new Object[components.length];
-            Class<?>[] types = new Class<?>[components.length];
-            for (int i = 0; i < values.length; i++) {
-                types[i] = components[i].getType();
-                values[i] = components[i].getAccessor().invoke(BASE);
-                for (int o = 0; o < overrides.length; o += 2)
-                    if (components[i].getName().equals(overrides[o])) values[i] = overrides[o + 1];
-            }
-            return SmppConfig.class.getDeclaredConstructor(types).newInstance(values);
-        } catch (ReflectiveOperationException wrong) {
-            throw new IllegalArgumentException(wrong.getCause() == null ? wrong : wrong.getCause());
-        }
+        return RecordCopy.with(BASE, overrides);
     }
 
     static ShortMessage sms(String text) {
