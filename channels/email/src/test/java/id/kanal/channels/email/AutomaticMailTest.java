@@ -2,20 +2,9 @@ package id.kanal.channels.email;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import id.kanal.attachments.Attachments;
-import id.kanal.attachments.AttachmentsConfig;
-import id.kanal.channels.email.write.MailWording;
-import id.kanal.kernel.model.ChannelRef;
 import id.kanal.kernel.model.Content;
 import id.kanal.kernel.model.Inbound;
-import id.kanal.kernel.model.Octets;
 import id.kanal.kernel.model.Terms.Answering;
-import id.kanal.kernel.port.Telemetry;
-import id.kanal.testkit.TestContext;
-import id.kanal.testkit.TestSecrets;
-import java.io.IOException;
-import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,37 +20,21 @@ class AutomaticMailTest {
     @TempDir
     Path directory;
 
-    private final EmailConfig config =
-            EmailConfigs.with(EmailConfigs.of(143, 25), "authenticationResults", "mx.kanal.test");
-    private Attachments attachments;
-    private MailDecoder decoder;
+    private DecoderRig rig;
 
     @BeforeEach
     void open() {
-        attachments = Attachments.open(
-                AttachmentsConfig.of(directory.resolve("blobs").toString()),
-                TestContext.real(),
-                URI.create("https://kanal.test"));
-        MailChannelContext office = new MailChannelContext(
-                new ChannelRef("mail", "email"),
-                config,
-                TestContext.real(),
-                new EmailMetrics(Telemetry.NONE, "mail"),
-                new MailWording(EmailRig.WORDS));
-        Tokens tokens = new Tokens(EmailRig.SECRET, config);
-        decoder = new MailDecoder(
-                office, attachments, new Secrets(tokens, Octets.of(EmailRig.SECRET), TestSecrets.PROVIDER_IDS));
+        rig = new DecoderRig(
+                directory, EmailConfigs.with(EmailConfigs.of(143, 25), "authenticationResults", "mx.kanal.test"));
     }
 
     @AfterEach
     void close() {
-        attachments.close();
+        rig.close();
     }
 
-    private Inbound decoded(String... lines) throws IOException {
-        byte[] mail = Mails.text(lines);
-        Path file = Files.write(directory.resolve("mail.eml"), mail);
-        return decoder.decode(new Fetched(1, file, mail.length, true)).message();
+    private Inbound decoded(String... lines) {
+        return rig.decoded(Mails.text(lines)).message();
     }
 
     /** answered, unanswered, or the reason why it is only kept. */
@@ -70,7 +43,7 @@ class AutomaticMailTest {
         return message.terms().answering() == Answering.NEVER ? "unanswered" : "answered";
     }
 
-    private Inbound mail(String headers, String subject, String body) throws IOException {
+    private Inbound mail(String headers, String subject, String body) {
         List<String> lines = new ArrayList<>();
         boolean from = headers.contains("From:");
         if (!from) lines.add("From: Siti Warga <" + Mails.CITIZEN + ">");
@@ -133,8 +106,7 @@ class AutomaticMailTest {
             Precedence: auto_reply | Jalan rusak | Jalan di depan rumah berlubang. | auto-reply
             Precedence: junk | Diskon | Beli sekarang. | bulk
             """)
-    void aSubjectAloneMakesNoMailAutomatic(String headers, String subject, String body, String fate)
-            throws IOException {
+    void aSubjectAloneMakesNoMailAutomatic(String headers, String subject, String body, String fate) {
         assertThat(fate(mail(headers == null ? "" : headers, subject, body))).isEqualTo(fate);
     }
 
@@ -164,14 +136,14 @@ class AutomaticMailTest {
             From: Admin Desa <admin@desa.test> | answered | admin@desa.test
             Return-Path: <> | unanswered | siti.warga@warga.test
             """)
-    void notToBeAnsweredIsNotTheSameAsNoReport(String headers, String fate, String reporter) throws IOException {
+    void notToBeAnsweredIsNotTheSameAsNoReport(String headers, String fate, String reporter) {
         Inbound message = mail(headers, "Lampu jalan", "Lampu jalan di RT 3 mati sejak Senin.");
         assertThat(fate(message)).isEqualTo(fate);
         assertThat(message.from().value()).isEqualTo(reporter);
     }
 
     @Test
-    void whoNamesNoSenderIsAReporterNobodyKnows() throws IOException {
+    void whoNamesNoSenderIsAReporterNobodyKnows() {
         Inbound message = mail("From: tidak ada", "KTP", "KTP saya sudah 6 bulan belum jadi.");
         assertThat(fate(message)).isEqualTo("unanswered");
         assertThat(message.from().isKnown()).isFalse();
@@ -197,8 +169,7 @@ class AutomaticMailTest {
             From: Siti <siti@warga.test> | Tidak terkirim | Surat dari kelurahan tidak terkirim ke rumah saya. | answered
             From: postmaster@kab.test | Listrik padam | Listrik kantor kami padam sejak Senin, mohon bantuan. | unanswered
             """)
-    void whatMachinesWriteIsKnownByMoreThanItsSender(String headers, String subject, String body, String fate)
-            throws IOException {
+    void whatMachinesWriteIsKnownByMoreThanItsSender(String headers, String subject, String body, String fate) {
         assertThat(fate(mail(headers, subject, body))).isEqualTo(fate);
     }
 
@@ -220,13 +191,13 @@ class AutomaticMailTest {
             mx.lain.test; dmarc=fail | answered
             x.mx.kanal.test; dmarc=fail | answered
             """)
-    void theWordOfOurOwnServerIsBelieved(String results, String fate) throws IOException {
+    void theWordOfOurOwnServerIsBelieved(String results, String fate) {
         assertThat(fate(mail("Authentication-Results: " + results, "Lampu", "Lampu jalan mati.")))
                 .isEqualTo(fate);
     }
 
     @Test
-    void whatASenderBringsAlongIsNotBelieved() throws IOException {
+    void whatASenderBringsAlongIsNotBelieved() {
         String own = "Received: from x by mx.kanal.test ; ";
         String pass = "Authentication-Results: mx.kanal.test; dmarc=pass";
         String fail = "Authentication-Results: mx.kanal.test; dmarc=fail";

@@ -2,12 +2,9 @@ package id.kanal.channels.email;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import id.kanal.attachments.Attachments;
-import id.kanal.attachments.AttachmentsConfig;
 import id.kanal.channels.email.MailDecoder.Decoded;
 import id.kanal.channels.email.write.MailContent;
 import id.kanal.channels.email.write.MailThread;
-import id.kanal.channels.email.write.MailWording;
 import id.kanal.channels.email.write.Outbounds;
 import id.kanal.kernel.model.Address;
 import id.kanal.kernel.model.ChannelRef;
@@ -17,7 +14,6 @@ import id.kanal.kernel.model.Content;
 import id.kanal.kernel.model.DeliveryReceipt;
 import id.kanal.kernel.model.DeliveryReceipt.State;
 import id.kanal.kernel.model.Inbound;
-import id.kanal.kernel.model.Octets;
 import id.kanal.kernel.model.Outbound.Purpose;
 import id.kanal.kernel.model.Proof;
 import id.kanal.kernel.model.ReplyTo;
@@ -26,14 +22,8 @@ import id.kanal.kernel.model.Ticket;
 import id.kanal.kernel.model.Topic;
 import id.kanal.kernel.model.Topic.Danger;
 import id.kanal.kernel.model.Unreached;
-import id.kanal.kernel.port.Telemetry;
 import id.kanal.kernel.signing.KeyedDigest;
-import id.kanal.testkit.TestContext;
 import id.kanal.testkit.TestSecrets;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -56,50 +46,29 @@ class DecodingTest {
     Path directory;
 
     private final EmailConfig config = EmailConfigs.of(143, 25);
-    private final Tokens tokens = new Tokens(EmailRig.SECRET, config);
-    private final MailWording wording = new MailWording(EmailRig.WORDS);
-    private Attachments attachments;
-    private MailDecoder decoder;
+    private DecoderRig rig;
+    private Tokens tokens;
 
     @BeforeEach
     void open() {
-        attachments = Attachments.open(
-                AttachmentsConfig.of(directory.resolve("blobs").toString()),
-                TestContext.real(),
-                URI.create("https://kanal.test"));
-        decoder = decoder(TestSecrets.PROVIDER_IDS);
-    }
-
-    private MailDecoder decoder(KeyedDigest ids) {
-        MailChannelContext office = new MailChannelContext(
-                new ChannelRef("mail", "email"),
-                config,
-                TestContext.real(),
-                new EmailMetrics(Telemetry.NONE, "mail"),
-                wording);
-        return new MailDecoder(office, attachments, new Secrets(tokens, Octets.of(EmailRig.SECRET), ids));
+        rig = new DecoderRig(directory, config);
+        tokens = rig.tokens;
     }
 
     @AfterEach
     void close() {
-        attachments.close();
+        rig.close();
     }
 
     private Decoded decoded(byte[] mail) {
-        try {
-            Path file = Files.write(directory.resolve("mail.eml"), mail);
-            return decoder.decode(new Fetched(1, file, mail.length, true));
-        } catch (IOException broken) {
-            throw new UncheckedIOException(broken);
-        }
+        return rig.decoded(mail);
     }
 
     @Test
     void itsIdAndThoseOfTheMailsBeforeItAreDigestsThatOnlyThisInstallationMakes() {
         byte[] mail = Mails.of("satu", "jalan rusak", "References: <a@x.test>\r\n");
         Inbound ours = decoded(mail).message();
-        decoder = decoder(new KeyedDigest(new byte[] {1}));
-        Inbound theirs = decoded(mail).message();
+        Inbound theirs = rig.decoded(mail, new KeyedDigest(new byte[] {1})).message();
         assertThat(theirs.id()).isNotEqualTo(ours.id());
         assertThat(theirs.replyTo().messageId()).isNotEqualTo(ours.replyTo().messageId());
         assertThat(theirs.replyTo().messageIds()).isNotEqualTo(ours.replyTo().messageIds());
@@ -225,7 +194,7 @@ class DecodingTest {
 
     @Test
     void aMailOfOursThatComesBackIsRecorded() throws Exception {
-        MailContent ours = wording.of(Outbounds.of(
+        MailContent ours = rig.wording.of(Outbounds.of(
                 OUTBOUND,
                 new ChannelRef("mail", "email"),
                 Mails.CITIZEN,
@@ -234,7 +203,7 @@ class DecodingTest {
         Decoded decoded = decoded(Mails.of("balik", ours.text()));
         assertThat(automatic(decoded)).isEqualTo("own-words");
         String raw = ((Content.Recorded) decoded.message().content()).raw().orElseThrow();
-        assertThat(attachments.blobs().find(raw)).isPresent();
+        assertThat(rig.attachments.blobs().find(raw)).isPresent();
         assertThat(letter(decoded(Mails.of("balik2", ours.text() + "\n\nMasih rusak.")))
                         .body()
                         .whole())
@@ -265,7 +234,7 @@ class DecodingTest {
 
     @Test
     void whatIsQuotedStandsApart() {
-        MailContent ours = wording.of(Outbounds.of(
+        MailContent ours = rig.wording.of(Outbounds.of(
                 OUTBOUND,
                 new ChannelRef("mail", "email"),
                 Mails.CITIZEN,
@@ -293,7 +262,7 @@ class DecodingTest {
         Decoded decoded = decoded(Mails.of("cuti", "saya cuti", "Auto-Submitted: auto-replied\r\n"));
         Content.Recorded content = (Content.Recorded) decoded.message().content();
         assertThat(new String(
-                        attachments
+                        rig.attachments
                                 .blobs()
                                 .find(content.raw().orElseThrow())
                                 .orElseThrow()
