@@ -4,17 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import id.kanal.gateway.ClockedGateway;
 import id.kanal.kernel.model.Ticket;
-import id.kanal.kernel.signing.Hmac;
 import id.kanal.kernel.signing.MasterKey;
 import id.kanal.kernel.signing.RatingLink;
 import id.kanal.testkit.Await;
 import id.kanal.testkit.MutableClock;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,7 +17,6 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
@@ -36,15 +29,13 @@ import org.junit.jupiter.api.io.TempDir;
 /** Whoever gets hold of the journal's file cannot make links that we would take for ours. */
 class ForgedLinkTest {
     private static final MutableClock CLOCK = new MutableClock(Instant.parse("2026-11-23T03:00:00Z"));
-    private static final String KEY = "kunci-penyedia";
     private static final Pattern SHOWN = Pattern.compile("(\\d{3})-(\\d{3})-(\\d{4})");
-    private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
     @TempDir
     private Path directory;
 
-    private ClockedGateway gateway() throws Exception {
-        ClockedGateway gateway = ClockedGateway.start(
+    private Caller started() throws Exception {
+        return Caller.of(ClockedGateway.start(
                 """
                 http: { port: 0, public-url: "https://kanal.example", lookups-per-minute: 100000 }
                 journal: { directory: "%s", lanes: 2 }
@@ -53,29 +44,15 @@ class ForgedLinkTest {
                 notifier: { languages: [ id ] }
                 channels:
                   - { id: chat, type: test, medium: web, provider: forged, key: %s }
-                """.formatted(directory.resolve("data"), directory.resolve("blobs"), KEY),
+                """.formatted(directory.resolve("data"), directory.resolve("blobs"), Caller.KEY),
                 CLOCK,
-                List.of(TestChannel.TYPE));
-        Await.until("the gateway is ready", () -> send(gateway, "GET", "/health/ready", "", Map.of()) == 200);
-        return gateway;
+                List.of(TestChannel.TYPE)));
     }
 
-    private static int send(
-            ClockedGateway gateway, String method, String path, String body, Map<String, String> headers) {
-        URI uri = URI.create("http://127.0.0.1:" + gateway.port() + path);
-        HttpRequest.Builder request = HttpRequest.newBuilder(uri)
-                .method(method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
-        headers.forEach(request::header);
-        return Await.get(CLIENT.sendAsync(request.build(), BodyHandlers.discarding()))
-                .statusCode();
-    }
-
-    private static Ticket complained(ClockedGateway gateway) {
-        String body = "{\"events\":[{\"id\":\"1\",\"type\":\"message\",\"from\":\"siti\","
-                + "\"text\":\"lampu jalan mati di depan pasar Mauk, sudah lima hari\",\"thread\":\"t\"}]}";
-        byte[] mac = new Hmac(KEY.getBytes(StandardCharsets.UTF_8)).of(body.getBytes(StandardCharsets.UTF_8));
-        Map<String, String> signed = Map.of(TestHook.SIGNATURE, HexFormat.of().formatHex(mac));
-        assertThat(send(gateway, "POST", "/hooks/chat", body, signed)).isEqualTo(200);
+    private static Ticket complained(Caller caller) {
+        String event = "{\"id\":\"1\",\"type\":\"message\",\"from\":\"siti\","
+                + "\"text\":\"lampu jalan mati di depan pasar Mauk, sudah lima hari\",\"thread\":\"t\"}";
+        assertThat(caller.call("/hooks/chat", event)).isEqualTo(200);
         TestProvider provider = TestProvider.named("forged");
         Await.until("it is answered", () -> !provider.sent().isEmpty());
         Matcher shown = SHOWN.matcher(provider.sent().get(0).text());
@@ -87,15 +64,15 @@ class ForgedLinkTest {
         return "/rating/" + new RatingLink(secret).token(ticket);
     }
 
-    private static int visit(ClockedGateway gateway, String link) {
-        return send(gateway, "GET", link, "", Map.of());
+    private static int visit(Caller caller, String link) {
+        return caller.get(link).statusCode();
     }
 
     @Test
     void nothingInTheAppendOnlyFileSignsALinkAndLinksOutliveARestart() throws Exception {
         Ticket ticket;
         String genuine;
-        ClockedGateway first = gateway();
+        Caller first = started();
         try {
             ticket = complained(first);
             genuine = link(masterKey().secret(RatingLink.SECRET), ticket);
@@ -108,13 +85,13 @@ class ForgedLinkTest {
             assertThat(forged).hasSizeGreaterThan(10).doesNotContain(genuine);
             for (String link : forged) assertThat(visit(first, link)).isEqualTo(404);
         } finally {
-            first.close();
+            first.gateway().close();
         }
-        ClockedGateway second = gateway();
+        Caller second = started();
         try {
             assertThat(visit(second, genuine)).isNotEqualTo(404);
         } finally {
-            second.close();
+            second.gateway().close();
         }
     }
 

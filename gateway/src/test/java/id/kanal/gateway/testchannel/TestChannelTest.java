@@ -7,24 +7,12 @@ import id.kanal.gateway.ClockedGateway;
 import id.kanal.gateway.testchannel.TestProvider.Chat;
 import id.kanal.journal.JournalConfig;
 import id.kanal.journal.RedisJournal;
-import id.kanal.kernel.journal.JournalTransaction;
-import id.kanal.kernel.journal.Keys;
-import id.kanal.kernel.journal.Lease;
 import id.kanal.kernel.journal.Streams;
 import id.kanal.kernel.json.ComplaintJson;
-import id.kanal.kernel.json.JournalJson;
 import id.kanal.kernel.model.Address;
-import id.kanal.kernel.model.ChannelRef;
-import id.kanal.kernel.model.Conversation;
-import id.kanal.kernel.model.Notification;
-import id.kanal.kernel.model.Pending;
-import id.kanal.kernel.model.Recipient;
 import id.kanal.kernel.model.StatusEvent;
 import id.kanal.kernel.model.Ticket;
-import id.kanal.kernel.model.Topic;
 import id.kanal.kernel.settings.Secret;
-import id.kanal.kernel.signing.Hmac;
-import id.kanal.kernel.state.ConversationFields;
 import id.kanal.simulators.core.CoreSettings;
 import id.kanal.simulators.core.CoreSimulator;
 import id.kanal.simulators.core.ReceivedEvent;
@@ -35,22 +23,16 @@ import id.kanal.testkit.TestContext;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -60,7 +42,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A new door is one folder and one line: everything that a chat may have, through the whole program. */
 class TestChannelTest {
-    private static final String KEY = "kunci-penyedia";
     private static final String SECRET = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
     private static final int LANES = 2;
     private static final TestProvider FIRST = TestProvider.named("first");
@@ -72,11 +53,11 @@ class TestChannelTest {
     private static Path directory;
 
     private static final MutableClock CLOCK = new MutableClock(Instant.parse("2026-11-23T03:00:00Z"));
-    private static final HttpClient CLIENT = HttpClient.newHttpClient();
     private static Vertx vertx;
     private static RealRedis redis;
     private static CoreSimulator core;
     private static ClockedGateway gateway;
+    private static Caller caller;
 
     /** A citizen of this test alone. */
     private final String citizen = "siti-" + COUNT.incrementAndGet();
@@ -97,13 +78,19 @@ class TestChannelTest {
                   - { id: chat, type: test, medium: web, provider: first, key: %s, window: PT24H }
                   - { id: other, type: test, medium: web, provider: second, key: %s }
                   - { id: unsure, type: test, medium: web, provider: third, key: %s, vouches: false }
-                """.formatted(redis.url(), LANES, directory.resolve("blobs"), core.url(), SECRET, KEY, KEY, KEY),
+                """.formatted(
+                                redis.url(),
+                                LANES,
+                                directory.resolve("blobs"),
+                                core.url(),
+                                SECRET,
+                                Caller.KEY,
+                                Caller.KEY,
+                                Caller.KEY),
                 CLOCK,
                 List.of(TestChannel.TYPE)); // the one line
-        core.gatewayAt(at("/v1/status-events"));
-        Await.until(
-                "the gateway is ready",
-                () -> send("GET", "/health/ready", "", Map.of()).statusCode() == 200);
+        caller = Caller.of(gateway);
+        core.gatewayAt(caller.at("/v1/status-events"));
     }
 
     @AfterAll
@@ -112,29 +99,6 @@ class TestChannelTest {
         core.close();
         redis.close();
         Await.get(vertx.close().toCompletionStage().toCompletableFuture());
-    }
-
-    private static URI at(String path) {
-        return URI.create("http://127.0.0.1:" + gateway.port() + path);
-    }
-
-    private static HttpResponse<String> send(String method, String path, String body, Map<String, String> headers) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(at(path))
-                .method(method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
-        headers.forEach(request::header);
-        return Await.get(CLIENT.sendAsync(request.build(), BodyHandlers.ofString()));
-    }
-
-    /** A call of the provider. */
-    private static int call(String path, String event) {
-        String body = "{\"events\":[" + event + "]}";
-        return send("POST", path, body, Map.of(TestHook.SIGNATURE, signed(body)))
-                .statusCode();
-    }
-
-    private static String signed(String body) {
-        byte[] key = KEY.getBytes(StandardCharsets.UTF_8);
-        return HexFormat.of().formatHex(new Hmac(key).of(body.getBytes(StandardCharsets.UTF_8)));
     }
 
     private String message(String id, String text) {
@@ -174,7 +138,7 @@ class TestChannelTest {
     }
 
     private Ticket complained() {
-        assertThat(call("/hooks/chat", message("1", "lampu jalan mati di depan pasar Mauk, sudah lima hari")))
+        assertThat(caller.call("/hooks/chat", message("1", "lampu jalan mati di depan pasar Mauk, sudah lima hari")))
                 .isEqualTo(200);
         Await.until("the core has it", () -> ticket().isPresent());
         await(FIRST, 1);
@@ -208,7 +172,7 @@ class TestChannelTest {
     @Test
     void newsGoesIntoTheThreadOfItsCase() {
         Ticket ticket = complained();
-        assertThat(call("/hooks/chat", message("2", "STATUS"))).isEqualTo(200);
+        assertThat(caller.call("/hooks/chat", message("2", "STATUS"))).isEqualTo(200);
         assertThat(await(FIRST, 2).get(1).thread()).contains("t-2");
         assertThat(news(ticket, StatusEvent.Status.IN_PROGRESS)).isEqualTo(204);
         Chat news = await(FIRST, 3).get(2);
@@ -225,7 +189,7 @@ class TestChannelTest {
         assertThat(question.buttons()).containsExactly(Map.entry("yes", "Ya"), Map.entry("no", "Bukan"));
         String pressed = """
                 {"id":"%s-b","type":"button","from":"%s","question":"q-%s","option":"yes"}""".formatted(citizen, citizen, citizen);
-        assertThat(call("/hooks/chat", pressed)).isEqualTo(200);
+        assertThat(caller.call("/hooks/chat", pressed)).isEqualTo(200);
         JsonNode data = events(ticket, 2).get(1).json().get("data");
         assertThat(data.get("repliesTo").asText()).isEqualTo("q-" + citizen);
         assertThat(data.at("/message/text").asText()).isEqualTo("yes");
@@ -233,32 +197,9 @@ class TestChannelTest {
 
     /** As a stage does: the question is noted in the conversation, and told. */
     private void ask(Ticket ticket, String id) {
-        List<Topic.Option> options = List.of(new Topic.Option("yes"), new Topic.Option("no"));
-        Instant until = CLOCK.instant().plus(Duration.ofDays(1));
-        try (RedisJournal journal =
-                RedisJournal.open(JournalConfig.of(redis.url(), directory.toString()), TestContext.with(CLOCK))) {
-            Keys keys = Keys.of(Await.get(journal.masterKey())::secret);
-            Lease lease = Await.get(journal.acquire("test"));
-            Conversation known = ConversationFields.read(Await.get(journal.load(List.of(keys.conversation(address()))))
-                    .get(0));
-            Conversation asked = known.awaiting(List.of(new Pending(id, Optional.of(ticket), "place", options, until)));
-            Notification told = new Notification(
-                    "n-" + id,
-                    new Recipient(
-                            new ChannelRef("chat", "web"),
-                            address(),
-                            TestChannel.BOT,
-                            Optional.empty(),
-                            "id",
-                            Optional.empty()),
-                    new Topic.Question("place", Optional.of(ticket), options, until),
-                    Set.of(),
-                    Set.of(),
-                    CLOCK.instant());
-            Await.get(journal.commit(JournalTransaction.under(lease)
-                    .put(keys.conversation(address()), ConversationFields.write(asked), Duration.ofDays(1))
-                    .append(Streams.notices(new Streams(LANES).laneOf(address())), JournalJson.write(told))));
-            Await.get(lease.release());
+        JournalConfig config = JournalConfig.of(redis.url(), directory.toString());
+        try (RedisJournal journal = RedisJournal.open(config, TestContext.with(CLOCK))) {
+            new JournalQuestion(id, address(), ticket).ask(journal, LANES, CLOCK);
         }
     }
 
@@ -278,20 +219,22 @@ class TestChannelTest {
         Ticket ticket = complained();
         Chat first = sent(FIRST).get(0);
         noted("chat");
-        assertThat(call("/hooks/chat/receipts", failed(first, "WINDOW_CLOSED"))).isEqualTo(200);
+        assertThat(caller.call("/hooks/chat/receipts", failed(first, "WINDOW_CLOSED")))
+                .isEqualTo(200);
         Chat again = await(SECOND, 1).get(0);
         assertThat(again.text()).isEqualTo(first.text());
         noted("other");
-        assertThat(call("/hooks/chat/receipts", failed(first, "WINDOW_CLOSED"))).isEqualTo(200);
-        assertThat(call("/hooks/other/receipts", failed(again, "ADDRESS_GONE"))).isEqualTo(200);
+        assertThat(caller.call("/hooks/chat/receipts", failed(first, "WINDOW_CLOSED")))
+                .isEqualTo(200);
+        assertThat(caller.call("/hooks/other/receipts", failed(again, "ADDRESS_GONE")))
+                .isEqualTo(200);
         Chat last = await(THIRD, 1).get(0);
         noted("unsure");
-        assertThat(call("/hooks/unsure/receipts", failed(last, "ADDRESS_GONE"))).isEqualTo(200);
+        assertThat(caller.call("/hooks/unsure/receipts", failed(last, "ADDRESS_GONE")))
+                .isEqualTo(200);
         Await.until(
                 "the ticket says that nothing arrives",
-                () -> send("GET", "/v1/tickets/" + ticket.digits(), "", Map.of())
-                        .body()
-                        .contains("undeliverable"));
+                () -> caller.get("/v1/tickets/" + ticket.digits()).body().contains("undeliverable"));
         await(FIRST, 1);
         await(SECOND, 1);
         await(THIRD, 1);
@@ -312,9 +255,10 @@ class TestChannelTest {
         String body = "{\"events\":[" + message("1", "lampu jalan mati") + "]}";
         for (Map<String, String> headers : List.of(
                 Map.<String, String>of(),
-                Map.of(TestHook.SIGNATURE, signed(body + " ")),
+                Map.of(TestHook.SIGNATURE, Caller.signed(body + " ")),
                 Map.of(TestHook.SIGNATURE, "ü")))
-            assertThat(send("POST", "/hooks/chat", body, headers).statusCode()).isEqualTo(401);
+            assertThat(caller.send("POST", "/hooks/chat", body, headers).statusCode())
+                    .isEqualTo(401);
         complained(); // whatever came before in this lane would be there now
         assertThat(core.ledger().events().stream()
                         .filter(event -> event.json()
@@ -327,9 +271,9 @@ class TestChannelTest {
     @Test
     void whatIsCalledAgainIsTakenOnce() {
         Ticket ticket = complained();
-        assertThat(call("/hooks/chat", message("1", "lampu jalan mati di depan pasar Mauk, sudah lima hari")))
+        assertThat(caller.call("/hooks/chat", message("1", "lampu jalan mati di depan pasar Mauk, sudah lima hari")))
                 .isEqualTo(200);
-        assertThat(call("/hooks/chat", message("2", "STATUS"))).isEqualTo(200);
+        assertThat(caller.call("/hooks/chat", message("2", "STATUS"))).isEqualTo(200);
         await(FIRST, 2);
         assertThat(events(ticket, 1)).hasSize(1);
     }
@@ -341,7 +285,7 @@ class TestChannelTest {
                 events(ticket, 1).get(0).json().at("/data/messages/0/id").asText();
         String edited = """
                 {"id":"%s-e","type":"edited","of":"%s-1","from":"%s","text":"lampu jalan mati di depan pasar Rajeg"}""".formatted(citizen, citizen, citizen);
-        assertThat(call("/hooks/chat", edited)).isEqualTo(200);
+        assertThat(caller.call("/hooks/chat", edited)).isEqualTo(200);
         ReceivedEvent event = events(ticket, 2).get(1);
         assertThat(event.type()).isEqualTo(ComplaintJson.SUPPLEMENTED);
         assertThat(event.json().at("/data/replaces").asText()).isEqualTo(original);
@@ -355,43 +299,43 @@ class TestChannelTest {
                 events(ticket, 1).get(0).json().at("/data/messages/0/id").asText();
         String deleted = """
                 {"id":"%s-d","type":"deleted","of":"%s-1","from":"%s"}""".formatted(citizen, citizen, citizen);
-        assertThat(call("/hooks/chat", deleted)).isEqualTo(200);
+        assertThat(caller.call("/hooks/chat", deleted)).isEqualTo(200);
         ReceivedEvent event = events(ticket, 2).get(1);
         assertThat(event.type()).isEqualTo(ComplaintJson.MESSAGE_REMOVED);
         assertThat(event.json().at("/data/message").asText()).isEqualTo(original);
-        assertThat(send("GET", "/v1/tickets/" + ticket.digits(), "", Map.of()).body())
-                .contains("\"state\":\"received\"");
+        assertThat(caller.get("/v1/tickets/" + ticket.digits()).body()).contains("\"state\":\"received\"");
     }
 
     /** A photo that its sender took back: gone from the disk, from the link, and told to the core. */
     @Test
     void aPhotoThatIsTakenBackIsGone() throws IOException {
-        assertThat(call("/hooks/chat", photo("1", "lampu jalan mati di depan pasar Mauk", "")))
+        assertThat(caller.call("/hooks/chat", photo("1", "lampu jalan mati di depan pasar Mauk", "")))
                 .isEqualTo(200);
         Await.until("the core has it", () -> ticket().isPresent());
         Ticket ticket = ticket().orElseThrow();
         JsonNode data = events(ticket, 1).get(0).json().get("data");
         String link = URI.create(data.at("/attachments/0/url").asText()).getPath();
-        assertThat(send("GET", link, "", Map.of()).statusCode()).isEqualTo(200);
+        assertThat(caller.get(link).statusCode()).isEqualTo(200);
         assertThat(onDisk(data)).hasSize(1);
-        assertThat(call("/hooks/chat", deleted("1"))).isEqualTo(200);
+        assertThat(caller.call("/hooks/chat", deleted("1"))).isEqualTo(200);
         ReceivedEvent event = events(ticket, 2).get(1);
         assertThat(event.type()).isEqualTo(ComplaintJson.MESSAGE_REMOVED);
-        assertThat(send("GET", link, "", Map.of()).statusCode()).isEqualTo(404);
+        assertThat(caller.get(link).statusCode()).isEqualTo(404);
         assertThat(onDisk(data)).isEmpty();
     }
 
     @Test
     void onePhotoOfAnAlbumIsTakenBackWhileTheOthersAreWaitedFor() throws IOException {
         String album = ",\"album\":\"%s\",\"of-all\":3,\"number\":".formatted(citizen);
-        assertThat(call("/hooks/chat", photo("1", "lampu jalan mati di depan pasar Mauk", album + "1")))
+        assertThat(caller.call("/hooks/chat", photo("1", "lampu jalan mati di depan pasar Mauk", album + "1")))
                 .isEqualTo(200);
-        assertThat(call("/hooks/chat", photo("2", "bukan ini", album + "2"))).isEqualTo(200);
-        assertThat(call("/hooks/chat", deleted("2"))).isEqualTo(200);
+        assertThat(caller.call("/hooks/chat", photo("2", "bukan ini", album + "2")))
+                .isEqualTo(200);
+        assertThat(caller.call("/hooks/chat", deleted("2"))).isEqualTo(200);
         String edited = """
                 {"id":"%s-e","type":"edited","of":"%s-1","from":"%s","text":"lampu jalan mati di depan pasar Rajeg"}""".formatted(citizen, citizen, citizen);
-        assertThat(call("/hooks/chat", edited)).isEqualTo(200);
-        assertThat(call("/hooks/chat", photo("3", "sudah lima hari", album + "3")))
+        assertThat(caller.call("/hooks/chat", edited)).isEqualTo(200);
+        assertThat(caller.call("/hooks/chat", photo("3", "sudah lima hari", album + "3")))
                 .isEqualTo(200);
         Await.until("the core has it", () -> ticket().isPresent());
         JsonNode data = events(ticket().orElseThrow(), 1).get(0).json().get("data");
@@ -424,33 +368,33 @@ class TestChannelTest {
     void whoIsNotVouchedForConfirmsFirst() {
         Ticket ticket = complained();
         String body = message("2", "BATAL " + ticket.digits());
-        assertThat(call("/hooks/unsure", body)).isEqualTo(200);
+        assertThat(caller.call("/hooks/unsure", body)).isEqualTo(200);
         Chat asked = await(THIRD, 1).get(0);
         assertThat(events(ticket, 1)).hasSize(1);
         String link = asked.text().replaceFirst("(?s).*https://kanal.example(/confirm/[A-Za-z0-9_-]+).*", "$1");
-        HttpResponse<String> page = send("GET", link, "", Map.of());
+        HttpResponse<String> page = caller.get(link);
         assertThat(page.statusCode()).isEqualTo(200);
         assertThat(page.body()).contains(ticket.shown(), "menarik laporan").doesNotContain(citizen);
         assertThat(events(ticket, 1)).as("looking changes nothing").hasSize(1);
         Map<String, String> form = Map.of("Content-Type", "application/x-www-form-urlencoded");
-        assertThat(send("POST", link, "lang=id", form).statusCode()).isEqualTo(303);
+        assertThat(caller.send("POST", link, "lang=id", form).statusCode()).isEqualTo(303);
         assertThat(events(ticket, 2).get(1).type()).isEqualTo(ComplaintJson.WITHDRAWN);
-        Await.until("the link is used", () -> send("GET", link, "", Map.of()).statusCode() == 404);
-        assertThat(send("GET", link + "/done", "", Map.of()).body()).contains("Terima kasih");
+        Await.until("the link is used", () -> caller.get(link).statusCode() == 404);
+        assertThat(caller.get(link + "/done").body()).contains("Terima kasih");
     }
 
     @Test
     void callsThatAreNoneAreRefused() {
-        assertThat(send("GET", "/hooks/chat?challenge=123", "", Map.of()).body())
-                .isEqualTo("123");
-        assertThat(send("GET", "/hooks/nobody", "", Map.of()).statusCode()).isEqualTo(404);
-        assertThat(send("POST", "/hooks/nobody/x", "{}", Map.of()).statusCode()).isEqualTo(404);
-        assertThat(send("PUT", "/hooks/chat", "{}", Map.of()).statusCode()).isEqualTo(405);
-        assertThat(send("POST", "/hooks/chat", "x".repeat(5_000), Map.of()).statusCode())
+        assertThat(caller.get("/hooks/chat?challenge=123").body()).isEqualTo("123");
+        assertThat(caller.get("/hooks/nobody").statusCode()).isEqualTo(404);
+        assertThat(caller.send("POST", "/hooks/nobody/x", "{}", Map.of()).statusCode())
+                .isEqualTo(404);
+        assertThat(caller.send("PUT", "/hooks/chat", "{}", Map.of()).statusCode())
+                .isEqualTo(405);
+        assertThat(caller.send("POST", "/hooks/chat", "x".repeat(5_000), Map.of())
+                        .statusCode())
                 .isEqualTo(413);
         String body = "no json";
-        assertThat(send("POST", "/hooks/chat", body, Map.of(TestHook.SIGNATURE, signed(body)))
-                        .statusCode())
-                .isEqualTo(400);
+        assertThat(caller.callWith("/hooks/chat", body).statusCode()).isEqualTo(400);
     }
 }
