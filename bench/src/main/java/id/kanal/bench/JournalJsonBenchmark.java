@@ -25,11 +25,7 @@ import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.results.RunResult;
-import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
-import org.openjdk.jmh.runner.options.OptionsBuilder;
-import org.openjdk.jmh.runner.options.TimeValue;
-import org.openjdk.jmh.runner.options.VerboseMode;
 
 /** What the two commonest entries of the journal cost as JSON: a plain message that came in, and its first answer. */
 @State(Scope.Thread)
@@ -81,17 +77,7 @@ public class JournalJsonBenchmark {
     /** Median nanoseconds of each, in a Java of its own with these flags: on a busy machine means say little. */
     static Line measure(int seconds, String... flags) throws RunnerException {
         Line line = Line.of("json");
-        for (RunResult result : new Runner(new OptionsBuilder()
-                        .include(JournalJsonBenchmark.class.getName())
-                        .forks(1)
-                        .jvmArgs(flags)
-                        .warmupIterations(5)
-                        .warmupTime(TimeValue.seconds(1))
-                        .measurementIterations(seconds)
-                        .measurementTime(TimeValue.seconds(1))
-                        .verbosity(VerboseMode.SILENT)
-                        .build())
-                .run()) {
+        for (RunResult result : ForkedRun.of(JournalJsonBenchmark.class, 5, seconds, flags)) {
             String what = result.getPrimaryResult().getLabel();
             line = line.with(
                     what + "-ns", result.getPrimaryResult().getStatistics().getPercentile(50));

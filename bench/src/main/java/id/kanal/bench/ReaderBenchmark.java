@@ -17,11 +17,7 @@ import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.results.RunResult;
-import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
-import org.openjdk.jmh.runner.options.OptionsBuilder;
-import org.openjdk.jmh.runner.options.TimeValue;
-import org.openjdk.jmh.runner.options.VerboseMode;
 
 /** What understanding one message costs, over messages as citizens write them. */
 @State(Scope.Thread)
@@ -62,17 +58,9 @@ public class ReaderBenchmark {
 
     /** Mean microseconds a message, in a Java of its own with these flags. */
     static Line measure(int seconds, String... flags) throws RunnerException {
-        RunResult result = new Runner(new OptionsBuilder()
-                        .include(ReaderBenchmark.class.getName())
-                        .forks(1)
-                        .jvmArgs(flags)
-                        .warmupIterations(3)
-                        .warmupTime(TimeValue.seconds(1))
-                        .measurementIterations(seconds)
-                        .measurementTime(TimeValue.seconds(1))
-                        .verbosity(VerboseMode.SILENT)
-                        .build())
-                .runSingle();
+        RunResult result = ForkedRun.of(ReaderBenchmark.class, 3, seconds, flags)
+                .iterator()
+                .next();
         return Line.of("reader")
                 .with("mean-us", result.getPrimaryResult().getScore())
                 .with("error-us", result.getPrimaryResult().getScoreError());
