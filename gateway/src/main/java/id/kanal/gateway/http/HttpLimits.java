@@ -1,5 +1,7 @@
 package id.kanal.gateway.http;
 
+import static id.kanal.kernel.settings.Durations.positive;
+
 import id.kanal.kernel.settings.Default;
 import id.kanal.kernel.settings.Doc;
 import java.time.Duration;
@@ -35,10 +37,5 @@ public record HttpLimits(
         positive("headTime", headTime);
         positive("bodyTime", bodyTime);
         positive("idleTime", idleTime);
-    }
-
-    private static void positive(String name, Duration value) {
-        if (value.toMillis() < 1)
-            throw new IllegalArgumentException(name + ": must be longer than nothing, such as PT10S");
     }
 }

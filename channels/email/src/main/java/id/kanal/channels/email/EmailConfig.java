@@ -1,5 +1,7 @@
 package id.kanal.channels.email;
 
+import static id.kanal.kernel.settings.Durations.positive;
+
 import id.kanal.kernel.settings.Default;
 import id.kanal.kernel.settings.Doc;
 import id.kanal.kernel.settings.Doubt;
@@ -106,10 +108,6 @@ public record EmailConfig(
 
     String domain() {
         return address.substring(address.indexOf('@') + 1);
-    }
-
-    static void positive(String name, Duration value) {
-        check(value.toMillis() > 0, name + ": must be longer than nothing, such as PT10S");
     }
 
     static void port(int port) {

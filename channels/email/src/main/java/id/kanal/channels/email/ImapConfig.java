@@ -1,7 +1,7 @@
 package id.kanal.channels.email;
 
 import static id.kanal.channels.email.EmailConfig.check;
-import static id.kanal.channels.email.EmailConfig.positive;
+import static id.kanal.kernel.settings.Durations.positive;
 
 import id.kanal.channels.email.EmailConfig.Auth;
 import id.kanal.channels.email.EmailConfig.Tls;

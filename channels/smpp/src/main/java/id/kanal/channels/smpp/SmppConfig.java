@@ -1,5 +1,7 @@
 package id.kanal.channels.smpp;
 
+import static id.kanal.kernel.settings.Durations.positive;
+
 import id.kanal.channels.gsm.Alphabet;
 import id.kanal.kernel.settings.Default;
 import id.kanal.kernel.settings.Doc;
@@ -139,10 +141,6 @@ public record SmppConfig(
     @Override
     public List<Doubt> doubts() {
         return tls || Doubt.isHere(host) ? List.of() : List.of(Doubt.clearText("tls", host));
-    }
-
-    private static void positive(String name, Duration value) {
-        check(value.toMillis() > 0, name + ": must be longer than nothing, such as PT10S");
     }
 
     private static void check(boolean good, String otherwise) {
