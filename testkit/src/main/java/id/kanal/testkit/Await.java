@@ -8,9 +8,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
-/** Waiting in tests: for a future, or until something is so. Never longer than its limit. */
+/** Waiting in tests: for a future, until something is so, or until nothing is left. Never longer than a limit without progress. */
 public final class Await {
     public static final Duration LIMIT = Duration.ofSeconds(60);
 
@@ -63,6 +64,26 @@ public final class Await {
             if (System.nanoTime() > end)
                 throw new AssertionError("not within " + limit + ": " + what + ' ' + instead.get());
             LockSupport.parkNanos(5_000_000);
+        }
+    }
+
+    /**
+     * Until nothing is left of a lot of work, however long a busy machine takes for it.
+     *
+     * @param stillness how long it may stay as it is
+     * @param left how much there is still to do
+     * @param instead what is so instead, asked for when it stands still
+     */
+    public static void nothingLeft(String what, Duration stillness, LongSupplier left, Supplier<String> instead) {
+        long least = Long.MAX_VALUE;
+        long end = System.nanoTime() + stillness.toNanos();
+        for (long now = left.getAsLong(); now > 0; now = left.getAsLong()) {
+            if (now < least) end = System.nanoTime() + stillness.toNanos();
+            least = Math.min(least, now);
+            if (System.nanoTime() > end)
+                throw new AssertionError(
+                        least + " left, no fewer for " + stillness + ": " + what + ' ' + instead.get());
+            LockSupport.parkNanos(20_000_000);
         }
     }
 }

@@ -13,14 +13,14 @@ import java.util.Optional;
 /**
  * All connections of the server. No client is waited for without end, and when there are more connections than the limits allow,
  * the client that has kept us waiting longest loses its own. Each has its turn to be read before it gives way, except in a rush
- * that fills the limits twice over; so a request that is whole at once is answered, whoever else holds thousands of connections open. Used on one event loop only.
+ * that fills the limits eight times over; so a request that is whole at once is answered, whoever else holds thousands of connections open. Used on one event loop only.
  */
 final class Connections {
     /** How often is looked for those that are too many: what comes in between may be beyond the limits. */
     private static final long ROUND_MILLIS = 10;
 
     /** So many times the limits are never passed. */
-    private static final int ALLOWANCE = 2;
+    private static final int ALLOWANCE = 8;
 
     private static final String TRUSTED = "";
 

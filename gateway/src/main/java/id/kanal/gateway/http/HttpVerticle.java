@@ -1,6 +1,7 @@
 package id.kanal.gateway.http;
 
 import id.kanal.kernel.port.Telemetry;
+import io.netty.channel.AdaptiveRecvByteBufAllocator;
 import io.netty.handler.codec.TooLongFrameException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.vertx.core.Future;
@@ -22,6 +23,10 @@ public final class HttpVerticle extends VerticleBase {
     private static final int LONGEST_LINE = 2048;
     private static final int LONGEST_HEADERS = 8192;
     private static final long MOST_SWEEP_MILLIS = 1000;
+
+    private static final int LEAST_READ = 64;
+    /** Octets read at once: enough for most requests, and little enough that thousands of long bodies let a short one through. */
+    private static final int READ = 16 * 1024;
 
     private final Api.Parts parts;
     private HttpServer server;
@@ -67,6 +72,9 @@ public final class HttpVerticle extends VerticleBase {
 
     private static void opened(HttpConnection connection, HttpServerOptions options, Connections connections) {
         StrictRequestDecoder.install(connection, options);
+        StrictRequestDecoder.channel(connection)
+                .config()
+                .setRecvByteBufAllocator(new AdaptiveRecvByteBufAllocator(LEAST_READ, READ, READ));
         connections.opened(connection);
     }
 

@@ -1,6 +1,6 @@
 package id.kanal.gateway.http;
 
-import io.netty.channel.ChannelPipeline;
+import io.netty.channel.Channel;
 import io.netty.handler.codec.DecoderResult;
 import io.netty.handler.codec.http.HttpMessage;
 import io.vertx.core.http.HttpConnection;
@@ -21,9 +21,11 @@ final class StrictRequestDecoder extends VertxHttpRequestDecoder {
     }
 
     static void install(HttpConnection connection, HttpServerOptions options) {
-        ChannelPipeline pipeline =
-                ((HttpServerConnection) connection).channelHandlerContext().pipeline();
-        pipeline.replace(DECODER, DECODER, new StrictRequestDecoder(options));
+        channel(connection).pipeline().replace(DECODER, DECODER, new StrictRequestDecoder(options));
+    }
+
+    static Channel channel(HttpConnection connection) {
+        return ((HttpServerConnection) connection).channelHandlerContext().channel();
     }
 
     @Override

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 class BacklogTest {
     private static final int BACKLOG = Integer.getInteger("kanal.backlog", 50_000);
     private static final int PHONES = 5_000;
+    private static final Duration STILLNESS = Duration.ofMinutes(2);
     private static final long MOST_MEMORY = 256;
 
     @Test
@@ -26,19 +27,21 @@ class BacklogTest {
             rig.gateway.startAndAwaitReady();
             Load load = new Load(rig.smsc, rig.core, PHONES);
             while (load.messages() < BACKLOG) load.send();
-            Await.until("every message is acknowledged", Duration.ofMinutes(5), () -> load.unanswered() == 0);
-            Await.until(
+            Await.nothingLeft("every message is acknowledged", STILLNESS, load::unanswered, rig.gateway::state);
+            Await.nothingLeft(
                     "the journal holds them for the core",
-                    Duration.ofMinutes(2),
-                    () -> Metrics.of(rig.gateway).sum("kanal_backlog", "stream=\"core\"") >= BACKLOG);
+                    STILLNESS,
+                    () -> BACKLOG - (long) Metrics.of(rig.gateway).sum("kanal_backlog", "stream=\"core\""),
+                    rig.gateway::state);
             assertThat(rig.core.ledger().size()).isZero();
             Limits.hold("resident memory with the backlog", rig.gateway.resident() >> 20, MOST_MEMORY, "MB");
 
             rig.core.answerNormally();
-            Await.until(
+            Await.nothingLeft(
                     "everything is at the core",
-                    Duration.ofMinutes(5),
-                    () -> rig.core.ledger().size() >= BACKLOG);
+                    STILLNESS,
+                    () -> BACKLOG - rig.core.ledger().size(),
+                    rig.gateway::state);
             Limits.hold("resident memory with the backlog", rig.gateway.resident() >> 20, MOST_MEMORY, "MB");
             load.assertOnceAndInOrder();
         }

@@ -102,19 +102,20 @@ final class Load {
     /**
      * Waits until the operator has an answer for every part, the core every message, and every phone its ticket.
      *
-     * @param state of whatever stands between, told when it takes too long
+     * @param stillness how long nothing may come nearer to that
+     * @param state of whatever stands between, told when it stands still
      */
-    void awaitSettled(Duration limit, Supplier<String> state) {
-        Await.until("an answer for every part", limit, () -> unanswered() == 0, state);
-        Await.until(
+    void awaitSettled(Duration stillness, Supplier<String> state) {
+        Await.nothingLeft("an answer for every part", stillness, this::unanswered, state);
+        Await.nothingLeft(
                 "every acknowledged message is at the core",
-                limit,
-                () -> missing().isEmpty(),
+                stillness,
+                () -> missing().size(),
                 () -> some(missing()) + ' ' + state.get());
-        Await.until(
+        Await.nothingLeft(
                 "every complaint is answered",
-                limit,
-                () -> unansweredTickets().isEmpty(),
+                stillness,
+                () -> unansweredTickets().size(),
                 () -> some(unansweredTickets()) + ' ' + state.get());
     }
 
