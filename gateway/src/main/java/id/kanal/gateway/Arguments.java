@@ -1,5 +1,6 @@
 package id.kanal.gateway;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Iterator;
@@ -8,8 +9,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** A command with its options: {@code --name value} or {@code --name=value}. */
-record Arguments(String command, Map<String, String> options) {
+/**
+ * A command with its options: {@code --name value} or {@code --name=value}.
+ *
+ * @param rest what is no option, of a command that takes words
+ */
+record Arguments(String command, Map<String, String> options, List<String> rest) {
+    /** Among the options of a command: it takes words, too. */
+    static final String WORDS = "";
+
     /** Throws {@link Misuse} for what is no option of the command. */
     static Arguments read(List<String> words, Map<String, Set<String>> commands) throws Misuse {
         Iterator<String> rest = words.iterator();
@@ -18,15 +26,20 @@ record Arguments(String command, Map<String, String> options) {
         Set<String> known = commands.get(command);
         if (known == null) throw new Misuse("there is no command '" + command + "'");
         Map<String, String> options = new HashMap<>();
+        List<String> others = new ArrayList<>();
         while (rest.hasNext()) {
             String word = rest.next();
+            if (known.contains(WORDS) && !word.startsWith("--")) {
+                others.add(word);
+                continue;
+            }
             int equals = word.indexOf('=');
             String name = equals < 0 ? word : word.substring(0, equals);
             if (!known.contains(name)) throw new Misuse("'" + command + "' has no option '" + name + "'");
             if (equals < 0 && !rest.hasNext()) throw new Misuse(name + " needs a value");
             options.put(name, equals < 0 ? rest.next() : word.substring(equals + 1));
         }
-        return new Arguments(command, options);
+        return new Arguments(command, options, others);
     }
 
     Optional<String> option(String name) {

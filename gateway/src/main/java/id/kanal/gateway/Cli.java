@@ -28,12 +28,14 @@ final class Cli {
             "run", Set.of(CONFIG, "--roles"),
             "check", Set.of(CONFIG),
             "probe", Set.of(CONFIG),
+            "read", Set.of(ReadCommand.SCORE, Arguments.WORDS),
             "train", Training.options());
     private static final String HELP = """
             kanal demo                  everything on this machine, with a simulated operator, mail server and core system
             kanal run --config FILE     the gateway alone (--roles=channels,normalizer,dispatcher,console)
             kanal check --config FILE   reads the settings and reports every mistake at once; connects to nothing
             kanal probe --config FILE   connects to every channel and to the core and says what works
+            kanal read "TEXT"           how a text is understood and why; a file of texts, or --score FILE of labelled ones
             kanal version               which version this is""";
 
     private final PrintStream out;
@@ -55,6 +57,7 @@ final class Cli {
                 case "version" -> say("Kanal " + version());
                 case "check" -> check(arguments);
                 case "probe" -> new Probe(out).run(settings(arguments)) ? DONE : FAILED;
+                case "read" -> read(arguments);
                 case "demo" -> Demo.run(arguments, out);
                 case "train" -> Training.run(arguments) ? DONE : FAILED;
                 default -> serve(arguments);
@@ -77,6 +80,11 @@ final class Cli {
             err.println("kanal: " + broken);
             return FAILED;
         }
+    }
+
+    private int read(Arguments arguments) throws Misuse, IOException {
+        new ReadCommand(out).run(arguments);
+        return DONE;
     }
 
     private int say(String words) {

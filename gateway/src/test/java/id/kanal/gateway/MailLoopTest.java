@@ -230,6 +230,8 @@ class MailLoopTest {
                     List.of(),
                     Duration.ofMinutes(10),
                     Duration.ofHours(24),
+                    Duration.ofDays(14),
+                    ZoneId.of("Asia/Jakarta"),
                     80,
                     Duration.ofHours(24),
                     Duration.ofDays(400),

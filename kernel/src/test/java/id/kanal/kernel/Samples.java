@@ -239,7 +239,8 @@ public final class Samples {
                         Optional.of("> rumah dulu"),
                         Optional.of("ev-1"),
                         Optional.of("telegram:bot:1"),
-                        Optional.of(Complaint.Urgency.EMERGENCY)));
+                        Optional.of(Complaint.Urgency.EMERGENCY),
+                        true));
     }
 
     public static StatusEvent status() {
@@ -259,7 +260,7 @@ public final class Samples {
     public static Stream<Topic> topics() {
         return Stream.of(
                 new Topic.Received(TICKET, Topic.Danger.NONE),
-                new Topic.Received(TICKET, Topic.Danger.ELECTRIC),
+                new Topic.Received(TICKET, Topic.Danger.ELECTRICITY),
                 new Topic.Added(TICKET, Topic.Danger.VIOLENCE),
                 new Topic.StatusAnswer(TICKET),
                 new Topic.UnknownTicket(Optional.of(TICKET)),
@@ -275,6 +276,11 @@ public final class Samples {
                 new Topic.StillArriving(Topic.Danger.GENERAL),
                 new Topic.News(status()),
                 new Topic.RatingTaken(TICKET),
+                new Topic.Received(TICKET, Topic.Danger.NONE, new Topic.Promise(true, true)),
+                new Topic.Courtesy(TICKET),
+                new Topic.ContentTaken(TICKET),
+                new Topic.ObjectionTaken(TICKET),
+                new Topic.LanguageSet("jv"),
                 new Topic.FormatSet(Format.PLAIN),
                 new Topic.FormatSet(Format.BRAILLE),
                 new Topic.Confirm(Claim.Act.WITHDRAW, Optional.of(TICKET), "sealed for Siti"),

@@ -30,18 +30,18 @@ record AnalyzedMessage(TextAnalysis analysis, Content.Message message) {
         return declared()
                 .matter()
                 .urgency()
-                .map(urgency -> read.and(new Safety(read.danger(), urgency, false)))
+                .map(urgency -> read.and(new Safety(read.danger(), urgency, false, false)))
                 .orElse(read);
     }
 
     /** Identity hidden from the reported party and the public. */
     boolean anonymous() {
-        return analysis.safety().protect() || declared().person().anonymous();
+        return analysis.safety().hides() || declared().person().anonymous();
     }
 
     /** Content hidden from the public. */
     boolean secret() {
-        return analysis.safety().protect() || declared().person().secret();
+        return analysis.safety().hides() || declared().person().secret();
     }
 
     Complaint.Kind kind() {

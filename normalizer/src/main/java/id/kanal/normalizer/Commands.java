@@ -2,8 +2,6 @@ package id.kanal.normalizer;
 
 import id.kanal.kernel.json.ComplaintJson;
 import id.kanal.kernel.model.Claim.Act;
-import id.kanal.kernel.model.Conversation;
-import id.kanal.kernel.model.Conversation.Wishes;
 import id.kanal.kernel.model.Format;
 import id.kanal.kernel.model.Ticket;
 import id.kanal.kernel.model.Topic;
@@ -65,8 +63,7 @@ final class Commands {
             confirmations.ask(Act.STOP, Optional.empty(), Confirmations.STOP, turn);
             return;
         }
-        turn.change(
-                c -> c.wishing(new Wishes(Optional.of(turn.now()), c.wishes().format())));
+        turn.change(c -> c.wishing(c.wishes().stopped(Optional.of(turn.now()))));
         turn.answer(new Topic.Stopped());
     }
 
@@ -75,7 +72,7 @@ final class Commands {
             confirmations.ask(Act.STOP, Optional.empty(), Confirmations.START, turn);
             return;
         }
-        turn.change(c -> c.wishing(new Wishes(Optional.empty(), c.wishes().format())));
+        turn.change(c -> c.wishing(c.wishes().stopped(Optional.empty())));
         turn.answer(new Topic.Started());
     }
 
@@ -85,8 +82,14 @@ final class Commands {
             confirmations.ask(Act.FORMAT, Optional.empty(), format.name(), turn);
             return;
         }
-        turn.change((Conversation c) -> c.wishing(new Wishes(c.wishes().stoppedSince(), format)));
+        turn.change(c -> c.wishing(c.wishes().in(format)));
         turn.answer(new Topic.FormatSet(format));
+    }
+
+    /** From now on in another language: how somebody is written to changes nothing of theirs, so a claim will do. */
+    static void speak(String language, OpenTurn turn) {
+        turn.change(c -> c.wishing(c.wishes().speaking(language)));
+        turn.answer(new Topic.LanguageSet(language), language);
     }
 
     /** A number that was named counts, even a wrong one. */

@@ -5,11 +5,14 @@ import id.kanal.kernel.model.Complaint;
 import id.kanal.kernel.model.Complaint.Urgency;
 import id.kanal.kernel.model.Declared;
 import id.kanal.kernel.model.Inbound;
+import id.kanal.kernel.model.Pending;
 import id.kanal.kernel.model.Reporter;
 import id.kanal.kernel.model.Terms;
 import id.kanal.kernel.model.Ticket;
 import id.kanal.normalizer.text.TextAnalysis;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -17,6 +20,7 @@ import java.util.Optional;
 /** Makes the records that the core gets out of what a message says. */
 final class ComplaintFactory {
     private static final String PARTS = "parts";
+    private static final int LONGEST_PLACE = 120;
 
     /** Nobody was told the number: a person has to see to it. */
     private static final String ANSWER = "answer";
@@ -24,16 +28,29 @@ final class ComplaintFactory {
     private ComplaintFactory() {}
 
     static Complaint complaint(
-            Ticket ticket, AssembledMessage arrived, AnalyzedMessage read, List<Ticket> related, Instant at) {
+            Ticket ticket,
+            AssembledMessage arrived,
+            AnalyzedMessage read,
+            List<Ticket> related,
+            Instant at,
+            ZoneId zone) {
         Inbound message = arrived.message();
         return new Complaint(
                 ticket,
                 new Complaint.Registration(channel(message, read), message.receivedAt(), at),
                 reporter(message, read),
                 statement(message, read),
-                new Complaint.Incident(read.declared().matter().occurredOn(), read.location()),
+                new Complaint.Incident(occurredOn(message, read, zone), read.location()),
                 classification(arrived, read),
                 related);
+    }
+
+    private static Optional<LocalDate> occurredOn(Inbound message, AnalyzedMessage read, ZoneId zone) {
+        LocalDate today = LocalDate.ofInstant(message.receivedAt(), zone);
+        return read.declared()
+                .matter()
+                .occurredOn()
+                .or(() -> read.analysis().mentions().when().flatMap(when -> when.on(today)));
     }
 
     private static Complaint.Statement statement(Inbound message, AnalyzedMessage read) {
@@ -99,19 +116,60 @@ final class ComplaintFactory {
                 .orElse(read.analysis().words().language());
     }
 
-    /** @param replaces id of an earlier message in whose place this one is */
-    static Complaint.Supplement supplement(Inbound message, AnalyzedMessage read, Optional<String> replaces) {
-        boolean rises = replaces.isPresent() && read.safety().urgency() != Urgency.NORMAL;
+    /** Of an edited message, in whose place this one is. */
+    static Complaint.Supplement replacing(String original, Inbound message, AnalyzedMessage read) {
+        boolean rises = read.safety().urgency() != Urgency.NORMAL;
+        return supplement(
+                message,
+                read,
+                read.location(),
+                new Complaint.SupplementContext(
+                        quoted(read),
+                        Optional.empty(),
+                        Optional.of(original),
+                        rises ? Optional.of(read.safety().urgency()) : Optional.empty(),
+                        false));
+    }
+
+    /** @param answer what it answers, if something was asked */
+    static Complaint.Supplement supplement(Inbound message, AnalyzedMessage read, Optional<Reports.Answer> answer) {
+        Optional<Pending> asked = answer.map(Reports.Answer::asked);
+        return supplement(
+                message,
+                read,
+                asked.filter(pending -> pending.slot().equals(Replies.PLACE)).isPresent()
+                        ? place(read)
+                        : read.location(),
+                new Complaint.SupplementContext(
+                        quoted(read),
+                        asked.filter(pending -> !pending.slot().equals(Replies.PLACE))
+                                .map(Pending::id),
+                        Optional.empty(),
+                        Optional.empty(),
+                        answer.filter(Reports.Answer::objection).isPresent()));
+    }
+
+    /** Whoever is asked where says just that, whether we know the place or not. */
+    private static Complaint.Location place(AnalyzedMessage read) {
+        String said = read.analysis().words().text().strip();
+        boolean known = !read.location().equals(Complaint.Location.UNKNOWN);
+        return known || said.isEmpty() || said.length() > LONGEST_PLACE
+                ? read.location()
+                : Complaint.Location.ofText(said);
+    }
+
+    private static Optional<String> quoted(AnalyzedMessage read) {
+        return Optional.of(read.message().body().quoted()).filter(quoted -> !quoted.isBlank());
+    }
+
+    private static Complaint.Supplement supplement(
+            Inbound message, AnalyzedMessage read, Complaint.Location place, Complaint.SupplementContext context) {
         return new Complaint.Supplement(
                 message(message, read.message().body().text()),
                 read.attachments(),
-                read.location(),
+                place,
                 unanswered(message, new ArrayList<>(read.notPassedOn())),
-                new Complaint.SupplementContext(
-                        Optional.of(read.message().body().quoted()).filter(quoted -> !quoted.isBlank()),
-                        Optional.empty(),
-                        replaces,
-                        rises ? Optional.of(read.safety().urgency()) : Optional.empty()));
+                context);
     }
 
     private static Complaint.Message message(Inbound message, String text) {

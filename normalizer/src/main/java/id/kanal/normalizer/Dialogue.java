@@ -14,6 +14,7 @@ import id.kanal.kernel.model.Ticket;
 import id.kanal.kernel.model.Topic;
 import id.kanal.kernel.state.TicketCard;
 import id.kanal.normalizer.text.Intent;
+import id.kanal.normalizer.text.Tone;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -37,6 +38,7 @@ final class Dialogue {
     private final Reports reports;
     private final Ratings ratings;
     private final Choices choices;
+    private final Replies replies;
     private final Edits edits;
     private final ThreadResolver threads;
 
@@ -49,6 +51,7 @@ final class Dialogue {
         this.reports = new Reports(config, json);
         this.ratings = new Ratings(json, confirmations);
         this.choices = new Choices(json);
+        this.replies = new Replies(config, reports, ratings);
         this.threads = new ThreadResolver(config);
         this.edits = new Edits(json);
     }
@@ -63,7 +66,7 @@ final class Dialogue {
                 turn.answer(new Topic.StillArriving(danger));
                 yield turn.unfinished();
             }
-            case Input.News(var event) -> NewsUpdates.of(event, before, known, draw, now);
+            case Input.News(var event, var of) -> NewsUpdates.of(event, before, known, draw, now, config.answerNews());
             case Input.Due(var address, String pending, Instant at) ->
                 new Turn(
                         before.awaiting(before.pending().stream()
@@ -151,6 +154,7 @@ final class Dialogue {
                 ? Optional.empty()
                 : choices.ofDigit(read.message().body().text(), turn);
         return chosen.map(answer -> choices.take(answer, turn))
+                .or(() -> replies.take(read, turn))
                 .orElseGet(() -> meant(read.analysis().intent(), read, turn));
     }
 
@@ -178,11 +182,15 @@ final class Dialogue {
                 yield turn.done(Outcome.COMMAND_ANSWER);
             }
             case Intent.Report report -> reports.take(read, turn);
-            case Intent.Noise noise -> noise(turn);
+            case Intent.Noise noise -> noise(read, turn);
             case Intent.Rate(int score, Intent otherwise) ->
                 turn.rateable()
                         .map(ticket -> ratings.byNumber(ticket, score, turn))
                         .orElseGet(() -> meant(otherwise, read, turn));
+            case Intent.ChangeLanguage(String language, Intent otherwise) -> {
+                Commands.speak(language, turn);
+                yield turn.done(Outcome.COMMAND_ANSWER);
+            }
             case Intent.ChangeFormat(Format format, Intent otherwise) -> {
                 if (!writes(format, turn)) yield meant(otherwise, read, turn);
                 commands.write(format, turn);
@@ -270,14 +278,18 @@ final class Dialogue {
      * Kept for a person, who may send it back as a report; help is offered, but not to an endless echo, and of that only the
      * beginning is kept.
      */
-    private Turn noise(OpenTurn turn) {
+    private Turn noise(AnalyzedMessage read, OpenTurn turn) {
+        boolean known = turn.conversation().ticket().isPresent();
+        Tone tone = read.analysis().subject().tone();
+        if (known && (tone == Tone.COURTESY || tone == Tone.ASSENT)) return replies.courtesy(turn);
         boolean helped = turn.conversation()
                 .times()
                 .helped()
                 .filter(at -> at.plus(config.helpEvery()).isAfter(turn.now()))
                 .isPresent();
         if (!helped) {
-            turn.answer(new Topic.Noise());
+            turn.answer(
+                    turn.conversation().ticket().<Topic>map(Topic.Courtesy::new).orElseGet(Topic.Noise::new));
             turn.change(c -> c.helpedAt(turn.now()));
         }
         if (turn.conversation().times().noise() < KEPT_NOISE) {

@@ -26,8 +26,7 @@ final class Edits {
         if (original.isEmpty()) return Optional.empty();
         TicketCard card = original.get().card();
         boolean secret = card.secret() || now.secret();
-        Complaint.Supplement more = ComplaintFactory.supplement(
-                turn.inbound(), now, Optional.of(original.get().messageId()));
+        Complaint.Supplement more = ComplaintFactory.replacing(original.get().messageId(), turn.inbound(), now);
         turn.emit(json.supplemented(turn.draw().id(), card.ticket(), more, secret, turn.now()), turn.from());
         if (secret && !card.secret()) turn.change(card.ticket(), TicketCard.madeSecret());
         Map<String, String> brought = original.get().index().and(now.message());

@@ -40,11 +40,15 @@ sealed interface Input {
         }
     }
 
-    /** News of a case: the card of its ticket says whose. */
-    record News(StatusEvent event) implements Input {
+    /**
+     * News of a case.
+     *
+     * @param of whose it is, as the card of its ticket says; empty when that is gone
+     */
+    record News(StatusEvent event, Optional<Address> of) implements Input {
         @Override
         public Optional<Address> address() {
-            return Optional.empty();
+            return of;
         }
     }
 

@@ -100,6 +100,7 @@ final class MessageAnalyzer {
             case Intent.Noise noise -> false;
             case Intent.Rate rate -> true;
             case Intent.ChangeFormat write -> true;
+            case Intent.ChangeLanguage speak -> true;
         };
     }
 

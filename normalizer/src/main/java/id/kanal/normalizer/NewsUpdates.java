@@ -8,6 +8,7 @@ import id.kanal.kernel.model.Recipient;
 import id.kanal.kernel.model.StatusEvent;
 import id.kanal.kernel.model.Topic;
 import id.kanal.kernel.state.TicketCard;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,7 +24,7 @@ final class NewsUpdates {
     private NewsUpdates() {}
 
     /** A card that is gone is not made anew: its address and its protection are lost. */
-    static Turn of(StatusEvent event, Conversation before, Known known, Draw draw, Instant now) {
+    static Turn of(StatusEvent event, Conversation before, Known known, Draw draw, Instant now, Duration answerWithin) {
         TicketCard card = known.card(event.ticket());
         if (card.address().isEmpty() || card.channel().isEmpty())
             return new Turn(before, Optional.empty(), List.of(new Effect.Log("news of a case without a card")));
@@ -47,6 +48,8 @@ final class NewsUpdates {
             effects.add(
                     new Effect.Notify(new Notification(draw.id(), to, new Topic.News(event), Set.of(), Set.of(), now)));
         }
-        return new Turn(before, Optional.empty(), effects);
+        Conversation next =
+                card.isNewerThan(event) || card.isSilent() ? before : Replies.after(event, before, answerWithin, now);
+        return new Turn(next, Optional.empty(), effects);
     }
 }

@@ -3,6 +3,7 @@ package id.kanal.normalizer;
 import id.kanal.kernel.settings.Default;
 import id.kanal.kernel.settings.Doc;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.List;
 
 @Doc("How messages become complaints.")
@@ -18,6 +19,13 @@ public record NormalizerConfig(
 
         @Doc("How long the answer to a question for the place is waited for.") @Default("PT24H")
         Duration answerWithin,
+
+        @Doc("How long the answer to a question of the core's, or to the news of an outcome, is taken for one.")
+        @Default("P14D")
+        Duration answerNews,
+
+        @Doc("Where citizens are: the day of \"yesterday\" is taken from there.") @Default("Asia/Jakarta")
+        ZoneId zone,
 
         @Doc("Up to how many characters a message counts as short.") @Default("80")
         int shortMessage,
@@ -40,6 +48,7 @@ public record NormalizerConfig(
         if (shortMessage < 0) throw new IllegalArgumentException("short-message: must not be negative");
         if (batch < 1 || batch > 1_000) throw new IllegalArgumentException("batch: 1 to 1000, not " + batch);
         positive("answer-within", answerWithin);
+        positive("answer-news", answerNews);
         positive("keep-cards", keepCards);
         positive("keep-senders", keepSenders);
         positive("keep-stops", keepStops);

@@ -133,7 +133,11 @@ public final class NormalizerStage implements BatchWorker.Handler {
                     arrived(message, false, asReport, batch).forEach(a -> inputs.add(read(a)));
                 case IntakeEntry.Noted(Inbound message) ->
                     arrived(message, false, false, batch).forEach(a -> inputs.add(read(a)));
-                case IntakeEntry.News(var event) -> inputs.add(new Waiting(new Input.News(event), Optional.empty()));
+                case IntakeEntry.News(var event) ->
+                    inputs.add(new Waiting(
+                            new Input.News(
+                                    event, batch.known().card(event.ticket()).address()),
+                            Optional.empty()));
                 case IntakeEntry.Overdue overdue ->
                     reassembler.overdue(overdue, batch).forEach(a -> inputs.add(read(a)));
                 case IntakeEntry.Due(var address, String pending, Instant at) ->
@@ -298,7 +302,7 @@ public final class NormalizerStage implements BatchWorker.Handler {
         return switch (input) {
             case Input.Received received -> Optional.of(new IntakeEntry.Reviewed(received.inbound(), false));
             case Input.Early early -> Optional.empty();
-            case Input.News(var event) -> Optional.of(new IntakeEntry.News(event));
+            case Input.News(var event, var of) -> Optional.of(new IntakeEntry.News(event));
             case Input.Due(var address, String pending, Instant at) ->
                 Optional.of(new IntakeEntry.Due(address, pending, at));
         };

@@ -168,10 +168,17 @@ final class OpenTurn {
     /** The language that we speak with this person. */
     String language() {
         return conversation
+                .wishes()
                 .language()
+                .or(conversation::language)
                 .or(() -> inbound().terms().language())
                 .or(() -> input.read().map(read -> read.analysis().words().language()))
                 .orElse(USUAL_LANGUAGE);
+    }
+
+    /** The language that they asked for; else that in which this message is. */
+    String languageFor(String written) {
+        return conversation.wishes().language().orElse(written);
     }
 
     /** Whether anything may be said at all: machines and addresses that nothing reaches are recorded, never answered. */

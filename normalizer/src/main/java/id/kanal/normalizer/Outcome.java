@@ -8,6 +8,8 @@ public enum Outcome {
     ADDITION,
     STATUS_ANSWER,
     COMMAND_ANSWER,
+    /** Kind words that ask for nothing. */
+    COURTESY,
     NOISE,
     /** A case was rated. */
     RATING,

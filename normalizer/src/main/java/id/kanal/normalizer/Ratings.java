@@ -17,6 +17,8 @@ import java.util.Set;
 final class Ratings {
     private static final Set<Status> RATEABLE = Set.of(Status.RESOLVED, Status.RESPONDED);
 
+    private static final int BEST = 5;
+
     private final ComplaintJson json;
     private final Confirmations confirmations;
 
@@ -39,6 +41,13 @@ final class Ratings {
         }
         confirmations.ask(Act.RATE, Optional.of(ticket), Integer.toString(score), turn);
         return turn.done(Outcome.COMMAND_ANSWER);
+    }
+
+    /** Said in words: the best score, which a number corrects. */
+    Turn content(Ticket ticket, OpenTurn turn) {
+        take(new Content.Rated(ticket, BEST, Optional.empty()), turn);
+        turn.answer(new Topic.ContentTaken(ticket));
+        return turn.done(Outcome.RATING);
     }
 
     /** Given on the page behind the signed link. */

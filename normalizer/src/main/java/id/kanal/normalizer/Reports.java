@@ -3,7 +3,9 @@ package id.kanal.normalizer;
 import id.kanal.kernel.journal.Keys;
 import id.kanal.kernel.json.ComplaintJson;
 import id.kanal.kernel.model.Complaint;
+import id.kanal.kernel.model.Conversation;
 import id.kanal.kernel.model.Inbound;
+import id.kanal.kernel.model.Pending;
 import id.kanal.kernel.model.Reserved;
 import id.kanal.kernel.model.Ticket;
 import id.kanal.kernel.model.Topic;
@@ -19,11 +21,13 @@ import java.util.Set;
 
 /** What becomes of something that was told: a new complaint, or more on an old one. */
 final class Reports {
+    private final NormalizerConfig config;
     private final ComplaintJson json;
     private final CaseResolver resolver;
     private final ThreadResolver threads;
 
     Reports(NormalizerConfig config, ComplaintJson json) {
+        this.config = config;
         this.json = json;
         this.resolver = new CaseResolver(config);
         this.threads = new ThreadResolver(config);
@@ -35,7 +39,7 @@ final class Reports {
         if (reserved.isPresent()) return create(read, alone(found), reserved, turn);
         if (echo(read, found, turn)) return turn.recorded("echo");
         return found.joined()
-                .map(card -> add(read, card, turn))
+                .map(card -> add(read, card, Optional.empty(), turn))
                 .orElseGet(() -> create(read, found.related(), Optional.empty(), turn));
     }
 
@@ -49,11 +53,29 @@ final class Reports {
                         .isPresent();
     }
 
-    private Turn add(AnalyzedMessage read, TicketCard card, OpenTurn turn) {
+    /**
+     * What a message answers.
+     *
+     * @param objection it disputes the outcome
+     */
+    record Answer(Pending asked, boolean objection) {}
+
+    /** It goes to the case about which something was asked. */
+    Turn answer(AnalyzedMessage read, TicketCard card, Answer answer, OpenTurn turn) {
+        if (!turn.input().arrived().asReport() && ThreadResolver.echo(read.message(), card.ticket(), turn))
+            return turn.recorded("echo");
+        if (!answer.objection())
+            turn.change(c -> c.awaiting(c.pending().stream()
+                    .filter(other -> !other.id().equals(answer.asked().id()))
+                    .toList()));
+        return add(read, card, Optional.of(answer), turn);
+    }
+
+    private Turn add(AnalyzedMessage read, TicketCard card, Optional<Answer> answer, OpenTurn turn) {
         Inbound message = turn.inbound();
         boolean repeat = turn.input().said().first(turn.known()).isPresent();
         boolean secret = card.secret() || read.secret();
-        Complaint.Supplement more = ComplaintFactory.supplement(message, read, Optional.empty());
+        Complaint.Supplement more = ComplaintFactory.supplement(message, read, answer);
         turn.emit(
                 json.supplemented(turn.draw().id(), card.ticket(), more, secret, turn.now()),
                 card.address().orElse(turn.from()));
@@ -69,7 +91,10 @@ final class Reports {
         threads.remember(read.message(), card.ticket(), false, turn);
         if (repeat) return turn.done(Outcome.ADDITION);
         said(card.ticket(), turn);
-        turn.answer(new Topic.Added(card.ticket(), turn.danger(read)), language);
+        boolean objection = answer.filter(Answer::objection).isPresent();
+        turn.answer(
+                objection ? new Topic.ObjectionTaken(card.ticket()) : new Topic.Added(card.ticket(), turn.danger(read)),
+                language);
         return turn.done(Outcome.ADDITION);
     }
 
@@ -87,7 +112,7 @@ final class Reports {
                 .orElseGet(() -> turn.draw().ticket(drawn -> turn.known().has(Keys.card(drawn))));
         Instant at =
                 turn.now().isBefore(message.receivedAt()) ? message.receivedAt() : turn.now(); // two nodes, two clocks
-        String language = ComplaintFactory.language(message, read);
+        String language = turn.languageFor(ComplaintFactory.language(message, read));
         Map<String, String> terms = turn.consents() ? Map.of() : TicketCard.madeSilent();
         if (reserved.isEmpty()) {
             Map<String, String> card = new HashMap<>(TicketCard.made(message.origin(), language, read.secret(), at));
@@ -97,14 +122,33 @@ final class Reports {
             if (read.secret()) turn.change(ticket, TicketCard.madeSecret());
             turn.change(ticket, terms);
         }
-        Complaint complaint = ComplaintFactory.complaint(ticket, turn.input().arrived(), read, related, at);
+        Complaint complaint =
+                ComplaintFactory.complaint(ticket, turn.input().arrived(), read, related, at, config.zone());
         turn.emit(json.received(turn.draw().id(), complaint), turn.from());
         turn.change(c -> c.wrote(ticket, message.receivedAt(), language, read.lacksPlace()));
         threads.remember(read.message(), ticket, true, turn);
         said(ticket, turn);
         boolean told = reserved.filter(Reserved::told).isPresent();
-        if (!told) turn.answer(new Topic.Received(ticket, turn.danger(read)), language);
+        boolean asked = !told && asksPlace(read) && turn.answerable();
+        if (asked) turn.change(c -> c.awaiting(asking(ticket, c, turn)));
+        Topic.Promise promise = new Topic.Promise(read.safety().unnamed(), asked);
+        if (!told) turn.answer(new Topic.Received(ticket, turn.danger(read), promise), language);
         return turn.done(Outcome.COMPLAINT);
+    }
+
+    /** The one question. Whoever has something to fear is asked nothing. */
+    private static boolean asksPlace(AnalyzedMessage read) {
+        return read.lacksPlace() && read.kind() == Complaint.Kind.COMPLAINT && !read.secret();
+    }
+
+    private List<Pending> asking(Ticket ticket, Conversation conversation, OpenTurn turn) {
+        List<Pending> pending = new ArrayList<>();
+        Instant until = turn.now().plus(config.answerWithin());
+        pending.add(new Pending(turn.draw().id(), Optional.of(ticket), Replies.PLACE, List.of(), until));
+        conversation.pending().stream()
+                .filter(other -> !other.slot().equals(Replies.PLACE))
+                .forEach(pending::add);
+        return pending;
     }
 
     private static void said(Ticket ticket, OpenTurn turn) {

@@ -112,7 +112,11 @@ final class StatePrefetch {
     /** The cards, and the threads of those that a message may belong to. */
     Set<String> second(List<Input> inputs, UnitOfWork batch) {
         Set<String> keys = new LinkedHashSet<>();
-        for (Input input : inputs) if (input instanceof Input.Received received) keys.addAll(second(received, batch));
+        for (Input input : inputs) {
+            if (input instanceof Input.Received received) keys.addAll(second(received, batch));
+            if (input instanceof Input.News news)
+                news.address().map(context.keys()::conversation).ifPresent(keys::add);
+        }
         return keys;
     }
 
@@ -161,6 +165,7 @@ final class StatePrefetch {
             case Intent.Noise noise -> Optional.empty();
             case Intent.Rate rate -> named(rate.otherwise());
             case Intent.ChangeFormat write -> named(write.otherwise());
+            case Intent.ChangeLanguage speak -> named(speak.otherwise());
         };
     }
 }

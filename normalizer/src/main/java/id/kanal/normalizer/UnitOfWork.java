@@ -9,7 +9,6 @@ import id.kanal.kernel.model.Address;
 import id.kanal.kernel.model.ChannelRef;
 import id.kanal.kernel.model.Conversation;
 import id.kanal.kernel.model.CoreEvent;
-import id.kanal.kernel.model.Format;
 import id.kanal.kernel.model.IntakeEntry;
 import id.kanal.kernel.model.Notification;
 import id.kanal.kernel.model.Ticket;
@@ -187,8 +186,7 @@ public final class UnitOfWork {
     }
 
     private Duration keep(Conversation next) {
-        boolean wished = next.wishes().stopped() || next.wishes().format() != Format.PLAIN;
-        return wished || next.unreached().isPresent() ? config.keepStops() : config.keepSenders();
+        return !next.wishes().isNone() || next.unreached().isPresent() ? config.keepStops() : config.keepSenders();
     }
 
     /** All that a turn does. */

@@ -20,6 +20,10 @@ enum Kind {
     STILL_ARRIVING,
     STATUS_CHANGED,
     RATED,
+    COURTESY,
+    CONTENT,
+    OBJECTION,
+    LANGUAGE_SET,
     FORMAT_SET,
     CONFIRM;
 

@@ -54,6 +54,7 @@ class MessageAnalyzerTest {
             case Intent.Report report -> "report";
             case Intent.Noise noise -> "noise";
             case Intent.Rate rate -> "rate " + rate.score();
+            case Intent.ChangeLanguage speak -> "speak " + speak.language();
             case Intent.ChangeFormat write -> "write " + write.format().name().toLowerCase(Locale.ROOT);
         };
     }
@@ -90,7 +91,7 @@ class MessageAnalyzerTest {
             STATUS 4821937568     | terima kasih                                  | A  | noise
             STOP                  |                                               |    | stop
             Re                    | STOP\\n\\nSalam hormat,\\nBudi                  | A  | stop
-            Re                    | berhenti kirim surel ini, salam Budi          | A  | report
+            Re                    | berhenti kirim surel ini, salam Budi          | A  | stop
             BATAL                 | Regards,\\nBudi                                |    | withdraw
             BANTUAN               |                                               |    | help
             Bantuan               | atap sekolah SDN 2 Mauk roboh                 |    | report
@@ -165,13 +166,13 @@ class MessageAnalyzerTest {
     @Test
     void theTitleAddsDangerProtectionAndPlace() {
         TextAnalysis fire = read(Mail.of("KEBAKARAN di pasar Mauk", "mohon segera dibantu"));
-        assertThat(fire.safety().danger()).isEqualTo(Topic.Danger.GENERAL);
+        assertThat(fire.safety().danger()).isEqualTo(Topic.Danger.FIRE);
         assertThat(fire.safety().urgency()).isEqualTo(Complaint.Urgency.EMERGENCY);
         assertThat(fire.place()).isPresent();
         assertThat(fire.missing()).isEmpty();
         TextAnalysis beaten = read(Mail.of("Suami saya memukuli saya", "saya tidak tahu harus ke mana"));
         assertThat(beaten.safety().protect()).isTrue();
-        assertThat(beaten.safety().danger()).isEqualTo(Topic.Danger.VIOLENCE);
+        assertThat(beaten.safety().danger()).isEqualTo(Topic.Danger.HOME_VIOLENCE);
     }
 
     @Test

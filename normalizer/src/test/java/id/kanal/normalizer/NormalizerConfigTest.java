@@ -7,6 +7,7 @@ import id.kanal.kernel.settings.Default;
 import id.kanal.kernel.settings.Doc;
 import java.lang.reflect.RecordComponent;
 import java.time.Duration;
+import java.time.ZoneOffset;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -34,6 +35,7 @@ class NormalizerConfigTest {
 
     private static NormalizerConfig config(String owner, int shortMessage, int batch, Duration keepCards) {
         Duration day = Duration.ofDays(1);
-        return new NormalizerConfig(owner, List.of(), day, day, shortMessage, day, keepCards, day, day, batch);
+        return new NormalizerConfig(
+                owner, List.of(), day, day, day, ZoneOffset.UTC, shortMessage, day, keepCards, day, day, batch);
     }
 }

@@ -46,6 +46,7 @@ import id.kanal.testkit.TestSecrets;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -97,6 +98,8 @@ final class NormalizerHarness implements AutoCloseable {
             List.of("TANGKAB"),
             Duration.ofMinutes(10),
             Duration.ofHours(24),
+            Duration.ofDays(14),
+            ZoneId.of("Asia/Jakarta"),
             80,
             Duration.ofHours(24),
             Duration.ofDays(400),

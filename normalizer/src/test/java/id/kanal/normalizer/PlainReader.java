@@ -11,6 +11,7 @@ import id.kanal.normalizer.text.Safety;
 import id.kanal.normalizer.text.Subject;
 import id.kanal.normalizer.text.TextAnalysis;
 import id.kanal.normalizer.text.TextAnalyzer;
+import id.kanal.normalizer.text.Tone;
 import id.kanal.normalizer.text.Words;
 import java.util.Locale;
 import java.util.Optional;
@@ -45,15 +46,18 @@ final class PlainReader implements TextAnalyzer {
                 intent(upper, ticket, numbered),
                 new Subject(
                         raw.strip().substring(0, Math.min(raw.strip().length(), Complaint.TITLE_LIMIT)),
-                        Complaint.Kind.COMPLAINT),
+                        Complaint.Kind.COMPLAINT,
+                        Tone.PLAIN),
                 new Safety(
                         violence ? Topic.Danger.VIOLENCE : fire ? Topic.Danger.GENERAL : Topic.Danger.NONE,
                         fire ? Complaint.Urgency.EMERGENCY : Complaint.Urgency.NORMAL,
-                        violence),
+                        violence,
+                        false),
                 new Mentions(
                         ticket,
                         upper.contains("BELUM ADA"),
-                        upper.startsWith("TANGKAB ") ? Optional.of("TANGKAB") : Optional.empty()),
+                        upper.startsWith("TANGKAB ") ? Optional.of("TANGKAB") : Optional.empty(),
+                        Optional.empty()),
                 Optional.empty(),
                 upper.contains("DI ") ? Optional.of(raw.substring(upper.indexOf("DI ") + 3)) : Optional.empty());
     }

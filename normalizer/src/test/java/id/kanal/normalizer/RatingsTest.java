@@ -36,11 +36,11 @@ class RatingsTest {
     @CsvSource({
         "resolved, RATED",
         "responded, RATED",
-        "'', NOISE",
-        "forwarded, NOISE",
-        "rejected, NOISE",
-        "archived, NOISE",
-        "reopened, NOISE"
+        "'', COURTESY",
+        "forwarded, COURTESY",
+        "rejected, COURTESY",
+        "archived, COURTESY",
+        "reopened, COURTESY"
     })
     void aDigitRatesTheSendersLastCase(String status, Kind answer) {
         desk.says(SITI, "jalan berlubang di mauk").work();

@@ -59,7 +59,7 @@ class RealConversationTest {
                 .work();
         assertThat(desk.data("received").get(0).at("/reporter/secret").asBoolean())
                 .isTrue();
-        assertThat(desk.notices().get(0).topic().danger()).isEqualTo(Topic.Danger.VIOLENCE);
+        assertThat(desk.notices().get(0).topic().danger()).isEqualTo(Topic.Danger.HOME_VIOLENCE);
     }
 
     @Test

@@ -105,7 +105,7 @@ class StatePrefetchTest {
                 Instant.EPOCH);
         Set<String> first = PREFETCH.first(List.of(new IntakeEntry.News(event)));
         assertThat(first).containsExactly(Keys.card(TICKET));
-        assertThat(PREFETCH.second(List.of(new Input.News(event)), new UnitOfWork(0, CONTEXT)))
+        assertThat(PREFETCH.second(List.of(new Input.News(event, Optional.empty())), new UnitOfWork(0, CONTEXT)))
                 .isEmpty();
     }
 }

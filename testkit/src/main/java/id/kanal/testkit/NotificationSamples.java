@@ -27,7 +27,10 @@ public final class NotificationSamples {
                 new Topic.Help(),
                 new Topic.Noise(),
                 new Topic.Unreadable(),
-                new Topic.RatingTaken(ticket));
+                new Topic.RatingTaken(ticket),
+                new Topic.Courtesy(ticket),
+                new Topic.ContentTaken(ticket),
+                new Topic.ObjectionTaken(ticket));
     }
 
     /** News of the core's case 9165816; an empty text is something that the core does not say. */

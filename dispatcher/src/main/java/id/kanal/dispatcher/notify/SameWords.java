@@ -46,6 +46,8 @@ final class SameWords {
         return switch (topic) {
             case Topic.News(var event) -> event.status();
             case Topic.FormatSet(var format) -> format;
+            case Topic.LanguageSet(String language) -> language;
+            case Topic.Received(var ticket, var danger, var promise) -> promise;
             case Topic.Confirm(var act, var ticket, String token) -> List.of(act, token);
             case Topic.Question(String slot, var ticket, var options, var until) -> List.of(slot, options, until);
             case Topic.OfCase other -> "";

@@ -45,6 +45,7 @@ public final class ComplaintJson {
         more.context().repliesTo().ifPresent(event -> data.put("repliesTo", event));
         more.context().replaces().ifPresent(message -> data.put("replaces", message));
         more.context().urgency().ifPresent(urgency -> data.put("urgency", urgency.id()));
+        if (more.context().objection()) data.put("objection", true);
         attachments(data, more.attachments());
         if (!more.location().equals(Complaint.Location.UNKNOWN)) data.set("location", location(more.location()));
         if (!more.missing().isEmpty()) strings(data.putArray("missing"), more.missing());

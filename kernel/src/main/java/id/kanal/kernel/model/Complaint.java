@@ -94,7 +94,8 @@ public record Complaint(
     public enum Kind {
         COMPLAINT,
         ASPIRATION,
-        INFORMATION_REQUEST;
+        INFORMATION_REQUEST,
+        PRAISE;
 
         public String id() {
             return name().toLowerCase(Locale.ROOT).replace('_', '-');
@@ -145,11 +146,16 @@ public record Complaint(
      * @param repliesTo id of the status event that asked
      * @param replaces id of the message that was edited
      * @param urgency where it rose
+     * @param objection an outcome is disputed
      */
     public record SupplementContext(
-            Optional<String> quoted, Optional<String> repliesTo, Optional<String> replaces, Optional<Urgency> urgency) {
+            Optional<String> quoted,
+            Optional<String> repliesTo,
+            Optional<String> replaces,
+            Optional<Urgency> urgency,
+            boolean objection) {
         public static final SupplementContext NONE =
-                new SupplementContext(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+                new SupplementContext(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), false);
 
         @Override
         public String toString() {

@@ -112,9 +112,30 @@ public record Conversation(
     /**
      * @param stoppedSince the citizen wants no news
      * @param format in which our messages are written
+     * @param language in which they are written, whatever the citizen writes in
      */
-    public record Wishes(Optional<Instant> stoppedSince, Format format) {
-        public static final Wishes NONE = new Wishes(Optional.empty(), Format.PLAIN);
+    public record Wishes(Optional<Instant> stoppedSince, Format format, Optional<String> language) {
+        public static final Wishes NONE = new Wishes(Optional.empty(), Format.PLAIN, Optional.empty());
+
+        public Wishes(Optional<Instant> stoppedSince, Format format) {
+            this(stoppedSince, format, Optional.empty());
+        }
+
+        public Wishes stopped(Optional<Instant> since) {
+            return new Wishes(since, format, language);
+        }
+
+        public Wishes in(Format other) {
+            return new Wishes(stoppedSince, other, language);
+        }
+
+        public Wishes speaking(String other) {
+            return new Wishes(stoppedSince, format, Optional.of(other));
+        }
+
+        public boolean isNone() {
+            return equals(NONE);
+        }
 
         public boolean stopped() {
             return stoppedSince.isPresent();

@@ -2,6 +2,7 @@ package id.kanal.kernel.model;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** What a notification is about, with just its own facts. Every topic has its words in each message set. */
@@ -28,13 +29,33 @@ public sealed interface Topic {
             case News topic -> "status-changed";
             case RatingTaken topic -> "rated";
             case FormatSet topic -> "format-set";
+            case LanguageSet topic -> "language-set";
+            case Courtesy topic -> "courtesy";
+            case ContentTaken topic -> "content";
+            case ObjectionTaken topic -> "objection";
             case Confirm topic -> "confirm";
             case Question topic -> "question";
         };
     }
 
-    /** A new complaint, with its ticket. */
-    record Received(Ticket of, Danger danger) implements OfCase {}
+    /**
+     * A new complaint, with its ticket.
+     *
+     * @param promise what else is said of it
+     */
+    record Received(Ticket of, Danger danger, Promise promise) implements OfCase {
+        public Received(Ticket of, Danger danger) {
+            this(of, danger, Promise.NONE);
+        }
+    }
+
+    /**
+     * @param hidden the citizen asked to stay unnamed, and does
+     * @param placeAsked where it is was not said: the one question
+     */
+    record Promise(boolean hidden, boolean placeAsked) {
+        public static final Promise NONE = new Promise(false, false);
+    }
 
     /** Added to the open case. */
     record Added(Ticket of, Danger danger) implements OfCase {}
@@ -82,6 +103,18 @@ public sealed interface Topic {
     /** Thanks for a rating. */
     record RatingTaken(Ticket of) implements OfCase {}
 
+    /** Kind words after something was received: it is on its way. */
+    record Courtesy(Ticket of) implements OfCase {}
+
+    /** Contentment with an outcome, said in words: counted as the best rating, which a number may correct. */
+    record ContentTaken(Ticket of) implements OfCase {}
+
+    /** An outcome is disputed: the core is told. */
+    record ObjectionTaken(Ticket of) implements OfCase {}
+
+    /** In which language we write from now on. */
+    record LanguageSet(String language) implements OfNoCase {}
+
     /** How our messages are written from now on. */
     record FormatSet(Format format) implements OfNoCase {}
 
@@ -114,21 +147,48 @@ public sealed interface Topic {
     /** @param id what comes back when it is chosen; also its name in message files */
     record Option(String id) {}
 
-    /** Which emergency line comes first. */
+    /** Which emergency line comes first. Of two, the later one here weighs more. */
     enum Danger {
         NONE,
-        /** Fire, accident, crime, disaster. */
+        /** Fire, accident, crime, disaster: which is not clear. */
         GENERAL,
-        /** Violence against women or children, sexual violence. */
+        ELECTRICITY,
+        FLOOD,
+        LANDSLIDE,
+        FIRE,
+        EXPLOSION,
+        COLLISION,
+        TRAPPED,
+        DROWNING,
+        MEDICAL,
+        /** Violence against women or children, sexual violence: which is not clear. */
         VIOLENCE,
-        SELF_HARM,
-        ELECTRIC
+        WEAPON,
+        ABDUCTION,
+        /** Somebody is threatened because they report. */
+        PERSECUTION,
+        TRAFFICKING,
+        HOME_VIOLENCE,
+        SEXUAL_VIOLENCE,
+        CHILD_DANGER,
+        SELF_HARM;
+
+        /** The name in message files and examples. */
+        public String id() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
+
+        /** @throws IllegalArgumentException for a name that none has */
+        public static Danger of(String id) {
+            for (Danger danger : values()) if (danger.id().equals(id)) return danger;
+            throw new IllegalArgumentException("no danger is called " + id);
+        }
     }
 
     /** The danger that the citizen told of. */
     default Danger danger() {
         return switch (this) {
-            case Received(Ticket of, Danger danger) -> danger;
+            case Received(Ticket of, Danger danger, Promise promise) -> danger;
             case Added(Ticket of, Danger danger) -> danger;
             case OfCase other -> Danger.NONE;
             case StillArriving(Danger danger) -> danger;

@@ -36,6 +36,8 @@ public final class ConversationFields {
     private static final String STOPPED = "s";
     /** The form in which our messages are written, unless it is the plain one. */
     private static final String FORMAT = "f";
+    /** The language that the citizen asked for, BCP 47. */
+    private static final String WISHED = "m";
     /** Until when and why nothing can be sent there. */
     private static final String BLOCKED = "b";
     /** Questions that are open, newest first, one JSON object a line. */
@@ -56,7 +58,8 @@ public final class ConversationFields {
                 new Times(time(fields, HEARD), time(fields, HELPED), number(fields, NOISE)),
                 new Wishes(
                         time(fields, STOPPED),
-                        text(fields, FORMAT).map(Format::valueOf).orElse(Format.PLAIN)),
+                        text(fields, FORMAT).map(Format::valueOf).orElse(Format.PLAIN),
+                        text(fields, WISHED)),
                 text(fields, BLOCKED).map(ConversationFields::blocked),
                 list(fields, PENDING, NEXT).stream().map(JournalJson::pending).toList());
     }
@@ -90,6 +93,7 @@ public final class ConversationFields {
         c.wishes().stoppedSince().ifPresent(at -> fields.put(STOPPED, at.toString()));
         if (c.wishes().format() != Format.PLAIN)
             fields.put(FORMAT, c.wishes().format().name());
+        c.wishes().language().ifPresent(language -> fields.put(WISHED, language));
         c.unreached().ifPresent(blocked -> fields.put(BLOCKED, blocked.until() + " " + blocked.reason()));
         if (!c.pending().isEmpty())
             fields.put(PENDING, c.pending().stream().map(JournalJson::write).collect(Collectors.joining(NEXT)));

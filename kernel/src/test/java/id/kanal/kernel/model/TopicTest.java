@@ -29,6 +29,10 @@ class TopicTest {
                         Map.entry(Topic.StillArriving.class, "still-arriving"),
                         Map.entry(Topic.News.class, "status-changed"),
                         Map.entry(Topic.RatingTaken.class, "rated"),
+                        Map.entry(Topic.Courtesy.class, "courtesy"),
+                        Map.entry(Topic.ContentTaken.class, "content"),
+                        Map.entry(Topic.ObjectionTaken.class, "objection"),
+                        Map.entry(Topic.LanguageSet.class, "language-set"),
                         Map.entry(Topic.FormatSet.class, "format-set"),
                         Map.entry(Topic.Confirm.class, "confirm"),
                         Map.entry(Topic.Question.class, "question")));

@@ -1,31 +1,40 @@
 package id.kanal.normalizer.text;
 
 import id.kanal.kernel.model.Complaint.Kind;
-import id.kanal.kernel.model.Topic;
-import java.util.List;
+import id.kanal.kernel.model.Complaint.Urgency;
+import id.kanal.kernel.model.Topic.Danger;
 
-/** A complaint, unless the words only wish or only ask. */
+/** A complaint, a wish, a question, praise; or nothing that anybody has to do something about. */
 final class ChooseKind implements TextStep {
-    private static final int BEGINNING = 6;
+    /** What could be meant seriously is never taken for noise. */
+    private static final float NO_MATTER = 2f;
 
-    private final PhraseMatcher<String> phrases = new PhraseMatcher<>();
+    /** With more of them, there is something that it is about. */
+    private static final int FEW_WORDS = 3;
 
-    ChooseKind(Dictionary dictionary) {
-        for (List<String> row : dictionary.kind()) phrases.add(row.get(0), row.get(1));
+    /** Whether it says nothing that anybody has to do something about. A cry for help is short, too. */
+    private static boolean isNothing(String best, Scores scores, Draft draft) {
+        boolean grave =
+                draft.urgency != Urgency.NORMAL || draft.judgement.danger().of("emergency") > 0;
+        float clear = scores.of(best) - scores.of("complaint");
+        return switch (best) {
+            case "unclear" -> !grave && draft.words().size() <= FEW_WORDS && clear > 0;
+            case "review" -> !grave && clear > NO_MATTER;
+            default -> false;
+        };
     }
 
     @Override
     public void apply(Draft draft) {
-        if (draft.danger != Topic.Danger.NONE) return;
-        List<PhraseMatcher.Found<String>> found = phrases.in(draft.words());
-        boolean first = found.stream().anyMatch(f -> f.meaning().equals("aspiration-first") && f.from() < BEGINNING);
-        if (first) draft.kind = Kind.ASPIRATION;
-        if (first || has(found, "fault")) return;
-        if (has(found, "aspiration")) draft.kind = Kind.ASPIRATION;
-        else if (has(found, "question") || draft.text().endsWith("?")) draft.kind = Kind.INFORMATION_REQUEST;
-    }
-
-    private static boolean has(List<PhraseMatcher.Found<String>> found, String meaning) {
-        return found.stream().anyMatch(f -> f.meaning().equals(meaning));
+        if (draft.danger != Danger.NONE || draft.protect) return;
+        Scores scores = draft.judgement.kind();
+        String best = scores.best(0);
+        draft.kind = switch (best) {
+            case "aspiration" -> Kind.ASPIRATION;
+            case "information-request" -> Kind.INFORMATION_REQUEST;
+            case "praise" -> Kind.PRAISE;
+            default -> Kind.COMPLAINT;
+        };
+        if (draft.intent instanceof Intent.Report && isNothing(best, scores, draft)) draft.intent = new Intent.Noise();
     }
 }

@@ -20,7 +20,6 @@ public final class Dictionary {
     private final Map<String, Slang> slang = new HashMap<>();
     private final Map<String, Set<String>> lists = new HashMap<>();
     private final List<List<String>> danger;
-    private final List<List<String>> kind;
     private final List<List<String>> followUp;
 
     private Dictionary() {
@@ -31,7 +30,6 @@ public final class Dictionary {
             lists.computeIfAbsent(row.get(0), name -> new HashSet<>())
                     .addAll(List.of(row.get(1).split(" ")));
         danger = rows("danger", 4);
-        kind = rows("kind", 2);
         followUp = rows("followup", 2);
     }
 
@@ -50,12 +48,18 @@ public final class Dictionary {
         return Set.copyOf(words);
     }
 
-    List<List<String>> danger() {
-        return danger;
+    /** A list whose words stand for numbers, as {@code tiga:3}. */
+    Map<String, Integer> numbered(String list) {
+        Map<String, Integer> numbers = new HashMap<>();
+        for (String pair : words(list)) {
+            int colon = pair.indexOf(':');
+            numbers.put(pair.substring(0, colon), Integer.valueOf(pair.substring(colon + 1)));
+        }
+        return numbers;
     }
 
-    List<List<String>> kind() {
-        return kind;
+    List<List<String>> danger() {
+        return danger;
     }
 
     List<List<String>> followUp() {

@@ -21,6 +21,10 @@ final class Draft {
     Optional<Reporter.Nik> nik = Optional.empty();
     Optional<String> agencyHint = Optional.empty();
     Optional<String> place = Optional.empty();
+    Optional<When> when = Optional.empty();
+    boolean unnamed;
+    Tone tone = Tone.PLAIN;
+    Judgement judgement;
     String language = "id";
     private String text;
     private List<Token> words;
@@ -49,9 +53,9 @@ final class Draft {
         return new TextAnalysis(
                 new Words(original, text, language),
                 intent,
-                new Subject(title, kind),
-                new Safety(danger, urgency, protect),
-                new Mentions(mentioned, followUp, agencyHint),
+                new Subject(title, kind, tone),
+                new Safety(danger, urgency, protect, unnamed),
+                new Mentions(mentioned, followUp, agencyHint, when),
                 nik,
                 place);
     }

@@ -1,35 +1,29 @@
 package id.kanal.normalizer.text;
 
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
-/** Indonesian unless the words of another language clearly outnumber it. */
+/** Indonesian unless another language is clearly likelier. */
 final class GuessLanguage implements TextStep {
-    private static final List<String> LANGUAGES = List.of("id", "en", "jv", "su");
-    private static final int FEWEST = 3;
+    private static final String USUAL = "id";
+    /** More words would not change it. */
+    private static final int ENOUGH = 40;
 
-    /** For each word the languages that it speaks for, one bit each. */
-    private final Map<String, Integer> marks = new HashMap<>();
+    private static final float CLEAR = -0.5f;
+    private static final float CLEARER = 0.5f;
 
-    GuessLanguage(Dictionary dictionary) {
-        for (int i = 0; i < LANGUAGES.size(); i++)
-            for (String word : dictionary.words("lang-" + LANGUAGES.get(i))) marks.merge(word, 1 << i, (a, b) -> a | b);
+    private final LinearModel.Question languages;
+
+    GuessLanguage(LinearModel model) {
+        languages = model.question("language");
     }
 
     @Override
     public void apply(Draft draft) {
-        int[] counts = new int[LANGUAGES.size()];
-        for (Token word : draft.words()) {
-            int mark = marks.getOrDefault(word.lower(), 0);
-            for (int i = 0; mark >> i > 0; i++) counts[i] += (mark >> i) & 1;
-        }
-        int best = 0;
-        for (int i = 1; i < counts.length; i++) {
-            boolean clear =
-                    counts[i] >= FEWEST && counts[i] * 3 >= draft.words().size();
-            if (clear && counts[i] > counts[best]) best = i;
-        }
-        draft.language = LANGUAGES.get(best);
+        List<Token> words = draft.words();
+        if (words.isEmpty()) return;
+        Features features = Features.of(words, 0, Math.min(words.size(), ENOUGH));
+        Scores scores = new Scores(languages.answers(), languages.scores(features));
+        String best = scores.best(0);
+        if (scores.of(best) > CLEAR && scores.of(best) > scores.of(USUAL) + CLEARER) draft.language = best;
     }
 }

@@ -51,4 +51,12 @@ public sealed interface Intent {
      * @param otherwise what the message is on a channel that has one form only
      */
     record ChangeFormat(Format format, Intent otherwise) implements Intent {}
+
+    /**
+     * Write to me in another language, please.
+     *
+     * @param language BCP 47
+     * @param otherwise what the message is where we do not have it
+     */
+    record ChangeLanguage(String language, Intent otherwise) implements Intent {}
 }

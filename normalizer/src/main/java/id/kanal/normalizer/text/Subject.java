@@ -5,9 +5,10 @@ import id.kanal.kernel.model.Complaint;
 /**
  * What a message is about, in short.
  *
+ * @param tone how it speaks of what became of an earlier case
  * @param title first clause, at most {@link Complaint#TITLE_LIMIT} characters; blank only for noise without any words
  */
-public record Subject(String title, Complaint.Kind kind) {
+public record Subject(String title, Complaint.Kind kind, Tone tone) {
     public Subject {
         if (title.length() > Complaint.TITLE_LIMIT)
             throw new IllegalArgumentException("a title of over 100 characters");
@@ -15,7 +16,7 @@ public record Subject(String title, Complaint.Kind kind) {
 
     /** Under the title that the citizen gave, if there is one. */
     public Subject under(String heading) {
-        return heading.isBlank() ? this : new Subject(heading, kind);
+        return heading.isBlank() ? this : new Subject(heading, kind, tone);
     }
 
     @Override

@@ -3,6 +3,7 @@ package id.kanal.normalizer.text;
 import id.kanal.kernel.masking.IdentityNumbers;
 import id.kanal.kernel.masking.Masked;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
@@ -26,26 +27,41 @@ public final class TextPipeline implements TextAnalyzer {
      * @param clock today's date decides the century of a birth year
      */
     public static TextPipeline standard(Dictionary dictionary, byte[] nikKey, Set<String> agencyCodes, Clock clock) {
+        return standard(dictionary, nikKey, agencyCodes, clock, Judge.bundled());
+    }
+
+    static TextPipeline standard(
+            Dictionary dictionary, byte[] nikKey, Set<String> agencyCodes, Clock clock, LinearModel model) {
         IdentityNumbers numbers = new IdentityNumbers(nikKey, clock);
-        return new TextPipeline(
-                numbers,
-                List.of(
-                        new MaskIdentityNumbers(numbers),
-                        new UnifyUnicode(),
-                        new CollapseSpaces(),
-                        new TakeAgencyCode(agencyCodes, dictionary.words("thing")),
-                        new DetectCommand(dictionary),
-                        new DetectNoise(dictionary.words("noise")),
-                        new DetectRating(),
-                        new DetectFormat(dictionary),
-                        new GuessLanguage(dictionary),
-                        new ExpandSlang(dictionary),
-                        new FindPlace(dictionary),
-                        new DetectDanger(dictionary),
-                        new ChooseKind(dictionary),
-                        new DetectFollowUp(dictionary),
-                        new WriteTitle(dictionary)),
-                new Closing(dictionary));
+        List<TextStep> steps = new ArrayList<>(words(dictionary, numbers, agencyCodes, new GuessLanguage(model)));
+        steps.addAll(List.of(
+                new Judge(model),
+                new TagPlace(dictionary, model),
+                new DetectTime(dictionary),
+                new DetectDanger(dictionary),
+                new DetectWish(),
+                new DetectOrder(),
+                new ChooseKind(),
+                new DetectRating(),
+                new DetectTone(dictionary),
+                new DetectFollowUp(dictionary),
+                new WriteTitle(dictionary)));
+        return new TextPipeline(numbers, steps, new Closing(dictionary));
+    }
+
+    /** What comes before any judgement: the words as they are meant, and orders that say what they want. */
+    static List<TextStep> words(
+            Dictionary dictionary, IdentityNumbers numbers, Set<String> agencyCodes, GuessLanguage languages) {
+        return List.of(
+                new MaskIdentityNumbers(numbers),
+                new UnifyUnicode(),
+                new CollapseSpaces(),
+                new TakeAgencyCode(agencyCodes, dictionary.words("thing")),
+                new DetectCommand(dictionary),
+                new DetectNoise(dictionary.words("noise")),
+                new DetectFormat(dictionary),
+                languages,
+                new ExpandSlang(dictionary));
     }
 
     @Override

@@ -12,8 +12,7 @@ class DictionaryTest {
     @Test
     void everyPhraseIsFoundInItsOwnWords() {
         List<String> lost = new ArrayList<>();
-        for (List<List<String>> table :
-                List.of(Readers.DICTIONARY.danger(), Readers.DICTIONARY.kind(), Readers.DICTIONARY.followUp()))
+        for (List<List<String>> table : List.of(Readers.DICTIONARY.danger(), Readers.DICTIONARY.followUp()))
             for (List<String> row : table) if (!found(row.get(0))) lost.add(row.get(0));
         assertThat(lost).isEmpty();
     }

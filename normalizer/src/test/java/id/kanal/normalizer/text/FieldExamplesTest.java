@@ -13,8 +13,8 @@ class FieldExamplesTest {
     @CsvSource(delimiter = '|', textBlock = """
             TANGKAB jln raya mauk rsk parah bnyk lobang dkt psr tlg dibenerin             | report | complaint | none | normal | open | id | false
             mati lampu dr kmrn mlm d ds sukamaju kec cigalontang kab tasik, pln ga diangkat | report | complaint | none | normal | open | id | false
-            tolong pak suami sy mukuli sy tiap mlm anak sy jg takut                       | report | complaint | violence | emergency | protected | id | false
-            kabel pln putus di jln depan sd 2 anak2 mau plg skrg                          | report | complaint | electric | emergency | open | id | false
+            tolong pak suami sy mukuli sy tiap mlm anak sy jg takut                       | report | complaint | home-violence | emergency | protected | id | false
+            kabel pln putus di jln depan sd 2 anak2 mau plg skrg                          | report | complaint | electricity | emergency | open | id | false
             NIK 3201994508909999 bansos pkh sy ga cair 3 bln                              | report | complaint | none | normal | open | id | false
             usul kalau bisa bikin jam layanan dukcapil sampai sore                        | report | aspiration | none | normal | open | id | false
             syarat bikin kk baru apa ya min                                               | report | information-request | none | normal | open | id | false
@@ -25,7 +25,7 @@ class FieldExamplesTest {
             guru sy minta uang 500rb bt ijasah                                            | report | complaint | none | normal | open | id | false
             tes                                                                           | noise | complaint | none | normal | open | id | false
             msih blm ada tindakan pdhl sdh sminggu                                        | report | complaint | none | normal | open | id | true
-            anak sy dibully d sekolah smpe ga mau hidup lg                                | report | complaint | self_harm | emergency | protected | id | false
+            anak sy dibully d sekolah smpe ga mau hidup lg                                | report | complaint | self-harm | emergency | protected | id | false
             """)
     void readsTheWhole(
             String said,
@@ -39,7 +39,7 @@ class FieldExamplesTest {
         TextAnalysis reading = Readers.read(said);
         assertThat(Readers.shown(reading.intent())).isEqualTo(intent);
         assertThat(reading.subject().kind().id()).isEqualTo(kind);
-        assertThat(reading.safety().danger().name()).isEqualToIgnoringCase(danger);
+        assertThat(reading.safety().danger().id()).isEqualTo(danger);
         assertThat(reading.safety().urgency().id()).isEqualTo(urgency);
         assertThat(reading.safety().protect()).isEqualTo(protection.equals("protected"));
         assertThat(reading.words().language()).isEqualTo(language);

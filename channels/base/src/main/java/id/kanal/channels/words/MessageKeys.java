@@ -33,6 +33,9 @@ final class MessageKeys {
     static final String RECEIVED = "received";
     static final String WITHDRAWN = "withdrawn";
 
+    static final String HIDDEN = "hidden";
+    static final String PLACE = "received.place";
+
     private static final String DANGER = ".danger";
     private static final String QUESTION = "question.";
     private static final String OPTION = "option.";
@@ -51,6 +54,13 @@ final class MessageKeys {
             "unreadable",
             "still-arriving",
             "rated",
+            "courtesy",
+            "content",
+            "objection",
+            "language-set",
+            HIDDEN,
+            PLACE,
+            PLACE + DANGER,
             "format-set");
 
     private MessageKeys() {}

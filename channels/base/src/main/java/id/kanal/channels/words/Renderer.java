@@ -35,6 +35,8 @@ public record Renderer(MessageSet set, ZoneId zone) {
             text.add(Block.Role.EMERGENCY, MessageKeys.emergency(topic.danger()), blocks);
         greeting(text, facts, blocks);
         text.add(isQuestion(topic) ? Block.Role.QUESTION : Block.Role.FACT, text.key(), blocks);
+        if (topic instanceof Topic.Received(var ticket, var danger, var promise) && promise.hidden())
+            text.add(Block.Role.FACT, MessageKeys.HIDDEN, blocks);
         facts.defects().stream()
                 .sorted()
                 .forEach(defect -> text.addIfThere(Block.Role.DEFECT, MessageKeys.defect(defect), blocks));
@@ -153,6 +155,8 @@ public record Renderer(MessageSet set, ZoneId zone) {
         }
 
         private String inDanger(Topic.OfCase topic) {
+            if (topic instanceof Topic.Received(var ticket, var danger, var promise) && promise.placeAsked())
+                return danger == Danger.NONE ? MessageKeys.PLACE : MessageKeys.inDanger(MessageKeys.PLACE);
             return Stream.of(MessageKeys.inDanger(topic.id()))
                     .filter(key -> topic.danger() != Danger.NONE)
                     .filter(key -> set.find(language, key).isPresent())

@@ -18,7 +18,7 @@ class MessageSetTest {
             received        | Tiket {ticket         | id: received: a bracket without its other half
             recieved        | Terima kasih          | id: recieved is not known
             months          | Jan,Feb               | id: months needs 12 names
-            emergency.fire  | API!                  | id: emergency.fire is not known
+            emergency.storm | ANGIN!                | id: emergency.storm is not known
             greeting        | Yth. {name}           | id: greeting.unnamed is missing
             format.large    | dalam huruf besar     | id: format.braille is missing
             rating          |                       | id: rating is missing

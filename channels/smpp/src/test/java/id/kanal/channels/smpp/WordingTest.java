@@ -147,8 +147,8 @@ class WordingTest {
     @CsvSource(delimiter = '|', textBlock = """
             GENERAL   | BAHAYA? Telepon 110 (polisi), 119 (ambulans), 113 (damkar) atau 112. Laporan tetap kami catat
             VIOLENCE  | Tidak aman? Telepon 129 (SAPA, 24 jam) atau 110 (polisi). Laporan tetap kami catat
-            SELF_HARM | Hubungi 119 atau healing119.id sekarang, Anda tidak sendiri. Laporan tetap kami catat
-            ELECTRIC  | BAHAYA LISTRIK? Telepon 123 (PLN) atau 112. Jauhi kabel. Laporan tetap kami catat
+            SELF_HARM | Anda tidak sendiri: telepon 119 (ext 8) kapan saja, ada yang mau mendengar. Laporan tetap kami catat
+            ELECTRICITY | BAHAYA LISTRIK? Telepon 123 (PLN) atau 112. Jauhi kabel. Laporan tetap kami catat
             """)
     void theEmergencyNumbersComeFirst(Danger danger, String beginning) {
         assertThat(say(new Topic.Received(TICKET, danger), card()))

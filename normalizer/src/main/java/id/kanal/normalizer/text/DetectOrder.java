@@ -1,0 +1,68 @@
+package id.kanal.normalizer.text;
+
+import java.util.Map;
+import java.util.Optional;
+
+/** What is asked of us in other words than those of a command: by likeness to examples, in a message of a sentence or two. */
+final class DetectOrder implements TextStep {
+    private static final int LONGEST = 18;
+    private static final String NONE = "none";
+    private static final float CLEAR = 0f;
+    /** What ends something has to be clearer. */
+    private static final float CLEARER = 1f;
+
+    private static final Map<String, String> LANGUAGES = Map.ofEntries(
+            Map.entry("inggris", "en"),
+            Map.entry("english", "en"),
+            Map.entry("ingris", "en"),
+            Map.entry("enggres", "en"),
+            Map.entry("jawa", "jv"),
+            Map.entry("jowo", "jv"),
+            Map.entry("jawi", "jv"),
+            Map.entry("javanese", "jv"),
+            Map.entry("sunda", "su"),
+            Map.entry("sundanese", "su"),
+            Map.entry("indonesia", "id"),
+            Map.entry("indonesian", "id"),
+            Map.entry("indo", "id"),
+            Map.entry("nasional", "id"));
+
+    @Override
+    public void apply(Draft draft) {
+        if (!(draft.intent instanceof Intent.Report)
+                || draft.danger != id.kanal.kernel.model.Topic.Danger.NONE
+                || draft.words().size() > LONGEST) return;
+        if (otherNumber(draft)) return;
+        Scores scores = draft.judgement.order();
+        String best = scores.best(0);
+        float clear = scores.of(best) - scores.of(NONE);
+        if (clear > (ends(best) ? CLEARER : CLEAR)) intent(best, draft).ifPresent(intent -> draft.intent = intent);
+    }
+
+    /** A long number that is no case's: a token, an account, somebody's telephone. */
+    private static boolean otherNumber(Draft draft) {
+        return NamedNumber.of(draft.text()).stream().anyMatch(number -> !number.caseLike());
+    }
+
+    private static boolean ends(String order) {
+        return order.equals("withdraw") || order.equals("stop");
+    }
+
+    private static Optional<Intent> intent(String order, Draft draft) {
+        boolean numberGiven = draft.mentioned.isPresent();
+        return switch (order) {
+            case "status" -> Optional.of(new Intent.Status(draft.mentioned, numberGiven));
+            case "withdraw" -> Optional.of(new Intent.Withdraw(draft.mentioned, numberGiven));
+            case "stop" -> Optional.of(new Intent.Stop());
+            case "start" -> Optional.of(new Intent.Start());
+            case "help" -> Optional.of(new Intent.Help());
+            case "language" ->
+                draft.words().stream()
+                        .map(word -> LANGUAGES.get(word.lower()))
+                        .filter(language -> language != null)
+                        .reduce((first, last) -> last)
+                        .map(language -> new Intent.ChangeLanguage(language, new Intent.Report()));
+            default -> Optional.empty();
+        };
+    }
+}

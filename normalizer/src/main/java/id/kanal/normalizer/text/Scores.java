@@ -1,0 +1,39 @@
+package id.kanal.normalizer.text;
+
+import java.util.List;
+
+/** Log-odds of the answers to one question: above zero, an answer is rather right. */
+final class Scores {
+    private final List<String> answers;
+    private final float[] values;
+
+    /** @param values of each answer; not copied */
+    Scores(List<String> answers, float[] values) {
+        this.answers = answers;
+        this.values = values;
+    }
+
+    List<String> answers() {
+        return answers;
+    }
+
+    float of(String answer) {
+        int index = answers.indexOf(answer);
+        if (index < 0) throw new IllegalStateException("there is no answer " + answer);
+        return values[index];
+    }
+
+    /** The likeliest of the answers from one index on. */
+    String best(int from) {
+        int best = from;
+        for (int i = from; i < values.length; i++) if (values[i] > values[best]) best = i;
+        return answers.get(best);
+    }
+
+    /** Each answer as likely as in the likelier of two texts. */
+    Scores or(Scores other) {
+        float[] higher = values.clone();
+        for (int i = 0; i < higher.length; i++) higher[i] = Math.max(higher[i], other.values[i]);
+        return new Scores(answers, higher);
+    }
+}
