@@ -115,7 +115,7 @@ class PersonalDataTest {
                 Samples.facts(),
                 Samples.facts().standing(),
                 Samples.pending(),
-                Conversation.NEW.wrote(TICKET, AT, "id", true).awaiting(List.of(Samples.pending())),
+                Conversation.NEW.wrote(TICKET, AT, "id").awaiting(List.of(Samples.pending())),
                 new TicketCard(TICKET, CARD),
                 new ChannelProfile(
                         "sms",

@@ -25,7 +25,7 @@ final class CaseResolver {
     private final Continuation continuation;
 
     CaseResolver(NormalizerConfig config) {
-        this.continuation = new Continuation(config.afterthought(), config.answerWithin(), config.shortMessage());
+        this.continuation = new Continuation(config.afterthought(), config.shortMessage());
     }
 
     /**
@@ -100,8 +100,7 @@ final class CaseResolver {
         return new Continuation.Cases(
                 find(own, analysis.mentions().ticket()).filter(TicketCard::open).map(TicketCard::ticket),
                 find(own, before.ticket()).filter(TicketCard::open).map(TicketCard::ticket),
-                before.last().map(last -> since(last.at(), turn.inbound().receivedAt())),
-                before.placeAwaited());
+                before.last().map(last -> since(last.at(), turn.inbound().receivedAt())));
     }
 
     private static Continuation.Traits traits(TextAnalysis analysis, OpenTurn turn) {

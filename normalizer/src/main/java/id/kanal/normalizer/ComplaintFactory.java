@@ -137,12 +137,13 @@ final class ComplaintFactory {
         return supplement(
                 message,
                 read,
-                asked.filter(pending -> pending.slot().equals(Replies.PLACE)).isPresent()
+                asked.filter(pending -> pending.slot().equals(ReplyResolver.PLACE))
+                                .isPresent()
                         ? place(read)
                         : read.location(),
                 new Complaint.SupplementContext(
                         quoted(read),
-                        asked.filter(pending -> !pending.slot().equals(Replies.PLACE))
+                        asked.filter(pending -> !pending.slot().equals(ReplyResolver.PLACE))
                                 .map(Pending::id),
                         Optional.empty(),
                         Optional.empty(),

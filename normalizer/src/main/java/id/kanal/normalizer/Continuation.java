@@ -9,10 +9,9 @@ import java.util.Optional;
  * order of their weight.
  *
  * @param afterthought how soon after the last message a short one adds to it
- * @param answerWithin how long the answer to a question for the place is waited for
  * @param shortMessage up to how many characters a message is short
  */
-record Continuation(Duration afterthought, Duration answerWithin, int shortMessage) {
+record Continuation(Duration afterthought, int shortMessage) {
     /** The ticket that it adds to; empty for a new complaint. */
     Optional<Ticket> of(Cases cases, Traits message) {
         if (cases.mentioned().isPresent()) return cases.mentioned();
@@ -20,8 +19,7 @@ record Continuation(Duration afterthought, Duration answerWithin, int shortMessa
         if (message.followUp() || message.headless()) return cases.open();
         if (message.emergency() || message.agencyNamed()) return Optional.empty();
         boolean brief = message.length() <= shortMessage;
-        if (message.placeNamed())
-            return brief && cases.placeAwaited() && cases.within(answerWithin) ? cases.open() : Optional.empty();
+        if (message.placeNamed()) return Optional.empty(); // the answer to our question for it never gets here
         return brief && cases.within(afterthought) ? cases.open() : Optional.empty();
     }
 
@@ -31,10 +29,8 @@ record Continuation(Duration afterthought, Duration answerWithin, int shortMessa
      * @param mentioned a ticket named in the message that is the sender's own and still open; others never get here
      * @param open the sender's last ticket while it is open
      * @param sinceLast time since the sender's last message; empty when none is remembered
-     * @param placeAwaited the open ticket lacks its place
      */
-    record Cases(
-            Optional<Ticket> mentioned, Optional<Ticket> open, Optional<Duration> sinceLast, boolean placeAwaited) {
+    record Cases(Optional<Ticket> mentioned, Optional<Ticket> open, Optional<Duration> sinceLast) {
         private boolean within(Duration window) {
             return sinceLast.filter(since -> since.compareTo(window) <= 0).isPresent();
         }

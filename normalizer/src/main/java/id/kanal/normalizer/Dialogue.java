@@ -38,7 +38,7 @@ final class Dialogue {
     private final Reports reports;
     private final Ratings ratings;
     private final Choices choices;
-    private final Replies replies;
+    private final ReplyResolver replies;
     private final Edits edits;
     private final ThreadResolver threads;
 
@@ -51,7 +51,7 @@ final class Dialogue {
         this.reports = new Reports(config, json);
         this.ratings = new Ratings(json, confirmations);
         this.choices = new Choices(json);
-        this.replies = new Replies(config, reports, ratings);
+        this.replies = new ReplyResolver(config, reports, ratings);
         this.threads = new ThreadResolver(config);
         this.edits = new Edits(json);
     }

@@ -48,8 +48,9 @@ final class NewsUpdates {
             effects.add(
                     new Effect.Notify(new Notification(draw.id(), to, new Topic.News(event), Set.of(), Set.of(), now)));
         }
-        Conversation next =
-                card.isNewerThan(event) || card.isSilent() ? before : Replies.after(event, before, answerWithin, now);
+        Conversation next = card.isNewerThan(event) || card.isSilent()
+                ? before
+                : ReplyResolver.after(event, before, answerWithin, now);
         return new Turn(next, Optional.empty(), effects);
     }
 }

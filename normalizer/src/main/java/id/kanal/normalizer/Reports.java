@@ -84,10 +84,7 @@ final class Reports {
         if (card.unreached().isPresent()) changes.putAll(TicketCard.unreached("")); // who writes can be reached
         turn.change(card.ticket(), changes);
         String language = turn.language();
-        boolean sameCase =
-                turn.conversation().ticket().filter(card.ticket()::equals).isPresent();
-        boolean awaited = turn.conversation().placeAwaited() && read.lacksPlace() && sameCase;
-        turn.change(c -> c.wrote(card.ticket(), message.receivedAt(), language, awaited));
+        turn.change(c -> c.wrote(card.ticket(), message.receivedAt(), language));
         threads.remember(read.message(), card.ticket(), false, turn);
         if (repeat) return turn.done(Outcome.ADDITION);
         said(card.ticket(), turn);
@@ -125,7 +122,7 @@ final class Reports {
         Complaint complaint =
                 ComplaintFactory.complaint(ticket, turn.input().arrived(), read, related, at, config.zone());
         turn.emit(json.received(turn.draw().id(), complaint), turn.from());
-        turn.change(c -> c.wrote(ticket, message.receivedAt(), language, read.lacksPlace()));
+        turn.change(c -> c.wrote(ticket, message.receivedAt(), language));
         threads.remember(read.message(), ticket, true, turn);
         said(ticket, turn);
         boolean told = reserved.filter(Reserved::told).isPresent();
@@ -144,9 +141,9 @@ final class Reports {
     private List<Pending> asking(Ticket ticket, Conversation conversation, OpenTurn turn) {
         List<Pending> pending = new ArrayList<>();
         Instant until = turn.now().plus(config.answerWithin());
-        pending.add(new Pending(turn.draw().id(), Optional.of(ticket), Replies.PLACE, List.of(), until));
+        pending.add(new Pending(turn.draw().id(), Optional.of(ticket), ReplyResolver.PLACE, List.of(), until));
         conversation.pending().stream()
-                .filter(other -> !other.slot().equals(Replies.PLACE))
+                .filter(other -> !other.slot().equals(ReplyResolver.PLACE))
                 .forEach(pending::add);
         return pending;
     }

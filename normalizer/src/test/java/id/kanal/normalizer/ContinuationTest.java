@@ -14,9 +14,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ContinuationTest {
     private static final Ticket OPEN = Ticket.draw(new Random(1));
     private static final Ticket MENTIONED = Ticket.draw(new Random(2));
-    private static final Continuation CONTINUATION = new Continuation(Duration.ofMinutes(10), Duration.ofHours(24), 80);
+    private static final Continuation CONTINUATION = new Continuation(Duration.ofMinutes(10), 80);
 
-    /** Cues: M mentions own open ticket, F follow-up words, H headless, E emergency, A agency, P place, W place awaited. */
+    /** Cues: M mentions own open ticket, F follow-up words, H headless, E emergency, A agency, P place. */
     @ParameterizedTest(name = "{0}")
     @CsvSource(delimiter = '|', textBlock = """
             the very first message                           | no  |        |    | 120 | new
@@ -38,16 +38,8 @@ class ContinuationTest {
             a long message much later                        | yes |        | P3D    | 300 | new
             a short message much later                       | yes |        | P3D    | 30  | new
             another place soon after                         | yes | P      | PT1M   | 40  | new
-            the place that was asked for                     | yes | PW     | PT1M   | 40  | open
-            the place that was asked for, next morning       | yes | PW     | PT10H  | 40  | open
-            the place that was asked for, too late           | yes | PW     | PT25H  | 40  | new
-            a whole story with a place, place awaited        | yes | PW     | PT1M   | 200 | new
-            no place although it was asked for, soon         | yes | W      | PT1M   | 20  | open
-            no place although it was asked for, later        | yes | W      | PT2H   | 20  | new
             another agency soon after                        | yes | A      | PT1M   | 30  | new
-            another agency with the place that was asked for | yes | APW    | PT1M   | 30  | new
             an emergency soon after                          | yes | E      | PT1M   | 30  | new
-            an emergency where a place was asked for         | yes | EPW    | PT1M   | 30  | new
             names the sender's own ticket                    | yes | M      | P30D   | 300 | mentioned
             names the sender's own older ticket, none open   | no  | M      | P30D   | 30  | mentioned
             names a ticket in an emergency                   | yes | ME     | PT1M   | 30  | mentioned
@@ -62,8 +54,7 @@ class ContinuationTest {
         Continuation.Cases cases = new Continuation.Cases(
                 c.contains("M") ? Optional.of(MENTIONED) : Optional.empty(),
                 open.equals("yes") ? Optional.of(OPEN) : Optional.empty(),
-                Optional.ofNullable(since),
-                c.contains("W"));
+                Optional.ofNullable(since));
         Continuation.Traits message = new Continuation.Traits(
                 c.contains("F"), c.contains("H"), c.contains("E"), c.contains("A"), c.contains("P"), length);
         assertThat(CONTINUATION
@@ -82,8 +73,7 @@ class ContinuationTest {
                             new Continuation.Cases(
                                     Optional.empty(),
                                     Optional.empty(),
-                                    Optional.of(Duration.ofSeconds(random.nextInt(100_000))),
-                                    random.nextBoolean()),
+                                    Optional.of(Duration.ofSeconds(random.nextInt(100_000)))),
                             new Continuation.Traits(
                                     random.nextBoolean(),
                                     random.nextBoolean(),

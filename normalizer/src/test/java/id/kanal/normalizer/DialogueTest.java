@@ -76,7 +76,9 @@ class DialogueTest {
 
     @Test
     void theSameTurnTwiceIsTheSame() {
-        Conversation before = Conversation.NEW.wrote(TICKET, NOW.minusSeconds(60), "id", true);
+        Pending asked = new Pending("q", Optional.of(TICKET), ReplyResolver.PLACE, List.of(), NOW.plusSeconds(60));
+        Conversation before =
+                Conversation.NEW.wrote(TICKET, NOW.minusSeconds(60), "id").awaiting(List.of(asked));
         Map<String, Map<String, String>> hashes =
                 Map.of(Keys.card(TICKET), Map.of(Card.ADDRESS, SITI.key(), Card.LANGUAGE, "id"));
         for (String text : List.of("di desa mauk", "kebakaran", "STATUS", "BATAL", "STOP", "tes", "BANTUAN", "4"))
@@ -98,7 +100,7 @@ class DialogueTest {
 
     @Test
     void whatWasNotLoadedIsAskedForAndNeverTakenForEmpty() {
-        Conversation before = Conversation.NEW.wrote(TICKET, NOW.minusSeconds(60), "id", false);
+        Conversation before = Conversation.NEW.wrote(TICKET, NOW.minusSeconds(60), "id");
         Ticket other = Ticket.draw(new Random(1));
         Missing missing = catchThrowableOfType(
                 Missing.class, () -> turn(before, message("belum ada tindakan " + other), Map.of()));
@@ -117,7 +119,7 @@ class DialogueTest {
     @Test
     void casesAreForgottenThoughAWishIsKept() {
         Conversation before = Conversation.NEW
-                .wrote(TICKET, NOW.minus(Duration.ofDays(91)), "en", true)
+                .wrote(TICKET, NOW.minus(Duration.ofDays(91)), "en")
                 .wishing(new Conversation.Wishes(Optional.of(NOW), Format.PLAIN));
         Turn turn = turn(before, message("STATUS"), Map.of());
         assertThat(turn.next().cases()).isEmpty();

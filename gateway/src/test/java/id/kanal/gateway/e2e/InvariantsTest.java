@@ -48,6 +48,7 @@ class InvariantsTest {
             "addition",
             "status-answer",
             "command-answer",
+            "courtesy",
             "rating",
             "automatic",
             "noise",

@@ -37,22 +37,12 @@ public record Conversation(
         return cases.stream().findFirst();
     }
 
-    public boolean placeAwaited() {
-        return last.map(LastMessage::placeAwaited).orElse(false);
-    }
-
     /** After a message became part of a case. */
-    public Conversation wrote(Ticket ticket, Instant at, String in, boolean placeAwaited) {
+    public Conversation wrote(Ticket ticket, Instant at, String in) {
         List<Ticket> newest = new ArrayList<>(List.of(ticket));
         cases.stream().filter(other -> !other.equals(ticket)).forEach(newest::add);
         return new Conversation(
-                newest,
-                Optional.of(new LastMessage(at, placeAwaited)),
-                Optional.of(in),
-                times,
-                wishes,
-                unreached,
-                pending);
+                newest, Optional.of(new LastMessage(at)), Optional.of(in), times, wishes, unreached, pending);
     }
 
     public Conversation helpedAt(Instant at) {
@@ -94,11 +84,8 @@ public record Conversation(
         return "Conversation[" + cases.size() + " cases]";
     }
 
-    /**
-     * @param at when the last message that became part of a case came in
-     * @param placeAwaited whether that case lacks its place
-     */
-    public record LastMessage(Instant at, boolean placeAwaited) {}
+    /** @param at when the last message that became part of a case came in */
+    public record LastMessage(Instant at) {}
 
     /**
      * @param heard when anything came from there; kept only where the channel may answer for some time only

@@ -22,8 +22,6 @@ public final class ConversationFields {
     private static final String CASES = "o";
     /** When the last message that became part of a case came in. */
     private static final String LAST = "w";
-    /** {@code 1} while the last case lacks its place. */
-    private static final String PLACE_AWAITED = "p";
     /** BCP 47. */
     private static final String LANGUAGE = "l";
     /** When anything came from there; only on channels with a window of replies. */
@@ -51,9 +49,7 @@ public final class ConversationFields {
         if (fields.isEmpty()) return Conversation.NEW;
         return new Conversation(
                 list(fields, CASES, ",").stream().map(Ticket::new).toList(),
-                time(fields, LAST)
-                        .map(at -> new LastMessage(
-                                at, !field(fields, PLACE_AWAITED).isEmpty())),
+                time(fields, LAST).map(LastMessage::new),
                 text(fields, LANGUAGE),
                 new Times(time(fields, HEARD), time(fields, HELPED), number(fields, NOISE)),
                 new Wishes(
@@ -82,10 +78,7 @@ public final class ConversationFields {
         Map<String, String> fields = new HashMap<>();
         if (!c.cases().isEmpty())
             fields.put(CASES, c.cases().stream().map(Ticket::digits).collect(Collectors.joining(",")));
-        c.last().ifPresent(last -> {
-            fields.put(LAST, last.at().toString());
-            if (last.placeAwaited()) fields.put(PLACE_AWAITED, "1");
-        });
+        c.last().ifPresent(last -> fields.put(LAST, last.at().toString()));
         c.language().ifPresent(language -> fields.put(LANGUAGE, language));
         c.times().heard().ifPresent(at -> fields.put(HEARD, at.toString()));
         c.times().helped().ifPresent(at -> fields.put(HELPED, at.toString()));

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ConversationFieldsTest {
     private static final Conversation FULL = new Conversation(
             List.of(TICKET, Ticket.draw(new Random(1))),
-            Optional.of(new Conversation.LastMessage(AT, true)),
+            Optional.of(new Conversation.LastMessage(AT)),
             Optional.of("su"),
             new Conversation.Times(Optional.of(AT.plusSeconds(1)), Optional.of(AT.plusSeconds(2)), 3),
             new Conversation.Wishes(Optional.of(AT.plusSeconds(3)), Format.BRAILLE),
@@ -34,8 +34,8 @@ class ConversationFieldsTest {
         return Stream.of(
                 Conversation.NEW,
                 FULL,
-                Conversation.NEW.wrote(TICKET, AT, "id", false),
-                Conversation.NEW.wrote(TICKET, AT, "id", true),
+                Conversation.NEW.wrote(TICKET, AT, "id"),
+                Conversation.NEW.wishing(Conversation.Wishes.NONE.speaking("jv")),
                 Conversation.NEW.heardAt(AT),
                 Conversation.NEW.helpedAt(AT),
                 Conversation.NEW.wishing(FULL.wishes()),
@@ -75,10 +75,10 @@ class ConversationFieldsTest {
         List<Ticket> tickets =
                 Stream.generate(() -> Ticket.draw(random)).limit(30).toList();
         Conversation conversation = Conversation.NEW;
-        for (Ticket ticket : tickets) conversation = conversation.wrote(ticket, AT, "id", false);
+        for (Ticket ticket : tickets) conversation = conversation.wrote(ticket, AT, "id");
         assertThat(conversation.ticket()).contains(tickets.get(29));
         assertThat(conversation.cases()).hasSize(Conversation.MOST_CASES).doesNotContain(tickets.get(9));
-        Conversation again = conversation.wrote(tickets.get(15), AT, "id", false);
+        Conversation again = conversation.wrote(tickets.get(15), AT, "id");
         assertThat(again.cases()).hasSize(Conversation.MOST_CASES).startsWith(tickets.get(15), tickets.get(29));
         assertThat(ConversationFields.read(ConversationFields.write(again))).isEqualTo(again);
     }

@@ -1,12 +1,15 @@
 package id.kanal.normalizer.text;
 
+import id.kanal.kernel.model.Complaint.Urgency;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** What is asked of us in other words than those of a command: by likeness to examples, in a message of a sentence or two. */
 final class DetectOrder implements TextStep {
     private static final int LONGEST = 18;
     private static final String NONE = "none";
+    private static final Set<String> NOT_YET = Set.of("belum", "masih", "tetap", "tidak");
     private static final float CLEAR = 0f;
     /** What ends something has to be clearer. */
     private static final float CLEARER = 1f;
@@ -29,12 +32,12 @@ final class DetectOrder implements TextStep {
 
     @Override
     public void apply(Draft draft) {
-        if (!(draft.intent instanceof Intent.Report)
-                || draft.danger != id.kanal.kernel.model.Topic.Danger.NONE
-                || draft.words().size() > LONGEST) return;
+        boolean calm = draft.urgency == Urgency.NORMAL && !draft.protect;
+        if (!calm || !(draft.intent instanceof Intent.Report) || draft.words().size() > LONGEST) return;
         if (otherNumber(draft)) return;
         Scores scores = draft.judgement.order();
         String best = scores.best(0);
+        if (best.equals("status") && draft.followUp && complains(draft)) return;
         float clear = scores.of(best) - scores.of(NONE);
         if (clear > (ends(best) ? CLEARER : CLEAR)) intent(best, draft).ifPresent(intent -> draft.intent = intent);
     }
@@ -42,6 +45,12 @@ final class DetectOrder implements TextStep {
     /** A long number that is no case's: a token, an account, somebody's telephone. */
     private static boolean otherNumber(Draft draft) {
         return NamedNumber.of(draft.text()).stream().anyMatch(number -> !number.caseLike());
+    }
+
+    /** "Nobody has come yet" tells something of the case, where "has nobody come yet?" only asks. */
+    private static boolean complains(Draft draft) {
+        return draft.text().indexOf('?') < 0
+                && draft.words().stream().map(Token::lower).anyMatch(NOT_YET::contains);
     }
 
     private static boolean ends(String order) {

@@ -56,9 +56,13 @@ final class Features {
         return new Features();
     }
 
-    /** Something else that is told of a word. */
-    void add(String what, String value) {
-        add(number(value, number(what, 0x1c69)), 0, Sort.WORD);
+    /**
+     * Something else that is told of a word.
+     *
+     * @param what kind of thing
+     */
+    void add(int what, int one, int other) {
+        add(mixed(one * 31 + other, what), 0, Sort.WORD);
     }
 
     int size() {

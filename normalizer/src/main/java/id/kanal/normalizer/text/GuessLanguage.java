@@ -6,7 +6,7 @@ import java.util.List;
 final class GuessLanguage implements TextStep {
     private static final String USUAL = "id";
     /** More words would not change it. */
-    private static final int ENOUGH = 40;
+    private static final int ENOUGH = 20;
 
     private static final float CLEAR = -0.5f;
     private static final float CLEARER = 0.5f;

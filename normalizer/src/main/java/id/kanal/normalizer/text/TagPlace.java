@@ -48,11 +48,11 @@ final class TagPlace implements TextStep {
     @Override
     public void apply(Draft draft) {
         List<Token> words = draft.words();
+        Context context = new Context(draft.text(), words, Math.min(words.size(), MOST_WORDS), lexicon);
         List<Span> spans = new ArrayList<>();
         boolean before = false;
-        int most = Math.min(words.size(), MOST_WORDS);
-        for (int i = 0; i < most; i++) {
-            boolean in = question.scores(features(draft.text(), words, i, before, lexicon))[0] > IN;
+        for (int i = 0; i < context.size(); i++) {
+            boolean in = question.scores(context.features(i, before))[0] > IN;
             if (in && before) spans.add(new Span(spans.remove(spans.size() - 1).from(), i + 1));
             else if (in) spans.add(new Span(i, i + 1));
             before = in;
@@ -82,62 +82,93 @@ final class TagPlace implements TextStep {
         return false;
     }
 
-    /** @param before whether the word before is part of a place */
-    static Features features(String text, List<Token> words, int at, boolean before, Lexicon lexicon) {
-        Features features = Features.empty();
-        String word = words.get(at).lower();
-        String last = word(words, at - 1);
-        String next = word(words, at + 1);
-        String gap = gap(text, words, at);
-        features.add("w", word);
-        features.add("s", shape(text, words.get(at)));
-        features.add("l", last);
-        features.add("n", next);
-        features.add("m", word(words, at - 2));
-        features.add("o", word(words, at + 2));
-        features.add("lw", last + ' ' + word);
-        features.add("wn", word + ' ' + next);
-        features.add("b", before ? "in" : "out");
-        features.add("bw", before + word);
-        features.add("bg", before + gap);
-        features.add("bs", before + shape(text, words.get(at)));
-        features.add("p", word.substring(0, Math.min(3, word.length())));
-        features.add("e", word.substring(Math.max(0, word.length() - 3)));
-        String sorts = "" + sort(words, at - 2, lexicon) + sort(words, at - 1, lexicon) + sort(words, at, lexicon)
-                + sort(words, at + 1, lexicon);
-        features.add("t", sorts);
-        features.add("u", before + sorts.substring(1));
-        features.add("v", before + sorts.substring(1, 3));
-        features.add("bln", before + last + ' ' + sorts.charAt(2));
-        int since = 1;
-        while (since < 6 && sort(words, at - since, lexicon) != 't') since++;
-        features.add("d", before + "" + since + sorts.charAt(2));
-        if (at + 1 < words.size()) features.add("ns", before + shape(text, words.get(at + 1)));
-        return features;
-    }
+    /** The words of a text, each as numbers: what it is, what it looks like, and which list it is in. */
+    static final class Context {
+        private static final int EDGE = 2;
+        private static final int FAR = 6;
 
-    private static char sort(List<Token> words, int at, Lexicon lexicon) {
-        return at < 0 || at >= words.size() ? '.' : lexicon.sort(words.get(at).lower());
-    }
+        private final int size;
+        private final int[] words;
+        private final int[] shapes;
+        private final int[] sorts;
+        private final int[] gaps;
+        private final int[] begins;
+        private final int[] ends;
 
-    private static String word(List<Token> words, int at) {
-        return at < 0 || at >= words.size() ? "" : words.get(at).lower();
-    }
+        Context(String text, List<Token> tokens, int size, Lexicon lexicon) {
+            this.size = size;
+            words = new int[size + 2 * EDGE];
+            shapes = new int[size + 2 * EDGE];
+            sorts = new int[size + 2 * EDGE];
+            gaps = new int[size];
+            begins = new int[size];
+            ends = new int[size];
+            for (int i = 0; i < size; i++) {
+                String word = tokens.get(i).lower();
+                words[i + EDGE] = word.hashCode();
+                shapes[i + EDGE] = shape(text, tokens.get(i));
+                sorts[i + EDGE] = lexicon.sort(word);
+                gaps[i] = gap(text, tokens, i);
+                begins[i] = word.substring(0, Math.min(3, word.length())).hashCode();
+                ends[i] = word.substring(Math.max(0, word.length() - 3)).hashCode();
+            }
+        }
 
-    /** What stands between a word and the one before, in short. */
-    private static String gap(String text, List<Token> words, int at) {
-        if (at == 0) return "";
-        String between = text.substring(words.get(at - 1).end(), words.get(at).start());
-        return between.isBlank() ? " " : between.strip();
-    }
+        int size() {
+            return size;
+        }
 
-    private static String shape(String text, Token word) {
-        char first = text.charAt(word.start());
-        if (word.number()) return "9" + Math.min(4, word.lower().length());
-        if (Character.isDigit(first) || Character.isDigit(text.charAt(word.end() - 1))) return "9a";
-        if (!Character.isUpperCase(first)) return word.lower().length() < 3 ? "a" : "aa";
-        boolean all = word.end() - word.start() > 1 && Character.isUpperCase(text.charAt(word.start() + 1));
-        return all ? "AA" : "Aa";
+        /** @param before whether the word before is part of a place */
+        Features features(int index, boolean before) {
+            int at = index + EDGE;
+            int in = before ? 1 : 2;
+            int word = words[at];
+            int sort = sorts[at];
+            Features features = Features.empty();
+            features.add(1, word, 0);
+            features.add(2, shapes[at], 0);
+            features.add(3, words[at - 1], 0);
+            features.add(4, words[at + 1], 0);
+            features.add(5, words[at - 2], 0);
+            features.add(6, words[at + 2], 0);
+            features.add(7, words[at - 1], word);
+            features.add(8, word, words[at + 1]);
+            features.add(9, in, 0);
+            features.add(10, in, word);
+            features.add(11, in, gaps[index]);
+            features.add(12, in, shapes[at]);
+            features.add(13, begins[index], 0);
+            features.add(14, ends[index], 0);
+            int around = sorts[at - 1] * 31 + sort;
+            features.add(15, around * 31 + sorts[at + 1], sorts[at - 2]);
+            features.add(16, around * 31 + sorts[at + 1], in);
+            features.add(17, around, in);
+            features.add(18, words[at - 1], sort * 4 + in);
+            int since = 1;
+            while (since < FAR && since <= index && sorts[at - since] != 't') since++;
+            features.add(19, since * 512 + sort, in);
+            features.add(20, shapes[at + 1], in);
+            return features;
+        }
+
+        /** What stands between a word and the one before. */
+        private static int gap(String text, List<Token> tokens, int at) {
+            if (at == 0) return 0;
+            int from = tokens.get(at - 1).end();
+            int number = 1;
+            for (int i = from; i < tokens.get(at).start(); i++)
+                if (text.charAt(i) > ' ') number = number * 31 + text.charAt(i);
+            return number;
+        }
+
+        private static int shape(String text, Token word) {
+            char first = text.charAt(word.start());
+            int length = word.end() - word.start();
+            if (word.number()) return 10 + Math.min(4, length);
+            if (Character.isDigit(first) || Character.isDigit(text.charAt(word.end() - 1))) return 20;
+            if (!Character.isUpperCase(first)) return length < 3 ? 1 : 2;
+            return length > 1 && Character.isUpperCase(text.charAt(word.start() + 1)) ? 3 : 4;
+        }
     }
 
     private static Optional<String> shown(String text, List<Token> words, List<Span> spans) {

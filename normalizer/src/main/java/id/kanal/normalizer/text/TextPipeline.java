@@ -40,11 +40,11 @@ public final class TextPipeline implements TextAnalyzer {
                 new DetectTime(dictionary),
                 new DetectDanger(dictionary),
                 new DetectWish(),
+                new DetectFollowUp(dictionary),
                 new DetectOrder(),
                 new ChooseKind(),
                 new DetectRating(),
                 new DetectTone(dictionary),
-                new DetectFollowUp(dictionary),
                 new WriteTitle(dictionary)));
         return new TextPipeline(numbers, steps, new Closing(dictionary));
     }

@@ -191,11 +191,11 @@ final class Lessons {
         if (!row.label("place").equals(NONE))
             for (String part : row.label("place").split("\\|"))
                 mark(prepared(part.strip(), steps).words(), draft.words(), in);
+        TagPlace.Context context = new TagPlace.Context(draft.text(), draft.words(), in.length, lexicon);
         List<Teacher.Example> words = new ArrayList<>();
         for (int i = 0; i < in.length; i++)
             words.add(new Teacher.Example(
-                    new Labelled(in[i] ? Map.of("in", "yes") : Map.of(), ""),
-                    TagPlace.features(draft.text(), draft.words(), i, i > 0 && in[i - 1], lexicon)));
+                    new Labelled(in[i] ? Map.of("in", "yes") : Map.of(), ""), context.features(i, i > 0 && in[i - 1])));
         return words;
     }
 

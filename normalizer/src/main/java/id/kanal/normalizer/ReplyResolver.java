@@ -23,7 +23,7 @@ import java.util.Set;
  * What a message answers where words are expected: a question of the core's, ours for the place, or the news of an outcome. It
  * goes to that case, whatever it says, unless it is a command or evidently something else.
  */
-final class Replies {
+final class ReplyResolver {
     /** The core wants to know something. */
     static final String CORE = "core";
     /** We asked where it is. */
@@ -40,7 +40,7 @@ final class Replies {
     private final Reports reports;
     private final Ratings ratings;
 
-    Replies(NormalizerConfig config, Reports reports, Ratings ratings) {
+    ReplyResolver(NormalizerConfig config, Reports reports, Ratings ratings) {
         this.config = config;
         this.reports = reports;
         this.ratings = ratings;
@@ -119,7 +119,7 @@ final class Replies {
         if (read.analysis().mentions().agencyHint().isPresent()) return true;
         int words = words(read.analysis().words().text());
         if (!read.lacksPlace())
-            return words - read.analysis().place().map(Replies::words).orElse(0) > BESIDE;
+            return words - read.analysis().place().map(ReplyResolver::words).orElse(0) > BESIDE;
         boolean soon = turn.conversation()
                 .last()
                 .filter(last -> last.at()
