@@ -14,9 +14,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Takes what citizens attach, and keeps it for as long as the settings say. Thread-safe. */
 public final class Attachments implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Attachments.class);
+    private static final long LAST_LOOK_SECONDS = 2;
+
     private final AttachmentsConfig config;
     private final RuntimeContext means;
     private final String url;
@@ -90,9 +96,16 @@ public final class Attachments implements AutoCloseable {
         }
     }
 
+    /** Afterwards nothing is written any more. */
     @Override
     public void close() {
         timer.shutdownNow();
+        try {
+            boolean ended = timer.awaitTermination(LAST_LOOK_SECONDS, TimeUnit.SECONDS);
+            if (!ended) LOG.warn("a look at the store has not ended");
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
         s3.ifPresent(S3Blobs::close);
     }
 

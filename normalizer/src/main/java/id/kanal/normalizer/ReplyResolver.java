@@ -117,9 +117,7 @@ final class ReplyResolver {
     private boolean isSomethingElse(AnalyzedMessage read, OpenTurn turn) {
         if (read.safety().urgency() == Urgency.EMERGENCY) return true;
         if (read.analysis().mentions().agencyHint().isPresent()) return true;
-        int words = words(read.analysis().words().text());
-        if (!read.lacksPlace())
-            return words - read.analysis().place().map(ReplyResolver::words).orElse(0) > BESIDE;
+        if (!read.lacksPlace()) return namesPlaceAndMatter(read);
         boolean soon = turn.conversation()
                 .last()
                 .filter(last -> last.at()
@@ -129,12 +127,21 @@ final class ReplyResolver {
         return read.analysis().words().text().length() > (soon ? config.shortMessage() : config.shortMessage() / 2);
     }
 
+    private static boolean namesPlaceAndMatter(AnalyzedMessage read) {
+        int words = words(read.analysis().words().text());
+        return read.analysis()
+                .place()
+                .filter(place -> words - words(place) > BESIDE)
+                .isPresent();
+    }
+
     private static int words(String text) {
         return text.isBlank() ? 0 : text.strip().split("\\s+").length;
     }
 
     private Optional<Turn> outcome(Pending pending, TicketCard card, Tone tone, AnalyzedMessage read, OpenTurn turn) {
         if (read.safety().urgency() == Urgency.EMERGENCY || read.safety().protect()) return Optional.empty();
+        if (namesPlaceAndMatter(read)) return Optional.empty();
         return switch (tone) {
             case OBJECTION -> Optional.of(reports.answer(read, card, new Reports.Answer(pending, true), turn));
             case CONTENT ->

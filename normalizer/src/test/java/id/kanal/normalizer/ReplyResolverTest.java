@@ -185,7 +185,7 @@ class ReplyResolverTest {
             RESOLVED  | blm ada yg datang
             RESOLVED  | bohong, masih mati
             RESPONDED | cuma ditambal tanah, sekarang rusak lagi
-            REJECTED  | knp nggak diterima
+            REJECTED  | kok ditolak, kan itu tugas dinas
             ARCHIVED  | kok ditutup pdhl belum diperbaiki
             """)
     void anOutcomeIsDisputedInWords(Status status, String said) {
@@ -196,6 +196,21 @@ class ReplyResolverTest {
         assertThat(more().get("objection").asBoolean()).isTrue();
         assertThat(more().get("repliesTo").asText()).isEqualTo("done-1");
         assertThat(desk.lastKind()).isEqualTo(Kind.OBJECTION);
+    }
+
+    @ParameterizedTest(name = "\"{0}\" is another complaint")
+    @CsvSource(delimiter = '|', textBlock = """
+            sampah menumpuk di pasar Rajeg sudah dua minggu tidak diangkut
+            air PDAM mati sejak kemarin di perumahan griya asri blok C
+            petugas dukcapil minta uang 200rb untuk bikin KTP
+            jalan depan SDN 3 Mauk berlubang parah
+            """)
+    void anotherComplaintAfterAnOutcomeIsACaseOfItsOwn(String said) {
+        Ticket ticket = complaint(SITI, PLACED);
+        news(ticket, "done-1", Status.RESOLVED, "Lampu sudah diganti");
+        desk.later(Duration.ofDays(3)).says(SITI, said).work();
+        assertThat(desk.data("received")).hasSize(2);
+        assertThat(desk.data("supplemented")).isEmpty();
     }
 
     @ParameterizedTest(name = "\"{0}\" makes no ticket and is answered once")

@@ -7,6 +7,9 @@ final class DetectTone implements TextStep {
     /** More words say more than thanks. */
     private static final int BRIEF = 8;
 
+    private static final String NEW = "new";
+    private static final float POSSIBLE = -2f;
+
     private final Set<String> thanks;
     private final Set<String> assent;
 
@@ -32,13 +35,25 @@ final class DetectTone implements TextStep {
     }
 
     private Tone ofWords(Draft draft) {
-        return switch (draft.judgement.outcome().best(0)) {
+        Scores scores = draft.judgement.outcome();
+        String best = scores.best(0);
+        boolean brief = draft.words().size() <= BRIEF && draft.place.isEmpty();
+        if (best.equals(NEW) && brief) best = likeliestBut(NEW, scores); // too short for a story of its own
+        return switch (best) {
             case "good" -> Tone.CONTENT;
             case "objection" -> Tone.OBJECTION;
             case "thanks" ->
                 draft.words().size() > BRIEF ? Tone.PLAIN : has(thanks, draft) ? Tone.COURTESY : Tone.ASSENT;
             default -> Tone.PLAIN;
         };
+    }
+
+    private static String likeliestBut(String left, Scores scores) {
+        String likeliest = left;
+        for (String answer : scores.answers())
+            if (!answer.equals(left) && (likeliest.equals(left) || scores.of(answer) > scores.of(likeliest)))
+                likeliest = answer;
+        return scores.of(likeliest) > POSSIBLE ? likeliest : left;
     }
 
     private static boolean has(Set<String> some, Draft draft) {

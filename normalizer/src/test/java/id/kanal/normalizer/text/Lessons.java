@@ -26,6 +26,7 @@ import java.util.stream.Stream;
 final class Lessons {
     static final Path CASES = Path.of("src/test/resources/cases");
     static final String NONE = "-";
+    private static final int SHORT = 60;
 
     private final List<Labelled> rows;
 
@@ -168,7 +169,17 @@ final class Lessons {
         return new Teacher(15, 10).learn("outcome", answers, examples);
     }
 
+    /** A complaint of its own, which an outcome of another must not swallow. A short one without a place may be either. */
+    private static boolean isNew(Labelled row) {
+        boolean complaint =
+                row.label("kind").equals("complaint") && !row.labels().containsKey("urgency");
+        boolean placed =
+                row.labels().containsKey("place") && !row.label("place").equals(NONE);
+        return placed || (complaint && row.text().length() > SHORT);
+    }
+
     private static int outcome(Labelled row, String said) {
+        if (isNew(row)) return said.equals("new") ? 1 : -1;
         if (!row.labels().containsKey("situation")) return 0;
         String expected = row.label("expected");
         if (expected.startsWith("rating")) return 0;
