@@ -26,7 +26,7 @@ public final class HttpVerticle extends VerticleBase {
 
     private static final int LEAST_READ = 64;
     /** Octets read at once: enough for most requests, and little enough that thousands of long bodies let a short one through. */
-    private static final int READ = 16 * 1024;
+    private static final int READ = 8 * 1024;
 
     private final Api.Parts parts;
     private HttpServer server;
