@@ -62,9 +62,7 @@ final class Choices {
     /** The question is answered; what was chosen goes to its case. */
     Turn take(Chosen chosen, OpenTurn turn) {
         Pending answered = chosen.pending();
-        turn.change(c -> c.awaiting(c.pending().stream()
-                .filter(other -> !other.id().equals(answered.id()))
-                .toList()));
+        turn.change(c -> c.answered(answered.id()));
         Optional<TicketCard> card =
                 answered.ticket().map(ticket -> turn.known().card(ticket)).filter(own -> own.belongsTo(turn.from()));
         if (card.isEmpty()) return turn.recorded("chosen");

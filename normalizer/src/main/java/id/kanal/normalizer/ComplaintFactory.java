@@ -5,7 +5,6 @@ import id.kanal.kernel.model.Complaint;
 import id.kanal.kernel.model.Complaint.Urgency;
 import id.kanal.kernel.model.Declared;
 import id.kanal.kernel.model.Inbound;
-import id.kanal.kernel.model.Pending;
 import id.kanal.kernel.model.Reporter;
 import id.kanal.kernel.model.Terms;
 import id.kanal.kernel.model.Ticket;
@@ -133,18 +132,14 @@ final class ComplaintFactory {
 
     /** @param answer what it answers, if something was asked */
     static Complaint.Supplement supplement(Inbound message, AnalyzedMessage read, Optional<Reports.Answer> answer) {
-        Optional<Pending> asked = answer.map(Reports.Answer::asked);
         return supplement(
                 message,
                 read,
-                asked.filter(pending -> pending.slot().equals(ReplyResolver.PLACE))
-                                .isPresent()
-                        ? place(read)
-                        : read.location(),
+                answer.filter(Reports.Answer::ofPlace).isPresent() ? place(read) : read.location(),
                 new Complaint.SupplementContext(
                         quoted(read),
-                        asked.filter(pending -> !pending.slot().equals(ReplyResolver.PLACE))
-                                .map(Pending::id),
+                        answer.filter(reply -> !reply.ofPlace())
+                                .map(reply -> reply.asked().id()),
                         Optional.empty(),
                         Optional.empty(),
                         answer.filter(Reports.Answer::objection).isPresent()));

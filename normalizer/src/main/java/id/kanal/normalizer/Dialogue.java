@@ -68,12 +68,7 @@ final class Dialogue {
             }
             case Input.News(var event, var of) -> NewsUpdates.of(event, before, known, draw, now, config.answerNews());
             case Input.Due(var address, String pending, Instant at) ->
-                new Turn(
-                        before.awaiting(before.pending().stream()
-                                .filter(other -> !other.id().equals(pending))
-                                .toList()),
-                        Optional.empty(),
-                        List.of());
+                new Turn(before.answered(pending), Optional.empty(), List.of());
         };
     }
 
@@ -187,7 +182,7 @@ final class Dialogue {
                 turn.rateable()
                         .map(ticket -> ratings.byNumber(ticket, score, turn))
                         .orElseGet(() -> meant(otherwise, read, turn));
-            case Intent.ChangeLanguage(String language, Intent otherwise) -> {
+            case Intent.ChangeLanguage(String language) -> {
                 Commands.speak(language, turn);
                 yield turn.done(Outcome.COMMAND_ANSWER);
             }
@@ -282,12 +277,7 @@ final class Dialogue {
         boolean known = turn.conversation().ticket().isPresent();
         Tone tone = read.analysis().subject().tone();
         if (known && (tone == Tone.COURTESY || tone == Tone.ASSENT)) return replies.courtesy(turn);
-        boolean helped = turn.conversation()
-                .times()
-                .helped()
-                .filter(at -> at.plus(config.helpEvery()).isAfter(turn.now()))
-                .isPresent();
-        if (!helped) {
+        if (!turn.helpedLately()) {
             turn.answer(
                     turn.conversation().ticket().<Topic>map(Topic.Courtesy::new).orElseGet(Topic.Noise::new));
             turn.change(c -> c.helpedAt(turn.now()));

@@ -90,18 +90,7 @@ final class MessageAnalyzer {
     }
 
     private static boolean orders(Intent intent) {
-        return switch (intent) {
-            case Intent.Status status -> true;
-            case Intent.Withdraw withdraw -> true;
-            case Intent.Stop stop -> true;
-            case Intent.Start start -> true;
-            case Intent.Help help -> true;
-            case Intent.Report report -> false;
-            case Intent.Noise noise -> false;
-            case Intent.Rate rate -> true;
-            case Intent.ChangeFormat write -> true;
-            case Intent.ChangeLanguage speak -> true;
-        };
+        return intent.isOrder() || intent instanceof Intent.Rate;
     }
 
     private static Optional<Reporter.Nik> nik(Stream<Optional<Reporter.Nik>> found) {

@@ -176,6 +176,15 @@ final class OpenTurn {
                 .orElse(USUAL_LANGUAGE);
     }
 
+    /** Whether they were helped or thanked lately, and need not be again. */
+    boolean helpedLately() {
+        return conversation
+                .times()
+                .helped()
+                .filter(at -> at.plus(context.config().helpEvery()).isAfter(now))
+                .isPresent();
+    }
+
     /** The language that they asked for; else that in which this message is. */
     String languageFor(String written) {
         return conversation.wishes().language().orElse(written);

@@ -74,7 +74,7 @@ final class ReplyResolver {
 
     /** Empty where it answers nothing. */
     Optional<Turn> take(AnalyzedMessage read, OpenTurn turn) {
-        if (turn.conversation().pending().isEmpty() || orders(read.analysis().intent())) return Optional.empty();
+        if (turn.conversation().pending().isEmpty() || read.analysis().intent().isOrder()) return Optional.empty();
         return meant(read.analysis(), turn).flatMap(pending -> answer(pending, read, turn));
     }
 
@@ -156,31 +156,10 @@ final class ReplyResolver {
 
     /** Kind words get kind words, once in a while. */
     Turn courtesy(OpenTurn turn) {
-        boolean lately = turn.conversation()
-                .times()
-                .helped()
-                .filter(at -> at.plus(config.helpEvery()).isAfter(turn.now()))
-                .isPresent();
-        turn.current().filter(ticket -> !lately).ifPresent(ticket -> {
+        turn.current().filter(ticket -> !turn.helpedLately()).ifPresent(ticket -> {
             turn.answer(new Topic.Courtesy(ticket));
             turn.change(c -> c.helpedAt(turn.now()));
         });
         return turn.done(Outcome.COURTESY);
-    }
-
-    /** A score has its own way, and what looks like nothing may well be an answer. */
-    private static boolean orders(Intent intent) {
-        return switch (intent) {
-            case Intent.Status status -> true;
-            case Intent.Withdraw withdraw -> true;
-            case Intent.Stop stop -> true;
-            case Intent.Start start -> true;
-            case Intent.Help help -> true;
-            case Intent.ChangeFormat write -> true;
-            case Intent.ChangeLanguage speak -> true;
-            case Intent.Rate rate -> false;
-            case Intent.Report report -> false;
-            case Intent.Noise noise -> false;
-        };
     }
 }

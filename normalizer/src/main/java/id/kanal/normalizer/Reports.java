@@ -58,16 +58,17 @@ final class Reports {
      *
      * @param objection it disputes the outcome
      */
-    record Answer(Pending asked, boolean objection) {}
+    record Answer(Pending asked, boolean objection) {
+        boolean ofPlace() {
+            return asked.slot().equals(ReplyResolver.PLACE);
+        }
+    }
 
     /** It goes to the case about which something was asked. */
     Turn answer(AnalyzedMessage read, TicketCard card, Answer answer, OpenTurn turn) {
         if (!turn.input().arrived().asReport() && ThreadResolver.echo(read.message(), card.ticket(), turn))
             return turn.recorded("echo");
-        if (!answer.objection())
-            turn.change(c -> c.awaiting(c.pending().stream()
-                    .filter(other -> !other.id().equals(answer.asked().id()))
-                    .toList()));
+        if (!answer.objection()) turn.change(c -> c.answered(answer.asked().id()));
         return add(read, card, Optional.of(answer), turn);
     }
 

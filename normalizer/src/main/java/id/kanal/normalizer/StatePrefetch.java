@@ -165,7 +165,7 @@ final class StatePrefetch {
             case Intent.Noise noise -> Optional.empty();
             case Intent.Rate rate -> named(rate.otherwise());
             case Intent.ChangeFormat write -> named(write.otherwise());
-            case Intent.ChangeLanguage speak -> named(speak.otherwise());
+            case Intent.ChangeLanguage speak -> Optional.empty();
         };
     }
 }

@@ -75,6 +75,11 @@ public record Conversation(
         return new Conversation(cases, last, language, times, wishes, other, pending);
     }
 
+    /** Without a question that is open no more. */
+    public Conversation answered(String id) {
+        return awaiting(pending.stream().filter(other -> !other.id().equals(id)).toList());
+    }
+
     public Conversation awaiting(List<Pending> others) {
         return new Conversation(cases, last, language, times, wishes, unreached, others);
     }

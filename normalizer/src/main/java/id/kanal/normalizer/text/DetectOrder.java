@@ -14,21 +14,11 @@ final class DetectOrder implements TextStep {
     /** What ends something has to be clearer. */
     private static final float CLEARER = 1f;
 
-    private static final Map<String, String> LANGUAGES = Map.ofEntries(
-            Map.entry("inggris", "en"),
-            Map.entry("english", "en"),
-            Map.entry("ingris", "en"),
-            Map.entry("enggres", "en"),
-            Map.entry("jawa", "jv"),
-            Map.entry("jowo", "jv"),
-            Map.entry("jawi", "jv"),
-            Map.entry("javanese", "jv"),
-            Map.entry("sunda", "su"),
-            Map.entry("sundanese", "su"),
-            Map.entry("indonesia", "id"),
-            Map.entry("indonesian", "id"),
-            Map.entry("indo", "id"),
-            Map.entry("nasional", "id"));
+    private final Map<String, String> languages;
+
+    DetectOrder(Dictionary dictionary) {
+        languages = dictionary.paired("language-name");
+    }
 
     @Override
     public void apply(Draft draft) {
@@ -57,7 +47,7 @@ final class DetectOrder implements TextStep {
         return order.equals("withdraw") || order.equals("stop");
     }
 
-    private static Optional<Intent> intent(String order, Draft draft) {
+    private Optional<Intent> intent(String order, Draft draft) {
         boolean numberGiven = draft.mentioned.isPresent();
         return switch (order) {
             case "status" -> Optional.of(new Intent.Status(draft.mentioned, numberGiven));
@@ -67,10 +57,10 @@ final class DetectOrder implements TextStep {
             case "help" -> Optional.of(new Intent.Help());
             case "language" ->
                 draft.words().stream()
-                        .map(word -> LANGUAGES.get(word.lower()))
-                        .filter(language -> language != null)
+                        .map(Token::lower)
+                        .filter(languages::containsKey)
                         .reduce((first, last) -> last)
-                        .map(language -> new Intent.ChangeLanguage(language, new Intent.Report()));
+                        .map(word -> new Intent.ChangeLanguage(languages.get(word)));
             default -> Optional.empty();
         };
     }

@@ -38,40 +38,17 @@ final class DetectTime implements TextStep {
     private final Map<String, Integer> numbers;
     private final Map<String, Integer> ago;
     private final Map<String, Integer> months;
-    private final Map<String, DayOfWeek> weekdays;
+    private final Map<String, Integer> weekdays;
 
     DetectTime(Dictionary dictionary) {
         numbers = dictionary.numbered("number-word");
         ago = dictionary.numbered("days-ago");
         months = dictionary.numbered("month-name");
-        weekdays = Map.ofEntries(
-                Map.entry("senin", DayOfWeek.MONDAY),
-                Map.entry("senen", DayOfWeek.MONDAY),
-                Map.entry("selasa", DayOfWeek.TUESDAY),
-                Map.entry("slasa", DayOfWeek.TUESDAY),
-                Map.entry("rabu", DayOfWeek.WEDNESDAY),
-                Map.entry("rebo", DayOfWeek.WEDNESDAY),
-                Map.entry("kamis", DayOfWeek.THURSDAY),
-                Map.entry("kemis", DayOfWeek.THURSDAY),
-                Map.entry("jumat", DayOfWeek.FRIDAY),
-                Map.entry("jum", DayOfWeek.FRIDAY),
-                Map.entry("jemuwah", DayOfWeek.FRIDAY),
-                Map.entry("juma", DayOfWeek.FRIDAY),
-                Map.entry("sabtu", DayOfWeek.SATURDAY),
-                Map.entry("setu", DayOfWeek.SATURDAY),
-                Map.entry("saptu", DayOfWeek.SATURDAY),
-                Map.entry("ahad", DayOfWeek.SUNDAY),
-                Map.entry("monday", DayOfWeek.MONDAY),
-                Map.entry("tuesday", DayOfWeek.TUESDAY),
-                Map.entry("thursday", DayOfWeek.THURSDAY),
-                Map.entry("friday", DayOfWeek.FRIDAY),
-                Map.entry("saturday", DayOfWeek.SATURDAY),
-                Map.entry("sunday", DayOfWeek.SUNDAY));
+        weekdays = dictionary.numbered("weekday");
     }
 
     @Override
     public void apply(Draft draft) {
-        Matcher digits = DIGITS.matcher(draft.text());
         List<Token> words = draft.words();
         for (int at = 0; at < words.size(); at++) {
             Optional<When> found = at(words, at);
@@ -80,6 +57,7 @@ final class DetectTime implements TextStep {
                 return;
             }
         }
+        Matcher digits = DIGITS.matcher(draft.text());
         if (digits.find()) draft.when = Optional.of(date(digits));
     }
 
@@ -103,8 +81,8 @@ final class DetectTime implements TextStep {
             return ago(days == 1 && earlier ? 2 : days);
         }
         if (ONE_WEEK.contains(word)) return ago(7);
-        DayOfWeek weekday = weekdays.get(word);
-        if (weekday != null) return Optional.of(new When.Last(weekday));
+        Integer weekday = weekdays.get(word);
+        if (weekday != null) return Optional.of(new When.Last(DayOfWeek.of(weekday)));
         if (word.equals("minggu") && among(Set.of("hari", "dina", "poe"), words, at - 1))
             return Optional.of(new When.Last(DayOfWeek.SUNDAY));
         return counted(words, at);

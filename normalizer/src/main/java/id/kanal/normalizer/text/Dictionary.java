@@ -11,6 +11,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The words that steps look for, read once from tab-separated files. A line that starts with {@code #} is a comment; in
@@ -48,13 +49,17 @@ public final class Dictionary {
         return Set.copyOf(words);
     }
 
+    /** A list whose words stand for something, as {@code inggris:en}. */
+    Map<String, String> paired(String list) {
+        return words(list).stream()
+                .map(pair -> pair.split(":", 2))
+                .collect(Collectors.toUnmodifiableMap(pair -> pair[0], pair -> pair[1]));
+    }
+
     /** A list whose words stand for numbers, as {@code tiga:3}. */
     Map<String, Integer> numbered(String list) {
         Map<String, Integer> numbers = new HashMap<>();
-        for (String pair : words(list)) {
-            int colon = pair.indexOf(':');
-            numbers.put(pair.substring(0, colon), Integer.valueOf(pair.substring(colon + 1)));
-        }
+        paired(list).forEach((word, number) -> numbers.put(word, Integer.valueOf(number)));
         return numbers;
     }
 

@@ -18,7 +18,7 @@ public final class Explanation {
 
     private final Dictionary dictionary = Dictionary.bundled();
     private final LinearModel model = Judge.bundled();
-    private final IdentityNumbers numbers;
+    private final DetectDanger dangers = new DetectDanger(dictionary);
     private final Clock clock;
     private final TextPipeline reader;
     private final List<TextStep> steps;
@@ -27,7 +27,7 @@ public final class Explanation {
     public Explanation(Clock clock) {
         this.clock = clock;
         byte[] key = {0}; // no hash of a number is shown
-        numbers = new IdentityNumbers(key, clock);
+        IdentityNumbers numbers = new IdentityNumbers(key, clock);
         reader = TextPipeline.standard(dictionary, key, Set.of(), clock, model);
         steps = TextPipeline.words(dictionary, numbers, Set.of(), new GuessLanguage(model));
     }
@@ -68,23 +68,21 @@ public final class Explanation {
     }
 
     private String phrases(Draft draft) {
-        List<String> found = new DetectDanger(dictionary).phrases(draft);
+        List<String> found = dangers.phrases(draft);
         return found.isEmpty() ? "" : "  phrases: " + String.join(", ", found);
     }
 
     /** Of the likeliest answer. */
     private String reason(String question, Draft draft) {
-        LinearModel.Question asked = model.question(question);
-        Features features = features(draft);
-        return reason(question, new Scores(asked.answers(), asked.scores(features)).best(0), draft);
+        return reason(question, model.question(question).scores(features(draft)).best(0), draft);
     }
 
     private String reason(String question, String answer, Draft draft) {
         LinearModel.Question asked = model.question(question);
-        if (!asked.answers().contains(answer)) return "";
-        Features features = features(draft);
         int index = asked.answers().indexOf(answer);
-        float score = asked.scores(features)[index];
+        if (index < 0) return "";
+        Features features = features(draft);
+        float score = asked.scores(features).of(answer);
         Map<Integer, Float> byWord = new HashMap<>();
         for (int i = 0; i < features.size(); i++)
             byWord.merge(features.owner(i), asked.weight(features.number(i), index), Float::sum);

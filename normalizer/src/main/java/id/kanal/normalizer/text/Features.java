@@ -18,18 +18,24 @@ final class Features {
         APART
     }
 
+    private static final int MANY = 512;
+    private static final int FEW = 32;
     private static final int SHORTEST_PIECE = 3;
     private static final int LONGEST_PIECE = 5;
-    private int[] numbers = new int[512];
-    private short[] owners = new short[512];
-    private Sort[] sorts = new Sort[512];
+    private int[] numbers;
+    private short[] owners;
+    private Sort[] sorts;
     private int size;
 
-    private Features() {}
+    private Features(int room) {
+        numbers = new int[room];
+        owners = new short[room];
+        sorts = new Sort[room];
+    }
 
     /** Of the words from one index to before another. */
     static Features of(List<Token> words, int from, int to) {
-        Features features = new Features();
+        Features features = new Features(MANY);
         int before = 0;
         int stemBefore = 0;
         int stemBeforeThat = 0;
@@ -53,7 +59,7 @@ final class Features {
     }
 
     static Features empty() {
-        return new Features();
+        return new Features(FEW);
     }
 
     /**

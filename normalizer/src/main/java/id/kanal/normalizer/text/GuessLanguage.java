@@ -21,8 +21,7 @@ final class GuessLanguage implements TextStep {
     public void apply(Draft draft) {
         List<Token> words = draft.words();
         if (words.isEmpty()) return;
-        Features features = Features.of(words, 0, Math.min(words.size(), ENOUGH));
-        Scores scores = new Scores(languages.answers(), languages.scores(features));
+        Scores scores = languages.scores(Features.of(words, 0, Math.min(words.size(), ENOUGH)));
         String best = scores.best(0);
         if (scores.of(best) > CLEAR && scores.of(best) > scores.of(USUAL) + CLEARER) draft.language = best;
     }

@@ -6,6 +6,22 @@ import java.util.Optional;
 
 /** What the citizen wants of us. */
 public sealed interface Intent {
+    /** Whether it asks something of us. A score does not: it may be one, or an answer to something else. */
+    default boolean isOrder() {
+        return switch (this) {
+            case Status status -> true;
+            case Withdraw withdraw -> true;
+            case Stop stop -> true;
+            case Start start -> true;
+            case Help help -> true;
+            case ChangeFormat write -> true;
+            case ChangeLanguage speak -> true;
+            case Rate rate -> false;
+            case Report report -> false;
+            case Noise noise -> false;
+        };
+    }
+
     /**
      * How is my case?
      *
@@ -56,7 +72,6 @@ public sealed interface Intent {
      * Write to me in another language, please.
      *
      * @param language BCP 47
-     * @param otherwise what the message is where we do not have it
      */
-    record ChangeLanguage(String language, Intent otherwise) implements Intent {}
+    record ChangeLanguage(String language) implements Intent {}
 }

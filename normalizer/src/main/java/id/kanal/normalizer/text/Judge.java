@@ -35,24 +35,18 @@ final class Judge implements TextStep {
     }
 
     Judgement of(List<Token> words) {
-        Judgement judgement = piece(words, 0, Math.min(PIECE, words.size()));
-        for (int from = PIECE / 2; from + PIECE / 2 < words.size(); from += PIECE / 2)
-            judgement = judgement.or(piece(words, from, Math.min(from + PIECE, words.size())));
-        return judgement;
-    }
-
-    private Judgement piece(List<Token> words, int from, int to) {
-        Features features = Features.of(words, from, to);
-        return new Judgement(
-                scores("danger", features),
-                scores("wish", features),
-                scores("kind", features),
-                scores("order", features),
-                scores("outcome", features));
+        Features first = Features.of(words, 0, Math.min(PIECE, words.size()));
+        Scores danger = scores("danger", first);
+        Scores wish = scores("wish", first);
+        for (int from = PIECE / 2; from + PIECE / 2 < words.size(); from += PIECE / 2) {
+            Features piece = Features.of(words, from, Math.min(from + PIECE, words.size()));
+            danger = danger.or(scores("danger", piece));
+            wish = wish.or(scores("wish", piece));
+        }
+        return new Judgement(danger, wish, scores("kind", first), scores("order", first), scores("outcome", first));
     }
 
     private Scores scores(String question, Features features) {
-        LinearModel.Question asked = model.question(question);
-        return new Scores(asked.answers(), asked.scores(features));
+        return model.question(question).scores(features);
     }
 }

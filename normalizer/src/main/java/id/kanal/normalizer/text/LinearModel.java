@@ -65,13 +65,16 @@ final class LinearModel {
         private final byte[] weights;
         private final int mask;
 
-        /** @param weights by bucket, in each bucket by answer; a power of two of buckets */
+        /**
+         * @param weights by bucket, in each bucket by answer; a power of two of buckets; like the others not copied, for there are
+         *     millions
+         */
         Question(String name, List<String> answers, float[] bias, float[] scale, byte[] weights) {
             this.name = name;
             this.answers = List.copyOf(answers);
-            this.bias = bias.clone();
-            this.scale = scale.clone();
-            this.weights = weights.clone();
+            this.bias = bias;
+            this.scale = scale;
+            this.weights = weights;
             this.mask = weights.length / answers.size() - 1;
         }
 
@@ -83,14 +86,8 @@ final class LinearModel {
             return answers;
         }
 
-        int answer(String named) {
-            int index = answers.indexOf(named);
-            if (index < 0) throw new IllegalStateException(name + " has no answer " + named);
-            return index;
-        }
-
         /** Log-odds of each answer. */
-        float[] scores(Features features) {
+        Scores scores(Features features) {
             int n = answers.size();
             int[] sums = new int[n];
             for (int f = 0; f < features.size(); f++) {
@@ -100,7 +97,7 @@ final class LinearModel {
             float[] scores = new float[n];
             float shrink = features.size() == 0 ? 0 : 1 / (float) Math.sqrt(features.size());
             for (int a = 0; a < n; a++) scores[a] = bias[a] + scale[a] * sums[a] * shrink;
-            return scores;
+            return new Scores(answers, scores);
         }
 
         /** How much one feature speaks for an answer, before it is shared among all of them. */

@@ -11,6 +11,7 @@ import java.util.Set;
  */
 final class TagPlace implements TextStep {
     static final String QUESTION = "place";
+    static final String ANSWER = "in";
     private static final int LONGEST = 120;
     private static final int MOST_WORDS = 200;
     private static final float IN = 0f;
@@ -52,7 +53,7 @@ final class TagPlace implements TextStep {
         List<Span> spans = new ArrayList<>();
         boolean before = false;
         for (int i = 0; i < context.size(); i++) {
-            boolean in = question.scores(context.features(i, before))[0] > IN;
+            boolean in = question.scores(context.features(i, before)).of(ANSWER) > IN;
             if (in && before) spans.add(new Span(spans.remove(spans.size() - 1).from(), i + 1));
             else if (in) spans.add(new Span(i, i + 1));
             before = in;

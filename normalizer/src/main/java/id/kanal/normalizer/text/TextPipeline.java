@@ -41,7 +41,7 @@ public final class TextPipeline implements TextAnalyzer {
                 new DetectDanger(dictionary),
                 new DetectWish(),
                 new DetectFollowUp(dictionary),
-                new DetectOrder(),
+                new DetectOrder(dictionary),
                 new ChooseKind(),
                 new DetectRating(),
                 new DetectTone(dictionary),

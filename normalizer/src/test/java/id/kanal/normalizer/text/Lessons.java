@@ -192,7 +192,8 @@ final class Lessons {
         List<Teacher.Example> words = new ArrayList<>();
         for (Labelled row : rows)
             if (row.labels().containsKey("place") && !row.aside()) words.addAll(words(row, steps, lexicon));
-        Teacher.Answer in = new Teacher.Answer("in", e -> e.row().label("in").isEmpty() ? -1 : 1, 1);
+        Teacher.Answer in =
+                new Teacher.Answer(TagPlace.ANSWER, e -> e.row().label("in").isEmpty() ? -1 : 1, 1);
         return new Teacher(16, 10).learn(TagPlace.QUESTION, List.of(in), words);
     }
 

@@ -35,7 +35,7 @@ final class Readers {
             case Intent.Report report -> "report";
             case Intent.Noise noise -> "noise";
             case Intent.Rate(int score, Intent otherwise) -> "rate " + score + ", otherwise " + shown(otherwise);
-            case Intent.ChangeLanguage(String language, Intent otherwise) -> "speak " + language;
+            case Intent.ChangeLanguage(String language) -> "speak " + language;
             case Intent.ChangeFormat(Format format, Intent otherwise) ->
                 "write " + format + ", otherwise " + shown(otherwise);
         };

@@ -106,7 +106,7 @@ final class MessageKeys {
     }
 
     static String emergency(Topic.Danger danger) {
-        return "emergency." + kebab(danger);
+        return "emergency." + danger.id();
     }
 
     /** The key beside a topic's own that is used where there is danger. */
