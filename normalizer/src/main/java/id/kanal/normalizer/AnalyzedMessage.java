@@ -5,7 +5,10 @@ import id.kanal.kernel.model.Content;
 import id.kanal.kernel.model.Declared;
 import id.kanal.kernel.model.Defect;
 import id.kanal.normalizer.text.Safety;
+import id.kanal.normalizer.text.SharedWord;
+import id.kanal.normalizer.text.Subject;
 import id.kanal.normalizer.text.TextAnalysis;
+import id.kanal.normalizer.text.Tone;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -105,5 +108,17 @@ record AnalyzedMessage(TextAnalysis analysis, Content.Message message) {
 
     boolean lacksPlace() {
         return missing().contains(PLACE);
+    }
+    /**
+     * How it speaks of what became of a case.
+     *
+     * @param told what was said of that case, if it may be repeated
+     */
+    Tone tone(Optional<String> told) {
+        Subject subject = analysis.subject();
+        boolean same = told.filter(
+                        about -> SharedWord.in(about, analysis.words().text()))
+                .isPresent();
+        return same && subject.tone() == Tone.PLAIN ? subject.related() : subject.tone();
     }
 }

@@ -1,8 +1,11 @@
 package id.kanal.normalizer;
 
 import id.kanal.kernel.model.Inbound;
+import id.kanal.kernel.model.IntakeEntry;
+import id.kanal.kernel.model.Ticket;
 import id.kanal.kernel.model.Topic.Danger;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A message that is as whole as it will ever be; its content is never a fragment.
@@ -12,11 +15,30 @@ import java.util.List;
  * @param asReport to be taken as a report whatever it says
  * @param parts messages of their own that it was joined from; empty for what came in one
  * @param warned of which danger its sender had the emergency line while its parts came
+ * @param about the question that it answers, where that was found out after it came
  */
 public record AssembledMessage(
-        Inbound message, Gaps gaps, boolean counted, boolean asReport, List<Part> parts, Danger warned) {
+        Inbound message,
+        Gaps gaps,
+        boolean counted,
+        boolean asReport,
+        List<Part> parts,
+        Danger warned,
+        Optional<Question> about) {
     public AssembledMessage {
         parts = List.copyOf(parts);
+    }
+
+    public AssembledMessage(
+            Inbound message, Gaps gaps, boolean counted, boolean asReport, List<Part> parts, Danger warned) {
+        this(message, gaps, counted, asReport, parts, warned, Optional.empty());
+    }
+
+    /** One that waited until it was known what it answers. */
+    static AssembledMessage resumed(IntakeEntry.Resumed waited) {
+        Question about = new Question(waited.about(), waited.question());
+        return new AssembledMessage(
+                waited.message(), Gaps.NONE, false, false, List.of(), Danger.NONE, Optional.of(about));
     }
 
     static AssembledMessage whole(Inbound message, boolean counted, boolean asReport) {
@@ -39,6 +61,9 @@ public record AssembledMessage(
                 .map(id -> List.of(new Part(id, message.id())))
                 .orElse(List.of());
     }
+
+    /** @param id of what was asked about the ticket */
+    public record Question(Ticket ticket, String id) {}
 
     /**
      * @param incomplete parts are missing

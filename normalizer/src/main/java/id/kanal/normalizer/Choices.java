@@ -17,9 +17,11 @@ final class Choices {
     private static final int MOST_OPTIONS = 9;
 
     private final ComplaintJson json;
+    private final WhichCase which;
 
-    Choices(ComplaintJson json) {
+    Choices(ComplaintJson json, WhichCase which) {
         this.json = json;
+        this.which = which;
     }
 
     /** Questions that can still be answered, newest first. */
@@ -62,6 +64,8 @@ final class Choices {
     /** The question is answered; what was chosen goes to its case. */
     Turn take(Chosen chosen, OpenTurn turn) {
         Pending answered = chosen.pending();
+        if (answered.slot().equals(WhichCase.SLOT))
+            return which.chosen(answered, new Ticket(chosen.option().id()), turn);
         turn.change(c -> c.answered(answered.id()));
         Optional<TicketCard> card =
                 answered.ticket().map(ticket -> turn.known().card(ticket)).filter(own -> own.belongsTo(turn.from()));

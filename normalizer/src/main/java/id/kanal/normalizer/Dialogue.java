@@ -50,8 +50,9 @@ final class Dialogue {
         this.commands = new Commands(json, confirmations);
         this.reports = new Reports(config, json);
         this.ratings = new Ratings(json, confirmations);
-        this.choices = new Choices(json);
-        this.replies = new ReplyResolver(config, reports, ratings);
+        WhichCase which = new WhichCase(config);
+        this.choices = new Choices(json, which);
+        this.replies = new ReplyResolver(config, reports, ratings, which);
         this.threads = new ThreadResolver(config);
         this.edits = new Edits(json);
     }
@@ -67,8 +68,7 @@ final class Dialogue {
                 yield turn.unfinished();
             }
             case Input.News(var event, var of) -> NewsUpdates.of(event, before, known, draw, now, config.answerNews());
-            case Input.Due(var address, String pending, Instant at) ->
-                new Turn(before.answered(pending), Optional.empty(), List.of());
+            case Input.Due due -> WhichCase.due(due, before, known, now);
         };
     }
 
@@ -145,6 +145,8 @@ final class Dialogue {
 
     private Turn meant(AnalyzedMessage read, OpenTurn turn) {
         if (turn.inbound().reserved().isPresent()) return reports.take(read, turn);
+        Optional<AssembledMessage.Question> about = turn.input().arrived().about();
+        if (about.isPresent()) return replies.about(about.get(), read, turn).orElseGet(() -> reports.take(read, turn));
         Optional<Choices.Chosen> chosen = turn.conversation().pending().isEmpty()
                 ? Optional.empty()
                 : choices.ofDigit(read.message().body().text(), turn);
@@ -156,6 +158,7 @@ final class Dialogue {
     private Turn meant(Intent intent, AnalyzedMessage read, OpenTurn turn) {
         if (turn.input().arrived().asReport() && intent instanceof Intent.Noise) return reports.take(read, turn);
         return switch (intent) {
+            case Intent.Status status when status.tells() -> reports.take(read, turn);
             case Intent.Status status -> {
                 commands.status(status, turn.current(), turn);
                 yield turn.done(Outcome.STATUS_ANSWER);

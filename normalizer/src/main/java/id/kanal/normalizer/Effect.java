@@ -6,6 +6,7 @@ import id.kanal.kernel.model.IntakeEntry;
 import id.kanal.kernel.model.Notification;
 import id.kanal.kernel.model.Ticket;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -45,6 +46,12 @@ sealed interface Effect {
             return "EraseCopies[" + blobs.size() + " blobs]";
         }
     }
+
+    /** Puts an entry back into the lane, to be read not before a time. */
+    record Remind(IntakeEntry entry, Instant due) implements Effect {}
+
+    /** Takes such an entry back. */
+    record Forget(IntakeEntry entry) implements Effect {}
 
     /** Counts something beside the outcome. */
     record Count(String channelId, String what) implements Effect {}

@@ -50,7 +50,7 @@ final class NewsUpdates {
         }
         Conversation next = card.isNewerThan(event) || card.isSilent()
                 ? before
-                : ReplyResolver.after(event, before, answerWithin, now);
+                : ReplyResolver.after(event, card.secret(), before, answerWithin, now);
         return new Turn(next, Optional.empty(), effects);
     }
 }

@@ -140,6 +140,7 @@ public final class NormalizerStage implements BatchWorker.Handler {
                             Optional.empty()));
                 case IntakeEntry.Overdue overdue ->
                     reassembler.overdue(overdue, batch).forEach(a -> inputs.add(read(a)));
+                case IntakeEntry.Resumed waited -> inputs.add(read(AssembledMessage.resumed(waited)));
                 case IntakeEntry.Due(var address, String pending, Instant at) ->
                     inputs.add(new Waiting(new Input.Due(address, pending, at), Optional.empty()));
                 case IntakeEntry.Erasure(List<String> blobs) -> batch.erase(blobs);

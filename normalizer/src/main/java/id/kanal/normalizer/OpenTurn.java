@@ -1,5 +1,6 @@
 package id.kanal.normalizer;
 
+import id.kanal.kernel.journal.Keys;
 import id.kanal.kernel.model.Address;
 import id.kanal.kernel.model.Claim;
 import id.kanal.kernel.model.Content;
@@ -132,6 +133,18 @@ final class OpenTurn {
                 context.keys().message(from(), messageId),
                 fields,
                 context.config().keepSenders());
+    }
+
+    void remind(IntakeEntry entry, Instant due) {
+        effects.add(new Effect.Remind(entry, due));
+    }
+
+    void forget(IntakeEntry entry) {
+        effects.add(new Effect.Forget(entry));
+    }
+
+    Keys keys() {
+        return context.keys();
     }
 
     void erase(String key) {

@@ -8,9 +8,9 @@ import id.kanal.kernel.model.Pending;
 import id.kanal.kernel.model.StatusEvent;
 import id.kanal.kernel.model.Ticket;
 import id.kanal.kernel.model.Topic;
+import id.kanal.kernel.state.OneLine;
 import id.kanal.kernel.state.TicketCard;
 import id.kanal.normalizer.text.Intent;
-import id.kanal.normalizer.text.TextAnalysis;
 import id.kanal.normalizer.text.Tone;
 import java.time.Duration;
 import java.time.Instant;
@@ -33,30 +33,45 @@ final class ReplyResolver {
 
     /** So many words beside a place are still no matter of their own. */
     private static final int BESIDE = 4;
+    /** So much of what the core wrote is remembered while an answer is waited for. */
+    private static final int REMEMBERED = 60;
 
     private static final Set<String> OURS = Set.of(CORE, PLACE, OUTCOME);
 
     private final NormalizerConfig config;
     private final Reports reports;
     private final Ratings ratings;
+    private final WhichCase which;
 
-    ReplyResolver(NormalizerConfig config, Reports reports, Ratings ratings) {
+    ReplyResolver(NormalizerConfig config, Reports reports, Ratings ratings, WhichCase which) {
         this.config = config;
         this.reports = reports;
         this.ratings = ratings;
+        this.which = which;
     }
 
-    /** What is open after news: the last word of the core on a case is the one that is answered. */
-    static Conversation after(StatusEvent event, Conversation before, Duration within, Instant now) {
+    /**
+     * What is open after news: the last word of the core on a case is the one that is answered.
+     *
+     * @param secret whether nothing of the case may be repeated
+     */
+    static Conversation after(StatusEvent event, boolean secret, Conversation before, Duration within, Instant now) {
         List<Pending> pending = new ArrayList<>();
         slot(event.status()).ifPresent(slot -> {
             Instant until = now.plus(within);
-            pending.add(new Pending(event.id(), Optional.of(event.ticket()), slot, List.of(), until));
+            Optional<String> about =
+                    event.update().note().filter(note -> !secret).map(ReplyResolver::beginning);
+            pending.add(new Pending(event.id(), Optional.of(event.ticket()), slot, List.of(), until, about));
         });
         before.pending().stream()
                 .filter(other -> !isOf(event.ticket(), other) || (other.slot().equals(PLACE) && pending.isEmpty()))
                 .forEach(pending::add);
         return before.awaiting(pending);
+    }
+
+    private static String beginning(String note) {
+        String line = OneLine.of(note);
+        return line.substring(0, Math.min(line.length(), REMEMBERED));
     }
 
     private static Optional<String> slot(StatusEvent.Status status) {
@@ -74,40 +89,89 @@ final class ReplyResolver {
 
     /** Empty where it answers nothing. */
     Optional<Turn> take(AnalyzedMessage read, OpenTurn turn) {
-        if (turn.conversation().pending().isEmpty() || read.analysis().intent().isOrder()) return Optional.empty();
-        return meant(read.analysis(), turn).flatMap(pending -> answer(pending, read, turn));
+        if (turn.conversation().pending().isEmpty()) return Optional.empty();
+        Optional<Ticket> named =
+                read.analysis().mentions().ticket().or(() -> turn.thread().map(TicketCard::ticket));
+        Optional<Pending> asked = WhichCase.asked(turn);
+        Optional<Ticket> chosen = asked.flatMap(question -> WhichCase.picked(question, named, read));
+        if (chosen.isPresent()) return Optional.of(which.chosen(asked.get(), chosen.get(), turn));
+        if (read.analysis().intent().isOrder()) return Optional.empty();
+        List<Pending> open = open(named, turn);
+        boolean clear = named.isPresent() || saysNothing(read, turn) || isEmergency(read);
+        // where messages can be taken back, none is held
+        if (clear || turn.input().profile().threading().hasReplies()) return first(open, read, turn);
+        if (asked.isPresent()) return namesPlaceAndMatter(read) ? Optional.empty() : which.hold(turn);
+        List<Pending> candidates = WhichCase.candidates(open, read);
+        return candidates.size() > 1 && !(judged(candidates) && namesPlaceAndMatter(read))
+                ? Optional.of(which.ask(candidates, turn))
+                : first(candidates, read, turn);
     }
 
-    private static Optional<Pending> meant(TextAnalysis read, OpenTurn turn) {
-        Optional<Ticket> named = read.mentions().ticket();
-        Optional<Ticket> thread = turn.thread().map(TicketCard::ticket);
-        if (thread.isEmpty() && turn.input().profile().threading() == Threading.REPLY) return Optional.empty();
+    /** What its sender was asked about, or is taken to mean. */
+    Optional<Turn> about(AssembledMessage.Question question, AnalyzedMessage read, OpenTurn turn) {
+        Ticket ticket = question.ticket();
+        if (!turn.known().card(ticket).belongsTo(turn.from())) return Optional.empty();
+        Optional<Pending> open = turn.conversation().pending().stream()
+                .filter(pending -> isOf(ticket, pending))
+                .findFirst();
+        Pending asked =
+                open.orElseGet(() -> new Pending(question.id(), Optional.of(ticket), CORE, List.of(), turn.now()));
+        return answer(asked, read, turn).or(() -> Optional.of(supplement(asked, false, read, turn)));
+    }
+
+    private Optional<Turn> first(List<Pending> open, AnalyzedMessage read, OpenTurn turn) {
+        return open.stream().findFirst().flatMap(pending -> answer(pending, read, turn));
+    }
+
+    private static boolean judged(List<Pending> open) {
+        return open.stream().allMatch(pending -> pending.slot().equals(OUTCOME));
+    }
+
+    /** Questions of ours to the sender that this may answer, newest first. */
+    private static List<Pending> open(Optional<Ticket> named, OpenTurn turn) {
+        if (turn.thread().isEmpty() && turn.input().profile().threading() == Threading.REPLY) return List.of();
         return Choices.live(turn).stream()
                 .filter(pending -> OURS.contains(pending.slot()))
                 .filter(pending -> pending.ticket()
-                        .filter(ticket ->
-                                named.or(() -> thread).map(ticket::equals).orElse(true))
+                        .filter(ticket -> named.map(ticket::equals).orElse(true))
                         .filter(ticket -> turn.allows(Act.REPLY, Optional.of(ticket)))
                         .filter(ticket -> turn.known().card(ticket).belongsTo(turn.from()))
                         .isPresent())
-                .findFirst();
+                .toList();
+    }
+
+    /** A mark, or thanks. */
+    private static boolean saysNothing(AnalyzedMessage read, OpenTurn turn) {
+        boolean score = read.analysis().intent() instanceof Intent.Rate;
+        return (score && turn.rateable().isPresent()) || isCourtesy(read);
+    }
+
+    private static boolean isCourtesy(AnalyzedMessage read) {
+        return read.analysis().subject().tone() == Tone.COURTESY
+                && read.message().files().isEmpty();
+    }
+
+    private static boolean isEmergency(AnalyzedMessage read) {
+        return read.safety().urgency() == Urgency.EMERGENCY;
     }
 
     private Optional<Turn> answer(Pending pending, AnalyzedMessage read, OpenTurn turn) {
         TicketCard card = turn.known().card(pending.ticket().orElseThrow());
-        Tone tone = read.analysis().subject().tone();
         boolean score = read.analysis().intent() instanceof Intent.Rate;
         if (score && !pending.slot().equals(CORE) && turn.rateable().isPresent())
             return Optional.empty(); // counted as everywhere else
-        if (tone == Tone.COURTESY && read.message().files().isEmpty()) return Optional.of(courtesy(turn));
+        if (isCourtesy(read)) return Optional.of(courtesy(turn));
         return switch (pending.slot()) {
-            case CORE -> Optional.of(reports.answer(read, card, new Reports.Answer(pending, false), turn));
+            case CORE -> Optional.of(supplement(pending, false, read, turn));
             case PLACE ->
-                isSomethingElse(read, turn)
-                        ? Optional.empty()
-                        : Optional.of(reports.answer(read, card, new Reports.Answer(pending, false), turn));
-            default -> outcome(pending, card, tone, read, turn);
+                isSomethingElse(read, turn) ? Optional.empty() : Optional.of(supplement(pending, false, read, turn));
+            default -> outcome(pending, card, read, turn);
         };
+    }
+
+    private Turn supplement(Pending pending, boolean objection, AnalyzedMessage read, OpenTurn turn) {
+        TicketCard card = turn.known().card(pending.ticket().orElseThrow());
+        return reports.answer(read, card, new Reports.Answer(pending, objection), turn);
     }
 
     /**
@@ -115,7 +179,7 @@ final class ReplyResolver {
      * question, later hardly.
      */
     private boolean isSomethingElse(AnalyzedMessage read, OpenTurn turn) {
-        if (read.safety().urgency() == Urgency.EMERGENCY) return true;
+        if (isEmergency(read)) return true;
         if (read.analysis().mentions().agencyHint().isPresent()) return true;
         if (!read.lacksPlace()) return namesPlaceAndMatter(read);
         boolean soon = turn.conversation()
@@ -139,11 +203,11 @@ final class ReplyResolver {
         return text.isBlank() ? 0 : text.strip().split("\\s+").length;
     }
 
-    private Optional<Turn> outcome(Pending pending, TicketCard card, Tone tone, AnalyzedMessage read, OpenTurn turn) {
-        if (read.safety().urgency() == Urgency.EMERGENCY || read.safety().protect()) return Optional.empty();
+    private Optional<Turn> outcome(Pending pending, TicketCard card, AnalyzedMessage read, OpenTurn turn) {
+        if (isEmergency(read) || read.safety().protect()) return Optional.empty();
         if (namesPlaceAndMatter(read)) return Optional.empty();
-        return switch (tone) {
-            case OBJECTION -> Optional.of(reports.answer(read, card, new Reports.Answer(pending, true), turn));
+        return switch (read.tone(pending.about())) {
+            case OBJECTION -> Optional.of(supplement(pending, true, read, turn));
             case CONTENT ->
                 Optional.of(
                         Ratings.awaited(card) && turn.allows(Act.RATE, Optional.of(card.ticket()))

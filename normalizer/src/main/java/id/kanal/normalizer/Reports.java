@@ -10,6 +10,7 @@ import id.kanal.kernel.model.Reserved;
 import id.kanal.kernel.model.Ticket;
 import id.kanal.kernel.model.Topic;
 import id.kanal.kernel.state.TicketCard;
+import id.kanal.normalizer.text.Intent;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -89,11 +90,16 @@ final class Reports {
         threads.remember(read.message(), card.ticket(), false, turn);
         if (repeat) return turn.done(Outcome.ADDITION);
         said(card.ticket(), turn);
-        boolean objection = answer.filter(Answer::objection).isPresent();
-        turn.answer(
-                objection ? new Topic.ObjectionTaken(card.ticket()) : new Topic.Added(card.ticket(), turn.danger(read)),
-                language);
+        turn.answer(added(read, card.ticket(), answer, turn), language);
         return turn.done(Outcome.ADDITION);
+    }
+
+    private static Topic added(AnalyzedMessage read, Ticket ticket, Optional<Answer> answer, OpenTurn turn) {
+        if (answer.filter(Answer::objection).isPresent()) return new Topic.ObjectionTaken(ticket);
+        return read.analysis().intent() instanceof Intent.Status
+                        && read.safety().danger() == Topic.Danger.NONE
+                ? new Topic.StatusAnswer(ticket) // they asked how it stands, too
+                : new Topic.Added(ticket, turn.danger(read));
     }
 
     /** A number that was promised is always a case of its own; what it would have added to is named. */

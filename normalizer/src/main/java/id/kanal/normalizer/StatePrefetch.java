@@ -42,6 +42,7 @@ final class StatePrefetch {
                             List.of(context.keys().conversation(from), key);
                         case IntakeEntry.Due(var address, String pending, var at) ->
                             List.of(context.keys().conversation(address));
+                        case IntakeEntry.Resumed waited -> first(waited.message());
                         case IntakeEntry.Erasure erasure -> List.of();
                     });
         return keys;
@@ -82,6 +83,7 @@ final class StatePrefetch {
             case IntakeEntry.News other -> Optional.empty();
             case IntakeEntry.Overdue other -> Optional.empty();
             case IntakeEntry.Due other -> Optional.empty();
+            case IntakeEntry.Resumed waited -> Optional.of(waited.message());
             case IntakeEntry.Erasure other -> Optional.empty();
         };
     }

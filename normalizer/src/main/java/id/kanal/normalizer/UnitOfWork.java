@@ -211,6 +211,8 @@ public final class UnitOfWork {
                 erase(ids);
                 parkedInbound.ifPresent(takenBack::add);
             }
+            case Effect.Remind(IntakeEntry entry, Instant due) -> remind(entry, due);
+            case Effect.Forget(IntakeEntry entry) -> forget(entry);
             case Effect.Count(String channelId, String what) -> changes.add(step -> step.count(channelId, what));
             case Effect.Park(String code, String detail, IntakeEntry entry, boolean needed) ->
                 park(code, detail, now, entry, needed);

@@ -25,6 +25,7 @@ enum Kind {
     OBJECTION,
     LANGUAGE_SET,
     FORMAT_SET,
+    QUESTION,
     CONFIRM;
 
     static Kind of(Notification notification) {

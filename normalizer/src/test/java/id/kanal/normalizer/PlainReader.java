@@ -47,6 +47,7 @@ final class PlainReader implements TextAnalyzer {
                 new Subject(
                         raw.strip().substring(0, Math.min(raw.strip().length(), Complaint.TITLE_LIMIT)),
                         Complaint.Kind.COMPLAINT,
+                        Tone.PLAIN,
                         Tone.PLAIN),
                 new Safety(
                         violence ? Topic.Danger.VIOLENCE : fire ? Topic.Danger.GENERAL : Topic.Danger.NONE,

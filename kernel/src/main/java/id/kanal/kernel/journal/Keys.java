@@ -57,6 +57,11 @@ public final class Keys {
         return "parts:" + digest(group);
     }
 
+    /** Messages of an address that answer one of several questions, until it is known which. Written by the normalizer in the lane of the address. Kept until then, and {@code normalizer.choose-within}. */
+    public String held(Address address) {
+        return "held:" + digest(address.key());
+    }
+
     /** How many messages a person got lately under all their addresses, or a group of addresses; each lane has a field of its own. Written by the notifier. Kept for a day. */
     public String pace(Address address) {
         return "pace:" + digest(address.key());

@@ -38,7 +38,7 @@ import java.util.Optional;
  */
 public final class JournalJson {
     /** Of everything that is written here and in state hashes; a journal of another schema is not worked on. */
-    public static final int SCHEMA = 2;
+    public static final int SCHEMA = 3;
 
     private static final ObjectMapper MAPPER = JournalMapper.of(
             Map.of(

@@ -11,6 +11,7 @@ public sealed interface IntakeEntry
                 IntakeEntry.News,
                 IntakeEntry.Overdue,
                 IntakeEntry.Due,
+                IntakeEntry.Resumed,
                 IntakeEntry.Erasure {
     /**
      * A message that a person sent back from the parked ones; it was counted when it first came.
@@ -37,6 +38,14 @@ public sealed interface IntakeEntry
             return "Overdue";
         }
     }
+
+    /**
+     * A message that waited until it was known which case it answers. It was counted when it came.
+     *
+     * @param about the case that its sender chose, or that is the likeliest where they chose none
+     * @param question what was asked about that case
+     */
+    record Resumed(Inbound message, Ticket about, String question) implements IntakeEntry {}
 
     /** A question was open until now. */
     record Due(Address address, String pending, Instant at) implements IntakeEntry {}

@@ -144,8 +144,21 @@ public sealed interface Topic {
         }
     }
 
-    /** @param id what comes back when it is chosen; also its name in message files */
-    record Option(String id) {}
+    /**
+     * @param id what comes back when it is chosen; also its name in message files, where it has no words of its own
+     * @param words how it is told, where only this question has it
+     */
+    record Option(String id, Optional<String> words) {
+        public Option(String id) {
+            this(id, Optional.empty());
+        }
+
+        /** The words may be an agency's about a person. */
+        @Override
+        public String toString() {
+            return "Option[" + id + "]";
+        }
+    }
 
     /** Which emergency line comes first. Of two, the later one here weighs more. */
     enum Danger {

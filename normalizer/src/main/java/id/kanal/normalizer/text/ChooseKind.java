@@ -35,6 +35,7 @@ final class ChooseKind implements TextStep {
             case "praise" -> Kind.PRAISE;
             default -> Kind.COMPLAINT;
         };
-        if (draft.intent instanceof Intent.Report && isNothing(best, scores, draft)) draft.intent = new Intent.Noise();
+        boolean told = draft.intent instanceof Intent.Report && draft.place.isEmpty(); // who says where means something
+        if (told && isNothing(best, scores, draft)) draft.intent = new Intent.Noise();
     }
 }

@@ -7,12 +7,17 @@ import java.util.Set;
 
 /** What is asked of us in other words than those of a command: by likeness to examples, in a message of a sentence or two. */
 final class DetectOrder implements TextStep {
-    private static final int LONGEST = 18;
+    /** In more words than this, somebody mostly tells something. */
+    private static final int USUAL = 18;
+
+    private static final int LONGEST = 24;
     private static final String NONE = "none";
-    private static final Set<String> NOT_YET = Set.of("belum", "masih", "tetap", "tidak");
+    private static final Set<String> NOT_YET = Set.of("belum", "masih", "tetap");
     private static final float CLEAR = 0f;
     /** What ends something has to be clearer. */
-    private static final float CLEARER = 1f;
+    private static final float CLEARER = 0.5f;
+    /** Where much else is said. */
+    private static final float CLEAREST = 3f;
 
     private final Map<String, String> languages;
 
@@ -27,9 +32,13 @@ final class DetectOrder implements TextStep {
         if (otherNumber(draft)) return;
         Scores scores = draft.judgement.order();
         String best = scores.best(0);
-        if (best.equals("status") && draft.followUp && complains(draft)) return;
         float clear = scores.of(best) - scores.of(NONE);
-        if (clear > (ends(best) ? CLEARER : CLEAR)) intent(best, draft).ifPresent(intent -> draft.intent = intent);
+        if (clear > needed(best, draft)) intent(best, draft).ifPresent(intent -> draft.intent = intent);
+    }
+
+    private static float needed(String order, Draft draft) {
+        if (draft.words().size() > USUAL) return CLEAREST;
+        return ends(order) ? CLEARER : CLEAR;
     }
 
     /** A long number that is no case's: a token, an account, somebody's telephone. */
@@ -50,7 +59,8 @@ final class DetectOrder implements TextStep {
     private Optional<Intent> intent(String order, Draft draft) {
         boolean numberGiven = draft.mentioned.isPresent();
         return switch (order) {
-            case "status" -> Optional.of(new Intent.Status(draft.mentioned, numberGiven));
+            case "status" ->
+                Optional.of(new Intent.Status(draft.mentioned, numberGiven, draft.followUp && complains(draft)));
             case "withdraw" -> Optional.of(new Intent.Withdraw(draft.mentioned, numberGiven));
             case "stop" -> Optional.of(new Intent.Stop());
             case "start" -> Optional.of(new Intent.Start());

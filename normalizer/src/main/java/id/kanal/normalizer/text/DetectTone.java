@@ -1,6 +1,7 @@
 package id.kanal.normalizer.text;
 
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** How content a text is with an outcome. Whether it speaks of one is not seen here. */
 final class DetectTone implements TextStep {
@@ -12,34 +13,50 @@ final class DetectTone implements TextStep {
 
     private final Set<String> thanks;
     private final Set<String> assent;
+    private final Set<String> greetings;
 
     DetectTone(Dictionary dictionary) {
         thanks = dictionary.words("thanks");
         assent = dictionary.words("assent");
+        greetings = dictionary.words("noise").stream()
+                .map(word -> Spelling.fold(word, 1))
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     @Override
     public void apply(Draft draft) {
-        draft.tone = switch (draft.intent) {
-            case Intent.Noise noise -> ofNothing(draft);
-            case Intent.Rate rate -> Tone.PLAIN;
+        switch (draft.intent) {
+            case Intent.Noise noise -> draft.tone = ofNothing(draft);
+            case Intent.Rate rate -> draft.tone = Tone.PLAIN;
             default -> ofWords(draft);
-        };
+        }
+        if (draft.tone != Tone.PLAIN) draft.related = draft.tone;
     }
 
     private Tone ofNothing(Draft draft) {
         if (draft.text().isBlank()) return Tone.PLAIN;
         if (has(thanks, draft) || draft.words().isEmpty()) return Tone.COURTESY;
         if (has(assent, draft)) return Tone.ASSENT;
-        return draft.words().stream().anyMatch(Token::number) ? Tone.PLAIN : Tone.COURTESY;
+        return draft.words().stream().allMatch(word -> greetings.contains(Spelling.fold(word.lower(), 1)))
+                ? Tone.COURTESY
+                : Tone.PLAIN; // a name, a number: it may be what was asked for
     }
 
-    private Tone ofWords(Draft draft) {
+    private void ofWords(Draft draft) {
         Scores scores = draft.judgement.outcome();
         String best = scores.best(0);
         boolean brief = draft.words().size() <= BRIEF && draft.place.isEmpty();
-        if (best.equals(NEW) && brief) best = likeliestBut(NEW, scores); // too short for a story of its own
-        return switch (best) {
+        if (best.equals(NEW)) {
+            draft.related = tone(likeliestBut(NEW, scores), draft);
+            if (brief && scores.of(likeliestBut(NEW, scores)) > POSSIBLE)
+                draft.tone = draft.related; // too short for a story of its own
+        } else {
+            draft.tone = tone(best, draft);
+        }
+    }
+
+    private Tone tone(String answer, Draft draft) {
+        return switch (answer) {
             case "good" -> Tone.CONTENT;
             case "objection" -> Tone.OBJECTION;
             case "thanks" ->
@@ -53,7 +70,7 @@ final class DetectTone implements TextStep {
         for (String answer : scores.answers())
             if (!answer.equals(left) && (likeliest.equals(left) || scores.of(answer) > scores.of(likeliest)))
                 likeliest = answer;
-        return scores.of(likeliest) > POSSIBLE ? likeliest : left;
+        return likeliest;
     }
 
     private static boolean has(Set<String> some, Draft draft) {

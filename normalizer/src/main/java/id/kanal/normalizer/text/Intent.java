@@ -9,7 +9,7 @@ public sealed interface Intent {
     /** Whether it asks something of us. A score does not: it may be one, or an answer to something else. */
     default boolean isOrder() {
         return switch (this) {
-            case Status status -> true;
+            case Status status -> !status.tells();
             case Withdraw withdraw -> true;
             case Stop stop -> true;
             case Start start -> true;
@@ -27,8 +27,13 @@ public sealed interface Intent {
      *
      * @param ticket empty when none was named, or what was named cannot be one of our tickets
      * @param numberGiven whether a number was named: with an empty ticket, a number that nobody has
+     * @param tells whether it also says that nothing was done, which the agency has to know
      */
-    record Status(Optional<Ticket> ticket, boolean numberGiven) implements Intent {}
+    record Status(Optional<Ticket> ticket, boolean numberGiven, boolean tells) implements Intent {
+        public Status(Optional<Ticket> ticket, boolean numberGiven) {
+            this(ticket, numberGiven, false);
+        }
+    }
 
     /**
      * Take my case back.

@@ -131,7 +131,7 @@ public final class Scoring {
         String expected = row.label("expected");
         String found = read.intent() instanceof Intent.Rate(int score, Intent otherwise)
                 ? "rating:" + score
-                : switch (read.subject().tone()) {
+                : switch (tone(row, read)) {
                     case CONTENT -> "good";
                     case OBJECTION -> "objection";
                     case COURTESY, ASSENT -> "thanks";
@@ -139,6 +139,14 @@ public final class Scoring {
                 };
         share("outcome", found.equals(expected), true, row);
         confuse("outcome", expected, found);
+    }
+
+    /** As {@code ReplyResolver} reads it, which knows what was told of the case. */
+    private static Tone tone(Labelled row, TextAnalysis read) {
+        boolean related = SharedWord.in(row.label("note"), read.words().text());
+        return related && read.subject().tone() == Tone.PLAIN
+                ? read.subject().related()
+                : read.subject().tone();
     }
 
     private void language(Labelled row, TextAnalysis read) {

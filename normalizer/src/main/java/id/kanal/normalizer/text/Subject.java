@@ -5,10 +5,11 @@ import id.kanal.kernel.model.Complaint;
 /**
  * What a message is about, in short.
  *
- * @param tone how it speaks of what became of an earlier case
+ * @param tone how it speaks of what became of an earlier case, if it does
+ * @param related how it speaks of it where that is what it is about for certain
  * @param title first clause, at most {@link Complaint#TITLE_LIMIT} characters; blank only for noise without any words
  */
-public record Subject(String title, Complaint.Kind kind, Tone tone) {
+public record Subject(String title, Complaint.Kind kind, Tone tone, Tone related) {
     public Subject {
         if (title.length() > Complaint.TITLE_LIMIT)
             throw new IllegalArgumentException("a title of over 100 characters");
@@ -16,7 +17,7 @@ public record Subject(String title, Complaint.Kind kind, Tone tone) {
 
     /** Under the title that the citizen gave, if there is one. */
     public Subject under(String heading) {
-        return heading.isBlank() ? this : new Subject(heading, kind, tone);
+        return heading.isBlank() ? this : new Subject(heading, kind, tone, related);
     }
 
     @Override

@@ -43,7 +43,7 @@ public final class TextPipeline implements TextAnalyzer {
                 new DetectFollowUp(dictionary),
                 new DetectOrder(dictionary),
                 new ChooseKind(),
-                new DetectRating(),
+                new DetectRating(dictionary),
                 new DetectTone(dictionary),
                 new WriteTitle(dictionary)));
         return new TextPipeline(numbers, steps, new Closing(dictionary));

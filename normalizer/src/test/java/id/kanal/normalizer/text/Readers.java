@@ -25,7 +25,7 @@ final class Readers {
     /** An intent in a few letters, as the tables write it. */
     static String shown(Intent intent) {
         return switch (intent) {
-            case Intent.Status(Optional<Ticket> ticket, boolean given) ->
+            case Intent.Status(Optional<Ticket> ticket, boolean given, boolean tells) ->
                 "status" + ticket.map(t -> " " + t).orElse(given ? " unknown" : "");
             case Intent.Withdraw(Optional<Ticket> ticket, boolean given) ->
                 "withdraw" + ticket.map(t -> " " + t).orElse(given ? " unknown" : "");

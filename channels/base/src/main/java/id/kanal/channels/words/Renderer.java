@@ -63,8 +63,9 @@ public record Renderer(MessageSet set, ZoneId zone) {
         String language = set.language(message.route().language());
         return message.topic() instanceof Topic.Question question
                 ? question.options().stream()
-                        .map(option ->
-                                set.text(language, MessageKeys.option(option)).render(Map.of()))
+                        .map(option -> option.words()
+                                .orElseGet(() -> set.text(language, MessageKeys.option(option))
+                                        .render(Map.of())))
                         .toList()
                 : List.of();
     }
