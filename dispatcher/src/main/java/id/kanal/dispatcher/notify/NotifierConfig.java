@@ -8,8 +8,9 @@ import java.util.List;
 
 @Doc("What citizens are told, and when.")
 public record NotifierConfig(
-        @Doc("Languages of the message files, the first a whole one, id or en: it is for everybody whose language is not among them and"
-                + " for messages that a language has no words for.")
+        @Doc(
+                "Languages of the message files, the first a whole one, id or en: it is for everybody whose language is not among them and"
+                        + " for messages that a language has no words for.")
         @Default("[id, en, jv, su]")
         List<String> languages,
 

@@ -28,8 +28,9 @@ final class TextSamples {
     static final Ticket TICKET = new Ticket("4821937568");
     static final String AGENCY = "Dinas Pekerjaan Umum dan Penataan Ruang Kabupaten Tasikmalaya";
     /** 120 characters. */
-    static final String NOTE = "Petugas sudah meninjau lokasi hari Senin dan perbaikan dijadwalkan pekan depan; kapan warga"
-            + " dapat ditemui di lokasi itu?";
+    static final String NOTE =
+            "Petugas sudah meninjau lokasi hari Senin dan perbaikan dijadwalkan pekan depan; kapan warga"
+                    + " dapat ditemui di lokasi itu?";
 
     static final String DUE = "2026-11-30";
     static final URI LINK = URI.create("https://pengaduan.tasikmalayakab.go.id/confirm/" + "k7Qx2mVb".repeat(13));
@@ -79,7 +80,10 @@ final class TextSamples {
 
     private void answers() {
         for (Status status : Status.values())
-            put("status-answer + status." + status.id(), new Topic.StatusAnswer(TICKET), standing(Optional.of(status), false));
+            put(
+                    "status-answer + status." + status.id(),
+                    new Topic.StatusAnswer(TICKET),
+                    standing(Optional.of(status), false));
         put("status-answer + status.received", new Topic.StatusAnswer(TICKET), standing(Optional.empty(), false));
         Standing known = standing(Optional.of(Status.IN_PROGRESS), false).orElseThrow();
         put(
@@ -101,7 +105,10 @@ final class TextSamples {
             Topic news = new Topic.News(NotificationSamples.news(TICKET, status, AGENCY, NOTE, DUE, NOW));
             String key = "status-changed." + status.id();
             put(key, news, standing(Optional.of(status), false));
-            put(key + (status == Status.INFORMATION_NEEDED ? ".secret" : " (secret)"), news, standing(Optional.of(status), true));
+            put(
+                    key + (status == Status.INFORMATION_NEEDED ? ".secret" : " (secret)"),
+                    news,
+                    standing(Optional.of(status), true));
         }
     }
 
@@ -122,7 +129,8 @@ final class TextSamples {
     }
 
     private void put(String keys, Topic topic, Optional<Standing> standing, Set<Defect> defects) {
-        boolean linked = topic instanceof Topic.Confirm || standing.filter(s -> !s.open()).isPresent();
+        boolean linked = topic instanceof Topic.Confirm
+                || standing.filter(s -> !s.open()).isPresent();
         samples.putIfAbsent(
                 keys,
                 new Outbound(

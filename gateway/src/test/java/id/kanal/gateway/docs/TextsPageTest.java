@@ -31,24 +31,47 @@ class TextsPageTest {
     private static final MailWording MAILS = new MailWording(WORDS);
 
     /** What may take more parts: a link is as long as it is, and a question or a reason is told whole. */
-    private static final String LONGER =
-            "confirm\\..*|status-changed\\.(information-needed|rejected|archived)";
+    private static final String LONGER = "confirm\\..*|status-changed\\.(information-needed|rejected|archived)";
 
     /** How keys begin of texts that are but part of others. */
     private static final List<String> PARTS = List.of(
-            "emergency.", "greeting", "defect.", "status.", "next.", "format.", "option.", "subject", "price", "hint",
-            "rating", "opt-out", "sign-off", "example", "hidden", "received.danger", "received.place.danger", "added.danger");
+            "emergency.",
+            "greeting",
+            "defect.",
+            "status.",
+            "next.",
+            "format.",
+            "option.",
+            "subject",
+            "price",
+            "hint",
+            "rating",
+            "opt-out",
+            "sign-off",
+            "example",
+            "hidden",
+            "received.danger",
+            "received.place.danger",
+            "added.danger");
 
     /** What stands for the placeholders of a text that no sample tells. */
     private static final Map<String, String> VALUES = Map.of(
-            "ticket", TextSamples.TICKET.shown(),
-            "digits", TextSamples.TICKET.digits(),
-            "agency", TextSamples.AGENCY,
-            "note", TextSamples.NOTE,
-            "reason", TextSamples.NOTE,
-            "due", "30 Nov 2026",
-            "changed", "23 Nov 2026",
-            "link", TextSamples.LINK.toString());
+            "ticket",
+            TextSamples.TICKET.shown(),
+            "digits",
+            TextSamples.TICKET.digits(),
+            "agency",
+            TextSamples.AGENCY,
+            "note",
+            TextSamples.NOTE,
+            "reason",
+            TextSamples.NOTE,
+            "due",
+            "30 Nov 2026",
+            "changed",
+            "23 Nov 2026",
+            "link",
+            TextSamples.LINK.toString());
 
     private static final Set<Block.Role> FRAME =
             Set.of(Block.Role.GREETING, Block.Role.HINT, Block.Role.OPT_OUT, Block.Role.SIGN_OFF);
@@ -140,7 +163,8 @@ class TextsPageTest {
     private static Set<String> untold(MessageSet set, String language) {
         Set<String> keys = new TreeSet<>(set.keys(language));
         keys.removeIf(key -> PARTS.stream().anyMatch(key::startsWith));
-        for (String told : TextSamples.in(language).keySet()) List.of(told.split(" \\+ ")).forEach(keys::remove);
+        for (String told : TextSamples.in(language).keySet())
+            List.of(told.split(" \\+ ")).forEach(keys::remove);
         return keys;
     }
 

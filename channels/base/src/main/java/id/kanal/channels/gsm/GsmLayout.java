@@ -103,8 +103,7 @@ public final class GsmLayout {
         }
 
         private Text without(String name) {
-            return new Text(
-                    blocks.stream().map(block -> block.without(name)).toList(), options);
+            return new Text(blocks.stream().map(block -> block.without(name)).toList(), options);
         }
 
         /** Takes from one value what is over so many septets, if what is left is worth it. */

@@ -81,7 +81,8 @@ final class MessageKeys {
     /** Of each of these a set has all or none. */
     static List<Set<String>> groups() {
         List<Set<String>> groups = new ArrayList<>();
-        for (String alone : List.of(RATING, HINT, OPT_OUT, PRICE, SIGN_OFF, SUBJECT, EXAMPLE)) groups.add(Set.of(alone));
+        for (String alone : List.of(RATING, HINT, OPT_OUT, PRICE, SIGN_OFF, SUBJECT, EXAMPLE))
+            groups.add(Set.of(alone));
         groups.add(Set.of(GREETING, UNNAMED));
         groups.add(Set.of(RECEIVED + DANGER, "added" + DANGER));
         groups.add(Set.of(inDanger(HIDDEN)));

@@ -66,8 +66,7 @@ record MessagePlan(List<Part> parts, Set<String> keys) {
             facts.defects().stream()
                     .sorted()
                     .forEach(defect -> addIfThere(Block.Role.DEFECT, MessageKeys.defect(defect), parts));
-            if (isNews(topic) && facts.link().isPresent())
-                addIfThere(Block.Role.RATING, MessageKeys.RATING, parts);
+            if (isNews(topic) && facts.link().isPresent()) addIfThere(Block.Role.RATING, MessageKeys.RATING, parts);
             if (takesAdditions()) addIfThere(Block.Role.HINT, MessageKeys.HINT, parts);
             if (isNews(topic)) addIfThere(Block.Role.OPT_OUT, MessageKeys.OPT_OUT, parts);
             if (free && invitesAReply()) addIfThere(Block.Role.PRICE, MessageKeys.PRICE, parts);
@@ -99,8 +98,8 @@ record MessagePlan(List<Part> parts, Set<String> keys) {
                     facts.standing().isPresent() ? answer.id() : MessageKeys.UNKNOWN_TICKET;
                 case Topic.Confirm confirm -> MessageKeys.confirm(confirm.act());
                 case Topic.Question question -> MessageKeys.question(question.slot());
-                case Topic.Received(var ticket, var danger, var promise) when promise.placeAsked() ->
-                    dangerous(MessageKeys.PLACE);
+                case Topic.Received(var ticket, var danger, var promise)
+                when promise.placeAsked() -> dangerous(MessageKeys.PLACE);
                 case Topic.OfCase other -> dangerous(other.id());
                 case Topic.OfNoCase other -> other.id();
                 case Topic.UnknownTicket other -> other.id();

@@ -24,8 +24,8 @@ import java.util.TreeSet;
  */
 public final class MessageSet {
     private static final Set<String> PLACEHOLDERS = Set.of(
-            "ticket", "digits", "status", "agency", "due", "note", "reason", "changed", "next", "example", "name", "rating",
-            "format", "link");
+            "ticket", "digits", "status", "agency", "due", "note", "reason", "changed", "next", "example", "name",
+            "rating", "format", "link");
 
     private final Map<String, Map<String, Template>> languages = new LinkedHashMap<>();
     private final Map<String, List<String>> months = new LinkedHashMap<>();

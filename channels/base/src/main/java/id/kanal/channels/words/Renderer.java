@@ -74,7 +74,9 @@ public record Renderer(MessageSet set, ZoneId zone) {
             });
             facts.name().flatMap(PersonName::plain).ifPresent(name -> values.put("name", name));
             MessagePlan.status(topic, facts).ifPresent(status -> {
-                values.put("status", set.text(language, MessageKeys.STATUS + status).render(Map.of()));
+                values.put(
+                        "status",
+                        set.text(language, MessageKeys.STATUS + status).render(Map.of()));
                 values.put("next", set.text(language, MessageKeys.NEXT + status).render(values));
             });
             set.find(language, MessageKeys.EXAMPLE)

@@ -35,8 +35,7 @@ class MessageSetTest {
     void whatIsSaidInAnyLanguageIsSaidInTheFirst() {
         assertThatThrownBy(new SmallSet("id", "en").in("en", "hint", "Something to add?")::read)
                 .hasMessage("id: hint is missing");
-        assertThatThrownBy(new SmallSet("id", "jv").without("id", "help")::read)
-                .hasMessage("id: help is missing");
+        assertThatThrownBy(new SmallSet("id", "jv").without("id", "help")::read).hasMessage("id: help is missing");
     }
 
     @Test

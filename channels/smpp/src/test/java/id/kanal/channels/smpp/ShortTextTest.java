@@ -33,8 +33,8 @@ class ShortTextTest {
             new ChannelContext.Words(List.of("id", "en", "jv", "su"), ZoneId.of("Asia/Jakarta"));
 
     /** What they say is a question or a reason, here one of 248 letters. */
-    private static final Set<StatusEvent.Status> TOLD_WHOLE = Set.of(
-            StatusEvent.Status.INFORMATION_NEEDED, StatusEvent.Status.REJECTED, StatusEvent.Status.ARCHIVED);
+    private static final Set<StatusEvent.Status> TOLD_WHOLE =
+            Set.of(StatusEvent.Status.INFORMATION_NEEDED, StatusEvent.Status.REJECTED, StatusEvent.Status.ARCHIVED);
 
     private static ShortText text(Price price) {
         TariffConfig tariff = new TariffConfig(price, price, "", List.of());
@@ -96,7 +96,10 @@ class ShortTextTest {
         for (String language : WORDS.languages()) {
             String text = text(Price.FREE).apply(outbound(topic, language, standing(topic)));
             assertThat(Gsm7.encodable(text)).as(text).isTrue();
-            int parts = topic instanceof Topic.News news && TOLD_WHOLE.contains(news.event().status()) ? 3 : 1;
+            int parts = topic instanceof Topic.News news
+                            && TOLD_WHOLE.contains(news.event().status())
+                    ? 3
+                    : 1;
             assertThat(Segments.of(text).count()).as(text).isLessThanOrEqualTo(parts);
             topic.ticket().ifPresent(ticket -> assertThat(text).containsAnyOf(ticket.shown(), ticket.digits()));
         }
@@ -120,8 +123,9 @@ class ShortTextTest {
         String free = text(Price.FREE).apply(outbound(received, "id", Facts.NONE));
         String unknown = text(Price.UNKNOWN).apply(outbound(received, "id", Facts.NONE));
         assertThat(unknown)
-                .isEqualTo("Terima kasih, laporan Anda kami terima. Nomor tiket: 572-431-0011. Selanjutnya diperiksa lalu"
-                        + " diteruskan. Untuk mengecek, balas STATUS.");
+                .isEqualTo(
+                        "Terima kasih, laporan Anda kami terima. Nomor tiket: 572-431-0011. Selanjutnya diperiksa lalu"
+                                + " diteruskan. Untuk mengecek, balas STATUS.");
         assertThat(free).isEqualTo(unknown + " Balasan Anda gratis.");
     }
 

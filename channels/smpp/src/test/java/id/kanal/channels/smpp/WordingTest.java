@@ -126,7 +126,9 @@ class WordingTest {
     private static List<Topic> news(Status status) {
         List<Topic> all = new ArrayList<>();
         for (String agency : List.of("", "PLN", "Pemkab Tangerang", LONG_AGENCY, "\u5317\u4EAC \uD83C\uDFE2 Kantor"))
-            for (String note : whole(status) ? List.of("", "Sejak kapan?") : List.of("", "Diteruskan ke Dinas Bina Marga", LONG_NOTE))
+            for (String note : whole(status)
+                    ? List.of("", "Sejak kapan?")
+                    : List.of("", "Diteruskan ke Dinas Bina Marga", LONG_NOTE))
                 for (boolean due : List.of(false, true))
                     all.add(new Topic.News(news(status, agency, note, due ? "2026-09-30" : "")));
         return all;
@@ -142,7 +144,9 @@ class WordingTest {
     private static void isOneGsmPartWithAllItsValues(Topic topic, String language, boolean free) {
         for (TicketCard card : List.of(card(), after(news(Status.FORWARDED, LONG_AGENCY, "", "2026-09-30")))) {
             String text = say(topic, language, free, card);
-            assertThat(text.chars()).as(text).allMatch(letter -> letter < 128); // of the GSM alphabet, and of every operator's
+            assertThat(text.chars())
+                    .as(text)
+                    .allMatch(letter -> letter < 128); // of the GSM alphabet, and of every operator's
             assertThat(Gsm7.encodable(text)).as(text).isTrue();
             assertThat(text).doesNotContainPattern("[\\[\\]{}]|\\s{2}|\\s$|\\s[.,]|\\.{4}|[?!]\\.|null");
             assertThat(Gsm7.length(text)).as(text).isLessThanOrEqualTo(Segments.GSM_SINGLE);
@@ -208,7 +212,9 @@ class WordingTest {
             ARCHIVED           | LONG                     | Pemkab Tangerang  | 2
             """)
     void aQuestionOrAReasonIsNeverCut(Status status, String note, String agency, int parts) {
-        String whole = note.equals("LONG") ? "Warga diminta mengirim " + "foto lokasi, ".repeat(8) + "kapan lampu mati?" : note;
+        String whole = note.equals("LONG")
+                ? "Warga diminta mengirim " + "foto lokasi, ".repeat(8) + "kapan lampu mati?"
+                : note;
         StatusEvent news = news(status, agency.equals("LONG") ? LONG_AGENCY : agency, whole, "2026-11-30");
         for (String language : LANGUAGES) {
             String text = say(new Topic.News(news), language, false, after(news));
@@ -291,7 +297,15 @@ class WordingTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"id, Terima kasih", "id-ID, Terima kasih", "EN, Thank you", "en-GB, Thank you", "ban, Terima kasih", "jv, Matur nuwun", "su-ID, Hatur nuhun"})
+    @CsvSource({
+        "id, Terima kasih",
+        "id-ID, Terima kasih",
+        "EN, Thank you",
+        "en-GB, Thank you",
+        "ban, Terima kasih",
+        "jv, Matur nuwun",
+        "su-ID, Hatur nuhun"
+    })
     void anUnknownLanguageIsAnsweredInTheFirst(String language, String beginning) {
         assertThat(say(new Topic.Received(TICKET, Danger.NONE), language, false, card()))
                 .startsWith(beginning);

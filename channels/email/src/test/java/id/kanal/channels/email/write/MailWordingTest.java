@@ -82,8 +82,12 @@ class MailWordingTest {
             String text = said(message);
             Topic topic = message.topic();
             assertThat(text).doesNotContainPattern("[\\[\\]{}]|\\n{3}|[ \\t]\\n| {2}|\\s$|\\s[.,]|null");
-            assertThat(text).containsPattern("Yth\\. Bapak/Ibu,|Dear Sir or Madam,|Bapak/Ibu ingkang kinurmatan,|Bapa/Ibu anu dihormat,");
-            assertThat(text).containsPattern("(dikirim otomatis|sent automatically|dipunkintun otomatis|dikintunkeun otomatis)[^\\n]*\\n?[^\\n]*$");
+            assertThat(text)
+                    .containsPattern(
+                            "Yth\\. Bapak/Ibu,|Dear Sir or Madam,|Bapak/Ibu ingkang kinurmatan,|Bapa/Ibu anu dihormat,");
+            assertThat(text)
+                    .containsPattern(
+                            "(dikirim otomatis|sent automatically|dipunkintun otomatis|dikintunkeun otomatis)[^\\n]*\\n?[^\\n]*$");
             if (topic instanceof Topic.Confirm
                     || (topic instanceof Topic.News && message.facts().link().isPresent()))
                 assertThat(text.lines()).contains(LINK);
