@@ -43,7 +43,7 @@ final class NewsUpdates {
                     address,
                     card.via().orElse(address),
                     Optional.empty(),
-                    card.language().orElse("id"),
+                    before.wishes().language().or(card::language).orElse("id"),
                     Optional.empty());
             effects.add(
                     new Effect.Notify(new Notification(draw.id(), to, new Topic.News(event), Set.of(), Set.of(), now)));

@@ -62,7 +62,7 @@ final class Ratings {
         take(rating, turn);
         turn.answer(
                 new Topic.RatingTaken(ticket),
-                card.language().orElse("id"),
+                turn.languageFor(card.language().orElse("id")),
                 ThreadFields.handle(turn.known().state(Keys.thread(ticket))));
         return turn.done(Outcome.RATING);
     }

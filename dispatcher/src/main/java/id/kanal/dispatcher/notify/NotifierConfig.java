@@ -8,8 +8,10 @@ import java.util.List;
 
 @Doc("What citizens are told, and when.")
 public record NotifierConfig(
-        @Doc("Languages of the message files; the first is for everybody whose language is not among them.")
-        @Default("[id, en]")
+        @Doc(
+                "Languages of the message files, the first a whole one, id or en: it is for everybody whose language is not among them and"
+                        + " for messages that a language has no words for.")
+        @Default("[id, en, jv, su]")
         List<String> languages,
 
         @Doc("Time zone of dates in messages and of the quiet hours.") @Default("Asia/Jakarta")

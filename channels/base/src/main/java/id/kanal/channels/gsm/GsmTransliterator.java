@@ -55,11 +55,11 @@ public final class GsmTransliterator {
         return Gsm7.encodable(bare) ? bare : "";
     }
 
-    /** At most so many septets of a text in the alphabet, ended by two dots if anything was cut, at a space if one is near. */
+    /** At most so many septets of a text in the alphabet, ended by three dots if anything was cut, at a space if one is near. */
     static String cut(String text, int septets) {
         if (Gsm7.length(text) <= septets) return text;
         int end = 0;
-        int used = 2;
+        int used = 3;
         while (end < text.length()) {
             used += Gsm7.length(text.substring(end, end + 1));
             if (used > septets) break;
@@ -67,6 +67,6 @@ public final class GsmTransliterator {
         }
         int space = text.lastIndexOf(' ', end);
         String kept = text.substring(0, space > end * 2 / 3 ? space : end);
-        return kept.replaceAll("[ .,;(/-]+$", "") + "..";
+        return kept.replaceAll("[ .,;(/-]+$", "") + "...";
     }
 }

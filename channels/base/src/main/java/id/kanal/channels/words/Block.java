@@ -18,12 +18,23 @@ public record Block(Role role, Template template, Map<String, String> values) {
         return template.render(values);
     }
 
+    /** Whether it tells this value. */
+    public boolean says(String name) {
+        return template.placeholders().contains(name)
+                && !values.getOrDefault(name, "").isEmpty();
+    }
+
     /** The same with another value in the place of one that it has; an empty one leaves out what is only printed with it. */
     public Block with(String name, String value) {
         if (!values.containsKey(name)) return this;
         Map<String, String> changed = new HashMap<>(values);
         changed.put(name, value);
         return new Block(role, template, changed);
+    }
+
+    /** Without what is only printed with this value; unchanged where that is the whole text. */
+    public Block without(String name) {
+        return template.needs(name) ? this : with(name, "");
     }
 
     /** The same with every value changed like this. */

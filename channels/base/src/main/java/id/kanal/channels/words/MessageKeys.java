@@ -35,6 +35,7 @@ final class MessageKeys {
 
     static final String HIDDEN = "hidden";
     static final String PLACE = "received.place";
+    static final String EXAMPLE = "example";
 
     private static final String DANGER = ".danger";
     private static final String QUESTION = "question.";
@@ -80,9 +81,12 @@ final class MessageKeys {
     /** Of each of these a set has all or none. */
     static List<Set<String>> groups() {
         List<Set<String>> groups = new ArrayList<>();
-        for (String alone : List.of(RATING, HINT, OPT_OUT, PRICE, SIGN_OFF, SUBJECT)) groups.add(Set.of(alone));
+        for (String alone : List.of(RATING, HINT, OPT_OUT, PRICE, SIGN_OFF, SUBJECT, EXAMPLE))
+            groups.add(Set.of(alone));
         groups.add(Set.of(GREETING, UNNAMED));
         groups.add(Set.of(RECEIVED + DANGER, "added" + DANGER));
+        groups.add(Set.of(inDanger(HIDDEN)));
+        groups.add(Set.of(secret(StatusEvent.Status.INFORMATION_NEEDED)));
         groups.add(all(Stream.of(Defect.values()).map(MessageKeys::defect)));
         groups.add(all(Stream.of(Format.values()).map(MessageKeys::format)));
         for (Claim.Act act : Claim.Act.values()) if (!needed().contains(confirm(act))) groups.add(Set.of(confirm(act)));
@@ -116,6 +120,11 @@ final class MessageKeys {
 
     static String news(StatusEvent.Status status) {
         return "status-changed." + status.id();
+    }
+
+    /** The key of news in the place of the usual one where the case is secret. */
+    static String secret(StatusEvent.Status status) {
+        return news(status) + ".secret";
     }
 
     static String defect(Defect defect) {

@@ -18,11 +18,14 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** The message files of one kind of channel, one a language; checked as a whole when they are read, so that no text is missing at night. */
+/**
+ * The message files of one kind of channel, one a language; checked as a whole when they are read, so that no text is missing at
+ * night. The first language has all texts; another may lack some, and then says no message of which it lacks a text.
+ */
 public final class MessageSet {
     private static final Set<String> PLACEHOLDERS = Set.of(
-            "ticket", "digits", "status", "agency", "due", "note", "changed", "next", "name", "rating", "format",
-            "link");
+            "ticket", "digits", "status", "agency", "due", "note", "reason", "changed", "next", "example", "name",
+            "rating", "format", "link");
 
     private final Map<String, Map<String, Template>> languages = new LinkedHashMap<>();
     private final Map<String, List<String>> months = new LinkedHashMap<>();
@@ -69,15 +72,16 @@ public final class MessageSet {
 
     private void read(String language, Properties file, List<String> mistakes) {
         Map<String, Template> texts = new TreeMap<>();
+        boolean first = languages.isEmpty();
         languages.put(language, texts);
         months.put(
                 language, Arrays.asList(file.getProperty(MessageKeys.MONTHS, "").split(",")));
         if (months.get(language).size() != 12) mistakes.add(language + ": months needs 12 names");
-        Set<String> needed = MessageKeys.needed();
-        Set<String> allowed = new TreeSet<>(needed);
+        Set<String> needed = first ? MessageKeys.needed() : new TreeSet<>();
+        Set<String> allowed = MessageKeys.needed();
         for (Set<String> group : MessageKeys.groups()) {
             allowed.addAll(group);
-            if (group.stream().anyMatch(file::containsKey)) needed.addAll(group);
+            if (first && group.stream().anyMatch(file::containsKey)) needed.addAll(group);
         }
         for (String key : new TreeSet<>(file.stringPropertyNames())) {
             if (key.equals(MessageKeys.MONTHS)) continue;
@@ -91,14 +95,13 @@ public final class MessageSet {
             if (file.getProperty(key, "").isBlank()) mistakes.add(language + ": " + key + " is missing");
     }
 
-    /** What is said in one language is said in all of them. */
+    /** What is said in any language is said in the first. */
     private void compare(List<String> mistakes) {
         Set<String> all = new TreeSet<>();
         languages.values().forEach(texts -> all.addAll(texts.keySet()));
         if (!mistakes.isEmpty()) return; // told already
-        languages.forEach((language, texts) -> all.stream()
-                .filter(key -> !texts.containsKey(key))
-                .forEach(key -> mistakes.add(language + ": " + key + " is missing")));
+        all.removeAll(keys());
+        for (String key : all) mistakes.add(first + ": " + key + " is missing");
     }
 
     private static Optional<Template> template(String where, String source, List<String> mistakes) {
@@ -113,12 +116,28 @@ public final class MessageSet {
         }
     }
 
-    /** The keys of all texts; the same in every language. */
+    /** The keys of all texts: those of the first language. */
     public Set<String> keys() {
-        return languages.get(first).keySet();
+        return keys(first);
     }
 
-    /** The language that is answered in. */
+    /** The keys of the texts that a language has. */
+    public Set<String> keys(String language) {
+        return languages.get(language).keySet();
+    }
+
+    /**
+     * The language of a whole message: nobody gets one half of it in another.
+     *
+     * @param asked BCP 47
+     * @param keys of all its texts
+     */
+    String language(String asked, Set<String> keys) {
+        String language = language(asked);
+        return keys(language).containsAll(keys) ? language : first;
+    }
+
+    /** The language that is answered in, where it has the words. */
     public String language(String asked) {
         String primary = asked.split("-", 2)[0].toLowerCase(Locale.ROOT);
         return languages.containsKey(primary) ? primary : first;

@@ -11,11 +11,13 @@ import java.util.regex.Pattern;
 
 /**
  * One text of a message file: {@code {name}} stands for a value, {@code [ … ]} is printed only when every value in it is
- * there. Values are put in as they are and never read as a template themselves.
+ * there. Values are put in as they are and never read as a template themselves. A full stop behind a value that ends with a sign
+ * of its own is left out: a note may be a question.
  */
 public final class Template {
     private static final Pattern SECTION = Pattern.compile("\\[([^\\[\\]]*)]");
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{([a-z]+)}");
+    private static final Pattern ENDED = Pattern.compile("[.?!\u2026][\"')\u2019\u201D]*$");
 
     private final List<Section> sections = new ArrayList<>();
     private final Set<String> placeholders = new TreeSet<>();
@@ -47,14 +49,20 @@ public final class Template {
         return placeholders;
     }
 
+    /** Whether nothing is printed without this value. */
+    boolean needs(String name) {
+        return sections.stream().anyMatch(section -> !section.optional && section.names.contains(name));
+    }
+
     /** An empty value counts as none. A value that is needed and not there is our own mistake. */
     public String render(Map<String, String> values) {
         StringBuilder text = new StringBuilder();
+        boolean ended = false;
         for (Section section : sections)
             if (!section.optional
                     || section.names.stream()
                             .noneMatch(name -> values.getOrDefault(name, "").isEmpty()))
-                text.append(fill(section.source, values));
+                ended = fill(section.source, values, ended, text);
         return text.toString();
     }
 
@@ -67,12 +75,25 @@ public final class Template {
                 .toList());
     }
 
-    private static String fill(String source, Map<String, String> values) {
-        return PLACEHOLDER.matcher(source).replaceAll(found -> {
-            String value = values.getOrDefault(found.group(1), "");
-            if (value.isEmpty()) throw new IllegalStateException("no value for {" + found.group(1) + "}");
-            return Matcher.quoteReplacement(value);
-        });
+    /**
+     * @param ended whether what stands before ends with a value that has a sign of its own
+     * @return the same of what stands there then
+     */
+    private static boolean fill(String source, Map<String, String> values, boolean ended, StringBuilder text) {
+        Matcher placeholder = PLACEHOLDER.matcher(source);
+        int at = ended && source.startsWith(".") ? 1 : 0;
+        boolean value = ended && at == source.length();
+        while (placeholder.find()) {
+            String filled = values.getOrDefault(placeholder.group(1), "");
+            if (filled.isEmpty()) throw new IllegalStateException("no value for {" + placeholder.group(1) + "}");
+            text.append(source, at, placeholder.start()).append(filled);
+            at = placeholder.end();
+            value = ENDED.matcher(filled).find();
+            if (value && source.startsWith(".", at)) at++;
+            value &= at == source.length();
+        }
+        text.append(source, at, source.length());
+        return value;
     }
 
     private record Section(String source, List<String> names, boolean optional) {

@@ -40,10 +40,10 @@ class GsmTransliteratorTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             Pemkab Tangerang | 16 | Pemkab Tangerang
-            Pemkab Tangerang | 15 | Pemkab Tanger..
-            Pemkab Tangerang | 11 | Pemkab Ta..
-            Pemkab Tangerang | 10 | Pemkab..
-            Dinas [x] [y]    | 12 | Dinas [x..
+            Pemkab Tangerang | 15 | Pemkab Tange...
+            Pemkab Tangerang | 11 | Pemkab...
+            Pemkab Tangerang |  9 | Pemkab...
+            Dinas [x] [y]    | 13 | Dinas [x...
             """)
     void isCutToItsSeptets(String text, int septets, String cut) {
         assertThat(GsmTransliterator.cut(text, septets)).isEqualTo(cut);

@@ -32,11 +32,23 @@ class MessageSetTest {
     }
 
     @Test
-    void whatIsSaidInOneLanguageIsSaidInAll() {
+    void whatIsSaidInAnyLanguageIsSaidInTheFirst() {
         assertThatThrownBy(new SmallSet("id", "en").in("en", "hint", "Something to add?")::read)
                 .hasMessage("id: hint is missing");
-        assertThatThrownBy(new SmallSet("id", "en").in("id", "question.place", "Di mana?")::read)
-                .hasMessage("en: question.place is missing");
+        assertThatThrownBy(new SmallSet("id", "jv").without("id", "help")::read).hasMessage("id: help is missing");
+    }
+
+    @Test
+    void anotherLanguageMayLackTextsAndIsCheckedInTheOthers() {
+        MessageSet set = new SmallSet("id", "jv")
+                .in("id", "question.place", "Di mana?")
+                .without("jv", "help")
+                .read();
+        assertThat(set.keys()).contains("help", "question.place");
+        assertThat(set.keys("jv")).doesNotContain("help", "question.place").contains("noise");
+        assertThatThrownBy(new SmallSet("id", "jv").in("jv", "recieved", "Matur nuwun")::read)
+                .hasMessage("jv: recieved is not known");
+        assertThatThrownBy(new SmallSet("id", "jv").in("jv", "help", "")::read).hasMessage("jv: help is missing");
     }
 
     @Test
@@ -70,5 +82,24 @@ class MessageSetTest {
         assertThat(template.render(Map.of("ticket", "$1", "agency", "{ticket} [x] \\0")))
                 .isEqualTo("Tiket $1, oleh {ticket} [x] \\0.");
         assertThatThrownBy(() -> template.render(Map.of())).hasMessageContaining("{ticket}");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            Sudah ditambal              | Tiket 1. Sudah ditambal. Terima kasih.
+            Sudah ditambal.             | Tiket 1. Sudah ditambal. Terima kasih.
+            Sejak kapan lampu mati?     | Tiket 1. Sejak kapan lampu mati? Terima kasih.
+            Segera!                     | Tiket 1. Segera! Terima kasih.
+            Dinas Pekerjaan...          | Tiket 1. Dinas Pekerjaan... Terima kasih.
+            Ia bertanya "sejak kapan?"  | Tiket 1. Ia bertanya "sejak kapan?" Terima kasih.
+            (lihat foto)                | Tiket 1. (lihat foto). Terima kasih.
+            """)
+    void aValueThatEndsWithASignOfItsOwnGetsNoFullStop(String note, String said) {
+        for (String source : List.of(
+                "Tiket {ticket}.[ {note}.] Terima kasih.",
+                "Tiket {ticket}. {note}. Terima kasih.",
+                "Tiket {ticket}.[ {note}]. Terima kasih."))
+            assertThat(new Template(source).render(Map.of("ticket", "1", "note", note)))
+                    .isEqualTo(said);
     }
 }

@@ -37,6 +37,10 @@ class RendererTest {
     private final SmallSet everything = new SmallSet("id").withEverything();
 
     private static Outbound message(Topic topic, Facts facts) {
+        return message(topic, facts, "id");
+    }
+
+    private static Outbound message(Topic topic, Facts facts, String language) {
         return new Outbound(
                 "n",
                 new Outbound.Route(
@@ -44,7 +48,7 @@ class RendererTest {
                         new Address("net", "citizen"),
                         new Address("net", "us"),
                         Optional.empty(),
-                        "id",
+                        language,
                         Format.PLAIN),
                 Outbound.Purpose.ANSWER,
                 topic,
@@ -160,14 +164,15 @@ class RendererTest {
     @Test
     void aStandingBecomesWords() {
         SmallSet set = new SmallSet("id")
-                .with("status-answer", "{ticket} {digits}: {status}, {changed}, {agency}, {due}, {note}. {next}");
+                .with("status-answer", "{ticket} {digits}: {status}, {changed}[, {agency}, {due}, {note}]. {next}");
         assertThat(text(set, new Topic.StatusAnswer(TICKET), standing(Optional.of(Status.VERIFIED), false)))
                 .isEqualTo("482-193-7568 4821937568: status.verified, 23 Nov 2026, PLN, 17 Agu 2026, menyusul."
                         + " next.verified");
         assertThat(text(set, new Topic.StatusAnswer(TICKET), standing(Optional.empty(), false)))
                 .contains("status.received", "next.received");
         assertThat(text(set, new Topic.StatusAnswer(TICKET), standing(Optional.of(Status.VERIFIED), true)))
-                .contains("status.withdrawn", "next.withdrawn");
+                .contains("status.withdrawn", "next.withdrawn")
+                .doesNotContain("PLN", "17 Agu", "menyusul");
     }
 
     @ParameterizedTest
@@ -191,6 +196,73 @@ class RendererTest {
         SmallSet set = new SmallSet("id").with("status-changed.reopened", "{status}");
         assertThat(text(set, news(Status.REOPENED), standing(Optional.of(Status.REOPENED), true)))
                 .isEqualTo("status.reopened");
+    }
+
+    /** A key that is missing, and a message that has a text of it or not. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            none               | jv
+            received           | id
+            greeting.unnamed   | id
+            subject            | id
+            hint               | id
+            next.verified      | id
+            emergency.general  | jv
+            help               | jv
+            rating             | jv
+            """)
+    void aMessageOfWhichATextIsMissingIsWhollyInTheFirstLanguage(String key, String language) {
+        SmallSet texts = new SmallSet("id", "jv").withEverything();
+        MessageKeys.needed().forEach(any -> texts.in("jv", any, "jv " + any));
+        MessageKeys.groups().forEach(group -> group.forEach(any -> texts.in("jv", any, "jv " + any)));
+        Renderer renderer = new Renderer(texts.without("jv", key).read(), JAKARTA);
+        Topic received = new Topic.Received(TICKET, Danger.NONE);
+        Outbound message = message(received, standing(Optional.of(Status.VERIFIED), false), "jv");
+        assertThat(renderer.language(message)).isEqualTo(language);
+        List<String> told = new java.util.ArrayList<>(
+                renderer.blocks(message, false).stream().map(Block::text).toList());
+        told.add(renderer.subject(message));
+        assertThat(told).allMatch(text -> text.startsWith("jv ") == language.equals("jv"));
+    }
+
+    @Test
+    void aQuestionIsInTheLanguageOfItsAnswers() {
+        MessageSet set = new SmallSet("id", "jv")
+                .in("id", "question.sure", "Yakin?")
+                .in("jv", "question.sure", "Estu?")
+                .in("id", "option.yes", "Ya")
+                .read();
+        Topic question = new Topic.Question("sure", Optional.empty(), List.of(new Topic.Option("yes")), NOW);
+        Outbound message = message(question, Facts.NONE, "jv");
+        Renderer renderer = new Renderer(set, JAKARTA);
+        assertThat(renderer.blocks(message, false)).extracting(Block::text).containsExactly("Yakin?");
+        assertThat(renderer.options(message)).containsExactly("Ya");
+    }
+
+    @Test
+    void ofASecretCaseItIsToldThatSomethingIsWantedAndNotWhat() {
+        SmallSet set = new SmallSet("id")
+                .with("status-changed.information-needed.secret", "Sesuatu perlu[ sebelum {due}].[ {reason}]");
+        Standing secret = new Standing(
+                Optional.of(Status.INFORMATION_NEEDED),
+                false,
+                true,
+                Optional.of(NOW),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(LocalDate.of(2026, 8, 17)));
+        Facts facts = new Facts(Optional.of(secret), Optional.empty(), Optional.empty(), Set.of());
+        assertThat(text(set, news(Status.INFORMATION_NEEDED), facts)).isEqualTo("Sesuatu perlu sebelum 17 Agu 2026.");
+        assertThat(text(set, news(Status.INFORMATION_NEEDED), standing(Optional.empty(), false)))
+                .isEqualTo("status-changed.information-needed");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"NONE, hidden", "FIRE, hidden.danger"})
+    void whoStaysUnnamedIsToldSo(Danger danger, String said) {
+        Topic received = new Topic.Received(TICKET, danger, new Topic.Promise(true, false));
+        assertThat(texts(everything, received, Facts.NONE, false)).contains(said);
+        assertThat(texts(new SmallSet("id"), received, Facts.NONE, false)).contains("hidden");
     }
 
     @Test

@@ -34,6 +34,12 @@ final class SmallSet {
         return this;
     }
 
+    /** Not in one language. */
+    SmallSet without(String language, String key) {
+        files.get(language).remove(key);
+        return this;
+    }
+
     MessageSet read() {
         return new MessageSet(files);
     }

@@ -57,6 +57,16 @@ class MessageFilesTest {
                     .isEqualTo(texts.text("en", key).placeholders());
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"jv", "su"})
+    void aLanguageThatLacksTextsHasTheValuesOfTheOthers(String language) {
+        MessageSet texts = MessageSet.shipped("sms", List.of("id", language));
+        for (String key : texts.keys(language))
+            assertThat(texts.text(language, key).placeholders())
+                    .as(key)
+                    .isEqualTo(texts.text("id", key).placeholders());
+    }
+
     @Test
     void noLanguageSlipsIntoTheOther() throws IOException {
         assertThat(words("id")).doesNotContainAnyElementsOf(ENGLISH);

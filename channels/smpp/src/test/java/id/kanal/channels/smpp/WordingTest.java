@@ -39,7 +39,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Short messages as citizens read them, from the shipped files. */
 class WordingTest {
     private static final ZoneId JAKARTA = ZoneId.of("Asia/Jakarta");
-    private static final MessageSet TEXTS = MessageSet.shipped("sms", List.of("id", "en"));
+    private static final List<String> LANGUAGES = List.of("id", "en", "jv", "su");
+    private static final MessageSet TEXTS = MessageSet.shipped("sms", LANGUAGES);
     private static final Ticket TICKET = new Ticket("4821937568");
     private static final Address CITIZEN = new Address("tel", "+6281234567890");
     private static final Address SHORT_CODE = new Address("short-code", "1708");
@@ -107,15 +108,27 @@ class WordingTest {
         List<Topic> all = new ArrayList<>(NotificationSamples.answers(TICKET));
         all.add(new Topic.FormatSet(Format.BRAILLE));
         for (Danger danger : Danger.values())
-            all.addAll(List.of(new Topic.Received(TICKET, danger), new Topic.Added(TICKET, danger)));
+            for (boolean hidden : List.of(false, true))
+                for (boolean place : List.of(false, true))
+                    all.add(new Topic.Received(TICKET, danger, new Topic.Promise(hidden, place)));
+        for (Danger danger : Danger.values()) all.add(new Topic.Added(TICKET, danger));
+        for (Danger danger : Danger.values()) all.add(new Topic.StillArriving(danger));
+        all.add(new Topic.LanguageSet("jv"));
         for (Status status : Status.values()) all.addAll(news(status));
         return all;
+    }
+
+    /** What is said then is a question or a reason, which may take more parts. */
+    private static boolean whole(Status status) {
+        return status == Status.INFORMATION_NEEDED || status == Status.REJECTED || status == Status.ARCHIVED;
     }
 
     private static List<Topic> news(Status status) {
         List<Topic> all = new ArrayList<>();
         for (String agency : List.of("", "PLN", "Pemkab Tangerang", LONG_AGENCY, "\u5317\u4EAC \uD83C\uDFE2 Kantor"))
-            for (String note : List.of("", "Diteruskan ke Dinas Bina Marga", LONG_NOTE))
+            for (String note : whole(status)
+                    ? List.of("", "Sejak kapan?")
+                    : List.of("", "Diteruskan ke Dinas Bina Marga", LONG_NOTE))
                 for (boolean due : List.of(false, true))
                     all.add(new Topic.News(news(status, agency, note, due ? "2026-09-30" : "")));
         return all;
@@ -124,15 +137,18 @@ class WordingTest {
     @Test
     void everySmsIsOneGsmPartWithAllItsValues() {
         for (Topic topic : everything())
-            for (String language : List.of("id", "en"))
+            for (String language : LANGUAGES)
                 for (boolean free : List.of(false, true)) isOneGsmPartWithAllItsValues(topic, language, free);
     }
 
     private static void isOneGsmPartWithAllItsValues(Topic topic, String language, boolean free) {
         for (TicketCard card : List.of(card(), after(news(Status.FORWARDED, LONG_AGENCY, "", "2026-09-30")))) {
             String text = say(topic, language, free, card);
+            assertThat(text.chars())
+                    .as(text)
+                    .allMatch(letter -> letter < 128); // of the GSM alphabet, and of every operator's
             assertThat(Gsm7.encodable(text)).as(text).isTrue();
-            assertThat(text).doesNotContainPattern("[\\[\\]{}]|\\s{2}|\\s$|\\s[.,]|\\.{4}|null");
+            assertThat(text).doesNotContainPattern("[\\[\\]{}]|\\s{2}|\\s$|\\s[.,]|\\.{4}|[?!]\\.|null");
             assertThat(Gsm7.length(text)).as(text).isLessThanOrEqualTo(Segments.GSM_SINGLE);
             if (List.of("received", "added", "status-answer", "status-changed").contains(topic.id()))
                 assertThat(text).contains(TICKET.shown());
@@ -145,10 +161,10 @@ class WordingTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            GENERAL   | BAHAYA? Telepon 110 (polisi), 119 (ambulans), 113 (damkar) atau 112. Laporan tetap kami catat
-            VIOLENCE  | Tidak aman? Telepon 129 (SAPA, 24 jam) atau 110 (polisi). Laporan tetap kami catat
-            SELF_HARM | Anda tidak sendiri: telepon 119 (ext 8) kapan saja, ada yang mau mendengar. Laporan tetap kami catat
-            ELECTRICITY | BAHAYA LISTRIK? Telepon 123 (PLN) atau 112. Jauhi kabel. Laporan tetap kami catat
+            GENERAL   | BAHAYA? Telepon 110 (polisi), 119 (ambulans), 113 (damkar) atau 112. Laporan dicatat
+            VIOLENCE  | Tidak aman? Telepon 129 (SAPA, 24 jam) atau 110 (polisi). Laporan dicatat
+            SELF_HARM | Anda tidak sendiri: telepon 119 (ext 8) kapan saja, ada yang mau mendengar. Laporan dicatat
+            ELECTRICITY | BAHAYA LISTRIK? Telepon 123 (PLN) atau 112. Jauhi kabel. Laporan dicatat
             """)
     void theEmergencyNumbersComeFirst(Danger danger, String beginning) {
         assertThat(say(new Topic.Received(TICKET, danger), card()))
@@ -173,15 +189,45 @@ class WordingTest {
     @Test
     void newsSaysWhatChangedWhoHoldsItAndUntilWhen() {
         assertThat(say(news(Status.FORWARDED, "Pemkab Tangerang", "Diteruskan ke Dinas Bina Marga", "2026-11-30")))
-                .isEqualTo("Tiket 482-193-7568: diteruskan ke Pemkab Tangerang. Target 30 Nov 2026."
-                        + " Catatan: Diteruskan ke Dinas Bina Marga. Berikutnya: ditindaklanjuti instansi.");
+                .isEqualTo("Tiket 482-193-7568: laporan diteruskan ke Pemkab Tangerang. Target selesai 30 Nov 2026."
+                        + " Catatan: Diteruskan ke Dinas Bina Marga.");
     }
 
     @Test
-    void theNoteGivesWayBeforeTheAgencyAndNeverTheDate() {
+    void theAgencysNameGivesWayBeforeTheNoteAndTheDateNever() {
+        assertThat(say(news(Status.FORWARDED, LONG_AGENCY, "Diteruskan ke Bina Marga", "2026-11-30")))
+                .isEqualTo("Tiket 482-193-7568: laporan diteruskan ke Kementerian Pemberdayaan Perempuan dan"
+                        + " Perlindungan... Target selesai 30 Nov 2026. Catatan: Diteruskan ke Bina Marga.");
         assertThat(say(news(Status.FORWARDED, LONG_AGENCY, LONG_NOTE, "2026-11-30")))
-                .contains("ke Kementerian Pemberdayaan", "30 Nov 2026")
-                .doesNotContain("Catatan");
+                .isEqualTo("Tiket 482-193-7568: laporan diteruskan. Target selesai 30 Nov 2026."
+                        + " Catatan: Petugas lapangan telah meninjau lokasi pada hari Senin dan mengusulkan...");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            INFORMATION_NEEDED | Sejak kapan lampu mati?  | Dinas Perhubungan | 1
+            INFORMATION_NEEDED | LONG                     | Dinas Perhubungan | 2
+            REJECTED           | Lokasi di luar wilayah   | LONG              | 1
+            REJECTED           | LONG                     | LONG              | 2
+            ARCHIVED           | LONG                     | Pemkab Tangerang  | 2
+            """)
+    void aQuestionOrAReasonIsNeverCut(Status status, String note, String agency, int parts) {
+        String whole = note.equals("LONG")
+                ? "Warga diminta mengirim " + "foto lokasi, ".repeat(8) + "kapan lampu mati?"
+                : note;
+        StatusEvent news = news(status, agency.equals("LONG") ? LONG_AGENCY : agency, whole, "2026-11-30");
+        for (String language : LANGUAGES) {
+            String text = say(new Topic.News(news), language, false, after(news));
+            assertThat(text).contains(whole).doesNotContain("?.");
+            assertThat(Segments.of(text).count()).as(text).isEqualTo(parts);
+        }
+    }
+
+    @Test
+    void aReasonThatIsAnEssayEndsAfterFourParts() {
+        String text = say(news(Status.REJECTED, "PLN", "Tidak ada data pendukung. ".repeat(70), ""));
+        assertThat(Segments.of(text).count()).isEqualTo(4);
+        assertThat(text).contains("... Keberatan? Balas pesan ini.");
     }
 
     @ParameterizedTest
@@ -196,6 +242,23 @@ class WordingTest {
         assertThat(say(new Topic.StatusAnswer(TICKET), after(news).with(TicketCard.madeSecret())))
                 .contains("482-193-7568")
                 .doesNotContain("PPA");
+    }
+
+    @Test
+    void ofASecretCaseIsToldWhatToDoAndNotWhatAbout() {
+        StatusEvent news = news(Status.INFORMATION_NEEDED, "Unit PPA Polres", "di mana korban?", "2026-11-30");
+        assertThat(say(new Topic.News(news), after(news).with(TicketCard.madeSecret())))
+                .isEqualTo("Tiket 482-193-7568: perlu keterangan Anda. Demi keamanan, isinya tidak kami tulis di sini."
+                        + " Bila aman, balas sebelum 30 Nov 2026 kapan Anda dapat dihubungi.");
+    }
+
+    /** With an outcome before the eyes nobody is told to begin again: a reply to its news is handed on as an objection. */
+    @ParameterizedTest
+    @EnumSource(
+            value = Status.class,
+            names = {"RESPONDED", "RESOLVED", "REJECTED", "ARCHIVED"})
+    void anOutcomeIsAnsweredByAReply(Status status) {
+        assertThat(say(news(status, "PLN", "", ""))).endsWith("Balas pesan ini.");
     }
 
     @Test
@@ -221,10 +284,10 @@ class WordingTest {
             ''                            | sudah kami terima
             s=verified                    | sudah diverifikasi
             s=in-progress,g=PLN           | sedang ditangani
-            s=in-progress,g=PLN           | Ditangani PLN.
+            s=in-progress,g=PLN           | Ditangani oleh PLN.
             s=resolved                    | selesai
             s=in-progress,w=1             | ditarik atas permintaan Anda
-            s=forwarded,d=2026-11-30      | Target 30 Nov 2026.
+            s=forwarded,d=2026-11-30      | Target selesai 30 Nov 2026.
             """)
     void statusIsAnsweredFromTheCard(String fields, String said) {
         TicketCard card = card();
@@ -234,7 +297,15 @@ class WordingTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"id, Terima kasih", "id-ID, Terima kasih", "EN, Thank you", "en-GB, Thank you", "jv, Terima kasih"})
+    @CsvSource({
+        "id, Terima kasih",
+        "id-ID, Terima kasih",
+        "EN, Thank you",
+        "en-GB, Thank you",
+        "ban, Terima kasih",
+        "jv, Matur nuwun",
+        "su-ID, Hatur nuhun"
+    })
     void anUnknownLanguageIsAnsweredInTheFirst(String language, String beginning) {
         assertThat(say(new Topic.Received(TICKET, Danger.NONE), language, false, card()))
                 .startsWith(beginning);

@@ -12,13 +12,11 @@ import java.util.List;
 public final class MailWording {
     static final String SET = "email";
 
-    private final MessageSet set;
     private final Renderer renderer;
     private final SelfMailDetector own;
 
     public MailWording(Words words) {
-        this.set = MessageSet.shipped(SET, words.languages());
-        this.renderer = new Renderer(set, words.zone());
+        this.renderer = new Renderer(MessageSet.shipped(SET, words.languages()), words.zone());
         this.own = SelfMailDetector.shipped(words.languages());
     }
 
@@ -27,7 +25,7 @@ public final class MailWording {
         return new MailContent(
                 renderer.subject(message),
                 PlainLayout.of(blocks, renderer.options(message)),
-                set.language(message.route().language()));
+                renderer.language(message));
     }
 
     /** Knows what it wrote when that comes back. */

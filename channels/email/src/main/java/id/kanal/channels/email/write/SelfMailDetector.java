@@ -10,6 +10,7 @@ import id.kanal.kernel.model.Defect;
 import id.kanal.kernel.model.Ticket;
 import java.util.ArrayList;
 import java.util.Iterator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -23,7 +24,7 @@ import java.util.stream.Stream;
  * citizen's words could stand, so a mail that has one is not known. Whoever adds a word of their own is a person.
  */
 public final class SelfMailDetector implements Predicate<String> {
-    private static final List<String> SHIPPED = List.of("id", "en");
+    private static final List<String> SHIPPED = List.of("id", "en", "jv", "su");
     private static final Set<String> OTHERS = Set.of("subject", "rating", "hint", "opt-out", "sign-off");
 
     /** How keys of texts begin that are but part of a mail, or of another text. */
@@ -40,8 +41,8 @@ public final class SelfMailDetector implements Predicate<String> {
 
     /** Of our message files: another gateway may speak a language that this one does not. */
     public static SelfMailDetector shipped(List<String> spoken) {
-        Set<String> all = new TreeSet<>(spoken);
-        all.addAll(SHIPPED);
+        Set<String> all = new LinkedHashSet<>(SHIPPED); // a whole one first
+        all.addAll(spoken);
         return new SelfMailDetector(MessageSet.shipped(MailWording.SET, List.copyOf(all)), all);
     }
 
@@ -93,13 +94,13 @@ public final class SelfMailDetector implements Predicate<String> {
 
         /** The texts of which every mail has exactly one. */
         private List<String> occasions() {
-            return texts.keys().stream()
+            return texts.keys(language).stream()
                     .filter(key -> !OTHERS.contains(key) && PARTS.stream().noneMatch(key::startsWith))
                     .toList();
         }
 
         private List<String> keys(String beginning) {
-            return texts.keys().stream()
+            return texts.keys(language).stream()
                     .filter(key -> key.startsWith(beginning))
                     .toList();
         }
@@ -110,6 +111,7 @@ public final class SelfMailDetector implements Predicate<String> {
 
         private Piece any(List<String> keys) {
             return phrasing.either(keys.stream()
+                    .filter(texts.keys(language)::contains)
                     .map(key -> texts.text(language, key).phrase(phrasing, this::slot))
                     .toList());
         }

@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class MailWordingTest {
-    static final Words WORDS = new Words(List.of("id", "en"), ZoneId.of("Asia/Jakarta"));
+    static final Words WORDS = new Words(List.of("id", "en", "jv", "su"), ZoneId.of("Asia/Jakarta"));
     private static final String LINK = "https://kanal.example/rating/4821937568-abcdefghijklmnop";
     private static final MessageSet TEXTS = MessageSet.shipped(MailWording.SET, WORDS.languages());
 
@@ -58,7 +58,7 @@ class MailWordingTest {
     /** Each with all that may be known besides. */
     static List<Outbound> everything() {
         List<Outbound> all = new ArrayList<>();
-        for (String language : List.of("id", "en")) {
+        for (String language : WORDS.languages()) {
             for (Status status : Status.values())
                 for (String more : List.of("", "Dinas Bina Marga"))
                     for (Optional<String> link : List.of(Optional.<String>empty(), Optional.of(LINK)))
@@ -82,8 +82,12 @@ class MailWordingTest {
             String text = said(message);
             Topic topic = message.topic();
             assertThat(text).doesNotContainPattern("[\\[\\]{}]|\\n{3}|[ \\t]\\n| {2}|\\s$|\\s[.,]|null");
-            assertThat(text).containsPattern("Yth\\. Bapak/Ibu,|Dear Sir or Madam,");
-            assertThat(text).containsPattern("(dikirim otomatis|sent automatically)[^\\n]*\\n?[^\\n]*$");
+            assertThat(text)
+                    .containsPattern(
+                            "Yth\\. Bapak/Ibu,|Dear Sir or Madam,|Bapak/Ibu ingkang kinurmatan,|Bapa/Ibu anu dihormat,");
+            assertThat(text)
+                    .containsPattern(
+                            "(dikirim otomatis|sent automatically|dipunkintun otomatis|dikintunkeun otomatis)[^\\n]*\\n?[^\\n]*$");
             if (topic instanceof Topic.Confirm
                     || (topic instanceof Topic.News && message.facts().link().isPresent()))
                 assertThat(text.lines()).contains(LINK);
@@ -221,7 +225,9 @@ class MailWordingTest {
         "id, true, 'Laporan pengaduan Anda, tiket 482-193-7568'",
         "id, false, Laporan pengaduan Anda",
         "en, true, 'Your complaint, ticket 482-193-7568'",
-        "jv, false, Laporan pengaduan Anda"
+        "jv, true, 'Laporan panjenengan, tiket 482-193-7568'",
+        "jv, false, Laporan pengaduan Anda",
+        "ban, false, Laporan pengaduan Anda"
     })
     void aMailWithoutAThreadHasASubjectOfItsOwn(String language, boolean ticket, String subject) {
         Topic topic = ticket ? new Topic.StatusAnswer(TICKET) : new Topic.NoTicket();
@@ -229,9 +235,34 @@ class MailWordingTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"id, id", "en, en", "en-GB, en", "jv, id"})
+    @CsvSource({"id, id", "en, en", "en-GB, en", "jv, jv", "su, su", "ban, id"})
     void theLanguageIsThatOfTheWords(String asked, String language) {
-        assertThat(wording.of(Outbounds.of(new Topic.Help(), asked)).language()).isEqualTo(language);
+        assertThat(wording.of(Outbounds.of(new Topic.Started(), asked)).language())
+                .isEqualTo(language);
+    }
+
+    /** There is no help in Javanese yet, and no word on an attachment that was too large. */
+    @Test
+    void aMailOfWhichATextIsMissingIsWhollyInTheFirstLanguage() {
+        Outbound added = Outbounds.of(new Topic.Added(TICKET, Danger.NONE), "jv");
+        for (Outbound message :
+                List.of(Outbounds.of(new Topic.Help(), "jv"), Outbounds.flawed(Set.of(Defect.TOO_LARGE), added))) {
+            MailContent mail = wording.of(message);
+            assertThat(mail.language()).isEqualTo("id");
+            assertThat(mail.text()).startsWith("Yth. Bapak/Ibu,").contains("Salam hormat,");
+            assertThat(mail.subject()).startsWith("Laporan pengaduan Anda");
+        }
+        assertThat(said(added)).startsWith("Bapak/Ibu ingkang kinurmatan,");
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Status.class,
+            names = {"RESPONDED", "RESOLVED", "REJECTED", "ARCHIVED"})
+    void anOutcomeIsAnsweredByAReply(Status status) {
+        assertThat(said(news(status, "Sudah ditambal?")))
+                .contains("Sudah ditambal?\n\n", "Balas surel ini dan tulis")
+                .doesNotContain("?.", "laporan baru");
     }
 
     @ParameterizedTest

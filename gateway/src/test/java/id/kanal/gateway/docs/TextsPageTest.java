@@ -1,0 +1,199 @@
+package id.kanal.gateway.docs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import id.kanal.channels.ChannelContext.Words;
+import id.kanal.channels.email.write.MailContent;
+import id.kanal.channels.email.write.MailWording;
+import id.kanal.channels.gsm.Gsm7;
+import id.kanal.channels.gsm.GsmLayout;
+import id.kanal.channels.gsm.Segments;
+import id.kanal.channels.words.Block;
+import id.kanal.channels.words.MessageSet;
+import id.kanal.channels.words.Renderer;
+import id.kanal.kernel.model.Outbound;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/** Every text for citizens as they get it, on one page that people who speak a language can read through. */
+class TextsPageTest {
+    private static final Words WORDS = new Words(List.of("id", "en", "jv", "su"), ZoneId.of("Asia/Jakarta"));
+    private static final Renderer SMS = new Renderer(MessageSet.shipped("sms", WORDS.languages()), WORDS.zone());
+    private static final Renderer EMAIL = new Renderer(MessageSet.shipped("email", WORDS.languages()), WORDS.zone());
+    private static final MailWording MAILS = new MailWording(WORDS);
+
+    /** What may take more parts: a link is as long as it is, and a question or a reason is told whole. */
+    private static final String LONGER = "confirm\\..*|status-changed\\.(information-needed|rejected|archived)";
+
+    /** How keys begin of texts that are but part of others. */
+    private static final List<String> PARTS = List.of(
+            "emergency.",
+            "greeting",
+            "defect.",
+            "status.",
+            "next.",
+            "format.",
+            "option.",
+            "subject",
+            "price",
+            "hint",
+            "rating",
+            "opt-out",
+            "sign-off",
+            "example",
+            "hidden",
+            "received.danger",
+            "received.place.danger",
+            "added.danger");
+
+    /** What stands for the placeholders of a text that no sample tells. */
+    private static final Map<String, String> VALUES = Map.of(
+            "ticket",
+            TextSamples.TICKET.shown(),
+            "digits",
+            TextSamples.TICKET.digits(),
+            "agency",
+            TextSamples.AGENCY,
+            "note",
+            TextSamples.NOTE,
+            "reason",
+            TextSamples.NOTE,
+            "due",
+            "30 Nov 2026",
+            "changed",
+            "23 Nov 2026",
+            "link",
+            TextSamples.LINK.toString());
+
+    private static final Set<Block.Role> FRAME =
+            Set.of(Block.Role.GREETING, Block.Role.HINT, Block.Role.OPT_OUT, Block.Role.SIGN_OFF);
+
+    @Test
+    void thePageShowsEveryText() {
+        Page page = new Page(
+                "Texts for citizens",
+                "Every text that can be sent, with long values: an agency with a long name, a note of 120 characters, dates, a link."
+                        + " What each answers stands in `messages/*/id.properties` of its channel. Javanese and Sundanese are to be"
+                        + " checked by people who speak them.");
+        for (String language : WORDS.languages()) sms(language, page);
+        for (String language : WORDS.languages()) email(language, page);
+        page.check("docs/reference/texts.md");
+    }
+
+    private static void sms(String language, Page page) {
+        page.line("");
+        page.line("## sms: " + language);
+        page.head("text", "as it is sent", "septets", "parts");
+        List<String> lent = new ArrayList<>();
+        Set<String> seen = new HashSet<>(); // a short message tells nothing of defects
+        shown(language).forEach((keys, message) -> {
+            String text = GsmLayout.of(SMS.blocks(message, true), SMS.options(message));
+            if (!SMS.language(message).equals(language)) lent.add(keys);
+            else if (seen.add(text)) row(keys, text, page);
+        });
+        for (String key : untold(SMS.set(), language)) row(key, alone(SMS.set(), language, key), page);
+        lent(lent, page);
+    }
+
+    /** Each emergency line before one text, and each text behind one emergency line. */
+    private static Map<String, Outbound> shown(String language) {
+        Map<String, Outbound> shown = new LinkedHashMap<>(TextSamples.in(language));
+        shown.keySet()
+                .removeIf(keys -> keys.startsWith("emergency.")
+                        && !keys.startsWith("emergency.trapped ")
+                        && !keys.endsWith(" + received"));
+        return shown;
+    }
+
+    private static void row(String keys, String text, Page page) {
+        page.row(
+                '`' + keys + '`',
+                cell(text),
+                Integer.toString(Gsm7.length(text)),
+                Integer.toString(Segments.of(text).count()));
+    }
+
+    private static void email(String language, Page page) {
+        page.line("");
+        page.line("## email: " + language);
+        frame(language, page);
+        page.head("text", "its own paragraphs", "subject", "body");
+        List<String> lent = new ArrayList<>();
+        shown(language).forEach((keys, message) -> {
+            MailContent mail = MAILS.of(message);
+            if (!mail.language().equals(language)) lent.add(keys);
+            else row(keys, own(message), mail.subject().length(), mail.text().length(), page);
+        });
+        for (String key : untold(EMAIL.set(), language)) {
+            String text = alone(EMAIL.set(), language, key);
+            row(key, text, 0, text.length(), page);
+        }
+        lent(lent, page);
+    }
+
+    private static void row(String keys, String text, int subject, int body, Page page) {
+        page.row('`' + keys + '`', cell(text), Integer.toString(subject), Integer.toString(body));
+    }
+
+    /** What stands around the paragraphs of many mails. */
+    private static void frame(String language, Page page) {
+        Outbound news = TextSamples.in(language).get("status-changed.forwarded");
+        page.head("around it", "as it is sent");
+        page.row("`subject`", cell(EMAIL.subject(news)));
+        for (Block block : EMAIL.blocks(news, false))
+            if (FRAME.contains(block.role())) page.row('`' + block.role().name() + '`', cell(block.text()));
+    }
+
+    private static String own(Outbound message) {
+        return EMAIL.blocks(message, false).stream()
+                .filter(block -> !FRAME.contains(block.role()))
+                .map(Block::text)
+                .collect(Collectors.joining("\n\n"));
+    }
+
+    /** Texts that no sample tells, such as those of questions: each as it stands in its file. */
+    private static Set<String> untold(MessageSet set, String language) {
+        Set<String> keys = new TreeSet<>(set.keys(language));
+        keys.removeIf(key -> PARTS.stream().anyMatch(key::startsWith));
+        for (String told : TextSamples.in(language).keySet())
+            List.of(told.split(" \\+ ")).forEach(keys::remove);
+        return keys;
+    }
+
+    private static String alone(MessageSet set, String language, String key) {
+        return set.text(language, key).render(VALUES);
+    }
+
+    private static void lent(List<String> keys, Page page) {
+        if (keys.isEmpty()) return;
+        page.line("");
+        page.line("In the first language of the settings: "
+                + keys.stream().map(key -> '`' + key + '`').collect(Collectors.joining(", ")) + '.');
+    }
+
+    private static String cell(String text) {
+        return text.replace("|", "\\|").replace("\n", " \u23ce ");
+    }
+
+    @Test
+    void whatIsMeantToBeOnePartIsOnePartOfTheGsmAlphabet() {
+        for (String language : WORDS.languages())
+            TextSamples.in(language).forEach((keys, message) -> {
+                for (boolean free : List.of(false, true)) {
+                    String text = GsmLayout.of(SMS.blocks(message, free), SMS.options(message));
+                    assertThat(Gsm7.encodable(text)).as(text).isTrue();
+                    assertThat(Segments.of(text).count())
+                            .as(language + ' ' + keys + ": " + text)
+                            .isLessThanOrEqualTo(!keys.matches(LONGER) ? 1 : keys.startsWith("confirm.") ? 3 : 2);
+                }
+            });
+    }
+}
