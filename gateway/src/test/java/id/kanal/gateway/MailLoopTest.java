@@ -228,6 +228,7 @@ class MailLoopTest {
             NormalizerConfig config = new NormalizerConfig(
                     "owner",
                     List.of(),
+                    Map.of(),
                     Duration.ofMinutes(10),
                     Duration.ofHours(24),
                     Duration.ofDays(14),

@@ -111,6 +111,7 @@ class PersonalDataTest {
                 new IntakeEntry.News(Samples.status()),
                 new IntakeEntry.Overdue(NUMBER + "/1708/7", AT.toString(), CITIZEN),
                 new IntakeEntry.Due(CITIZEN, "q-1", AT),
+                new IntakeEntry.Resumed(Samples.text(NUMBER), TICKET, "ask-1"),
                 new IntakeEntry.Erasure(List.of("a-" + NUMBER)),
                 Samples.facts(),
                 Samples.facts().standing(),

@@ -4,7 +4,11 @@ import id.kanal.kernel.settings.Default;
 import id.kanal.kernel.settings.Doc;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 
 @Doc("How messages become complaints.")
 public record NormalizerConfig(
@@ -13,6 +17,9 @@ public record NormalizerConfig(
 
         @Doc("Agency or campaign codes that may stand first in a message; kept as a hint.") @Default("[]")
         List<String> agencyCodes,
+
+        @Doc("What many ask, by a name of your own, and the short answer to it.") @Default("{}")
+        Map<String, FrequentQuestion> questions,
 
         @Doc("A short message this soon after the last one of the same sender adds to it.") @Default("PT10M")
         Duration afterthought,
@@ -61,6 +68,17 @@ public record NormalizerConfig(
         notNegative("afterthought", afterthought);
         notNegative("help-every", helpEvery);
         agencyCodes = List.copyOf(agencyCodes);
+        questions = Map.copyOf(questions);
+    }
+
+    /** What the deployment answers to a question that many ask: that of the most words. */
+    Optional<String> answer(String question, String language) {
+        List<String> words = List.of(question.toLowerCase(Locale.ROOT).split("[^\\p{L}\\p{N}]+"));
+        return questions.values().stream()
+                .filter(known -> known.language().equals(language) && known.matches(words) > 0)
+                .max(Comparator.<FrequentQuestion>comparingInt(known -> known.matches(words))
+                        .thenComparing(FrequentQuestion::answer))
+                .map(FrequentQuestion::answer);
     }
 
     private static void positive(String key, Duration duration) {

@@ -135,9 +135,15 @@ final class Reports {
         boolean told = reserved.filter(Reserved::told).isPresent();
         boolean asked = !told && asksPlace(read) && turn.answerable();
         if (asked) turn.change(c -> c.awaiting(asking(ticket, c, turn)));
-        Topic.Promise promise = new Topic.Promise(read.safety().unnamed(), asked);
+        Topic.Promise promise = new Topic.Promise(read.safety().unnamed(), asked, read.kind(), known(read, language));
         if (!told) turn.answer(new Topic.Received(ticket, turn.danger(read), promise), language);
         return turn.done(Outcome.COMPLAINT);
+    }
+
+    private Optional<String> known(AnalyzedMessage read, String language) {
+        return read.kind() == Complaint.Kind.INFORMATION_REQUEST
+                ? config.answer(read.analysis().words().text(), language)
+                : Optional.empty();
     }
 
     /** The one question. Whoever has something to fear is asked nothing. */

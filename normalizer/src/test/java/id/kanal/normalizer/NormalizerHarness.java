@@ -96,6 +96,11 @@ final class NormalizerHarness implements AutoCloseable {
     static final NormalizerConfig CONFIG = new NormalizerConfig(
             "id.kanal.example",
             List.of("TANGKAB"),
+            Map.of(
+                    "ktp-lost",
+                    new FrequentQuestion(List.of("ktp hilang", "ktp ilang"), "id", "Bawa surat kehilangan dan KK."),
+                    "ktp",
+                    new FrequentQuestion(List.of("ktp"), "id", "Datang ke Disdukcapil dengan KK.")),
             Duration.ofMinutes(10),
             Duration.ofHours(24),
             Duration.ofDays(14),

@@ -3,6 +3,7 @@ package id.kanal.gateway.docs;
 import id.kanal.kernel.model.Address;
 import id.kanal.kernel.model.ChannelRef;
 import id.kanal.kernel.model.Claim.Act;
+import id.kanal.kernel.model.Complaint.Kind;
 import id.kanal.kernel.model.Defect;
 import id.kanal.kernel.model.Facts;
 import id.kanal.kernel.model.Facts.Standing;
@@ -31,6 +32,8 @@ final class TextSamples {
     static final String NOTE =
             "Petugas sudah meninjau lokasi hari Senin dan perbaikan dijadwalkan pekan depan; kapan warga"
                     + " dapat ditemui di lokasi itu?";
+
+    static final String ANSWER = "KK baru atau berubah: ke Disdukcapil dengan buku nikah atau akta dan KK lama. Gratis.";
 
     static final String DUE = "2026-11-30";
     static final URI LINK = URI.create("https://pengaduan.tasikmalayakab.go.id/confirm/" + "k7Qx2mVb".repeat(13));
@@ -62,6 +65,12 @@ final class TextSamples {
                     Topic received = new Topic.Received(TICKET, danger, new Topic.Promise(hidden, place));
                     put(endangered(danger, key), received, standing(Optional.empty(), false));
                 }
+        for (Kind kind : Kind.values()) {
+            if (kind == Kind.COMPLAINT) continue;
+            Optional<String> answer = Optional.of(ANSWER).filter(any -> kind == Kind.INFORMATION_REQUEST);
+            Topic received = new Topic.Received(TICKET, Danger.NONE, new Topic.Promise(false, false, kind, answer));
+            put("received." + kind.id(), received, standing(Optional.empty(), false));
+        }
         for (Danger danger : Danger.values()) {
             Optional<Standing> held = standing(Optional.of(Status.IN_PROGRESS), false);
             put(endangered(danger, "added"), new Topic.Added(TICKET, danger), held);

@@ -9,6 +9,7 @@ import id.kanal.kernel.failure.FailureCode;
 import id.kanal.kernel.model.Address;
 import id.kanal.kernel.model.Author;
 import id.kanal.kernel.model.ChannelRef;
+import id.kanal.kernel.model.Complaint;
 import id.kanal.kernel.model.Content;
 import id.kanal.kernel.model.CoreEvent;
 import id.kanal.kernel.model.Declared;
@@ -41,16 +42,18 @@ public final class JournalJson {
     public static final int SCHEMA = 3;
 
     private static final ObjectMapper MAPPER = JournalMapper.of(
-            Map.of(
-                    Terms.class, Terms.USUAL,
-                    ReplyTo.class, ReplyTo.NOTHING,
-                    Author.class, Author.CITIZEN,
-                    Proof.class, Proof.CLAIMED,
-                    Declared.class, Declared.NOTHING,
-                    Facts.class, Facts.NONE,
-                    Format.class, Format.PLAIN,
-                    Topic.Danger.class, Topic.Danger.NONE,
-                    Outbound.Attempts.class, Outbound.Attempts.NONE),
+            Map.ofEntries(
+                    Map.entry(Terms.class, Terms.USUAL),
+                    Map.entry(ReplyTo.class, ReplyTo.NOTHING),
+                    Map.entry(Author.class, Author.CITIZEN),
+                    Map.entry(Proof.class, Proof.CLAIMED),
+                    Map.entry(Declared.class, Declared.NOTHING),
+                    Map.entry(Facts.class, Facts.NONE),
+                    Map.entry(Format.class, Format.PLAIN),
+                    Map.entry(Complaint.Kind.class, Complaint.Kind.COMPLAINT),
+                    Map.entry(Topic.Danger.class, Topic.Danger.NONE),
+                    Map.entry(Topic.Promise.class, Topic.Promise.NONE),
+                    Map.entry(Outbound.Attempts.class, Outbound.Attempts.NONE)),
             List.of(
                     IntakeEntry.class,
                     Content.class,

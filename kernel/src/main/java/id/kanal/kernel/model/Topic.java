@@ -52,9 +52,15 @@ public sealed interface Topic {
     /**
      * @param hidden the citizen asked to stay unnamed, and does
      * @param placeAsked where it is was not said: the one question
+     * @param kind as which it was taken
+     * @param answer what the deployment answers to such a question
      */
-    record Promise(boolean hidden, boolean placeAsked) {
+    record Promise(boolean hidden, boolean placeAsked, Complaint.Kind kind, Optional<String> answer) {
         public static final Promise NONE = new Promise(false, false);
+
+        public Promise(boolean hidden, boolean placeAsked) {
+            this(hidden, placeAsked, Complaint.Kind.COMPLAINT, Optional.empty());
+        }
     }
 
     /** Added to the open case. */

@@ -53,6 +53,7 @@ class JournalJsonTest {
                                 new IntakeEntry.News(Samples.status()),
                                 new IntakeEntry.Overdue("parts:x", AT.toString(), CITIZEN),
                                 new IntakeEntry.Due(CITIZEN, "q-1", AT),
+                                new IntakeEntry.Resumed(Samples.text("dua minggu"), Samples.TICKET, "ask-1"),
                                 new IntakeEntry.Erasure(List.of("a-1", "r-2"))))
                 .flatMap(each -> each);
     }

@@ -1,6 +1,7 @@
 package id.kanal.channels.words;
 
 import id.kanal.kernel.model.Claim;
+import id.kanal.kernel.model.Complaint.Kind;
 import id.kanal.kernel.model.Defect;
 import id.kanal.kernel.model.Format;
 import id.kanal.kernel.model.StatusEvent;
@@ -84,6 +85,9 @@ final class MessageKeys {
         for (String alone : List.of(RATING, HINT, OPT_OUT, PRICE, SIGN_OFF, SUBJECT, EXAMPLE))
             groups.add(Set.of(alone));
         groups.add(Set.of(GREETING, UNNAMED));
+        groups.add(all(Stream.of(Kind.values())
+                .filter(kind -> kind != Kind.COMPLAINT)
+                .map(MessageKeys::received)));
         groups.add(Set.of(RECEIVED + DANGER, "added" + DANGER));
         groups.add(Set.of(inDanger(HIDDEN)));
         groups.add(Set.of(secret(StatusEvent.Status.INFORMATION_NEEDED)));
@@ -125,6 +129,11 @@ final class MessageKeys {
     /** The key of news in the place of the usual one where the case is secret. */
     static String secret(StatusEvent.Status status) {
         return news(status) + ".secret";
+    }
+
+    /** The first answer to what is no complaint. */
+    static String received(Kind kind) {
+        return RECEIVED + '.' + kind.id();
     }
 
     static String defect(Defect defect) {

@@ -100,6 +100,9 @@ record MessagePlan(List<Part> parts, Set<String> keys) {
                 case Topic.Question question -> MessageKeys.question(question.slot());
                 case Topic.Received(var ticket, var danger, var promise)
                 when promise.placeAsked() -> dangerous(MessageKeys.PLACE);
+                case Topic.Received(var ticket, var danger, var promise)
+                when danger == Danger.NONE && there.contains(MessageKeys.received(promise.kind())) ->
+                    MessageKeys.received(promise.kind());
                 case Topic.OfCase other -> dangerous(other.id());
                 case Topic.OfNoCase other -> other.id();
                 case Topic.UnknownTicket other -> other.id();

@@ -24,7 +24,7 @@ import java.util.TreeSet;
  */
 public final class MessageSet {
     private static final Set<String> PLACEHOLDERS = Set.of(
-            "ticket", "digits", "status", "agency", "due", "note", "reason", "changed", "next", "example", "name",
+            "ticket", "digits", "status", "agency", "due", "note", "reason", "answer", "changed", "next", "example", "name",
             "rating", "format", "link");
 
     private final Map<String, Map<String, Template>> languages = new LinkedHashMap<>();
