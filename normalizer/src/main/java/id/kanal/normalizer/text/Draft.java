@@ -24,6 +24,7 @@ final class Draft {
     Optional<When> when = Optional.empty();
     boolean unnamed;
     Tone tone = Tone.PLAIN;
+    Gist gist = Gist.NONE;
     Judgement judgement;
     String language = "id";
     private String text;
@@ -53,7 +54,7 @@ final class Draft {
         return new TextAnalysis(
                 new Words(original, text, language),
                 intent,
-                new Subject(title, kind, tone),
+                new Subject(title, kind, tone, gist),
                 new Safety(danger, urgency, protect, unnamed),
                 new Mentions(mentioned, followUp, agencyHint, when),
                 nik,

@@ -7,8 +7,9 @@ import id.kanal.kernel.model.Complaint;
  *
  * @param tone how it speaks of what became of an earlier case
  * @param title first clause, at most {@link Complaint#TITLE_LIMIT} characters; blank only for noise without any words
+ * @param gist by what it is known that another text tells the same
  */
-public record Subject(String title, Complaint.Kind kind, Tone tone) {
+public record Subject(String title, Complaint.Kind kind, Tone tone, Gist gist) {
     public Subject {
         if (title.length() > Complaint.TITLE_LIMIT)
             throw new IllegalArgumentException("a title of over 100 characters");
@@ -16,7 +17,12 @@ public record Subject(String title, Complaint.Kind kind, Tone tone) {
 
     /** Under the title that the citizen gave, if there is one. */
     public Subject under(String heading) {
-        return heading.isBlank() ? this : new Subject(heading, kind, tone);
+        return heading.isBlank() ? this : new Subject(heading, kind, tone, gist);
+    }
+
+    /** With what a title tells of the matter besides. */
+    Subject and(Subject title) {
+        return new Subject(this.title, kind, tone, gist.and(title.gist));
     }
 
     @Override
