@@ -231,6 +231,7 @@ class MailLoopTest {
                     Duration.ofMinutes(10),
                     Duration.ofHours(24),
                     Duration.ofDays(14),
+                    Duration.ofDays(7),
                     ZoneId.of("Asia/Jakarta"),
                     80,
                     Duration.ofHours(24),

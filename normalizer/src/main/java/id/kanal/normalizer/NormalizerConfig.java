@@ -24,6 +24,11 @@ public record NormalizerConfig(
         @Default("P14D")
         Duration answerNews,
 
+        @Doc(
+                "How long similar words of the same person are taken for the same matter, and cases of others of the same place and matter are linked.")
+        @Default("P7D")
+        Duration repeatWithin,
+
         @Doc("Where citizens are: the day of \"yesterday\" is taken from there.") @Default("Asia/Jakarta")
         ZoneId zone,
 
@@ -49,6 +54,7 @@ public record NormalizerConfig(
         if (batch < 1 || batch > 1_000) throw new IllegalArgumentException("batch: 1 to 1000, not " + batch);
         positive("answer-within", answerWithin);
         positive("answer-news", answerNews);
+        positive("repeat-within", repeatWithin);
         positive("keep-cards", keepCards);
         positive("keep-senders", keepSenders);
         positive("keep-stops", keepStops);

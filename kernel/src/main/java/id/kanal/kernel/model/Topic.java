@@ -52,9 +52,14 @@ public sealed interface Topic {
     /**
      * @param hidden the citizen asked to stay unnamed, and does
      * @param placeAsked where it is was not said: the one question
+     * @param before the same citizen's case in which the same was told before, and which is closed
      */
-    record Promise(boolean hidden, boolean placeAsked) {
+    record Promise(boolean hidden, boolean placeAsked, Optional<Ticket> before) {
         public static final Promise NONE = new Promise(false, false);
+
+        public Promise(boolean hidden, boolean placeAsked) {
+            this(hidden, placeAsked, Optional.empty());
+        }
     }
 
     /** Added to the open case. */

@@ -22,7 +22,7 @@ import java.util.TreeSet;
 public final class MessageSet {
     private static final Set<String> PLACEHOLDERS = Set.of(
             "ticket", "digits", "status", "agency", "due", "note", "changed", "next", "name", "rating", "format",
-            "link");
+            "link", "before");
 
     private final Map<String, Map<String, Template>> languages = new LinkedHashMap<>();
     private final Map<String, List<String>> months = new LinkedHashMap<>();

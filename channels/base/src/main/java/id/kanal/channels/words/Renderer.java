@@ -111,6 +111,8 @@ public record Renderer(MessageSet set, ZoneId zone) {
                 values.put("ticket", ticket.shown());
                 values.put("digits", ticket.digits());
             });
+            if (topic instanceof Topic.Received(var ticket, var danger, var promise))
+                promise.before().ifPresent(before -> values.put("before", before.shown()));
             facts.standing().ifPresent(this::standing);
             facts.link().map(URI::toString).ifPresent(link -> {
                 values.put("link", link);
@@ -157,6 +159,8 @@ public record Renderer(MessageSet set, ZoneId zone) {
         private String inDanger(Topic.OfCase topic) {
             if (topic instanceof Topic.Received(var ticket, var danger, var promise) && promise.placeAsked())
                 return danger == Danger.NONE ? MessageKeys.PLACE : MessageKeys.inDanger(MessageKeys.PLACE);
+            if (values.containsKey("before") && topic.danger() == Danger.NONE)
+                return set.find(language, MessageKeys.AGAIN).isPresent() ? MessageKeys.AGAIN : topic.id();
             return Stream.of(MessageKeys.inDanger(topic.id()))
                     .filter(key -> topic.danger() != Danger.NONE)
                     .filter(key -> set.find(language, key).isPresent())

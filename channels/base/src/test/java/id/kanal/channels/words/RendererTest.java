@@ -121,6 +121,18 @@ class RendererTest {
                 .containsExactly(emergency, "added");
     }
 
+    @Test
+    void aCaseThatGoesOnWithAClosedOneNamesItWhereTheSetHasATextForThat() {
+        Topic.Promise after = new Topic.Promise(false, false, Optional.of(TICKET));
+        Topic again = new Topic.Received(TICKET, Danger.NONE, after);
+        assertThat(texts(new SmallSet("id").with("received.again", "after {before}"), again, Facts.NONE, false))
+                .containsExactly("after " + TICKET.shown());
+        assertThat(texts(new SmallSet("id"), again, Facts.NONE, false)).containsExactly("received");
+        Topic inDanger = new Topic.Received(TICKET, Danger.FIRE, after);
+        assertThat(texts(new SmallSet("id").with("received.again", "after {before}"), inDanger, Facts.NONE, false))
+                .containsExactly("emergency.fire", "received");
+    }
+
     @ParameterizedTest
     @CsvSource({"VERIFIED, true", "RESPONDED, true", "RESOLVED, false", "REJECTED, false", "ARCHIVED, false"})
     void whoCanStillAddIsToldSo(Status status, boolean hint) {
