@@ -1,5 +1,6 @@
 package id.kanal.normalizer;
 
+import id.kanal.kernel.journal.Keys;
 import id.kanal.kernel.model.Complaint.Urgency;
 import id.kanal.kernel.model.Conversation;
 import id.kanal.kernel.model.Inbound;
@@ -10,6 +11,7 @@ import id.kanal.kernel.state.TicketCard;
 import id.kanal.normalizer.text.Gist;
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -24,11 +26,11 @@ record RepeatDetector(Duration within) {
     /** Of so many words that two texts have together, at least this part is in both. Measured, see {@code RepeatDetectorTest}. */
     static final double ENOUGH = 0.42;
 
+    /** The same of texts in which one other word may make another matter. */
     static final double MUCH = 0.6;
-    static final int SHORT = 4;
 
-    /** Texts of fewer words say too little to be known by them alone. */
-    static final int FEW = 4;
+    /** Up to so many words a text is one of those; fewer say too little without a place in common. */
+    static final int SHORT = 4;
 
     /** Of the shorter one of two names of a place. */
     private static final double SAME_PLACE = 0.6;
@@ -65,20 +67,27 @@ record RepeatDetector(Duration within) {
         return marks;
     }
 
-    /** Of the sender's cases the newest that tells the same, otherwise the newest that is alike. */
+    /** Of the sender's cases the newest open one that tells the same, otherwise the newest that does, or is alike. */
     Optional<Repeat> of(TextSketch now, OpenTurn turn) {
-        Optional<Conversation.Case> same = find(Likeness.SAME, now, turn);
-        return same.or(() -> find(Likeness.ALIKE, now, turn))
-                .map(known -> new Repeat(
-                        turn.known().card(known.ticket()), known.told().orElseThrow(), same.isPresent()))
-                .filter(repeat -> repeat.card().belongsTo(turn.from()));
+        List<Repeat> same = find(Likeness.SAME, now, turn);
+        return same.stream()
+                .filter(repeat -> repeat.card().open())
+                .findFirst()
+                .or(() -> same.stream().findFirst())
+                .or(() -> find(Likeness.ALIKE, now, turn).stream().findFirst());
     }
 
-    private Optional<Conversation.Case> find(Likeness wanted, TextSketch now, OpenTurn turn) {
-        return turn.conversation().cases().stream()
+    private List<Repeat> find(Likeness wanted, TextSketch now, OpenTurn turn) {
+        List<Conversation.Case> found = turn.conversation().cases().stream()
                 .filter(known ->
                         known.told().filter(told -> of(told, now) == wanted).isPresent())
-                .findFirst();
+                .toList();
+        turn.known().need(found.stream().map(known -> Keys.card(known.ticket())).toList());
+        return found.stream()
+                .map(known -> new Repeat(
+                        turn.known().card(known.ticket()), known.told().orElseThrow(), wanted == Likeness.SAME))
+                .filter(repeat -> repeat.card().belongsTo(turn.from()))
+                .toList();
     }
 
     Likeness of(TextSketch told, TextSketch now) {
@@ -95,7 +104,7 @@ record RepeatDetector(Duration within) {
                 || !agree(before.numbers(), after.numbers())
                 || !agree(before.place(), after.place(), SAME_PLACE);
         if (another) return Likeness.ALIKE;
-        boolean few = Math.min(some.size(), others.size()) < FEW;
+        boolean few = Math.min(some.size(), others.size()) < SHORT;
         return few && !placed(before, after) ? Likeness.OTHER : Likeness.SAME;
     }
 

@@ -104,6 +104,17 @@ class ToldAgainTest {
     }
 
     @Test
+    void anOpenCaseComesBeforeANewerOneThatIsClosed() {
+        desk.says(SITI, LAMP).claims(SITI, Content.Message.of(LAMP)).work();
+        desk.write(desk.ticket(1), Card.STATUS, "rejected")
+                .later(Duration.ofDays(1))
+                .says(SITI, LAMP_AGAIN)
+                .work();
+        assertThat(desk.lastKind()).isEqualTo(Kind.ADDED);
+        assertThat(desk.lastNotice().topic().ticket()).contains(desk.ticket(0));
+    }
+
+    @Test
     void aWithdrawnCaseIsClosed() {
         desk.says(SITI, LAMP).says(SITI, "BATAL").says(SITI, LAMP).work();
         assertThat(desk.lastKind()).isEqualTo(Kind.RECEIVED);
