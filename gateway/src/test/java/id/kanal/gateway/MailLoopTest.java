@@ -233,6 +233,7 @@ class MailLoopTest {
                     Duration.ofHours(24),
                     Duration.ofDays(14),
                     Duration.ofMinutes(10),
+                    Duration.ofDays(7),
                     ZoneId.of("Asia/Jakarta"),
                     80,
                     Duration.ofHours(24),

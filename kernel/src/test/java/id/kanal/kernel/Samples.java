@@ -24,6 +24,7 @@ import id.kanal.kernel.model.Reporter;
 import id.kanal.kernel.model.Reserved;
 import id.kanal.kernel.model.StatusEvent;
 import id.kanal.kernel.model.Terms;
+import id.kanal.kernel.model.TextSketch;
 import id.kanal.kernel.model.Ticket;
 import id.kanal.kernel.model.Topic;
 import java.net.URI;
@@ -36,6 +37,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** Full records with a number, a name and words that must not show up where they do not belong. */
@@ -75,6 +78,15 @@ public final class Samples {
                 new Reporter.Protection(secret, secret));
     }
 
+    /** As large as one may be. */
+    public static TextSketch sketch() {
+        Set<String> many = IntStream.range(0, 30)
+                .mapToObj(number -> "a_%02d".formatted(number))
+                .collect(Collectors.toSet());
+        return new TextSketch(
+                Instant.ofEpochSecond(AT.getEpochSecond()), "0123456789", true, new TextSketch.Marks(many, many, many));
+    }
+
     public static Complaint complaint(boolean secret) {
         return new Complaint(
                 TICKET,
@@ -95,7 +107,7 @@ public final class Samples {
                         List.of(new Complaint.AgencyGuess("pemkab-tangerang", 0.7)),
                         Optional.of("TANGKAB"),
                         List.of("place")),
-                List.of(TICKET));
+                new Complaint.Related(List.of(TICKET)));
     }
 
     public static Complaint.Attachment photo() {
@@ -276,7 +288,7 @@ public final class Samples {
                 new Topic.StillArriving(Topic.Danger.GENERAL),
                 new Topic.News(status()),
                 new Topic.RatingTaken(TICKET),
-                new Topic.Received(TICKET, Topic.Danger.NONE, new Topic.Promise(true, true)),
+                new Topic.Received(TICKET, Topic.Danger.NONE, new Topic.Promise(true, true, Complaint.Kind.COMPLAINT, Optional.empty(), Optional.of(TICKET))),
                 new Topic.Courtesy(TICKET),
                 new Topic.ContentTaken(TICKET),
                 new Topic.ObjectionTaken(TICKET),

@@ -4,8 +4,10 @@ import id.kanal.kernel.journal.Keys;
 import id.kanal.kernel.model.Claim.Act;
 import id.kanal.kernel.model.Complaint;
 import id.kanal.kernel.model.Conversation;
+import id.kanal.kernel.model.TextSketch;
 import id.kanal.kernel.model.Ticket;
 import id.kanal.kernel.state.TicketCard;
+import id.kanal.normalizer.RepeatDetector.Repeat;
 import id.kanal.normalizer.text.Mentions;
 import id.kanal.normalizer.text.TextAnalysis;
 import java.time.Duration;
@@ -23,37 +25,53 @@ import java.util.stream.Stream;
  */
 final class CaseResolver {
     private final Continuation continuation;
+    private final RepeatDetector repeats;
 
     CaseResolver(NormalizerConfig config) {
         this.continuation = new Continuation(config.afterthought(), config.shortMessage());
+        this.repeats = new RepeatDetector(config.repeatWithin());
     }
 
     /**
      * @param joined the open case that it adds to; empty for a new complaint
      * @param again whether it does so only because the same words went there before
+     * @param repeat the case in which the same person told the same, or much the same, before
      */
-    record Found(Optional<TicketCard> joined, List<Ticket> related, boolean again) {}
+    record Found(Optional<TicketCard> joined, List<Ticket> related, boolean again, Optional<Repeat> repeat) {
+        private Found(Optional<TicketCard> joined, List<Ticket> related) {
+            this(joined, related, false, Optional.empty());
+        }
 
-    Found of(AnalyzedMessage read, OpenTurn turn) {
+        private static Found ofNew(Set<Ticket> related, Optional<Repeat> repeat) {
+            return new Found(Optional.empty(), List.copyOf(related), false, repeat);
+        }
+    }
+
+    /** @param sketch of what it says */
+    Found of(AnalyzedMessage read, TextSketch sketch, OpenTurn turn) {
         return switch (turn.input().profile().threading()) {
-            case REPLY -> byReference(read.analysis(), turn);
+            case REPLY -> byReference(read.analysis(), sketch, turn);
             case REPLY_ELSE_TIME ->
-                turn.thread().isPresent() ? byReference(read.analysis(), turn) : byTime(read.analysis(), turn);
-            case TIME, SESSION -> byTime(read.analysis(), turn);
+                turn.thread().isPresent()
+                        ? byReference(read.analysis(), sketch, turn)
+                        : byTime(read.analysis(), sketch, turn);
+            case TIME, SESSION -> byTime(read.analysis(), sketch, turn);
         };
     }
 
-    private static Found byReference(TextAnalysis analysis, OpenTurn turn) {
+    private Found byReference(TextAnalysis analysis, TextSketch sketch, OpenTurn turn) {
         Optional<TicketCard> own = turn.thread();
         if (own.filter(TicketCard::open).filter(card -> mayAdd(card, turn)).isPresent())
-            return new Found(own, List.of(), false);
+            return new Found(own, List.of());
         Known known = turn.known();
         Optional<TicketCard> first = turn.input()
                 .said()
                 .first(own.map(TicketCard::ticket), known)
                 .map(known::card)
                 .filter(TicketCard::exists);
-        if (first.filter(TicketCard::open).isPresent()) return new Found(first, List.of(), true);
+        if (first.filter(TicketCard::open).isPresent()) return new Found(first, List.of(), true, Optional.empty());
+        Optional<Repeat> repeat = own.isPresent() ? Optional.empty() : repeats.of(sketch, turn);
+        if (repeat.filter(told -> goesOn(told, turn)).isPresent()) return more(repeat.get(), List.of());
         Set<Ticket> related = new LinkedHashSet<>();
         Stream.of(own, first).flatMap(Optional::stream).map(TicketCard::ticket).forEach(related::add);
         // Cases of others are named, never added to: whoever quotes a number may have seen it anywhere.
@@ -67,14 +85,24 @@ final class CaseResolver {
                     .filter(card -> card.belongsTo(turn.from()))
                     .map(TicketCard::ticket)
                     .ifPresent(related::add);
-        return new Found(Optional.empty(), List.copyOf(related), false);
+        repeat.map(told -> told.card().ticket()).ifPresent(related::add);
+        return Found.ofNew(related, repeat);
+    }
+
+    /** The same again, while the case is open, goes to it. */
+    private static boolean goesOn(Repeat repeat, OpenTurn turn) {
+        return repeat.same() && repeat.card().open() && mayAdd(repeat.card(), turn);
+    }
+
+    private static Found more(Repeat repeat, List<Ticket> related) {
+        return new Found(Optional.of(repeat.card()), related, false, Optional.of(repeat));
     }
 
     private static boolean mayAdd(TicketCard card, OpenTurn turn) {
         return turn.allows(Act.ADD, Optional.of(card.ticket()));
     }
 
-    private Found byTime(TextAnalysis analysis, OpenTurn turn) {
+    private Found byTime(TextAnalysis analysis, TextSketch sketch, OpenTurn turn) {
         Conversation before = turn.conversation();
         Mentions mentions = analysis.mentions();
         List<Ticket> spoken = Stream.concat(mentions.ticket().stream(), before.ticket().stream())
@@ -85,14 +113,22 @@ final class CaseResolver {
                 .map(turn.known()::card)
                 .filter(card -> card.belongsTo(turn.from()))
                 .toList();
-        Optional<TicketCard> goesOn = continuation
-                .of(cases(analysis, turn, own), traits(analysis, turn))
-                .flatMap(ticket -> find(own, Optional.of(ticket)));
-        if (goesOn.filter(card -> mayAdd(card, turn)).isPresent())
-            return new Found(goesOn, related(mentions, before, own), false);
+        Continuation.Cases cases = cases(analysis, turn, own);
+        Optional<Repeat> repeat = cases.mentioned().isPresent() ? Optional.empty() : repeats.of(sketch, turn);
         Set<Ticket> related = new LinkedHashSet<>(related(mentions, before, own));
+        repeat.map(told -> told.card().ticket()).ifPresent(related::add);
+        if (repeat.filter(told -> goesOn(told, turn)).isPresent())
+            return more(repeat.get(), related(mentions, before, own));
+        boolean alone = repeat.isPresent()
+                && !mentions.followUp()
+                && !turn.input().arrived().headless();
+        Optional<TicketCard> goesOn = alone
+                ? Optional.empty()
+                : continuation.of(cases, traits(analysis, turn)).flatMap(ticket -> find(own, Optional.of(ticket)));
+        if (goesOn.filter(card -> mayAdd(card, turn)).isPresent())
+            return new Found(goesOn, related(mentions, before, own));
         goesOn.map(TicketCard::ticket).ifPresent(related::add);
-        return new Found(Optional.empty(), List.copyOf(related), false);
+        return Found.ofNew(related, repeat);
     }
 
     private static Continuation.Cases cases(TextAnalysis analysis, OpenTurn turn, List<TicketCard> own) {

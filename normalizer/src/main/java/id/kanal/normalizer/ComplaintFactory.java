@@ -30,7 +30,7 @@ final class ComplaintFactory {
             Ticket ticket,
             AssembledMessage arrived,
             AnalyzedMessage read,
-            List<Ticket> related,
+            Complaint.Related related,
             Instant at,
             ZoneId zone) {
         Inbound message = arrived.message();

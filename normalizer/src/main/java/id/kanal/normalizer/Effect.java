@@ -36,6 +36,18 @@ sealed interface Effect {
         }
     }
 
+    /**
+     * What lanes write together, each in fields of its own.
+     *
+     * @param fresh nobody wrote before; then nobody else may have meanwhile
+     */
+    record Share(String key, Map<String, String> fields, Duration keep, boolean fresh) implements Effect {
+        @Override
+        public String toString() {
+            return "Share[" + fields.size() + " fields]";
+        }
+    }
+
     record Erase(String key) implements Effect {}
 
     /** What a message left behind outside the streams. */

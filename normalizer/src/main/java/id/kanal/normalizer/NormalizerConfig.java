@@ -36,6 +36,11 @@ public record NormalizerConfig(
         @Default("PT10M")
         Duration chooseWithin,
 
+        @Doc(
+                "How long similar words of the same person are taken for the same matter, and cases of others of the same place and matter are linked.")
+        @Default("P7D")
+        Duration repeatWithin,
+
         @Doc("Where citizens are: the day of \"yesterday\" is taken from there.") @Default("Asia/Jakarta")
         ZoneId zone,
 
@@ -62,6 +67,7 @@ public record NormalizerConfig(
         positive("answer-within", answerWithin);
         positive("answer-news", answerNews);
         positive("choose-within", chooseWithin);
+        positive("repeat-within", repeatWithin);
         positive("keep-cards", keepCards);
         positive("keep-senders", keepSenders);
         positive("keep-stops", keepStops);

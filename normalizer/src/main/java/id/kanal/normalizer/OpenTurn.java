@@ -147,6 +147,20 @@ final class OpenTurn {
         return context.keys();
     }
 
+    /** In the field of this lane. */
+    void share(String key, String value, Duration keep, boolean fresh) {
+        effects.add(new Effect.Share(key, Map.of(lane(), value), keep, fresh));
+    }
+
+    /** The name of this lane where lanes write together. */
+    String lane() {
+        return Integer.toString(context.streams().laneOf(from()));
+    }
+
+    void count(String what) {
+        effects.add(new Effect.Count(inbound().channel().id(), what));
+    }
+
     void erase(String key) {
         effects.add(new Effect.Erase(key));
     }

@@ -2,11 +2,13 @@ package id.kanal.normalizer;
 
 import id.kanal.kernel.journal.Keys;
 import id.kanal.kernel.json.ComplaintJson;
+import id.kanal.kernel.model.Claim.Act;
 import id.kanal.kernel.model.Complaint;
 import id.kanal.kernel.model.Conversation;
 import id.kanal.kernel.model.Inbound;
 import id.kanal.kernel.model.Pending;
 import id.kanal.kernel.model.Reserved;
+import id.kanal.kernel.model.TextSketch;
 import id.kanal.kernel.model.Ticket;
 import id.kanal.kernel.model.Topic;
 import id.kanal.kernel.state.TicketCard;
@@ -35,13 +37,35 @@ final class Reports {
     }
 
     Turn take(AnalyzedMessage read, OpenTurn turn) {
-        CaseResolver.Found found = resolver.of(read, turn);
+        TextSketch sketch =
+                RepeatDetector.sketch(read, turn.inbound(), turn.known().keys().digests());
+        CaseResolver.Found found = resolver.of(read, sketch, turn);
+        Fresh fresh = new Fresh(sketch, alone(found), found.repeat());
         Optional<Reserved> reserved = turn.inbound().reserved();
-        if (reserved.isPresent()) return create(read, alone(found), reserved, turn);
+        if (reserved.isPresent()) return create(read, fresh, reserved, turn);
         if (echo(read, found, turn)) return turn.recorded("echo");
-        return found.joined()
-                .map(card -> add(read, card, Optional.empty(), turn))
-                .orElseGet(() -> create(read, found.related(), Optional.empty(), turn));
+        if (found.joined().isEmpty()) return create(read, fresh, Optional.empty(), turn);
+        TicketCard card = found.joined().get();
+        found.repeat().ifPresent(repeat -> {
+            turn.count("repeat-addition");
+            turn.change(c -> c.told(card.ticket(), repeat.told().again(sketch)));
+        });
+        return add(read, card, Optional.empty(), turn);
+    }
+
+    /**
+     * What is known of a case that is to be made.
+     *
+     * @param repeat the case in which the same person told much the same before
+     */
+    private record Fresh(TextSketch sketch, List<Ticket> related, Optional<RepeatDetector.Repeat> repeat) {
+        /** The case that this one goes on with, where that is closed. */
+        Optional<Ticket> before(OpenTurn turn) {
+            return repeat.filter(RepeatDetector.Repeat::same)
+                    .map(RepeatDetector.Repeat::card)
+                    .filter(card -> !card.open() && turn.allows(Act.ADD, Optional.of(card.ticket())))
+                    .map(TicketCard::ticket);
+        }
     }
 
     /** Whoever proves nothing and only says again what stands in that thread brings nothing new either. */
@@ -110,7 +134,7 @@ final class Reports {
         return new ArrayList<>(related);
     }
 
-    private Turn create(AnalyzedMessage read, List<Ticket> related, Optional<Reserved> reserved, OpenTurn turn) {
+    private Turn create(AnalyzedMessage read, Fresh fresh, Optional<Reserved> reserved, OpenTurn turn) {
         Inbound message = turn.inbound();
         Ticket ticket = reserved.map(Reserved::ticket)
                 .orElseGet(() -> turn.draw().ticket(drawn -> turn.known().has(Keys.card(drawn))));
@@ -126,16 +150,20 @@ final class Reports {
             if (read.secret()) turn.change(ticket, TicketCard.madeSecret());
             turn.change(ticket, terms);
         }
+        Optional<Ticket> before = fresh.before(turn);
+        fresh.repeat().ifPresent(repeat -> turn.count(before.isPresent() ? "repeat-closed" : "repeat-linked"));
+        Complaint.Related related = related(ticket, fresh.related(), read, turn);
         Complaint complaint =
                 ComplaintFactory.complaint(ticket, turn.input().arrived(), read, related, at, config.zone());
         turn.emit(json.received(turn.draw().id(), complaint), turn.from());
-        turn.change(c -> c.wrote(ticket, message.receivedAt(), language));
+        turn.change(c -> c.wrote(ticket, message.receivedAt(), language).told(ticket, fresh.sketch()));
         threads.remember(read.message(), ticket, true, turn);
         said(ticket, turn);
         boolean told = reserved.filter(Reserved::told).isPresent();
         boolean asked = !told && asksPlace(read) && turn.answerable();
         if (asked) turn.change(c -> c.awaiting(asking(ticket, c, turn)));
-        Topic.Promise promise = new Topic.Promise(read.safety().unnamed(), asked, read.kind(), known(read, language));
+        Topic.Promise promise =
+                new Topic.Promise(read.safety().unnamed(), asked, read.kind(), known(read, language), before);
         if (!told) turn.answer(new Topic.Received(ticket, turn.danger(read), promise), language);
         return turn.done(Outcome.COMPLAINT);
     }
@@ -144,6 +172,21 @@ final class Reports {
         return read.kind() == Complaint.Kind.INFORMATION_REQUEST
                 ? config.answer(read.analysis().words().text(), language)
                 : Optional.empty();
+    }
+
+    /** With the first of others of the same place and matter, who are never told of one another. */
+    private Complaint.Related related(Ticket ticket, List<Ticket> own, AnalyzedMessage read, OpenTurn turn) {
+        Optional<String> key = SharedMatter.key(read, turn.known().keys());
+        if (key.isEmpty()) return new Complaint.Related(own);
+        Map<String, String> fields = turn.known().state(key.get());
+        SharedMatter shared = SharedMatter.of(fields, turn.now().minus(config.repeatWithin()));
+        List<Ticket> others = shared.ofOthers(turn.conversation());
+        String written = shared.with(ticket, turn.now(), turn.lane(), fields);
+        turn.share(key.get(), written, config.repeatWithin(), fields.isEmpty());
+        if (!others.isEmpty()) turn.count("repeat-others");
+        Set<Ticket> related = new LinkedHashSet<>(own);
+        others.stream().findFirst().ifPresent(related::add);
+        return new Complaint.Related(new ArrayList<>(related), others.size());
     }
 
     /** The one question. Whoever has something to fear is asked nothing. */

@@ -133,6 +133,10 @@ final class StatePrefetch {
                             analysis.map(TextAnalysis::intent).flatMap(StatePrefetch::named))
                     .flatMap(Optional::stream)
                     .forEach(ticket -> keys.add(Keys.card(ticket)));
+        received.read()
+                .filter(read -> read.analysis().intent() instanceof Intent.Report)
+                .flatMap(read -> SharedMatter.key(read, batch.known().keys()))
+                .ifPresent(keys::add);
         if (message.origin().proof() instanceof Proof.Token(Claim claim))
             claim.ticket().ifPresent(ticket -> keys.add(Keys.card(ticket)));
         if (message.content() instanceof Content.Contactable)

@@ -206,6 +206,10 @@ public final class UnitOfWork {
                 else put(Keys.card(ticket), fields, config.keepCards());
             }
             case Effect.Index(String key, Map<String, String> fields, Duration keep) -> put(key, fields, keep);
+            case Effect.Share(String key, Map<String, String> fields, Duration keep, boolean fresh) -> {
+                if (fresh) create(key, fields, keep);
+                else put(key, fields, keep);
+            }
             case Effect.Erase(String key) -> remove(key);
             case Effect.EraseCopies(Set<String> ids, Optional<String> parkedInbound) -> {
                 erase(ids);

@@ -105,6 +105,7 @@ final class NormalizerHarness implements AutoCloseable {
             Duration.ofHours(24),
             Duration.ofDays(14),
             Duration.ofMinutes(10),
+            Duration.ofDays(7),
             ZoneId.of("Asia/Jakarta"),
             80,
             Duration.ofHours(24),
@@ -350,8 +351,9 @@ final class NormalizerHarness implements AutoCloseable {
     long outcomes() {
         return Stream.of(SMS, EMAIL)
                 .flatMap(channel -> counts(channel).entrySet().stream())
-                .filter(count ->
-                        !count.getKey().equals("received") && !count.getKey().equals("duplicate"))
+                .filter(count -> !count.getKey().equals("received")
+                        && !count.getKey().equals("duplicate")
+                        && !count.getKey().startsWith("repeat-"))
                 .mapToLong(Map.Entry::getValue)
                 .sum();
     }

@@ -5,6 +5,7 @@ import id.kanal.kernel.model.Complaint;
 import id.kanal.kernel.model.Format;
 import id.kanal.kernel.model.Ticket;
 import id.kanal.kernel.model.Topic;
+import id.kanal.normalizer.text.Gist;
 import id.kanal.normalizer.text.Intent;
 import id.kanal.normalizer.text.Mentions;
 import id.kanal.normalizer.text.Safety;
@@ -48,7 +49,8 @@ final class PlainReader implements TextAnalyzer {
                         raw.strip().substring(0, Math.min(raw.strip().length(), Complaint.TITLE_LIMIT)),
                         Complaint.Kind.COMPLAINT,
                         Tone.PLAIN,
-                        Tone.PLAIN),
+                        Tone.PLAIN,
+                        Gist.NONE),
                 new Safety(
                         violence ? Topic.Danger.VIOLENCE : fire ? Topic.Danger.GENERAL : Topic.Danger.NONE,
                         fire ? Complaint.Urgency.EMERGENCY : Complaint.Urgency.NORMAL,

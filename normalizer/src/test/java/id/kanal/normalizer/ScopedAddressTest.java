@@ -44,8 +44,8 @@ class ScopedAddressTest {
         assertThat(desk.card(desk.ticket(0))).doesNotContainKey(Card.WITHDRAWN);
         assertThat(desk.data("supplemented")).isEmpty();
         assertThat(desk.data("received")).hasSize(2);
-        assertThat(desk.conversation(HERE).cases()).containsExactly(desk.ticket(0));
-        assertThat(desk.conversation(THERE).cases()).containsExactly(desk.ticket(1));
+        assertThat(desk.conversation(HERE).ticket()).contains(desk.ticket(0));
+        assertThat(desk.conversation(THERE).ticket()).contains(desk.ticket(1));
         Streams streams = new Streams(256);
         assertThat(streams.laneOf(HERE)).isNotEqualTo(streams.laneOf(THERE));
     }

@@ -1,5 +1,6 @@
 package id.kanal.testkit;
 
+import id.kanal.kernel.model.Complaint;
 import id.kanal.kernel.model.StatusEvent;
 import id.kanal.kernel.model.StatusEvent.Status;
 import id.kanal.kernel.model.Ticket;
@@ -16,6 +17,7 @@ public final class NotificationSamples {
     /** The answers that are the same whatever a message told of: no danger, no format, no link, no news. */
     public static List<Topic> answers(Ticket ticket) {
         return List.of(
+                new Topic.Received(ticket, Topic.Danger.NONE, new Topic.Promise(false, false, Complaint.Kind.COMPLAINT, Optional.of("Gratis."), Optional.of(ticket))),
                 new Topic.StatusAnswer(ticket),
                 new Topic.UnknownTicket(Optional.of(ticket)),
                 new Topic.UnknownTicket(Optional.empty()),

@@ -27,6 +27,7 @@ import java.util.Set;
 /** Everything that can be told, with the longest values that are plausible, by the keys of its texts. */
 final class TextSamples {
     static final Ticket TICKET = new Ticket("4821937568");
+    private static final Ticket EARLIER = new Ticket("5724310011");
     static final String AGENCY = "Dinas Pekerjaan Umum dan Penataan Ruang Kabupaten Tasikmalaya";
     /** 120 characters. */
     static final String NOTE =
@@ -65,10 +66,13 @@ final class TextSamples {
                     Topic received = new Topic.Received(TICKET, danger, new Topic.Promise(hidden, place));
                     put(endangered(danger, key), received, standing(Optional.empty(), false));
                 }
+        Topic.Promise after =
+                new Topic.Promise(false, false, Kind.COMPLAINT, Optional.empty(), Optional.of(EARLIER));
+        put("received.again", new Topic.Received(TICKET, Danger.NONE, after), standing(Optional.empty(), false));
         for (Kind kind : Kind.values()) {
             if (kind == Kind.COMPLAINT) continue;
             Optional<String> answer = Optional.of(ANSWER).filter(any -> kind == Kind.INFORMATION_REQUEST);
-            Topic received = new Topic.Received(TICKET, Danger.NONE, new Topic.Promise(false, false, kind, answer));
+            Topic received = new Topic.Received(TICKET, Danger.NONE, new Topic.Promise(false, false, kind, answer, Optional.empty()));
             put("received." + kind.id(), received, standing(Optional.empty(), false));
         }
         for (Danger danger : Danger.values()) {

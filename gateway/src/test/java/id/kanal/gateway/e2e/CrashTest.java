@@ -1,10 +1,17 @@
 package id.kanal.gateway.e2e;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
 import id.kanal.testkit.Await;
 import id.kanal.testkit.Seed;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Random;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -14,6 +21,7 @@ class CrashTest {
     /** No phone writes so many that its 8-bit reference comes round while equal parts still count as resent. */
     private static final int PHONES = Math.max(60, 3 * KILLS);
 
+    private static final int PEOPLE = 40;
     private static final int MOST_UNANSWERED = 200;
     private static final Duration SETTLING = Duration.ofMinutes(2);
 
@@ -39,6 +47,39 @@ class CrashTest {
             System.out.println(KILLS + " kills, " + load.messages() + " messages, "
                     + rig.core.ledger().size() + " events, " + rig.smsc.tries() + " deliver_sm");
             load.assertOnceAndInOrder();
+        }
+    }
+
+    @Test
+    void whatManyTellOfOnePlaceHangsTogetherWhateverIsKilled(@TempDir Path directory) throws Exception {
+        Random random = new Random(Seed.of(CrashTest.class));
+        try (Rig rig = Rig.of(
+                directory,
+                operator -> operator.withResend(Duration.ofSeconds(2), Duration.ofMillis(100)),
+                settings -> settings)) {
+            rig.gateway.startAndAwaitReady();
+            for (int person = 0; person < PEOPLE; person++) {
+                String words = "lampu jalan di jl kenanga rt 3 desa rajeg mati, saya warga " + person;
+                var unused = rig.smsc.send("+6281255500%03d".formatted(person), Rig.SHORT_CODE, words);
+                if (person % 10 == 5) kill(rig, random);
+            }
+            rig.gateway.awaitReady();
+            List<JsonNode> records = rig.core.ledger().await(PEOPLE, SETTLING).stream()
+                    .map(event -> event.json().get("data"))
+                    .toList();
+            Set<String> tickets =
+                    records.stream().map(data -> data.get("ticket").asText()).collect(Collectors.toSet());
+            assertThat(tickets).as("one case each").hasSize(PEOPLE);
+            assertThat(records.stream().filter(data -> data.get("related").isEmpty()))
+                    .as("only the first stands alone")
+                    .hasSize(1);
+            assertThat(records.stream()
+                            .flatMap(data -> StreamSupport.stream(
+                                            data.get("related").spliterator(), false)
+                                    .map(JsonNode::asText)))
+                    .isSubsetOf(tickets);
+            assertThat(records.stream().mapToInt(data -> data.path("repeats").asInt(0)))
+                    .allMatch(others -> others < PEOPLE);
         }
     }
 

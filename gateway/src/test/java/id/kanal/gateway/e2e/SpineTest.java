@@ -68,6 +68,46 @@ class SpineTest {
         }
     }
 
+    @Test
+    void whatTwoPeopleTellOfOnePlaceAreTwoCasesThatOnlyTheCoreSeesTogether(@TempDir Path directory) throws Exception {
+        String neighbour = "+6281234567899";
+        try (Rig rig = Rig.of(directory)) {
+            rig.gateway.startAndAwaitReady();
+            var unused = rig.smsc.send(PHONE, Rig.SHORT_CODE, "lampu jalan di jl kenanga rt 3 desa rajeg mati total");
+            ReceivedEvent first = rig.core.ledger().await(1, Rig.seconds(10)).get(0);
+            unused = rig.smsc.send(neighbour, Rig.SHORT_CODE, "lampu di jln kenanga rt 03 desa rajeg padam gelap pak");
+            ReceivedEvent second = rig.core.ledger().await(2, Rig.seconds(10)).get(1);
+
+            JsonNode data = second.json().get("data");
+            assertThat(data.at("/related/0").asText()).isEqualTo(first.ticket());
+            assertThat(data.get("repeats").asInt()).isEqualTo(1);
+            assertThat(first.json().at("/data/repeats").isMissingNode()).isTrue();
+            Sms answer =
+                    rig.smsc.handsets().await(neighbour, 1, Rig.seconds(10)).get(0);
+            assertThat(answer.text())
+                    .contains(new Ticket(second.ticket()).shown())
+                    .doesNotContain(new Ticket(first.ticket()).shown(), first.ticket());
+
+            unused = rig.smsc.send(PHONE, Rig.SHORT_CODE, "pak lampu jalan jl kenanga rt 3 desa rajeg masih mati");
+            Sms again = rig.smsc.handsets().await(PHONE, 2, Rig.seconds(10)).get(1);
+            assertThat(again.text()).contains(new Ticket(first.ticket()).shown());
+            ReceivedEvent third = rig.core.ledger().await(3, Rig.seconds(10)).get(2);
+            assertThat(third.type()).isEqualTo(ComplaintJson.SUPPLEMENTED);
+            assertThat(third.ticket()).isEqualTo(first.ticket());
+
+            assertThat(report(rig, "news-1", new Ticket(first.ticket()), Status.RESOLVED))
+                    .isEqualTo(204);
+            unused = rig.smsc.send(PHONE, Rig.SHORT_CODE, "lampu jalan di jl kenanga rt 3 desa rajeg mati lagi");
+            ReceivedEvent fourth = rig.core.ledger().await(4, Rig.seconds(10)).get(3);
+            assertThat(fourth.json().at("/data/related").toString()).contains(first.ticket());
+            Sms named = rig.smsc.handsets().await(PHONE, 4, Rig.seconds(10)).get(3);
+            assertThat(named.text()).contains(new Ticket(fourth.ticket()).shown(), new Ticket(first.ticket()).shown());
+            assertThat(rig.smsc.handsets().received(PHONE))
+                    .noneMatch(sms -> sms.text().contains(new Ticket(second.ticket()).shown()));
+            assertThat(rig.gateway.terminate()).isZero();
+        }
+    }
+
     private static int report(Rig rig, String id, Ticket ticket, Status status) throws Exception {
         Future<Integer> answer = rig.core.report(new StatusEvent(
                 id,

@@ -43,6 +43,7 @@ class RecordedOutputsTest {
     @MethodSource("scenarios")
     void isAsItWasRecorded(String name) throws Exception {
         Scenario scenario = Scenario.named(name);
+        stand.forgetMatters();
         String seen = driver.play(scenario);
         if (System.getProperty("update") != null) Files.writeString(scenario.recorded(), seen);
         assertThat(scenario.recorded()).as("record it with -Dupdate").exists();

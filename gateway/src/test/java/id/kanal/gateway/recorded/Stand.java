@@ -135,6 +135,13 @@ final class Stand implements AutoCloseable {
         return Long.parseLong(answer.substring(1).strip());
     }
 
+    /** Nobody has told of anything at any place: scenarios do not meet. */
+    void forgetMatters() {
+        String forget =
+                "for _, key in ipairs(redis.call('KEYS', 'kanal:state:matter:*')) do redis.call('DEL', key) end";
+        if (!redis.command("EVAL", forget, "0").startsWith("$-1")) throw new IllegalStateException("not forgotten");
+    }
+
     /** What became of the messages so far, by channel and outcome. */
     Map<String, Long> counts() {
         List<String> words = redis.command("HGETALL", "kanal:counts")

@@ -80,6 +80,11 @@ public final class Keys {
         return "said:" + digest;
     }
 
+    /** The tickets of the last days of one place and one matter, whoever told of them; each lane has a field of its own. The digest is keyed, so that it tells neither. Written by the normalizer, at most 50 tickets. Kept for {@code normalizer.repeat-within} after the last. */
+    public String matter(String place, String matter) {
+        return "matter:" + digest(matter + '\n' + place);
+    }
+
     /** From a provider's message id to ours, with all that {@link #delivery} holds if it has one segment only. Written by the outbox. Kept for {@code outbox.receipts-for}. */
     public String sent(String channelId, String providerId) {
         return "sent:" + channelId + ':' + digest(providerId);

@@ -124,7 +124,8 @@ public final class ComplaintJson {
         attachments(json, statement.attachments());
         strings(
                 json.putArray("related"),
-                c.related().stream().map(Ticket::digits).toList());
+                c.related().tickets().stream().map(Ticket::digits).toList());
+        if (c.related().others() > 0) json.put("repeats", c.related().others());
         return json.put("receivedAt", Json.time(registration.receivedAt()))
                 .put("acceptedAt", Json.time(registration.acceptedAt()));
     }

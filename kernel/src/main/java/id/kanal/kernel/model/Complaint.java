@@ -17,12 +17,8 @@ public record Complaint(
         Statement statement,
         Incident incident,
         Classification classification,
-        List<Ticket> related) {
+        Related related) {
     public static final int TITLE_LIMIT = 100;
-
-    public Complaint {
-        related = List.copyOf(related);
-    }
 
     @Override
     public String toString() {
@@ -60,6 +56,25 @@ public record Complaint(
         @Override
         public String toString() {
             return "Statement[" + text.length() + " characters]";
+        }
+    }
+
+    /**
+     * What else was told of it. For the core alone: what a stranger told is shown to no citizen.
+     *
+     * @param tickets of the same reporter, and the first of others of the same place and matter
+     * @param others how many cases of others of the same place and matter came in lately
+     */
+    public record Related(List<Ticket> tickets, int others) {
+        public static final Related NONE = new Related(List.of(), 0);
+
+        public Related {
+            tickets = List.copyOf(tickets);
+            if (others < 0) throw new IllegalArgumentException("fewer than none");
+        }
+
+        public Related(List<Ticket> tickets) {
+            this(tickets, 0);
         }
     }
 

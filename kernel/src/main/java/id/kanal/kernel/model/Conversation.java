@@ -8,14 +8,14 @@ import java.util.Optional;
 /**
  * What is remembered of one address. Its lane is the only writer.
  *
- * @param cases the last tickets, newest first
+ * @param cases the last ones, newest first
  * @param times when something happened last
  * @param wishes what the citizen told us about our messages
  * @param unreached why nothing can be sent there now
  * @param pending questions that are open, newest first
  */
 public record Conversation(
-        List<Ticket> cases,
+        List<Case> cases,
         Optional<LastMessage> last,
         Optional<String> language,
         Times times,
@@ -24,25 +24,46 @@ public record Conversation(
         List<Pending> pending) {
     public static final int MOST_CASES = 20;
     public static final int MOST_PENDING = 5;
+    /** Of how many cases more is known than whether just the same words come again. */
+    public static final int MOST_SKETCHES = 5;
+
     public static final Conversation NEW = new Conversation(
             List.of(), Optional.empty(), Optional.empty(), Times.NEVER, Wishes.NONE, Optional.empty(), List.of());
 
     public Conversation {
-        cases = List.copyOf(cases.subList(0, Math.min(cases.size(), MOST_CASES)));
+        cases = bounded(cases);
         pending = List.copyOf(pending.subList(0, Math.min(pending.size(), MOST_PENDING)));
     }
 
     /** The last case, whatever became of it. */
     public Optional<Ticket> ticket() {
-        return cases.stream().findFirst();
+        return cases.stream().findFirst().map(Case::ticket);
+    }
+
+    private static List<Case> bounded(List<Case> cases) {
+        List<Case> kept = new ArrayList<>(cases.subList(0, Math.min(cases.size(), MOST_CASES)));
+        for (int i = MOST_SKETCHES; i < kept.size(); i++)
+            kept.set(i, kept.get(i).exactly());
+        return List.copyOf(kept);
     }
 
     /** After a message became part of a case. */
     public Conversation wrote(Ticket ticket, Instant at, String in) {
-        List<Ticket> newest = new ArrayList<>(List.of(ticket));
-        cases.stream().filter(other -> !other.equals(ticket)).forEach(newest::add);
+        List<Case> newest = new ArrayList<>();
+        newest.add(cases.stream()
+                .filter(known -> known.ticket.equals(ticket))
+                .findFirst()
+                .orElse(new Case(ticket, Optional.empty())));
+        cases.stream().filter(other -> !other.ticket.equals(ticket)).forEach(newest::add);
         return new Conversation(
                 newest, Optional.of(new LastMessage(at)), Optional.of(in), times, wishes, unreached, pending);
+    }
+
+    /** With what a case was told in. */
+    public Conversation told(Ticket ticket, TextSketch sketch) {
+        List<Case> others = new ArrayList<>(cases);
+        others.replaceAll(known -> known.ticket.equals(ticket) ? new Case(ticket, Optional.of(sketch)) : known);
+        return new Conversation(others, last, language, times, wishes, unreached, pending);
     }
 
     public Conversation helpedAt(Instant at) {
@@ -87,6 +108,13 @@ public record Conversation(
     @Override
     public String toString() {
         return "Conversation[" + cases.size() + " cases]";
+    }
+
+    /** @param told what it was told in, as far as that is still known */
+    public record Case(Ticket ticket, Optional<TextSketch> told) {
+        private Case exactly() {
+            return new Case(ticket, told.map(TextSketch::exactly));
+        }
     }
 
     /** @param at when the last message that became part of a case came in */

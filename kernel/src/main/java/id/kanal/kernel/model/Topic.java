@@ -54,12 +54,18 @@ public sealed interface Topic {
      * @param placeAsked where it is was not said: the one question
      * @param kind as which it was taken
      * @param answer what the deployment answers to such a question
+     * @param before the same citizen's case in which the same was told before, and which is closed
      */
-    record Promise(boolean hidden, boolean placeAsked, Complaint.Kind kind, Optional<String> answer) {
+    record Promise(
+            boolean hidden,
+            boolean placeAsked,
+            Complaint.Kind kind,
+            Optional<String> answer,
+            Optional<Ticket> before) {
         public static final Promise NONE = new Promise(false, false);
 
         public Promise(boolean hidden, boolean placeAsked) {
-            this(hidden, placeAsked, Complaint.Kind.COMPLAINT, Optional.empty());
+            this(hidden, placeAsked, Complaint.Kind.COMPLAINT, Optional.empty(), Optional.empty());
         }
     }
 

@@ -3,10 +3,12 @@ package id.kanal.kernel.state;
 import id.kanal.kernel.json.JournalJson;
 import id.kanal.kernel.model.Conversation;
 import id.kanal.kernel.model.Conversation.Blocked;
+import id.kanal.kernel.model.Conversation.Case;
 import id.kanal.kernel.model.Conversation.LastMessage;
 import id.kanal.kernel.model.Conversation.Times;
 import id.kanal.kernel.model.Conversation.Wishes;
 import id.kanal.kernel.model.Format;
+import id.kanal.kernel.model.TextSketch;
 import id.kanal.kernel.model.Ticket;
 import java.time.Instant;
 import java.util.Arrays;
@@ -20,6 +22,8 @@ import java.util.stream.Collectors;
 public final class ConversationFields {
     /** The last 20 tickets, newest first. */
     private static final String CASES = "o";
+    /** What of these cases is known again: keyed digests of the words they were told in, see {@code TextSketch}; of the five newest of parts of them, too. */
+    private static final String TOLD = "k";
     /** When the last message that became part of a case came in. */
     private static final String LAST = "w";
     /** BCP 47. */
@@ -48,7 +52,7 @@ public final class ConversationFields {
     public static Conversation read(Map<String, String> fields) {
         if (fields.isEmpty()) return Conversation.NEW;
         return new Conversation(
-                list(fields, CASES, ",").stream().map(Ticket::new).toList(),
+                cases(fields),
                 time(fields, LAST).map(LastMessage::new),
                 text(fields, LANGUAGE),
                 new Times(time(fields, HEARD), time(fields, HELPED), number(fields, NOISE)),
@@ -77,7 +81,12 @@ public final class ConversationFields {
     public static Map<String, String> write(Conversation c) {
         Map<String, String> fields = new HashMap<>();
         if (!c.cases().isEmpty())
-            fields.put(CASES, c.cases().stream().map(Ticket::digits).collect(Collectors.joining(",")));
+            fields.put(
+                    CASES, c.cases().stream().map(one -> one.ticket().digits()).collect(Collectors.joining(",")));
+        String told = c.cases().stream()
+                .flatMap(one -> one.told().map(sketch -> SketchField.write(one.ticket(), sketch)).stream())
+                .collect(Collectors.joining(","));
+        if (!told.isEmpty()) fields.put(TOLD, told);
         c.last().ifPresent(last -> fields.put(LAST, last.at().toString()));
         c.language().ifPresent(language -> fields.put(LANGUAGE, language));
         c.times().heard().ifPresent(at -> fields.put(HEARD, at.toString()));
@@ -91,6 +100,14 @@ public final class ConversationFields {
         if (!c.pending().isEmpty())
             fields.put(PENDING, c.pending().stream().map(JournalJson::write).collect(Collectors.joining(NEXT)));
         return fields;
+    }
+
+    private static List<Case> cases(Map<String, String> fields) {
+        Map<Ticket, TextSketch> told = SketchField.read(list(fields, TOLD, ","));
+        return list(fields, CASES, ",").stream()
+                .map(Ticket::new)
+                .map(ticket -> new Case(ticket, Optional.ofNullable(told.get(ticket))))
+                .toList();
     }
 
     private static Blocked blocked(String field) {

@@ -312,7 +312,7 @@ class SchemaTest {
                         List.of(),
                         Optional.empty(),
                         List.of()),
-                List.of());
+                Complaint.Related.NONE);
     }
 
     private static String errors(String type, JsonObject json) {

@@ -8,6 +8,7 @@ import id.kanal.kernel.Samples;
 import id.kanal.kernel.model.Conversation;
 import id.kanal.kernel.model.Format;
 import id.kanal.kernel.model.Pending;
+import id.kanal.kernel.model.TextSketch;
 import id.kanal.kernel.model.Ticket;
 import java.util.Collections;
 import java.util.HashMap;
@@ -22,7 +23,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class ConversationFieldsTest {
     private static final Conversation FULL = new Conversation(
-            List.of(TICKET, Ticket.draw(new Random(1))),
+            List.of(
+                    new Conversation.Case(TICKET, Optional.of(Samples.sketch())),
+                    new Conversation.Case(Ticket.draw(new Random(1)), Optional.empty())),
             Optional.of(new Conversation.LastMessage(AT)),
             Optional.of("su"),
             new Conversation.Times(Optional.of(AT.plusSeconds(1)), Optional.of(AT.plusSeconds(2)), 3),
@@ -77,10 +80,30 @@ class ConversationFieldsTest {
         Conversation conversation = Conversation.NEW;
         for (Ticket ticket : tickets) conversation = conversation.wrote(ticket, AT, "id");
         assertThat(conversation.ticket()).contains(tickets.get(29));
-        assertThat(conversation.cases()).hasSize(Conversation.MOST_CASES).doesNotContain(tickets.get(9));
+        assertThat(tickets(conversation)).hasSize(Conversation.MOST_CASES).doesNotContain(tickets.get(9));
         Conversation again = conversation.wrote(tickets.get(15), AT, "id");
-        assertThat(again.cases()).hasSize(Conversation.MOST_CASES).startsWith(tickets.get(15), tickets.get(29));
+        assertThat(tickets(again)).hasSize(Conversation.MOST_CASES).startsWith(tickets.get(15), tickets.get(29));
         assertThat(ConversationFields.read(ConversationFields.write(again))).isEqualTo(again);
+    }
+
+    private static List<Ticket> tickets(Conversation conversation) {
+        return conversation.cases().stream().map(Conversation.Case::ticket).toList();
+    }
+
+    @Test
+    void ofOldCasesOnlyTheExactWordsAreKnownAgainSoThatTheHashStaysSmall() {
+        Random random = new Random(4);
+        Conversation conversation = Conversation.NEW;
+        for (int i = 0; i < 30; i++) {
+            Ticket ticket = Ticket.draw(random);
+            conversation = conversation.wrote(ticket, AT, "id").told(ticket, Samples.sketch());
+        }
+        assertThat(conversation.cases().stream()
+                        .filter(one -> !one.told().orElseThrow().marks().equals(TextSketch.Marks.NONE)))
+                .hasSize(Conversation.MOST_SKETCHES);
+        assertThat(ConversationFields.write(conversation).get("k").length()).isLessThan(1_500);
+        assertThat(ConversationFields.read(ConversationFields.write(conversation)))
+                .isEqualTo(conversation);
     }
 
     @Test

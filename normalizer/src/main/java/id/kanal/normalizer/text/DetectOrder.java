@@ -1,6 +1,7 @@
 package id.kanal.normalizer.text;
 
 import id.kanal.kernel.model.Complaint.Urgency;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -13,6 +14,11 @@ final class DetectOrder implements TextStep {
     private static final int LONGEST = 24;
     private static final String NONE = "none";
     private static final Set<String> NOT_YET = Set.of("belum", "masih", "tetap");
+    private static final String NOT = "tidak";
+    /** As in "diproses tidak sih", which only asks. */
+    private static final int PARTICLE = 4;
+
+    private static final int CLAUSE = 5;
     private static final float CLEAR = 0f;
     /** What ends something has to be clearer. */
     private static final float CLEARER = 0.5f;
@@ -48,8 +54,14 @@ final class DetectOrder implements TextStep {
 
     /** "Nobody has come yet" tells something of the case, where "has nobody come yet?" only asks. */
     private static boolean complains(Draft draft) {
-        return draft.text().indexOf('?') < 0
-                && draft.words().stream().map(Token::lower).anyMatch(NOT_YET::contains);
+        List<Token> words = draft.words();
+        if (draft.text().indexOf('?') >= 0 || (!draft.followUp && words.size() < CLAUSE)) return false;
+        for (int i = 0; i < words.size(); i++) {
+            String word = words.get(i).lower();
+            boolean denies = word.equals(NOT) && i + 1 < words.size() && words.get(i + 1).lower().length() > PARTICLE;
+            if (denies || NOT_YET.contains(word)) return true;
+        }
+        return false;
     }
 
     private static boolean ends(String order) {
@@ -60,7 +72,7 @@ final class DetectOrder implements TextStep {
         boolean numberGiven = draft.mentioned.isPresent();
         return switch (order) {
             case "status" ->
-                Optional.of(new Intent.Status(draft.mentioned, numberGiven, draft.followUp && complains(draft)));
+                Optional.of(new Intent.Status(draft.mentioned, numberGiven, complains(draft)));
             case "withdraw" -> Optional.of(new Intent.Withdraw(draft.mentioned, numberGiven));
             case "stop" -> Optional.of(new Intent.Stop());
             case "start" -> Optional.of(new Intent.Start());

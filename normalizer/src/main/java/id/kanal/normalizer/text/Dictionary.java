@@ -22,6 +22,7 @@ public final class Dictionary {
     private final Map<String, Set<String>> lists = new HashMap<>();
     private final List<List<String>> danger;
     private final List<List<String>> followUp;
+    private final List<List<String>> matters;
 
     private Dictionary() {
         for (List<String> row : rows("slang", 2))
@@ -32,6 +33,7 @@ public final class Dictionary {
                     .addAll(List.of(row.get(1).split(" ")));
         danger = rows("danger", 4);
         followUp = rows("followup", 2);
+        matters = rows("matter", 2);
     }
 
     /** Loads the dictionary files that ship with Kanal, from the class path. */
@@ -69,6 +71,11 @@ public final class Dictionary {
 
     List<List<String>> followUp() {
         return followUp;
+    }
+
+    /** Phrases, each with the matter that they tell of. */
+    List<List<String>> matters() {
+        return matters;
     }
 
     private static List<List<String>> rows(String name, int columns) {

@@ -25,6 +25,7 @@ final class Draft {
     boolean unnamed;
     Tone tone = Tone.PLAIN;
     Tone related = Tone.PLAIN;
+    Gist gist = Gist.NONE;
     Judgement judgement;
     String language = "id";
     private String text;
@@ -54,7 +55,7 @@ final class Draft {
         return new TextAnalysis(
                 new Words(original, text, language),
                 intent,
-                new Subject(title, kind, tone, related),
+                new Subject(title, kind, tone, related, gist),
                 new Safety(danger, urgency, protect, unnamed),
                 new Mentions(mentioned, followUp, agencyHint, when),
                 nik,

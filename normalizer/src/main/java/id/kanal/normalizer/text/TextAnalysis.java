@@ -30,7 +30,7 @@ public record TextAnalysis(
         return new TextAnalysis(
                 words,
                 intent,
-                subject,
+                subject.and(title.subject),
                 safety.and(title.safety),
                 mentions.or(title.mentions),
                 nik.or(title::nik),

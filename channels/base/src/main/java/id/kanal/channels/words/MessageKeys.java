@@ -37,6 +37,7 @@ final class MessageKeys {
     static final String HIDDEN = "hidden";
     static final String PLACE = "received.place";
     static final String EXAMPLE = "example";
+    static final String AGAIN = "received.again";
 
     private static final String DANGER = ".danger";
     private static final String QUESTION = "question.";
@@ -82,7 +83,7 @@ final class MessageKeys {
     /** Of each of these a set has all or none. */
     static List<Set<String>> groups() {
         List<Set<String>> groups = new ArrayList<>();
-        for (String alone : List.of(RATING, HINT, OPT_OUT, PRICE, SIGN_OFF, SUBJECT, EXAMPLE))
+        for (String alone : List.of(RATING, HINT, OPT_OUT, PRICE, SIGN_OFF, SUBJECT, EXAMPLE, AGAIN))
             groups.add(Set.of(alone));
         groups.add(Set.of(GREETING, UNNAMED));
         groups.add(all(Stream.of(Kind.values())

@@ -101,6 +101,9 @@ record MessagePlan(List<Part> parts, Set<String> keys) {
                 case Topic.Received(var ticket, var danger, var promise)
                 when promise.placeAsked() -> dangerous(MessageKeys.PLACE);
                 case Topic.Received(var ticket, var danger, var promise)
+                when danger == Danger.NONE && promise.before().isPresent() && there.contains(MessageKeys.AGAIN) ->
+                    MessageKeys.AGAIN;
+                case Topic.Received(var ticket, var danger, var promise)
                 when danger == Danger.NONE && there.contains(MessageKeys.received(promise.kind())) ->
                     MessageKeys.received(promise.kind());
                 case Topic.OfCase other -> dangerous(other.id());

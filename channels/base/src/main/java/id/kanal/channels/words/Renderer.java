@@ -74,8 +74,10 @@ public record Renderer(MessageSet set, ZoneId zone) {
                 values.put("rating", link);
             });
             facts.name().flatMap(PersonName::plain).ifPresent(name -> values.put("name", name));
-            if (topic instanceof Topic.Received(var ticket, var danger, var promise))
+            if (topic instanceof Topic.Received(var ticket, var danger, var promise)) {
                 promise.answer().ifPresent(answer -> values.put("answer", answer));
+                promise.before().ifPresent(before -> values.put("before", before.shown()));
+            }
             MessagePlan.status(topic, facts).ifPresent(status -> {
                 values.put(
                         "status",

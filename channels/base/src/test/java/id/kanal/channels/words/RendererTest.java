@@ -3,6 +3,7 @@ package id.kanal.channels.words;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import id.kanal.channels.words.Block.Role;
+import id.kanal.kernel.model.Complaint;
 import id.kanal.kernel.model.Address;
 import id.kanal.kernel.model.ChannelRef;
 import id.kanal.kernel.model.Claim;
@@ -123,6 +124,18 @@ class RendererTest {
                 "emergency." + danger.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
         assertThat(texts(new SmallSet("id"), new Topic.Added(TICKET, danger), Facts.NONE, true))
                 .containsExactly(emergency, "added");
+    }
+
+    @Test
+    void aCaseThatGoesOnWithAClosedOneNamesItWhereTheSetHasATextForThat() {
+        Topic.Promise after = new Topic.Promise(false, false, Complaint.Kind.COMPLAINT, Optional.empty(), Optional.of(TICKET));
+        Topic again = new Topic.Received(TICKET, Danger.NONE, after);
+        assertThat(texts(new SmallSet("id").with("received.again", "after {before}"), again, Facts.NONE, false))
+                .containsExactly("after " + TICKET.shown());
+        assertThat(texts(new SmallSet("id"), again, Facts.NONE, false)).containsExactly("received");
+        Topic inDanger = new Topic.Received(TICKET, Danger.FIRE, after);
+        assertThat(texts(new SmallSet("id").with("received.again", "after {before}"), inDanger, Facts.NONE, false))
+                .containsExactly("emergency.fire", "received");
     }
 
     @ParameterizedTest

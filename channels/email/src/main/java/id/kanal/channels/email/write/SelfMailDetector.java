@@ -118,7 +118,7 @@ public final class SelfMailDetector implements Predicate<String> {
 
         private Piece slot(String name) {
             return switch (name) {
-                case "ticket", "digits" ->
+                case "ticket", "digits", "before" ->
                     phrasing.word(word -> Ticket.read(word.bare()).isPresent());
                 case "changed", "due" -> date();
                 case "status" -> any(keys("status."));
