@@ -288,7 +288,10 @@ public final class Samples {
                 new Topic.StillArriving(Topic.Danger.GENERAL),
                 new Topic.News(status()),
                 new Topic.RatingTaken(TICKET),
-                new Topic.Received(TICKET, Topic.Danger.NONE, new Topic.Promise(true, true, Complaint.Kind.COMPLAINT, Optional.empty(), Optional.of(TICKET))),
+                new Topic.Received(
+                        TICKET,
+                        Topic.Danger.NONE,
+                        new Topic.Promise(true, true, Complaint.Kind.COMPLAINT, Optional.empty(), Optional.of(TICKET))),
                 new Topic.Courtesy(TICKET),
                 new Topic.ContentTaken(TICKET),
                 new Topic.ObjectionTaken(TICKET),

@@ -14,13 +14,16 @@ public record FrequentQuestion(
         @Doc("Language of the answer, and of those who get it.") @Default("id")
         String language,
 
-        @Doc("At most 160 characters; with over 85 the first answer takes more than one SMS.") String answer) {
+        @Doc("At most 160 characters; with over 85 the first answer takes more than one SMS.")
+        String answer) {
     private static final int MOST = 160;
     /** Endings and clitics leave the beginning of a longer word alone. */
     private static final int STEM = 5;
 
     public FrequentQuestion {
-        about = about.stream().map(words -> words.toLowerCase(Locale.ROOT).strip()).toList();
+        about = about.stream()
+                .map(words -> words.toLowerCase(Locale.ROOT).strip())
+                .toList();
         if (about.isEmpty() || about.stream().anyMatch(String::isEmpty))
             throw new IllegalArgumentException("about: name the words of a question, for instance \"ktp hilang\"");
         if (answer.isBlank() || answer.length() > MOST)

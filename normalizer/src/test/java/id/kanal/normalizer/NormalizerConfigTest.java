@@ -37,6 +37,20 @@ class NormalizerConfigTest {
     private static NormalizerConfig config(String owner, int shortMessage, int batch, Duration keepCards) {
         Duration day = Duration.ofDays(1);
         return new NormalizerConfig(
-                owner, List.of(), Map.of(), day, day, day, day, day, ZoneOffset.UTC, shortMessage, day, keepCards, day, day, batch);
+                owner,
+                List.of(),
+                Map.of(),
+                day,
+                day,
+                day,
+                day,
+                day,
+                ZoneOffset.UTC,
+                shortMessage,
+                day,
+                keepCards,
+                day,
+                day,
+                batch);
     }
 }

@@ -17,7 +17,11 @@ public final class NotificationSamples {
     /** The answers that are the same whatever a message told of: no danger, no format, no link, no news. */
     public static List<Topic> answers(Ticket ticket) {
         return List.of(
-                new Topic.Received(ticket, Topic.Danger.NONE, new Topic.Promise(false, false, Complaint.Kind.COMPLAINT, Optional.of("Gratis."), Optional.of(ticket))),
+                new Topic.Received(
+                        ticket,
+                        Topic.Danger.NONE,
+                        new Topic.Promise(
+                                false, false, Complaint.Kind.COMPLAINT, Optional.of("Gratis."), Optional.of(ticket))),
                 new Topic.StatusAnswer(ticket),
                 new Topic.UnknownTicket(Optional.of(ticket)),
                 new Topic.UnknownTicket(Optional.empty()),

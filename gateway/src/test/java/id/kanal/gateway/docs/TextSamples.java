@@ -34,7 +34,8 @@ final class TextSamples {
             "Petugas sudah meninjau lokasi hari Senin dan perbaikan dijadwalkan pekan depan; kapan warga"
                     + " dapat ditemui di lokasi itu?";
 
-    static final String ANSWER = "KK baru atau berubah: ke Disdukcapil dengan buku nikah atau akta dan KK lama. Gratis.";
+    static final String ANSWER =
+            "KK baru atau berubah: ke Disdukcapil dengan buku nikah atau akta dan KK lama. Gratis.";
 
     static final String DUE = "2026-11-30";
     static final URI LINK = URI.create("https://pengaduan.tasikmalayakab.go.id/confirm/" + "k7Qx2mVb".repeat(13));
@@ -66,13 +67,13 @@ final class TextSamples {
                     Topic received = new Topic.Received(TICKET, danger, new Topic.Promise(hidden, place));
                     put(endangered(danger, key), received, standing(Optional.empty(), false));
                 }
-        Topic.Promise after =
-                new Topic.Promise(false, false, Kind.COMPLAINT, Optional.empty(), Optional.of(EARLIER));
+        Topic.Promise after = new Topic.Promise(false, false, Kind.COMPLAINT, Optional.empty(), Optional.of(EARLIER));
         put("received.again", new Topic.Received(TICKET, Danger.NONE, after), standing(Optional.empty(), false));
         for (Kind kind : Kind.values()) {
             if (kind == Kind.COMPLAINT) continue;
             Optional<String> answer = Optional.of(ANSWER).filter(any -> kind == Kind.INFORMATION_REQUEST);
-            Topic received = new Topic.Received(TICKET, Danger.NONE, new Topic.Promise(false, false, kind, answer, Optional.empty()));
+            Topic received = new Topic.Received(
+                    TICKET, Danger.NONE, new Topic.Promise(false, false, kind, answer, Optional.empty()));
             put("received." + kind.id(), received, standing(Optional.empty(), false));
         }
         for (Danger danger : Danger.values()) {

@@ -57,11 +57,7 @@ public sealed interface Topic {
      * @param before the same citizen's case in which the same was told before, and which is closed
      */
     record Promise(
-            boolean hidden,
-            boolean placeAsked,
-            Complaint.Kind kind,
-            Optional<String> answer,
-            Optional<Ticket> before) {
+            boolean hidden, boolean placeAsked, Complaint.Kind kind, Optional<String> answer, Optional<Ticket> before) {
         public static final Promise NONE = new Promise(false, false);
 
         public Promise(boolean hidden, boolean placeAsked) {

@@ -58,7 +58,9 @@ final class DetectOrder implements TextStep {
         if (draft.text().indexOf('?') >= 0 || (!draft.followUp && words.size() < CLAUSE)) return false;
         for (int i = 0; i < words.size(); i++) {
             String word = words.get(i).lower();
-            boolean denies = word.equals(NOT) && i + 1 < words.size() && words.get(i + 1).lower().length() > PARTICLE;
+            boolean denies = word.equals(NOT)
+                    && i + 1 < words.size()
+                    && words.get(i + 1).lower().length() > PARTICLE;
             if (denies || NOT_YET.contains(word)) return true;
         }
         return false;
@@ -71,8 +73,7 @@ final class DetectOrder implements TextStep {
     private Optional<Intent> intent(String order, Draft draft) {
         boolean numberGiven = draft.mentioned.isPresent();
         return switch (order) {
-            case "status" ->
-                Optional.of(new Intent.Status(draft.mentioned, numberGiven, complains(draft)));
+            case "status" -> Optional.of(new Intent.Status(draft.mentioned, numberGiven, complains(draft)));
             case "withdraw" -> Optional.of(new Intent.Withdraw(draft.mentioned, numberGiven));
             case "stop" -> Optional.of(new Intent.Stop());
             case "start" -> Optional.of(new Intent.Start());

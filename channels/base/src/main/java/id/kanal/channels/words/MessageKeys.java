@@ -86,9 +86,8 @@ final class MessageKeys {
         for (String alone : List.of(RATING, HINT, OPT_OUT, PRICE, SIGN_OFF, SUBJECT, EXAMPLE, AGAIN))
             groups.add(Set.of(alone));
         groups.add(Set.of(GREETING, UNNAMED));
-        groups.add(all(Stream.of(Kind.values())
-                .filter(kind -> kind != Kind.COMPLAINT)
-                .map(MessageKeys::received)));
+        groups.add(all(
+                Stream.of(Kind.values()).filter(kind -> kind != Kind.COMPLAINT).map(MessageKeys::received)));
         groups.add(Set.of(RECEIVED + DANGER, "added" + DANGER));
         groups.add(Set.of(inDanger(HIDDEN)));
         groups.add(Set.of(secret(StatusEvent.Status.INFORMATION_NEEDED)));

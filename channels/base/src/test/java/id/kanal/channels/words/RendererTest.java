@@ -3,10 +3,10 @@ package id.kanal.channels.words;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import id.kanal.channels.words.Block.Role;
-import id.kanal.kernel.model.Complaint;
 import id.kanal.kernel.model.Address;
 import id.kanal.kernel.model.ChannelRef;
 import id.kanal.kernel.model.Claim;
+import id.kanal.kernel.model.Complaint;
 import id.kanal.kernel.model.Defect;
 import id.kanal.kernel.model.Facts;
 import id.kanal.kernel.model.Facts.Standing;
@@ -128,7 +128,8 @@ class RendererTest {
 
     @Test
     void aCaseThatGoesOnWithAClosedOneNamesItWhereTheSetHasATextForThat() {
-        Topic.Promise after = new Topic.Promise(false, false, Complaint.Kind.COMPLAINT, Optional.empty(), Optional.of(TICKET));
+        Topic.Promise after =
+                new Topic.Promise(false, false, Complaint.Kind.COMPLAINT, Optional.empty(), Optional.of(TICKET));
         Topic again = new Topic.Received(TICKET, Danger.NONE, after);
         assertThat(texts(new SmallSet("id").with("received.again", "after {before}"), again, Facts.NONE, false))
                 .containsExactly("after " + TICKET.shown());
