@@ -109,6 +109,12 @@ record AnalyzedMessage(TextAnalysis analysis, Content.Message message) {
     boolean lacksPlace() {
         return missing().contains(PLACE);
     }
+    /** Whether it names something of what was said of a case. */
+    boolean isAbout(Optional<String> told) {
+        return told.filter(about -> SharedWord.in(about, analysis.words().text()))
+                .isPresent();
+    }
+
     /**
      * How it speaks of what became of a case.
      *
@@ -116,9 +122,6 @@ record AnalyzedMessage(TextAnalysis analysis, Content.Message message) {
      */
     Tone tone(Optional<String> told) {
         Subject subject = analysis.subject();
-        boolean same = told.filter(
-                        about -> SharedWord.in(about, analysis.words().text()))
-                .isPresent();
-        return same && subject.tone() == Tone.PLAIN ? subject.related() : subject.tone();
+        return isAbout(told) && subject.tone() == Tone.PLAIN ? subject.related() : subject.tone();
     }
 }

@@ -24,6 +24,9 @@ import java.util.stream.Stream;
  * nothing; only what was written before in the same words goes where it went then.
  */
 final class CaseResolver {
+    /** A wish in so many characters says no more. */
+    private static final int WISH = 60;
+
     private final Continuation continuation;
     private final RepeatDetector repeats;
 
@@ -139,9 +142,16 @@ final class CaseResolver {
                 before.last().map(last -> since(last.at(), turn.inbound().receivedAt())));
     }
 
+    /** To stay unnamed is wished for what was told before. */
+    private static boolean onlyWishes(TextAnalysis analysis) {
+        return analysis.safety().unnamed()
+                && analysis.place().isEmpty()
+                && analysis.words().text().length() <= WISH;
+    }
+
     private static Continuation.Traits traits(TextAnalysis analysis, OpenTurn turn) {
         return new Continuation.Traits(
-                analysis.mentions().followUp(),
+                analysis.mentions().followUp() || onlyWishes(analysis),
                 turn.input().arrived().headless(),
                 analysis.safety().urgency() == Complaint.Urgency.EMERGENCY,
                 analysis.mentions().agencyHint().isPresent(),

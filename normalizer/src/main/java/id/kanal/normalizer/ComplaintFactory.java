@@ -117,7 +117,6 @@ final class ComplaintFactory {
 
     /** Of an edited message, in whose place this one is. */
     static Complaint.Supplement replacing(String original, Inbound message, AnalyzedMessage read) {
-        boolean rises = read.safety().urgency() != Urgency.NORMAL;
         return supplement(
                 message,
                 read,
@@ -126,7 +125,7 @@ final class ComplaintFactory {
                         quoted(read),
                         Optional.empty(),
                         Optional.of(original),
-                        rises ? Optional.of(read.safety().urgency()) : Optional.empty(),
+                        urgency(read),
                         false));
     }
 
@@ -141,8 +140,13 @@ final class ComplaintFactory {
                         answer.filter(reply -> !reply.ofPlace())
                                 .map(reply -> reply.asked().id()),
                         Optional.empty(),
-                        Optional.empty(),
+                        urgency(read),
                         answer.filter(Reports.Answer::objection).isPresent()));
+    }
+
+    /** What it tells that is graver than usual; the core keeps the gravest of a case. */
+    private static Optional<Urgency> urgency(AnalyzedMessage read) {
+        return Optional.of(read.safety().urgency()).filter(urgency -> urgency != Urgency.NORMAL);
     }
 
     /** Whoever is asked where says just that, whether we know the place or not. */

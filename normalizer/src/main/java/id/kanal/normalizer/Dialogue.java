@@ -279,6 +279,7 @@ final class Dialogue {
     private Turn noise(AnalyzedMessage read, OpenTurn turn) {
         boolean known = turn.conversation().ticket().isPresent();
         Tone tone = read.analysis().subject().tone();
+        if (tone == Tone.PLAIN && goesOn(read, turn)) return reports.take(read, turn);
         if (known && (tone == Tone.COURTESY || tone == Tone.ASSENT)) return replies.courtesy(turn);
         if (!turn.helpedLately()) {
             turn.answer(
@@ -290,6 +291,20 @@ final class Dialogue {
             turn.change(Conversation::babbled);
         }
         return turn.done(Outcome.NOISE);
+    }
+
+    /** What means nothing by itself may go on with what a person said just before. */
+    private boolean goesOn(AnalyzedMessage read, OpenTurn turn) {
+        String[] words = read.analysis().words().text().strip().split("[^\\p{L}]+");
+        return words.length > 1
+                && turn.answerable()
+                && turn.current().map(turn.known()::card).filter(TicketCard::open).isPresent()
+                && turn.conversation()
+                        .last()
+                        .filter(last -> last.at()
+                                .plus(config.afterthought())
+                                .isAfter(turn.inbound().receivedAt()))
+                        .isPresent();
     }
 
     /** Kept as it came. Whoever sent it is told once, not again when an operator has it tried once more. */

@@ -38,7 +38,7 @@ final class MessageAnalyzer {
     private AnalyzedMessage plain(Message message) {
         Body body = message.body();
         TextAnalysis analysis = analyzer.read(body.text());
-        if (analysis.intent() instanceof Intent.Noise && brings(message)) analysis = analysis.as(new Intent.Report());
+        if (saysLittle(analysis.intent()) && brings(message)) analysis = analysis.as(new Intent.Report());
         String text = analysis.words().original();
         if (message.isPlain()) return new AnalyzedMessage(analysis, Message.of(text));
         Masked whole = analyzer.mask(body.whole());
@@ -67,6 +67,8 @@ final class MessageAnalyzer {
     }
 
     private TextAnalysis chosen(Message message, TextAnalysis fresh, TextAnalysis subject, boolean answer) {
+        if (saysLittle(fresh.intent()) && answer && brings(message) && !message.body().text().isBlank())
+            return fresh.as(new Intent.Report());
         if (orders(fresh.intent())) return fresh;
         String text = message.body().text();
         String body = analyzer.beforeClosing(text, message.name().orElse(""));
@@ -87,6 +89,11 @@ final class MessageAnalyzer {
         return !message.files().isEmpty()
                 || message.defects().stream().anyMatch(defect -> defect != Defect.DAMAGED)
                 || message.place().isPresent();
+    }
+
+    /** Beside something that was brought: "here is the photo" is no request for help. */
+    private static boolean saysLittle(Intent intent) {
+        return intent instanceof Intent.Noise || intent instanceof Intent.Help;
     }
 
     private static boolean orders(Intent intent) {

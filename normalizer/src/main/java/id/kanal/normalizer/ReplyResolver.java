@@ -35,6 +35,10 @@ final class ReplyResolver {
     private static final int BESIDE = 4;
     /** So much of what the core wrote is remembered while an answer is waited for. */
     private static final int REMEMBERED = 60;
+    /** A yes in more words says more. */
+    private static final int BRIEF = 3;
+    /** A mark up to this is a complaint. */
+    private static final int POOR = 2;
 
     private static final Set<String> OURS = Set.of(CORE, PLACE, OUTCOME);
 
@@ -162,11 +166,39 @@ final class ReplyResolver {
             return Optional.empty(); // counted as everywhere else
         if (isCourtesy(read)) return Optional.of(courtesy(turn));
         return switch (pending.slot()) {
-            case CORE -> Optional.of(supplement(pending, false, read, turn));
-            case PLACE ->
-                isSomethingElse(read, turn) ? Optional.empty() : Optional.of(supplement(pending, false, read, turn));
+            case CORE -> core(pending, card, read, turn);
+            case PLACE -> place(pending, read, turn);
             default -> outcome(pending, card, read, turn);
         };
+    }
+
+    /**
+     * Whatever it says, but for a victim's own story, which must not stand in a case that others read. A mere yes may be the
+     * answer, and the question stays open for what comes after it.
+     */
+    private Optional<Turn> core(Pending pending, TicketCard card, AnalyzedMessage read, OpenTurn turn) {
+        boolean another = read.safety().protect() && !card.secret() && !read.isAbout(pending.about());
+        if (another) return Optional.empty();
+        Turn answered = supplement(pending, false, read, turn);
+        if (isAssent(read)) turn.change(c -> c.awaiting(first(pending, c)));
+        return Optional.of(isAssent(read) ? turn.done(Outcome.ADDITION) : answered);
+    }
+
+    private static List<Pending> first(Pending question, Conversation conversation) {
+        List<Pending> pending = new ArrayList<>(List.of(question));
+        pending.addAll(conversation.pending());
+        return pending;
+    }
+
+    private Optional<Turn> place(Pending pending, AnalyzedMessage read, OpenTurn turn) {
+        if (isAssent(read) && read.lacksPlace()) return Optional.of(courtesy(turn));
+        return isSomethingElse(read, turn) ? Optional.empty() : Optional.of(supplement(pending, false, read, turn));
+    }
+
+    private static boolean isAssent(AnalyzedMessage read) {
+        return read.analysis().subject().tone() == Tone.ASSENT
+                && read.message().files().isEmpty()
+                && words(read.analysis().words().text()) <= BRIEF;
     }
 
     private Turn supplement(Pending pending, boolean objection, AnalyzedMessage read, OpenTurn turn) {
@@ -204,8 +236,12 @@ final class ReplyResolver {
     }
 
     private Optional<Turn> outcome(Pending pending, TicketCard card, AnalyzedMessage read, OpenTurn turn) {
-        if (isEmergency(read) || read.safety().protect()) return Optional.empty();
-        if (namesPlaceAndMatter(read)) return Optional.empty();
+        boolean same = read.isAbout(pending.about()) && read.analysis().subject().tone() != Tone.PLAIN;
+        boolean worse = same && read.analysis().subject().tone() == Tone.OBJECTION; // it became dangerous
+        if (read.safety().protect() || (isEmergency(read) && !worse)) return Optional.empty();
+        if (namesPlaceAndMatter(read) && !same) return Optional.empty();
+        if (read.analysis().intent() instanceof Intent.Rate(int score, Intent otherwise)) // what was refused is not rated
+            return Optional.of(score <= POOR ? supplement(pending, true, read, turn) : courtesy(turn));
         return switch (read.tone(pending.about())) {
             case OBJECTION -> Optional.of(supplement(pending, true, read, turn));
             case CONTENT ->

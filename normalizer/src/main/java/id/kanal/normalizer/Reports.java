@@ -106,7 +106,10 @@ final class Reports {
                 json.supplemented(turn.draw().id(), card.ticket(), more, secret, turn.now()),
                 card.address().orElse(turn.from()));
         Map<String, String> changes = new HashMap<>();
-        if (secret && !card.secret()) changes.putAll(TicketCard.madeSecret());
+        if (secret && !card.secret()) {
+            changes.putAll(TicketCard.madeSecret());
+            turn.change(c -> c.silentAbout(card.ticket()));
+        }
         if (card.unreached().isPresent()) changes.putAll(TicketCard.unreached("")); // who writes can be reached
         turn.change(card.ticket(), changes);
         String language = turn.language();
@@ -119,11 +122,12 @@ final class Reports {
     }
 
     private static Topic added(AnalyzedMessage read, Ticket ticket, Optional<Answer> answer, OpenTurn turn) {
-        if (answer.filter(Answer::objection).isPresent()) return new Topic.ObjectionTaken(ticket);
+        boolean danger = read.safety().danger() != Topic.Danger.NONE;
+        if (answer.filter(Answer::objection).isPresent() && !danger) return new Topic.ObjectionTaken(ticket);
         return read.analysis().intent() instanceof Intent.Status
                         && read.safety().danger() == Topic.Danger.NONE
                 ? new Topic.StatusAnswer(ticket) // they asked how it stands, too
-                : new Topic.Added(ticket, turn.danger(read));
+                : new Topic.Added(ticket, turn.danger(read), read.safety().unnamed());
     }
 
     /** A number that was promised is always a case of its own; what it would have added to is named. */

@@ -50,7 +50,8 @@ final class WhichCase {
      * @return at most one where it is clear
      */
     static List<Pending> candidates(List<Pending> open, AnalyzedMessage read) {
-        if (open.size() < 2 || open.get(0).slot().equals(ReplyResolver.PLACE)) return open;
+        if (open.size() < 2 || open.get(0).slot().equals(ReplyResolver.PLACE))
+            return open.subList(0, Math.min(1, open.size()));
         Map<Ticket, Pending> one = new LinkedHashMap<>();
         open.stream()
                 .filter(pending -> !pending.slot().equals(ReplyResolver.PLACE))

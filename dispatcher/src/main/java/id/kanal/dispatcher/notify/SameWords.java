@@ -48,6 +48,7 @@ final class SameWords {
             case Topic.FormatSet(var format) -> format;
             case Topic.LanguageSet(String language) -> language;
             case Topic.Received(var ticket, var danger, var promise) -> promise;
+            case Topic.Added(var ticket, var danger, var hidden) -> hidden;
             case Topic.Confirm(var act, var ticket, String token) -> List.of(act, token);
             case Topic.Question(String slot, var ticket, var options, var until) -> List.of(slot, options, until);
             case Topic.OfCase other -> "";

@@ -101,6 +101,13 @@ public record Conversation(
         return awaiting(pending.stream().filter(other -> !other.id().equals(id)).toList());
     }
 
+    /** Without what was said of a case, which is secret from now on. */
+    public Conversation silentAbout(Ticket ticket) {
+        return awaiting(pending.stream()
+                .map(open -> open.ticket().filter(ticket::equals).isPresent() ? open.silent() : open)
+                .toList());
+    }
+
     public Conversation awaiting(List<Pending> others) {
         return new Conversation(cases, last, language, times, wishes, unreached, others);
     }

@@ -28,6 +28,10 @@ public record Pending(
         this(id, ticket, slot, options, until, Optional.empty());
     }
 
+    Pending silent() {
+        return new Pending(id, ticket, slot, options, until);
+    }
+
     /** What it is about may be an agency's words about a person. */
     @Override
     public String toString() {

@@ -65,8 +65,16 @@ public sealed interface Topic {
         }
     }
 
-    /** Added to the open case. */
-    record Added(Ticket of, Danger danger) implements OfCase {}
+    /**
+     * Added to the open case.
+     *
+     * @param hidden the citizen asked to stay unnamed, and does
+     */
+    record Added(Ticket of, Danger danger, boolean hidden) implements OfCase {
+        public Added(Ticket of, Danger danger) {
+            this(of, danger, false);
+        }
+    }
 
     /** Answer to the question how a case stands. */
     record StatusAnswer(Ticket of) implements OfCase {}
@@ -210,7 +218,7 @@ public sealed interface Topic {
     default Danger danger() {
         return switch (this) {
             case Received(Ticket of, Danger danger, Promise promise) -> danger;
-            case Added(Ticket of, Danger danger) -> danger;
+            case Added(Ticket of, Danger danger, boolean hidden) -> danger;
             case OfCase other -> Danger.NONE;
             case StillArriving(Danger danger) -> danger;
             case OfNoCase other -> Danger.NONE;

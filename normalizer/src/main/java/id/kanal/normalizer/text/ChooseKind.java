@@ -35,7 +35,10 @@ final class ChooseKind implements TextStep {
             case "praise" -> Kind.PRAISE;
             default -> Kind.COMPLAINT;
         };
-        boolean told = draft.intent instanceof Intent.Report && draft.place.isEmpty(); // who says where means something
+        boolean told = draft.intent instanceof Intent.Report
+                && draft.place.isEmpty() // who says where means something
+                && draft.mentioned.isEmpty()
+                && !draft.unnamed;
         if (told && isNothing(best, scores, draft)) draft.intent = new Intent.Noise();
     }
 }

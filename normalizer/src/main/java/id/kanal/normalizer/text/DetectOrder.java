@@ -13,7 +13,7 @@ final class DetectOrder implements TextStep {
 
     private static final int LONGEST = 24;
     private static final String NONE = "none";
-    private static final Set<String> NOT_YET = Set.of("belum", "masih", "tetap");
+    private static final Set<String> NOT_YET = Set.of("belum", "masih", "tetap", "makin", "tambah", "tambahan");
     private static final String NOT = "tidak";
     /** As in "diproses tidak sih", which only asks. */
     private static final int PARTICLE = 4;

@@ -8,6 +8,10 @@ final class DetectTone implements TextStep {
     /** More words say more than thanks. */
     private static final int BRIEF = 8;
 
+    private static final Set<String> AGAINST =
+            Set.of("lagi", "masih", "belum", "tapi", "tetapi", "cuma", "hanya", "padahal", "rusak", "still", "but", "again");
+    private static final float CERTAIN = 3f;
+
     private static final String NEW = "new";
     private static final float POSSIBLE = -2f;
 
@@ -57,12 +61,20 @@ final class DetectTone implements TextStep {
 
     private Tone tone(String answer, Draft draft) {
         return switch (answer) {
-            case "good" -> Tone.CONTENT;
+            case "good" -> isContent(draft) ? Tone.CONTENT : Tone.OBJECTION;
             case "objection" -> Tone.OBJECTION;
             case "thanks" ->
                 draft.words().size() > BRIEF ? Tone.PLAIN : has(thanks, draft) ? Tone.COURTESY : Tone.ASSENT;
             default -> Tone.PLAIN;
         };
+    }
+
+    /** A rating is given in somebody's name: where a word speaks against it, it has to be clear. */
+    private boolean isContent(Draft draft) {
+        Scores scores = draft.judgement.outcome();
+        float clear = scores.of("good") - scores.of("objection");
+        boolean against = draft.words().stream().map(Token::lower).anyMatch(AGAINST::contains);
+        return !against || clear > CERTAIN;
     }
 
     private static String likeliestBut(String left, Scores scores) {

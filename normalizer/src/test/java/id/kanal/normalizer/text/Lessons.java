@@ -27,6 +27,7 @@ final class Lessons {
     static final Path CASES = Path.of("src/test/resources/cases");
     static final String NONE = "-";
     private static final int SHORT = 60;
+    private static final Map<String, String> ANSWERED = Map.of("situation", "place", "expected", "supplement");
 
     private final List<Labelled> rows;
 
@@ -84,10 +85,17 @@ final class Lessons {
     }
 
     private List<Teacher.Example> examples(List<TextStep> steps) {
-        return rows.stream()
+        return Stream.concat(rows.stream(), places())
                 .filter(row -> !row.aside())
                 .map(row -> new Teacher.Example(row, features(row.text(), steps)))
                 .toList();
+    }
+
+    /** A place alone is what is answered to the question for it. */
+    private Stream<Labelled> places() {
+        return rows.stream()
+                .filter(row -> !row.aside() && !Set.of("", NONE).contains(row.label("place")))
+                .map(row -> new Labelled(ANSWERED, row.label("place")));
     }
 
     static Features features(String text, List<TextStep> steps) {
@@ -121,8 +129,8 @@ final class Lessons {
         boolean harmless = Set.of("aspiration", "praise", "information-request", "unclear", "review")
                         .contains(row.label("kind"))
                 || (row.labels().containsKey("intent") && !row.label("intent").equals("none"))
-                || (row.label("situation").equals("received")
-                        && row.label("expected").equals("thanks"));
+                || Set.of("good", "thanks", "supplement").contains(row.label("expected"))
+                || row.label("expected").startsWith("rating");
         return harmless ? -1 : 0;
     }
 

@@ -61,7 +61,7 @@ record MessagePlan(List<Part> parts, Set<String> keys) {
             addIfThere(Block.Role.GREETING, named ? MessageKeys.GREETING : MessageKeys.UNNAMED, parts);
             boolean question = topic instanceof Topic.Question;
             parts.add(new Part(question ? Block.Role.QUESTION : Block.Role.FACT, key()));
-            if (topic instanceof Topic.Received(var ticket, var danger, var promise) && promise.hidden())
+            if (hidden())
                 parts.add(new Part(Block.Role.FACT, dangerous(MessageKeys.HIDDEN)));
             facts.defects().stream()
                     .sorted()
@@ -72,6 +72,11 @@ record MessagePlan(List<Part> parts, Set<String> keys) {
             if (free && invitesAReply()) addIfThere(Block.Role.PRICE, MessageKeys.PRICE, parts);
             addIfThere(Block.Role.SIGN_OFF, MessageKeys.SIGN_OFF, parts);
             return parts;
+        }
+
+        private boolean hidden() {
+            return (topic instanceof Topic.Received received && received.promise().hidden())
+                    || (topic instanceof Topic.Added added && added.hidden());
         }
 
         private void addIfThere(Block.Role role, String key, List<Part> parts) {
