@@ -45,6 +45,7 @@ public final class TextPipeline implements TextAnalyzer {
                 new ChooseKind(),
                 new DetectRating(dictionary),
                 new DetectTone(dictionary),
+                new DetectSelf(dictionary),
                 new WriteTitle(dictionary)));
         return new TextPipeline(numbers, steps, new Closing(dictionary));
     }

@@ -28,6 +28,7 @@ final class MessageKeys {
     static final String SIGN_OFF = "sign-off";
     static final String SUBJECT = "subject";
     static final String UNKNOWN_TICKET = "unknown-ticket";
+    static final String MEANT_TICKET = "unknown-ticket.meant";
     static final String STATUS = "status.";
     static final String NEXT = "next.";
     static final String RECEIVED = "received";
@@ -45,6 +46,7 @@ final class MessageKeys {
             "added",
             "status-answer",
             UNKNOWN_TICKET,
+            MEANT_TICKET,
             "no-ticket",
             WITHDRAWN,
             "not-yours",
