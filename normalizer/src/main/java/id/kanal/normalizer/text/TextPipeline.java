@@ -46,6 +46,7 @@ public final class TextPipeline implements TextAnalyzer {
                 new DetectRating(dictionary),
                 new DetectTone(dictionary),
                 new DetectSelf(dictionary),
+                new DetectPersons(dictionary),
                 new WriteTitle(dictionary)));
         return new TextPipeline(numbers, steps, new Closing(dictionary));
     }
