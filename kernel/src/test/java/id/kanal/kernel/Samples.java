@@ -74,7 +74,9 @@ public final class Samples {
                         "id",
                         Reporter.Sex.UNKNOWN,
                         Reporter.Disability.UNKNOWN,
-                        Optional.of(nik())),
+                        Optional.of(nik()),
+                        Optional.of(67),
+                        true),
                 new Reporter.Protection(secret, secret));
     }
 
@@ -277,6 +279,7 @@ public final class Samples {
                 new Topic.StatusAnswer(TICKET),
                 new Topic.UnknownTicket(Optional.of(TICKET)),
                 new Topic.UnknownTicket(Optional.empty()),
+                new Topic.UnknownTicket(Optional.empty(), Optional.of(TICKET)),
                 new Topic.NoTicket(),
                 new Topic.Withdrawn(TICKET),
                 new Topic.NotYours(TICKET),

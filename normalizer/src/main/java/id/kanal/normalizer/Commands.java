@@ -2,11 +2,13 @@ package id.kanal.normalizer;
 
 import id.kanal.kernel.json.ComplaintJson;
 import id.kanal.kernel.model.Claim.Act;
+import id.kanal.kernel.model.Conversation;
 import id.kanal.kernel.model.Format;
 import id.kanal.kernel.model.Ticket;
 import id.kanal.kernel.model.Topic;
 import id.kanal.kernel.state.TicketCard;
 import id.kanal.normalizer.text.Intent;
+import id.kanal.normalizer.text.Spelling;
 import java.util.Optional;
 
 /**
@@ -98,6 +100,19 @@ final class Commands {
     }
 
     private static void nothingFound(Optional<Ticket> named, boolean numberGiven, OpenTurn turn) {
-        turn.answer(named.isPresent() || numberGiven ? new Topic.UnknownTicket(named) : new Topic.NoTicket());
+        if (named.isEmpty() && !numberGiven) turn.answer(new Topic.NoTicket());
+        else turn.answer(new Topic.UnknownTicket(named, named.isPresent() ? Optional.empty() : meant(turn)));
+    }
+
+    /** The case of which a number may be a slip: told only to its owner, for it says which cases somebody has. */
+    private static Optional<Ticket> meant(OpenTurn turn) {
+        Optional<String> typed =
+                turn.input().read().flatMap(read -> read.analysis().mentions().mistyped());
+        return turn.conversation().cases().stream()
+                .map(Conversation.Case::ticket)
+                .filter(own -> typed.filter(number -> Spelling.oneSlip(own.digits(), number))
+                        .isPresent())
+                .filter(own -> turn.known().card(own).belongsTo(turn.from()) && turn.allows(Act.SEE, Optional.of(own)))
+                .findFirst();
     }
 }

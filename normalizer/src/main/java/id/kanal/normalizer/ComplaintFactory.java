@@ -8,6 +8,7 @@ import id.kanal.kernel.model.Inbound;
 import id.kanal.kernel.model.Reporter;
 import id.kanal.kernel.model.Terms;
 import id.kanal.kernel.model.Ticket;
+import id.kanal.normalizer.text.Self;
 import id.kanal.normalizer.text.TextAnalysis;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -95,14 +96,17 @@ final class ComplaintFactory {
 
     private static Reporter reporter(Inbound message, AnalyzedMessage read) {
         Declared.Person person = read.declared().person();
+        Self said = read.analysis().mentions().self();
         return new Reporter(
                 message.from(),
                 new Reporter.PersonalDetails(
                         read.message().name(),
                         language(message, read),
                         person.sex().orElse(Reporter.Sex.UNKNOWN),
-                        person.disability().orElse(Reporter.Disability.UNKNOWN),
-                        read.analysis().nik()),
+                        person.disability().orElse(said.disability()),
+                        read.analysis().nik(),
+                        said.age(),
+                        said.pregnant()),
                 new Reporter.Protection(read.anonymous(), read.secret()));
     }
 

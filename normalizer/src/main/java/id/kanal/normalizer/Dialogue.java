@@ -25,6 +25,10 @@ import java.util.Set;
 final class Dialogue {
     /** How many messages without content of one sender are kept until help is offered again. */
     private static final int KEPT_NOISE = 5;
+    /** From so many words on something is said, up to so many it may go on with something. */
+    private static final int SENTENCE = 3;
+
+    private static final int FEW_WORDS = 12;
 
     /** The code under which the octets of a message lie there that could not be read wholly. */
     static final String DAMAGED = "damaged";
@@ -179,6 +183,7 @@ final class Dialogue {
                 turn.answer(new Topic.Help());
                 yield turn.done(Outcome.COMMAND_ANSWER);
             }
+            case Intent.Report report when isThanks(read, turn) -> replies.courtesy(turn);
             case Intent.Report report -> reports.take(read, turn);
             case Intent.Noise noise -> noise(read, turn);
             case Intent.Rate(int score, Intent otherwise) ->
@@ -279,7 +284,8 @@ final class Dialogue {
     private Turn noise(AnalyzedMessage read, OpenTurn turn) {
         boolean known = turn.conversation().ticket().isPresent();
         Tone tone = read.analysis().subject().tone();
-        if (tone == Tone.PLAIN && goesOn(read, turn)) return reports.take(read, turn);
+        Optional<TicketCard> before = tone == Tone.PLAIN ? goesOn(read, turn) : Optional.empty();
+        if (before.isPresent()) return reports.more(read, before.get(), turn);
         if (known && (tone == Tone.COURTESY || tone == Tone.ASSENT)) return replies.courtesy(turn);
         if (!turn.helpedLately()) {
             turn.answer(
@@ -293,18 +299,28 @@ final class Dialogue {
         return turn.done(Outcome.NOISE);
     }
 
-    /** What means nothing by itself may go on with what a person said just before. */
-    private boolean goesOn(AnalyzedMessage read, OpenTurn turn) {
-        String[] words = read.analysis().words().text().strip().split("[^\\p{L}]+");
-        return words.length > 1
-                && turn.answerable()
-                && turn.current().map(turn.known()::card).filter(TicketCard::open).isPresent()
-                && turn.conversation()
-                        .last()
-                        .filter(last -> last.at()
-                                .plus(config.afterthought())
-                                .isAfter(turn.inbound().receivedAt()))
-                        .isPresent();
+    /** What means nothing by itself may go on with what a person told before: just now, or in a few words more, lately. */
+    private Optional<TicketCard> goesOn(AnalyzedMessage read, OpenTurn turn) {
+        int words = read.analysis().words().text().strip().split("[^\\p{L}]+").length;
+        Duration lately = words >= SENTENCE && words <= FEW_WORDS ? config.answerNews() : config.afterthought();
+        boolean spoke = turn.conversation()
+                .last()
+                .filter(last -> last.at().plus(lately).isAfter(turn.inbound().receivedAt()))
+                .isPresent();
+        if (words < 2 || !spoke || !turn.answerable()) return Optional.empty();
+        return turn.current()
+                .map(turn.known()::card)
+                .filter(TicketCard::open)
+                .filter(card -> turn.allows(Act.ADD, Optional.of(card.ticket())));
+    }
+
+    /** In so few words there is nothing else. */
+    private static boolean isThanks(AnalyzedMessage read, OpenTurn turn) {
+        return read.analysis().subject().tone() == Tone.COURTESY
+                && read.message().files().isEmpty()
+                && !turn.input().arrived().asReport()
+                && turn.conversation().ticket().isPresent()
+                && read.analysis().words().text().strip().split("\\s+").length <= SENTENCE;
     }
 
     /** Kept as it came. Whoever sent it is told once, not again when an operator has it tried once more. */

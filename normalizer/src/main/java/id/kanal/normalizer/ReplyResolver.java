@@ -191,7 +191,9 @@ final class ReplyResolver {
     }
 
     private Optional<Turn> place(Pending pending, AnalyzedMessage read, OpenTurn turn) {
-        if (isAssent(read) && read.lacksPlace()) return Optional.of(courtesy(turn));
+        boolean wordless = words(read.analysis().words().text().replaceAll("[^\\p{L}]+", " ")) == 0;
+        if (read.message().files().isEmpty() && (wordless || (isAssent(read) && read.lacksPlace())))
+            return Optional.of(courtesy(turn));
         return isSomethingElse(read, turn) ? Optional.empty() : Optional.of(supplement(pending, false, read, turn));
     }
 

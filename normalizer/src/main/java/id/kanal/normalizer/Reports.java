@@ -97,6 +97,13 @@ final class Reports {
         return add(read, card, Optional.of(answer), turn);
     }
 
+    /** More on a case that is open. */
+    Turn more(AnalyzedMessage read, TicketCard card, OpenTurn turn) {
+        return ThreadResolver.echo(read.message(), card.ticket(), turn)
+                ? turn.recorded("echo")
+                : add(read, card, Optional.empty(), turn);
+    }
+
     private Turn add(AnalyzedMessage read, TicketCard card, Optional<Answer> answer, OpenTurn turn) {
         Inbound message = turn.inbound();
         boolean repeat = turn.input().said().first(turn.known()).isPresent();

@@ -50,8 +50,9 @@ final class WhichCase {
      * @return at most one where it is clear
      */
     static List<Pending> candidates(List<Pending> open, AnalyzedMessage read) {
-        if (open.size() < 2 || open.get(0).slot().equals(ReplyResolver.PLACE))
-            return open.subList(0, Math.min(1, open.size()));
+        if (open.size() < 2) return open;
+        boolean praises = read.analysis().subject().tone() == Tone.CONTENT && read.lacksPlace();
+        if (open.get(0).slot().equals(ReplyResolver.PLACE) && !praises) return open.subList(0, 1);
         Map<Ticket, Pending> one = new LinkedHashMap<>();
         open.stream()
                 .filter(pending -> !pending.slot().equals(ReplyResolver.PLACE))

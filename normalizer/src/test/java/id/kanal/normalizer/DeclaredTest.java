@@ -75,6 +75,34 @@ class DeclaredTest {
         assertThat(desk.lastNotice().to().language()).isEqualTo("jv");
     }
 
+    /** What somebody says of themself stands beside it where it has no field. */
+    @ParameterizedTest(name = "{0}: {2}")
+    @CsvSource({
+        "saya tunanetra,                     YES, yes",
+        "saya tunanetra,                     NO,  no",
+        "saya tunanetra,                     ,    yes",
+        "jalan rusak di mauk,                NO,  no",
+        "jalan rusak di mauk,                ,    unknown"
+    })
+    void aDisabilityIsAsItWasFilledIn(String text, Reporter.Disability declared, String told) {
+        Declared.Person person = new Declared.Person(
+                false,
+                false,
+                Optional.empty(),
+                Optional.ofNullable(declared),
+                Optional.empty(),
+                Optional.empty(),
+                Contact.OK);
+        JsonNode reporter = told(text, new Declared(Declared.Matter.UNKNOWN, person, Optional.empty(), Set.of()))
+                .get("reporter");
+        assertThat(reporter.get("disability").asText()).isEqualTo(told);
+        boolean said = text.contains("tunanetra");
+        assertThat(reporter.path("age").asInt()).isEqualTo(said ? 67 : 0);
+        assertThat(reporter.path("pregnant").asBoolean()).isEqualTo(said);
+        assertThat(reporter.has("age")).isEqualTo(said);
+        assertThat(reporter.has("pregnant")).isEqualTo(said);
+    }
+
     @ParameterizedTest(name = "{0}, filled in {1}, hidden {2}: {3}, {4}")
     @CsvSource({
         "jalan rusak, HIGH,      false, high,      false",

@@ -3,12 +3,14 @@ package id.kanal.normalizer;
 import id.kanal.kernel.masking.Masked;
 import id.kanal.kernel.model.Complaint;
 import id.kanal.kernel.model.Format;
+import id.kanal.kernel.model.Reporter;
 import id.kanal.kernel.model.Ticket;
 import id.kanal.kernel.model.Topic;
 import id.kanal.normalizer.text.Gist;
 import id.kanal.normalizer.text.Intent;
 import id.kanal.normalizer.text.Mentions;
 import id.kanal.normalizer.text.Safety;
+import id.kanal.normalizer.text.Self;
 import id.kanal.normalizer.text.Subject;
 import id.kanal.normalizer.text.TextAnalysis;
 import id.kanal.normalizer.text.TextAnalyzer;
@@ -21,7 +23,7 @@ import java.util.regex.Pattern;
 
 /** Reads by a few fixed cues, so that tests of the stage do not hang on the understanding of language. */
 final class PlainReader implements TextAnalyzer {
-    private static final Pattern NUMBER = Pattern.compile("\\b\\d{10}\\b");
+    private static final Pattern NUMBER = Pattern.compile("\\b\\d{9,11}\\b");
 
     @Override
     public Masked mask(String raw) {
@@ -58,9 +60,13 @@ final class PlainReader implements TextAnalyzer {
                         false),
                 new Mentions(
                         ticket,
+                        ticket.isEmpty() && numbered ? Optional.of(number.group()) : Optional.empty(),
                         upper.contains("BELUM ADA"),
                         upper.startsWith("TANGKAB ") ? Optional.of("TANGKAB") : Optional.empty(),
-                        Optional.empty()),
+                        Optional.empty(),
+                        upper.contains("TUNANETRA")
+                                ? new Self(Reporter.Disability.YES, Optional.of(67), true)
+                                : Self.UNKNOWN),
                 Optional.empty(),
                 upper.contains("DI ") ? Optional.of(raw.substring(upper.indexOf("DI ") + 3)) : Optional.empty());
     }

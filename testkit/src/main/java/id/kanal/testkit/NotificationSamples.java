@@ -25,6 +25,7 @@ public final class NotificationSamples {
                 new Topic.StatusAnswer(ticket),
                 new Topic.UnknownTicket(Optional.of(ticket)),
                 new Topic.UnknownTicket(Optional.empty()),
+                new Topic.UnknownTicket(Optional.empty(), Optional.of(ticket)),
                 new Topic.NoTicket(),
                 new Topic.Withdrawn(ticket),
                 new Topic.NotYours(ticket),

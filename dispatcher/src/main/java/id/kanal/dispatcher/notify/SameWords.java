@@ -53,7 +53,7 @@ final class SameWords {
             case Topic.Question(String slot, var ticket, var options, var until) -> List.of(slot, options, until);
             case Topic.OfCase other -> "";
             case Topic.OfNoCase other -> "";
-            case Topic.UnknownTicket other -> "";
+            case Topic.UnknownTicket(var ticket, var meant) -> meant;
         };
     }
 

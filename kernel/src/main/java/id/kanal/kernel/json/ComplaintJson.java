@@ -138,6 +138,8 @@ public final class ComplaintJson {
                 .put("language", details.language())
                 .put("sex", details.sex().id())
                 .put("disability", details.disability().id());
+        details.age().ifPresent(years -> json.put("age", years));
+        if (details.pregnant()) json.put("pregnant", true);
         json.set("nik", details.nik().map(ComplaintJson::nik).orElse(null));
         return json.put("anonymous", r.protection().anonymous())
                 .put("secret", r.protection().secret());

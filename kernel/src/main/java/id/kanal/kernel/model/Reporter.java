@@ -14,9 +14,24 @@ public record Reporter(Address address, PersonalDetails details, Protection prot
     /**
      * @param language BCP 47, such as {@code id}
      * @param nik keyed hash and derived facts of an identity number that the citizen wrote
+     * @param age in whole years, self-declared only
+     * @param pregnant self-declared only; {@code false} where it was not said
      */
     public record PersonalDetails(
-            Optional<String> name, String language, Sex sex, Disability disability, Optional<Nik> nik) {
+            Optional<String> name,
+            String language,
+            Sex sex,
+            Disability disability,
+            Optional<Nik> nik,
+            Optional<Integer> age,
+            boolean pregnant) {
+        public static final int OLDEST = 120;
+
+        public PersonalDetails {
+            if (age.filter(years -> years < 0 || years > OLDEST).isPresent())
+                throw new IllegalArgumentException("nobody is of that age");
+        }
+
         @Override
         public String toString() {
             return "PersonalDetails[***]";

@@ -79,8 +79,22 @@ public sealed interface Topic {
     /** Answer to the question how a case stands. */
     record StatusAnswer(Ticket of) implements OfCase {}
 
-    /** A number that nobody has; empty where it cannot be one of ours. */
-    record UnknownTicket(Optional<Ticket> ticket) implements Topic {}
+    /**
+     * A number that nobody has.
+     *
+     * @param ticket empty where it cannot be one of ours
+     * @param meant the reader's own case of which it may be a slip: only where it cannot be one of ours, for one slip never
+     *     makes one ticket of another
+     */
+    record UnknownTicket(Optional<Ticket> ticket, Optional<Ticket> meant) implements Topic {
+        public UnknownTicket {
+            if (ticket.isPresent() && meant.isPresent()) throw new IllegalArgumentException("a ticket is no slip");
+        }
+
+        public UnknownTicket(Optional<Ticket> ticket) {
+            this(ticket, Optional.empty());
+        }
+    }
 
     /** Asked for a case without a number by somebody who has none. */
     record NoTicket() implements OfNoCase {}

@@ -300,7 +300,9 @@ class SchemaTest {
                                 "id",
                                 Reporter.Sex.UNKNOWN,
                                 Reporter.Disability.UNKNOWN,
-                                Optional.empty()),
+                                Optional.empty(),
+                                Optional.empty(),
+                                false),
                         new Reporter.Protection(false, false)),
                 new Complaint.Statement(
                         "x", "x", List.of(new Complaint.Message("m", "x", Optional.empty(), AT)), List.of()),

@@ -22,6 +22,11 @@ final class DetectCommand implements TextStep {
     public void apply(Draft draft) {
         List<NamedNumber> numbers = NamedNumber.of(draft.text());
         draft.mentioned = numbers.stream().flatMap(n -> n.ticket().stream()).findFirst();
+        if (draft.mentioned.isEmpty())
+            draft.mistyped = numbers.stream()
+                    .filter(NamedNumber::nearlyATicket)
+                    .map(NamedNumber::digits)
+                    .findFirst();
         List<String> rest = numbers.isEmpty() ? folded(draft.words()) : rest(draft.text(), numbers);
         if (rest.size() <= LONGEST && words.mayBeCommand(rest))
             intent(draft, rest, numbers).ifPresent(intent -> draft.intent = intent);

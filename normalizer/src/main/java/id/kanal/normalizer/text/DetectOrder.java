@@ -71,7 +71,7 @@ final class DetectOrder implements TextStep {
     }
 
     private Optional<Intent> intent(String order, Draft draft) {
-        boolean numberGiven = draft.mentioned.isPresent();
+        boolean numberGiven = draft.mentioned.isPresent() || draft.mistyped.isPresent();
         return switch (order) {
             case "status" -> Optional.of(new Intent.Status(draft.mentioned, numberGiven, complains(draft)));
             case "withdraw" -> Optional.of(new Intent.Withdraw(draft.mentioned, numberGiven));

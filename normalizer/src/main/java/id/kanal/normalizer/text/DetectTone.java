@@ -1,5 +1,6 @@
 package id.kanal.normalizer.text;
 
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -8,8 +9,11 @@ final class DetectTone implements TextStep {
     /** More words say more than thanks. */
     private static final int BRIEF = 8;
 
-    private static final Set<String> AGAINST =
-            Set.of("lagi", "masih", "belum", "tapi", "tetapi", "cuma", "hanya", "padahal", "rusak", "still", "but", "again");
+    /** Beside these nobody is content, unless they are denied. */
+    private static final Set<String> NOT_CONTENT =
+            Set.of("masih", "belum", "tapi", "tetapi", "padahal", "rusak", "still", "but");
+    /** These may belong to either: "nyala lagi" and "mati lagi". */
+    private static final Set<String> DOUBTFUL = Set.of("lagi", "cuma", "hanya", "tidak", "again", "not");
     private static final float CERTAIN = 3f;
 
     private static final String NEW = "new";
@@ -73,8 +77,11 @@ final class DetectTone implements TextStep {
     private boolean isContent(Draft draft) {
         Scores scores = draft.judgement.outcome();
         float clear = scores.of("good") - scores.of("objection");
-        boolean against = draft.words().stream().map(Token::lower).anyMatch(AGAINST::contains);
-        return !against || clear > CERTAIN;
+        List<String> words = draft.words().stream().map(Token::lower).toList();
+        boolean doubtful = words.stream().anyMatch(DOUBTFUL::contains);
+        boolean against = words.stream().anyMatch(NOT_CONTENT::contains);
+        if (against && !words.contains("tidak")) return false;
+        return !(against || doubtful) || clear > (against ? CERTAIN : 0);
     }
 
     private static String likeliestBut(String left, Scores scores) {

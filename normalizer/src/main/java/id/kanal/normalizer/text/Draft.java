@@ -4,6 +4,7 @@ import id.kanal.kernel.model.Complaint;
 import id.kanal.kernel.model.Reporter;
 import id.kanal.kernel.model.Ticket;
 import id.kanal.kernel.model.Topic;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 
@@ -12,6 +13,7 @@ final class Draft {
     String original;
     Intent intent = new Intent.Report();
     Optional<Ticket> mentioned = Optional.empty();
+    Optional<String> mistyped = Optional.empty();
     boolean followUp;
     String title = "";
     Complaint.Kind kind = Complaint.Kind.COMPLAINT;
@@ -22,6 +24,12 @@ final class Draft {
     Optional<String> agencyHint = Optional.empty();
     Optional<String> place = Optional.empty();
     Optional<When> when = Optional.empty();
+    Self self = Self.UNKNOWN;
+    /** Words that name the place. */
+    BitSet placed = new BitSet();
+    /** Words that name a person, or are a telephone number. */
+    BitSet persons = new BitSet();
+
     boolean unnamed;
     Tone tone = Tone.PLAIN;
     Tone related = Tone.PLAIN;
@@ -57,7 +65,7 @@ final class Draft {
                 intent,
                 new Subject(title, kind, tone, related, gist),
                 new Safety(danger, urgency, protect, unnamed),
-                new Mentions(mentioned, followUp, agencyHint, when),
+                new Mentions(mentioned, mistyped, followUp, agencyHint, when, self),
                 nik,
                 place);
     }

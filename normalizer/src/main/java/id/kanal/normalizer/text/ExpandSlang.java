@@ -133,7 +133,19 @@ final class ExpandSlang implements TextStep {
         boolean masked = word.start() > 0 && text.charAt(word.start() - 1) == '[';
         boolean doctor =
                 word.lower().equals("dr") && (text.startsWith(".", word.end()) || text.startsWith("Dr", word.start()));
-        return masked || doctor;
+        return masked || doctor || onBehalf(text, word);
+    }
+
+    /** {@code a.n.} and {@code a/n}: a name comes. */
+    private static boolean onBehalf(String text, Token word) {
+        int a = word.start() - 2;
+        return word.lower().equals("n")
+                && a >= 0
+                && (text.startsWith("a.", a)
+                        || text.startsWith("a/", a)
+                        || text.startsWith("A.", a)
+                        || text.startsWith("A/", a))
+                && (a == 0 || text.charAt(a - 1) == ' ' || text.charAt(a - 1) == '\n');
     }
 
     /** The ditto mark of doubled words: {@code anak"}. */

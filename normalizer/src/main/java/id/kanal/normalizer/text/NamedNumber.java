@@ -8,10 +8,11 @@ import java.util.Optional;
 /**
  * A number in a message that may name a case.
  *
+ * @param digits all of them
  * @param ticket the ticket, if it can be one of ours
  * @param caseLike whether people would mean a case by it: ours has 10 digits, the core's own has 7, or a # is before it
  */
-record NamedNumber(Optional<Ticket> ticket, boolean caseLike, int start, int end) {
+record NamedNumber(String digits, Optional<Ticket> ticket, boolean caseLike, int start, int end) {
     private static final int TICKET = 10;
     private static final int CORE_NUMBER = 7;
     private static final int SHORTEST = 5;
@@ -34,7 +35,12 @@ record NamedNumber(Optional<Ticket> ticket, boolean caseLike, int start, int end
             ticket = Ticket.read(run.groups().get(from).digits());
             if (ticket.isEmpty() && shown(run, from)) ticket = Ticket.read(run.digits(from, from + 3));
         }
-        return new NamedNumber(ticket, caseLike || ticket.isPresent(), run.start(), run.end());
+        return new NamedNumber(digits, ticket, caseLike || ticket.isPresent(), run.start(), run.end());
+    }
+
+    /** Whether it has as many digits as a ticket, or one more or less. */
+    boolean nearlyATicket() {
+        return Math.abs(digits.length() - TICKET) <= 1;
     }
 
     private static boolean shown(DigitRun run, int from) {

@@ -1,7 +1,7 @@
 package id.kanal.normalizer.text;
 
 /** How near two spellings are. */
-final class Spelling {
+public final class Spelling {
     private Spelling() {}
 
     /** With every run of one letter cut to a few. Digits stay. */
@@ -16,8 +16,8 @@ final class Spelling {
         return folded.toString();
     }
 
-    /** Whether one letter more, less, other, or two neighbours swapped make one word of the other. */
-    static boolean oneSlip(String a, String b) {
+    /** Whether one character more, less, other, or two neighbours swapped make one word of the other. */
+    public static boolean oneSlip(String a, String b) {
         if (Math.abs(a.length() - b.length()) > 1) return false;
         int same = 0;
         int shorter = Math.min(a.length(), b.length());

@@ -58,13 +58,12 @@ final class TagPlace implements TextStep {
             else if (in) spans.add(new Span(i, i + 1));
             before = in;
         }
-        draft.place = shown(
-                draft.text(),
-                words,
-                spans.stream()
-                        .map(span -> trimmed(span, words))
-                        .filter(span -> named(span, words))
-                        .toList());
+        List<Span> places = spans.stream()
+                .map(span -> trimmed(span, words))
+                .filter(span -> named(span, words))
+                .toList();
+        places.forEach(span -> draft.placed.set(span.from(), span.to()));
+        draft.place = shown(draft.text(), words, places);
     }
 
     /** Without ordinary words at its end. */

@@ -45,6 +45,8 @@ public final class TextPipeline implements TextAnalyzer {
                 new ChooseKind(),
                 new DetectRating(dictionary),
                 new DetectTone(dictionary),
+                new DetectSelf(dictionary),
+                new DetectPersons(dictionary),
                 new WriteTitle(dictionary),
                 new TakeGist(dictionary)));
         return new TextPipeline(numbers, steps, new Closing(dictionary));

@@ -29,6 +29,7 @@ final class MessageKeys {
     static final String SIGN_OFF = "sign-off";
     static final String SUBJECT = "subject";
     static final String UNKNOWN_TICKET = "unknown-ticket";
+    static final String MEANT_TICKET = "unknown-ticket.meant";
     static final String STATUS = "status.";
     static final String NEXT = "next.";
     static final String RECEIVED = "received";
@@ -47,6 +48,7 @@ final class MessageKeys {
             "added",
             "status-answer",
             UNKNOWN_TICKET,
+            MEANT_TICKET,
             "no-ticket",
             WITHDRAWN,
             "not-yours",

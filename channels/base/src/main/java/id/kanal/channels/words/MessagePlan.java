@@ -113,7 +113,8 @@ record MessagePlan(List<Part> parts, Set<String> keys) {
                     MessageKeys.received(promise.kind());
                 case Topic.OfCase other -> dangerous(other.id());
                 case Topic.OfNoCase other -> other.id();
-                case Topic.UnknownTicket other -> other.id();
+                case Topic.UnknownTicket(var ticket, var meant) ->
+                    meant.isPresent() ? MessageKeys.MEANT_TICKET : MessageKeys.UNKNOWN_TICKET;
             };
         }
 

@@ -2,6 +2,7 @@ package id.kanal.channels.words;
 
 import id.kanal.kernel.model.Facts;
 import id.kanal.kernel.model.Outbound;
+import id.kanal.kernel.model.Ticket;
 import id.kanal.kernel.model.Topic;
 import java.net.URI;
 import java.time.LocalDate;
@@ -9,6 +10,7 @@ import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Puts a topic and its facts into the words of a message set: blocks in the order of their roles, of which a layout makes a
@@ -65,7 +67,7 @@ public record Renderer(MessageSet set, ZoneId zone) {
             this.language = language;
             Topic topic = message.topic();
             Facts facts = message.facts();
-            topic.ticket().ifPresent(ticket -> {
+            named(topic).ifPresent(ticket -> {
                 values.put("ticket", ticket.shown());
                 values.put("digits", ticket.digits());
             });
@@ -91,6 +93,13 @@ public record Renderer(MessageSet set, ZoneId zone) {
                 set.find(language, MessageKeys.format(chosen.format()))
                         .ifPresent(format ->
                                 values.put("format", format.render(Map.of()).strip()));
+        }
+
+        /** The case that it names, or that it takes to be meant. */
+        private static Optional<Ticket> named(Topic topic) {
+            return topic instanceof Topic.UnknownTicket unknown
+                    ? unknown.ticket().or(unknown::meant)
+                    : topic.ticket();
         }
 
         private void standing(Facts.Standing standing, Topic topic) {
