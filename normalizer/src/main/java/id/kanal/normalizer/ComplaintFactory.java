@@ -126,11 +126,7 @@ final class ComplaintFactory {
                 read,
                 read.location(),
                 new Complaint.SupplementContext(
-                        quoted(read),
-                        Optional.empty(),
-                        Optional.of(original),
-                        urgency(read),
-                        false));
+                        quoted(read), Optional.empty(), Optional.of(original), urgency(read), false));
     }
 
     /** @param answer what it answers, if something was asked */

@@ -67,8 +67,10 @@ final class MessageAnalyzer {
     }
 
     private TextAnalysis chosen(Message message, TextAnalysis fresh, TextAnalysis subject, boolean answer) {
-        if (saysLittle(fresh.intent()) && answer && brings(message) && !message.body().text().isBlank())
-            return fresh.as(new Intent.Report());
+        if (saysLittle(fresh.intent())
+                && answer
+                && brings(message)
+                && !message.body().text().isBlank()) return fresh.as(new Intent.Report());
         if (orders(fresh.intent())) return fresh;
         String text = message.body().text();
         String body = analyzer.beforeClosing(text, message.name().orElse(""));

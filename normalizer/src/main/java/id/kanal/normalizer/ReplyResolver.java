@@ -238,12 +238,14 @@ final class ReplyResolver {
     }
 
     private Optional<Turn> outcome(Pending pending, TicketCard card, AnalyzedMessage read, OpenTurn turn) {
-        boolean same = read.isAbout(pending.about()) && read.analysis().subject().tone() != Tone.PLAIN;
+        boolean same =
+                read.isAbout(pending.about()) && read.analysis().subject().tone() != Tone.PLAIN;
         boolean worse = same && read.analysis().subject().tone() == Tone.OBJECTION; // it became dangerous
         if (read.safety().protect() || (isEmergency(read) && !worse)) return Optional.empty();
         if (namesPlaceAndMatter(read) && !same) return Optional.empty();
-        if (read.analysis().intent() instanceof Intent.Rate(int score, Intent otherwise)) // what was refused is not rated
-            return Optional.of(score <= POOR ? supplement(pending, true, read, turn) : courtesy(turn));
+        if (read.analysis().intent()
+                instanceof Intent.Rate(int score, Intent otherwise)) // what was refused is not rated
+        return Optional.of(score <= POOR ? supplement(pending, true, read, turn) : courtesy(turn));
         return switch (read.tone(pending.about())) {
             case OBJECTION -> Optional.of(supplement(pending, true, read, turn));
             case CONTENT ->

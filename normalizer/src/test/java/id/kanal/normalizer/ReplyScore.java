@@ -58,8 +58,7 @@ final class ReplyScore implements AutoCloseable {
     private void news(Ticket ticket, Status status, String note) {
         Optional<String> told = Optional.of(note).filter(text -> text.length() > 1);
         StatusEvent.Update update = new StatusEvent.Update(status, Optional.empty(), told, Optional.empty());
-        StatusEvent event =
-                new StatusEvent("news-" + citizens, ticket, Optional.empty(), update, desk.clock.instant());
+        StatusEvent event = new StatusEvent("news-" + citizens, ticket, Optional.empty(), update, desk.clock.instant());
         desk.enters(new IntakeEntry.News(event)).work();
         desk.later(Duration.ofHours(3));
     }

@@ -14,6 +14,7 @@ final class DetectTone implements TextStep {
             Set.of("masih", "belum", "tapi", "tetapi", "padahal", "rusak", "still", "but");
     /** These may belong to either: "nyala lagi" and "mati lagi". */
     private static final Set<String> DOUBTFUL = Set.of("lagi", "cuma", "hanya", "tidak", "again", "not");
+
     private static final float CERTAIN = 3f;
 
     private static final String NEW = "new";

@@ -61,8 +61,7 @@ record MessagePlan(List<Part> parts, Set<String> keys) {
             addIfThere(Block.Role.GREETING, named ? MessageKeys.GREETING : MessageKeys.UNNAMED, parts);
             boolean question = topic instanceof Topic.Question;
             parts.add(new Part(question ? Block.Role.QUESTION : Block.Role.FACT, key()));
-            if (hidden())
-                parts.add(new Part(Block.Role.FACT, dangerous(MessageKeys.HIDDEN)));
+            if (hidden()) parts.add(new Part(Block.Role.FACT, dangerous(MessageKeys.HIDDEN)));
             facts.defects().stream()
                     .sorted()
                     .forEach(defect -> addIfThere(Block.Role.DEFECT, MessageKeys.defect(defect), parts));
@@ -75,7 +74,8 @@ record MessagePlan(List<Part> parts, Set<String> keys) {
         }
 
         private boolean hidden() {
-            return (topic instanceof Topic.Received received && received.promise().hidden())
+            return (topic instanceof Topic.Received received
+                            && received.promise().hidden())
                     || (topic instanceof Topic.Added added && added.hidden());
         }
 
