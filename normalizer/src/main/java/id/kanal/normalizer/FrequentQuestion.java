@@ -14,7 +14,7 @@ public record FrequentQuestion(
         @Doc("Language of the answer, and of those who get it.") @Default("id")
         String language,
 
-        @Doc("At most 160 characters; with over 85 the first answer takes more than one SMS.")
+        @Doc("At most 160 characters; with over 85 the first answer may not fit into one short message.")
         String answer) {
     private static final int MOST = 160;
     /** Endings and clitics leave the beginning of a longer word alone. */

@@ -57,7 +57,7 @@ class BrowserTest {
                 await(browser, "#cases", Pattern.compile(Pattern.quote(ticket)));
                 await(browser, "#record", Pattern.compile("jalan raya mauk rusak parah", Pattern.CASE_INSENSITIVE));
                 browser.findElement(By.cssSelector("[data-status=forwarded]")).click();
-                await(browser, "#log", Pattern.compile(ticket + ": diteruskan ke Pemkab Tangerang"));
+                await(browser, "#log", Pattern.compile(ticket + ": laporan diteruskan ke Pemkab Tangerang"));
                 assertThat(rig.core.ledger().events().get(0).ticket()).isEqualTo(ticket.replace("-", ""));
 
                 assertFits(browser);
