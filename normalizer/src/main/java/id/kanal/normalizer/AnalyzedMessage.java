@@ -109,6 +109,15 @@ record AnalyzedMessage(TextAnalysis analysis, Content.Message message) {
     boolean lacksPlace() {
         return missing().contains(PLACE);
     }
+
+    int wordCount() {
+        return wordCount(analysis.words().text());
+    }
+
+    static int wordCount(String text) {
+        return text.isBlank() ? 0 : text.strip().split("\\s+").length;
+    }
+
     /** Whether it names something of what was said of a case. */
     boolean isAbout(Optional<String> told) {
         return told.filter(about -> SharedWord.in(about, analysis.words().text()))

@@ -303,11 +303,7 @@ final class Dialogue {
     private Optional<TicketCard> goesOn(AnalyzedMessage read, OpenTurn turn) {
         int words = read.analysis().words().text().strip().split("[^\\p{L}]+").length;
         Duration lately = words >= SENTENCE && words <= FEW_WORDS ? config.answerNews() : config.afterthought();
-        boolean spoke = turn.conversation()
-                .last()
-                .filter(last -> last.at().plus(lately).isAfter(turn.inbound().receivedAt()))
-                .isPresent();
-        if (words < 2 || !spoke || !turn.answerable()) return Optional.empty();
+        if (words < 2 || !turn.spokeWithin(lately) || !turn.answerable()) return Optional.empty();
         return turn.current()
                 .map(turn.known()::card)
                 .filter(TicketCard::open)
@@ -320,7 +316,7 @@ final class Dialogue {
                 && read.message().files().isEmpty()
                 && !turn.input().arrived().asReport()
                 && turn.conversation().ticket().isPresent()
-                && read.analysis().words().text().strip().split("\\s+").length <= SENTENCE;
+                && read.wordCount() <= SENTENCE;
     }
 
     /** Kept as it came. Whoever sent it is told once, not again when an operator has it tried once more. */

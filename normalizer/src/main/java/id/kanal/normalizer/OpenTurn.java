@@ -1,6 +1,5 @@
 package id.kanal.normalizer;
 
-import id.kanal.kernel.journal.Keys;
 import id.kanal.kernel.model.Address;
 import id.kanal.kernel.model.Claim;
 import id.kanal.kernel.model.Content;
@@ -143,8 +142,12 @@ final class OpenTurn {
         effects.add(new Effect.Forget(entry));
     }
 
-    Keys keys() {
-        return context.keys();
+    /** Whether a message of theirs became part of a case so lately. */
+    boolean spokeWithin(Duration time) {
+        return conversation
+                .last()
+                .filter(last -> last.at().plus(time).isAfter(inbound().receivedAt()))
+                .isPresent();
     }
 
     /** In the field of this lane. */

@@ -180,18 +180,13 @@ final class ReplyResolver {
         boolean another = read.safety().protect() && !card.secret() && !read.isAbout(pending.about());
         if (another) return Optional.empty();
         Turn answered = supplement(pending, false, read, turn);
-        if (isAssent(read)) turn.change(c -> c.awaiting(first(pending, c)));
-        return Optional.of(isAssent(read) ? turn.done(Outcome.ADDITION) : answered);
-    }
-
-    private static List<Pending> first(Pending question, Conversation conversation) {
-        List<Pending> pending = new ArrayList<>(List.of(question));
-        pending.addAll(conversation.pending());
-        return pending;
+        if (!isAssent(read)) return Optional.of(answered);
+        turn.change(c -> c.asking(pending));
+        return Optional.of(turn.done(Outcome.ADDITION));
     }
 
     private Optional<Turn> place(Pending pending, AnalyzedMessage read, OpenTurn turn) {
-        boolean wordless = words(read.analysis().words().text().replaceAll("[^\\p{L}]+", " ")) == 0;
+        boolean wordless = read.analysis().words().text().codePoints().noneMatch(Character::isLetter);
         boolean nothing = read.message().files().isEmpty() && read.lacksPlace();
         if (nothing && (wordless || isAssent(read))) return Optional.of(courtesy(turn));
         return isSomethingElse(read, turn) ? Optional.empty() : Optional.of(supplement(pending, false, read, turn));
@@ -200,7 +195,7 @@ final class ReplyResolver {
     private static boolean isAssent(AnalyzedMessage read) {
         return read.analysis().subject().tone() == Tone.ASSENT
                 && read.message().files().isEmpty()
-                && words(read.analysis().words().text()) <= BRIEF;
+                && read.wordCount() <= BRIEF;
     }
 
     private Turn supplement(Pending pending, boolean objection, AnalyzedMessage read, OpenTurn turn) {
@@ -216,25 +211,15 @@ final class ReplyResolver {
         if (isEmergency(read)) return true;
         if (read.analysis().mentions().agencyHint().isPresent()) return true;
         if (!read.lacksPlace()) return namesPlaceAndMatter(read);
-        boolean soon = turn.conversation()
-                .last()
-                .filter(last -> last.at()
-                        .plus(config.afterthought())
-                        .isAfter(turn.inbound().receivedAt()))
-                .isPresent();
-        return read.analysis().words().text().length() > (soon ? config.shortMessage() : config.shortMessage() / 2);
+        int most = turn.spokeWithin(config.afterthought()) ? config.shortMessage() : config.shortMessage() / 2;
+        return read.analysis().words().text().length() > most;
     }
 
     private static boolean namesPlaceAndMatter(AnalyzedMessage read) {
-        int words = words(read.analysis().words().text());
         return read.analysis()
                 .place()
-                .filter(place -> words - words(place) > BESIDE)
+                .filter(place -> read.wordCount() - AnalyzedMessage.wordCount(place) > BESIDE)
                 .isPresent();
-    }
-
-    private static int words(String text) {
-        return text.isBlank() ? 0 : text.strip().split("\\s+").length;
     }
 
     private Optional<Turn> outcome(Pending pending, TicketCard card, AnalyzedMessage read, OpenTurn turn) {

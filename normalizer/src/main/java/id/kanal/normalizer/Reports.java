@@ -4,7 +4,6 @@ import id.kanal.kernel.journal.Keys;
 import id.kanal.kernel.json.ComplaintJson;
 import id.kanal.kernel.model.Claim.Act;
 import id.kanal.kernel.model.Complaint;
-import id.kanal.kernel.model.Conversation;
 import id.kanal.kernel.model.Inbound;
 import id.kanal.kernel.model.Pending;
 import id.kanal.kernel.model.Reserved;
@@ -131,8 +130,7 @@ final class Reports {
     private static Topic added(AnalyzedMessage read, Ticket ticket, Optional<Answer> answer, OpenTurn turn) {
         boolean danger = read.safety().danger() != Topic.Danger.NONE;
         if (answer.filter(Answer::objection).isPresent() && !danger) return new Topic.ObjectionTaken(ticket);
-        return read.analysis().intent() instanceof Intent.Status
-                        && read.safety().danger() == Topic.Danger.NONE
+        return read.analysis().intent() instanceof Intent.Status && !danger
                 ? new Topic.StatusAnswer(ticket) // they asked how it stands, too
                 : new Topic.Added(ticket, turn.danger(read), read.safety().unnamed());
     }
@@ -172,7 +170,7 @@ final class Reports {
         said(ticket, turn);
         boolean told = reserved.filter(Reserved::told).isPresent();
         boolean asked = !told && asksPlace(read) && turn.answerable();
-        if (asked) turn.change(c -> c.awaiting(asking(ticket, c, turn)));
+        if (asked) askPlace(ticket, turn);
         Topic.Promise promise =
                 new Topic.Promise(read.safety().unnamed(), asked, read.kind(), known(read, language), before);
         if (!told) turn.answer(new Topic.Received(ticket, turn.danger(read), promise), language);
@@ -205,14 +203,10 @@ final class Reports {
         return read.lacksPlace() && read.kind() == Complaint.Kind.COMPLAINT && !read.secret();
     }
 
-    private List<Pending> asking(Ticket ticket, Conversation conversation, OpenTurn turn) {
-        List<Pending> pending = new ArrayList<>();
+    private void askPlace(Ticket ticket, OpenTurn turn) {
         Instant until = turn.now().plus(config.answerWithin());
-        pending.add(new Pending(turn.draw().id(), Optional.of(ticket), ReplyResolver.PLACE, List.of(), until));
-        conversation.pending().stream()
-                .filter(other -> !other.slot().equals(ReplyResolver.PLACE))
-                .forEach(pending::add);
-        return pending;
+        Pending question = new Pending(turn.draw().id(), Optional.of(ticket), ReplyResolver.PLACE, List.of(), until);
+        turn.change(c -> c.without(ReplyResolver.PLACE).asking(question));
     }
 
     private static void said(Ticket ticket, OpenTurn turn) {

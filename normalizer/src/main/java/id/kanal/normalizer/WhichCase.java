@@ -88,8 +88,8 @@ final class WhichCase {
      * @param named the case that the message names
      */
     static Optional<Ticket> picked(Pending question, Optional<Ticket> named, AnalyzedMessage read) {
-        String said = read.analysis().words().text().strip();
-        if (said.split("\\s+").length > FEW || !read.message().files().isEmpty()) return Optional.empty();
+        String said = read.analysis().words().text();
+        if (read.wordCount() > FEW || !read.message().files().isEmpty()) return Optional.empty();
         List<Topic.Option> options = question.options();
         if (named.isPresent())
             return named.filter(
@@ -111,14 +111,14 @@ final class WhichCase {
         Ticket newest = told.get(0).ticket().orElseThrow();
         String id = turn.draw().id();
         Instant until = turn.now().plus(config.chooseWithin());
-        String key = turn.keys().held(turn.from());
+        String key = turn.known().keys().held(turn.from());
         release(key, Optional.empty(), turn); // of a question that was pushed out, or is over just now
         Map<String, String> fields = new HashMap<>(Map.of(ID, id, NEWEST, newest.digits(), "0", held(turn.inbound())));
         for (Pending question : told)
             fields.put(ASKED + question.ticket().orElseThrow().digits(), question.id());
         turn.index(key, fields, config.keepSenders());
         turn.remind(new IntakeEntry.Due(turn.from(), id, until), until);
-        turn.change(c -> c.awaiting(first(new Pending(id, Optional.empty(), SLOT, options, until), c)));
+        turn.change(c -> c.without(SLOT).asking(new Pending(id, Optional.empty(), SLOT, options, until)));
         turn.answer(new Topic.Question(SLOT, Optional.empty(), options, until));
         return turn.done(Outcome.ADDITION);
     }
@@ -135,17 +135,9 @@ final class WhichCase {
         return about.substring(0, space > TOLD / 2 ? space : TOLD).strip() + "…";
     }
 
-    private static List<Pending> first(Pending question, Conversation conversation) {
-        List<Pending> pending = new ArrayList<>(List.of(question));
-        conversation.pending().stream()
-                .filter(other -> !other.slot().equals(SLOT))
-                .forEach(pending::add);
-        return pending;
-    }
-
     /** Another piece of the same answer; empty where no more is held. */
     Optional<Turn> hold(OpenTurn turn) {
-        String key = turn.keys().held(turn.from());
+        String key = turn.known().keys().held(turn.from());
         int held = messages(turn.known().state(key)).size();
         if (held == 0 || held >= MOST_HELD) return Optional.empty();
         turn.index(key, Map.of(Integer.toString(held), held(turn.inbound())), config.keepSenders());
@@ -158,7 +150,7 @@ final class WhichCase {
 
     /** What was held goes on to the case that was chosen. */
     Turn chosen(Pending question, Ticket ticket, OpenTurn turn) {
-        release(turn.keys().held(turn.from()), Optional.of(ticket), turn);
+        release(turn.known().keys().held(turn.from()), Optional.of(ticket), turn);
         turn.change(c -> c.answered(question.id()));
         turn.forget(new IntakeEntry.Due(turn.from(), question.id(), question.until()));
         return turn.done(Outcome.COMMAND_ANSWER);

@@ -108,6 +108,19 @@ public record Conversation(
                 .toList());
     }
 
+    /** With one more question, the newest. */
+    public Conversation asking(Pending question) {
+        List<Pending> open = new ArrayList<>(List.of(question));
+        open.addAll(pending);
+        return awaiting(open);
+    }
+
+    /** Without the questions of a kind. */
+    public Conversation without(String slot) {
+        return awaiting(
+                pending.stream().filter(other -> !other.slot().equals(slot)).toList());
+    }
+
     public Conversation awaiting(List<Pending> others) {
         return new Conversation(cases, last, language, times, wishes, unreached, others);
     }

@@ -3,7 +3,6 @@ package id.kanal.normalizer.text;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The words of each command, and the politeness that may surround them. Words come in with their repeated letters folded. */
@@ -48,9 +47,7 @@ final class CommandWords {
     }
 
     private Set<String> folded(Dictionary dictionary, String list) {
-        Set<String> folded = dictionary.words(list).stream()
-                .map(word -> Spelling.fold(word, 1))
-                .collect(Collectors.toUnmodifiableSet());
+        Set<String> folded = dictionary.folded(list);
         for (String words : folded) any.addAll(List.of(words.split("-")));
         return folded;
     }

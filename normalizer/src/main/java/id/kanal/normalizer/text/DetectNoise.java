@@ -2,7 +2,6 @@ package id.kanal.normalizer.text;
 
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /** Finds messages that say nothing: tests, greetings, laughter, bare numbers and signs. */
 final class DetectNoise implements TextStep {
@@ -10,8 +9,8 @@ final class DetectNoise implements TextStep {
 
     private final Set<String> words;
 
-    DetectNoise(Set<String> words) {
-        this.words = words.stream().map(w -> Spelling.fold(w, 1)).collect(Collectors.toUnmodifiableSet());
+    DetectNoise(Dictionary dictionary) {
+        words = dictionary.folded("noise");
     }
 
     @Override

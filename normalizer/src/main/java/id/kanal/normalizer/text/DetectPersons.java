@@ -56,7 +56,7 @@ final class DetectPersons implements TextStep {
         if (ownElse.contains(word)) return cut(draft, at, at + 1, capitals, false);
         if (ownElse.contains(two)) return cut(draft, at, at + 2, capitals, false);
         if (own.contains(two)) return cut(draft, at, at + 2, capitals, first(words, at));
-        if (word.equals("nama") && at + 1 < words.size() && gap(draft, at + 1).indexOf(':') >= 0)
+        if (word.equals("nama") && at + 1 < words.size() && draft.gap(at + 1).indexOf(':') >= 0)
             return cut(draft, at, at + 1, capitals, true);
         if (of.contains(two)) return cut(draft, at, at + 2, capitals, true);
         boolean counted = at > 0 && words.get(at - 1).number();
@@ -125,17 +125,11 @@ final class DetectPersons implements TextStep {
         return end;
     }
 
-    private static String gap(Draft draft, int at) {
-        return draft.text()
-                .substring(
-                        draft.words().get(at - 1).end(), draft.words().get(at).start());
-    }
-
     /** Whether a word follows the one before without a sign between them that ends something. */
     private static boolean spaced(Draft draft, int at, int first) {
         if (at == first) return true;
         Token before = draft.words().get(at - 1);
-        String gap = gap(draft, at);
+        String gap = draft.gap(at);
         return gap.equals(" ") || (gap.equals(". ") && before.lower().length() <= ABBREVIATION);
     }
 

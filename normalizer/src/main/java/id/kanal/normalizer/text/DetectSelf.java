@@ -112,14 +112,8 @@ final class DetectSelf implements TextStep {
 
     /** Whether a clause of the writer's begins with a word: after a quotation mark it may be somebody else's. */
     private static boolean begins(Draft draft, int at) {
-        String gap = gap(draft, at);
+        String gap = draft.gap(at);
         return gap.indexOf('"') < 0 && gap.chars().anyMatch(c -> ".,;:!?\n-()".indexOf(c) >= 0);
-    }
-
-    private static String gap(Draft draft, int at) {
-        return draft.text()
-                .substring(
-                        draft.words().get(at - 1).end(), draft.words().get(at).start());
     }
 
     /** Goes from link to link until a word stands there that is none. */
@@ -154,7 +148,7 @@ final class DetectSelf implements TextStep {
         }
 
         private boolean sentenceEnds(int at) {
-            return gap(draft, at).chars().anyMatch(c -> ".;!?\n\"".indexOf(c) >= 0);
+            return draft.gap(at).chars().anyMatch(c -> ".;!?\n\"".indexOf(c) >= 0);
         }
 
         /** Where it goes on; the same index where it does not. */

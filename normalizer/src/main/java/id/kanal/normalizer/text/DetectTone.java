@@ -2,7 +2,6 @@ package id.kanal.normalizer.text;
 
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /** How content a text is with an outcome. Whether it speaks of one is not seen here. */
 final class DetectTone implements TextStep {
@@ -27,9 +26,7 @@ final class DetectTone implements TextStep {
     DetectTone(Dictionary dictionary) {
         thanks = dictionary.words("thanks");
         assent = dictionary.words("assent");
-        greetings = dictionary.words("noise").stream()
-                .map(word -> Spelling.fold(word, 1))
-                .collect(Collectors.toUnmodifiableSet());
+        greetings = dictionary.folded("noise");
     }
 
     @Override

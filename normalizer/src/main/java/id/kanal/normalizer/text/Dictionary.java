@@ -51,6 +51,11 @@ public final class Dictionary {
         return Set.copyOf(words);
     }
 
+    /** A list in the spelling that {@link Spelling#fold} gives to words that are compared with it. */
+    Set<String> folded(String list) {
+        return words(list).stream().map(word -> Spelling.fold(word, 1)).collect(Collectors.toUnmodifiableSet());
+    }
+
     /** A list whose words stand for something, as {@code inggris:en}. */
     Map<String, String> paired(String list) {
         return words(list).stream()

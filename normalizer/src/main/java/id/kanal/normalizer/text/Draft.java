@@ -59,6 +59,13 @@ final class Draft {
         return words;
     }
 
+    /** What stands between a word and the one before; nothing before the first. */
+    String gap(int at) {
+        return at == 0
+                ? ""
+                : text.substring(words().get(at - 1).end(), words().get(at).start());
+    }
+
     TextAnalysis complete() {
         return new TextAnalysis(
                 new Words(original, text, language),

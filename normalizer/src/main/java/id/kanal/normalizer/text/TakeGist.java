@@ -20,6 +20,8 @@ final class TakeGist implements TextStep {
 
     private static final Set<String> ROAD_NAMED = Set.of("jl", "jln");
 
+    private static final List<String> CLITICS = List.of("nya", "na");
+
     private final Matters matters;
     private final Set<String> ordinary = new HashSet<>();
     private final Set<String> addresses;
@@ -96,9 +98,10 @@ final class TakeGist implements TextStep {
     private Set<String> stems(List<Token> words, Set<String> place) {
         Set<String> stems = new HashSet<>();
         for (Token word : words) {
+            if (!isWord(word)) continue;
             String plain = plain(word);
             boolean kept = plain.equals(ROAD) || !addresses.contains(plain);
-            if (kept && isWord(word) && !place.contains(plain)) stems.add(Stem.of(plain));
+            if (kept && !place.contains(plain)) stems.add(Stem.of(plain));
         }
         return stems;
     }
@@ -111,14 +114,13 @@ final class TakeGist implements TextStep {
 
     private static String plain(Token word) {
         String plain = Spelling.fold(word.lower(), 1);
-        for (String clitic : List.of("nya", "na"))
+        for (String clitic : CLITICS)
             if (plain.endsWith(clitic) && plain.length() - clitic.length() >= SHORTEST)
                 return plain.substring(0, plain.length() - clitic.length());
         return plain;
     }
 
     private boolean isWord(Token word) {
-        boolean digits = word.lower().chars().anyMatch(c -> c >= '0' && c <= '9');
-        return !digits && word.lower().length() >= SHORTEST && !ordinary.contains(word.lower());
+        return word.lower().length() >= SHORTEST && !ordinary.contains(word.lower()) && !word.hasDigit();
     }
 }

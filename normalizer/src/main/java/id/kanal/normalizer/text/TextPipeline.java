@@ -61,7 +61,7 @@ public final class TextPipeline implements TextAnalyzer {
                 new CollapseSpaces(),
                 new TakeAgencyCode(agencyCodes, dictionary.words("thing")),
                 new DetectCommand(dictionary),
-                new DetectNoise(dictionary.words("noise")),
+                new DetectNoise(dictionary),
                 new DetectFormat(dictionary),
                 languages,
                 new ExpandSlang(dictionary));

@@ -37,6 +37,11 @@ record Token(String lower, int start, int end) {
         return true;
     }
 
+    boolean hasDigit() {
+        for (int i = 0; i < lower.length(); i++) if (lower.charAt(i) >= '0' && lower.charAt(i) <= '9') return true;
+        return false;
+    }
+
     @Override
     public String toString() {
         return "Token[" + lower.length() + " characters]";

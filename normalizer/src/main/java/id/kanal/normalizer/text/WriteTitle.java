@@ -84,7 +84,7 @@ final class WriteTitle implements TextStep {
         return parent(words.get(at))
                 && at + 1 < words.size()
                 && parents.contains(words.get(at + 1).lower())
-                && gap(draft, at + 1).equals(" ")
+                && draft.gap(at + 1).equals(" ")
                 && (at == 0 || !parent(words.get(at - 1)));
     }
 
@@ -112,7 +112,7 @@ final class WriteTitle implements TextStep {
     private int told(Draft draft, int from) {
         List<Token> words = draft.words();
         for (int at = from + 1; at + 1 < words.size() && at <= from + INTRODUCTION; at++)
-            if (cases.contains(words.get(at).lower()) && gap(draft, at + 1).indexOf(':') >= 0) return at + 1;
+            if (cases.contains(words.get(at).lower()) && draft.gap(at + 1).indexOf(':') >= 0) return at + 1;
             else if (reports.contains(words.get(at).lower())
                     && (wishes.contains(words.get(at - 1).lower()) || ends(draft, at))) return at + 1;
         return 0;
@@ -161,9 +161,9 @@ final class WriteTitle implements TextStep {
         for (int at : kept) {
             Token word = draft.words().get(at);
             if (last < 0) clause.append(word.start() > 0 && draft.text().charAt(word.start() - 1) == '[' ? "[" : "");
-            else if (last == at - 1) clause.append(gap(draft, at).replace('\n', ' '));
+            else if (last == at - 1) clause.append(draft.gap(at).replace('\n', ' '));
             else {
-                boolean closes = gap(draft, last + 1).startsWith("]"); // of a masked number
+                boolean closes = draft.gap(last + 1).startsWith("]"); // of a masked number
                 clause.append(closes ? "]" : "").append(ends(draft, at) || ends(draft, last + 1) ? ", " : " ");
             }
             clause.append(draft.text(), word.start(), word.end());
@@ -174,17 +174,9 @@ final class WriteTitle implements TextStep {
                 .toString();
     }
 
-    /** What stands between a word and the one before. */
-    private static String gap(Draft draft, int at) {
-        if (at == 0) return "";
-        return draft.text()
-                .substring(
-                        draft.words().get(at - 1).end(), draft.words().get(at).start());
-    }
-
     /** Whether a clause ends before a word; at the full stop of "RSUD dr. Soetomo" none does. */
     private static boolean ends(Draft draft, int at) {
-        String gap = gap(draft, at);
+        String gap = draft.gap(at);
         boolean onward = at > 0
                 && draft.words().get(at - 1).lower().length() <= ABBREVIATION
                 && (draft.persons.get(at) || (draft.placed.get(at - 1) && draft.placed.get(at)));
