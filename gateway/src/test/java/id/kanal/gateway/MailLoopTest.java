@@ -29,7 +29,6 @@ import id.kanal.kernel.model.ReplyTo;
 import id.kanal.kernel.model.Terms;
 import id.kanal.kernel.model.Ticket;
 import id.kanal.kernel.worker.JournalIntake;
-import id.kanal.normalizer.NormalizerConfig;
 import id.kanal.normalizer.NormalizerContext;
 import id.kanal.normalizer.NormalizerStage;
 import id.kanal.normalizer.text.Dictionary;
@@ -225,26 +224,10 @@ class MailLoopTest {
         Kanal(String mailbox) {
             address = new Address("email", mailbox);
             var means = TestContext.with(clock);
-            NormalizerConfig config = new NormalizerConfig(
-                    "owner",
-                    List.of(),
-                    Map.of(),
-                    Duration.ofMinutes(10),
-                    Duration.ofHours(24),
-                    Duration.ofDays(14),
-                    Duration.ofMinutes(10),
-                    Duration.ofDays(7),
-                    ZoneId.of("Asia/Jakarta"),
-                    80,
-                    Duration.ofHours(24),
-                    Duration.ofDays(400),
-                    Duration.ofDays(90),
-                    Duration.ofDays(3650),
-                    25);
             ChannelProfiles profiles = profiles(channel, address);
             NormalizerContext understanding = new NormalizerContext(
                     means,
-                    config,
+                    UsualNormalizer.CONFIG,
                     READER,
                     NormalizerContext.Keyed.of(TestSecrets.MASTER::secret),
                     new Streams(1),

@@ -25,7 +25,6 @@ import id.kanal.kernel.model.Inbound;
 import id.kanal.kernel.model.Origin;
 import id.kanal.kernel.model.Proof;
 import id.kanal.kernel.worker.JournalIntake;
-import id.kanal.normalizer.NormalizerConfig;
 import id.kanal.normalizer.NormalizerContext;
 import id.kanal.normalizer.NormalizerStage;
 import id.kanal.normalizer.text.Dictionary;
@@ -39,7 +38,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -59,23 +57,6 @@ class RepeatsOfOthersTest {
     private static final Address OURS = new Address("short-code", "1708");
     private static final TextPipeline READER = TextPipeline.standard(
             Dictionary.bundled(), "key".getBytes(StandardCharsets.UTF_8), Set.of(), Clock.systemUTC());
-    private static final NormalizerConfig CONFIG = new NormalizerConfig(
-            "owner",
-            List.of(),
-            Map.of(),
-            Duration.ofMinutes(10),
-            Duration.ofHours(24),
-            Duration.ofDays(14),
-            Duration.ofMinutes(10),
-            Duration.ofDays(7),
-            ZoneId.of("Asia/Jakarta"),
-            80,
-            Duration.ofHours(24),
-            Duration.ofDays(400),
-            Duration.ofDays(90),
-            Duration.ofDays(3650),
-            25);
-
     private static final Pattern KEY = Pattern.compile("\\S*:matter:\\S+");
     private static final Pattern TICKET = Pattern.compile("([1-9]\\d{9}):\\d{13}");
 
@@ -105,7 +86,7 @@ class RepeatsOfOthersTest {
                 Set.of(OURS));
         return new NormalizerContext(
                 TestContext.real(),
-                CONFIG,
+                UsualNormalizer.CONFIG,
                 READER,
                 NormalizerContext.Keyed.of(TestSecrets.MASTER::secret),
                 STREAMS,

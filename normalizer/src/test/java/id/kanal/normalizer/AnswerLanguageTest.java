@@ -3,9 +3,7 @@ package id.kanal.normalizer;
 import static id.kanal.normalizer.NormalizerHarness.SITI;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import id.kanal.kernel.model.IntakeEntry;
 import id.kanal.kernel.model.Notification;
-import id.kanal.kernel.model.StatusEvent;
 import id.kanal.kernel.model.StatusEvent.Status;
 import id.kanal.kernel.model.Ticket;
 import id.kanal.kernel.model.Topic;
@@ -39,13 +37,7 @@ class AnswerLanguageTest {
     }
 
     private String told(Ticket ticket, Status status) {
-        StatusEvent event = new StatusEvent(
-                "news",
-                ticket,
-                Optional.empty(),
-                new StatusEvent.Update(status, Optional.empty(), Optional.empty(), Optional.empty()),
-                desk.clock.instant());
-        desk.enters(new IntakeEntry.News(event)).work();
+        desk.news(ticket, "news", status, Optional.empty());
         return language(desk.lastNotice());
     }
 

@@ -30,6 +30,7 @@ import id.kanal.kernel.model.Origin;
 import id.kanal.kernel.model.Pending;
 import id.kanal.kernel.model.Proof;
 import id.kanal.kernel.model.ReplyTo;
+import id.kanal.kernel.model.StatusEvent;
 import id.kanal.kernel.model.Ticket;
 import id.kanal.kernel.model.Topic;
 import id.kanal.kernel.port.RuntimeContext;
@@ -242,6 +243,20 @@ final class NormalizerHarness implements AutoCloseable {
         Await.get(journal.commit(JournalTransaction.under(lease)
                 .put(TestSecrets.KEYS.conversation(address), ConversationFields.write(next), CONFIG.keepSenders())));
         return this;
+    }
+
+    /** The ticket of a complaint that was just worked on. */
+    Ticket complains(Address from, String text) {
+        int before = data("received").size();
+        says(from, text).work();
+        return ticket(before);
+    }
+
+    /** What the core tells of a case; worked on. */
+    NormalizerHarness news(Ticket ticket, String id, StatusEvent.Status status, Optional<String> note) {
+        StatusEvent.Update update = new StatusEvent.Update(status, Optional.empty(), note, Optional.empty());
+        return enters(new IntakeEntry.News(new StatusEvent(id, ticket, Optional.empty(), update, clock.instant())))
+                .work();
     }
 
     /** What another stage puts into the lane. */

@@ -6,8 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import id.kanal.kernel.model.Address;
-import id.kanal.kernel.model.IntakeEntry;
-import id.kanal.kernel.model.StatusEvent;
 import id.kanal.kernel.model.StatusEvent.Status;
 import id.kanal.kernel.model.Ticket;
 import id.kanal.kernel.model.Topic;
@@ -37,19 +35,11 @@ class ReplyResolverTest {
     }
 
     private Ticket complaint(Address from, String text) {
-        int before = desk.data("received").size();
-        desk.says(from, text).work();
-        return desk.ticket(before);
+        return desk.complains(from, text);
     }
 
     private void news(Ticket ticket, String id, Status status, String note) {
-        StatusEvent event = new StatusEvent(
-                id,
-                ticket,
-                Optional.empty(),
-                new StatusEvent.Update(status, Optional.empty(), Optional.of(note), Optional.empty()),
-                desk.clock.instant());
-        desk.enters(new IntakeEntry.News(event)).work();
+        var unused = desk.news(ticket, id, status, Optional.of(note));
     }
 
     private JsonNode more() {

@@ -1,8 +1,6 @@
 package id.kanal.normalizer;
 
 import id.kanal.kernel.model.Address;
-import id.kanal.kernel.model.IntakeEntry;
-import id.kanal.kernel.model.StatusEvent;
 import id.kanal.kernel.model.StatusEvent.Status;
 import id.kanal.kernel.model.Ticket;
 import id.kanal.normalizer.text.Labelled;
@@ -57,10 +55,7 @@ final class ReplyScore implements AutoCloseable {
 
     private void news(Ticket ticket, Status status, String note) {
         Optional<String> told = Optional.of(note).filter(text -> text.length() > 1);
-        StatusEvent.Update update = new StatusEvent.Update(status, Optional.empty(), told, Optional.empty());
-        StatusEvent event = new StatusEvent("news-" + citizens, ticket, Optional.empty(), update, desk.clock.instant());
-        desk.enters(new IntakeEntry.News(event)).work();
-        desk.later(Duration.ofHours(3));
+        desk.news(ticket, "news-" + citizens, status, told).later(Duration.ofHours(3));
     }
 
     /** By name, as the other shares. */

@@ -6,8 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import id.kanal.kernel.model.Conversation;
-import id.kanal.kernel.model.IntakeEntry;
-import id.kanal.kernel.model.StatusEvent;
 import id.kanal.kernel.model.StatusEvent.Status;
 import id.kanal.kernel.model.Ticket;
 import id.kanal.kernel.model.Topic;
@@ -57,19 +55,13 @@ class WhichCaseTest {
     }
 
     private Ticket complaint(String text) {
-        int before = desk.data("received").size();
-        desk.says(SITI, text).work().later(Duration.ofHours(3));
-        return desk.ticket(before);
+        Ticket ticket = desk.complains(SITI, text);
+        var unused = desk.later(Duration.ofHours(3));
+        return ticket;
     }
 
     private void news(Ticket ticket, String id, Status status, String note) {
-        StatusEvent event = new StatusEvent(
-                id,
-                ticket,
-                Optional.empty(),
-                new StatusEvent.Update(status, Optional.empty(), Optional.of(note), Optional.empty()),
-                desk.clock.instant());
-        desk.enters(new IntakeEntry.News(event)).work();
+        var unused = desk.news(ticket, id, status, Optional.of(note));
     }
 
     private List<JsonNode> additions() {

@@ -1,6 +1,11 @@
 package id.kanal.testkit;
 
+import id.kanal.kernel.model.Address;
+import id.kanal.kernel.model.ChannelRef;
 import id.kanal.kernel.model.Complaint;
+import id.kanal.kernel.model.Facts;
+import id.kanal.kernel.model.Format;
+import id.kanal.kernel.model.Outbound;
 import id.kanal.kernel.model.StatusEvent;
 import id.kanal.kernel.model.StatusEvent.Status;
 import id.kanal.kernel.model.Ticket;
@@ -13,6 +18,24 @@ import java.util.Optional;
 /** What citizens may be told, for tests of the words. */
 public final class NotificationSamples {
     private NotificationSamples() {}
+
+    /** A message as a channel gets it, from a place and to a citizen of no network that there is. */
+    public static Outbound outbound(Topic topic, Facts facts, String language, Instant at) {
+        return new Outbound(
+                "n",
+                new Outbound.Route(
+                        new ChannelRef("c", "m"),
+                        new Address("net", "citizen"),
+                        new Address("net", "us"),
+                        Optional.empty(),
+                        language,
+                        Format.PLAIN),
+                topic instanceof Topic.News ? Outbound.Purpose.STATUS : Outbound.Purpose.ANSWER,
+                topic,
+                facts,
+                at,
+                Outbound.Attempts.NONE);
+    }
 
     /** The answers that are the same whatever a message told of: no danger, no format, no link, no news. */
     public static List<Topic> answers(Ticket ticket) {

@@ -1,7 +1,5 @@
 package id.kanal.gateway.docs;
 
-import id.kanal.kernel.model.Address;
-import id.kanal.kernel.model.ChannelRef;
 import id.kanal.kernel.model.Claim.Act;
 import id.kanal.kernel.model.Complaint.Kind;
 import id.kanal.kernel.model.Defect;
@@ -145,22 +143,8 @@ final class TextSamples {
     private void put(String keys, Topic topic, Optional<Standing> standing, Set<Defect> defects) {
         boolean linked = topic instanceof Topic.Confirm
                 || standing.filter(s -> !s.open()).isPresent();
-        samples.putIfAbsent(
-                keys,
-                new Outbound(
-                        "n",
-                        new Outbound.Route(
-                                new ChannelRef("c", "m"),
-                                new Address("net", "citizen"),
-                                new Address("net", "us"),
-                                Optional.empty(),
-                                language,
-                                Format.PLAIN),
-                        topic instanceof Topic.News ? Outbound.Purpose.STATUS : Outbound.Purpose.ANSWER,
-                        topic,
-                        new Facts(standing, Optional.of(NAME), linked ? Optional.of(LINK) : Optional.empty(), defects),
-                        NOW,
-                        Outbound.Attempts.NONE));
+        Facts facts = new Facts(standing, Optional.of(NAME), linked ? Optional.of(LINK) : Optional.empty(), defects);
+        samples.putIfAbsent(keys, NotificationSamples.outbound(topic, facts, language, NOW));
     }
 
     private static String kebab(Enum<?> value) {

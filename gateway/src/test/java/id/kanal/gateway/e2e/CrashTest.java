@@ -25,13 +25,18 @@ class CrashTest {
     private static final int MOST_UNANSWERED = 200;
     private static final Duration SETTLING = Duration.ofMinutes(2);
 
+    /** With an operator that sends again soon what nobody acknowledged. */
+    private static Rig impatient(Path directory) throws Exception {
+        return Rig.of(
+                directory,
+                operator -> operator.withResend(Duration.ofSeconds(2), Duration.ofMillis(100)),
+                settings -> settings);
+    }
+
     @Test
     void nothingAcknowledgedIsLostAndNothingComesTwiceWhateverIsKilled(@TempDir Path directory) throws Exception {
         Random random = new Random(Seed.of(CrashTest.class));
-        try (Rig rig = Rig.of(
-                directory,
-                operator -> operator.withResend(Duration.ofSeconds(2), Duration.ofMillis(100)),
-                settings -> settings)) {
+        try (Rig rig = impatient(directory)) {
             rig.gateway.startAndAwaitReady();
             Load load = new Load(rig.smsc, rig.core, PHONES);
             for (int kill = 0; kill < KILLS; kill++) {
@@ -53,10 +58,7 @@ class CrashTest {
     @Test
     void whatManyTellOfOnePlaceHangsTogetherWhateverIsKilled(@TempDir Path directory) throws Exception {
         Random random = new Random(Seed.of(CrashTest.class));
-        try (Rig rig = Rig.of(
-                directory,
-                operator -> operator.withResend(Duration.ofSeconds(2), Duration.ofMillis(100)),
-                settings -> settings)) {
+        try (Rig rig = impatient(directory)) {
             rig.gateway.startAndAwaitReady();
             for (int person = 0; person < PEOPLE; person++) {
                 String words = "lampu jalan di jl kenanga rt 3 desa rajeg mati, saya warga " + person;

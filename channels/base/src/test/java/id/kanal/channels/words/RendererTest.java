@@ -3,8 +3,6 @@ package id.kanal.channels.words;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import id.kanal.channels.words.Block.Role;
-import id.kanal.kernel.model.Address;
-import id.kanal.kernel.model.ChannelRef;
 import id.kanal.kernel.model.Claim;
 import id.kanal.kernel.model.Complaint;
 import id.kanal.kernel.model.Defect;
@@ -17,6 +15,7 @@ import id.kanal.kernel.model.StatusEvent.Status;
 import id.kanal.kernel.model.Ticket;
 import id.kanal.kernel.model.Topic;
 import id.kanal.kernel.model.Topic.Danger;
+import id.kanal.testkit.NotificationSamples;
 import java.net.URI;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -42,20 +41,7 @@ class RendererTest {
     }
 
     private static Outbound message(Topic topic, Facts facts, String language) {
-        return new Outbound(
-                "n",
-                new Outbound.Route(
-                        new ChannelRef("c", "m"),
-                        new Address("net", "citizen"),
-                        new Address("net", "us"),
-                        Optional.empty(),
-                        language,
-                        Format.PLAIN),
-                Outbound.Purpose.ANSWER,
-                topic,
-                facts,
-                NOW,
-                Outbound.Attempts.NONE);
+        return NotificationSamples.outbound(topic, facts, language, NOW);
     }
 
     private static Topic news(Status status) {
