@@ -19,8 +19,6 @@ import id.kanal.kernel.worker.JournalIntake;
 import id.kanal.kernel.worker.KeyedWorker;
 import id.kanal.normalizer.NormalizerContext;
 import id.kanal.normalizer.NormalizerVerticle;
-import id.kanal.normalizer.text.Dictionary;
-import id.kanal.normalizer.text.TextPipeline;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import java.net.URI;
@@ -60,15 +58,10 @@ final class Stages {
     }
 
     private Future<?> normalizer(MasterKey key) {
-        TextPipeline reader = TextPipeline.standard(
-                Dictionary.bundled(),
-                key.secret("nik"),
-                Set.copyOf(settings.normalizer().agencyCodes()),
-                house.means().clock());
         NormalizerContext understanding = new NormalizerContext(
                 house.means(),
                 settings.normalizer(),
-                reader,
+                house.reader().of(settings, key),
                 NormalizerContext.Keyed.of(key::secret),
                 house.streams(),
                 new NormalizerContext.Channels(channels.profiles(), channels.assemblers()));

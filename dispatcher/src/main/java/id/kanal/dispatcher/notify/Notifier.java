@@ -17,6 +17,7 @@ import id.kanal.kernel.model.Ticket;
 import id.kanal.kernel.model.Topic;
 import id.kanal.kernel.port.RuntimeContext;
 import id.kanal.kernel.state.ConversationFields;
+import id.kanal.kernel.state.NewsFields;
 import id.kanal.kernel.state.ThreadFields;
 import id.kanal.kernel.state.TicketCard;
 import java.net.URI;
@@ -67,7 +68,16 @@ public final class Notifier {
         concerned.add(keys.conversation(notification.to().address()));
         concerned.addAll(recent.places(notification).keys());
         thread(notification).ifPresent(concerned::add);
+        news(notification).map(news -> Keys.news(news.event().ticket())).ifPresent(concerned::add);
         return concerned;
+    }
+
+    /** News for somebody whom no channel of ours reaches, and who comes to look instead. */
+    private Optional<Topic.News> news(Notification notification) {
+        return notification.topic() instanceof Topic.News news
+                        && profiles.reaching(notification.to().address()).findAny().isEmpty()
+                ? Optional.of(news)
+                : Optional.empty();
     }
 
     /**
@@ -123,6 +133,12 @@ public final class Notifier {
                 message.map(m -> m.route().channel().id())
                         .orElse(notification.to().channel().id()),
                 decision.outcome().id());
+        news(notification).ifPresent(news -> {
+            String key = Keys.news(news.event().ticket());
+            Map<String, String> fields = NewsFields.with(state.getOrDefault(key, Map.of()), news.event());
+            state.put(key, fields);
+            step.put(key, fields, NewsFields.keep(news.event()));
+        });
         if (decision.outcome() == Decision.Outcome.OVER_CEILING) ceiling.set(now);
         if (!decision.goesOut() || message.isEmpty()) return;
 

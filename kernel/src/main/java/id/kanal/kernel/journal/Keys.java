@@ -39,6 +39,11 @@ public final class Keys {
         return "thread:" + ticket.digits();
     }
 
+    /** The last news of a ticket whose reporter no channel of ours reaches, see {@code NewsFields}. Written by the notifier. Kept for a year; for thirty days once the case is closed. */
+    public static String news(Ticket ticket) {
+        return "news:" + ticket.digits();
+    }
+
     /**
      * A message of this sender, by the id under which later ones name it: the case that it became part of, the blobs that it brought,
      * whether it waits as a part or lies parked. The sender is part of the key: anybody may name any id. Written by the normalizer. Kept for {@code normalizer.keep-senders}.
