@@ -13,6 +13,7 @@ import id.kanal.kernel.model.Notification;
 import id.kanal.kernel.model.Outbound;
 import id.kanal.kernel.model.Outbound.Purpose;
 import id.kanal.kernel.model.Outbound.Route;
+import id.kanal.kernel.model.StatusEvent;
 import id.kanal.kernel.model.Ticket;
 import id.kanal.kernel.model.Topic;
 import id.kanal.kernel.port.RuntimeContext;
@@ -104,6 +105,12 @@ public final class Notifier {
      * @param state the hashes that it concerns, by key; changed as the step will change them
      */
     void tell(Notification notification, String lane, Map<String, Map<String, String>> state, JournalTransaction step) {
+        Optional<Topic.News> looked = news(notification);
+        if (looked.isPresent()) {
+            keep(looked.get().event(), state, step);
+            step.count(notification.to().channel().id(), Decision.Outcome.KEPT.id());
+            return;
+        }
         Instant now = means.clock().instant();
         RecentDeliveries.Places places = recent.places(notification);
         RecentDeliveries.Recent before = recent.of(places, state, now);
@@ -133,12 +140,6 @@ public final class Notifier {
                 message.map(m -> m.route().channel().id())
                         .orElse(notification.to().channel().id()),
                 decision.outcome().id());
-        news(notification).ifPresent(news -> {
-            String key = Keys.news(news.event().ticket());
-            Map<String, String> fields = NewsFields.with(state.getOrDefault(key, Map.of()), news.event());
-            state.put(key, fields);
-            step.put(key, fields, NewsFields.keep(news.event()));
-        });
         if (decision.outcome() == Decision.Outcome.OVER_CEILING) ceiling.set(now);
         if (!decision.goesOut() || message.isEmpty()) return;
 
@@ -147,6 +148,13 @@ public final class Notifier {
         Optional<Ticket> about =
                 policy.machinesWrite(notification) ? notification.topic().ticket() : Optional.empty();
         recent.add(places, new RecentDeliveries.Delivery(said, about, lane, now), state, step);
+    }
+
+    private static void keep(StatusEvent event, Map<String, Map<String, String>> state, JournalTransaction step) {
+        String key = Keys.news(event.ticket());
+        Map<String, String> fields = NewsFields.with(state.getOrDefault(key, Map.of()), event);
+        state.put(key, fields);
+        step.put(key, fields, NewsFields.keep(event));
     }
 
     private static void send(Outbound message, Decision decision, JournalTransaction step) {

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -38,7 +39,7 @@ final class UploadReader {
     private final UploadFolder folder;
     private final RequestGuard guard;
     private final Consumer<HttpCall.Body> then;
-    private final List<Path> paths = new ArrayList<>();
+    private final Map<Path, Optional<AsyncFile>> open = new LinkedHashMap<>();
     private final List<Future<HttpCall.Uploaded>> files = new ArrayList<>();
     private final long began = System.nanoTime();
     private Optional<ClientConnection> client = Optional.empty();
@@ -46,6 +47,7 @@ final class UploadReader {
     private long limit;
     private long octets;
     private boolean over;
+    private boolean released;
 
     /** @param address of the client, as files of one are counted */
     UploadReader(
@@ -68,6 +70,11 @@ final class UploadReader {
     }
 
     void form(HttpRoute.Taking.Form form) {
+        Optional<MultipartEnd> last = MultipartEnd.of(request.getHeader("Content-Type"));
+        if (last.isEmpty()) {
+            FormFields.malformed().send(context);
+            return;
+        }
         if (!begins(form.limit() + form.files() * (form.fileLimit() + AROUND) + AROUND)) return;
         request.setExpectMultipart(true);
         request.uploadHandler(upload -> {
@@ -75,7 +82,14 @@ final class UploadReader {
             if (files.size() >= form.files()) end(Problem.of(413, "There are too many files."));
             else files.add(store(upload, form.fileLimit(), upload));
         });
-        request.handler(this::count).endHandler(end -> whole(() -> new HttpCall.Body.Form(fields(), stored())));
+        request.handler(piece -> {
+            count(piece);
+            last.get().add(piece);
+        });
+        request.endHandler(end -> {
+            if (last.get().isReached()) whole(() -> new HttpCall.Body.Form(fields(), stored()));
+            else end(FormFields.malformed());
+        });
     }
 
     void file(HttpRoute.Taking.File file) {
@@ -122,15 +136,24 @@ final class UploadReader {
     /** @param upload null where the file is all of the body */
     private Future<HttpCall.Uploaded> store(ReadStream<Buffer> from, long most, HttpServerFileUpload upload) {
         Path path = folder.next();
-        paths.add(path);
+        open.put(path, Optional.empty());
         from.pause();
         Promise<HttpCall.Uploaded> stored = Promise.promise();
         folder.open(path).onFailure(stored::fail).onSuccess(file -> {
+            if (released) {
+                remove(path, Optional.of(file));
+                return;
+            }
+            open.put(path, Optional.of(file));
             Piecewise into = new Piecewise(from, file, most, upload == null);
-            from.handler(into::add).endHandler(end -> file.close().onComplete(closed -> {
-                if (closed.failed()) stored.fail(closed.cause());
-                else stored.complete(uploaded(upload, path, into.written));
-            }));
+            from.handler(into::add).endHandler(end -> {
+                if (released) return;
+                open.put(path, Optional.empty());
+                file.close().onComplete(closed -> {
+                    if (closed.failed()) stored.fail(closed.cause());
+                    else stored.complete(uploaded(upload, path, into.written));
+                });
+            });
             from.resume();
         });
         return stored.future();
@@ -208,7 +231,13 @@ final class UploadReader {
     /** At the end of the answer or of the connection. */
     private void release() {
         over = true;
+        released = true;
         folder.leave(address);
-        paths.forEach(folder::remove);
+        open.forEach(this::remove);
+    }
+
+    private void remove(Path path, Optional<AsyncFile> file) {
+        if (file.isEmpty()) folder.remove(path);
+        else file.get().close().onComplete(closed -> folder.remove(path));
     }
 }
