@@ -62,6 +62,11 @@ public final class Keys {
         return "parts:" + digest(group);
     }
 
+    /** The case of a message that went on without all of its files: what comes of them later goes there. Written by the normalizer, under the digest of {@link #parts}. Kept for {@code normalizer.keep-senders}. */
+    public static String late(String parts) {
+        return "late:" + parts.substring(parts.indexOf(':') + 1);
+    }
+
     /** Messages of an address that answer one of several questions, until it is known which. Written by the normalizer in the lane of the address. Kept until then, and {@code normalizer.choose-within}. */
     public String held(Address address) {
         return "held:" + digest(address.key());
