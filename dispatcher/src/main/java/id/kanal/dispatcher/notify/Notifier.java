@@ -5,6 +5,7 @@ import id.kanal.kernel.journal.JournalTransaction;
 import id.kanal.kernel.journal.Keys;
 import id.kanal.kernel.journal.Streams;
 import id.kanal.kernel.json.JournalJson;
+import id.kanal.kernel.model.Address;
 import id.kanal.kernel.model.ChannelProfiles;
 import id.kanal.kernel.model.Conversation;
 import id.kanal.kernel.model.Facts;
@@ -72,10 +73,13 @@ public final class Notifier {
         return concerned;
     }
 
-    /** News for somebody whom no channel of ours reaches, and who comes to look instead. */
+    /** News for somebody whom no channel of ours reaches, or whose partner filed the case, and who comes to look instead. */
     private Optional<Topic.News> news(Notification notification) {
         return notification.topic() instanceof Topic.News news
-                        && profiles.reaching(notification.to().address()).findAny().isEmpty()
+                        && (profiles.reaching(notification.to().address())
+                                        .findAny()
+                                        .isEmpty()
+                                || notification.to().via().network().equals(Address.PARTNER))
                 ? Optional.of(news)
                 : Optional.empty();
     }
