@@ -62,13 +62,15 @@ class ConfigFilesTest {
                         "p",
                         "PARTNER_A_KEY",
                         "k".repeat(32),
+                        "PARTNER_A_SECRET",
+                        SECRET,
                         "OPERATORS_TOKEN",
                         "t".repeat(32)))
                 .read("""
                 http:     { host: 127.0.0.1, port: 8080, public-url: "https://kanal.example" }
                 journal:  { redis: embedded, directory: ./data, lanes: 16 }
                 core:     { type: events, url: "http://127.0.0.1:8090/events", secret: "${CORE_SECRET}", timeout: PT10S }
-                partners: [ { id: partner-a, key: "${PARTNER_A_KEY}" } ]
+                partners: [ { id: partner-a, key: "${PARTNER_A_KEY}", status-url: "https://example.org/status", secret: "${PARTNER_A_SECRET}" } ]
                 operators-token: "${OPERATORS_TOKEN}"
                 channels:
                   - id: sms-telkomsel
@@ -130,6 +132,10 @@ class ConfigFilesTest {
             no call a minute      | { id: a, key: KEY, per-minute: 0 }        | partners.a.per-minute
             an id of two          | { id: a, key: KEY }, { id: a, key: KEY }  | partners.a
             the id of a channel   | { id: mail, key: KEY }                    | partners
+            news in clear text    | { id: a, key: KEY, status-url: "http://example.org", secret: WEBHOOK } | partners.a.status-url
+            a password in the url | { id: a, key: KEY, status-url: "https://a:b@example.org", secret: WEBHOOK } | partners.a.status-url
+            news without a secret | { id: a, key: KEY, status-url: "https://example.org" } | partners.a.secret
+            a secret of no form   | { id: a, key: KEY, status-url: "https://example.org", secret: x } | partners.a.secret
             an odd id             | { id: A B, key: KEY }                     | partners.A B.id
             """)
     void mistakesOfPartnersAreTold(String name, String partners, String key) {
@@ -144,7 +150,8 @@ class ConfigFilesTest {
                     address: pengaduan@example.go.id
                     imap: { host: h, user: u, password: p }
                     smtp: { host: h }
-                """.formatted(SECRET, partners.replace("KEY", "k".repeat(32)))));
+                """.formatted(
+                                SECRET, partners.replace("KEY", "k".repeat(32)).replace("WEBHOOK", SECRET))));
         assertThat(invalid.mistakes()).extracting(Mistake::key).containsExactly(key);
     }
 

@@ -74,6 +74,11 @@ public class MetricsPageTest {
                     "counter",
                     "channel, outcome",
                     "Files that partners uploaded: kept or refused."),
+            new Meter(
+                    "kanal_api_news",
+                    "counter",
+                    "channel, outcome",
+                    "Tries to tell partners news of their cases: told, or the code of what failed."),
             new Meter("kanal_smpp_received_total", "counter", "channel, command", "PDUs received."),
             new Meter(
                     "kanal_smpp_answered_total",

@@ -6,18 +6,28 @@ import com.fasterxml.jackson.databind.JsonNode;
 import id.kanal.gateway.RawHttp;
 import id.kanal.kernel.json.ComplaintJson;
 import id.kanal.kernel.json.Json;
+import id.kanal.kernel.model.StatusEvent;
+import id.kanal.kernel.model.Ticket;
 import id.kanal.simulators.core.ReceivedEvent;
+import id.kanal.simulators.smsc.Handsets.Sms;
 import id.kanal.testkit.Await;
 import id.kanal.testkit.Seed;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServer;
 import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,10 +41,15 @@ class PartnerTest {
     private static final String PHONE = "+6281234567890";
 
     private static Rig rig(Path directory) throws IOException {
+        return rig(directory, "");
+    }
+
+    private static Rig rig(Path directory, String more) throws IOException {
         return Rig.of(
                 directory,
                 operator -> operator,
-                settings -> settings + "partners: [ { id: partner-a, key: \"" + KEY + "\", per-minute: 100000 } ]\n");
+                settings -> settings + "partners: [ { id: partner-a, key: \"" + KEY + "\", per-minute: 100000" + more
+                        + " } ]\n");
     }
 
     private static String body(String text) {
@@ -111,26 +126,61 @@ class PartnerTest {
     }
 
     @Test
-    void aReporterWithANumberIsToldByShortMessageAndThePartnerSeesHowItStands(@TempDir Path directory)
+    void aReporterWithANumberIsToldByShortMessageAndThePartnerIsToldAndSeesHowItStands(@TempDir Path directory)
             throws Exception {
-        try (Rig rig = rig(directory)) {
+        BlockingQueue<String> told = new LinkedBlockingQueue<>();
+        Vertx vertx = Vertx.vertx();
+        HttpServer server = Await.get(vertx.createHttpServer()
+                .requestHandler(request -> request.body().onSuccess(body -> {
+                    told.add(body.toString());
+                    request.response().setStatusCode(204).end().onFailure(gone -> {});
+                }))
+                .listen(0, "127.0.0.1")
+                .toCompletionStage()
+                .toCompletableFuture());
+        String news = ", status-hosts: loopback, status-url: \"http://127.0.0.1:" + server.actualPort()
+                + "\", secret: \"" + Rig.SECRET + "\"";
+        try (Rig rig = rig(directory, news)) {
             rig.gateway.startAndAwaitReady();
             String ticket = promised(
                     rig,
                     "1",
                     "{\"text\":\"jalan raya mauk rusak\",\"reference\":\"A-1\",\"reporter\":{\"phone\":\"" + PHONE
                             + "\"}}");
-            assertThat(rig.smsc
-                            .handsets()
-                            .await(PHONE, 1, Rig.seconds(20))
-                            .get(0)
-                            .text())
-                    .contains(ticket.substring(6));
+            List<Sms> first = rig.smsc.handsets().await(PHONE, 1, Rig.seconds(20));
+            assertThat(first.get(0).text()).contains(ticket.substring(6));
             Await.until(
                     "the core's number is known", () -> standing(rig, ticket).hasNonNull("number"));
             assertThat(standing(rig, ticket).get("reference").asText()).isEqualTo("A-1");
+
+            assertThat(report(rig, ticket)).isEqualTo(204);
+            JsonNode event = Json.read(told.poll(60, TimeUnit.SECONDS));
+            assertThat(event.get("subject").asText()).isEqualTo(ticket);
+            assertThat(event.at("/data/reference").asText()).isEqualTo("A-1");
+            assertThat(event.at("/data/status").asText()).isEqualTo("forwarded");
+            Await.until(
+                    "the news is there", () -> standing(rig, ticket).get("news").size() == 1);
+            assertThat(standing(rig, ticket).at("/news/0/note").asText()).isEqualTo("Diteruskan");
             assertThat(rig.gateway.terminate()).isZero();
+        } finally {
+            Await.get(vertx.close().toCompletionStage().toCompletableFuture());
         }
+    }
+
+    private static int report(Rig rig, String ticket) {
+        return Await.get(rig.core
+                .report(new StatusEvent(
+                        "news-1",
+                        new Ticket(ticket),
+                        Optional.empty(),
+                        new StatusEvent.Update(
+                                StatusEvent.Status.FORWARDED,
+                                Optional.empty(),
+                                Optional.of("Diteruskan"),
+                                Optional.empty()),
+                        Instant.now()))
+                .toCompletionStage()
+                .toCompletableFuture());
     }
 
     private static JsonNode standing(Rig rig, String ticket) {

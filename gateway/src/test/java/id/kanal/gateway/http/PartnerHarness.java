@@ -87,7 +87,20 @@ final class PartnerHarness implements AutoCloseable {
     }
 
     private static ApiConfig config(String key, String previous, List<Scope> scopes, int perMinute) {
-        return new ApiConfig(new Secret(key), new Secret(previous), scopes, perMinute, 1_000_000, Duration.ofDays(7));
+        return new ApiConfig(
+                new Secret(key),
+                new Secret(previous),
+                scopes,
+                perMinute,
+                1_000_000,
+                Duration.ofDays(7),
+                URI.create(""),
+                new Secret(""),
+                ApiConfig.Hosts.PUBLIC,
+                Duration.ofSeconds(10),
+                Duration.ofSeconds(1),
+                Duration.ofMinutes(1),
+                Duration.ofDays(3));
     }
 
     HttpResponse<String> post(String body, String idempotencyKey) {

@@ -6,6 +6,7 @@ import id.kanal.kernel.failure.Failure;
 import id.kanal.kernel.failure.FailureCode;
 import id.kanal.kernel.model.Address;
 import id.kanal.kernel.model.ChannelProfile;
+import id.kanal.kernel.model.ChannelProfile.Ability;
 import id.kanal.kernel.model.ChannelProfile.Sending;
 import id.kanal.kernel.model.ChannelProfile.Tariff;
 import id.kanal.kernel.model.ChannelProfile.Threading;
@@ -19,7 +20,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
-/** One partner: its routes bring reports in. It reaches no citizen. */
+/** One partner: its routes bring reports in, and news of its cases goes to it. It reaches no citizen. */
 public final class ApiChannel implements Channel {
     public static final ChannelType<ApiConfig> TYPE = new ChannelType<>(
             "api",
@@ -33,9 +34,14 @@ public final class ApiChannel implements Channel {
     private static final String MEDIUM = "api";
 
     private final ChannelRef ref;
+    private final ApiConfig config;
+    private final ChannelContext around;
+    private volatile Optional<NewsForwarder> forwarder = Optional.empty();
 
     public ApiChannel(ChannelRef ref, ApiConfig config, ChannelContext around) {
         this.ref = ref;
+        this.config = config;
+        this.around = around;
     }
 
     private static ChannelProfile profile(String id, ApiConfig config) {
@@ -43,7 +49,7 @@ public final class ApiChannel implements Channel {
                 MEDIUM,
                 Set.of(),
                 Threading.TIME,
-                Set.of(),
+                config.isTold() ? Set.of(Ability.NEWS_OF_ITS_CASES) : Set.of(),
                 Set.of(),
                 new Sending(false, false, Optional.empty(), Set.of(), Duration.ZERO, Tariff.UNKNOWN),
                 Set.of(Address.partner(id)));
@@ -56,6 +62,12 @@ public final class ApiChannel implements Channel {
 
     @Override
     public CompletableFuture<Void> open(Intake intake) {
+        if (config.isTold() && around.shared().isPresent()) {
+            NewsForwarder made =
+                    new NewsForwarder(ref, config, around, around.shared().get().journal());
+            made.start();
+            forwarder = Optional.of(made);
+        }
         return CompletableFuture.completedFuture(null);
     }
 
@@ -65,13 +77,14 @@ public final class ApiChannel implements Channel {
                 Failure.of(FailureCode.CHANNEL_REJECTED, "no citizen is reached by a partner's interface"));
     }
 
+    /** A partner whose server is away makes nothing unready: its news waits. */
     @Override
     public Health health() {
-        return Health.UP;
+        return new Health(true, true, forwarder.map(NewsForwarder::trouble).orElse(""));
     }
 
     @Override
     public CompletableFuture<Void> close() {
-        return CompletableFuture.completedFuture(null);
+        return forwarder.map(NewsForwarder::stop).orElseGet(() -> CompletableFuture.completedFuture(null));
     }
 }
