@@ -4,8 +4,6 @@ import id.kanal.attachments.AttachmentIntake;
 import id.kanal.attachments.AttachmentResult;
 import id.kanal.attachments.Attachments;
 import id.kanal.channels.http.HttpCall.Uploaded;
-import id.kanal.kernel.failure.Failure;
-import id.kanal.kernel.failure.FailureCode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -13,38 +11,26 @@ import java.nio.file.Files;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 /** Looks at a partner's files on threads of its own, few at a time: one partner's flood is not another's. */
 final class FileChecks {
     private static final int THREADS = 2;
     private static final int WAITING = 16;
-    private static final long IDLE_SECONDS = 10;
-    private static final Duration AGAIN = Duration.ofSeconds(5);
 
     private final Attachments attachments;
     private final byte[] secret;
-    private final ThreadPoolExecutor threads;
+    private final BoundedThreads threads;
 
     FileChecks(Attachments attachments, byte[] secret, String partner) {
         this.attachments = attachments;
         this.secret = secret.clone();
-        this.threads = new ThreadPoolExecutor(
-                THREADS, THREADS, IDLE_SECONDS, TimeUnit.SECONDS, new ArrayBlockingQueue<>(WAITING), task -> {
-                    Thread thread = new Thread(task, "files-" + partner);
-                    thread.setDaemon(true);
-                    return thread;
-                });
-        threads.allowCoreThreadTimeOut(true);
+        this.threads = new BoundedThreads("files-" + partner, THREADS, WAITING);
     }
 
     /** What is wrong with one file, by its number from 0. */
@@ -55,20 +41,12 @@ final class FileChecks {
 
     /** Runs what blocks; fails retryably when too much waits already. */
     <T> CompletableFuture<T> run(Callable<T> work) {
-        CompletableFuture<T> done = new CompletableFuture<>();
-        try {
-            threads.execute(() -> {
-                try {
-                    done.complete(work.call());
-                } catch (Exception failed) {
-                    done.completeExceptionally(failed);
-                }
-            });
-        } catch (RejectedExecutionException full) {
-            done.completeExceptionally(
-                    Failure.retryAfter(FailureCode.PEER_BUSY, "too many files wait to be looked at", AGAIN));
-        }
-        return done;
+        return threads.run(work);
+    }
+
+    /** As {@link #run}, for work that goes on elsewhere. */
+    <T> CompletableFuture<T> begin(Supplier<CompletableFuture<T>> work) {
+        return threads.begin(work);
     }
 
     /**

@@ -23,11 +23,16 @@ final class ReportRoute implements HttpRoute.Handler {
     private static final String KEY = "Idempotency-Key";
     private static final Pattern VISIBLE = Pattern.compile("[!-~]{1,255}");
     private static final String COUNTER = "kanal_api_reports";
+    /** Octets of a report whose words are read at once; reading takes the longer the more there are. */
+    private static final int SHORT = 2_000;
+
+    private static final int LONG_ONES_WAITING = 64;
 
     private final ChannelRef ref;
     private final Intake intake;
     private final FrontDesk desk;
     private final FileChecks files;
+    private final BoundedThreads readers;
     private final SubmissionReader reader;
     private final SubmissionWriter writer;
     private final EmergencyLines lines;
@@ -39,6 +44,7 @@ final class ReportRoute implements HttpRoute.Handler {
         this.intake = tools.intake;
         this.desk = tools.shared.desk();
         this.files = tools.files;
+        this.readers = new BoundedThreads("reports-" + ref.id(), 1, LONG_ONES_WAITING);
         this.reader = new SubmissionReader(ref, around, tools.files, tools.uploads, tools.mostFiles());
         this.writer = new SubmissionWriter(ref, config.remember(), around);
         this.lines = new EmergencyLines(around.words().languages());
@@ -63,16 +69,20 @@ final class ReportRoute implements HttpRoute.Handler {
     @Override
     public CompletableFuture<HttpAnswer> handle(HttpCall call) {
         String key = call.header(KEY).orElseThrow();
-        boolean blocks =
-                call.body() instanceof HttpCall.Body.Form form && !form.files().isEmpty();
-        CompletableFuture<SubmissionReader.Result> read = blocks
-                ? files.run(() -> reader.read(call.body(), key))
-                : CompletableFuture.completedFuture(reader.readSmall(call.body(), key));
-        return read.thenCompose(result -> switch (result) {
+        return switch (call.body()) {
+            case HttpCall.Body.Form form when !form.files().isEmpty() -> files.begin(() -> read(call, key));
+            case HttpCall.Body.Whole(var octets) when octets.length() <= SHORT -> read(call, key);
+            default -> readers.begin(() -> read(call, key));
+        };
+    }
+
+    /** Takes some milliseconds where there are many words, and longer where there are files. */
+    private CompletableFuture<HttpAnswer> read(HttpCall call, String key) {
+        return switch (reader.read(call.body(), key)) {
             case SubmissionReader.Result.Broken(String why) -> counted("refused", ProblemAnswer.of(400, why));
             case SubmissionReader.Result.Invalid(var errors) -> counted("refused", ProblemAnswer.invalid(errors));
             case SubmissionReader.Result.Read(Submission submission) -> promise(submission);
-        });
+        };
     }
 
     private CompletableFuture<HttpAnswer> promise(Submission submission) {

@@ -6,11 +6,11 @@ import id.kanal.channels.ChannelContext;
 import id.kanal.channels.http.HttpCall;
 import id.kanal.channels.http.HttpCall.Uploaded;
 import id.kanal.kernel.failure.Failure;
+import id.kanal.kernel.failure.FailureCode;
 import id.kanal.kernel.json.Json;
 import id.kanal.kernel.model.ChannelRef;
 import id.kanal.kernel.signing.KeyedDigest;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -54,21 +54,20 @@ final class SubmissionReader {
         record Read(Submission submission) implements Result {}
     }
 
-    /** Of a body without files, which needs no waiting. */
-    Result readSmall(HttpCall.Body body, String key) {
-        try {
-            return read(body, key);
-        } catch (IOException impossible) {
-            throw new UncheckedIOException(impossible);
-        }
-    }
-
     /**
-     * Blocks while it looks at files.
+     * Blocks while it looks at files. Fails retryably where one goes away, such as with the client that sends it.
      *
      * @param key under which the partner hands it in
      */
-    Result read(HttpCall.Body body, String key) throws IOException {
+    Result read(HttpCall.Body body, String key) {
+        try {
+            return look(body, key);
+        } catch (IOException gone) {
+            throw Failure.of(FailureCode.PEER_UNREACHABLE, "a file went away while it was looked at", gone);
+        }
+    }
+
+    private Result look(HttpCall.Body body, String key) throws IOException {
         Optional<String> json = json(body);
         if (json.isEmpty()) return new Result.Broken("There is no report in UTF-8.");
         ObjectNode object;

@@ -98,10 +98,11 @@ class NewsForwarderTest {
                 new ChannelContext.Words(List.of("id"), ZoneId.of("Asia/Jakarta")));
         channel = new ApiChannel(REF, config, around);
         CompletableFuture<Void> opened = new CompletableFuture<>();
-        vertx.runOnContext(go -> channel.open(new RecordingIntake()).whenComplete((done, failed) -> {
-            if (failed == null) opened.complete(null);
-            else opened.completeExceptionally(failed);
-        }));
+        vertx.runOnContext(go -> {
+            CompletableFuture<Boolean> unused = channel.open(new RecordingIntake())
+                    .handle((done, failed) ->
+                            failed == null ? opened.complete(null) : opened.completeExceptionally(failed));
+        });
         Await.get(opened);
     }
 
