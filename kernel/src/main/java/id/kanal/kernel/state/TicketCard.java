@@ -50,6 +50,9 @@ public record TicketCard(Ticket ticket, Map<String, String> fields) {
     /** The reporter's last rating and how many there were: {@code score/accuracy/count}. */
     private static final String RATED = "r";
 
+    /** {@code Address.key()} of another address of the reporter, who confirmed there that news may come. */
+    private static final String ALSO = "o";
+
     private static final String YES = "1";
     private static final int AGENCY_LIMIT = 60; // keeps the card below 400 octets
 
@@ -91,6 +94,11 @@ public record TicketCard(Ticket ticket, Map<String, String> fields) {
         return Map.of(UNREACHED, reason);
     }
 
+    /** @param other confirmed that news may come there */
+    public static Map<String, String> linked(Address other) {
+        return Map.of(ALSO, other.key());
+    }
+
     public boolean exists() {
         return field(ADDRESS).isPresent();
     }
@@ -112,6 +120,11 @@ public record TicketCard(Ticket ticket, Map<String, String> fields) {
     /** On which channel it came in; empty when the card is gone. */
     public Optional<ChannelRef> channel() {
         return field(CHANNEL).map(ChannelRef::ofKey);
+    }
+
+    /** Where news goes, too. */
+    public Optional<Address> also() {
+        return field(ALSO).map(Address::ofKey);
     }
 
     public Optional<String> language() {
