@@ -35,7 +35,10 @@ final class SimulatedPeers implements AutoCloseable {
     private final Secret mailPassword = new Secret(random(12));
     private final Secret secret = new Secret("whsec_" + random(24));
 
+    private final int page;
+
     SimulatedPeers(DemoPorts ports) {
+        this.page = ports.page();
         this.smsc =
                 Smsc.start(SmscSettings.account(SYSTEM_ID, password.reveal()).onPort(ports.smpp()));
         this.mail = MailServer.start(ports.smtp(), ports.imap());
@@ -60,7 +63,8 @@ final class SimulatedPeers implements AutoCloseable {
                                 core.url(),
                                 secret.reveal())
                 + sms()
-                + email();
+                + email()
+                + form();
     }
 
     private String sms() {
@@ -79,6 +83,14 @@ final class SimulatedPeers implements AutoCloseable {
                   imap: { host: 127.0.0.1, port: %d, tls: none, user: "%s", password: "%s", folder: INBOX }
                   smtp: { host: 127.0.0.1, port: %d, tls: none, user: "", password: "" }
                 """.formatted(MAILBOX, mail.imapPort(), MAILBOX, mailPassword.reveal(), mail.smtpPort())
+                .indent(2);
+    }
+
+    /** The demo's page shows it in a frame. */
+    private String form() {
+        return """
+                - { id: form-demo, type: web, allowed-origins: [ "http://127.0.0.1:%1$d", "http://localhost:%1$d" ], agencies: [ pemkab-tangerang ] }
+                """.formatted(page)
                 .indent(2);
     }
 

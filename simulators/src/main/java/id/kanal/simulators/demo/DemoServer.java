@@ -123,6 +123,7 @@ public final class DemoServer implements AutoCloseable {
     private void state(RoutingContext context) {
         ObjectNode json = book.json()
                 .put("shortCode", settings.shortCode())
+                .put("gateway", settings.gateway().toString())
                 .put("sessions", smsc.sessions().size());
         mails.addTo(json);
         Page.answer(context, 200, json);
