@@ -90,8 +90,7 @@ final class SimulatedPeers implements AutoCloseable {
     private String form() {
         return """
                 - { id: form-demo, type: web, allowed-origins: [ "http://127.0.0.1:%1$d", "http://localhost:%1$d" ], agencies: [ pemkab-tangerang ] }
-                """.formatted(page)
-                .indent(2);
+                """.formatted(page).indent(2);
     }
 
     private static String random(int length) {

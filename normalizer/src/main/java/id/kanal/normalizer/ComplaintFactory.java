@@ -1,7 +1,7 @@
 package id.kanal.normalizer;
 
-import id.kanal.kernel.model.ChannelRef;
 import id.kanal.kernel.model.Address;
+import id.kanal.kernel.model.ChannelRef;
 import id.kanal.kernel.model.Complaint;
 import id.kanal.kernel.model.Complaint.Urgency;
 import id.kanal.kernel.model.Declared;

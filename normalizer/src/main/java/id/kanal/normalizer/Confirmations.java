@@ -61,8 +61,8 @@ final class Confirmations {
         Claim claim = new Claim(Set.of(Act.LINK), Optional.of(ticket), turn.from(), until);
         String token = seal.seal(claim, turn.draw().random());
         Topic.Option wanted = new Topic.Option(other.key());
-        turn.change(c -> c.asking(new Pending(
-                turn.draw().id(), Optional.of(ticket), slot(Act.LINK), List.of(wanted), until)));
+        turn.change(c ->
+                c.asking(new Pending(turn.draw().id(), Optional.of(ticket), slot(Act.LINK), List.of(wanted), until)));
         turn.tell(other, new Topic.Confirm(Act.LINK, Optional.of(ticket), token), language);
     }
 

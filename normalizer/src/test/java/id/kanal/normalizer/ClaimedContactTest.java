@@ -6,6 +6,7 @@ import static id.kanal.normalizer.NormalizerHarness.SITI;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import id.kanal.kernel.journal.Streams;
 import id.kanal.kernel.model.Address;
 import id.kanal.kernel.model.Claim.Act;
 import id.kanal.kernel.model.Content;
@@ -22,7 +23,6 @@ import id.kanal.kernel.model.Topic;
 import id.kanal.kernel.state.TicketCard;
 import id.kanal.kernel.worker.JournalIntake;
 import id.kanal.testkit.Await;
-import id.kanal.kernel.journal.Streams;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -62,7 +62,10 @@ class ClaimedContactTest {
                 new Declared(Declared.Matter.UNKNOWN, person, Optional.empty(), Set.of()),
                 Set.of());
         Inbound inbound = desk.inbound(
-                        "web:", NormalizerHarness.origin(EMAIL, NOBODY, MAILBOX, Proof.CLAIMED), ReplyTo.NOTHING, message)
+                        "web:",
+                        NormalizerHarness.origin(EMAIL, NOBODY, MAILBOX, Proof.CLAIMED),
+                        ReplyTo.NOTHING,
+                        message)
                 .promising(new Reserved(ticket, true, "f"));
         var card = TicketCard.made(inbound.origin(), "id", false, inbound.receivedAt());
         assertThat(Await.get(new JournalIntake(desk.journal, new Streams(1))
@@ -77,7 +80,9 @@ class ClaimedContactTest {
         assertThat(desk.notices()).hasSize(1);
         Notification asked = desk.lastNotice();
         assertThat(asked.to().address()).isEqualTo(SITI);
-        assertThat(asked.to().name()).as("whoever has that address learns no name").isEmpty();
+        assertThat(asked.to().name())
+                .as("whoever has that address learns no name")
+                .isEmpty();
         assertThat(asked.topic()).isInstanceOfSatisfying(Topic.Confirm.class, confirm -> {
             assertThat(confirm.act()).isEqualTo(Act.LINK);
             assertThat(confirm.ticket()).contains(ticket);

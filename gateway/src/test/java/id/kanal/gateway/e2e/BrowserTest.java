@@ -123,13 +123,22 @@ class BrowserTest {
             try {
                 browser.get(page.url() + "#form");
                 browser.switchTo().frame("form-frame");
-                Await.until("the form is there", PATIENCE, () -> !browser.findElements(By.id("what"))
-                        .isEmpty());
+                Await.until(
+                        "the form is there",
+                        PATIENCE,
+                        () -> !browser.findElements(By.id("what")).isEmpty());
                 browser.findElement(By.id("what")).sendKeys("Lampu jalan di Jalan Kenanga, desa Rajeg, mati total");
-                for (int tries = 0; tries < 2 && browser.findElements(By.className("number")).isEmpty(); tries++) {
-                    browser.findElement(By.cssSelector("form button[type=submit]")).sendKeys(Keys.ENTER);
-                    Await.until("an answer", PATIENCE, () -> !browser.findElements(By.cssSelector(".number, .alert"))
-                            .isEmpty());
+                for (int tries = 0;
+                        tries < 2
+                                && browser.findElements(By.className("number")).isEmpty();
+                        tries++) {
+                    browser.findElement(By.cssSelector("form button[type=submit]"))
+                            .sendKeys(Keys.ENTER);
+                    Await.until(
+                            "an answer",
+                            PATIENCE,
+                            () -> !browser.findElements(By.cssSelector(".number, .alert"))
+                                    .isEmpty());
                 }
                 String ticket = await(browser, ".number", TICKET);
                 browser.switchTo().defaultContent();

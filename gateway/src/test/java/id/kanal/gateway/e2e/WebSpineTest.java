@@ -67,6 +67,16 @@ class WebSpineTest {
             ReceivedEvent rated = rig.core.ledger().await(4, Rig.seconds(30)).get(3);
             assertThat(rated.type()).isEqualTo(ComplaintJson.RATED);
             assertThat(rated.json().at("/data/score").asInt()).isEqualTo(4);
+
+            String anew = visitor.post(page, visitor.filled(page, "more", "Lubangnya terbuka lagi"))
+                    .headers()
+                    .firstValue("Location")
+                    .orElseThrow();
+            ReceivedEvent other = rig.core.ledger().await(5, Rig.seconds(30)).get(4);
+            assertThat(other.type()).isEqualTo(ComplaintJson.RECEIVED);
+            assertThat(other.ticket())
+                    .isEqualTo(WebVisitor.ticket(rig.gateway.get(anew).body()).digits());
+            assertThat(other.json().at("/data/related/0").asText()).isEqualTo(ticket.digits());
             assertThat(rig.core.ledger().violations()).isEmpty();
             assertThat(rig.gateway.output()).doesNotContain("Ani", "Utara", page);
             assertThat(rig.gateway.terminate()).isZero();
@@ -84,7 +94,8 @@ class WebSpineTest {
             Ticket ticket = WebVisitor.ticket(rig.gateway.get(page).body());
             Sms asked = rig.smsc.handsets().await(phone, 1, Rig.seconds(30)).get(0);
             assertThat(asked.text()).contains(ticket.shown(), "/confirm/");
-            assertThat(rig.core.ledger()
+            assertThat(rig.core
+                            .ledger()
                             .await(1, Rig.seconds(30))
                             .get(0)
                             .json()
@@ -102,7 +113,9 @@ class WebSpineTest {
             tell(rig, "n-2", ticket, Status.FORWARDED, "Diteruskan ke Dinas");
             Sms news = rig.smsc.handsets().await(phone, 3, Rig.seconds(30)).get(2);
             assertThat(news.text()).contains(ticket.shown(), "Pemkab Tangerang");
-            assertThat(rig.smsc.handsets().received(phone)).as("nothing before it was agreed to").hasSize(3);
+            assertThat(rig.smsc.handsets().received(phone))
+                    .as("nothing before it was agreed to")
+                    .hasSize(3);
             assertThat(rig.gateway.terminate()).isZero();
         }
     }

@@ -124,14 +124,28 @@ class WebCaseTest {
                 .as("there is no outcome")
                 .isEqualTo(422);
         web.news("resolved", "Sudah ditambal");
-        assertThat(body()).contains("Kirim penilaian").doesNotContain("Tarik laporan ini", "name=\"more\"");
+        assertThat(body()).contains("Kirim penilaian").doesNotContain("Tarik laporan ini");
         for (String wrong : List.of("", "score=6", "score=0", "score=-1", "score=", "score=5.0"))
             assertThat(send("/nilai", wrong).statusCode()).as(wrong).isEqualTo(422);
         assertThat(send("/nilai", "score=4&accuracy=9").statusCode()).isEqualTo(303);
         assertThat(last().content()).isEqualTo(new Content.Rated(web.ticket(), 4, Optional.empty()));
-        assertThat(send("", "more=" + encoded("masih ada")).statusCode())
-                .as("it is closed")
-                .isEqualTo(422);
+    }
+
+    @Test
+    void whatIsWrittenOnAClosedCaseIsAReportOfItsOwnThatNamesIt() {
+        web.news("resolved", "Sudah ditambal");
+        assertThat(body()).contains("Masalahnya belum selesai?");
+        String fields = "form=" + WebHarness.token(body()) + "&more=" + encoded("Lubangnya terbuka lagi");
+        String other =
+                web.api.form(page, fields).headers().firstValue("Location").orElseThrow();
+        assertThat(other).isNotEqualTo(page);
+        Inbound again = web.message("Lubangnya terbuka lagi");
+        assertThat(again.from()).isEqualTo(web.reporter());
+        assertThat(again.replyTo().proven()).contains(web.ticket());
+        assertThat(web.api.get(other).body())
+                .contains(again.reserved().orElseThrow().ticket().shown(), "Ada tambahan?");
+        assertThat(web.api.form(page, fields).statusCode()).isEqualTo(303);
+        assertThat(web.messages()).as("the same form").hasSize(2);
     }
 
     @ParameterizedTest(name = "{0}")
@@ -248,7 +262,7 @@ class WebCaseTest {
     @Test
     void numbersAreNotTriedOut() {
         int status = 0;
-        for (int i = 0; i < 61; i++)
+        for (int i = 0; i < 301; i++)
             status = web.api.form("/tiket", "number=4821937568").statusCode();
         assertThat(status).isEqualTo(429);
     }

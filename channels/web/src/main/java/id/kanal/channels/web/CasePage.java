@@ -58,7 +58,7 @@ final class CasePage {
         body.add(facts(words, file));
         if (file.card().open()) body.add(more(words, file, shown));
         if (file.hasOutcome()) body.add(rating(words, file, shown));
-        if (!file.card().open()) body.add(anew(words));
+        if (!file.card().open()) body.add(more(words, file, shown));
         body.add(news(words, file));
         body.add(back(words, file));
         if (file.card().open()) body.add(leave(words, file));
@@ -113,10 +113,13 @@ final class CasePage {
 
     private Html more(PageWords words, CaseFile file, Shown shown) {
         FormParts parts = new FormParts(words, shown.mistakes);
-        boolean asked = file.asked();
+        boolean asked = file.card().open() && file.asked();
+        String kind = asked ? "case.answer" : file.card().open() ? "case.more" : "case.anew";
         List<Html> content = new ArrayList<>();
-        content.add(Html.tag("h2").says(words.say(asked ? "case.asked" : "case.more.heading")));
-        file.question().ifPresent(question -> content.add(Html.tag("blockquote").says(question)));
+        content.add(Html.tag("h2").says(words.say(kind + ".heading")));
+        if (asked)
+            file.question()
+                    .ifPresent(question -> content.add(Html.tag("blockquote").says(question)));
         content.add(Html.tag("form")
                 .with("method", "post")
                 .with("action", context.base() + "/tiket/" + file.token())
@@ -127,9 +130,9 @@ final class CasePage {
                 .holds(
                         parts.hidden("form", shown.form),
                         parts.hidden("lang", words.language()),
-                        parts.area("more", asked ? "case.answer" : "case.more", shown.text, 4, true),
+                        parts.area("more", kind, shown.text, 4, true),
                         parts.files(context.base() + "/lapor/files", shown.files),
-                        parts.button(asked ? "case.answer.send" : "case.more.send")));
+                        parts.button(kind + ".send")));
         return Html.tag("section").with("class", asked ? "card asked" : "card").holds(content);
     }
 
@@ -233,13 +236,6 @@ final class CasePage {
                 .with("class", "plain")
                 .with(attribute, value)
                 .says(label);
-    }
-
-    private Html anew(PageWords words) {
-        return Html.tag("p")
-                .holds(
-                        Html.text(words.say("case.closed") + ' '),
-                        Html.tag("a").with("href", context.base() + "/lapor").within(words.html("site.report")));
     }
 
     private Html leave(PageWords words, CaseFile file) {

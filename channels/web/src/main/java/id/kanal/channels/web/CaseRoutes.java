@@ -14,6 +14,7 @@ import id.kanal.kernel.model.Ticket;
 import id.kanal.kernel.state.ConversationFields;
 import id.kanal.kernel.state.NewsFields;
 import id.kanal.kernel.state.TicketCard;
+import id.kanal.kernel.worker.FrontDesk;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -78,13 +79,13 @@ final class CaseRoutes {
                 List<UploadToken> kept = new ArrayList<>(before);
                 taken.forEach(file -> file.kept().ifPresent(kept::add));
                 List<ReportFields.Mistake> mistakes = mistakes(text, kept, taken);
-                if (!seen.file.card().open()) mistakes.add(new ReportFields.Mistake("more", "mistake.closed"));
                 if (!mistakes.isEmpty()) {
                     CasePage.Shown again = new CasePage.Shown(
                             links.danger(Optional.empty()), "", sealed(form), text, rows(kept), mistakes);
                     return done(page.show(422, seen.words, seen.file, again));
                 }
-                return enter(seen, messages.addition(form, seen.file, text, kept), "more");
+                Inbound message = messages.addition(form, seen.file, text, kept);
+                return seen.file.card().open() ? enter(seen, message, "more") : anew(seen, message, text, kept);
             });
         });
     }
@@ -150,6 +151,34 @@ final class CaseRoutes {
                 .accept(message, REMEMBER)
                 .thenApply(taken -> HttpAnswer.seeOther(
                         links.page(seen.file.token()) + "?sent=" + sent + "&lang=" + seen.words.language()));
+    }
+
+    /** A closed case takes nothing: a case of its own, which names it. */
+    private CompletableFuture<HttpAnswer> anew(Seen seen, Inbound message, String text, List<UploadToken> files) {
+        String fingerprint = messages.fingerprint(text, files);
+        var danger = context.desk().hear(text).danger();
+        return context.desk()
+                .promise(context.intake(), message, fingerprint, true, REMEMBER)
+                .thenApply(promise -> switch (promise) {
+                    case FrontDesk.Promise.Made(Ticket ticket) ->
+                        HttpAnswer.seeOther(
+                                links.page(links.token(message.from(), ticket, message.receivedAt()), danger));
+                    case FrontDesk.Promise.Known(Ticket ticket) ->
+                        HttpAnswer.seeOther(
+                                links.page(links.token(message.from(), ticket, message.receivedAt()), danger));
+                    case FrontDesk.Promise.Different other ->
+                        page.show(
+                                422,
+                                seen.words,
+                                seen.file,
+                                new CasePage.Shown(
+                                        danger,
+                                        "",
+                                        fresh(),
+                                        text,
+                                        List.of(),
+                                        List.of(new ReportFields.Mistake("more", "mistake.expired"))));
+                });
     }
 
     private static List<HttpCall.Uploaded> uploaded(HttpCall call) {

@@ -20,8 +20,8 @@ final class ClientLimits {
     private static final Duration WINDOW = Duration.ofMinutes(10);
     private static final int MOST_CLIENTS = 10_000;
     private static final int FOR_WORK = 10;
-    private static final int PAGES = 600;
-    private static final int LOOKUPS = 60;
+    private static final int PAGES = 6_000;
+    private static final int LOOKUPS = 300;
     private static final int LONGEST_NUMBER = 20;
 
     private final int most;

@@ -49,7 +49,6 @@ final class FormParts {
     Html area(String id, String label, String value, int rows, boolean required) {
         Html.Tag area = described(Html.tag("textarea"), id)
                 .with("rows", Integer.toString(rows))
-                .with("maxlength", "20000")
                 .flag("required", required);
         // a browser drops the first line break
         return field(id, label, required, area.within(Html.text("\n" + value)));

@@ -97,6 +97,14 @@ final class ReportMessage {
                 Set.of());
     }
 
+    String fingerprint(String text, List<UploadToken> files) {
+        return context.sealing().fingerprints().of(text + '\u0000' + digests(files));
+    }
+
+    private static String digests(List<UploadToken> files) {
+        return files.stream().map(file -> file.attachment().sha256()).sorted().collect(Collectors.joining(" "));
+    }
+
     /** Of what somebody means, not of how it was carried: the same file uploaded twice is the same. */
     String fingerprint(ReportFields fields, List<UploadToken> files) {
         ReportFields.Matter matter = fields.matter();
@@ -118,6 +126,6 @@ final class ReportMessage {
                         Boolean.toString(person.secret()),
                         person.language(),
                         fields.agency(),
-                        digests));
+                        digests(files)));
     }
 }

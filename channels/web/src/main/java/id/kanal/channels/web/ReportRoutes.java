@@ -7,6 +7,7 @@ import id.kanal.channels.http.UploadToken;
 import id.kanal.kernel.failure.Failure;
 import id.kanal.kernel.model.Inbound;
 import id.kanal.kernel.model.Ticket;
+import id.kanal.kernel.model.Topic;
 import id.kanal.kernel.worker.FrontDesk;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -63,7 +64,7 @@ final class ReportRoutes {
         Optional<FormToken> known = FormToken.open(sealed, context.sealing().forms());
         boolean holds = known.filter(form -> !form.isOver(context.now())).isPresent();
         FormToken token = holds ? known.get() : FormToken.fresh(context.random(), context.now());
-        Sent sent = new Sent(call, words, site, token, ReportFields.of(call));
+        Sent sent = new Sent(new Came(call, words, site, limits.isNear(call)), token, ReportFields.of(call));
         List<UploadToken> before =
                 known.map(form -> owned(token, files.kept(call, form.id()))).orElse(List.of());
         Duration wait = limits.report(call, holds ? sealed : "");
@@ -89,8 +90,24 @@ final class ReportRoutes {
         return call.body() instanceof HttpCall.Body.Form form ? form.files() : List.of();
     }
 
+    /**
+     * A call as it was when it came in.
+     *
+     * @param near whether its client is near the limit
+     */
+    private record Came(HttpCall call, PageWords words, WidgetSite site, boolean near) {
+        @Override
+        public String toString() {
+            return "Came";
+        }
+    }
+
     /** What came in, and on which form. */
-    private record Sent(HttpCall call, PageWords words, WidgetSite site, FormToken token, ReportFields fields) {
+    private record Sent(Came from, FormToken token, ReportFields fields) {
+        Sent under(FormToken other) {
+            return new Sent(from, other, fields);
+        }
+
         @Override
         public String toString() {
             return "Sent";
@@ -112,35 +129,33 @@ final class ReportRoutes {
     private CompletableFuture<HttpAnswer> checked(
             Sent sent, List<UploadToken> kept, List<ReportFields.Mistake> mistakes) {
         if (!mistakes.isEmpty()) return done(form(sent, 422, "", kept, mistakes));
-        boolean trapped = !ReportFields.typed(sent.call, "repeat").isEmpty();
+        boolean trapped = !ReportFields.typed(sent.from.call, "repeat").isEmpty();
         boolean hasty = sent.token.isHasty(context.now(), HASTE) && !sent.token.asked();
         if (trapped || hasty) {
-            Sent once = new Sent(sent.call, sent.words, sent.site, sent.token.again(), sent.fields);
-            return done(again(once, 422, "once-more", kept));
+            return done(again(sent.under(sent.token.again()), 422, "once-more", kept));
         }
         Inbound message = messages.inbound(sent.token, sent.fields, kept);
+        Topic.Danger danger = context.desk().hear(sent.fields.matter().what()).danger();
         String fingerprint = messages.fingerprint(sent.fields, kept);
         return context.desk()
                 .promise(context.intake(), message, fingerprint, true, REMEMBER)
                 .thenApply(promise -> switch (promise) {
-                    case FrontDesk.Promise.Made(Ticket ticket) -> lead(sent, message, ticket);
-                    case FrontDesk.Promise.Known(Ticket ticket) -> lead(sent, message, ticket);
+                    case FrontDesk.Promise.Made(Ticket ticket) -> lead(sent, message, ticket, danger);
+                    case FrontDesk.Promise.Known(Ticket ticket) -> lead(sent, message, ticket, danger);
                     case FrontDesk.Promise.Different other -> anew(sent, kept);
                 });
     }
 
-    private HttpAnswer lead(Sent sent, Inbound message, Ticket ticket) {
-        var danger = context.desk().hear(sent.fields.matter().what()).danger();
+    private HttpAnswer lead(Sent sent, Inbound message, Ticket ticket, Topic.Danger danger) {
         String token = links.token(message.from(), ticket, message.receivedAt());
         return HttpAnswer.seeOther(
-                sent.site.framed() ? links.framed(token, danger, sent.site) : links.page(token, danger));
+                sent.from.site.framed() ? links.framed(token, danger, sent.from.site) : links.page(token, danger));
     }
 
     /** Something else on a form that was sent before: it may be a report of its own. */
     private HttpAnswer anew(Sent sent, List<UploadToken> kept) {
         FormToken fresh = FormToken.fresh(context.random(), context.now()).again();
-        Sent other = new Sent(sent.call, sent.words, sent.site, fresh, sent.fields);
-        return again(other, 409, "sent-before", owned(fresh, kept));
+        return again(sent.under(fresh), 409, "sent-before", owned(fresh, kept));
     }
 
     private HttpAnswer again(Sent sent, int status, String notice, List<UploadToken> kept) {
@@ -155,9 +170,9 @@ final class ReportRoutes {
         String token = sealed(sent.token);
         return page.answer(
                 status,
-                sent.words,
-                sent.site,
-                new ReportPage.Filled(sent.fields, mistakes, rows, token, notice, limits.isNear(sent.call)));
+                sent.from.words,
+                sent.from.site,
+                new ReportPage.Filled(sent.fields, mistakes, rows, token, notice, sent.from.near));
     }
 
     private String sealed(FormToken token) {
