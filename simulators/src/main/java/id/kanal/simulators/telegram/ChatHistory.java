@@ -43,6 +43,10 @@ final class ChatHistory {
         return Optional.ofNullable(messages.get(id)).map(ObjectNode::deepCopy);
     }
 
+    List<ObjectNode> all() {
+        return messages.values().stream().map(ObjectNode::deepCopy).toList();
+    }
+
     void replace(ObjectNode message) {
         messages.replace(message.get("message_id").longValue(), message);
     }

@@ -96,18 +96,22 @@ final class SendMethods {
     }
 
     BotApiAnswer deleteMessage(BotApiArguments arguments) {
+        TelegramChat chat;
+        Optional<BotMessage> own;
         synchronized (network) {
             network.flood().demandPatience();
-            TelegramChat chat = chat(arguments);
+            chat = chat(arguments);
             long id = messageId(arguments);
             ObjectNode message =
                     chat.history.message(id).orElseThrow(() -> BotApiRefusal.badRequest("message to delete not found"));
-            boolean own = chat.history.ofBot(id).isPresent();
             boolean old = message.path("date").asLong() + DELETABLE < network.now();
-            if (old || (!own && !chat.isPrivate())) throw BotApiRefusal.badRequest("message can't be deleted");
+            boolean foreign = chat.history.ofBot(id).isEmpty() && !chat.isPrivate();
+            if (old || foreign) throw BotApiRefusal.badRequest("message can't be deleted");
             chat.history.delete(id, now());
+            own = chat.history.ofBot(id);
             network.notifyAll();
         }
+        own.ifPresent(seen -> network.tellOfBotMessage(chat, seen));
         return BotApiAnswer.yes("");
     }
 

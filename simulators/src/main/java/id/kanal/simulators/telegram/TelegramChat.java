@@ -92,6 +92,13 @@ public final class TelegramChat {
         }
     }
 
+    /** The messages of both sides as they are now, oldest first, as the Bot API writes them; deleted ones are gone. */
+    public List<ObjectNode> transcript() {
+        synchronized (network) {
+            return history.all();
+        }
+    }
+
     /** What stands on the keys of the keyboard that the bot offers instead of letters, row by row. */
     public List<List<String>> keyboard() {
         synchronized (network) {
@@ -117,6 +124,13 @@ public final class TelegramChat {
     public String action() {
         synchronized (network) {
             return action;
+        }
+    }
+
+    /** Whether the bot may write there. */
+    public boolean isOpen() {
+        synchronized (network) {
+            return access == Access.OPEN && successor.isEmpty();
         }
     }
 

@@ -56,6 +56,32 @@ public interface TelegramContent {
                         .put("mime_type", "video/mp4"));
     }
 
+    /** A short film in a circle. */
+    static TelegramContent videoNote(Octets mp4, Duration length) {
+        return files -> media(
+                "video_note",
+                files,
+                new UploadedFiles.NewFile("video_notes", ".mp4", mp4, mp4.length()),
+                json -> json.put("length", 384).put("duration", length.toSeconds()));
+    }
+
+    /** A film without sound; it is there a second time as a document, for older bots. */
+    static TelegramContent animation(Octets mp4, Duration length) {
+        return files -> {
+            ObjectNode json = media(
+                    "animation",
+                    files,
+                    new UploadedFiles.NewFile("animations", ".mp4", mp4, mp4.length()),
+                    animation -> animation
+                            .put("width", 320)
+                            .put("height", 240)
+                            .put("duration", length.toSeconds())
+                            .put("mime_type", "video/mp4"));
+            json.set("document", json.get("animation").deepCopy());
+            return json;
+        };
+    }
+
     /** A message that was spoken, in OGG. */
     static TelegramContent voice(Octets ogg, Duration length) {
         return files -> media(

@@ -85,12 +85,12 @@ final class TelegramNetwork {
                 .put("username", settings.username());
     }
 
-    synchronized TelegramPerson person(String firstName) {
+    /** @param names {@code first_name} and the like, which users and private chats have */
+    synchronized TelegramPerson person(ObjectNode names, boolean isBot) {
         long id = FIRST_PERSON + people++;
-        ObjectNode names = Json.object().put("first_name", firstName);
-        ObjectNode user = Json.object().put("id", id).put("is_bot", false);
+        ObjectNode user = Json.object().put("id", id).put("is_bot", isBot);
         user.setAll(names);
-        user.put("language_code", "id");
+        if (!isBot) user.put("language_code", "id");
         return new TelegramPerson(this, user, keep(new TelegramChat(this, TelegramChat.Kind.PRIVATE, id, names)));
     }
 

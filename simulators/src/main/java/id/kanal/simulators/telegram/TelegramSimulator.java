@@ -45,7 +45,21 @@ public final class TelegramSimulator implements AutoCloseable {
 
     /** Somebody who has Telegram and has not written to the bot yet; their id needs more than 32 bits. */
     public TelegramPerson person(String firstName) {
-        return network.person(firstName);
+        return network.person(Json.object().put("first_name", firstName), false);
+    }
+
+    /** As {@link #person(String)}, with all names that a person may have. */
+    public TelegramPerson person(String firstName, String lastName, String username) {
+        ObjectNode names = Json.object()
+                .put("first_name", firstName)
+                .put("last_name", lastName)
+                .put("username", username);
+        return network.person(names, false);
+    }
+
+    /** Another bot, as it may write in a group. */
+    public TelegramPerson otherBot(String username) {
+        return network.person(Json.object().put("first_name", username).put("username", username), true);
     }
 
     /** A group, to which somebody has just added the bot. */
@@ -136,7 +150,7 @@ public final class TelegramSimulator implements AutoCloseable {
         return methods.calls(method);
     }
 
-    /** Told of every message that the bot writes or edits, on the thread that took it. */
+    /** Told of every message that the bot writes, edits or takes back, on the thread that took it. */
     public void onBotMessage(BiConsumer<TelegramChat, BotMessage> listener) {
         network.onBotMessage(listener);
     }

@@ -27,6 +27,8 @@ final class TelegramPersonTest {
     private static final Octets FILE = Octets.ofHex("ffd8ffe0");
     private static final Map<String, TelegramContent> KINDS = Map.ofEntries(
             Map.entry("video", TelegramContent.video(FILE, Duration.ofSeconds(5))),
+            Map.entry("video_note", TelegramContent.videoNote(FILE, Duration.ofSeconds(5))),
+            Map.entry("animation", TelegramContent.animation(FILE, Duration.ofSeconds(5))),
             Map.entry("voice", TelegramContent.voice(FILE, Duration.ofSeconds(5))),
             Map.entry("audio", TelegramContent.audio(FILE, Duration.ofSeconds(5), "Rekaman")),
             Map.entry("document", TelegramContent.document("surat.pdf", "application/pdf", FILE)),
@@ -56,6 +58,19 @@ final class TelegramPersonTest {
         assertThat(message.path("chat").path("id").asLong())
                 .isEqualTo(message.path("from").path("id").asLong())
                 .isGreaterThan(Integer.MAX_VALUE);
+    }
+
+    @Test
+    void aPersonMayHaveMoreNamesAndAWriterBeABot() {
+        fixture.telegram.person("Siti", "Rahma", "siti_r").writes("halo");
+        JsonNode from = bot.update("message").path("from");
+        assertThat(from.path("last_name").asText() + ' ' + from.path("username").asText())
+                .isEqualTo("Rahma siti_r");
+        TelegramChat group = fixture.telegram.group("RT 05", siti);
+        bot.confirmAll();
+        fixture.telegram.otherBot("cuaca_bot").in(group).writes("Hujan");
+        assertThat(bot.update("message").path("from").path("is_bot").asBoolean())
+                .isTrue();
     }
 
     @ParameterizedTest
@@ -108,7 +123,7 @@ final class TelegramPersonTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"video", "voice", "audio", "document", "sticker"})
+    @ValueSource(strings = {"video", "video_note", "animation", "voice", "audio", "document", "sticker"})
     void filesAreDescribed(String kind) {
         siti.sends(KINDS.get(kind));
         JsonNode file = bot.update("message").path(kind);

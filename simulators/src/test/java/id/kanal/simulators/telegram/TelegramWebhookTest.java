@@ -15,6 +15,7 @@ import java.util.Queue;
 import java.util.Random;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -94,8 +95,8 @@ final class TelegramWebhookTest {
     @Test
     void anUpdateThatFailsHoldsItsChatAndNoOther() {
         TelegramPerson budi = fixture.telegram.person("Budi");
-        boolean[] ready = {false};
-        answers = text -> text.equals("s1") && !ready[0] ? new Reply(503, "") : TAKEN;
+        AtomicBoolean ready = new AtomicBoolean();
+        answers = text -> text.equals("s1") && !ready.get() ? new Reply(503, "") : TAKEN;
         set("");
         siti.writes("s1");
         siti.writes("s2");
@@ -103,7 +104,7 @@ final class TelegramWebhookTest {
         Await.until("Budi's came", () -> texts().contains("b1"));
         assertThat(texts()).doesNotContain("s2");
         assertThat(info().path("pending_update_count").asInt()).isGreaterThanOrEqualTo(2);
-        ready[0] = true;
+        ready.set(true);
         settled();
         assertThat(texts().subList(texts().lastIndexOf("s1"), texts().size())).containsExactly("s1", "s2");
     }
