@@ -17,6 +17,8 @@ import java.util.Optional;
  * @param deletedAt when the bot took it back
  */
 public record BotMessage(long id, Optional<Long> replyTo, List<Version> versions, Optional<Instant> deletedAt) {
+    private static final int MOST_VERSIONS = 100;
+
     public BotMessage {
         versions = List.copyOf(versions);
     }
@@ -67,9 +69,11 @@ public record BotMessage(long id, Optional<Long> replyTo, List<Version> versions
         return Json.object();
     }
 
+    /** Of very many edits the oldest are forgotten, not the message as it was sent. */
     BotMessage edited(Version version) {
         List<Version> all = new ArrayList<>(versions);
         all.add(version);
+        if (all.size() > MOST_VERSIONS) all.remove(1);
         return new BotMessage(id, replyTo, all, deletedAt);
     }
 

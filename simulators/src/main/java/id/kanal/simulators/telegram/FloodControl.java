@@ -47,8 +47,8 @@ final class FloodControl {
             waitsUntil = later(free, now.plus(limits.pause()));
             throw BotApiRefusal.tooManyRequests(seconds(now, waitsUntil));
         }
-        sent.addLast(now);
-        chat.sent.addLast(now);
+        if (limits.perSecond() > 0) sent.addLast(now);
+        if (limits.perGroup() > 0 || !limits.perChat().isZero()) chat.sent.addLast(now);
     }
 
     private static boolean full(int limit, Deque<Instant> times) {

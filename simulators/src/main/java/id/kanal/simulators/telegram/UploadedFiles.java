@@ -18,6 +18,8 @@ public final class UploadedFiles {
 
     private static final Duration PATH_VALID = Duration.ofHours(1);
 
+    private static final int MOST = 20_000;
+
     private final RuntimeContext means;
     private final long room;
     private final Map<String, Held> byId = new LinkedHashMap<>();
@@ -41,7 +43,8 @@ public final class UploadedFiles {
         byId.put(held.id, held);
         byPath.put(path, held);
         octets += file.content().length();
-        while (octets > room && byId.size() > 1) drop(byId.values().iterator().next());
+        while ((octets > room || byId.size() > MOST) && byId.size() > 1)
+            drop(byId.values().iterator().next());
         return held.json();
     }
 

@@ -196,6 +196,30 @@ final class GetUpdatesTest {
     }
 
     @Test
+    void ofVeryManyEditsTheFirstAndTheLastAreKept() {
+        long id = fixture.send(siti.chat(), "0");
+        for (int i = 1; i <= 120; i++)
+            bot.result("editMessageText", "{'chat_id':%d,'message_id':%d,'text':'%d'}".formatted(siti.id(), id, i));
+        List<BotMessage.Version> versions = siti.chat().last().versions();
+        assertThat(versions).hasSize(100);
+        assertThat(versions.get(0).text()).isEqualTo("0");
+        assertThat(siti.chat().last().text()).isEqualTo("120");
+    }
+
+    @Test
+    void laterRefusalsAreTheSameAsTheFirst() {
+        try (TelegramFixture real = new TelegramFixture(
+                VERTX,
+                settings -> settings.withDelays(new TelegramDelays(
+                        Duration.ofMillis(30), Duration.ZERO, Duration.ofMillis(1), Duration.ofSeconds(5))))) {
+            real.bot.result("setWebhook", "{'url':'http://127.0.0.1:9/'}");
+            for (int i = 0; i < 3; i++)
+                assertThat(real.bot.call("getUpdates").path("error_code").asInt())
+                        .isEqualTo(409);
+        }
+    }
+
+    @Test
     void whoAsksAgainAtOnceGetsOneUpdateOnly() {
         try (TelegramFixture strict = new TelegramFixture(
                 VERTX,

@@ -90,6 +90,10 @@ final class TelegramFaultTest {
                         .path("error_code")
                         .asInt())
                 .isEqualTo(429);
+        String deletion = "{'chat_id':%d,'message_id':%d}"
+                .formatted(siti.id(), siti.chat().last().id());
+        assertThat(bot.call("deleteMessage", deletion).path("error_code").asInt())
+                .isEqualTo(429);
         assertThat(bot.call("getMe").path("ok").asBoolean()).isTrue();
         fixture.clock.advance(Duration.ofMillis(2_500));
         assertThat(retryAfter()).isEqualTo(1);
