@@ -16,6 +16,7 @@ final class RichText {
             Set.of("blocks", "items", "cells", "rows", "caption", "summary", "title", "header", "footer");
 
     private final StringBuilder text = new StringBuilder();
+    private boolean labelled;
 
     private RichText() {}
 
@@ -29,13 +30,19 @@ final class RichText {
         if (node.isTextual()) text.append(node.textValue());
         else if (node.isArray()) node.forEach(this::walk);
         else if (node.isObject()) {
-            if (node.path("label").isTextual()) text.append(node.get("label").textValue()).append(' ');
+            if (node.path("label").isTextual()) label(node.get("label").textValue());
             node.properties().forEach(field -> {
                 if (INLINE.contains(field.getKey())) walk(field.getValue());
                 else if (LINES.contains(field.getKey())) lines(field.getValue());
             });
             link(node);
         }
+    }
+
+    /** What it is the label of stands behind it. */
+    private void label(String label) {
+        text.append(label).append(' ');
+        labelled = true;
     }
 
     private void lines(JsonNode node) {
@@ -58,7 +65,8 @@ final class RichText {
     }
 
     private void fresh() {
-        if (!text.isEmpty() && text.charAt(text.length() - 1) != '\n') text.append('\n');
+        if (labelled) labelled = false;
+        else if (!text.isEmpty() && text.charAt(text.length() - 1) != '\n') text.append('\n');
     }
 
     private void link(JsonNode node) {
