@@ -38,7 +38,7 @@ public record TelegramSettings(
         return new TelegramSettings(
                 0,
                 new Secret("1708000001:AAH-simulated_bot-token0123456789abc"),
-                "kanal_lapor_bot",
+                "lapor_kanal_bot",
                 FloodLimits.none(),
                 TelegramDelays.quick(),
                 new Retention(20_000, 5_000, 100, 128L << 20),

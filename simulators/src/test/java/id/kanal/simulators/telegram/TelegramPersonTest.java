@@ -80,7 +80,7 @@ final class TelegramPersonTest {
             a@b.go.id         | email 0 9
             #rusak di https://a.id/x. | hashtag 0 6, url 10 14
             hubungi +628123456789 | phone_number 8 13
-            @kanal_lapor_bot halo | mention 0 16
+            @lapor_kanal_bot halo | mention 0 16
             """)
     void telegramFindsWhatStandsOut(String text, String expected) {
         siti.writes(text);
@@ -246,7 +246,7 @@ final class TelegramPersonTest {
         assertThat(bot.update("my_chat_member").path("chat").path("title").asText())
                 .isEqualTo("RT 05");
         TelegramPerson budi = fixture.telegram.person("Budi").in(group);
-        budi.writes("/lapor@kanal_lapor_bot jalan rusak");
+        budi.writes("/lapor@lapor_kanal_bot jalan rusak");
         JsonNode message = bot.update("message");
         assertThat(message.path("chat").path("id").asLong())
                 .isEqualTo(group.id())

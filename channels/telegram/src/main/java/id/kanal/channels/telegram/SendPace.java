@@ -49,6 +49,11 @@ final class SendPace {
         return OptionalLong.of(free);
     }
 
+    /** A message of this chat was taken just now; the next one keeps its distance from that, however long it was on its way. */
+    synchronized void taken(long chat, long now) {
+        chats.merge(chat, now + chatPause, (place, next) -> place - next > 0 ? place : next);
+    }
+
     /** The whole bot is to wait. */
     synchronized void pause(Duration wait, long now) {
         if (now + wait.toNanos() - quietUntil > 0) quietUntil = now + wait.toNanos();

@@ -55,6 +55,7 @@ public final class TelegramChannel implements Channel {
         this.setup = new BotSetup(parts.api(), parts.menu(), health, config.checkEvery());
         this.sender = new TelegramSender(
                 ref,
+                UpdateIds.network(config.botId()),
                 parts,
                 new SendPace(config.chatPause(), config.throughput(), System.nanoTime()),
                 health,

@@ -30,6 +30,7 @@ final class TelegramSender {
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
 
     private final ChannelRef ref;
+    private final String network;
     private final BotApi api;
     private final Renderer renderer;
     private final ReplyMarkups markups;
@@ -38,8 +39,11 @@ final class TelegramSender {
     private final TelegramMetrics metrics;
     private final Clock clock;
 
-    TelegramSender(ChannelRef ref, TelegramParts parts, SendPace pace, BotHealth health, Clock clock) {
+    /** @param network of those who can be written to */
+    TelegramSender(
+            ChannelRef ref, String network, TelegramParts parts, SendPace pace, BotHealth health, Clock clock) {
         this.ref = ref;
+        this.network = network;
         this.api = parts.api();
         this.markups = parts.markups();
         this.renderer = markups.renderer();
@@ -51,15 +55,19 @@ final class TelegramSender {
 
     CompletableFuture<Sent> send(Outbound message) {
         try {
+            if (!message.to().network().equals(network)) return CompletableFuture.failedFuture(foreign());
             long chat = Long.parseLong(message.to().value());
             SendMessage written = written(chat, message);
             return placed(pace.inChat(chat, System.nanoTime(), LONGEST_WAIT), () -> inTurn(chat, written, message));
         } catch (NumberFormatException foreign) {
-            return CompletableFuture.failedFuture(
-                    Failure.of(FailureCode.CHANNEL_REJECTED, "an address that is none of Telegram"));
+            return CompletableFuture.failedFuture(foreign());
         } catch (RuntimeException refused) {
             return CompletableFuture.failedFuture(Failure.of(refused));
         }
+    }
+
+    private static Failure foreign() {
+        return Failure.of(FailureCode.CHANNEL_REJECTED, "an address that is not of this bot's people");
     }
 
     /** Its chat is free: now among all the others. */
@@ -83,6 +91,7 @@ final class TelegramSender {
         return api.call(written)
                 .thenApply(sent -> {
                     metrics.sent(Duration.ofNanos(System.nanoTime() - began));
+                    pace.taken(chat, System.nanoTime());
                     health.reached();
                     return new Sent(List.of(providerId(chat, sent)));
                 })
