@@ -224,8 +224,7 @@ class ArchitectureTest {
                 .distinct()
                 .sorted()
                 .toList();
-        assertThat(doors)
-                .contains("id.kanal.channels.smpp", "id.kanal.channels.email", "id.kanal.channels.telegram");
+        assertThat(doors).contains("id.kanal.channels.smpp", "id.kanal.channels.email", "id.kanal.channels.telegram");
         return doors;
     }
 

@@ -124,8 +124,7 @@ public class MetricsPageTest {
                     "counter",
                     "channel",
                     "Calls of the webhook without the right secret token."),
-            new Meter(
-                    "kanal_telegram_send_seconds", "histogram", "channel", "How long sending a message took."));
+            new Meter("kanal_telegram_send_seconds", "histogram", "channel", "How long sending a message took."));
 
     /** Every name that a dashboard may use: histograms have three series each. */
     public static Set<String> series() {

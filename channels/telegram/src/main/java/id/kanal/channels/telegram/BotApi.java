@@ -91,7 +91,8 @@ final class BotApi {
         var sent = client.sendAsync(request, HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
         CompletableFuture<String> answer = new CompletableFuture<>();
         var unused = sent.whenComplete((response, failed) -> {
-            Optional<BotApiException> trouble = failed == null ? refusal(response) : Optional.of(BotApiException.of(failed));
+            Optional<BotApiException> trouble =
+                    failed == null ? refusal(response) : Optional.of(BotApiException.of(failed));
             if (!answer.isCancelled())
                 metrics.called(
                         method.toLowerCase(Locale.ROOT),
@@ -99,7 +100,7 @@ final class BotApi {
             if (trouble.isPresent()) answer.completeExceptionally(trouble.get());
             else answer.complete(response.body());
         });
-        var ended = answer.whenComplete((done, failed) -> {
+        var unusedEnd = answer.whenComplete((done, failed) -> {
             if (answer.isCancelled()) sent.cancel(true);
         });
         return answer;
@@ -110,7 +111,8 @@ final class BotApi {
         if (response.statusCode() / 100 == 2) return Optional.empty();
         try {
             JsonNode answer = Json.read(response.body());
-            Optional<Duration> wait = Optional.of(answer.at("/parameters/retry_after").asLong())
+            Optional<Duration> wait = Optional.of(
+                            answer.at("/parameters/retry_after").asLong())
                     .filter(seconds -> seconds > 0)
                     .map(Duration::ofSeconds);
             return Optional.of(new BotApiException(
@@ -123,9 +125,7 @@ final class BotApi {
 
     /** A server of somebody else's may write anything. */
     private String safe(String description) {
-        String plain = description
-                .replace(config.token().reveal(), "***")
-                .replaceAll("\\p{Cntrl}", " ");
+        String plain = description.replace(config.token().reveal(), "***").replaceAll("\\p{Cntrl}", " ");
         return plain.length() > 200 ? plain.substring(0, 200) : plain;
     }
 

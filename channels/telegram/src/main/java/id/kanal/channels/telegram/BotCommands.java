@@ -26,8 +26,17 @@ record BotCommands(ShortSeal seal) {
             "stop", "STOP",
             "mulai", "MULAI");
 
-    private static final Map<String, String> LANGUAGES =
-            Map.of("id", "BAHASA INDONESIA", "indonesia", "BAHASA INDONESIA", "en", "BAHASA INGGRIS", "inggris", "BAHASA INGGRIS", "english", "BAHASA INGGRIS");
+    private static final Map<String, String> LANGUAGES = Map.of(
+            "id",
+            "BAHASA INDONESIA",
+            "indonesia",
+            "BAHASA INDONESIA",
+            "en",
+            "BAHASA INGGRIS",
+            "inggris",
+            "BAHASA INGGRIS",
+            "english",
+            "BAHASA INGGRIS");
 
     /** What a text asks for. */
     sealed interface Order {

@@ -43,7 +43,10 @@ final class BotHealth {
 
     private void warn(String cause) {
         if (!closed)
-            log.atWarn().addKeyValue("channel", channel).addKeyValue("cause", cause).log("bot troubled, will try again");
+            log.atWarn()
+                    .addKeyValue("channel", channel)
+                    .addKeyValue("cause", cause)
+                    .log("bot troubled, will try again");
     }
 
     synchronized void closed() {
@@ -52,7 +55,8 @@ final class BotHealth {
 
     synchronized Health health() {
         if (closed) return Health.down("closed");
-        String cause = Stream.of(bot, updates).filter(trouble -> !trouble.isEmpty()).collect(Collectors.joining("; "));
+        String cause =
+                Stream.of(bot, updates).filter(trouble -> !trouble.isEmpty()).collect(Collectors.joining("; "));
         return new Health(cause.isEmpty(), bot.isEmpty(), cause);
     }
 }

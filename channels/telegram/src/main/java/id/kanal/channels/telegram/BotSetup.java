@@ -36,7 +36,7 @@ final class BotSetup {
 
     /** Whether the token is a bot's, and the way there is open. Throws {@link BotApiException}. */
     void look() {
-        var me = within(api.call(new GetMe()));
+        var unused = within(api.call(new GetMe()));
     }
 
     /** The menu of commands, Indonesian for everybody and in the languages that we have besides. */
@@ -48,7 +48,7 @@ final class BotSetup {
             SetMyCommands method = new SetMyCommands(commands);
             method.setScope(new BotCommandScopeAllPrivateChats());
             if (!language.equals(MenuTexts.LANGUAGES.get(0))) method.setLanguageCode(language);
-            var set = within(api.call(method));
+            var unused = within(api.call(method));
         }
     }
 

@@ -12,8 +12,7 @@ final class EntityText {
     /** @param entities as in the Bot API (MessageEntity), counted in UTF-16 units; what does not fit the text is left out */
     static String of(String text, JsonNode entities) {
         List<JsonNode> links = new ArrayList<>();
-        for (JsonNode entity : entities)
-            if (entity.path("type").asText().equals("text_link")) links.add(entity);
+        for (JsonNode entity : entities) if (entity.path("type").asText().equals("text_link")) links.add(entity);
         links.sort(Comparator.comparingInt(EntityText::end).reversed());
         StringBuilder plain = new StringBuilder(text);
         for (JsonNode link : links) {
@@ -32,6 +31,7 @@ final class EntityText {
     }
 
     private static boolean says(String words, String url) {
-        return url.replaceAll("^https?://|/$", "").equalsIgnoreCase(words.strip().replaceAll("^https?://|/$", ""));
+        return url.replaceAll("^https?://|/$", "")
+                .equalsIgnoreCase(words.strip().replaceAll("^https?://|/$", ""));
     }
 }

@@ -1,6 +1,7 @@
 package id.kanal.channels.telegram;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.NullNode;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -69,8 +70,9 @@ final class FollowUps implements Consumer<FollowUp> {
         if (!declined.add(chat)) return;
         CompletableFuture<JsonNode> told =
                 api.call(OutgoingText.plain(chat, menu.text(language, MenuTexts.DECLINED), List.of()));
-        left(told.handle((sent, silent) -> api.call(new LeaveChat(Long.toString(chat)))) // also where we may not write
-                .thenCompose(leaving -> leaving));
+        CompletableFuture<JsonNode> tried =
+                told.exceptionally(silent -> NullNode.getInstance()); // where we may not write
+        left(tried.thenCompose(sent -> api.call(new LeaveChat(Long.toString(chat)))));
         var unused = told.whenComplete((sent, failed) -> {
             if (failed != null && BotApiException.of(failed).isOutage()) declined.remove(chat);
         });

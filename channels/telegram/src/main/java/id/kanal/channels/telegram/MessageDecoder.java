@@ -52,7 +52,8 @@ final class MessageDecoder {
         Optional<BotCommands.Order> order = commands.of(message.path("text").asText());
         if (order.isEmpty()) {
             boolean wordless = read.get().body().text().isBlank();
-            return new DecodedUpdate(answered(inbound(message, piece(message, read.get()), received), message, wordless));
+            return new DecodedUpdate(
+                    answered(inbound(message, piece(message, read.get()), received), message, wordless));
         }
         return switch (order.get()) {
             case BotCommands.Order.Words(String words) ->
@@ -61,7 +62,8 @@ final class MessageDecoder {
             case BotCommands.Order.ChooseLanguage choose ->
                 new DecodedUpdate(
                         unanswered("language-menu", message, received),
-                        new FollowUp.OfferLanguages(chat(message), id(message), language(message).orElse("")));
+                        new FollowUp.OfferLanguages(
+                                chat(message), id(message), language(message).orElse("")));
         };
     }
 
@@ -102,7 +104,11 @@ final class MessageDecoder {
         if (album.isEmpty()) return read;
         int number = (int) (id(message) % Integer.MAX_VALUE) + 1;
         return new Content.Fragment(
-                ids.album(chat(message), album), number, OptionalInt.empty(), albumPatience, new Content.Piece.Whole(read));
+                ids.album(chat(message), album),
+                number,
+                OptionalInt.empty(),
+                albumPatience,
+                new Content.Piece.Whole(read));
     }
 
     private Inbound inbound(ObjectNode message, Content content, Instant received) {
@@ -164,7 +170,8 @@ final class MessageDecoder {
     /** A contact names an account of Telegram; any other than the sender's is somebody else's number. */
     private static boolean isOwnContact(ObjectNode message) {
         JsonNode owner = message.at("/contact/user_id");
-        return owner.isIntegralNumber() && owner.asLong() == message.at("/from/id").asLong();
+        return owner.isIntegralNumber()
+                && owner.asLong() == message.at("/from/id").asLong();
     }
 
     private static boolean isMachine(ObjectNode message) {
@@ -180,11 +187,9 @@ final class MessageDecoder {
     private ReplyTo replyTo(ObjectNode message) {
         JsonNode original = message.path("reply_to_message");
         boolean ours = original.at("/from/id").asLong() == ids.bot();
-        Optional<Ticket> proven =
-                ours ? OurTicket.in(original.path("text").asText()) : Optional.empty();
+        Optional<Ticket> proven = ours ? OurTicket.in(original.path("text").asText()) : Optional.empty();
         long before = original.path("message_id").asLong();
-        List<String> earlier =
-                before > 0 && !ours ? List.of(ids.message(chat(message), before)) : List.of();
+        List<String> earlier = before > 0 && !ours ? List.of(ids.message(chat(message), before)) : List.of();
         return new ReplyTo(
                 proven,
                 earlier,

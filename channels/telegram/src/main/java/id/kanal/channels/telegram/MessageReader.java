@@ -36,7 +36,8 @@ final class MessageReader {
     private static Content.Message message(
             JsonNode message, String words, List<Content.File> files, Optional<Location> place) {
         Content.Body body = new Content.Body("", words, quoted(message), words);
-        Set<Defect> defects = files.isEmpty() ? Set.of() : Set.of(Defect.ATTACHMENTS_LEFT_OUT); // until they are fetched
+        Set<Defect> defects =
+                files.isEmpty() ? Set.of() : Set.of(Defect.ATTACHMENTS_LEFT_OUT); // until they are fetched
         return new Content.Message(body, files, place, name(message.path("from")), Declared.NOTHING, defects);
     }
 

@@ -22,7 +22,8 @@ final class OutgoingText {
         SendMessage message = SendMessage.builder()
                 .chatId(Long.toString(chat))
                 .text(whole(text))
-                .linkPreviewOptions(LinkPreviewOptions.builder().isDisabled(true).build())
+                .linkPreviewOptions(
+                        LinkPreviewOptions.builder().isDisabled(true).build())
                 .build();
         for (Integer original : answered)
             message.setReplyParameters(ReplyParameters.builder()

@@ -22,7 +22,8 @@ record ReplyMarkups(ShortSeal seal, MenuTexts menu, Renderer renderer) {
 
     /** The answers to a question; empty for none, and where one of them would not fit behind a button. */
     Optional<ReplyKeyboard> answers(long chat, Outbound message) {
-        if (!(message.topic() instanceof Topic.Question question) || question.options().isEmpty()) return Optional.empty();
+        if (!(message.topic() instanceof Topic.Question question)
+                || question.options().isEmpty()) return Optional.empty();
         List<String> names = renderer.options(message);
         List<InlineKeyboardRow> rows = new ArrayList<>();
         for (int i = 0; i < names.size(); i++) {

@@ -23,7 +23,11 @@ final class RichText {
     static String of(JsonNode richMessage) {
         RichText words = new RichText();
         words.walk(richMessage);
-        return words.text.toString().replaceAll("[ \\t]+\\n", "\n").replaceAll("\\n{3,}", "\n\n").strip();
+        return words.text
+                .toString()
+                .replaceAll("[ \\t]+\\n", "\n")
+                .replaceAll("\\n{3,}", "\n\n")
+                .strip();
     }
 
     private void walk(JsonNode node) {
@@ -56,7 +60,7 @@ final class RichText {
     private void line(JsonNode node) {
         fresh();
         if (node.isArray()) // the cells of a row
-            for (JsonNode cell : node) {
+        for (JsonNode cell : node) {
                 walk(cell);
                 text.append("  ");
             }
@@ -71,7 +75,8 @@ final class RichText {
 
     private void link(JsonNode node) {
         String url = node.path("url").asText();
-        if (node.path("type").asText().equals("url") && !url.isBlank() && !text.toString().endsWith(url))
-            text.append(" (").append(url).append(')');
+        if (node.path("type").asText().equals("url")
+                && !url.isBlank()
+                && !text.toString().endsWith(url)) text.append(" (").append(url).append(')');
     }
 }

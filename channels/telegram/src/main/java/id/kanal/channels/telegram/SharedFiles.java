@@ -37,7 +37,8 @@ final class SharedFiles {
     /** Blocks hold blocks. */
     private static void blocks(JsonNode block, Instant received, List<File> files) {
         find(block, received, files);
-        for (String within : List.of("blocks", "items")) for (JsonNode each : block.path(within)) blocks(each, received, files);
+        for (String within : List.of("blocks", "items"))
+            for (JsonNode each : block.path(within)) blocks(each, received, files);
     }
 
     private static void find(JsonNode holder, Instant received, List<File> files) {

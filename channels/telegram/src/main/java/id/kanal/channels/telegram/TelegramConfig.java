@@ -15,11 +15,13 @@ import java.util.List;
 public record TelegramConfig(
         @Doc("The bot's token, as BotFather gives it.") Secret token,
 
-        @Doc("How updates come: polling needs nothing else; webhook needs an http.public-url that Telegram reaches over HTTPS.")
+        @Doc(
+                "How updates come: polling needs nothing else; webhook needs an http.public-url that Telegram reaches over HTTPS.")
         @Default("polling")
         Mode mode,
 
-        @Doc("What calls of the webhook bear for a proof: 16 to 256 letters, digits, _ and -. Needed with mode: webhook.")
+        @Doc(
+                "What calls of the webhook bear for a proof: 16 to 256 letters, digits, _ and -. Needed with mode: webhook.")
         @Default("")
         Secret secretToken,
 
@@ -86,9 +88,7 @@ public record TelegramConfig(
         check(pollTimeout.toSeconds() <= LONGEST_POLL, "pollTimeout: is at most PT50S");
         positive("connectTimeout", connectTimeout);
         positive("responseTimeout", responseTimeout);
-        check(
-                !chatPause.isNegative() && chatPause.toSeconds() <= 60,
-                "chatPause: is not between nothing and PT1M");
+        check(!chatPause.isNegative() && chatPause.toSeconds() <= 60, "chatPause: is not between nothing and PT1M");
         check(throughput >= 1 && throughput <= 1000, "throughput: " + throughput + " is not between 1 and 1000");
         positive("albumPatience", albumPatience);
         positive("remember", remember);

@@ -43,7 +43,8 @@ final class TelegramHook implements Hook {
 
     @Override
     public Optional<Response> refuse(Request head) {
-        if (config.mode() == TelegramConfig.Mode.POLLING || !head.path().isEmpty()) return Optional.of(Response.of(404));
+        if (config.mode() == TelegramConfig.Mode.POLLING || !head.path().isEmpty())
+            return Optional.of(Response.of(404));
         if (!head.method().equals("POST")) return Optional.of(Response.of(405));
         if (isGenuine(head)) return Optional.empty();
         metrics.refused();

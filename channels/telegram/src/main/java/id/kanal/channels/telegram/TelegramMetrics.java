@@ -46,13 +46,7 @@ record TelegramMetrics(Telemetry telemetry, String channel) {
 
     void called(String method, int code) {
         telemetry.count(
-                "kanal_telegram_calls_total",
-                "channel",
-                channel,
-                "method",
-                method,
-                "answer",
-                Integer.toString(code));
+                "kanal_telegram_calls_total", "channel", channel, "method", method, "answer", Integer.toString(code));
     }
 
     void refused() {

@@ -7,8 +7,7 @@ import id.kanal.kernel.model.ChannelRef;
 import java.util.Arrays;
 
 /** What channel and hook of one bot have in common; each has its own. Touches nothing outside. */
-record TelegramParts(
-        BotApi api, MenuTexts menu, ReplyMarkups markups, UpdateIngest ingest, TelegramMetrics metrics) {
+record TelegramParts(BotApi api, MenuTexts menu, ReplyMarkups markups, UpdateIngest ingest, TelegramMetrics metrics) {
     private static final String WORDS = "telegram";
     private static final int KEY_OCTETS = 32;
 

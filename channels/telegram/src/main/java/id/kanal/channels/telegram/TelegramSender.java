@@ -40,8 +40,7 @@ final class TelegramSender {
     private final Clock clock;
 
     /** @param network of those who can be written to */
-    TelegramSender(
-            ChannelRef ref, String network, TelegramParts parts, SendPace pace, BotHealth health, Clock clock) {
+    TelegramSender(ChannelRef ref, String network, TelegramParts parts, SendPace pace, BotHealth health, Clock clock) {
         this.ref = ref;
         this.network = network;
         this.api = parts.api();
@@ -107,8 +106,7 @@ final class TelegramSender {
     }
 
     private CompletableFuture<Sent> failed(BotApiException trouble, Outbound message) {
-        if (trouble.code() == 429)
-            pace.pause(trouble.retryAfter().orElse(Duration.ofSeconds(1)), System.nanoTime());
+        if (trouble.code() == 429) pace.pause(trouble.retryAfter().orElse(Duration.ofSeconds(1)), System.nanoTime());
         if (trouble.refusesToken()) health.lost(trouble); // other outages are the receiving side's to see
         Optional<Unreached> unreached = unreached(trouble);
         if (unreached.isEmpty()) return CompletableFuture.failedFuture(trouble.failure());
@@ -125,10 +123,11 @@ final class TelegramSender {
     /** Whoever blocks the bot told Telegram so; an account that is gone, or that never wrote to us, is nobody's. */
     private static Optional<Unreached> unreached(BotApiException trouble) {
         if (trouble.code() == 403)
-            return Optional.of(
-                    trouble.says("blocked by the user") ? Unreached.OPTED_OUT : Unreached.ADDRESS_GONE);
+            return Optional.of(trouble.says("blocked by the user") ? Unreached.OPTED_OUT : Unreached.ADDRESS_GONE);
         boolean nobody = trouble.code() == 400
-                && (trouble.says("chat not found") || trouble.says("peer_id_invalid") || trouble.says("user not found"));
+                && (trouble.says("chat not found")
+                        || trouble.says("peer_id_invalid")
+                        || trouble.says("user not found"));
         return nobody ? Optional.of(Unreached.ADDRESS_GONE) : Optional.empty();
     }
 

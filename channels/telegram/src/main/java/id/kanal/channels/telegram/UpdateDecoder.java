@@ -59,7 +59,8 @@ final class UpdateDecoder {
     }
 
     static UpdateDecoder of(ChannelRef ref, UpdateIds ids, ShortSeal seal, TelegramConfig config) {
-        return new UpdateDecoder(ref, ids, new MessageDecoder(ref, ids, new BotCommands(seal), config.albumPatience()), seal);
+        return new UpdateDecoder(
+                ref, ids, new MessageDecoder(ref, ids, new BotCommands(seal), config.albumPatience()), seal);
     }
 
     DecodedUpdate decode(ObjectNode update, Instant received) {
@@ -102,8 +103,7 @@ final class UpdateDecoder {
             case "callback_query" -> pressed(content, received);
             case "my_chat_member" -> membership(content, received);
             default ->
-                new DecodedUpdate(recorded(
-                        RECORDED.getOrDefault(kind, "unknown-update"), update, content, received));
+                new DecodedUpdate(recorded(RECORDED.getOrDefault(kind, "unknown-update"), update, content, received));
         };
     }
 
@@ -164,7 +164,8 @@ final class UpdateDecoder {
                 ? new DecodedUpdate(inbound)
                 : new DecodedUpdate(
                         inbound,
-                        new FollowUp.Decline(id, change.at("/from/language_code").asText()));
+                        new FollowUp.Decline(
+                                id, change.at("/from/language_code").asText()));
     }
 
     /** What is nobody's to answer: kept, counted by its kind. */

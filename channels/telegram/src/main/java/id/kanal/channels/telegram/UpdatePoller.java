@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
@@ -84,7 +85,7 @@ final class UpdatePoller implements LeasedLoop.Work {
     private void prepare() {
         if (ready) return;
         setup.look();
-        var removed = BotSetup.within(api.call(new DeleteWebhook()));
+        var unused = BotSetup.within(api.call(new DeleteWebhook()));
         setup.menu();
         health.reached();
         ready = true;
@@ -119,15 +120,15 @@ final class UpdatePoller implements LeasedLoop.Work {
     }
 
     private boolean taken(JsonNode batch) {
-        TreeMap<Long, CompletableFuture<Void>> open = new TreeMap<>();
+        SortedMap<Long, CompletableFuture<Void>> open = new TreeMap<>();
         Map<String, CompletableFuture<Void>> chats = new HashMap<>();
         for (JsonNode each : batch) {
             long id = each.path("update_id").asLong(-1);
             DecodedUpdate update =
                     each instanceof ObjectNode object ? ingest.decode(object) : ingest.unreadable(Json.write(each));
             String raw = Json.write(each);
-            CompletableFuture<Void> before = chats.getOrDefault(
-                    update.message().from().key(), CompletableFuture.completedFuture(null));
+            CompletableFuture<Void> before =
+                    chats.getOrDefault(update.message().from().key(), CompletableFuture.completedFuture(null));
             CompletableFuture<Void> mine = before.thenCompose(now -> ingest.take(update, raw, intake));
             chats.put(update.message().from().key(), mine);
             open.merge(id, mine, (one, other) -> CompletableFuture.allOf(one, other));
@@ -136,11 +137,11 @@ final class UpdatePoller implements LeasedLoop.Work {
     }
 
     /** Waits until each has ended, and confirms up to the first that did not go in. */
-    private boolean settled(TreeMap<Long, CompletableFuture<Void>> open) {
+    private boolean settled(SortedMap<Long, CompletableFuture<Void>> open) {
         List<CompletableFuture<Void>> ended = new ArrayList<>();
         open.values().forEach(one -> ended.add(one.handle((done, failed) -> null)));
-        var waited = BotSetup.within(CompletableFuture.anyOf(
-                CompletableFuture.allOf(ended.toArray(CompletableFuture<?>[]::new)), overdue));
+        var unused = BotSetup.within(
+                CompletableFuture.anyOf(CompletableFuture.allOf(ended.toArray(CompletableFuture<?>[]::new)), overdue));
         for (Map.Entry<Long, CompletableFuture<Void>> one : open.entrySet()) {
             if (!one.getValue().isDone() || one.getValue().isCompletedExceptionally()) {
                 health.updates("journal: " + cause(one.getValue()));
@@ -169,7 +170,7 @@ final class UpdatePoller implements LeasedLoop.Work {
             return false;
         }
         singly = false;
-        TreeMap<Long, CompletableFuture<Void>> alone = new TreeMap<>();
+        SortedMap<Long, CompletableFuture<Void>> alone = new TreeMap<>();
         alone.put(Long.valueOf(id.group(1)), ingest.take(ingest.unreadable(body), body, intake));
         return settled(alone);
     }
@@ -192,7 +193,7 @@ final class UpdatePoller implements LeasedLoop.Work {
         ready = false;
         if (!held || confirm == 0) return;
         try {
-            var confirmed = BotSetup.within(api.updates(confirm, 1, Duration.ZERO));
+            var unused = BotSetup.within(api.updates(confirm, 1, Duration.ZERO));
             confirm = 0;
         } catch (BotApiException | CancellationException again) {
             confirm = 0; // they come once more, and are known

@@ -59,7 +59,7 @@ final class WebhookKeeper implements LeasedLoop.Work {
                 .maxConnections(CONNECTIONS)
                 .allowedUpdates(BotApi.UPDATES)
                 .build();
-        var done = BotSetup.within(setup.api().call(method));
+        var unused = BotSetup.within(setup.api().call(method));
         setup.menu();
         set = true;
     }
@@ -78,9 +78,7 @@ final class WebhookKeeper implements LeasedLoop.Work {
         set = false;
         if (trouble.isOutage()) health.lost(trouble);
         else health.updates(trouble.getMessage());
-        return trouble.refusesToken()
-                ? retry.patiently()
-                : trouble.retryAfter().orElseGet(retry::next);
+        return trouble.refusesToken() ? retry.patiently() : trouble.retryAfter().orElseGet(retry::next);
     }
 
     @Override

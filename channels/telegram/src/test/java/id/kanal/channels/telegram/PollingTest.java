@@ -105,7 +105,9 @@ class PollingTest {
         rig.opened();
         rig.received(3);
         confirmed();
-        assertThat(rig.intake.messages()).filteredOn(m -> m.content() instanceof Content.Undecodable).hasSize(1);
+        assertThat(rig.intake.messages())
+                .filteredOn(m -> m.content() instanceof Content.Undecodable)
+                .hasSize(1);
         assertThat(rig.words()).contains("sebelum", "sesudah");
     }
 
@@ -175,7 +177,8 @@ class PollingTest {
         siti.writes("x");
         rig.troubled("the token is refused (401)");
         assertThat(rig.channel.health().sendable()).isFalse();
-        assertThat(rig.channel.health().cause()).doesNotContain(rig.config.token().reveal());
+        assertThat(rig.channel.health().cause())
+                .doesNotContain(rig.config.token().reveal());
         telegram.answerNormally();
         rig.received(1);
         rig.up();
@@ -188,7 +191,8 @@ class PollingTest {
         siti.writes("x");
         rig.received(1);
         rig.up();
-        assertThat(rig.count("kanal_telegram_calls_total method=getupdates answer=429")).isEqualTo(1);
+        assertThat(rig.count("kanal_telegram_calls_total method=getupdates answer=429"))
+                .isEqualTo(1);
     }
 
     @Test
@@ -259,8 +263,7 @@ class PollingTest {
         siti.unblocks();
         rig.received(3);
         assertThat(rig.intake.messages().stream().map(m -> m.content()).skip(1))
-                .containsExactly(
-                        new Content.Contactable(false, "blocked"), new Content.Contactable(true, "unblocked"));
+                .containsExactly(new Content.Contactable(false, "blocked"), new Content.Contactable(true, "unblocked"));
     }
 
     @Test

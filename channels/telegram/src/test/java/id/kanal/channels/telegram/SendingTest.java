@@ -72,17 +72,22 @@ class SendingTest {
         BotMessage answer = siti.chat().last();
         assertThat(answer.text()).contains("482-193-7568", "Terima kasih");
         assertThat(answer.replyTo()).contains(asked);
-        assertThat(answer.now().entities()).noneMatch(entity -> entity.path("type").asText().equals("bold"));
+        assertThat(answer.now().entities())
+                .noneMatch(entity -> entity.path("type").asText().equals("bold"));
         assertThat(sent.providerIds()).containsExactly(siti.id() + "/" + answer.id());
         assertThat(sent.receipts()).isEmpty();
-        assertThat(siti.chat().transcript().get(siti.chat().transcript().size() - 1).at("/link_preview_options/is_disabled").asBoolean())
+        assertThat(siti.chat()
+                        .transcript()
+                        .get(siti.chat().transcript().size() - 1)
+                        .at("/link_preview_options/is_disabled")
+                        .asBoolean())
                 .isTrue();
     }
 
     @Test
     void anAnswerToAMessageThatIsGoneStandsAlone() {
-        var unused = Await.get(rig.channel.send(
-                rig.outbound(siti.id(), new Topic.Help(), Optional.of(999_999L), "en")));
+        var unused =
+                Await.get(rig.channel.send(rig.outbound(siti.id(), new Topic.Help(), Optional.of(999_999L), "en")));
         assertThat(siti.chat().last().replyTo()).isEmpty();
         assertThat(siti.chat().last().text()).startsWith("Hello!");
     }
@@ -105,7 +110,7 @@ class SendingTest {
                 () -> rig.intake.messages().stream()
                         .anyMatch(m -> m.content() instanceof Content.Message written
                                 && written.place().isPresent()));
-        var again = send(new Topic.Added(TICKET, Danger.NONE));
+        var ignored = send(new Topic.Added(TICKET, Danger.NONE));
         assertThat(siti.chat().keyboard()).isEmpty();
     }
 
@@ -124,9 +129,7 @@ class SendingTest {
     }
 
     @ParameterizedTest(name = "{0}")
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             blocked by its reader        | 403 | Forbidden: bot was blocked by the user           | OPTED_OUT
             an account that is gone      | 403 | Forbidden: user is deactivated                    | ADDRESS_GONE
             whoever never wrote to us    | 403 | Forbidden: bot can't initiate conversation with a user | ADDRESS_GONE
@@ -155,9 +158,7 @@ class SendingTest {
     }
 
     @ParameterizedTest(name = "{0}")
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             a mistake of ours            | 400 | Bad Request: message is too long     | CHANNEL_REJECTED
             their server                 | 500 | Internal Server Error                | PEER_UNREACHABLE
             their server, too            | 503 | Service Unavailable                  | PEER_UNREACHABLE
@@ -173,7 +174,8 @@ class SendingTest {
     @Test
     void aPageInHtmlIsAnOutage() {
         telegram.answer("sendMessage", TelegramFault.badGateway(), 1);
-        assertThat(Await.failure(rig.channel.send(rig.outbound(siti.id(), new Topic.Help()))).code())
+        assertThat(Await.failure(rig.channel.send(rig.outbound(siti.id(), new Topic.Help())))
+                        .code())
                 .isEqualTo(FailureCode.PEER_UNREACHABLE);
     }
 
@@ -184,9 +186,11 @@ class SendingTest {
         Failure failure = Await.failure(rig.channel.send(rig.outbound(siti.id(), new Topic.Help())));
         assertThat(failure.code()).isEqualTo(FailureCode.PEER_UNREACHABLE);
         assertThat(failure.retryable()).isTrue();
-        var again = send(new Topic.Help());
+        var ignored = send(new Topic.Help());
         assertThat(siti.chat().received()).hasSize(2);
-        assertThat(telegram.calls("sendMessage")).as("no hidden try of the client's").isEqualTo(2);
+        assertThat(telegram.calls("sendMessage"))
+                .as("no hidden try of the client's")
+                .isEqualTo(2);
     }
 
     @Test
@@ -212,7 +216,7 @@ class SendingTest {
             Await.get(rig.channel.close());
             slow.opened();
             for (int i = 0; i < 5; i++) // as the outbox does: one after the other to a chat
-                assertThat(Await.get(slow.channel.send(slow.outbound(siti.id(), new Topic.Help())))
+            assertThat(Await.get(slow.channel.send(slow.outbound(siti.id(), new Topic.Help())))
                                 .receipts())
                         .isEmpty();
             assertThat(siti.chat().received()).hasSize(5);
@@ -230,7 +234,13 @@ class SendingTest {
                 "id",
                 foreign.route().format());
         Failure failure = Await.failure(rig.channel.send(new Outbound(
-                foreign.id(), route, foreign.purpose(), foreign.topic(), foreign.facts(), foreign.createdAt(), foreign.attempts())));
+                foreign.id(),
+                route,
+                foreign.purpose(),
+                foreign.topic(),
+                foreign.facts(),
+                foreign.createdAt(),
+                foreign.attempts())));
         assertThat(failure.code()).isEqualTo(FailureCode.CHANNEL_REJECTED);
     }
 }

@@ -25,8 +25,7 @@ class TelegramConfigTest {
         assertThat(profile.medium()).isEqualTo("telegram");
         assertThat(profile.reaches()).containsExactly("telegram/1708000001");
         assertThat(profile.threading()).isEqualTo(ChannelProfile.Threading.REPLY_ELSE_TIME);
-        assertThat(profile.abilities())
-                .containsExactlyInAnyOrder(Ability.OPTIONS, Ability.ASK_LOCATION, Ability.LINKS);
+        assertThat(profile.abilities()).containsExactlyInAnyOrder(Ability.OPTIONS, Ability.ASK_LOCATION, Ability.LINKS);
         assertThat(profile.sending().vouches()).isTrue();
         assertThat(profile.sending().replyWindow()).isEmpty();
         assertThat(profile.sending().tariff().isFree()).isFalse();
@@ -75,7 +74,8 @@ class TelegramConfigTest {
     @Test
     void aWebhookThatAnybodyCouldCallIsRefused() {
         TelegramConfig open = TelegramConfigs.with(GOOD, "secretToken", new Secret(""));
-        assertThatThrownBy(() -> TelegramConfigs.with(open, "mode", Mode.WEBHOOK)).hasMessageStartingWith("secretToken: ");
+        assertThatThrownBy(() -> TelegramConfigs.with(open, "mode", Mode.WEBHOOK))
+                .hasMessageStartingWith("secretToken: ");
         TelegramConfig guessable = TelegramConfigs.with(GOOD, "secretToken", new Secret("short"));
         assertThatThrownBy(() -> TelegramConfigs.with(guessable, "mode", Mode.WEBHOOK))
                 .hasMessageStartingWith("secretToken: ");

@@ -102,10 +102,7 @@ final class TelegramRig implements AutoCloseable {
 
     void troubled(String words) {
         Await.until(
-                words,
-                Await.LIMIT,
-                () -> channel.health().cause().contains(words),
-                () -> "but " + channel.health());
+                words, Await.LIMIT, () -> channel.health().cause().contains(words), () -> "but " + channel.health());
     }
 
     void received(int messages) {

@@ -25,13 +25,15 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class UpdateDecoderTest {
     private static final long SITI = 6_000_000_001L;
-    private static final String FROM = "\"from\":{\"id\":6000000001,\"first_name\":\"Siti\",\"language_code\":\"en-GB\"}";
-    private static final String HEAD = "\"message_id\":7,\"date\":1763889300," + FROM
-            + ",\"chat\":{\"id\":6000000001,\"type\":\"private\"}";
+    private static final String FROM =
+            "\"from\":{\"id\":6000000001,\"first_name\":\"Siti\",\"language_code\":\"en-GB\"}";
+    private static final String HEAD =
+            "\"message_id\":7,\"date\":1763889300," + FROM + ",\"chat\":{\"id\":6000000001,\"type\":\"private\"}";
     private static final String GROUP =
             "\"message_id\":7,\"date\":1763889300," + FROM + ",\"chat\":{\"id\":-100,\"type\":\"group\"}";
-    private static final String OURS = "{\"message_id\":5,\"date\":1763889200,\"from\":{\"id\":1708000001,\"is_bot\":true},"
-            + "\"chat\":{\"id\":6000000001,\"type\":\"private\"},\"text\":\"Tiket 482-193-7568: ...\"}";
+    private static final String OURS =
+            "{\"message_id\":5,\"date\":1763889200,\"from\":{\"id\":1708000001,\"is_bot\":true},"
+                    + "\"chat\":{\"id\":6000000001,\"type\":\"private\"},\"text\":\"Tiket 482-193-7568: ...\"}";
     private static final Pattern DATA = Pattern.compile("\\{data:([a-z]+):([a-z]+)}");
 
     private final ShortSeal seal = TelegramRig.seal();
@@ -41,11 +43,11 @@ class UpdateDecoderTest {
     static Stream<Arguments> updates() throws IOException {
         try (InputStream file = UpdateDecoderTest.class.getResourceAsStream("/cases/updates.tsv")) {
             return new String(file.readAllBytes(), StandardCharsets.UTF_8)
-                    .lines()
-                    .filter(line -> !line.isBlank() && !line.startsWith("#"))
-                    .map(line -> Arguments.of((Object[]) line.split("\t", 3)))
-                    .toList()
-                    .stream();
+                            .lines()
+                            .filter(line -> !line.isBlank() && !line.startsWith("#"))
+                            .map(line -> Arguments.of((Object[]) line.split("\t", 3)))
+                            .toList()
+                            .stream();
         }
     }
 
@@ -77,7 +79,10 @@ class UpdateDecoderTest {
     @MethodSource("updates")
     void theSameUpdateHasTheSameIdAndNoProvidersIdInIt(String name, String expected, String row) {
         Inbound once = decode(update(row)).message();
-        assertThat(decode(update(row)).message().id()).isEqualTo(once.id()).startsWith("telegram:bot:").hasSize(35);
+        assertThat(decode(update(row)).message().id())
+                .isEqualTo(once.id())
+                .startsWith("telegram:bot:")
+                .hasSize(35);
         assertThat(once.id() + once.replyTo().messageIds()).doesNotContain("6000000001");
         assertThat(once.toString()).doesNotContain("Siti", "6000000001", "jalan");
     }
@@ -85,18 +90,23 @@ class UpdateDecoderTest {
     private static String shown(DecodedUpdate update) {
         Inbound message = update.message();
         String from = message.from().isKnown() ? message.from().value() : "nobody";
-        String also = message.origin().also().stream().map(a -> " also " + a.key()).collect(Collectors.joining());
+        String also =
+                message.origin().also().stream().map(a -> " also " + a.key()).collect(Collectors.joining());
         String name = message.content() instanceof Content.Chosen ? "" : name(message.content());
-        String ticket = message.replyTo().proven().map(t -> " ticket " + t.digits()).orElse("");
+        String ticket =
+                message.replyTo().proven().map(t -> " ticket " + t.digits()).orElse("");
         String earlier = message.replyTo().messageIds().isEmpty() ? "" : " names an earlier message";
         String language = message.terms().language().map(l -> " in " + l).orElse("");
-        return shown(message.content()) + ticket + earlier + language + " from " + from + also + name + then(update.then());
+        return shown(message.content()) + ticket + earlier + language + " from " + from + also + name
+                + then(update.then());
     }
 
     private static String name(Content content) {
         return switch (content) {
-            case Content.Message message -> message.name().map(n -> " name \"" + n + '"').orElse("");
-            case Content.Fragment(var g, var n, var t, var p, Content.Piece.Whole(Content.Message whole)) -> name(whole);
+            case Content.Message message ->
+                message.name().map(n -> " name \"" + n + '"').orElse("");
+            case Content.Fragment(var g, var n, var t, var p, Content.Piece.Whole(Content.Message whole)) ->
+                name(whole);
             case Content.Edited(String original, Content.Message now) -> name(now);
             default -> "";
         };
@@ -121,7 +131,8 @@ class UpdateDecoderTest {
         return "message \"" + message.body().text().replace("\n", "\u23CE") + '"'
                 + message.files().stream().map(UpdateDecoderTest::file).collect(Collectors.joining())
                 + message.place()
-                        .map(at -> " @" + at.latitude().orElseThrow() + ',' + at.longitude().orElseThrow()
+                        .map(at -> " @" + at.latitude().orElseThrow() + ','
+                                + at.longitude().orElseThrow()
                                 + at.text().map(text -> '(' + text + ')').orElse(""))
                         .orElse("")
                 + (quoted.isEmpty() ? "" : " re \"" + quoted + '"');
@@ -153,8 +164,10 @@ class UpdateDecoderTest {
 
     @Test
     void aMessageIsKnownByItsOwnIdWhateverUpdateBringsIt() {
-        Inbound one = decode(update("{\"update_id\":5,\"message\":{head,\"text\":\"a\"}}")).message();
-        Inbound again = decode(update("{\"update_id\":900,\"message\":{head,\"text\":\"a\"}}")).message();
+        Inbound one = decode(update("{\"update_id\":5,\"message\":{head,\"text\":\"a\"}}"))
+                .message();
+        Inbound again = decode(update("{\"update_id\":900,\"message\":{head,\"text\":\"a\"}}"))
+                .message();
         assertThat(again.id()).isEqualTo(one.id());
         String edit = "{\"update_id\":6,\"edited_message\":{head,\"edit_date\":%d,\"text\":\"%s\"}}";
         Inbound first = decode(update(edit.formatted(10, "b"))).message();
@@ -166,9 +179,11 @@ class UpdateDecoderTest {
 
     @Test
     void theSameMessageIdInAnotherChatIsAnotherMessage() {
-        Inbound siti = decode(update("{\"update_id\":5,\"message\":{head,\"text\":\"a\"}}")).message();
-        Inbound other = decode(update("{\"update_id\":6,\"message\":{\"message_id\":7,\"date\":1763889300,\"from\":{\"id\":42},"
-                        + "\"chat\":{\"id\":42,\"type\":\"private\"},\"text\":\"a\"}}"))
+        Inbound siti = decode(update("{\"update_id\":5,\"message\":{head,\"text\":\"a\"}}"))
+                .message();
+        Inbound other = decode(update(
+                        "{\"update_id\":6,\"message\":{\"message_id\":7,\"date\":1763889300,\"from\":{\"id\":42},"
+                                + "\"chat\":{\"id\":42,\"type\":\"private\"},\"text\":\"a\"}}"))
                 .message();
         assertThat(other.id()).isNotEqualTo(siti.id());
     }
@@ -177,8 +192,10 @@ class UpdateDecoderTest {
     void partsOfAnAlbumHaveOneGroupAndTheirOwnNumbers() {
         String photo = "{\"update_id\":%d,\"message\":{\"message_id\":%d,\"date\":1,\"from\":{\"id\":42},"
                 + "\"chat\":{\"id\":42,\"type\":\"private\"},\"media_group_id\":\"9\",\"photo\":[{\"file_id\":\"P\"}]}}";
-        Content.Fragment one = (Content.Fragment) decode(update(photo.formatted(1, 20))).message().content();
-        Content.Fragment two = (Content.Fragment) decode(update(photo.formatted(2, 21))).message().content();
+        Content.Fragment one = (Content.Fragment)
+                decode(update(photo.formatted(1, 20))).message().content();
+        Content.Fragment two = (Content.Fragment)
+                decode(update(photo.formatted(2, 21))).message().content();
         assertThat(two.group()).isEqualTo(one.group());
         assertThat(two.number()).isEqualTo(one.number() + 1);
         assertThat(one.total()).isEmpty();
@@ -187,7 +204,8 @@ class UpdateDecoderTest {
     @Test
     void whoseFileStaysAtTelegramIsToldThatItIsMissing() {
         String photo = "{\"update_id\":1,\"message\":{head,\"photo\":[{\"file_id\":\"P\"}]}}";
-        Content.Message message = (Content.Message) decode(update(photo)).message().content();
+        Content.Message message =
+                (Content.Message) decode(update(photo)).message().content();
         assertThat(message.defects()).containsExactly(Defect.ATTACHMENTS_LEFT_OUT);
         assertThat(message.files()).hasSize(1);
     }
@@ -195,7 +213,8 @@ class UpdateDecoderTest {
     @Test
     void whatCannotBeReadIsKeptAsItCame() {
         ObjectNode update = update("{\"update_id\":1,\"message\":{\"text\":\"jalan rusak\",\"from\":{\"id\":42}}}");
-        Content.Undecodable kept = (Content.Undecodable) decode(update).message().content();
+        Content.Undecodable kept =
+                (Content.Undecodable) decode(update).message().content();
         assertThat(new String(kept.beginning().bytes(), StandardCharsets.UTF_8)).isEqualTo(Json.write(update));
     }
 }

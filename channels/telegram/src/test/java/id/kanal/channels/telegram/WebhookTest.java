@@ -38,15 +38,13 @@ class WebhookTest {
     private final TelegramPerson siti = telegram.person("Siti");
     private final HttpServer server = server();
     private final TelegramRig rig = new TelegramRig(
-            TelegramConfigs.with(
-                    TelegramConfigs.of(telegram.port()), "mode", TelegramConfig.Mode.WEBHOOK),
+            TelegramConfigs.with(TelegramConfigs.of(telegram.port()), "mode", TelegramConfig.Mode.WEBHOOK),
             URI.create("http://127.0.0.1:" + server.getAddress().getPort()));
     private final Hook hook = new TelegramHook(TelegramRig.REF, rig.config, rig.around);
 
     private static HttpServer server() {
         try {
-            HttpServer server =
-                    HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 10);
+            HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 10);
             server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
             return server;
         } catch (IOException taken) {
@@ -139,19 +137,23 @@ class WebhookTest {
     @Test
     void theAnswerIsEmptyWhateverCame() {
         for (String body : List.of(
-                message("{\\\"method\\\":\\\"sendMessage\\\"}"), "no json", "{}", "[]", "", "{\"update_id\":1,\"x\":[]}")) {
+                message("{\\\"method\\\":\\\"sendMessage\\\"}"),
+                "no json",
+                "{}",
+                "[]",
+                "",
+                "{\"update_id\":1,\"x\":[]}")) {
             Hook.Response answer = answered(call("POST", "", token(), body));
             assertThat(answer.status()).as(body).isEqualTo(200);
             assertThat(answer.body().length()).isZero();
         }
-        assertThat(rig.intake.messages()).filteredOn(m -> m.content() instanceof Content.Undecodable).hasSize(5);
+        assertThat(rig.intake.messages())
+                .filteredOn(m -> m.content() instanceof Content.Undecodable)
+                .hasSize(5);
     }
 
     @ParameterizedTest(name = "{0}")
-    @CsvSource(
-            delimiter = '|',
-            nullValues = "-",
-            textBlock = """
+    @CsvSource(delimiter = '|', nullValues = "-", textBlock = """
             no token              | POST | ''  | ''                            | 401
             another token         | POST | ''  | rahasia-webhook_0123456780    | 401
             the beginning of it   | POST | ''  | rahasia-webhook               | 401
@@ -176,14 +178,17 @@ class WebhookTest {
     void aBotThatPollsHasNoHook() {
         Hook none = new TelegramHook(
                 TelegramRig.REF, TelegramConfigs.with(rig.config, "mode", TelegramConfig.Mode.POLLING), rig.around);
-        assertThat(none.refuse(call("POST", "", token(), message("x"))).orElseThrow().status())
+        assertThat(none.refuse(call("POST", "", token(), message("x")))
+                        .orElseThrow()
+                        .status())
                 .isEqualTo(404);
     }
 
     @Test
     void theSameUpdateTwiceIsOneMessage() {
         for (int i = 0; i < 2; i++)
-            assertThat(answered(call("POST", "", token(), message("jalan rusak"))).status())
+            assertThat(answered(call("POST", "", token(), message("jalan rusak")))
+                            .status())
                     .isEqualTo(200);
         assertThat(rig.intake.messages()).hasSize(1);
         assertThat(rig.intake.offered()).hasSize(2);
@@ -198,7 +203,8 @@ class WebhookTest {
                 .POST(java.net.http.HttpRequest.BodyPublishers.ofString(Json.write(Json.object())))
                 .header("Content-Type", "application/json")
                 .build();
-        assertThat(client.send(removal, java.net.http.HttpResponse.BodyHandlers.ofString()).statusCode())
+        assertThat(client.send(removal, java.net.http.HttpResponse.BodyHandlers.ofString())
+                        .statusCode())
                 .isEqualTo(200);
         Await.until("it is set again", () -> telegram.calls("setWebhook") >= 2);
         siti.writes("sesudahnya");

@@ -81,7 +81,10 @@ class WordsOfTelegramTest {
         for (Topic topic : topics()) {
             StatusEvent none =
                     NotificationSamples.news(TICKET, StatusEvent.Status.IN_PROGRESS, "", "", "", TelegramRig.AT);
-            assertThat(text(topic, facts(none), language)).as(topic.id()).isNotBlank().hasSizeLessThan(1_500);
+            assertThat(text(topic, facts(none), language))
+                    .as(topic.id())
+                    .isNotBlank()
+                    .hasSizeLessThan(1_500);
         }
     }
 
@@ -127,7 +130,8 @@ class WordsOfTelegramTest {
         MenuTexts menu = new MenuTexts();
         for (String command : BotCommands.MENU) {
             assertThat(command).matches("[a-z0-9_]{1,32}");
-            assertThat(menu.text("id", MenuTexts.COMMAND + command)).isNotEqualTo(menu.text("en-US", MenuTexts.COMMAND + command));
+            assertThat(menu.text("id", MenuTexts.COMMAND + command))
+                    .isNotEqualTo(menu.text("en-US", MenuTexts.COMMAND + command));
         }
         assertThat(menu.text("jv", MenuTexts.TAKEN)).isEqualTo(menu.text("id", MenuTexts.TAKEN));
     }
@@ -135,11 +139,13 @@ class WordsOfTelegramTest {
     @Test
     void whatStandsBehindAButtonFitsAndIsOurs() {
         ShortSeal seal = TelegramRig.seal();
-        String data = seal.button(Long.MAX_VALUE, new ShortSeal.Pressed.Answer("place", "yes")).orElseThrow();
+        String data = seal.button(Long.MAX_VALUE, new ShortSeal.Pressed.Answer("place", "yes"))
+                .orElseThrow();
         assertThat(data.length()).isLessThanOrEqualTo(ShortSeal.LONGEST_DATA);
         assertThat(seal.pressed(Long.MAX_VALUE, data)).contains(new ShortSeal.Pressed.Answer("place", "yes"));
         assertThat(seal.pressed(1, data)).isEmpty();
-        assertThat(seal.button(1, new ShortSeal.Pressed.Answer("a".repeat(60), "yes"))).isEmpty();
+        assertThat(seal.button(1, new ShortSeal.Pressed.Answer("a".repeat(60), "yes")))
+                .isEmpty();
         assertThat(seal.start(TICKET)).matches("[A-Za-z0-9_-]{1,64}");
         assertThat(seal.started(seal.start(TICKET))).contains(TICKET);
     }
