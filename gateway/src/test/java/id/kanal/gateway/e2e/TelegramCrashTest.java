@@ -122,7 +122,7 @@ class TelegramCrashTest {
                 attachments: { directory: "%s" }
                 core: { type: events, url: "%s", secret: "%s", timeout: PT5S }
                 operators-token: "%s"
-                notifier: { quiet-from: "00:00", quiet-until: "00:00", per-hour: 1000, first-answers-per-hour: 1000000 }
+                notifier: { quiet-from: "00:00", quiet-until: "00:00", per-hour: 1000, per-day: 10000, first-answers-per-hour: 1000000 }
                 channels:
                   - id: bot
                     type: telegram
@@ -132,6 +132,7 @@ class TelegramCrashTest {
                     api-url: "%s"
                     chat-pause: PT0S
                     throughput: 1000
+                    retry-limit: PT2S
                 """.formatted(
                         port,
                         port,

@@ -9,6 +9,7 @@ import id.kanal.kernel.settings.Doubtful;
 import id.kanal.kernel.settings.Secret;
 import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 
 @Doc("A bot of Telegram, through the Bot API. The bot belongs to Kanal alone.")
@@ -21,7 +22,7 @@ public record TelegramConfig(
         Mode mode,
 
         @Doc(
-                "What calls of the webhook bear for a proof: 16 to 256 letters, digits, _ and -. Needed with mode: webhook.")
+                "What calls of the webhook bear for a proof: at most 256 letters, digits, _ and -. Needed with mode: webhook.")
         @Default("")
         Secret secretToken,
 
@@ -65,6 +66,7 @@ public record TelegramConfig(
         Duration drain)
         implements Doubtful {
     private static final int LONGEST_POLL = 50;
+    private static final int GUESSABLE = 16;
 
     public TelegramConfig {
         check(
@@ -74,8 +76,8 @@ public record TelegramConfig(
                 secretToken.reveal().matches("[A-Za-z0-9_-]{0,256}"),
                 "secretToken: has at most 256 letters, digits, _ and -");
         check(
-                mode == Mode.POLLING || secretToken.reveal().length() >= 16,
-                "secretToken: has at least 16 characters with mode: webhook; anybody could send us updates otherwise");
+                mode == Mode.POLLING || secretToken.isSet(),
+                "secretToken: is missing; with mode: webhook anybody could send us updates");
         check(
                 apiUrl.getHost() != null
                         && apiUrl.getRawQuery() == null
@@ -100,9 +102,12 @@ public record TelegramConfig(
 
     @Override
     public List<Doubt> doubts() {
-        return apiUrl.getScheme().equals("https") || Doubt.isHere(apiUrl.getHost())
-                ? List.of()
-                : List.of(Doubt.clearText("api-url", apiUrl.getHost()));
+        List<Doubt> doubts = new ArrayList<>();
+        if (!apiUrl.getScheme().equals("https") && !Doubt.isHere(apiUrl.getHost()))
+            doubts.add(Doubt.clearText("api-url", apiUrl.getHost()));
+        if (mode == Mode.WEBHOOK && secretToken.reveal().length() < GUESSABLE)
+            doubts.add(new Doubt("secret-token", "is short: whoever guesses it sends us whatever they like"));
+        return doubts;
     }
 
     /** The bot's own id, which no setting names besides. */

@@ -39,11 +39,10 @@ final class WebhookKeeper implements LeasedLoop.Work {
             JsonNode info = BotSetup.within(setup.api().call(new GetWebhookInfo()));
             health.reached();
             boolean ours = info.path("url").asText().equals(url.toString());
-            health.updates(ours ? trouble(info) : "telegram: the webhook is not ours; it is set again");
-            if (!ours) {
-                set = false;
-                return retry.next();
-            }
+            set = ours;
+            String trouble = ours ? trouble(info) : "telegram: the webhook is not ours; it is set again";
+            health.updates(trouble);
+            if (!trouble.isEmpty()) return retry.next();
             var unused = retry.worked();
             return setup.checkEvery();
         } catch (BotApiException trouble) {
@@ -64,10 +63,10 @@ final class WebhookKeeper implements LeasedLoop.Work {
         set = true;
     }
 
-    /** An error that Telegram had with us since the last look but one. */
+    /** An error that Telegram had with us lately; it is over once nothing waits there any more. */
     private String trouble(JsonNode info) {
         long failed = info.path("last_error_date").asLong();
-        if (failed <= 0) return "";
+        if (failed <= 0 || info.path("pending_update_count").asLong() == 0) return "";
         Instant recently = clock.instant().minus(setup.checkEvery().multipliedBy(2));
         if (Instant.ofEpochSecond(failed).isBefore(recently)) return "";
         String what = info.path("last_error_message").asText().replaceAll("\\p{Cntrl}", " ");
