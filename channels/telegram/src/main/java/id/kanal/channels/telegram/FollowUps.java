@@ -2,6 +2,7 @@ package id.kanal.channels.telegram;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.NullNode;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,11 +20,13 @@ import org.telegram.telegrambots.meta.api.methods.updatingmessages.EditMessageRe
 final class FollowUps implements Consumer<FollowUp> {
     private static final Logger log = LoggerFactory.getLogger(FollowUps.class);
     private static final int MOST_DECLINED = 1_000;
+    private static final int A_SECOND = 5;
 
     private final BotApi api;
     private final MenuTexts menu;
     private final ReplyMarkups markups;
     private final String channel;
+    private final SendPace pace = new SendPace(Duration.ofSeconds(1), A_SECOND, System.nanoTime());
 
     /** Groups that were declined: many may write before we have left. */
     private final Set<Long> declined = Collections.synchronizedSet(Collections.newSetFromMap(new LinkedHashMap<>() {
@@ -49,9 +52,17 @@ final class FollowUps implements Consumer<FollowUp> {
             case FollowUp.Pressed(String query, long chat, long message, String language) ->
                 pressed(query, chat, message, language);
             case FollowUp.Decline(long chat, String language) -> decline(chat, language);
-            case FollowUp.OfferLanguages(long chat, long message, String language) ->
-                left(api.call(markups.languages(chat, message, language)));
+            case FollowUp.OfferLanguages(long chat, long message, String language) -> {
+                if (isFree(chat)) left(api.call(markups.languages(chat, message, language)));
+            }
         }
+    }
+
+    /** These go past the pace of answers: whoever asks again and again must not have the whole bot wait. */
+    private boolean isFree(long chat) {
+        long now = System.nanoTime();
+        return pace.inChat(chat, now, Duration.ZERO).isPresent()
+                && pace.amongAll(now, Duration.ZERO).isPresent();
     }
 
     private void pressed(String query, long chat, long message, String language) {
@@ -67,7 +78,7 @@ final class FollowUps implements Consumer<FollowUp> {
     }
 
     private void decline(long chat, String language) {
-        if (!declined.add(chat)) return;
+        if (declined.contains(chat) || !isFree(chat) || !declined.add(chat)) return;
         CompletableFuture<JsonNode> told =
                 api.call(OutgoingText.plain(chat, menu.text(language, MenuTexts.DECLINED), List.of()));
         CompletableFuture<JsonNode> tried =

@@ -66,9 +66,17 @@ final class UpdateDecoder {
     DecodedUpdate decode(ObjectNode update, Instant received) {
         try {
             return read(update, received);
-        } catch (Failure | IllegalArgumentException unreadable) {
-            return new DecodedUpdate(undecodable(Json.write(update), whose(update), received));
+        } catch (RuntimeException unreadable) { // a mistake of ours, too, must cost this update alone
+            Inbound kept = undecodable(Json.write(update), whose(update), received);
+            return new DecodedUpdate(isPrivate(update) ? kept : kept.on(Terms.UNANSWERED));
         }
+    }
+
+    /** An answer to anything else would be read by others. */
+    private static boolean isPrivate(ObjectNode update) {
+        for (JsonNode content : update)
+            if (content.at("/chat/type").asText().equals("private")) return true;
+        return false;
     }
 
     /** For JSON that is none, or too deep to be read. */

@@ -67,8 +67,9 @@ final class UpdatePoller implements LeasedLoop.Work {
     @Override
     public Duration round(BooleanSupplier lasts) {
         try {
+            Duration patience = ready ? wait : Duration.ZERO; // the first one only shows that it works
             prepare();
-            CompletableFuture<String> polled = api.updates(confirm, singly ? 1 : BotApi.MOST_UPDATES, wait);
+            CompletableFuture<String> polled = api.updates(confirm, singly ? 1 : BotApi.MOST_UPDATES, patience);
             asking = polled;
             if (!lasts.getAsBoolean()) interrupt();
             String body = BotSetup.within(polled);
