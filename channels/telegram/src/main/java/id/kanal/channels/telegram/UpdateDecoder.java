@@ -74,8 +74,7 @@ final class UpdateDecoder {
 
     /** An answer to anything else would be read by others. */
     private static boolean isPrivate(ObjectNode update) {
-        for (JsonNode content : update)
-            if (content.at("/chat/type").asText().equals("private")) return true;
+        for (JsonNode content : update) if (content.at("/chat/type").asText().equals("private")) return true;
         return false;
     }
 

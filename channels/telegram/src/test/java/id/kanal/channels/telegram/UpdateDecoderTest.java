@@ -164,8 +164,10 @@ class UpdateDecoderTest {
 
     @Test
     void whatCannotBeReadIsAnsweredInPrivateAlone() {
-        String update = "{\"update_id\":1,\"message\":{\"date\":1,\"from\":{\"id\":42},\"chat\":{\"id\":-100,\"type\":\"%s\"}}}";
-        assertThat(decode(update(update.formatted("private"))).message().terms()).isEqualTo(Terms.USUAL);
+        String update =
+                "{\"update_id\":1,\"message\":{\"date\":1,\"from\":{\"id\":42},\"chat\":{\"id\":-100,\"type\":\"%s\"}}}";
+        assertThat(decode(update(update.formatted("private"))).message().terms())
+                .isEqualTo(Terms.USUAL);
         assertThat(decode(update(update.formatted("group"))).message().terms()).isEqualTo(Terms.UNANSWERED);
     }
 
