@@ -38,7 +38,7 @@ class SchemaTest {
     @Test
     void anEmptyJournalIsStampedAndOpenedAgain() {
         open().close();
-        assertThat(redis.command("GET", "kanal:schema")).contains("2");
+        assertThat(redis.command("GET", "kanal:schema")).contains("3");
         open().close();
     }
 
@@ -59,18 +59,18 @@ class SchemaTest {
         assertThatThrownBy(this::open)
                 .isInstanceOfSatisfying(Failure.class, f -> assertThat(f.code()).isEqualTo(FailureCode.JOURNAL_SCHEMA))
                 .hasMessageContaining(words)
-                .hasMessageContaining("works with schema 2");
+                .hasMessageContaining("works with schema 3");
     }
 
     @Test
     void aNodeUnderWhichTheSchemaChangesGetsNoLeaseUntilItIsRightAgain() {
         try (RedisJournal journal = open()) {
-            redis.command("SET", "kanal:schema", "3");
+            redis.command("SET", "kanal:schema", "4");
             CompletableFuture<Lease> waiting = journal.acquire("stage/intake:0");
-            until("it says why", () -> journal.trouble().contains("of schema 3"));
+            until("it says why", () -> journal.trouble().contains("of schema 4"));
             assertThat(waiting).isNotDone();
             until("it takes no writes", () -> isRefused(journal));
-            redis.command("SET", "kanal:schema", "2");
+            redis.command("SET", "kanal:schema", "3");
             assertThat(get(waiting).held()).isTrue();
             until("it takes writes", () -> !isRefused(journal));
             assertThat(journal.trouble()).isEmpty();
@@ -85,10 +85,10 @@ class SchemaTest {
     @Test
     void aNodeThatConnectsAgainToAnotherSchemaTakesNoWrites() {
         try (RedisJournal journal = open()) {
-            redis.command("SET", "kanal:schema", "3");
+            redis.command("SET", "kanal:schema", "4");
             redis.kill();
             redis.restart();
-            until("it says why", () -> journal.trouble().contains("of schema 3"));
+            until("it says why", () -> journal.trouble().contains("of schema 4"));
         }
     }
 }

@@ -192,8 +192,8 @@ final class ReplyResolver {
 
     private Optional<Turn> place(Pending pending, AnalyzedMessage read, OpenTurn turn) {
         boolean wordless = words(read.analysis().words().text().replaceAll("[^\\p{L}]+", " ")) == 0;
-        if (read.message().files().isEmpty() && (wordless || (isAssent(read) && read.lacksPlace())))
-            return Optional.of(courtesy(turn));
+        boolean nothing = read.message().files().isEmpty() && read.lacksPlace();
+        if (nothing && (wordless || isAssent(read))) return Optional.of(courtesy(turn));
         return isSomethingElse(read, turn) ? Optional.empty() : Optional.of(supplement(pending, false, read, turn));
     }
 

@@ -106,7 +106,7 @@ class WordsOfTelegramTest {
                 TICKET, StatusEvent.Status.RESPONDED, "Dinas", "🚧".repeat(3_000), "", TelegramRig.AT);
         String text = text(new Topic.News(news), facts(news), "id");
         assertThat(text.length()).isBetween(4_000, OutgoingText.LONGEST);
-        assertThat(text).contains("482-193-7568", "/berhenti", "https://kanal.example/rating/x", "\u2026.");
+        assertThat(text).contains("482-193-7568", "/berhenti", "https://kanal.example/rating/x", "\u2026");
     }
 
     @Test
