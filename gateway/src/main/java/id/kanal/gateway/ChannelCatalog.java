@@ -3,11 +3,12 @@ package id.kanal.gateway;
 import id.kanal.channels.ChannelType;
 import id.kanal.channels.email.EmailChannel;
 import id.kanal.channels.smpp.SmppChannel;
+import id.kanal.channels.telegram.TelegramChannel;
 import java.util.List;
 
 /** Every channel this build knows. Adding a channel adds its line here; nothing else lists channels. Tests add their own. */
 public final class ChannelCatalog {
-    public static final List<ChannelType<?>> ALL = List.of(SmppChannel.TYPE, EmailChannel.TYPE);
+    public static final List<ChannelType<?>> ALL = List.of(SmppChannel.TYPE, EmailChannel.TYPE, TelegramChannel.TYPE);
 
     private ChannelCatalog() {}
 }
