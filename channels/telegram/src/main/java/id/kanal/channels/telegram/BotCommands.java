@@ -26,17 +26,9 @@ record BotCommands(ShortSeal seal) {
             "stop", "STOP",
             "mulai", "MULAI");
 
-    private static final Map<String, String> LANGUAGES = Map.of(
-            "id",
-            "BAHASA INDONESIA",
-            "indonesia",
-            "BAHASA INDONESIA",
-            "en",
-            "BAHASA INGGRIS",
-            "inggris",
-            "BAHASA INGGRIS",
-            "english",
-            "BAHASA INGGRIS");
+    /** What a program or a button names by its code; people write a name behind the command. */
+    private static final Map<String, String> LANGUAGES =
+            Map.of("id", "INDONESIA", "en", "INGGRIS", "jv", "JAWA", "su", "SUNDA");
 
     /** What a text asks for. */
     sealed interface Order {
@@ -73,6 +65,6 @@ record BotCommands(ShortSeal seal) {
 
     /** As somebody would ask for it. */
     static String inLanguage(String language) {
-        return LANGUAGES.getOrDefault(language.toLowerCase(Locale.ROOT), "BAHASA " + language);
+        return "BAHASA " + LANGUAGES.getOrDefault(language.toLowerCase(Locale.ROOT), language);
     }
 }

@@ -39,15 +39,15 @@ final class BotSetup {
         var unused = within(api.call(new GetMe()));
     }
 
-    /** The menu of commands, Indonesian for everybody and in the languages that we have besides. */
+    /** The menu of commands, in the first language for everybody and in those that we have besides. */
     void menu() {
-        for (String language : MenuTexts.LANGUAGES) {
+        for (String language : menu.languages()) {
             List<BotCommand> commands = BotCommands.MENU.stream()
                     .map(command -> new BotCommand(command, menu.text(language, MenuTexts.COMMAND + command)))
                     .toList();
             SetMyCommands method = new SetMyCommands(commands);
             method.setScope(new BotCommandScopeAllPrivateChats());
-            if (!language.equals(MenuTexts.LANGUAGES.get(0))) method.setLanguageCode(language);
+            if (!language.equals(menu.first())) method.setLanguageCode(language);
             var unused = within(api.call(method));
         }
     }

@@ -29,7 +29,7 @@ final class MessageDecoder {
     private static final String NUMBER = "tel";
 
     /** In which language somebody without words of their own is answered: that of their programs, where we have it. */
-    private static final Set<String> LANGUAGES = Set.of("id", "en");
+    private static final Set<String> LANGUAGES = Set.of("id", "en", "jv", "su");
 
     private final ChannelRef ref;
     private final UpdateIds ids;

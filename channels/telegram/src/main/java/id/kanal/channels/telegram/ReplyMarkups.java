@@ -65,7 +65,7 @@ record ReplyMarkups(ShortSeal seal, MenuTexts menu, Renderer renderer) {
     /** The question in which language we are to write. */
     SendMessage languages(long chat, long answered, String language) {
         List<InlineKeyboardRow> rows = new ArrayList<>();
-        for (String each : MenuTexts.LANGUAGES)
+        for (String each : menu.languages())
             seal.button(chat, new ShortSeal.Pressed.Language(each))
                     .ifPresent(data -> rows.add(row(menu.text(language, MenuTexts.LANGUAGE + each), data)));
         SendMessage message =

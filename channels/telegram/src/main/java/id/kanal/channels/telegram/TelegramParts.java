@@ -5,6 +5,7 @@ import id.kanal.channels.words.MessageSet;
 import id.kanal.channels.words.Renderer;
 import id.kanal.kernel.model.ChannelRef;
 import java.util.Arrays;
+import java.util.List;
 
 /** What channel and hook of one bot have in common; each has its own. Touches nothing outside. */
 record TelegramParts(BotApi api, MenuTexts menu, ReplyMarkups markups, UpdateIngest ingest, TelegramMetrics metrics) {
@@ -14,9 +15,10 @@ record TelegramParts(BotApi api, MenuTexts menu, ReplyMarkups markups, UpdateIng
     static TelegramParts of(ChannelRef ref, TelegramConfig config, ChannelContext around) {
         TelegramMetrics metrics = new TelegramMetrics(around.telemetry(), ref.id());
         BotApi api = new BotApi(config, metrics);
-        MenuTexts menu = new MenuTexts();
+        List<String> languages = around.words().languages();
+        MenuTexts menu = new MenuTexts(languages);
         ShortSeal seal = new ShortSeal(key(around));
-        MessageSet set = MessageSet.shipped(WORDS, around.words().languages());
+        MessageSet set = MessageSet.shipped(WORDS, languages);
         ReplyMarkups markups =
                 new ReplyMarkups(seal, menu, new Renderer(set, around.words().zone()));
         UpdateIds ids = new UpdateIds(ref.id(), config.botId(), around.providerIds());

@@ -211,7 +211,7 @@ class PollingTest {
         rig.opened();
         rig.received(1);
         assertThat(telegram.calls("deleteWebhook")).isEqualTo(1);
-        assertThat(telegram.calls("setMyCommands")).isEqualTo(2);
+        assertThat(telegram.calls("setMyCommands")).isEqualTo(TelegramRig.LANGUAGES.size());
     }
 
     @Test
@@ -247,10 +247,12 @@ class PollingTest {
         rig.opened();
         siti.writes("/bahasa");
         Await.until("it is offered", () -> siti.chat().received().size() == 1);
-        assertThat(siti.chat().last().buttons()).containsExactly(List.of("Bahasa Indonesia"), List.of("English"));
-        siti.presses(siti.chat().last(), "English");
+        assertThat(siti.chat().last().buttons())
+                .containsExactly(
+                        List.of("Bahasa Indonesia"), List.of("English"), List.of("Basa Jawa"), List.of("Basa Sunda"));
+        siti.presses(siti.chat().last(), "Basa Sunda");
         rig.received(2);
-        assertThat(rig.words().get(1)).isEqualTo("BAHASA INGGRIS");
+        assertThat(rig.words().get(1)).isEqualTo("BAHASA SUNDA");
         Await.until("the buttons are gone", () -> siti.chat().last().buttons().isEmpty());
         Await.until("the wait ended", () -> siti.chat().popups().contains("Terima kasih"));
     }

@@ -36,6 +36,7 @@ import java.util.stream.Stream;
 /** A Telegram channel with a journal in memory, towards whatever server the settings name. */
 final class TelegramRig implements AutoCloseable {
     static final ChannelRef REF = new ChannelRef("bot", "telegram");
+    static final List<String> LANGUAGES = List.of("id", "en", "jv", "su");
     static final Instant AT = Instant.parse("2026-11-23T09:15:00Z");
 
     final TelegramConfig config;
@@ -78,7 +79,7 @@ final class TelegramRig implements AutoCloseable {
                 TestSecrets.PROVIDER_IDS,
                 Optional.of(new ChannelContext.Shared(journal, attachments, TestSecrets.MASTER::secret)),
                 publicUrl,
-                new ChannelContext.Words(List.of("id", "en"), ZoneId.of("Asia/Jakarta")));
+                new ChannelContext.Words(LANGUAGES, ZoneId.of("Asia/Jakarta")));
         this.channel = new TelegramChannel(REF, config, around);
     }
 

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import id.kanal.channels.words.MessageSet;
 import id.kanal.channels.words.Renderer;
 import id.kanal.kernel.model.Facts;
-import id.kanal.kernel.model.Outbound;
 import id.kanal.kernel.model.StatusEvent;
 import id.kanal.kernel.model.Ticket;
 import id.kanal.kernel.model.Topic;
@@ -17,35 +16,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class WordsOfTelegramTest {
     private static final Ticket TICKET = new Ticket("4821937568");
-    private static final MessageSet SET = MessageSet.shipped("telegram", List.of("id", "en"));
+    private static final MessageSet SET = MessageSet.shipped("telegram", TelegramRig.LANGUAGES);
     private static final Renderer RENDERER = new Renderer(SET, ZoneId.of("Asia/Jakarta"));
 
-    private static Outbound outbound(Topic topic, Facts facts, String language) {
-        return new Outbound(
-                "1",
-                new Outbound.Route(
-                        TelegramRig.REF,
-                        UpdateIds.address(1, 42),
-                        UpdateIds.address(1, 1),
-                        Optional.empty(),
-                        language,
-                        id.kanal.kernel.model.Format.PLAIN),
-                Outbound.Purpose.STATUS,
-                topic,
-                facts,
-                TelegramRig.AT,
-                Outbound.Attempts.NONE);
-    }
-
     private static String text(Topic topic, Facts facts, String language) {
-        return TelegramLayout.text(RENDERER.blocks(outbound(topic, facts, language), false), List.of());
+        return TelegramLayout.text(
+                RENDERER.blocks(NotificationSamples.outbound(topic, facts, language, TelegramRig.AT), false), List.of());
     }
 
     private static Facts facts(StatusEvent news) {
@@ -76,7 +58,7 @@ class WordsOfTelegramTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"id", "en"})
+    @ValueSource(strings = {"id", "en", "jv", "su"})
     void everythingHasWordsAndFits(String language) {
         for (Topic topic : topics()) {
             StatusEvent none =
@@ -90,7 +72,7 @@ class WordsOfTelegramTest {
 
     /** An answer to it is known by the first ticket that it names. */
     @ParameterizedTest
-    @ValueSource(strings = {"id", "en"})
+    @ValueSource(strings = {"id", "en", "jv", "su"})
     void newsNamesItsTicketBeforeAnythingThatAnAgencyWrote(String language) {
         for (StatusEvent.Status status : StatusEvent.Status.values()) {
             StatusEvent news = NotificationSamples.news(
@@ -118,22 +100,36 @@ class WordsOfTelegramTest {
         assertThat(OutgoingText.plain(1, "*a_b* <b>", List.of()).getParseMode()).isNull();
     }
 
-    @Test
-    void allThatOtherSetsSayIsSaidHere() {
-        assertThat(SET.keys())
-                .contains("received.danger", "added.danger", "rating", "hint", "opt-out", "defect.cut", "format.large");
-        assertThat(new TreeSet<>(SET.keys())).doesNotContain("greeting", "subject", "sign-off");
+    @ParameterizedTest
+    @ValueSource(strings = {"id", "en", "jv", "su"})
+    void whateverIsToldOfACaseNamesItsTicketFirst(String language) {
+        StatusEvent none = NotificationSamples.news(
+                TICKET, StatusEvent.Status.IN_PROGRESS, "Dinas 111-222-3334", "", "2026-12-01", TelegramRig.AT);
+        for (Topic topic : topics())
+            topic.ticket()
+                    .ifPresent(ticket -> assertThat(OurTicket.in(text(topic, facts(none), language)))
+                            .as(topic.id())
+                            .contains(ticket));
     }
 
     @Test
-    void theMenuIsThereInBothLanguages() {
-        MenuTexts menu = new MenuTexts();
+    void theMenuIsThereInEachOfOurLanguages() {
+        MenuTexts menu = new MenuTexts(TelegramRig.LANGUAGES);
+        assertThat(menu.languages()).containsExactlyElementsOf(TelegramRig.LANGUAGES);
         for (String command : BotCommands.MENU) {
             assertThat(command).matches("[a-z0-9_]{1,32}");
             assertThat(menu.text("id", MenuTexts.COMMAND + command))
                     .isNotEqualTo(menu.text("en-US", MenuTexts.COMMAND + command));
         }
-        assertThat(menu.text("jv", MenuTexts.TAKEN)).isEqualTo(menu.text("id", MenuTexts.TAKEN));
+        assertThat(menu.text("fr", MenuTexts.TAKEN)).isEqualTo(menu.text("id", MenuTexts.TAKEN));
+    }
+
+    @Test
+    void onlyTheLanguagesOfTheSettingsAreOffered() {
+        MenuTexts menu = new MenuTexts(List.of("en", "su", "ban"));
+        assertThat(menu.languages()).containsExactly("en", "su");
+        assertThat(menu.text("jv", MenuTexts.TAKEN)).isEqualTo(menu.text("en", MenuTexts.TAKEN));
+        assertThat(new MenuTexts(List.of("ban")).languages()).containsExactly("id");
     }
 
     @Test
