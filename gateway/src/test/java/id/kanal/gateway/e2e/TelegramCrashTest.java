@@ -35,8 +35,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Kills the gateway and its redis-server again and again while people write to the bot, and looks at both ends. */
 class TelegramCrashTest {
-    private static final int MESSAGES = 120;
-    private static final int KILLS = 6;
+    private static final int KILLS = Integer.getInteger("kanal.chat.kills", 3);
+    private static final int BETWEEN_KILLS = 20;
+    private static final int MESSAGES = KILLS * BETWEEN_KILLS;
     private static final int PEOPLE = 12;
     private static final Duration STILLNESS = Duration.ofMinutes(4);
     private static final Pattern MARK = Pattern.compile("uji-(\\d{5})");
@@ -44,7 +45,7 @@ class TelegramCrashTest {
     @ParameterizedTest
     @ValueSource(strings = {"polling", "webhook"})
     void everyMessageIsOneThingWhateverIsKilled(String mode, @TempDir Path directory) throws Exception {
-        Random random = new Random(Seed.of(TelegramCrashTest.class));
+        int first = new Random(Seed.of(TelegramCrashTest.class)).nextInt(2);
         Vertx vertx = Vertx.vertx();
         try (TelegramSimulator telegram = TelegramSimulator.start(vertx, TelegramSettings.quick(TestContext.real()));
                 CoreSimulator core = CoreSimulator.start(
@@ -59,7 +60,7 @@ class TelegramCrashTest {
                     people.get(i % PEOPLE)
                             .writes("Jalan raya di desa Sukamaju rusak parah, kode uji-%05d, mohon diperbaiki."
                                     .formatted(i));
-                    if (i % (MESSAGES / KILLS) == MESSAGES / KILLS / 2) strike(random.nextInt(2), gateway);
+                    if (i % BETWEEN_KILLS == BETWEEN_KILLS / 2) strike(first + i / BETWEEN_KILLS, gateway);
                 }
                 gateway.awaitReady();
                 Await.nothingLeft("Telegram is rid of them", STILLNESS, telegram::pendingUpdates, gateway::state);
@@ -81,8 +82,9 @@ class TelegramCrashTest {
         }
     }
 
-    private static void strike(int what, GatewayProcess gateway) throws IOException {
-        if (what == 0) {
+    /** One, then the other. */
+    private static void strike(int turn, GatewayProcess gateway) throws IOException {
+        if (turn % 2 == 0) {
             boolean ignored = gateway.killRedis();
         } else {
             gateway.kill();
