@@ -120,7 +120,7 @@ class TelegramCrashTest {
         int port = RealRedis.freePort();
         Path file = Files.writeString(directory.resolve("gateway.yaml"), """
                 http: { port: %d, public-url: "http://127.0.0.1:%d", lookups-per-minute: 1000 }
-                journal: { redis: embedded, directory: "%s", lanes: 8 }
+                journal: { redis: embedded, directory: "%s", lanes: 8, lease: PT3S }
                 attachments: { directory: "%s" }
                 core: { type: events, url: "%s", secret: "%s", timeout: PT5S }
                 operators-token: "%s"
