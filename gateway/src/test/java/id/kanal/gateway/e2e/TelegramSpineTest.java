@@ -156,6 +156,18 @@ class TelegramSpineTest {
     }
 
     @Test
+    void ofTwoCasesAnAnswerGoesToTheOneThatOurMessageNames() {
+        Ticket older = complained();
+        BotMessage first = answers(1).get(0);
+        siti.writes("sampah menumpuk di depan SDN 2 Rajeg, baunya menyengat");
+        assertThat(answers(2).get(1).text()).doesNotContain(older.shown());
+        var unused = siti.replies(first.id(), TelegramContent.text("tiangnya miring dan kabelnya menjuntai ke jalan"));
+        assertThat(events(older, 2).get(1).json().at("/data/message/text").asText())
+                .contains("tiangnya miring");
+        assertThat(answers(3).get(2).text()).contains(older.shown());
+    }
+
+    @Test
     void commandsOfTheMenuDoWhatTheirWordsDo() {
         Ticket ticket = complained();
         siti.writes("/status");
