@@ -137,7 +137,13 @@ class TextsPageTest {
         shown(language).forEach((keys, message) -> {
             MailContent mail = MAILS.of(message);
             if (!mail.language().equals(language)) lent.add(keys);
-            else row(keys, own(EMAIL, message), mail.subject().length(), mail.text().length(), page);
+            else
+                row(
+                        keys,
+                        own(EMAIL, message),
+                        mail.subject().length(),
+                        mail.text().length(),
+                        page);
         });
         for (String key : untold(EMAIL.set(), language)) {
             String text = alone(EMAIL.set(), language, key);

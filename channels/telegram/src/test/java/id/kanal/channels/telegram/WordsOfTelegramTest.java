@@ -27,7 +27,8 @@ class WordsOfTelegramTest {
 
     private static String text(Topic topic, Facts facts, String language) {
         return TelegramLayout.text(
-                RENDERER.blocks(NotificationSamples.outbound(topic, facts, language, TelegramRig.AT), false), List.of());
+                RENDERER.blocks(NotificationSamples.outbound(topic, facts, language, TelegramRig.AT), false),
+                List.of());
     }
 
     private static Facts facts(StatusEvent news) {
