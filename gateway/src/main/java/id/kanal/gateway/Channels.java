@@ -2,12 +2,14 @@ package id.kanal.gateway;
 
 import id.kanal.channels.ChannelContext;
 import id.kanal.channels.ChannelType;
+import id.kanal.channels.http.HttpRoute;
 import id.kanal.config.Variant;
 import id.kanal.gateway.http.HookRoutes;
 import id.kanal.kernel.model.ChannelProfile;
 import id.kanal.kernel.model.ChannelProfiles;
 import id.kanal.kernel.port.Assembler;
 import id.kanal.kernel.port.Intake;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -62,5 +64,12 @@ record Channels(List<ConfiguredChannel> all, List<ChannelType<?>> types) {
             channel.hook(surroundings)
                     .ifPresent(hook -> hooks.put(channel.id(), new HookRoutes.Door(hook, channel.intake(journal))));
         return hooks;
+    }
+
+    /** Where browsers and other programs come to. */
+    List<HttpRoute> routes(ChannelContext surroundings, Intake journal) {
+        List<HttpRoute> routes = new ArrayList<>();
+        for (ConfiguredChannel channel : all) routes.addAll(channel.routes(surroundings, channel.intake(journal)));
+        return routes;
     }
 }

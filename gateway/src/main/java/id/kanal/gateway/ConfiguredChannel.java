@@ -3,12 +3,14 @@ package id.kanal.gateway;
 import id.kanal.channels.ChannelContext;
 import id.kanal.channels.ChannelType;
 import id.kanal.channels.Hook;
+import id.kanal.channels.http.HttpRoute;
 import id.kanal.config.Variant;
 import id.kanal.kernel.model.ChannelProfile;
 import id.kanal.kernel.model.ChannelProfile.Sending;
 import id.kanal.kernel.model.ChannelRef;
 import id.kanal.kernel.port.Channel;
 import id.kanal.kernel.port.Intake;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -53,6 +55,10 @@ record ConfiguredChannel(
 
     Optional<Hook> hook(ChannelContext surroundings) {
         return type.hook(ref, settings, surroundings);
+    }
+
+    List<HttpRoute> routes(ChannelContext surroundings, Intake intake) {
+        return type.routes(ref, settings, surroundings, intake);
     }
 
     /** The way in for what this channel brings. */

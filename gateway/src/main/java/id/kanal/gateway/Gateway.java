@@ -86,14 +86,21 @@ final class Gateway {
                 key -> roles.contains(Role.CHANNELS)
                         ? channels.hooks(
                                 house.surroundings(settings, key), new JournalIntake(house.journal(), house.streams()))
-                        : Map.of());
+                        : Map.of(),
+                key -> roles.contains(Role.CHANNELS)
+                        ? channels.routes(
+                                house.surroundings(settings, key), new JournalIntake(house.journal(), house.streams()))
+                        : List.of());
     }
 
     private static Api.Parts parts(Infrastructure house, Settings settings, Api.Doors doors) {
         return new Api.Parts(
                 settings.http(),
                 new Api.Stores(
-                        house.journal(), house.streams(), house.attachments().blobs()),
+                        house.journal(),
+                        house.streams(),
+                        house.attachments().blobs(),
+                        house.attachments().folder("spool")),
                 house.masterKey(),
                 house.means(),
                 new Api.Access(settings.core().keys(), settings.operatorsToken()),

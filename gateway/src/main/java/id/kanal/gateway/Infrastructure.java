@@ -12,6 +12,8 @@ import id.kanal.kernel.journal.Streams;
 import id.kanal.kernel.port.RuntimeContext;
 import id.kanal.kernel.signing.KeyedDigest;
 import id.kanal.kernel.signing.MasterKey;
+import id.kanal.kernel.worker.FrontDesk;
+import id.kanal.normalizer.text.Safety;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
@@ -23,7 +25,13 @@ import java.util.concurrent.CompletableFuture;
 
 /** What every stage lives on. */
 record Infrastructure(
-        Vertx vertx, RuntimeContext means, Meters meters, Health health, Store store, Attachments attachments) {
+        Vertx vertx,
+        RuntimeContext means,
+        Meters meters,
+        Health health,
+        Store store,
+        Attachments attachments,
+        SharedReader reader) {
     /**
      * The journal as it is, and as everybody uses it.
      *
@@ -46,7 +54,8 @@ record Infrastructure(
                         redis,
                         new MeasuredJournal(redis, meters, means.clock()),
                         new Streams(settings.journal().lanes())),
-                Attachments.open(settings.attachments(), means, settings.http().reachedAt()));
+                Attachments.open(settings.attachments(), means, settings.http().reachedAt()),
+                new SharedReader(means.clock()));
     }
 
     RedisJournal redis() {
@@ -76,7 +85,12 @@ record Infrastructure(
     }
 
     ChannelContext surroundings(Settings settings, MasterKey key) {
-        ChannelContext.Shared shared = new ChannelContext.Shared(journal(), attachments, key::secret);
+        FrontDesk desk = new FrontDesk(
+                journal(),
+                means,
+                text -> heard(reader.of(settings, key).read(text).safety()),
+                settings.normalizer().keepCards());
+        ChannelContext.Shared shared = new ChannelContext.Shared(journal(), attachments, key::secret, desk);
         return new ChannelContext(
                 means,
                 meters,
@@ -84,6 +98,10 @@ record Infrastructure(
                 Optional.of(shared),
                 settings.http().reachedAt(),
                 words(settings));
+    }
+
+    private static FrontDesk.Heard heard(Safety safety) {
+        return new FrontDesk.Heard(safety.danger(), safety.hides());
     }
 
     static ChannelContext.Words words(Settings settings) {

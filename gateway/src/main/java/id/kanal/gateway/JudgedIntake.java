@@ -1,11 +1,13 @@
 package id.kanal.gateway;
 
+import id.kanal.kernel.journal.Reservation;
 import id.kanal.kernel.model.DeliveryReceipt;
 import id.kanal.kernel.model.Inbound;
 import id.kanal.kernel.model.Origin;
 import id.kanal.kernel.model.Proof;
 import id.kanal.kernel.port.Intake;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -17,6 +19,12 @@ record JudgedIntake(Intake intake, boolean vouches) implements Intake {
     @Override
     public CompletableFuture<AcceptResult> accept(Inbound message, Duration remember) {
         return intake.accept(judged(message), remember);
+    }
+
+    @Override
+    public CompletableFuture<Reservation.Result> reserve(
+            Inbound message, Map<String, String> card, Duration keep, Duration remember) {
+        return intake.reserve(judged(message), card, keep, remember);
     }
 
     @Override

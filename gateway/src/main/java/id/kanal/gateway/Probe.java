@@ -3,6 +3,7 @@ package id.kanal.gateway;
 import id.kanal.channels.ChannelContext;
 import id.kanal.kernel.failure.Failure;
 import id.kanal.kernel.failure.FailureCode;
+import id.kanal.kernel.journal.Reservation;
 import id.kanal.kernel.model.DeliveryReceipt;
 import id.kanal.kernel.model.Inbound;
 import id.kanal.kernel.port.Channel;
@@ -19,6 +20,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -110,6 +112,12 @@ final class Probe {
     private static final class Refusing implements Intake {
         @Override
         public CompletableFuture<AcceptResult> accept(Inbound message, Duration remember) {
+            return CompletableFuture.failedFuture(Failure.of(FailureCode.JOURNAL_DOWN, "only a probe"));
+        }
+
+        @Override
+        public CompletableFuture<Reservation.Result> reserve(
+                Inbound message, Map<String, String> card, Duration keep, Duration remember) {
             return CompletableFuture.failedFuture(Failure.of(FailureCode.JOURNAL_DOWN, "only a probe"));
         }
 

@@ -1,6 +1,7 @@
 package id.kanal.gateway;
 
 import id.kanal.channels.ChannelContext;
+import id.kanal.channels.files.FileFetcher;
 import id.kanal.channels.outbox.ChannelVerticle;
 import id.kanal.dispatcher.DispatcherVerticle;
 import id.kanal.dispatcher.NotifierVerticle;
@@ -11,6 +12,7 @@ import id.kanal.gateway.http.ConfirmRoutes;
 import id.kanal.gateway.http.Health;
 import id.kanal.gateway.metrics.MeterNames;
 import id.kanal.kernel.journal.Keys;
+import id.kanal.kernel.model.Octets;
 import id.kanal.kernel.port.Channel;
 import id.kanal.kernel.signing.MasterKey;
 import id.kanal.kernel.signing.RatingLink;
@@ -19,8 +21,6 @@ import id.kanal.kernel.worker.JournalIntake;
 import id.kanal.kernel.worker.KeyedWorker;
 import id.kanal.normalizer.NormalizerContext;
 import id.kanal.normalizer.NormalizerVerticle;
-import id.kanal.normalizer.text.Dictionary;
-import id.kanal.normalizer.text.TextPipeline;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import java.net.URI;
@@ -29,7 +29,10 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 
@@ -37,6 +40,8 @@ import java.util.stream.IntStream;
 final class Stages {
     private static final int WINDOW = 128;
     private static final int PER_LANE = 16;
+    /** Fetching a file blocks for long and computes little. */
+    private static final Executor FILES = Executors.newVirtualThreadPerTaskExecutor();
 
     private final Infrastructure house;
     private final Settings settings;
@@ -60,15 +65,10 @@ final class Stages {
     }
 
     private Future<?> normalizer(MasterKey key) {
-        TextPipeline reader = TextPipeline.standard(
-                Dictionary.bundled(),
-                key.secret("nik"),
-                Set.copyOf(settings.normalizer().agencyCodes()),
-                house.means().clock());
         NormalizerContext understanding = new NormalizerContext(
                 house.means(),
                 settings.normalizer(),
-                reader,
+                house.reader().of(settings, key),
                 NormalizerContext.Keyed.of(key::secret),
                 house.streams(),
                 new NormalizerContext.Channels(channels.profiles(), channels.assemblers()));
@@ -111,7 +111,12 @@ final class Stages {
     private Future<?> channels(MasterKey key) {
         JournalIntake intake = new JournalIntake(house.journal(), house.streams());
         ChannelVerticle.Setup setup = new ChannelVerticle.Setup(
-                settings.outbox(), channels.profiles(), house.streams(), Keys.of(key::secret));
+                settings.outbox(),
+                channels.profiles(),
+                house.streams(),
+                Keys.of(key::secret),
+                Optional.of(new FileFetcher.Store(
+                        house.attachments(), Octets.of(key.secret("attachments")), FILES)));
         ChannelContext surroundings = house.surroundings(settings, key);
         List<Future<?>> opened = new ArrayList<>(List.of(attachments()));
         for (ConfiguredChannel configured : channels.all()) {

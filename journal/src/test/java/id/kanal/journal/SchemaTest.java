@@ -38,7 +38,7 @@ class SchemaTest {
     @Test
     void anEmptyJournalIsStampedAndOpenedAgain() {
         open().close();
-        assertThat(redis.command("GET", "kanal:schema")).contains("3");
+        assertThat(redis.command("GET", "kanal:schema")).contains("4");
         open().close();
     }
 

@@ -9,9 +9,11 @@ import id.kanal.kernel.model.Content;
 import id.kanal.kernel.model.Declared;
 import id.kanal.kernel.model.Defect;
 import id.kanal.kernel.model.Facts;
+import id.kanal.kernel.model.FileRequest;
 import id.kanal.kernel.model.Format;
 import id.kanal.kernel.model.Handle;
 import id.kanal.kernel.model.Inbound;
+import id.kanal.kernel.model.IntakeEntry;
 import id.kanal.kernel.model.Notification;
 import id.kanal.kernel.model.Octets;
 import id.kanal.kernel.model.Origin;
@@ -148,6 +150,15 @@ public final class Samples {
                 EnumSet.allOf(Defect.class));
     }
 
+    public static FileRequest request() {
+        return new FileRequest(CITIZEN, new FileRequest.Part("parts:x", 2, "telegram:bot:1"), remote());
+    }
+
+    public static IntakeEntry.Fetched fetched() {
+        return new IntakeEntry.Fetched(
+                request(), Optional.of(photo()), Optional.of(position()), Set.of(Defect.INFECTED));
+    }
+
     public static Content.File.Remote remote() {
         return new Content.File.Remote(
                 "ref of Siti", "foto Siti.jpg", "image/jpeg", 5_000_000_000L, AT.plusSeconds(60));
@@ -254,7 +265,8 @@ public final class Samples {
                         Optional.of("ev-1"),
                         Optional.of("telegram:bot:1"),
                         Optional.of(Complaint.Urgency.EMERGENCY),
-                        true));
+                        true,
+                        Author.Role.STAFF));
     }
 
     public static StatusEvent status() {

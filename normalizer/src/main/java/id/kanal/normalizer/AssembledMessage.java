@@ -68,9 +68,10 @@ public record AssembledMessage(
     /**
      * @param incomplete parts are missing
      * @param headless its first part is missing
+     * @param late where files that come later look for its case; empty where none is missing
      */
-    public record Gaps(boolean incomplete, boolean headless) {
-        static final Gaps NONE = new Gaps(false, false);
+    public record Gaps(boolean incomplete, boolean headless, Optional<String> late) {
+        static final Gaps NONE = new Gaps(false, false, Optional.empty());
     }
 
     /**

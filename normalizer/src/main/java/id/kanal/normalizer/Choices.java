@@ -78,7 +78,12 @@ final class Choices {
                 Complaint.Location.UNKNOWN,
                 List.of(),
                 new Complaint.SupplementContext(
-                        Optional.empty(), Optional.of(answered.id()), Optional.empty(), Optional.empty(), false));
+                        Optional.empty(),
+                        Optional.of(answered.id()),
+                        Optional.empty(),
+                        Optional.empty(),
+                        false,
+                        message.origin().by().role()));
         Ticket ticket = card.get().ticket();
         turn.emit(json.supplemented(turn.draw().id(), ticket, more, card.get().secret(), turn.now()), turn.from());
         turn.answer(new Topic.Added(ticket, Topic.Danger.NONE));

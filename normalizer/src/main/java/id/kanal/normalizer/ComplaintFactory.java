@@ -126,7 +126,12 @@ final class ComplaintFactory {
                 read,
                 read.location(),
                 new Complaint.SupplementContext(
-                        quoted(read), Optional.empty(), Optional.of(original), urgency(read), false));
+                        quoted(read),
+                        Optional.empty(),
+                        Optional.of(original),
+                        urgency(read),
+                        false,
+                        message.origin().by().role()));
     }
 
     /** @param answer what it answers, if something was asked */
@@ -141,7 +146,8 @@ final class ComplaintFactory {
                                 .map(reply -> reply.asked().id()),
                         Optional.empty(),
                         urgency(read),
-                        answer.filter(Reports.Answer::objection).isPresent()));
+                        answer.filter(Reports.Answer::objection).isPresent(),
+                        message.origin().by().role()));
     }
 
     /** What it tells that is graver than usual; the core keeps the gravest of a case. */

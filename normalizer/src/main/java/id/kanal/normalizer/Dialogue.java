@@ -38,6 +38,7 @@ final class Dialogue {
 
     private final NormalizerContext context;
     private final NormalizerConfig config;
+    private final ComplaintJson json;
     private final Commands commands;
     private final Reports reports;
     private final Ratings ratings;
@@ -49,7 +50,7 @@ final class Dialogue {
     Dialogue(NormalizerContext context) {
         this.context = context;
         this.config = context.config();
-        ComplaintJson json = new ComplaintJson(config.owner());
+        this.json = new ComplaintJson(config.owner());
         Confirmations confirmations = new Confirmations(context.seal());
         this.commands = new Commands(json, confirmations);
         this.reports = new Reports(config, json);
@@ -72,6 +73,7 @@ final class Dialogue {
                 yield turn.unfinished();
             }
             case Input.News(var event, var of) -> NewsUpdates.of(event, before, known, draw, now, config.answerNews());
+            case Input.Late late -> LateFiles.of(late, before, known, json, draw, now);
             case Input.Due due -> WhichCase.due(due, before, known, now);
         };
     }

@@ -1,8 +1,10 @@
 package id.kanal.normalizer;
 
+import id.kanal.kernel.journal.Keys;
 import id.kanal.kernel.model.Address;
 import id.kanal.kernel.model.ChannelProfile;
 import id.kanal.kernel.model.Inbound;
+import id.kanal.kernel.model.IntakeEntry;
 import id.kanal.kernel.model.StatusEvent;
 import id.kanal.kernel.model.Topic;
 import java.time.Instant;
@@ -49,6 +51,19 @@ sealed interface Input {
         @Override
         public Optional<Address> address() {
             return of;
+        }
+    }
+
+    /** A file came after its message had gone on. */
+    record Late(IntakeEntry.Fetched fetched) implements Input {
+        /** Where its case is noted. */
+        String key() {
+            return Keys.late(fetched.request().part().group());
+        }
+
+        @Override
+        public Optional<Address> address() {
+            return Optional.of(fetched.request().from());
         }
     }
 

@@ -16,6 +16,7 @@ import id.kanal.kernel.model.Topic;
 import id.kanal.kernel.port.Blobs;
 import id.kanal.kernel.worker.BatchWorker;
 import id.kanal.normalizer.reassembly.Reassembler;
+import id.kanal.normalizer.reassembly.RemoteFiles;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -143,42 +144,54 @@ public final class NormalizerStage implements BatchWorker.Handler {
                 case IntakeEntry.Resumed waited -> inputs.add(read(AssembledMessage.resumed(waited)));
                 case IntakeEntry.Due(var address, String pending, Instant at) ->
                     inputs.add(new Waiting(new Input.Due(address, pending, at), Optional.empty()));
+                case IntakeEntry.Fetched fetched -> inputs.addAll(fetched(fetched, batch));
                 case IntakeEntry.Erasure(List<String> blobs) -> batch.erase(blobs);
             }
         for (IntakeEntry entry : intake)
-            if (entry instanceof Inbound message && message.content() instanceof Content.Fragment part)
-                early(message, part, batch).ifPresent(inputs::add);
+            if (entry instanceof Inbound message)
+                RemoteFiles.waiting(message).ifPresent(part -> inputs.addAll(early(message, part, batch)));
         return inputs;
     }
 
+    private List<Waiting> fetched(IntakeEntry.Fetched fetched, UnitOfWork batch) {
+        return reassembler
+                .fetched(fetched, batch)
+                .map(whole -> whole.stream().map(this::read).toList())
+                .orElseGet(() -> List.of(new Waiting(new Input.Late(fetched), Optional.empty())));
+    }
+
     /** Whoever is in danger does not wait for the rest of their own message. Once: what is whole by now answers for itself. */
-    private Optional<Waiting> early(Inbound message, Content.Fragment part, UnitOfWork batch) {
+    private List<Waiting> early(Inbound message, Content.Fragment part, UnitOfWork batch) {
         try {
             return reassembler
                     .alone(message, part, batch)
                     .map(alone -> read(AssembledMessage.whole(alone, false, false)))
-                    .flatMap(waiting -> early(waiting.input(), message, part, batch));
+                    .map(waiting -> early(waiting.input(), message, part, batch))
+                    .orElse(List.of());
         } catch (RuntimeException bug) {
             LOG.atError()
                     .addKeyValue("channel", message.channel().id())
                     .addKeyValue("at", place(Failure.of(bug)))
                     .log("a part could not be looked at; the whole message will be");
-            return Optional.empty();
+            return List.of();
         }
     }
 
-    private Optional<Waiting> early(Input input, Inbound message, Content.Fragment part, UnitOfWork batch) {
-        if (!(input instanceof Input.Received received) || received.read().isEmpty()) return Optional.empty();
+    private List<Waiting> early(Input input, Inbound message, Content.Fragment part, UnitOfWork batch) {
+        if (!(input instanceof Input.Received received) || received.read().isEmpty()) return List.of();
         Topic.Danger danger = received.read().get().safety().danger();
-        if (danger == Topic.Danger.NONE) return Optional.empty();
+        if (danger == Topic.Danger.NONE) return List.of();
+        List<AssembledMessage> now = reassembler.withoutFiles(message, part, batch);
+        if (!now.isEmpty()) return now.stream().map(this::read).toList();
         reassembler.warned(message, part, danger, batch);
-        return Optional.of(new Waiting(new Input.Early(received, danger), Optional.empty()));
+        return List.of(new Waiting(new Input.Early(received, danger), Optional.empty()));
     }
 
     private List<AssembledMessage> arrived(Inbound message, boolean counted, boolean asReport, UnitOfWork batch) {
-        if (message.content() instanceof Content.Fragment part) {
-            waitingParts.note(message, part, batch);
-            return reassembler.take(message, part, counted, batch);
+        Optional<Content.Fragment> part = asReport ? Optional.empty() : RemoteFiles.waiting(message);
+        if (part.isPresent()) {
+            waitingParts.note(message, part.get(), batch);
+            return reassembler.take(message, part.get(), counted, batch);
         }
         return waitingParts.changed(message, counted, batch)
                 ? List.of()
@@ -294,6 +307,7 @@ public final class NormalizerStage implements BatchWorker.Handler {
             case Input.Received received -> received.inbound().channel().id();
             case Input.Early early -> early.part().inbound().channel().id();
             case Input.News news -> "";
+            case Input.Late late -> "";
             case Input.Due due -> "";
         };
     }
@@ -304,6 +318,7 @@ public final class NormalizerStage implements BatchWorker.Handler {
             case Input.Received received -> Optional.of(new IntakeEntry.Reviewed(received.inbound(), false));
             case Input.Early early -> Optional.empty();
             case Input.News(var event, var of) -> Optional.of(new IntakeEntry.News(event));
+            case Input.Late(IntakeEntry.Fetched fetched) -> Optional.of(fetched);
             case Input.Due(var address, String pending, Instant at) ->
                 Optional.of(new IntakeEntry.Due(address, pending, at));
         };

@@ -134,6 +134,11 @@ final class OpenTurn {
                 context.config().keepSenders());
     }
 
+    /** Kept as long as their conversation. */
+    void indexLate(String key, Map<String, String> fields) {
+        index(key, fields, context.config().keepSenders());
+    }
+
     void remind(IntakeEntry entry, Instant due) {
         effects.add(new Effect.Remind(entry, due));
     }

@@ -121,6 +121,7 @@ final class Reports {
         String language = turn.language();
         turn.change(c -> c.wrote(card.ticket(), message.receivedAt(), language));
         threads.remember(read.message(), card.ticket(), false, turn);
+        LateFiles.remember(card.ticket(), turn);
         if (repeat) return turn.done(Outcome.ADDITION);
         said(card.ticket(), turn);
         turn.answer(added(read, card.ticket(), answer, turn), language);
@@ -167,6 +168,7 @@ final class Reports {
         turn.emit(json.received(turn.draw().id(), complaint), turn.from());
         turn.change(c -> c.wrote(ticket, message.receivedAt(), language).told(ticket, fresh.sketch()));
         threads.remember(read.message(), ticket, true, turn);
+        LateFiles.remember(ticket, turn);
         said(ticket, turn);
         boolean told = reserved.filter(Reserved::told).isPresent();
         boolean asked = !told && asksPlace(read) && turn.answerable();

@@ -8,6 +8,7 @@ import id.kanal.kernel.model.IntakeEntry;
 import id.kanal.kernel.model.Proof;
 import id.kanal.kernel.model.Ticket;
 import id.kanal.normalizer.reassembly.Reassembler;
+import id.kanal.normalizer.reassembly.RemoteFiles;
 import id.kanal.normalizer.text.Intent;
 import id.kanal.normalizer.text.TextAnalysis;
 import java.util.ArrayList;
@@ -43,6 +44,10 @@ final class StatePrefetch {
                         case IntakeEntry.Due(var address, String pending, var at) ->
                             List.of(context.keys().conversation(address));
                         case IntakeEntry.Resumed waited -> first(waited.message());
+                        case IntakeEntry.Fetched fetched -> List.of(
+                                context.keys().conversation(fetched.request().from()),
+                                fetched.request().part().group(),
+                                Keys.late(fetched.request().part().group()));
                         case IntakeEntry.Erasure erasure -> List.of();
                     });
         return keys;
@@ -57,8 +62,8 @@ final class StatePrefetch {
             keys.addAll(ThreadResolver.keys(message, context.keys()));
             original(message.content()).ifPresent(id -> keys.add(context.keys().message(message.from(), id)));
         }
-        if (message.content() instanceof Content.Fragment part)
-            keys.add(Reassembler.key(message, part, context.keys()));
+        RemoteFiles.waiting(message)
+                .ifPresent(part -> keys.add(Reassembler.key(message, part, context.keys())));
         return keys;
     }
 
@@ -84,6 +89,7 @@ final class StatePrefetch {
             case IntakeEntry.Overdue other -> Optional.empty();
             case IntakeEntry.Due other -> Optional.empty();
             case IntakeEntry.Resumed waited -> Optional.of(waited.message());
+            case IntakeEntry.Fetched other -> Optional.empty();
             case IntakeEntry.Erasure other -> Optional.empty();
         };
     }
@@ -116,6 +122,8 @@ final class StatePrefetch {
         Set<String> keys = new LinkedHashSet<>();
         for (Input input : inputs) {
             if (input instanceof Input.Received received) keys.addAll(second(received, batch));
+            if (input instanceof Input.Late late)
+                LateFiles.ticket(batch.state(late.key())).map(Keys::card).ifPresent(keys::add);
             if (input instanceof Input.News news)
                 news.address().map(context.keys()::conversation).ifPresent(keys::add);
         }

@@ -9,6 +9,7 @@ import id.kanal.kernel.model.Address;
 import id.kanal.kernel.model.ChannelRef;
 import id.kanal.kernel.model.Conversation;
 import id.kanal.kernel.model.CoreEvent;
+import id.kanal.kernel.model.FileRequest;
 import id.kanal.kernel.model.IntakeEntry;
 import id.kanal.kernel.model.Notification;
 import id.kanal.kernel.model.Ticket;
@@ -230,6 +231,11 @@ public final class UnitOfWork {
             line = line.addKeyValue("channel", received.inbound().channel().id())
                     .addKeyValue("message", received.inbound().id());
         line.log("recorded, not answered");
+    }
+
+    /** Has the channel fetch a file. */
+    public void fetch(ChannelRef channel, FileRequest request) {
+        append(Streams.fetch(channel.id()), JournalJson.write(request));
     }
 
     private void append(String stream, String body) {

@@ -12,6 +12,7 @@ import id.kanal.kernel.model.Declared.Contact;
 import id.kanal.kernel.model.IntakeEntry;
 import id.kanal.kernel.model.Reporter;
 import id.kanal.kernel.model.StatusEvent;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -52,10 +53,13 @@ class DeclaredTest {
                 contact);
     }
 
-    private JsonNode told(String text, Declared declared, Content.File... files) {
-        Content.Message message = new Content.Message(
+    private static Content.Message message(String text, Declared declared, Content.File... files) {
+        return new Content.Message(
                 Content.Body.of(text), List.of(files), Optional.empty(), Optional.empty(), declared, Set.of());
-        desk.comes(SITI, message).work();
+    }
+
+    private JsonNode told(String text, Declared declared, Content.File... files) {
+        desk.comes(SITI, message(text, declared, files)).work();
         return desk.data("received").get(desk.data("received").size() - 1);
     }
 
@@ -148,7 +152,9 @@ class DeclaredTest {
     void aFileThatIsStillElsewhereIsMissing() {
         Content.File remote =
                 new Content.File.Remote("r", "a.jpg", "image/jpeg", 10, Instant.parse("2026-11-24T00:00:00Z"));
-        JsonNode data = told("jalan rusak di mauk", Declared.NOTHING, new Content.File.Stored(Mail.PHOTO), remote);
+        desk.comes(SITI, message("jalan rusak di mauk", Declared.NOTHING, new Content.File.Stored(Mail.PHOTO), remote));
+        desk.work().later(Duration.ofSeconds(10)).work();
+        JsonNode data = desk.data("received").get(0);
         assertThat(data.get("missing").toString()).isEqualTo("[\"attachments\"]");
         assertThat(data.get("attachments")).hasSize(1);
     }

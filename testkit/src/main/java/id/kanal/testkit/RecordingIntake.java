@@ -2,16 +2,20 @@ package id.kanal.testkit;
 
 import id.kanal.kernel.failure.Failure;
 import id.kanal.kernel.failure.FailureCode;
+import id.kanal.kernel.journal.Reservation;
 import id.kanal.kernel.model.DeliveryReceipt;
 import id.kanal.kernel.model.Inbound;
+import id.kanal.kernel.model.Reserved;
 import id.kanal.kernel.port.Intake;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -25,6 +29,7 @@ public final class RecordingIntake implements Intake, AutoCloseable {
     private final List<String> offered = new CopyOnWriteArrayList<>();
     private final List<String> batches = new CopyOnWriteArrayList<>();
     private final AtomicInteger refused = new AtomicInteger();
+    private final Map<String, Reserved> promised = new ConcurrentHashMap<>();
     private final Set<String> known = new HashSet<>();
     private final List<Runnable> held = new ArrayList<>();
     private final ExecutorService journal = Executors.newSingleThreadExecutor(work -> {
@@ -90,6 +95,18 @@ public final class RecordingIntake implements Intake, AutoCloseable {
         windows.add(remember);
         offered.add(message.id());
         return take(message.id(), () -> messages.add(message));
+    }
+
+    /** Under the first ticket of an id; no number is ever taken. */
+    @Override
+    public CompletableFuture<Reservation.Result> reserve(
+            Inbound message, Map<String, String> card, Duration keep, Duration remember) {
+        Reserved reserved = message.reserved().orElseThrow();
+        Reserved first = Optional.ofNullable(promised.putIfAbsent(message.id(), reserved)).orElse(reserved);
+        return accept(message, remember)
+                .thenApply(result -> result == AcceptResult.NEW
+                        ? new Reservation.Result.Made()
+                        : new Reservation.Result.Known(first.ticket(), first.fingerprint()));
     }
 
     @Override

@@ -5,6 +5,7 @@ import id.kanal.kernel.journal.Journal;
 import id.kanal.kernel.port.RuntimeContext;
 import id.kanal.kernel.port.Telemetry;
 import id.kanal.kernel.signing.KeyedDigest;
+import id.kanal.kernel.worker.FrontDesk;
 import java.net.URI;
 import java.time.ZoneId;
 import java.util.List;
@@ -36,8 +37,10 @@ public record ChannelContext(
      * @param journal for leases of what only one node may do, and for a cursor that must survive
      * @param attachments where what citizens attach is checked and kept, and raw mails
      * @param secrets 32 octets by name, the same on all nodes and for as long as the installation keeps its master key
+     * @param desk what a door may ask while somebody waits
      */
-    public record Shared(Journal journal, Attachments attachments, Function<String, byte[]> secrets) {}
+    public record Shared(
+            Journal journal, Attachments attachments, Function<String, byte[]> secrets, FrontDesk desk) {}
 
     /**
      * In which words citizens are told something.

@@ -1,9 +1,12 @@
 package id.kanal.channels;
 
+import id.kanal.channels.http.HttpRoute;
 import id.kanal.kernel.model.ChannelProfile;
 import id.kanal.kernel.model.ChannelRef;
 import id.kanal.kernel.port.Assembler;
 import id.kanal.kernel.port.Channel;
+import id.kanal.kernel.port.Intake;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -16,6 +19,7 @@ import java.util.Optional;
  * @param factory makes the channel
  * @param assemblers how octets of parts become text, by the name that a part gives
  * @param hook what the provider calls over HTTP, for providers that do
+ * @param routes where browsers or other programs come to, for doors that they open themselves
  */
 public record ChannelType<C extends Record>(
         String name,
@@ -23,9 +27,21 @@ public record ChannelType<C extends Record>(
         Profiler<C> profiler,
         Factory<C> factory,
         Map<String, Assembler> assemblers,
-        Optional<Hook.Factory<C>> hook) {
+        Optional<Hook.Factory<C>> hook,
+        Optional<HttpRoute.Factory<C>> routes) {
     public ChannelType {
         assemblers = Map.copyOf(assemblers);
+    }
+
+    /** Of a protocol of a provider. */
+    public ChannelType(
+            String name,
+            Class<C> settings,
+            Profiler<C> profiler,
+            Factory<C> factory,
+            Map<String, Assembler> assemblers,
+            Optional<Hook.Factory<C>> hook) {
+        this(name, settings, profiler, factory, assemblers, hook, Optional.empty());
     }
 
     /** Of a protocol in which nothing comes in octets and nobody calls us over HTTP. */
@@ -59,5 +75,11 @@ public record ChannelType<C extends Record>(
     /** As {@link #profile(String, Record)}; empty where nobody calls. */
     public Optional<Hook> hook(ChannelRef ref, Record any, ChannelContext surroundings) {
         return hook.map(each -> each.create(ref, settings.cast(any), surroundings));
+    }
+
+    /** As {@link #profile(String, Record)}; none where nobody comes. */
+    public List<HttpRoute> routes(ChannelRef ref, Record any, ChannelContext surroundings, Intake intake) {
+        return routes.map(each -> each.create(ref, settings.cast(any), surroundings, intake))
+                .orElse(List.of());
     }
 }

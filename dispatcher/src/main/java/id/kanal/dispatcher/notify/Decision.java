@@ -18,6 +18,8 @@ record Decision(Outcome outcome, Instant at) {
         SENT,
         /** Waits for the end of the quiet hours. */
         DELAYED,
+        /** News for somebody whom no channel of ours reaches, kept for them to look at. */
+        KEPT,
         /** Where no channel sends to, such as a machine's address: recorded, never answered. */
         UNANSWERABLE,
         /** One of our own addresses: a loop. */

@@ -13,10 +13,12 @@ import id.kanal.kernel.model.Notification;
 import id.kanal.kernel.model.Outbound;
 import id.kanal.kernel.model.Outbound.Purpose;
 import id.kanal.kernel.model.Outbound.Route;
+import id.kanal.kernel.model.StatusEvent;
 import id.kanal.kernel.model.Ticket;
 import id.kanal.kernel.model.Topic;
 import id.kanal.kernel.port.RuntimeContext;
 import id.kanal.kernel.state.ConversationFields;
+import id.kanal.kernel.state.NewsFields;
 import id.kanal.kernel.state.ThreadFields;
 import id.kanal.kernel.state.TicketCard;
 import java.net.URI;
@@ -67,7 +69,16 @@ public final class Notifier {
         concerned.add(keys.conversation(notification.to().address()));
         concerned.addAll(recent.places(notification).keys());
         thread(notification).ifPresent(concerned::add);
+        news(notification).map(news -> Keys.news(news.event().ticket())).ifPresent(concerned::add);
         return concerned;
+    }
+
+    /** News for somebody whom no channel of ours reaches, and who comes to look instead. */
+    private Optional<Topic.News> news(Notification notification) {
+        return notification.topic() instanceof Topic.News news
+                        && profiles.reaching(notification.to().address()).findAny().isEmpty()
+                ? Optional.of(news)
+                : Optional.empty();
     }
 
     /**
@@ -94,6 +105,12 @@ public final class Notifier {
      * @param state the hashes that it concerns, by key; changed as the step will change them
      */
     void tell(Notification notification, String lane, Map<String, Map<String, String>> state, JournalTransaction step) {
+        Optional<Topic.News> looked = news(notification);
+        if (looked.isPresent()) {
+            keep(looked.get().event(), state, step);
+            step.count(notification.to().channel().id(), Decision.Outcome.KEPT.id());
+            return;
+        }
         Instant now = means.clock().instant();
         RecentDeliveries.Places places = recent.places(notification);
         RecentDeliveries.Recent before = recent.of(places, state, now);
@@ -131,6 +148,13 @@ public final class Notifier {
         Optional<Ticket> about =
                 policy.machinesWrite(notification) ? notification.topic().ticket() : Optional.empty();
         recent.add(places, new RecentDeliveries.Delivery(said, about, lane, now), state, step);
+    }
+
+    private static void keep(StatusEvent event, Map<String, Map<String, String>> state, JournalTransaction step) {
+        String key = Keys.news(event.ticket());
+        Map<String, String> fields = NewsFields.with(state.getOrDefault(key, Map.of()), event);
+        state.put(key, fields);
+        step.put(key, fields, NewsFields.keep(event));
     }
 
     private static void send(Outbound message, Decision decision, JournalTransaction step) {

@@ -13,6 +13,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import id.kanal.kernel.failure.FailureCode;
 import id.kanal.kernel.journal.JournalTransaction;
 import id.kanal.kernel.journal.Keys;
+import id.kanal.kernel.model.Address;
 import id.kanal.kernel.model.Conversation;
 import id.kanal.kernel.model.Conversation.Wishes;
 import id.kanal.kernel.model.Facts;
@@ -25,6 +26,7 @@ import id.kanal.kernel.model.StatusEvent.Status;
 import id.kanal.kernel.model.Ticket;
 import id.kanal.kernel.model.Topic;
 import id.kanal.kernel.model.Topic.Danger;
+import id.kanal.kernel.state.NewsFields;
 import id.kanal.kernel.state.TicketCard;
 import id.kanal.testkit.Await;
 import id.kanal.testkit.TestSecrets;
@@ -36,6 +38,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -236,6 +239,24 @@ class NotifierTest {
     }
 
     @Test
+    void newsForSomebodyWhomNoChannelReachesIsKeptForThemToLookAt() {
+        Address visitor = Address.nobody("visitor");
+        desk.close();
+        desk = new NotifierHarness(Notifications.CHANNELS, visitor);
+        for (int i = 1; i <= 7; i++)
+            desk.tell(Notifications.to(visitor, new Topic.News(event(Status.FORWARDED, NOW.plusSeconds(i)))));
+        desk.tell(Notifications.to(visitor, HELP));
+        assertThat(NewsFields.read(desk.journal.state(Keys.news(TICKET))))
+                .extracting(StatusEvent::time)
+                .containsExactlyElementsOf(
+                        Stream.of(3, 4, 5, 6, 7).map(NOW::plusSeconds).toList());
+        assertThat(sent()).isEmpty();
+        assertThat(counts()).isEqualTo(Map.of("notice-kept", 7L, "notice-unanswerable", 1L));
+        desk.tell(news(Status.FORWARDED, NOW));
+        assertThat(NewsFields.read(desk.journal.state(Keys.news(TICKET)))).hasSize(5);
+    }
+
+    @Test
     void aLostCommitSendsNothingTwice() {
         desk.append(received(TICKET));
         desk.append(news(Status.FORWARDED, NOW));
@@ -280,9 +301,13 @@ class NotifierTest {
     }
 
     private static Notification news(Status status, Instant at) {
+        return Notifications.of(event(status, at));
+    }
+
+    private static StatusEvent event(Status status, Instant at) {
         StatusEvent event =
                 Notifications.news(status, "Pemkab Tangerang", "Diteruskan ke Dinas Bina Marga", "2026-11-30");
-        return Notifications.of(Notifications.at(at, event));
+        return Notifications.at(at, event);
     }
 
     private static Facts.Standing standing(Outbound message) {

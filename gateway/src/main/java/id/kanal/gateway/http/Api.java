@@ -1,5 +1,6 @@
 package id.kanal.gateway.http;
 
+import id.kanal.channels.http.HttpRoute;
 import id.kanal.gateway.metrics.Meters;
 import id.kanal.kernel.journal.Journal;
 import id.kanal.kernel.journal.Keys;
@@ -23,6 +24,7 @@ import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.Route;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -39,19 +41,21 @@ public final class Api {
     /** Threads that read attachments; each is needed for one piece at a time. */
     private static final int READERS = 4;
 
+    private final Vertx vertx;
     private final Router router;
     private final WorkerExecutor reads;
     private final RequestGuard guard;
     private final Map<String, TreeSet<String>> methods = new LinkedHashMap<>();
 
-    private Api(Router router, WorkerExecutor reads, RequestGuard guard) {
+    private Api(Vertx vertx, Router router, WorkerExecutor reads, RequestGuard guard) {
+        this.vertx = vertx;
         this.router = router;
         this.reads = reads;
         this.guard = guard;
     }
 
     static Router router(Vertx vertx, Parts parts, RequestGuard guard) {
-        Api api = new Api(Router.router(vertx), vertx.createSharedWorkerExecutor("blobs", READERS), guard);
+        Api api = new Api(vertx, Router.router(vertx), vertx.createSharedWorkerExecutor("blobs", READERS), guard);
         api.router
                 .route()
                 .handler(context -> {
@@ -95,6 +99,22 @@ public final class Api {
     private void keyed(Parts parts, MasterKey key, Refusals refusals) {
         pages(parts, key);
         hooks(parts, key, refusals);
+        doors(parts, key);
+    }
+
+    private void doors(Parts parts, MasterKey key) {
+        Stores stores = parts.stores();
+        UploadFolder uploads = new UploadFolder(vertx, stores.uploads(), parts.means().ids());
+        DoorRoutes doors = new DoorRoutes(guard, uploads, new ClientAddress(parts.config().trustedProxies()));
+        for (HttpRoute route : parts.doors().routes().apply(key)) {
+            Handler<RoutingContext> handler = context -> doors.receive(context, route);
+            String path = DoorRoutes.path(route);
+            if (route.method().equals("GET")) get(path, handler);
+            else {
+                note(path, route.method());
+                router.post(path).handler(handler);
+            }
+        }
     }
 
     /** Until the journal is reached that keeps the master key, nobody can read a link of ours or name what a provider brings. */
@@ -205,8 +225,12 @@ public final class Api {
             Observation observation,
             Doors doors) {}
 
-    /** Where things are kept. */
-    public record Stores(Journal journal, Streams streams, Blobs blobs) {}
+    /**
+     * Where things are kept.
+     *
+     * @param uploads where files lie while they come in
+     */
+    public record Stores(Journal journal, Streams streams, Blobs blobs, Path uploads) {}
 
     /**
      * Who is let in.
@@ -226,6 +250,10 @@ public final class Api {
      * What is known of the channels.
      *
      * @param hooks by channel; none on a node without the role of channels
+     * @param routes of the doors that people and programs come to; none there either
      */
-    public record Doors(ChannelProfiles profiles, Function<MasterKey, Map<String, HookRoutes.Door>> hooks) {}
+    public record Doors(
+            ChannelProfiles profiles,
+            Function<MasterKey, Map<String, HookRoutes.Door>> hooks,
+            Function<MasterKey, List<HttpRoute>> routes) {}
 }

@@ -28,6 +28,9 @@ public final class HttpVerticle extends VerticleBase {
     /** Octets read at once: enough for most requests, and little enough that thousands of long bodies let a short one through. */
     private static final int READ = 8 * 1024;
 
+    /** Octets of one field of a form: more than any text of a citizen's. */
+    private static final int LONGEST_FIELD = 128 * 1024;
+
     private final Api.Parts parts;
     private HttpServer server;
     private Router router; // of the event loop; another one once the master key is known
@@ -46,6 +49,7 @@ public final class HttpVerticle extends VerticleBase {
                 .setHttp2ClearTextEnabled(false)
                 .setMaxInitialLineLength(LONGEST_LINE)
                 .setMaxHeaderSize(LONGEST_HEADERS)
+                .setMaxFormAttributeSize(LONGEST_FIELD)
                 .setIdleTimeout((int)
                         Math.max(1, limits.idleTime().plus(limits.bodyTime()).toSeconds()))
                 .setIdleTimeoutUnit(TimeUnit.SECONDS);

@@ -1,5 +1,6 @@
 package id.kanal.gateway.http;
 
+import id.kanal.channels.http.RateLimiter;
 import id.kanal.kernel.failure.Failure;
 import io.vertx.core.Future;
 import io.vertx.ext.web.RoutingContext;

@@ -7,6 +7,7 @@ import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.RoutingContext;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 
@@ -23,6 +24,16 @@ final class RequestGuard {
         this.connections = connections;
         this.budget = new BodyBudget(limits.octets(), telemetry);
         this.limits = limits;
+    }
+
+    /** How long a short body may take, and a long one until it has begun. */
+    Duration bodyTime() {
+        return limits.bodyTime();
+    }
+
+    /** The connection of a request; empty when it was closed meanwhile. */
+    Optional<ClientConnection> client(HttpServerRequest request) {
+        return connections.of(request.connection());
     }
 
     BodyRule.Pace pace() {

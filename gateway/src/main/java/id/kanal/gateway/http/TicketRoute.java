@@ -1,5 +1,6 @@
 package id.kanal.gateway.http;
 
+import id.kanal.channels.http.RateLimiter;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import id.kanal.kernel.journal.Journal;
 import id.kanal.kernel.journal.Keys;

@@ -63,6 +63,11 @@ public class MetricsPageTest {
                     "histogram",
                     "channel",
                     "From the making of an outbound message until the provider had it."),
+            new Meter(
+                    "kanal_files",
+                    "counter",
+                    "channel, outcome",
+                    "Files fetched from a provider after their message was acknowledged: kept or left-out."),
             new Meter("kanal_receipts", "counter", "channel, outcome", "Delivery receipts by what they said."),
             new Meter("kanal_smpp_received_total", "counter", "channel, command", "PDUs received."),
             new Meter(

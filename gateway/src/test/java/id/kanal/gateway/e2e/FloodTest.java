@@ -41,9 +41,6 @@ class FloodTest {
     /** What the settings allow one address by default, and what else a process has open. */
     private static final int MOST_DESCRIPTORS = 1_000 + 400;
 
-    /** Connections that the system keeps for us until we take them; it drops what comes beyond. */
-    private static final int BACKLOG = 4_096;
-
     private static final List<String> HEAP = List.of("-Xmx352m", "-XX:MaxDirectMemorySize=64m");
     private static final WebhookKey KEY = WebhookKey.of(new Secret(Rig.SECRET));
     private static final String PHONE = "+6281234567890";
@@ -96,7 +93,8 @@ class FloodTest {
                 boolean last = grown.isDone();
                 long began = System.nanoTime();
                 int status = report(rig, ticket);
-                if (status == 0 && Math.max(IDLE, BODIES) > BACKLOG) status = report(rig, ticket); // as the core does
+                // On a busy machine the flood may overtake us between our connection and our request: the core sends again.
+                if (status == 0) status = report(rig, ticket);
                 assertThat(status).as("an event during " + name).isEqualTo(204);
                 slowest = Math.max(slowest, System.nanoTime() - began);
                 if (last) break;

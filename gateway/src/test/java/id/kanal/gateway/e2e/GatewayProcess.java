@@ -28,6 +28,8 @@ final class GatewayProcess {
             "-Xmx112m",
             "-XX:+UseSerialGC",
             "-Xss512k",
+            // the second compiler takes half of a small machine for a minute, and pays off only after it
+            "-XX:TieredStopAtLevel=1",
             "-XX:MaxDirectMemorySize=48m",
             "-XX:+ExitOnOutOfMemoryError");
 

@@ -81,7 +81,7 @@ final class Rig implements AutoCloseable {
                 http: { port: %d, lookups-per-minute: 1000 }
                 journal: %s
                 attachments: { directory: target/blobs }
-                core: { type: events, url: "%s", secret: "%s", timeout: PT5S }
+                core: { type: events, url: "%s", secret: "%s", timeout: PT5S, backoff-limit: PT2S }
                 operators-token: "%s"
                 normalizer: { agency-codes: [ TANGKAB ] }
                 notifier: { quiet-from: "00:00", quiet-until: "00:00" }

@@ -27,6 +27,10 @@ import id.kanal.testkit.MutableClock;
 import id.kanal.testkit.TestSecrets;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import id.kanal.channels.http.HttpRoute;
+import java.nio.file.Path;
+import java.nio.file.Files;
+import java.io.UncheckedIOException;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -64,6 +68,9 @@ final class ApiHarness implements AutoCloseable {
     /** So many that the citizen's lane is none that a mistake would name. */
     final Streams streams = new Streams(7);
 
+    /** Where files lie while they come in. */
+    final Path uploads = temporary();
+
     final Health health = new Health();
     final Meters meters = new Meters();
     final HttpVerticle server;
@@ -89,19 +96,37 @@ final class ApiHarness implements AutoCloseable {
 
     /** @param key may come later */
     ApiHarness(String operatorsToken, Map<String, HookRoutes.Door> hooks, HttpConfig config, Future<MasterKey> key) {
-        Api.Doors doors = new Api.Doors(new ChannelProfiles(Map.of(SMS.id(), profile()), List.of(SMS)), known -> hooks);
+        this(new Visitors(hooks, List.of()), operatorsToken, config, key);
+    }
+
+    /** Who comes over HTTP by what the channels say. */
+    record Visitors(Map<String, HookRoutes.Door> hooks, List<HttpRoute> routes) {}
+
+    ApiHarness(Visitors visitors, String operatorsToken, HttpConfig config, Future<MasterKey> key) {
+        Api.Doors doors = new Api.Doors(
+                new ChannelProfiles(Map.of(SMS.id(), profile()), List.of(SMS)),
+                known -> visitors.hooks,
+                known -> visitors.routes);
         health.dependency("journal", true, () -> Health.State.of(journal.trouble()));
         health.phase(Health.Phase.RUNNING);
         RuntimeContext means = new RuntimeContext(clock, () -> "id-" + ++ids, new Random(1));
         server = new HttpVerticle(new Api.Parts(
                 config,
-                new Api.Stores(journal, streams, blobs),
+                new Api.Stores(journal, streams, blobs, uploads),
                 key,
                 means,
                 new Api.Access(List.of(KEY), new Secret(operatorsToken)),
                 new Api.Observation(health, meters),
                 doors));
         await(vertx.deployVerticle(server));
+    }
+
+    private static Path temporary() {
+        try {
+            return Files.createTempDirectory("kanal-uploads-");
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
     }
 
     private static ChannelProfile profile() {

@@ -39,6 +39,11 @@ public final class Keys {
         return "thread:" + ticket.digits();
     }
 
+    /** The last news of a ticket whose reporter no channel of ours reaches, see {@code NewsFields}. Written by the notifier. Kept for a year; for thirty days once the case is closed. */
+    public static String news(Ticket ticket) {
+        return "news:" + ticket.digits();
+    }
+
     /**
      * A message of this sender, by the id under which later ones name it: the case that it became part of, the blobs that it brought,
      * whether it waits as a part or lies parked. The sender is part of the key: anybody may name any id. Written by the normalizer. Kept for {@code normalizer.keep-senders}.
@@ -55,6 +60,11 @@ public final class Keys {
     /** Parts of a long message that is not whole yet. Written by the normalizer. Kept until it is whole or given up. */
     public String parts(String group) {
         return "parts:" + digest(group);
+    }
+
+    /** The case of a message that went on without all of its files: what comes of them later goes there. Written by the normalizer, under the digest of {@link #parts}. Kept for {@code normalizer.keep-senders}. */
+    public static String late(String parts) {
+        return "late:" + parts.substring(parts.indexOf(':') + 1);
     }
 
     /** Messages of an address that answer one of several questions, until it is known which. Written by the normalizer in the lane of the address. Kept until then, and {@code normalizer.choose-within}. */

@@ -37,6 +37,11 @@ public record Streams(int lanes) {
         return "outbound:" + channelId;
     }
 
+    /** Files to be fetched from their provider, one stream a channel. */
+    public static String fetch(String channelId) {
+        return "fetch:" + channelId;
+    }
+
     /** Delivery receipts, one stream a channel. */
     public static String receipts(String channelId) {
         return "receipts:" + channelId;

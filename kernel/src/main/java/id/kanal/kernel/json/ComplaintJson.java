@@ -2,6 +2,7 @@ package id.kanal.kernel.json;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import id.kanal.kernel.model.Author;
 import id.kanal.kernel.model.Complaint;
 import id.kanal.kernel.model.Content;
 import id.kanal.kernel.model.CoreEvent;
@@ -9,6 +10,7 @@ import id.kanal.kernel.model.Reporter;
 import id.kanal.kernel.model.Ticket;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 
 /** Events for the core: CloudEvents 1.0, structured content mode, with the complaint record as data. */
 public final class ComplaintJson {
@@ -46,6 +48,8 @@ public final class ComplaintJson {
         more.context().replaces().ifPresent(message -> data.put("replaces", message));
         more.context().urgency().ifPresent(urgency -> data.put("urgency", urgency.id()));
         if (more.context().objection()) data.put("objection", true);
+        Author.Role source = more.context().source();
+        if (source != Author.Role.CITIZEN) data.put("source", source.name().toLowerCase(Locale.ROOT));
         attachments(data, more.attachments());
         if (!more.location().equals(Complaint.Location.UNKNOWN)) data.set("location", location(more.location()));
         if (!more.missing().isEmpty()) strings(data.putArray("missing"), more.missing());

@@ -15,6 +15,7 @@ import id.kanal.kernel.model.CoreEvent;
 import id.kanal.kernel.model.Declared;
 import id.kanal.kernel.model.DeliveryReceipt;
 import id.kanal.kernel.model.Facts;
+import id.kanal.kernel.model.FileRequest;
 import id.kanal.kernel.model.Format;
 import id.kanal.kernel.model.Inbound;
 import id.kanal.kernel.model.IntakeEntry;
@@ -39,7 +40,7 @@ import java.util.Optional;
  */
 public final class JournalJson {
     /** Of everything that is written here and in state hashes; a journal of another schema is not worked on. */
-    public static final int SCHEMA = 3;
+    public static final int SCHEMA = 4;
 
     private static final ObjectMapper MAPPER = JournalMapper.of(
             Map.ofEntries(
@@ -140,6 +141,14 @@ public final class JournalJson {
 
     public static Outbound outbound(String body) {
         return read(Outbound.class, body);
+    }
+
+    public static String write(FileRequest request) {
+        return written(FileRequest.class, request);
+    }
+
+    public static FileRequest fileRequest(String body) {
+        return read(FileRequest.class, body);
     }
 
     public static String write(Pending pending) {

@@ -162,15 +162,22 @@ public record Complaint(
      * @param replaces id of the message that was edited
      * @param urgency where it rose
      * @param objection an outcome is disputed
+     * @param source who added it; a machine where a file came later than its message
      */
     public record SupplementContext(
             Optional<String> quoted,
             Optional<String> repliesTo,
             Optional<String> replaces,
             Optional<Urgency> urgency,
-            boolean objection) {
-        public static final SupplementContext NONE =
-                new SupplementContext(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), false);
+            boolean objection,
+            Author.Role source) {
+        public static final SupplementContext NONE = by(Author.Role.CITIZEN);
+
+        /** One that refers to nothing. */
+        public static SupplementContext by(Author.Role source) {
+            return new SupplementContext(
+                    Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), false, source);
+        }
 
         @Override
         public String toString() {

@@ -55,6 +55,11 @@ public record Inbound(
         return new Inbound(id, origin, terms, timing, other, reserved, content);
     }
 
+    /** The same with the ticket that somebody was promised. */
+    public Inbound promising(Reserved ticket) {
+        return new Inbound(id, origin, terms, timing, replyTo, Optional.of(ticket), content);
+    }
+
     public Inbound on(Terms other) {
         return new Inbound(id, origin, other, timing, replyTo, reserved, content);
     }

@@ -2,6 +2,8 @@ package id.kanal.kernel.model;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 
 /** What stands in the lane of a person: everything that changes the conversation with them, in order. */
 public sealed interface IntakeEntry
@@ -12,6 +14,7 @@ public sealed interface IntakeEntry
                 IntakeEntry.Overdue,
                 IntakeEntry.Due,
                 IntakeEntry.Resumed,
+                IntakeEntry.Fetched,
                 IntakeEntry.Erasure {
     /**
      * A message that a person sent back from the parked ones; it was counted when it first came.
@@ -46,6 +49,29 @@ public sealed interface IntakeEntry
      * @param question what was asked about that case
      */
     record Resumed(Inbound message, Ticket about, String question) implements IntakeEntry {}
+
+    /**
+     * A file that was still at its provider, or the news that it cannot be had.
+     *
+     * @param stored empty where it cannot
+     * @param position that it tells of
+     * @param defects what its sender is to be told
+     */
+    record Fetched(
+            FileRequest request,
+            Optional<Complaint.Attachment> stored,
+            Optional<Complaint.Location> position,
+            Set<Defect> defects)
+            implements IntakeEntry {
+        public Fetched {
+            defects = Set.copyOf(defects);
+        }
+
+        @Override
+        public String toString() {
+            return "Fetched[" + request + ", " + defects + "]";
+        }
+    }
 
     /** A question was open until now. */
     record Due(Address address, String pending, Instant at) implements IntakeEntry {}

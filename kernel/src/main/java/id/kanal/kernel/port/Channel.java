@@ -5,6 +5,7 @@ import id.kanal.kernel.model.ChannelRef;
 import id.kanal.kernel.model.DeliveryReceipt;
 import id.kanal.kernel.model.Outbound;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -24,6 +25,11 @@ public interface Channel {
      * nobody can be reached that way has taken it, too, with the receipt that says so. Never blocks.
      */
     CompletableFuture<Sent> send(Outbound message);
+
+    /** Where files lie that it names in messages; empty for a channel that brings them with the message. */
+    default Optional<FileSource> files() {
+        return Optional.empty();
+    }
 
     Health health();
 

@@ -1,9 +1,11 @@
 package id.kanal.kernel.port;
 
 import com.google.errorprone.annotations.CheckReturnValue;
+import id.kanal.kernel.journal.Reservation;
 import id.kanal.kernel.model.DeliveryReceipt;
 import id.kanal.kernel.model.Inbound;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -19,6 +21,15 @@ public interface Intake {
      * @param remember how long the same id counts as the same message
      */
     CompletableFuture<AcceptResult> accept(Inbound message, Duration remember);
+
+    /**
+     * The same for a message that holds the ticket which somebody waits for: the number may be told when it was {@code Made}.
+     *
+     * @param card the fields of the ticket card
+     * @param keep how long the card is kept
+     */
+    CompletableFuture<Reservation.Result> reserve(
+            Inbound message, Map<String, String> card, Duration keep, Duration remember);
 
     /** The same for a delivery receipt, under the fingerprint that the channel gives it. */
     CompletableFuture<AcceptResult> accept(DeliveryReceipt receipt, String fingerprint, Duration remember);

@@ -2,12 +2,15 @@ package id.kanal.kernel.worker;
 
 import id.kanal.kernel.journal.Append;
 import id.kanal.kernel.journal.Journal;
+import id.kanal.kernel.journal.Reservation;
 import id.kanal.kernel.journal.Streams;
 import id.kanal.kernel.json.JournalJson;
 import id.kanal.kernel.model.DeliveryReceipt;
 import id.kanal.kernel.model.Inbound;
+import id.kanal.kernel.model.Reserved;
 import id.kanal.kernel.port.Intake;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
 /** The way in: puts what channels receive into the sender's lane. */
@@ -23,6 +26,14 @@ public final class JournalIntake implements Intake {
     @Override
     public CompletableFuture<AcceptResult> accept(Inbound message, Duration remember) {
         return journal.append(append(message, remember));
+    }
+
+    @Override
+    public CompletableFuture<Reservation.Result> reserve(
+            Inbound message, Map<String, String> card, Duration keep, Duration remember) {
+        Reserved reserved =
+                message.reserved().orElseThrow(() -> new IllegalArgumentException("the message holds no ticket"));
+        return journal.reserve(append(message, remember), new Reservation(reserved, card, keep));
     }
 
     private Append append(Inbound message, Duration remember) {

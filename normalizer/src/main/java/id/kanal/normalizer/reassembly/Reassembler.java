@@ -2,6 +2,8 @@ package id.kanal.normalizer.reassembly;
 
 import id.kanal.kernel.journal.Keys;
 import id.kanal.kernel.model.Content;
+import id.kanal.kernel.model.Content.Piece;
+import id.kanal.kernel.model.FileRequest;
 import id.kanal.kernel.model.Inbound;
 import id.kanal.kernel.model.IntakeEntry;
 import id.kanal.kernel.model.Topic.Danger;
@@ -77,6 +79,42 @@ public final class Reassembler {
     }
 
     /**
+     * What can go on now that a file is there, or cannot be had.
+     *
+     * @return empty where nobody waits for it any more
+     */
+    public Optional<List<AssembledMessage>> fetched(IntakeEntry.Fetched fetched, UnitOfWork batch) {
+        FileRequest.Part part = fetched.request().part();
+        SegmentBuffer group = at(part.group(), batch);
+        Optional<Segment> waiting = group.part(part.number(), part.inboundId());
+        if (waiting.isEmpty() || !(waiting.get().piece() instanceof Piece.Whole(Content.Message message)))
+            return Optional.empty();
+        batch.put(part.group(), group.replaced(waiting.get(), RemoteFiles.with(fetched, message)), keep(group));
+        SegmentBuffer now = at(part.group(), batch);
+        if (now.whole()) {
+            List<AssembledMessage> arrived = goOn(part.group(), now, batch);
+            leaveTrace(part.group(), now, batch);
+            return Optional.of(arrived);
+        }
+        if (!now.lacksFiles())
+            now.quiet().filter(quiet -> quiet.isBefore(now.due())).ifPresent(quiet -> {
+                batch.put(part.group(), SegmentBuffer.due(quiet), keep(now));
+                batch.remind(now.timer(part.group()), quiet);
+            });
+        return Optional.of(List.of());
+    }
+
+    /** Whoever is in danger does not wait for their own photos: what lacks nothing but files goes on at once. */
+    public List<AssembledMessage> withoutFiles(Inbound message, Content.Fragment part, UnitOfWork batch) {
+        String key = key(message, part, keys);
+        SegmentBuffer group = at(key, batch);
+        if (!group.waiting() || !group.allThere()) return List.of();
+        List<AssembledMessage> arrived = goOn(key, group, batch);
+        leaveTrace(key, group, batch);
+        return arrived;
+    }
+
+    /**
      * What a part says by itself while the rest of its message is waited for; empty where the message has gone on, its sender
      * was warned already, or one part alone makes no sense.
      */
@@ -92,13 +130,21 @@ public final class Reassembler {
     }
 
     private void keep(String key, Inbound message, Content.Fragment part, Segment piece, UnitOfWork batch) {
-        Instant due = clock.instant().plus(part.patience());
+        Duration patience = longer(part.patience(), RemoteFiles.patience(part.piece()));
+        SegmentBuffer before = at(key, batch);
+        Instant until = clock.instant().plus(patience);
+        Instant due = before.waiting() && before.lacksFiles() && before.due().isAfter(until) ? before.due() : until;
         Map<String, String> fields = new HashMap<>(SegmentBuffer.with(piece, message, due));
-        if (!at(key, batch).waiting()) {
+        if (!before.waiting()) {
             fields.putAll(SegmentBuffer.head(message, part));
             batch.remind(new IntakeEntry.Overdue(key, message.id(), message.from()), due);
         }
-        batch.put(key, fields, KEEP.plus(part.patience()));
+        batch.put(key, fields, KEEP.plus(patience));
+        for (FileRequest request : RemoteFiles.requests(message, part, key)) batch.fetch(message.channel(), request);
+    }
+
+    private static Duration longer(Duration one, Duration other) {
+        return one.compareTo(other) > 0 ? one : other;
     }
 
     /** What goes on although it is not whole, because nothing came for too long. */
@@ -145,7 +191,10 @@ public final class Reassembler {
         batch.remove(key);
         batch.forget(group.timer(key)); // a reminder kept to its end would fill the lane in busy times
         if (group.isEmpty()) return List.of();
-        Gaps gaps = new Gaps(group.incomplete(), group.headless());
+        Gaps gaps = new Gaps(
+                group.incomplete(),
+                group.headless(),
+                group.lacksFiles() ? Optional.of(Keys.late(key)) : Optional.empty());
         return List.of(new AssembledMessage(
                 group.message(assembler), gaps, counted > 0, false, group.messages(), group.warned()));
     }

@@ -79,8 +79,12 @@ record Segment(int number, Piece piece, boolean counted, Inbound.Timing timing, 
         throw new IllegalStateException("a part that is no message");
     }
 
+    boolean lacksFiles() {
+        return piece instanceof Piece.Whole(Message message) && RemoteFiles.in(message);
+    }
+
     boolean sameAs(Segment other) {
-        return piece.equals(other.piece);
+        return piece instanceof Piece.Whole ? id.equals(other.id) : piece.equals(other.piece);
     }
 
     /** What tells two parts of one number apart. A message that stands alone has an id of its own. */

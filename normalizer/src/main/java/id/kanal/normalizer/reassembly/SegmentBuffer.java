@@ -9,6 +9,7 @@ import id.kanal.kernel.model.IntakeEntry;
 import id.kanal.kernel.model.Topic.Danger;
 import id.kanal.kernel.signing.KeyedDigest;
 import id.kanal.normalizer.AssembledMessage;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -30,6 +31,8 @@ record SegmentBuffer(Map<String, String> fields, KeyedDigest digests) {
     private static final String START = "s";
     private static final String TOTAL = "n";
     private static final String DUE = "d";
+    /** Of parts without a total. */
+    private static final String PATIENCE = "p";
 
     /** The message in which the first of them came, without content. */
     private static final String HEAD = "h";
@@ -56,7 +59,11 @@ record SegmentBuffer(Map<String, String> fields, KeyedDigest digests) {
 
     static Map<String, String> head(Inbound message, Content.Fragment part) {
         IntakeEntry shell = message.with(NOTHING);
-        return Map.of(START, message.id(), TOTAL, written(part.total()), HEAD, JournalJson.write(shell));
+        return Map.of(
+                START, message.id(),
+                TOTAL, written(part.total()),
+                PATIENCE, part.patience().toString(),
+                HEAD, JournalJson.write(shell));
     }
 
     static Map<String, String> with(Segment piece, Inbound message, Instant due) {
@@ -69,6 +76,14 @@ record SegmentBuffer(Map<String, String> fields, KeyedDigest digests) {
         return Optional.ofNullable(pieces().get(number))
                 .filter(piece ->
                         piece.id().equals(inboundId) && piece.messageId().isPresent());
+    }
+
+    /** The same, whether a later message may name it or not. */
+    Optional<Segment> part(int number, String inboundId) {
+        return waiting()
+                ? Optional.ofNullable(pieces().get(number))
+                        .filter(piece -> piece.id().equals(inboundId))
+                : Optional.empty();
     }
 
     /** The field of this part with other words in it. */
@@ -137,9 +152,32 @@ record SegmentBuffer(Map<String, String> fields, KeyedDigest digests) {
         return Instant.parse(fields.get(DUE));
     }
 
-    /** Nobody knows it of what has no total: there patience decides. */
+    /** Nobody knows it of what has no total: there patience decides. A file that is still at its provider is missing, too. */
     boolean whole() {
+        return allThere() && !lacksFiles();
+    }
+
+    /** Whether all its parts are there, with or without their files. */
+    boolean allThere() {
         return knowsTotal() && pieces().size() + takenBack().size() == total();
+    }
+
+    boolean lacksFiles() {
+        return pieces().values().stream().anyMatch(Segment::lacksFiles);
+    }
+
+    /** How long after its last part something without a total goes on; empty where the total decides. */
+    Optional<Instant> quiet() {
+        return knowsTotal() || !fields.containsKey(PATIENCE)
+                ? Optional.empty()
+                : pieces().values().stream()
+                        .map(piece -> piece.timing().receivedAt())
+                        .max(Comparator.naturalOrder())
+                        .map(last -> last.plus(Duration.parse(fields.get(PATIENCE))));
+    }
+
+    static Map<String, String> due(Instant at) {
+        return Map.of(DUE, at.toString());
     }
 
     /** Whether something between or before its parts is missing, or after them as far as that is known. */

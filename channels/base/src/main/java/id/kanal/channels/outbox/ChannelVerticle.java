@@ -1,10 +1,12 @@
 package id.kanal.channels.outbox;
 
+import id.kanal.channels.files.FileFetcher;
 import id.kanal.kernel.journal.Journal;
 import id.kanal.kernel.journal.Keys;
 import id.kanal.kernel.journal.Streams;
 import id.kanal.kernel.model.ChannelProfiles;
 import id.kanal.kernel.port.Channel;
+import id.kanal.kernel.port.FileSource;
 import id.kanal.kernel.port.Intake;
 import id.kanal.kernel.port.RuntimeContext;
 import id.kanal.kernel.port.Telemetry;
@@ -15,6 +17,7 @@ import id.kanal.kernel.worker.WorkerScope;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 
@@ -22,6 +25,8 @@ import java.util.concurrent.Executor;
 public final class ChannelVerticle extends VerticleBase {
     private static final Duration RECEIPT_PATIENCE = Duration.ofMinutes(10);
     private static final int RECEIPT_BATCH = 64;
+    private static final int FILES = 64;
+    private static final int FILES_AT_ONCE = 8;
 
     private final Channel channel;
     private final Intake intake;
@@ -32,12 +37,19 @@ public final class ChannelVerticle extends VerticleBase {
 
     private KeyedWorker outbox;
     private BatchWorker receipts;
+    private Optional<KeyedWorker> fetcher = Optional.empty();
 
     /**
      * @param profiles of all channels: another may tell what this one could not
      * @param streams which lane an address belongs to
+     * @param files where those are kept that a channel leaves at its provider; empty where none does
      */
-    public record Setup(OutboxConfig outbox, ChannelProfiles profiles, Streams streams, Keys keys) {}
+    public record Setup(
+            OutboxConfig outbox,
+            ChannelProfiles profiles,
+            Streams streams,
+            Keys keys,
+            Optional<FileFetcher.Store> files) {}
 
     public ChannelVerticle(
             Channel channel, Intake intake, Journal journal, Setup setup, RuntimeContext means, Telemetry telemetry) {
@@ -71,15 +83,27 @@ public final class ChannelVerticle extends VerticleBase {
                         means,
                         telemetry,
                         new ReceiptCounter.Times(RECEIPT_PATIENCE, config.receiptsFor())));
+        fetcher = channel.files().flatMap(source -> setup.files().map(store -> fetcher(source, store, home, backoff)));
         outbox.start();
         receipts.start();
+        fetcher.ifPresent(KeyedWorker::start);
         return Future.fromCompletionStage(channel.open(intake));
+    }
+
+    private KeyedWorker fetcher(FileSource source, FileFetcher.Store store, Executor home, Backoff backoff) {
+        String id = channel.ref().id();
+        return new KeyedWorker(
+                new WorkerScope(journal, means, home, "files", Streams.fetch(id)),
+                new KeyedWorker.Limits(FILES, FILES_AT_ONCE, backoff),
+                new FileFetcher(id, source, store, setup.streams(), means, telemetry));
     }
 
     /** Outbox and receipts first: while they finish, the channel must still be able to send. */
     @Override
     public Future<?> stop() {
-        CompletableFuture<Void> drained = CompletableFuture.allOf(outbox.stop(), receipts.stop());
+        CompletableFuture<Void> fetched =
+                fetcher.map(KeyedWorker::stop).orElseGet(() -> CompletableFuture.completedFuture(null));
+        CompletableFuture<Void> drained = CompletableFuture.allOf(outbox.stop(), receipts.stop(), fetched);
         return Future.fromCompletionStage(drained.thenCompose(done -> channel.close()));
     }
 }

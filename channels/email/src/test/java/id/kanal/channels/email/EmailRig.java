@@ -77,7 +77,11 @@ final class EmailRig implements AutoCloseable {
                         TestContext.real(),
                         new Counting(),
                         TestSecrets.PROVIDER_IDS,
-                        Optional.of(new ChannelContext.Shared(journal, attachments, secrets)),
+                        Optional.of(new ChannelContext.Shared(
+                                journal,
+                                attachments,
+                                secrets,
+                                TestContext.desk(journal, TestContext.real()))),
                         here,
                         WORDS));
     }

@@ -10,6 +10,7 @@ import id.kanal.channels.smpp.FuzzPeer.Answer;
 import id.kanal.kernel.failure.Failure;
 import id.kanal.kernel.failure.FailureCode;
 import id.kanal.kernel.model.Content;
+import id.kanal.kernel.journal.Reservation;
 import id.kanal.kernel.model.DeliveryReceipt;
 import id.kanal.kernel.model.Inbound;
 import id.kanal.kernel.model.Octets;
@@ -215,6 +216,12 @@ class FuzzTest {
         @Override
         public CompletableFuture<AcceptResult> accept(Inbound message, Duration remember) {
             return take(message);
+        }
+
+        @Override
+        public CompletableFuture<Reservation.Result> reserve(
+                Inbound message, Map<String, String> card, Duration keep, Duration remember) {
+            throw new UnsupportedOperationException("nobody waits for an SMS");
         }
 
         @Override

@@ -63,7 +63,8 @@ class SeveralOperatorsTest {
                                 channel,
                                 new JournalIntake(journal, new Streams(4)),
                                 journal,
-                                new ChannelVerticle.Setup(OUTBOX, PROFILES, new Streams(4), TestSecrets.KEYS),
+                                new ChannelVerticle.Setup(
+                                        OUTBOX, PROFILES, new Streams(4), TestSecrets.KEYS, Optional.empty()),
                                 TestContext.real(),
                                 Telemetry.NONE))
                         .toCompletionStage()

@@ -1,4 +1,4 @@
-package id.kanal.gateway.http;
+package id.kanal.channels.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

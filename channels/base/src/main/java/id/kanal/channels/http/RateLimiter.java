@@ -1,4 +1,4 @@
-package id.kanal.gateway.http;
+package id.kanal.channels.http;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -8,15 +8,15 @@ import java.util.Map;
 
 /**
  * How often one client may ask: so many times in a window, counted from its first question. Remembers a bounded number
- * of clients, the most recent ones. Used on one event loop only.
+ * of clients, the most recent ones. Used on the event loop of the HTTP server only.
  */
-final class RateLimiter {
+public final class RateLimiter {
     private final Clock clock;
     private final int most;
     private final Duration window;
     private final Map<String, Count> clients;
 
-    RateLimiter(Clock clock, int most, Duration window, int clients) {
+    public RateLimiter(Clock clock, int most, Duration window, int clients) {
         this.clock = clock;
         this.most = most;
         this.window = window;
@@ -31,7 +31,7 @@ final class RateLimiter {
     }
 
     /** Zero when it may ask now, otherwise how long it must wait. */
-    Duration ask(String client) {
+    public Duration ask(String client) {
         Instant now = clock.instant();
         Count count = clients.get(client);
         if (count == null || !now.isBefore(count.since().plus(window))) {
