@@ -3,12 +3,14 @@ package id.kanal.gateway.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import id.kanal.kernel.json.ComplaintJson;
+import id.kanal.kernel.model.Octets;
 import id.kanal.kernel.model.Ticket;
 import id.kanal.kernel.settings.Secret;
 import id.kanal.simulators.core.CoreSettings;
 import id.kanal.simulators.core.CoreSimulator;
 import id.kanal.simulators.core.ReceivedEvent;
 import id.kanal.simulators.telegram.BotMessage;
+import id.kanal.simulators.telegram.TelegramContent;
 import id.kanal.simulators.telegram.TelegramPerson;
 import id.kanal.simulators.telegram.TelegramSettings;
 import id.kanal.simulators.telegram.TelegramSimulator;
@@ -18,6 +20,7 @@ import id.kanal.testkit.Seed;
 import id.kanal.testkit.TestContext;
 import io.vertx.core.Vertx;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -29,6 +32,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -39,6 +43,8 @@ class TelegramCrashTest {
     private static final int BETWEEN_KILLS = 20;
     private static final int MESSAGES = KILLS * BETWEEN_KILLS;
     private static final int PEOPLE = 12;
+    /** Every so many messages have a photo. */
+    private static final int PHOTO = 4;
     private static final Duration STILLNESS = Duration.ofMinutes(4);
     private static final Pattern MARK = Pattern.compile("uji-(\\d{5})");
 
@@ -57,9 +63,11 @@ class TelegramCrashTest {
             gateway.startAndAwaitReady();
             try {
                 for (int i = 0; i < MESSAGES; i++) {
-                    people.get(i % PEOPLE)
-                            .writes("Jalan raya di desa Sukamaju rusak parah, kode uji-%05d, mohon diperbaiki."
-                                    .formatted(i));
+                    String words =
+                            "Jalan raya di desa Sukamaju rusak parah, kode uji-%05d, mohon diperbaiki.".formatted(i);
+                    TelegramPerson person = people.get(i % PEOPLE);
+                    if (i % PHOTO > 0) person.writes(words);
+                    else person.sends(TelegramContent.photo(photo(i)).caption(words));
                     if (i % BETWEEN_KILLS == BETWEEN_KILLS / 2) strike(first + i / BETWEEN_KILLS, gateway);
                 }
                 gateway.awaitReady();
@@ -70,6 +78,12 @@ class TelegramCrashTest {
                         () -> MESSAGES - marks(core).size(),
                         gateway::state);
                 assertThat(marks(core).values()).as("times that each came").allMatch(times -> times == 1);
+                Await.nothingLeft(
+                        "every photo is at the core",
+                        STILLNESS,
+                        () -> MESSAGES / PHOTO - photos(core).distinct().count(),
+                        gateway::state);
+                assertThat(photos(core)).as("each once").doesNotHaveDuplicates();
                 assertThat(core.ledger().violations()).isEmpty();
                 Await.nothingLeft(
                         "every complaint is answered", STILLNESS, () -> unanswered(core, people), gateway::state);
@@ -102,6 +116,17 @@ class TelegramCrashTest {
             if (matcher.find()) marks.merge(matcher.group(), 1, Integer::sum);
         }
         return marks;
+    }
+
+    private static Octets photo(int number) {
+        return Octets.of("photo %05d".formatted(number).getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** By their content. */
+    private static Stream<String> photos(CoreSimulator core) {
+        return core.ledger().events().stream()
+                .flatMap(event -> event.json().at("/data/attachments").valueStream())
+                .map(file -> file.path("sha256").asText());
     }
 
     private static long unanswered(CoreSimulator core, List<TelegramPerson> people) {

@@ -24,6 +24,7 @@ import id.kanal.testkit.TestContext;
 import io.vertx.core.Vertx;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -63,7 +64,7 @@ class TelegramSpineTest {
                 journal: { redis: "%s", lanes: 2 }
                 attachments: { directory: "%s" }
                 core: { type: events, url: "%s", secret: "%s", timeout: PT30S }
-                notifier: { languages: [ id, en ], quiet-from: "00:00", quiet-until: "00:00" }
+                notifier: { quiet-from: "00:00", quiet-until: "00:00" }
                 channels:
                   - { id: bot, type: telegram, token: "%s", api-url: "%s", chat-pause: PT0S, album-patience: PT0.1S }
                 """.formatted(
@@ -215,21 +216,34 @@ class TelegramSpineTest {
     }
 
     @Test
-    void anAlbumIsOneComplaintThatSaysWhatItLacks() {
+    void anAlbumIsOneComplaintWithItsPhotos() {
         Octets jpeg = Octets.of(new byte[] {1, 2, 3});
         var unused = siti.sendsAlbum(List.of(
                 TelegramContent.photo(jpeg).caption("jembatan roboh di desa Sukamaju Kecamatan Mauk"),
                 TelegramContent.photo(jpeg),
                 TelegramContent.photo(jpeg)));
         Await.until("they are waited for no longer", () -> {
-            CLOCK.advance(java.time.Duration.ofSeconds(1));
+            CLOCK.advance(Duration.ofMillis(5));
             return received().isPresent();
         });
         JsonNode data = received().orElseThrow().json().get("data");
         assertThat(data.at("/messages/0/text").asText()).contains("jembatan roboh");
-        assertThat(data.get("missing").toString()).contains("attachments");
-        assertThat(answers(1).get(0).text()).contains("belum dapat kami teruskan");
+        assertThat(data.get("missing")).isEmpty();
+        assertThat(data.get("attachments")).hasSize(3);
+        assertThat(data.at("/attachments/0/bytes").asInt()).isEqualTo(jpeg.length());
+        assertThat(answers(1).get(0).text()).contains("Terima kasih");
         assertThat(core.ledger().events(received().orElseThrow().ticket())).hasSize(1);
+    }
+
+    @Test
+    void whatIsTooLargeForABotIsMissingAndItsSenderIsTold() {
+        long size = 30 << 20;
+        siti.sends(TelegramContent.document("film.mp4", "video/mp4", Octets.of(new byte[] {1}), size)
+                .caption("lampu jalan mati di depan pasar Mauk, sudah lima hari"));
+        Await.until("the core has it", () -> received().isPresent());
+        JsonNode data = received().orElseThrow().json().get("data");
+        assertThat(data.get("missing").toString()).contains("attachments");
+        assertThat(answers(1).get(0).text()).contains("20 MB");
     }
 
     @Test

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -102,12 +103,12 @@ final class BotApiServer {
         Runnable asUsual = () -> call(request, method, arguments);
         if (fault.isEmpty()) asUsual.run();
         else
-            instead(request, fault.get(), asUsual, () -> {
-                var unused = methods.call(method, arguments).onComplete(done -> hangUp(request));
-            });
+            instead(request, fault.get(), asUsual, () -> methods.call(method, arguments));
     }
 
-    private void instead(HttpServerRequest request, TelegramFault fault, Runnable asUsual, Runnable asUsualThenHangUp) {
+    /** @param unanswered does it, and answers nothing or the beginning */
+    private void instead(
+            HttpServerRequest request, TelegramFault fault, Runnable asUsual, Supplier<Future<?>> unanswered) {
         switch (fault.kind()) {
             case REFUSE ->
                 refuse(
@@ -120,7 +121,12 @@ final class BotApiServer {
             case DELAY -> vertx.setTimer(Math.max(1, fault.pause().toMillis()), timer -> asUsual.run());
             case HANG -> {}
             case HANG_UP -> hangUp(request);
-            case HANG_UP_AFTER_DOING -> asUsualThenHangUp.run();
+            case HANG_UP_AFTER_DOING -> {
+                var unused = unanswered.get().onComplete(done -> hangUp(request));
+            }
+            case HANG_AFTER_DOING -> {
+                var unused = unanswered.get();
+            }
         }
     }
 
@@ -150,11 +156,9 @@ final class BotApiServer {
         Optional<TelegramFault> fault = faults.next("file");
         if (fault.isEmpty()) asUsual.run();
         else
-            instead(request, fault.get(), asUsual, () -> {
-                var unused = response.putHeader("content-length", Integer.toString(content.length()))
-                        .write(content.slice(0, content.length() / 2))
-                        .onComplete(half -> hangUp(request));
-            });
+            instead(request, fault.get(), asUsual, () -> response.putHeader(
+                            "content-length", Integer.toString(content.length()))
+                    .write(content.slice(0, content.length() / 2)));
     }
 
     private Optional<BotApiRefusal> stranger(String token) {

@@ -21,8 +21,10 @@ public record TelegramFault(Kind kind, int code, String words, Duration pause) {
         HANG,
         /** Close the connection, do nothing. */
         HANG_UP,
-        /** Do it, then close the connection without an answer. */
-        HANG_UP_AFTER_DOING
+        /** Do it, then close the connection without an answer; of a file give half before. */
+        HANG_UP_AFTER_DOING,
+        /** Do it and never answer; of a file give half. */
+        HANG_AFTER_DOING
     }
 
     /** Such as 500 with "Internal Server Error". */
@@ -55,6 +57,11 @@ public record TelegramFault(Kind kind, int code, String words, Duration pause) {
 
     public static TelegramFault hangUp() {
         return new TelegramFault(Kind.HANG_UP, 0, "", Duration.ZERO);
+    }
+
+    /** Half of a file, and the rest never comes. */
+    public static TelegramFault hangAfterDoing() {
+        return new TelegramFault(Kind.HANG_AFTER_DOING, 0, "", Duration.ZERO);
     }
 
     /** The message is sent, and the bot never learns of it. */

@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import id.kanal.kernel.failure.Failure;
 import id.kanal.kernel.json.Json;
+import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -42,17 +44,21 @@ final class BotApi {
 
     private static final ObjectMapper MAPPER = new ObjectMapper();
     private static final int OK = 200;
+    private static final String FILE = "file";
 
     private final TelegramConfig config;
     private final TelegramMetrics metrics;
     private final String base;
+    private final String files;
     private final HttpClient client;
 
     BotApi(TelegramConfig config, TelegramMetrics metrics) {
         this.config = config;
         this.metrics = metrics;
-        this.base = config.apiUrl().toString().replaceAll("/+$", "") + "/bot"
-                + config.token().reveal() + '/';
+        String root = config.apiUrl().toString().replaceAll("/+$", "");
+        String bot = "/bot" + config.token().reveal() + '/';
+        this.base = root + bot;
+        this.files = root + "/file" + bot;
         this.client = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .connectTimeout(config.connectTimeout())
@@ -80,6 +86,33 @@ final class BotApi {
         if (offset != 0) arguments.put("offset", offset);
         UPDATES.forEach(arguments.putArray("allowed_updates")::add);
         return posted("getUpdates", Json.write(arguments), wait.plus(config.responseTimeout()));
+    }
+
+    /**
+     * The content of a file, which whoever gets it has to close.
+     *
+     * @param path as {@code getFile} gave it within the last hour
+     */
+    CompletableFuture<InputStream> file(String path) {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(files + path))
+                .timeout(config.responseTimeout())
+                .build();
+        return client.sendAsync(request, HttpResponse.BodyHandlers.ofInputStream())
+                .handle((response, failed) -> {
+                    if (failed != null) throw BotApiException.of(failed);
+                    metrics.called(FILE, response.statusCode());
+                    if (response.statusCode() == OK) return response.body();
+                    drop(response.body());
+                    throw new BotApiException(response.statusCode(), "a file that was not given", Optional.empty());
+                });
+    }
+
+    private static void drop(InputStream refusal) {
+        try (refusal) {
+            // what it says is for nobody
+        } catch (IOException gone) {
+            throw BotApiException.of(gone);
+        }
     }
 
     private CompletableFuture<String> posted(String method, String body, Duration patience) {

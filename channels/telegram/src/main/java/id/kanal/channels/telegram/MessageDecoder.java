@@ -70,7 +70,7 @@ final class MessageDecoder {
     /** Another text in the place of the first; a live location that goes on is neither. */
     DecodedUpdate edited(ObjectNode message, Instant received) {
         if (!type(message).equals(PRIVATE)) return declined("group", message, received);
-        Optional<Content.Message> now = MessageReader.read(message, received);
+        Optional<Content.Message> now = MessageReader.edited(message);
         if (isMachine(message)) return new DecodedUpdate(event("bot", message, received));
         if (message.has("location")) return new DecodedUpdate(event("live-position", message, received));
         if (now.isEmpty()) return new DecodedUpdate(event("no-content", message, received));

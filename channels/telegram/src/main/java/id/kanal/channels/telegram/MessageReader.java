@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import id.kanal.kernel.model.Complaint.Location;
 import id.kanal.kernel.model.Content;
 import id.kanal.kernel.model.Declared;
-import id.kanal.kernel.model.Defect;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -21,8 +20,19 @@ final class MessageReader {
 
     /** Empty where it holds nothing of the kind, such as a notice that somebody pinned something. */
     static Optional<Content.Message> read(JsonNode message, Instant received) {
+        return read(message, SharedFiles.of(message, UpdateDecoder.sent(message).orElse(received)));
+    }
+
+    /**
+     * What an edit says now. An edit brings the files of its message once more, without a word whether they are others, and hardly
+     * ever are they: they are left out, and those that came first stay.
+     */
+    static Optional<Content.Message> edited(JsonNode message) {
+        return read(message, List.of());
+    }
+
+    private static Optional<Content.Message> read(JsonNode message, List<Content.File> files) {
         String words = words(message);
-        List<Content.File> files = SharedFiles.of(message, received);
         Optional<Location> place = SharedPlace.of(message);
         if (words.isBlank() && files.isEmpty() && place.isEmpty()) return Optional.empty();
         return Optional.of(message(message, words, files, place));
@@ -36,9 +46,7 @@ final class MessageReader {
     private static Content.Message message(
             JsonNode message, String words, List<Content.File> files, Optional<Location> place) {
         Content.Body body = new Content.Body("", words, quoted(message), words);
-        Set<Defect> defects =
-                files.isEmpty() ? Set.of() : Set.of(Defect.ATTACHMENTS_LEFT_OUT); // until they are fetched
-        return new Content.Message(body, files, place, name(message.path("from")), Declared.NOTHING, defects);
+        return new Content.Message(body, files, place, name(message.path("from")), Declared.NOTHING, Set.of());
     }
 
     private static String words(JsonNode message) {

@@ -11,6 +11,7 @@ import id.kanal.kernel.model.ChannelProfile.Threading;
 import id.kanal.kernel.model.ChannelRef;
 import id.kanal.kernel.model.Outbound;
 import id.kanal.kernel.port.Channel;
+import id.kanal.kernel.port.FileSource;
 import id.kanal.kernel.port.Intake;
 import id.kanal.kernel.worker.Backoff;
 import java.net.URI;
@@ -134,6 +135,11 @@ public final class TelegramChannel implements Channel {
     @Override
     public CompletableFuture<Sent> send(Outbound message) {
         return sender.send(message);
+    }
+
+    @Override
+    public Optional<FileSource> files() {
+        return Optional.of(new TelegramFiles(parts.api(), config.fileTimeout()));
     }
 
     @Override

@@ -39,6 +39,9 @@ public record TelegramConfig(
         @Doc("How long an answer of the Bot API may take.") @Default("PT20S")
         Duration responseTimeout,
 
+        @Doc("How long fetching a photo or another file may take; Telegram gives bots 20 MB at most.") @Default("PT2M")
+        Duration fileTimeout,
+
         @Doc("The least time between two messages to one chat; Telegram asks for a second.") @Default("PT1S")
         Duration chatPause,
 
@@ -90,6 +93,7 @@ public record TelegramConfig(
         check(pollTimeout.toSeconds() <= LONGEST_POLL, "pollTimeout: is at most PT50S");
         positive("connectTimeout", connectTimeout);
         positive("responseTimeout", responseTimeout);
+        positive("fileTimeout", fileTimeout);
         check(!chatPause.isNegative() && chatPause.toSeconds() <= 60, "chatPause: is not between nothing and PT1M");
         check(throughput >= 1 && throughput <= 1000, "throughput: " + throughput + " is not between 1 and 1000");
         positive("albumPatience", albumPatience);

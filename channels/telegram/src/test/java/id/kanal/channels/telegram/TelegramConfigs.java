@@ -22,6 +22,7 @@ final class TelegramConfigs {
                 Duration.ofSeconds(30),
                 Duration.ofSeconds(5),
                 Duration.ofSeconds(20),
+                Duration.ofSeconds(20),
                 Duration.ZERO,
                 1000,
                 Duration.ofSeconds(3),

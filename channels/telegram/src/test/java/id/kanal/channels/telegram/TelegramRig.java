@@ -77,7 +77,11 @@ final class TelegramRig implements AutoCloseable {
                 TestContext.real(),
                 new Counting(),
                 TestSecrets.PROVIDER_IDS,
-                Optional.of(new ChannelContext.Shared(journal, attachments, TestSecrets.MASTER::secret)),
+                Optional.of(new ChannelContext.Shared(
+                        journal,
+                        attachments,
+                        TestSecrets.MASTER::secret,
+                        TestContext.desk(journal, TestContext.real()))),
                 publicUrl,
                 new ChannelContext.Words(LANGUAGES, ZoneId.of("Asia/Jakarta")));
         this.channel = new TelegramChannel(REF, config, around);

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import id.kanal.kernel.json.Json;
 import id.kanal.kernel.model.Content;
-import id.kanal.kernel.model.Defect;
 import id.kanal.kernel.model.Inbound;
 import id.kanal.kernel.model.Terms;
 import id.kanal.kernel.model.Ticket;
@@ -13,6 +12,7 @@ import id.kanal.testkit.TestSecrets;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -211,12 +211,14 @@ class UpdateDecoderTest {
     }
 
     @Test
-    void whoseFileStaysAtTelegramIsToldThatItIsMissing() {
-        String photo = "{\"update_id\":1,\"message\":{head,\"photo\":[{\"file_id\":\"P\"}]}}";
-        Content.Message message =
-                (Content.Message) decode(update(photo)).message().content();
-        assertThat(message.defects()).containsExactly(Defect.ATTACHMENTS_LEFT_OUT);
-        assertThat(message.files()).hasSize(1);
+    void aPhotoIsFetchedForTwoDaysSinceItWasSent() {
+        String photo = "{\"update_id\":1,\"message\":{head,\"photo\":[{\"file_id\":\"P\",\"file_size\":7}]}}";
+        Inbound read = decode(update(photo)).message();
+        Content.Message message = (Content.Message) read.content();
+        assertThat(message.defects()).isEmpty();
+        assertThat(message.files())
+                .containsExactly(new Content.File.Remote(
+                        "P", "photo.jpg", "image/jpeg", 7, read.timing().sentAt().orElseThrow().plus(Duration.ofDays(2))));
     }
 
     @Test
