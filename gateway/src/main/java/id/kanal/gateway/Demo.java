@@ -31,6 +31,7 @@ final class Demo implements AutoCloseable {
                 peers.core,
                 new DemoSettings(
                         ports.page(), peers.gateway, SimulatedPeers.SHORT_CODE, SimulatedPeers.MAILBOX, peers.means));
+        page.show(peers.telegram);
         lock.tell(page.url());
         this.gateway = GatewayProcess.start(AotCache.ofThisJvm(), peers.settings(folder), folder, peers.gateway);
     }
@@ -82,6 +83,7 @@ final class Demo implements AutoCloseable {
                   %s             the simulated core system
                   127.0.0.1:%d                        the simulated operator, SMPP 3.4
                   127.0.0.1:%d, :%d                 the mail server, SMTP and IMAP; the mailbox is %s
+                  %s             the simulated Bot API of Telegram, in which people live by POST %sapi/telegram
                   %s   the gateway's log
 
                 Try: write "jln raya mauk rusak parah dkt psr, tlg dibenerin" from the phone; wait for the ticket;
@@ -97,6 +99,8 @@ final class Demo implements AutoCloseable {
                         peers.mail.smtpPort(),
                         peers.mail.imapPort(),
                         SimulatedPeers.MAILBOX,
+                        peers.telegram.url(),
+                        page.url(),
                         gateway.log()));
     }
 

@@ -8,13 +8,14 @@ import java.util.Map;
 import java.util.Set;
 
 /** Where the demo listens: the usual ports, or free ones where those are taken. */
-record DemoPorts(int http, int smpp, int smtp, int imap, int core, int page) {
+record DemoPorts(int http, int smpp, int smtp, int imap, int core, int telegram, int page) {
     private static final Map<String, Integer> USUAL = Map.of(
             "--http-port", 8080,
             "--smpp-port", 2775,
             "--smtp-port", 3025,
             "--imap-port", 3143,
             "--core-port", 8090,
+            "--telegram-port", 8091,
             "--page-port", 8088);
 
     /** What the command line may say of them; 0 takes any free one. */
@@ -29,11 +30,12 @@ record DemoPorts(int http, int smpp, int smtp, int imap, int core, int page) {
                 port(arguments, "--smtp-port"),
                 port(arguments, "--imap-port"),
                 port(arguments, "--core-port"),
+                port(arguments, "--telegram-port"),
                 port(arguments, "--page-port"));
     }
 
     static DemoPorts free() throws IOException {
-        return new DemoPorts(anyFree(), anyFree(), anyFree(), anyFree(), anyFree(), anyFree());
+        return new DemoPorts(anyFree(), anyFree(), anyFree(), anyFree(), anyFree(), anyFree(), anyFree());
     }
 
     private static int port(Arguments arguments, String name) throws Misuse, IOException {

@@ -7,6 +7,10 @@ import id.kanal.simulators.core.CoreSimulator;
 import id.kanal.simulators.mail.MailServer;
 import id.kanal.simulators.smsc.Smsc;
 import id.kanal.simulators.smsc.SmscSettings;
+import id.kanal.simulators.telegram.FloodLimits;
+import id.kanal.simulators.telegram.TelegramDelays;
+import id.kanal.simulators.telegram.TelegramSettings;
+import id.kanal.simulators.telegram.TelegramSimulator;
 import io.vertx.core.Vertx;
 import java.net.URI;
 import java.nio.file.Path;
@@ -16,7 +20,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.UUID;
 
-/** What a gateway talks to, simulated in this JVM on real sockets: an operator, a mail server and a core system. */
+/** What a gateway talks to, simulated in this JVM on real sockets: an operator, a mail server, Telegram and a core system. */
 final class SimulatedPeers implements AutoCloseable {
     static final String SHORT_CODE = "1708";
     static final String MAILBOX = "pengaduan@demo.kanal.example";
@@ -28,6 +32,7 @@ final class SimulatedPeers implements AutoCloseable {
     final Smsc smsc;
     final MailServer mail;
     final CoreSimulator core;
+    final TelegramSimulator telegram;
     /** Where the gateway answers. */
     final URI gateway;
 
@@ -44,6 +49,12 @@ final class SimulatedPeers implements AutoCloseable {
         this.mail = MailServer.start(ports.smtp(), ports.imap());
         mail.open(MAILBOX, mailPassword);
         this.core = CoreSimulator.start(vertx, new CoreSettings(ports.core(), List.of(secret), means));
+        this.telegram = TelegramSimulator.start(
+                vertx,
+                TelegramSettings.quick(means)
+                        .onPort(ports.telegram())
+                        .withLimits(FloodLimits.documented())
+                        .withDelays(TelegramDelays.real()));
         this.gateway = URI.create("http://127.0.0.1:" + ports.http());
     }
 
@@ -64,6 +75,7 @@ final class SimulatedPeers implements AutoCloseable {
                                 secret.reveal())
                 + sms()
                 + email()
+                + chat()
                 + form();
     }
 
@@ -93,6 +105,13 @@ final class SimulatedPeers implements AutoCloseable {
                 """.formatted(page).indent(2);
     }
 
+    private String chat() {
+        return """
+                - { id: telegram-demo, type: telegram, token: "%s", api-url: "%s" }
+                """.formatted(telegram.settings().token().reveal(), telegram.url())
+                .indent(2);
+    }
+
     private static String random(int length) {
         byte[] octets = new byte[length];
         new SecureRandom().nextBytes(octets);
@@ -102,6 +121,7 @@ final class SimulatedPeers implements AutoCloseable {
     @Override
     public void close() {
         core.close();
+        telegram.close();
         mail.close();
         smsc.close();
     }

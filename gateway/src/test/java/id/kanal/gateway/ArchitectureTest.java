@@ -153,6 +153,17 @@ class ArchitectureTest {
     }
 
     @Test
+    void onlyTheTelegramChannelKnowsItsLibrary() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("id.kanal.channels.telegram..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.telegram..", "org.apache.commons.lang3..")
+                .check(CODE);
+    }
+
+    @Test
     void onlyAttachmentsKnowS3() {
         noClasses()
                 .that()
@@ -213,7 +224,7 @@ class ArchitectureTest {
                 .distinct()
                 .sorted()
                 .toList();
-        assertThat(doors).contains("id.kanal.channels.smpp", "id.kanal.channels.email");
+        assertThat(doors).contains("id.kanal.channels.smpp", "id.kanal.channels.email", "id.kanal.channels.telegram");
         return doors;
     }
 

@@ -15,7 +15,11 @@ class ChannelCatalogTest {
     @Test
     void everyChannelOfThisBuildIsInTheCatalogue() throws Exception {
         List<String> channels = channels();
-        assertThat(channels).contains("id.kanal.channels.smpp.SmppChannel", "id.kanal.channels.email.EmailChannel");
+        assertThat(channels)
+                .contains(
+                        "id.kanal.channels.smpp.SmppChannel",
+                        "id.kanal.channels.email.EmailChannel",
+                        "id.kanal.channels.telegram.TelegramChannel");
         for (String channel : channels) {
             Object type = Class.forName(channel).getField("TYPE").get(null);
             assertThat(ChannelCatalog.ALL).as(channel).contains((ChannelType<?>) type);

@@ -35,13 +35,15 @@ class ConfigFilesTest {
         Matcher matcher = VARIABLE.matcher(yaml);
         while (matcher.find()) {
             String name = matcher.group(1);
-            environment.put(
-                    name,
-                    name.endsWith("_URL")
-                            ? "http://127.0.0.1:1/events"
-                            : name.equals("CORE_SECRET") ? SECRET : "x".repeat(32));
+            environment.put(name, value(name));
         }
         return environment;
+    }
+
+    private static String value(String name) {
+        if (name.endsWith("_URL")) return "http://127.0.0.1:1/events";
+        if (name.equals("TELEGRAM_TOKEN")) return "1708000001:" + "x".repeat(35);
+        return name.equals("CORE_SECRET") ? SECRET : "x".repeat(32);
     }
 
     @ParameterizedTest
@@ -153,6 +155,32 @@ class ConfigFilesTest {
                 """.formatted(
                                 SECRET, partners.replace("KEY", "k".repeat(32)).replace("WEBHOOK", SECRET))));
         assertThat(invalid.mistakes()).extracting(Mistake::key).containsExactly(key);
+    }
+
+    @Test
+    void theContractsExampleOfTelegramIsReadAndItsMistakesAreToldAtOnce() throws InvalidSettings {
+        String example = """
+                core: { url: "http://127.0.0.1:8090/events", secret: "%s" }
+                journal: { directory: ./data }
+                channels:
+                  - id: bot
+                    type: telegram
+                    token: "${TELEGRAM_TOKEN}"
+                    mode: %s
+                    secret-token: "${TELEGRAM_SECRET}"
+                    api-url: https://api.telegram.org
+                """;
+        Map<String, String> good = Map.of("TELEGRAM_TOKEN", value("TELEGRAM_TOKEN"), "TELEGRAM_SECRET", "rahasia");
+        for (String mode : List.of("polling", "webhook")) {
+            String yaml = example.formatted(SECRET, mode);
+            assertThat(new SettingsFile(good).read(yaml).settings().channels()).hasSize(1);
+        }
+        String bad = example.formatted("no-secret", "pigeon").replace("journal:", "jurnal:");
+        InvalidSettings invalid = catchThrowableOfType(
+                InvalidSettings.class, () -> new SettingsFile(Map.of("TELEGRAM_SECRET", "x")).read(bad));
+        assertThat(invalid.mistakes().stream().map(Mistake::key))
+                .contains("core.secret", "jurnal", "channels.bot.token", "channels.bot.mode");
+        assertThat(invalid.getMessage()).doesNotContain("no-secret");
     }
 
     @Test

@@ -56,6 +56,9 @@ public record JournalConfig(
         @Doc("Delivery receipts a channel holds at most.") @Default("200000")
         int receiptsBound,
 
+        @Doc("Files that a channel has still to fetch from its provider at most.") @Default("200000")
+        int fetchBound,
+
         @Doc("Entries that may be parked for an operator; when there are more, what would park another waits. Suspected"
                 + " noise takes no more than half of it.")
         @Default("20000")
@@ -86,6 +89,7 @@ public record JournalConfig(
         positive("notices-bound", noticesBound);
         positive("outbound-bound", outboundBound);
         positive("receipts-bound", receiptsBound);
+        positive("fetch-bound", fetchBound);
         positive("parked-bound", parkedBound);
     }
 
@@ -106,6 +110,7 @@ public record JournalConfig(
                 50_000,
                 200_000,
                 200_000,
+                200_000,
                 20_000,
                 false,
                 false);
@@ -124,6 +129,7 @@ public record JournalConfig(
             case "notices" -> noticesBound;
             case "outbound" -> outboundBound;
             case "receipts" -> receiptsBound;
+            case "fetch" -> fetchBound;
             case StepCode.PARKED -> parkedBound;
             default -> throw new IllegalArgumentException("no stream of this kind: " + stream);
         };

@@ -127,7 +127,8 @@ final class MessageAnalyzer {
             case Content.File.Stored(Complaint.Attachment a) ->
                 new Content.File.Stored(new Complaint.Attachment(
                         a.id(), analyzer.mask(a.name()).text(), a.mediaType(), a.bytes(), a.sha256(), a.url()));
-            case Content.File.Remote remote -> remote;
+            case Content.File.Remote r ->
+                new Content.File.Remote(r.ref(), analyzer.mask(r.name()).text(), r.type(), r.size(), r.until());
         };
     }
 }

@@ -116,6 +116,17 @@ class ChatTest {
     }
 
     @Test
+    void whereNobodySaysHowManyThereAreNumbersTellTheOrderAlone() {
+        desk.comes(SITI, Content.Message.of("lampu mati di cisoka")).work();
+        part(Integer.MAX_VALUE, OptionalInt.empty(), photo("dan ini"));
+        part(2_000_000_007, OptionalInt.empty(), photo("jalan rusak di mauk")).work();
+        desk.later(PATIENCE.plusSeconds(1)).work();
+        JsonNode data = desk.data("received").get(1);
+        assertThat(data.at("/messages/0/text").asText()).isEqualTo("jalan rusak di mauk\ndan ini");
+        assertThat(data.get("missing").toString()).isEqualTo("[]");
+    }
+
+    @Test
     void partsOfAFormThatNobodyKnowsAreKeptForAPerson() {
         Piece strange = new Piece.Raw(Octets.of(new byte[] {1, 2}), "rot13");
         part(1, OptionalInt.of(1), strange).work();

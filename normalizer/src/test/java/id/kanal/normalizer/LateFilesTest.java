@@ -1,5 +1,6 @@
 package id.kanal.normalizer;
 
+import static id.kanal.normalizer.Mail.PHOTO;
 import static id.kanal.normalizer.NormalizerHarness.SITI;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -171,6 +172,23 @@ class LateFilesTest {
         assertThat(names(only())).containsExactly("1.jpg");
         arrives("2.jpg").work();
         assertThat(names(desk.data("supplemented").get(0))).containsExactly("2.jpg");
+    }
+
+    @Test
+    void whatIsWrittenAnewMeanwhileKeepsItsFiles() {
+        try (NormalizerHarness chat = new NormalizerHarness(new PlainReader(), NormalizerHarness.CHAT)) {
+            chat.replies(SITI, NormalizerHarness.replyTo("m1"), message("jalan rusak di mauk", remote("a.jpg")));
+            chat.comes(SITI, new Content.Edited("m1", Content.Message.of("jalan rusak di rajeg")))
+                    .work();
+            FileRequest asked =
+                    JournalJson.fileRequest(chat.journal.bodies("fetch:sms-a").get(0));
+            chat.enters(new IntakeEntry.Fetched(asked, Optional.of(PHOTO), Optional.empty(), Set.of()))
+                    .work();
+            JsonNode report = chat.data("received").get(0);
+            assertThat(report.at("/messages/0/text").asText()).isEqualTo("jalan rusak di rajeg");
+            assertThat(names(report)).containsExactly(PHOTO.name());
+            assertThat(report.get("missing")).isEmpty();
+        }
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import id.kanal.kernel.model.Complaint;
 import id.kanal.kernel.model.Content;
+import id.kanal.kernel.model.Declared;
 import id.kanal.kernel.model.Defect;
 import id.kanal.kernel.model.Reporter;
 import id.kanal.kernel.model.Ticket;
@@ -16,7 +17,10 @@ import id.kanal.testkit.Limits;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -152,6 +156,20 @@ class MessageAnalyzerTest {
                         message.name().orElseThrow(),
                         told.attachments().get(0).name()))
                 .doesNotContain(NIK);
+    }
+
+    @Test
+    void theNameOfAFileThatIsStillElsewhereHoldsNoIdentityNumberEither() {
+        Content.File remote = new Content.File.Remote("r", "KTP " + NIK + ".jpg", "image/jpeg", 10, Instant.EPOCH);
+        Content.Message message = new Content.Message(
+                new Content.Body("", "ini ktp saya", "", "ini ktp saya"),
+                List.of(remote),
+                Optional.empty(),
+                Optional.empty(),
+                Declared.NOTHING,
+                Set.of());
+        assertThat(analyzer.read(message, false, false).message().files())
+                .containsExactly(new Content.File.Remote("r", "KTP [NIK].jpg", "image/jpeg", 10, Instant.EPOCH));
     }
 
     @ParameterizedTest(name = "a number in {0}")

@@ -128,7 +128,23 @@ public class MetricsPageTest {
                     "kanal_email_sessions_total",
                     "counter",
                     "channel, event",
-                    "Sessions with the IMAP server: up, down, refused, unreachable."));
+                    "Sessions with the IMAP server: up, down, refused, unreachable."),
+            new Meter(
+                    "kanal_telegram_inbound_total",
+                    "counter",
+                    "channel, kind, reason, taken",
+                    "Updates of a bot by what they hold, why they were only recorded, and whether the journal had them already."),
+            new Meter(
+                    "kanal_telegram_calls_total",
+                    "counter",
+                    "channel, method, answer",
+                    "Calls of the Bot API by the code of the answer; 0 where none came."),
+            new Meter(
+                    "kanal_telegram_refused_total",
+                    "counter",
+                    "channel",
+                    "Calls of the webhook without the right secret token."),
+            new Meter("kanal_telegram_send_seconds", "histogram", "channel", "How long sending a message took."));
 
     /** Every name that a dashboard may use: histograms have three series each. */
     public static Set<String> series() {

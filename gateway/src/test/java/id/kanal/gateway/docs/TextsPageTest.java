@@ -10,6 +10,7 @@ import id.kanal.channels.gsm.GsmLayout;
 import id.kanal.channels.gsm.Segments;
 import id.kanal.channels.words.Block;
 import id.kanal.channels.words.MessageSet;
+import id.kanal.channels.words.PlainLayout;
 import id.kanal.channels.words.Renderer;
 import id.kanal.kernel.model.Outbound;
 import java.time.ZoneId;
@@ -29,6 +30,11 @@ class TextsPageTest {
     private static final Renderer SMS = new Renderer(MessageSet.shipped("sms", WORDS.languages()), WORDS.zone());
     private static final Renderer EMAIL = new Renderer(MessageSet.shipped("email", WORDS.languages()), WORDS.zone());
     private static final MailWording MAILS = new MailWording(WORDS);
+    private static final Renderer TELEGRAM =
+            new Renderer(MessageSet.shipped("telegram", WORDS.languages()), WORDS.zone());
+
+    /** What the others have no need of: the frame of a mail, and what is made for one part of an SMS. */
+    private static final String OF_ONE_ALONE = "greeting.*|sign-off|subject|price|example|hidden\\.danger";
 
     /** What may take more parts: a link is as long as it is, and a question or a reason is told whole. */
     private static final String LONGER = "confirm\\..*|status-changed\\.(information-needed|rejected|archived)";
@@ -85,6 +91,7 @@ class TextsPageTest {
                         + " checked by people who speak them.");
         for (String language : WORDS.languages()) sms(language, page);
         for (String language : WORDS.languages()) email(language, page);
+        for (String language : WORDS.languages()) telegram(language, page);
         page.check("docs/reference/texts.md");
     }
 
@@ -124,13 +131,19 @@ class TextsPageTest {
     private static void email(String language, Page page) {
         page.line("");
         page.line("## email: " + language);
-        frame(language, page);
+        frame(EMAIL, language, page);
         page.head("text", "its own paragraphs", "subject", "body");
         List<String> lent = new ArrayList<>();
         shown(language).forEach((keys, message) -> {
             MailContent mail = MAILS.of(message);
             if (!mail.language().equals(language)) lent.add(keys);
-            else row(keys, own(message), mail.subject().length(), mail.text().length(), page);
+            else
+                row(
+                        keys,
+                        own(EMAIL, message),
+                        mail.subject().length(),
+                        mail.text().length(),
+                        page);
         });
         for (String key : untold(EMAIL.set(), language)) {
             String text = alone(EMAIL.set(), language, key);
@@ -143,17 +156,35 @@ class TextsPageTest {
         page.row('`' + keys + '`', cell(text), Integer.toString(subject), Integer.toString(body));
     }
 
-    /** What stands around the paragraphs of many mails. */
-    private static void frame(String language, Page page) {
+    private static void telegram(String language, Page page) {
+        page.line("");
+        page.line("## telegram: " + language);
+        frame(TELEGRAM, language, page);
+        page.head("text", "its own paragraphs", "length");
+        List<String> lent = new ArrayList<>();
+        shown(language).forEach((keys, message) -> {
+            String whole = PlainLayout.of(TELEGRAM.blocks(message, false), TELEGRAM.options(message));
+            if (!TELEGRAM.language(message).equals(language)) lent.add(keys);
+            else page.row('`' + keys + '`', cell(own(TELEGRAM, message)), Integer.toString(whole.length()));
+        });
+        for (String key : untold(TELEGRAM.set(), language)) {
+            String text = alone(TELEGRAM.set(), language, key);
+            page.row('`' + key + '`', cell(text), Integer.toString(text.length()));
+        }
+        lent(lent, page);
+    }
+
+    /** What stands around the paragraphs of many messages. */
+    private static void frame(Renderer renderer, String language, Page page) {
         Outbound news = TextSamples.in(language).get("status-changed.forwarded");
         page.head("around it", "as it is sent");
-        page.row("`subject`", cell(EMAIL.subject(news)));
-        for (Block block : EMAIL.blocks(news, false))
+        if (renderer.set().keys().contains("subject")) page.row("`subject`", cell(renderer.subject(news)));
+        for (Block block : renderer.blocks(news, false))
             if (FRAME.contains(block.role())) page.row('`' + block.role().name() + '`', cell(block.text()));
     }
 
-    private static String own(Outbound message) {
-        return EMAIL.blocks(message, false).stream()
+    private static String own(Renderer renderer, Outbound message) {
+        return renderer.blocks(message, false).stream()
                 .filter(block -> !FRAME.contains(block.role()))
                 .map(Block::text)
                 .collect(Collectors.joining("\n\n"));
@@ -181,6 +212,16 @@ class TextsPageTest {
 
     private static String cell(String text) {
         return text.replace("|", "\\|").replace("\n", " \u23ce ");
+    }
+
+    @Test
+    void whatOneChannelSaysInALanguageTheOthersSayToo() {
+        for (String language : WORDS.languages()) {
+            Set<String> others = new TreeSet<>(SMS.set().keys(language));
+            others.addAll(EMAIL.set().keys(language));
+            others.removeIf(key -> key.matches(OF_ONE_ALONE));
+            assertThat(TELEGRAM.set().keys(language)).as(language).containsAll(others);
+        }
     }
 
     @Test

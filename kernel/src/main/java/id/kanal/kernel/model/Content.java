@@ -79,7 +79,7 @@ public sealed interface Content {
      * One part of something that comes in parts, in any order.
      *
      * @param group names the whole; the sender is told apart besides
-     * @param number from 1 on
+     * @param number from 1 on; without a total it tells the order alone, and may leave gaps
      * @param total empty where nobody says how many there are: then patience decides
      * @param patience how long after the last part the rest is waited for
      */

@@ -60,6 +60,22 @@ public final class RemoteFiles {
         return requests;
     }
 
+    /** Other words for a message that waits: where they bring no files, what it brought before stays with it. */
+    static Message edited(Piece before, Message now) {
+        if (!now.files().isEmpty() || !(before instanceof Piece.Whole(Message whole))) return now;
+        Set<Defect> defects = EnumSet.noneOf(Defect.class);
+        defects.addAll(whole.defects());
+        defects.addAll(now.defects());
+        return new Message(
+                now.body(),
+                whole.files(),
+                now.place().or(whole::place),
+                now.name(),
+                now.declared(),
+                defects,
+                now.raw());
+    }
+
     /** The same message with what became of one of its files. */
     static Message with(IntakeEntry.Fetched fetched, Message message) {
         List<File> files = new ArrayList<>();

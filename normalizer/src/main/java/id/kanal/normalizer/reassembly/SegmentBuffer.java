@@ -21,7 +21,6 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.Stream;
 
 /**
  * The parts of one message, as its state hash holds them: a field for each part beside a head. What is left when it has
@@ -180,9 +179,9 @@ record SegmentBuffer(Map<String, String> fields, KeyedDigest digests) {
         return Map.of(DUE, at.toString());
     }
 
-    /** Whether something between or before its parts is missing, or after them as far as that is known. */
+    /** Whether parts are missing. Nobody knows it of what has no total: there numbers tell the order alone. */
     boolean incomplete() {
-        return pieces().size() + takenBack().size() < total();
+        return knowsTotal() && pieces().size() + takenBack().size() < total();
     }
 
     /** Whether all that came was taken back. */
@@ -198,7 +197,7 @@ record SegmentBuffer(Map<String, String> fields, KeyedDigest digests) {
     }
 
     boolean headless() {
-        return !fields.containsKey("1");
+        return knowsTotal() && !fields.containsKey("1");
     }
 
     ChannelRef channel() {
@@ -225,7 +224,15 @@ record SegmentBuffer(Map<String, String> fields, KeyedDigest digests) {
                 new Inbound.Timing(first.timing().sentAt(), last),
                 shell.replyTo(),
                 shell.reserved(),
-                assembler.join(pieces, takenBack(), total()));
+                knowsTotal()
+                        ? assembler.join(pieces, takenBack(), total())
+                        : assembler.join(oneAfterTheOther(pieces), Set.of(), pieces.size()));
+    }
+
+    private static SortedMap<Integer, Segment> oneAfterTheOther(SortedMap<Integer, Segment> pieces) {
+        SortedMap<Integer, Segment> numbered = new TreeMap<>();
+        pieces.values().forEach(piece -> numbered.put(numbered.size() + 1, piece));
+        return numbered;
     }
 
     private Inbound shell() {
@@ -238,10 +245,7 @@ record SegmentBuffer(Map<String, String> fields, KeyedDigest digests) {
     }
 
     private int total() {
-        if (knowsTotal()) return Integer.parseInt(fields.get(TOTAL));
-        return Stream.concat(pieces().keySet().stream(), takenBack().stream())
-                .max(Comparator.naturalOrder())
-                .orElse(0);
+        return Integer.parseInt(fields.get(TOTAL));
     }
 
     private Set<Integer> takenBack() {

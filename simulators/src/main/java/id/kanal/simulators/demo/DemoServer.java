@@ -12,6 +12,7 @@ import id.kanal.simulators.smsc.Party;
 import id.kanal.simulators.smsc.ShortMessage;
 import id.kanal.simulators.smsc.Smsc;
 import id.kanal.simulators.smsc.Texts;
+import id.kanal.simulators.telegram.TelegramSimulator;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
@@ -23,6 +24,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -43,7 +45,9 @@ public final class DemoServer implements AutoCloseable {
     private final Path uploads;
     private final Listeners listeners;
     private final AtomicInteger references = new AtomicInteger();
+    private final Router router;
     private final HttpServer server;
+    private volatile Optional<TelegramDesk> telegram = Optional.empty();
 
     private DemoServer(Vertx vertx, Smsc smsc, MailServer mail, CoreSimulator core, DemoSettings settings) {
         this.smsc = smsc;
@@ -63,14 +67,22 @@ public final class DemoServer implements AutoCloseable {
             mails.atCore(event);
             listeners.tell();
         });
+        this.router = routes(vertx);
         this.server = Waiting.on(vertx.createHttpServer(new HttpServerOptions().setMaxFormAttributeSize(LARGEST_FIELD))
-                .requestHandler(routes(vertx))
+                .requestHandler(router)
                 .listen(settings.port(), "127.0.0.1"));
     }
 
     /** Listens when it returns. Waits for it, so not to be called on an event loop. */
     public static DemoServer start(Vertx vertx, Smsc smsc, MailServer mail, CoreSimulator core, DemoSettings settings) {
         return new DemoServer(vertx, smsc, mail, core, settings);
+    }
+
+    /** Puts Telegram beside the phone and the web mail. To be called once. */
+    public void show(TelegramSimulator simulator) {
+        TelegramDesk desk = new TelegramDesk(simulator, listeners::tell);
+        desk.routes(router);
+        telegram = Optional.of(desk);
     }
 
     /** For a person's browser. */
@@ -126,6 +138,7 @@ public final class DemoServer implements AutoCloseable {
                 .put("gateway", settings.gateway().toString())
                 .put("sessions", smsc.sessions().size());
         mails.addTo(json);
+        telegram.ifPresent(desk -> desk.addTo(json));
         Page.answer(context, 200, json);
     }
 

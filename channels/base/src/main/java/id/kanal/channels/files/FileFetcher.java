@@ -18,6 +18,7 @@ import id.kanal.kernel.port.FileSource;
 import id.kanal.kernel.port.RuntimeContext;
 import id.kanal.kernel.port.Telemetry;
 import id.kanal.kernel.worker.KeyedWorker;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
@@ -87,14 +88,44 @@ public final class FileFetcher implements KeyedWorker.Handler {
         FileRequest.Part part = request.part();
         AttachmentIntake desk = store.attachments.desk(
                 store.secret.bytes(), part.inboundId() + '#' + part.number() + '#' + file.ref());
-        try (InputStream content = source.open(file)) {
+        try (RemoteContent content = new RemoteContent(source.open(file))) {
             var unused = desk.take(file.name(), file.type(), content);
+            if (content.brokenOff()) throw new IOException("broken off");
             return new IntakeEntry.Fetched(
                     request, desk.kept().stream().findFirst(), desk.position(), desk.flaws());
         } catch (IOException away) {
             return lost(request, Failure.of(FailureCode.PEER_UNREACHABLE, "a file could not be fetched", away));
         } catch (Failure failure) {
             return lost(request, failure);
+        }
+    }
+
+    /** Remembers whether it came to its end: to the checks of attachments a stream that breaks is one that nobody can read. */
+    private static final class RemoteContent extends FilterInputStream {
+        private boolean broken;
+
+        private RemoteContent(InputStream content) {
+            super(content);
+        }
+
+        boolean brokenOff() {
+            return broken;
+        }
+
+        @Override
+        public int read() throws IOException {
+            byte[] one = new byte[1];
+            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
+        }
+
+        @Override
+        public int read(byte[] to, int from, int most) throws IOException {
+            try {
+                return super.read(to, from, most);
+            } catch (IOException away) {
+                broken = true;
+                throw away;
+            }
         }
     }
 

@@ -26,6 +26,7 @@ import id.kanal.testkit.TestContext;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.SequenceInputStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -81,12 +82,19 @@ class FileFetcherTest {
         journal.close();
     }
 
-    /** The content is the name; what begins with a minus sign is refused for good. */
+    /** The content is the name; what begins with a minus sign is refused for good, what begins with a plus sign breaks off at first. */
     private InputStream open(Content.File.Remote file) throws IOException {
         opened.incrementAndGet();
         if (file.ref().startsWith("-")) throw Failure.of(FailureCode.CHANNEL_REJECTED, "gone");
-        if (failures.merge(file.ref(), -1, Integer::sum) >= 0) throw new IOException("away");
-        return new ByteArrayInputStream(file.name().getBytes(StandardCharsets.UTF_8));
+        InputStream content = new ByteArrayInputStream(file.name().getBytes(StandardCharsets.UTF_8));
+        if (failures.merge(file.ref(), -1, Integer::sum) < 0) return content;
+        if (!file.ref().startsWith("+")) throw new IOException("away");
+        return new SequenceInputStream(content, new InputStream() {
+            @Override
+            public int read() throws IOException {
+                throw new IOException("broken off");
+            }
+        });
     }
 
     private void ask(String ref, String name) {
@@ -136,6 +144,16 @@ class FileFetcherTest {
         ask("r", "surat.txt");
         assertThat(came(1).get(0).stored()).isPresent();
         assertThat(opened).hasValue(4);
+    }
+
+    @Test
+    void whatBreaksOffIsFetchedAnew() throws IOException {
+        failures.put("+", 2);
+        ask("+", "surat.txt");
+        IntakeEntry.Fetched fetched = came(1).get(0);
+        assertThat(fetched.stored().orElseThrow().bytes()).isEqualTo("surat.txt".length());
+        assertThat(fetched.defects()).isEmpty();
+        assertThat(opened).hasValue(3);
     }
 
     @Test

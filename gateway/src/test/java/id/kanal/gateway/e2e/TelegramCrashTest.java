@@ -1,0 +1,176 @@
+package id.kanal.gateway.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import id.kanal.kernel.json.ComplaintJson;
+import id.kanal.kernel.model.Octets;
+import id.kanal.kernel.model.Ticket;
+import id.kanal.kernel.settings.Secret;
+import id.kanal.simulators.core.CoreSettings;
+import id.kanal.simulators.core.CoreSimulator;
+import id.kanal.simulators.core.ReceivedEvent;
+import id.kanal.simulators.telegram.BotMessage;
+import id.kanal.simulators.telegram.TelegramContent;
+import id.kanal.simulators.telegram.TelegramPerson;
+import id.kanal.simulators.telegram.TelegramSettings;
+import id.kanal.simulators.telegram.TelegramSimulator;
+import id.kanal.testkit.Await;
+import id.kanal.testkit.RealRedis;
+import id.kanal.testkit.Seed;
+import id.kanal.testkit.TestContext;
+import io.vertx.core.Vertx;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Kills the gateway and its redis-server again and again while people write to the bot, and looks at both ends. */
+class TelegramCrashTest {
+    private static final int KILLS = Integer.getInteger("kanal.chat.kills", 3);
+    private static final int BETWEEN_KILLS = 20;
+    private static final int MESSAGES = KILLS * BETWEEN_KILLS;
+    private static final int PEOPLE = 12;
+    /** Every so many messages have a photo. */
+    private static final int PHOTO = 4;
+    private static final Duration STILLNESS = Duration.ofMinutes(4);
+    private static final Pattern MARK = Pattern.compile("uji-(\\d{5})");
+
+    @ParameterizedTest
+    @ValueSource(strings = {"polling", "webhook"})
+    void everyMessageIsOneThingWhateverIsKilled(String mode, @TempDir Path directory) throws Exception {
+        int first = new Random(Seed.of(TelegramCrashTest.class)).nextInt(2);
+        Vertx vertx = Vertx.vertx();
+        try (TelegramSimulator telegram = TelegramSimulator.start(vertx, TelegramSettings.quick(TestContext.real()));
+                CoreSimulator core = CoreSimulator.start(
+                        vertx, new CoreSettings(0, List.of(new Secret(Rig.SECRET)), TestContext.real()))) {
+            List<TelegramPerson> people = IntStream.range(0, PEOPLE)
+                    .mapToObj(i -> telegram.person("Warga " + i))
+                    .toList();
+            GatewayProcess gateway = gateway(directory, mode, telegram, core);
+            gateway.startAndAwaitReady();
+            try {
+                for (int i = 0; i < MESSAGES; i++) {
+                    String words =
+                            "Jalan raya di desa Sukamaju rusak parah, kode uji-%05d, mohon diperbaiki.".formatted(i);
+                    TelegramPerson person = people.get(i % PEOPLE);
+                    if (i % PHOTO > 0) person.writes(words);
+                    else person.sends(TelegramContent.photo(photo(i)).caption(words));
+                    if (i % BETWEEN_KILLS == BETWEEN_KILLS / 2) strike(first + i / BETWEEN_KILLS, gateway);
+                }
+                gateway.awaitReady();
+                Await.nothingLeft("Telegram is rid of them", STILLNESS, telegram::pendingUpdates, gateway::state);
+                Await.nothingLeft(
+                        "every message is at the core",
+                        STILLNESS,
+                        () -> MESSAGES - marks(core).size(),
+                        gateway::state);
+                assertThat(marks(core).values()).as("times that each came").allMatch(times -> times == 1);
+                Await.nothingLeft(
+                        "every photo is at the core",
+                        STILLNESS,
+                        () -> MESSAGES / PHOTO - photos(core).distinct().count(),
+                        gateway::state);
+                assertThat(photos(core)).as("each once").doesNotHaveDuplicates();
+                assertThat(core.ledger().violations()).isEmpty();
+                Await.nothingLeft(
+                        "every complaint is answered", STILLNESS, () -> unanswered(core, people), gateway::state);
+            } finally {
+                gateway.kill();
+                gateway.redis().ifPresent(ProcessHandle::destroyForcibly);
+            }
+        } finally {
+            var ignored = vertx.close();
+        }
+    }
+
+    /** One, then the other. */
+    private static void strike(int turn, GatewayProcess gateway) throws IOException {
+        if (turn % 2 == 0) {
+            boolean ignored = gateway.killRedis();
+        } else {
+            gateway.kill();
+            gateway.start();
+        }
+    }
+
+    /** How often each mark is at the core, whether as a complaint or as an addition. */
+    private static Map<String, Integer> marks(CoreSimulator core) {
+        Map<String, Integer> marks = new TreeMap<>();
+        for (ReceivedEvent event : core.ledger().events()) {
+            String text = event.json().at("/data/message/text").asText("")
+                    + event.json().at("/data/messages/0/text").asText("");
+            Matcher matcher = MARK.matcher(text);
+            if (matcher.find()) marks.merge(matcher.group(), 1, Integer::sum);
+        }
+        return marks;
+    }
+
+    private static Octets photo(int number) {
+        return Octets.of("photo %05d".formatted(number).getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** By their content. */
+    private static Stream<String> photos(CoreSimulator core) {
+        return core.ledger().events().stream()
+                .flatMap(event -> event.json().at("/data/attachments").valueStream())
+                .map(file -> file.path("sha256").asText());
+    }
+
+    private static long unanswered(CoreSimulator core, List<TelegramPerson> people) {
+        String all = people.stream()
+                .flatMap(one -> one.chat().received().stream())
+                .map(BotMessage::text)
+                .collect(Collectors.joining("\n"));
+        return core.ledger().events().stream()
+                .filter(event -> event.type().equals(ComplaintJson.RECEIVED))
+                .filter(event -> !all.contains(new Ticket(event.ticket()).shown()))
+                .count();
+    }
+
+    private static GatewayProcess gateway(Path directory, String mode, TelegramSimulator telegram, CoreSimulator core)
+            throws IOException {
+        int port = RealRedis.freePort();
+        Path file = Files.writeString(directory.resolve("gateway.yaml"), """
+                http: { port: %d, public-url: "http://127.0.0.1:%d", lookups-per-minute: 1000 }
+                journal: { redis: embedded, directory: "%s", lanes: 8, lease: PT3S }
+                attachments: { directory: "%s" }
+                core: { type: events, url: "%s", secret: "%s", timeout: PT5S }
+                operators-token: "%s"
+                notifier: { quiet-from: "00:00", quiet-until: "00:00", per-hour: 1000, per-day: 10000, first-answers-per-hour: 1000000 }
+                channels:
+                  - id: bot
+                    type: telegram
+                    token: "%s"
+                    mode: %s
+                    secret-token: rahasia-webhook_0123456789
+                    api-url: "%s"
+                    chat-pause: PT0S
+                    throughput: 1000
+                    retry-limit: PT2S
+                """.formatted(
+                        port,
+                        port,
+                        directory.resolve("data"),
+                        directory.resolve("blobs"),
+                        core.url(),
+                        Rig.SECRET,
+                        Rig.TOKEN,
+                        telegram.settings().token().reveal(),
+                        mode,
+                        telegram.url()));
+        return new GatewayProcess(directory.resolve("data"), file, port);
+    }
+}

@@ -1,0 +1,28 @@
+package id.kanal.journal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import id.kanal.kernel.journal.Streams;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class JournalConfigTest {
+    static List<Method> streams() {
+        return Stream.of(Streams.class.getMethods())
+                .filter(method -> Modifier.isStatic(method.getModifiers()))
+                .filter(method -> method.getReturnType() == String.class)
+                .toList();
+    }
+
+    @ParameterizedTest
+    @MethodSource("streams")
+    void everyStreamHasABound(Method stream) throws ReflectiveOperationException {
+        Object of = stream.getParameterTypes()[0] == int.class ? (Object) 0 : "bot";
+        String name = (String) stream.invoke(null, of);
+        assertThat(JournalConfig.of(JournalConfig.EMBEDDED, "data").bound(name)).isPositive();
+    }
+}
