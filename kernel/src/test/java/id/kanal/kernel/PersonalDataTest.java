@@ -17,7 +17,7 @@ import id.kanal.kernel.journal.JournalTransaction;
 import id.kanal.kernel.journal.Keys;
 import id.kanal.kernel.journal.Lease;
 import id.kanal.kernel.journal.Parked;
-import id.kanal.kernel.journal.Reservation;
+import id.kanal.kernel.model.Reservation;
 import id.kanal.kernel.json.ComplaintJson;
 import id.kanal.kernel.json.JournalJson;
 import id.kanal.kernel.model.Address;

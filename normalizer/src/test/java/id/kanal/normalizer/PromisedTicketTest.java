@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import id.kanal.kernel.journal.Append;
-import id.kanal.kernel.journal.Reservation;
+import id.kanal.kernel.model.Reservation;
 import id.kanal.kernel.json.JournalJson;
 import id.kanal.kernel.model.Content;
 import id.kanal.kernel.model.Inbound;

@@ -2,7 +2,7 @@ package id.kanal.testkit;
 
 import id.kanal.kernel.failure.Failure;
 import id.kanal.kernel.failure.FailureCode;
-import id.kanal.kernel.journal.Reservation;
+import id.kanal.kernel.model.Reservation;
 import id.kanal.kernel.model.DeliveryReceipt;
 import id.kanal.kernel.model.Inbound;
 import id.kanal.kernel.model.Reserved;

@@ -1,7 +1,7 @@
 package id.kanal.kernel.port;
 
 import com.google.errorprone.annotations.CheckReturnValue;
-import id.kanal.kernel.journal.Reservation;
+import id.kanal.kernel.model.Reservation;
 import id.kanal.kernel.model.DeliveryReceipt;
 import id.kanal.kernel.model.Inbound;
 import java.time.Duration;

@@ -4,7 +4,7 @@ import id.kanal.kernel.failure.Failure;
 import id.kanal.kernel.failure.FailureCode;
 import id.kanal.kernel.journal.Journal;
 import id.kanal.kernel.journal.Keys;
-import id.kanal.kernel.journal.Reservation;
+import id.kanal.kernel.model.Reservation;
 import id.kanal.kernel.model.Content;
 import id.kanal.kernel.model.Declared;
 import id.kanal.kernel.model.Inbound;

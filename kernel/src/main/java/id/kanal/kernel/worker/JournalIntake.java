@@ -2,7 +2,7 @@ package id.kanal.kernel.worker;
 
 import id.kanal.kernel.journal.Append;
 import id.kanal.kernel.journal.Journal;
-import id.kanal.kernel.journal.Reservation;
+import id.kanal.kernel.model.Reservation;
 import id.kanal.kernel.journal.Streams;
 import id.kanal.kernel.json.JournalJson;
 import id.kanal.kernel.model.DeliveryReceipt;

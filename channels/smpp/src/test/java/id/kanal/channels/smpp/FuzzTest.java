@@ -10,7 +10,7 @@ import id.kanal.channels.smpp.FuzzPeer.Answer;
 import id.kanal.kernel.failure.Failure;
 import id.kanal.kernel.failure.FailureCode;
 import id.kanal.kernel.model.Content;
-import id.kanal.kernel.journal.Reservation;
+import id.kanal.kernel.model.Reservation;
 import id.kanal.kernel.model.DeliveryReceipt;
 import id.kanal.kernel.model.Inbound;
 import id.kanal.kernel.model.Octets;

@@ -1,7 +1,5 @@
-package id.kanal.kernel.journal;
+package id.kanal.kernel.model;
 
-import id.kanal.kernel.model.Reserved;
-import id.kanal.kernel.model.Ticket;
 import java.time.Duration;
 import java.util.Map;
 
