@@ -109,7 +109,8 @@ public final class Attachments implements AutoCloseable {
         s3.ifPresent(S3Blobs::close);
     }
 
-    AttachmentsConfig config() {
+    /** With the limits of what is taken. */
+    public AttachmentsConfig config() {
         return config;
     }
 

@@ -142,7 +142,13 @@ final class Values {
 
     private Optional<Object> variant(String path, Raw raw) {
         Optional<String> id = raw.textOf(Variants.ID);
-        Optional<String> type = raw.textOf(Variants.TYPE);
+        Optional<String> implied = Optional.ofNullable(variants.implied().get(path.replaceFirst("\\.[^.]*$", "")));
+        Optional<String> type = implied.or(() -> raw.textOf(Variants.TYPE));
+        if (implied.isPresent() && !raw.field(Variants.TYPE).isNothing())
+            mistakes.add(
+                    SettingNames.path(path, "type"),
+                    "is not written here; it is always " + implied.get(),
+                    raw.field(Variants.TYPE).line());
         if (id.isEmpty() || !id.get().matches("[a-z0-9][a-z0-9-]{0,39}"))
             mistakes.add(
                     SettingNames.path(path, "id"),

@@ -10,13 +10,21 @@ import java.util.TreeSet;
  *
  * @param types the record class for each name that may stand under {@code type:}
  * @param common the record class of the keys that all of them have besides
+ * @param implied lists whose elements are all of one type and do not say so, by their key
  */
-public record Variants(Map<String, Class<? extends Record>> types, Class<? extends Record> common) {
+public record Variants(
+        Map<String, Class<? extends Record>> types, Class<? extends Record> common, Map<String, String> implied) {
     static final String ID = "id";
     static final String TYPE = "type";
 
     public Variants {
         types = new TreeMap<>(types);
+        implied = Map.copyOf(implied);
+    }
+
+    /** Of which each says its type. */
+    public Variants(Map<String, Class<? extends Record>> types, Class<? extends Record> common) {
+        this(types, common, Map.of());
     }
 
     /** Of which each has the keys of its type alone. */

@@ -26,7 +26,7 @@ record Channels(List<ConfiguredChannel> all, List<ChannelType<?>> types) {
 
     static Channels of(Settings settings, List<ChannelType<?>> types) {
         return new Channels(
-                settings.channels().stream()
+                settings.doors().stream()
                         .map(entry -> ConfiguredChannel.of(type(entry, types), entry))
                         .toList(),
                 types);

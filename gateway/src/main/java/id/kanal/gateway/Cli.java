@@ -107,7 +107,7 @@ final class Cli {
     private int check(Arguments arguments) throws Misuse, InvalidSettings, IOException {
         Settings settings = settings(arguments);
         for (Doubt doubt : settings.doubts()) out.println("warning: " + doubt.key() + ": " + doubt.why());
-        int channels = settings.channels().size();
+        int channels = settings.doors().size();
         out.println("settings are fine: " + channels + (channels == 1 ? " channel" : " channels"));
         return DONE;
     }

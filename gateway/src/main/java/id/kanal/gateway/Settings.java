@@ -19,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The whole settings file. */
 @Doc("The settings file.")
@@ -26,7 +27,10 @@ record Settings(
         HttpConfig http,
         JournalConfig journal,
         CoreConfig core,
-        List<ApiKey> apiKeys,
+
+        @Doc(
+                "Other programs that hand in reports over HTTP: each is a channel of `type: api`, which is not written here.")
+        List<Variant> partners,
 
         @Doc(
                 "What all secrets of the installation are made of: base64 of at least 32 octets (`openssl rand -base64 32`), the same"
@@ -57,6 +61,15 @@ record Settings(
         } catch (IllegalArgumentException unusable) {
             throw new IllegalArgumentException("masterKey: " + unusable.getMessage(), unusable);
         }
+        for (Variant partner : partners)
+            if (channels.stream().anyMatch(channel -> channel.id().equals(partner.id())))
+                throw new IllegalArgumentException(
+                        "partners: '" + partner.id() + "' is the id of a channel; give each its own");
+    }
+
+    /** All doors, in the order of the file: channels, then partners. */
+    List<Variant> doors() {
+        return Stream.concat(channels.stream(), partners.stream()).toList();
     }
 
     /** Empty where the journal keeps it. */
@@ -70,6 +83,7 @@ record Settings(
         sections.put("http", http);
         sections.put("core", core);
         for (Variant channel : channels) sections.put("channels." + channel.id(), channel.settings());
+        for (Variant partner : partners) sections.put("partners." + partner.id(), partner.settings());
         List<Doubt> doubts = new ArrayList<>();
         if (!masterKey.isSet() && !journal.embedded())
             doubts.add(new Doubt(
@@ -81,15 +95,5 @@ record Settings(
                 for (Doubt doubt : doubtful.doubts()) doubts.add(new Doubt(key + '.' + doubt.key(), doubt.why()));
         });
         return doubts;
-    }
-
-    @Doc("An application that may hand in reports.")
-    record ApiKey(
-            @Doc("Its name, for logs and metrics.") String name,
-            @Doc("What it sends as its bearer key.") Secret key) {
-        ApiKey {
-            if (name.isBlank()) throw new IllegalArgumentException("name: is empty");
-            if (!key.isSet()) throw new IllegalArgumentException("key: is empty");
-        }
     }
 }

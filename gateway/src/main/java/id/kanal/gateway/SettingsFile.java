@@ -29,7 +29,8 @@ final class SettingsFile {
     SettingsFile(Map<String, String> environment, List<ChannelType<?>> channels) {
         Map<String, Class<? extends Record>> types = new TreeMap<>();
         for (ChannelType<?> type : channels) types.put(type.name(), type.settings());
-        this.binder = new Binder(environment, new Variants(types, CommonSettings.class));
+        this.binder = new Binder(
+                environment, new Variants(types, CommonSettings.class, Map.of("partners", ChannelCatalog.PARTNERS)));
     }
 
     Read read(Path file) throws InvalidSettings, IOException {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import id.kanal.config.InvalidSettings;
 import id.kanal.config.Mistake;
+import id.kanal.config.Variant;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -15,6 +16,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class ConfigFilesTest {
@@ -61,14 +63,16 @@ class ConfigFilesTest {
                         "SMPP_PASSWORD",
                         "p",
                         "PARTNER_A_KEY",
-                        "k",
+                        "k".repeat(32),
+                        "PARTNER_A_SECRET",
+                        SECRET,
                         "OPERATORS_TOKEN",
                         "t".repeat(32)))
                 .read("""
                 http:     { host: 127.0.0.1, port: 8080, public-url: "https://kanal.example" }
                 journal:  { redis: embedded, directory: ./data, lanes: 16 }
                 core:     { type: events, url: "http://127.0.0.1:8090/events", secret: "${CORE_SECRET}", timeout: PT10S }
-                api-keys: [ { name: partner-a, key: "${PARTNER_A_KEY}" } ]
+                partners: [ { id: partner-a, key: "${PARTNER_A_KEY}", status-url: "https://example.org/status", secret: "${PARTNER_A_SECRET}" } ]
                 operators-token: "${OPERATORS_TOKEN}"
                 channels:
                   - id: sms-telkomsel
@@ -89,7 +93,7 @@ class ConfigFilesTest {
                 """)
                 .settings();
         assertThat(settings.channels()).hasSize(1);
-        assertThat(settings.apiKeys().get(0).key().reveal()).isEqualTo("k");
+        assertThat(settings.doors()).extracting(Variant::type).containsExactly("smpp", "api");
     }
 
     @Test
@@ -114,7 +118,43 @@ class ConfigFilesTest {
                         "channels.a.type",
                         "channels.a")
                 .anyMatch(key -> key.startsWith("journal"));
-        assertThat(invalid.getMessage()).contains("known types: email, smpp").doesNotContain("Exception");
+        assertThat(invalid.getMessage())
+                .contains("known types: api, email, smpp")
+                .doesNotContain("Exception");
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', textBlock = """
+            a short key           | { id: a, key: short }                     | partners.a.key
+            a short key of before | { id: a, key: KEY, previous-key: short }  | partners.a.previous-key
+            no key                | { id: a }                                 | partners.a.key
+            a type                | { id: a, key: KEY, type: api }            | partners.a.type
+            nothing that it may   | { id: a, key: KEY, scopes: [] }           | partners.a.scopes
+            an unknown scope      | { id: a, key: KEY, scopes: [ write ] }    | partners.a.scopes.1
+            no call a minute      | { id: a, key: KEY, per-minute: 0 }        | partners.a.per-minute
+            an id of two          | { id: a, key: KEY }, { id: a, key: KEY }  | partners.a
+            the id of a channel   | { id: mail, key: KEY }                    | partners
+            news in clear text    | { id: a, key: KEY, status-url: "http://example.org", secret: WEBHOOK } | partners.a.status-url
+            a password in the url | { id: a, key: KEY, status-url: "https://a:b@example.org", secret: WEBHOOK } | partners.a.status-url
+            news without a secret | { id: a, key: KEY, status-url: "https://example.org" } | partners.a.secret
+            a secret of no form   | { id: a, key: KEY, status-url: "https://example.org", secret: x } | partners.a.secret
+            an odd id             | { id: A B, key: KEY }                     | partners.A B.id
+            """)
+    void mistakesOfPartnersAreTold(String name, String partners, String key) {
+        InvalidSettings invalid = catchThrowableOfType(
+                InvalidSettings.class,
+                () -> new SettingsFile(Map.of()).read("""
+                core: { url: "http://127.0.0.1:1/events", secret: "%s" }
+                partners: [ %s ]
+                channels:
+                  - id: mail
+                    type: email
+                    address: pengaduan@example.go.id
+                    imap: { host: h, user: u, password: p }
+                    smtp: { host: h }
+                """.formatted(
+                                SECRET, partners.replace("KEY", "k".repeat(32)).replace("WEBHOOK", SECRET))));
+        assertThat(invalid.mistakes()).extracting(Mistake::key).containsExactly(key);
     }
 
     @Test

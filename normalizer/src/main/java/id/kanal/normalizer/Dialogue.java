@@ -72,7 +72,7 @@ final class Dialogue {
                 turn.answer(new Topic.StillArriving(danger));
                 yield turn.unfinished();
             }
-            case Input.News(var event, var of) -> NewsUpdates.of(event, before, known, draw, now, config.answerNews());
+            case Input.News(var event, var of) -> NewsUpdates.of(event, before, known, draw, now, context);
             case Input.Late late -> LateFiles.of(late, before, known, json, draw, now);
             case Input.Due due -> WhichCase.due(due, before, known, now);
         };

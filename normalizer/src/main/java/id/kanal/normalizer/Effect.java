@@ -2,6 +2,7 @@ package id.kanal.normalizer;
 
 import id.kanal.kernel.model.Address;
 import id.kanal.kernel.model.CoreEvent;
+import id.kanal.kernel.model.ForwardedNews;
 import id.kanal.kernel.model.IntakeEntry;
 import id.kanal.kernel.model.Notification;
 import id.kanal.kernel.model.Ticket;
@@ -17,6 +18,9 @@ sealed interface Effect {
     record Emit(CoreEvent event, Address owner) implements Effect {}
 
     record Notify(Notification notification) implements Effect {}
+
+    /** What the partner is told that filed a case, whatever the citizen wishes to be told. */
+    record Forward(String partnerId, ForwardedNews news) implements Effect {}
 
     /** @param fresh a card that there must not be yet */
     record Card(Ticket ticket, Map<String, String> fields, boolean fresh) implements Effect {

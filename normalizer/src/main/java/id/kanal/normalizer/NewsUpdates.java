@@ -1,8 +1,12 @@
 package id.kanal.normalizer;
 
+import id.kanal.kernel.json.StatusJson;
 import id.kanal.kernel.model.Address;
+import id.kanal.kernel.model.ChannelProfile.Ability;
+import id.kanal.kernel.model.ChannelProfiles;
 import id.kanal.kernel.model.ChannelRef;
 import id.kanal.kernel.model.Conversation;
+import id.kanal.kernel.model.ForwardedNews;
 import id.kanal.kernel.model.Notification;
 import id.kanal.kernel.model.Recipient;
 import id.kanal.kernel.model.StatusEvent;
@@ -16,7 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** News from the core: written on the card, and told to the reporter unless they know later news already. */
+/** News from the core: written on the card, and told to the reporter and to the partner that filed it, unless they know later news already. */
 final class NewsUpdates {
     private static final String STALE = "notice-stale";
     private static final String UNANSWERABLE = "notice-unanswerable"; // as the notifier counts it
@@ -24,7 +28,9 @@ final class NewsUpdates {
     private NewsUpdates() {}
 
     /** A card that is gone is not made anew: its address and its protection are lost. */
-    static Turn of(StatusEvent event, Conversation before, Known known, Draw draw, Instant now, Duration answerWithin) {
+    static Turn of(
+            StatusEvent event, Conversation before, Known known, Draw draw, Instant now, NormalizerContext context) {
+        Duration answerWithin = context.config().answerNews();
         TicketCard card = known.card(event.ticket());
         if (card.address().isEmpty() || card.channel().isEmpty())
             return new Turn(before, Optional.empty(), List.of(new Effect.Log("news of a case without a card")));
@@ -33,6 +39,8 @@ final class NewsUpdates {
         List<Effect> effects = new ArrayList<>();
         Map<String, String> changes = card.changes(event);
         if (!changes.isEmpty()) effects.add(new Effect.Card(event.ticket(), changes, false));
+        if (!card.isNewerThan(event))
+            forward(event, card, context.channels().profiles(), draw, now).ifPresent(effects::add);
         if (card.isNewerThan(event)) {
             effects.add(new Effect.Count(channel.id(), STALE));
         } else if (card.isSilent()) {
@@ -52,5 +60,19 @@ final class NewsUpdates {
                 ? before
                 : ReplyResolver.after(event, card.secret(), before, answerWithin, now);
         return new Turn(next, Optional.empty(), effects);
+    }
+
+    /** To the partner that filed the case, where it takes news. */
+    private static Optional<Effect> forward(
+            StatusEvent event, TicketCard card, ChannelProfiles channels, Draw draw, Instant now) {
+        Optional<ChannelRef> partner = card.channel()
+                .filter(channel -> card.via()
+                        .filter(via -> via.network().equals(Address.PARTNER))
+                        .isPresent())
+                .filter(channel -> channels.of(channel).can(Ability.NEWS_OF_ITS_CASES));
+        if (partner.isEmpty()) return Optional.empty();
+        String id = draw.id();
+        String body = StatusJson.forPartner(event, id, card.reference(), card.secret());
+        return Optional.of(new Effect.Forward(partner.get().id(), new ForwardedNews(id, event.ticket(), now, body)));
     }
 }

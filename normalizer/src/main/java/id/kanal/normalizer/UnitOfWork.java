@@ -10,6 +10,7 @@ import id.kanal.kernel.model.ChannelRef;
 import id.kanal.kernel.model.Conversation;
 import id.kanal.kernel.model.CoreEvent;
 import id.kanal.kernel.model.FileRequest;
+import id.kanal.kernel.model.ForwardedNews;
 import id.kanal.kernel.model.IntakeEntry;
 import id.kanal.kernel.model.Notification;
 import id.kanal.kernel.model.Ticket;
@@ -202,6 +203,8 @@ public final class UnitOfWork {
                 append(Streams.core(streams.laneOf(owner)), JournalJson.write(event));
             case Effect.Notify(Notification notification) ->
                 append(Streams.notices(streams.laneOf(notification.to().address())), JournalJson.write(notification));
+            case Effect.Forward(String partnerId, ForwardedNews news) ->
+                changes.add(step -> step.appendFeedback(Streams.forward(partnerId), JournalJson.write(news)));
             case Effect.Card(Ticket ticket, Map<String, String> fields, boolean fresh) -> {
                 if (fresh) create(Keys.card(ticket), fields, config.keepCards());
                 else put(Keys.card(ticket), fields, config.keepCards());

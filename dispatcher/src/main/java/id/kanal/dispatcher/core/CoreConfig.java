@@ -9,7 +9,6 @@ import id.kanal.kernel.webhook.WebhookKey;
 import id.kanal.kernel.worker.Backoff;
 import java.net.URI;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 
 @Doc("The core system, where complaints are handled.")
@@ -58,7 +57,7 @@ public record CoreConfig(
 
     private static List<WebhookKey> checked(Secret secret) {
         try {
-            return keys(secret);
+            return WebhookKey.all(secret);
         } catch (IllegalArgumentException wrong) {
             throw new IllegalArgumentException("secret: " + wrong.getMessage());
         }
@@ -72,19 +71,11 @@ public record CoreConfig(
 
     /** All that are valid now; more than one during a rotation. */
     public List<WebhookKey> keys() {
-        return keys(secret);
+        return WebhookKey.all(secret);
     }
 
     Backoff tries() {
         return new Backoff(backoff, backoffLimit);
-    }
-
-    private static List<WebhookKey> keys(Secret secret) {
-        return Arrays.stream(secret.reveal().split(","))
-                .map(String::strip)
-                .filter(key -> !key.isEmpty())
-                .map(key -> WebhookKey.of(new Secret(key)))
-                .toList();
     }
 
     /** Kinds of core system that this build can speak with. */

@@ -5,6 +5,7 @@ import id.kanal.kernel.failure.Failure;
 import id.kanal.kernel.failure.FailureCode;
 import id.kanal.kernel.json.Json;
 import id.kanal.kernel.port.CoreSystem.Accepted;
+import id.kanal.kernel.webhook.RetryAfter;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.regex.Pattern;

@@ -18,11 +18,8 @@ import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.RequestOptions;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.StringJoiner;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeoutException;
 
@@ -74,7 +71,7 @@ public final class HttpCoreSystem implements CoreSystem {
                 .putHeader("Content-Type", "application/cloudevents+json")
                 .putHeader("Accept", "application/json, application/problem+json")
                 .putHeader("Idempotency-Key", event.id());
-        signature(event.id(), body).forEach(options::putHeader);
+        StandardWebhook.sign(keys, event.id(), clock.instant(), body).forEach(options::putHeader);
 
         Promise<CoreResponse> answer = Promise.promise();
         long timer = vertx.setTimer(
@@ -94,19 +91,6 @@ public final class HttpCoreSystem implements CoreSystem {
                 .onComplete((done, failed) -> vertx.cancelTimer(timer))
                 .recover(cause -> Future.failedFuture(Failure.of(
                         FailureCode.PEER_UNREACHABLE, cause.getClass().getSimpleName(), cause)));
-    }
-
-    /** One set of headers with a signature by each valid key. */
-    private Map<String, String> signature(String id, byte[] body) {
-        Map<String, String> headers = new HashMap<>();
-        StringJoiner signatures = new StringJoiner(" ");
-        var now = clock.instant();
-        for (WebhookKey key : keys) {
-            headers.putAll(StandardWebhook.sign(key, id, now, body));
-            signatures.add(headers.get(StandardWebhook.SIGNATURE));
-        }
-        headers.put(StandardWebhook.SIGNATURE, signatures.toString());
-        return headers;
     }
 
     private static Future<CoreResponse> read(HttpClientResponse response) {

@@ -5,6 +5,7 @@ import id.kanal.kernel.journal.JournalTransaction;
 import id.kanal.kernel.journal.Keys;
 import id.kanal.kernel.journal.Streams;
 import id.kanal.kernel.json.JournalJson;
+import id.kanal.kernel.model.Address;
 import id.kanal.kernel.model.ChannelProfiles;
 import id.kanal.kernel.model.Conversation;
 import id.kanal.kernel.model.Facts;
@@ -73,12 +74,17 @@ public final class Notifier {
         return concerned;
     }
 
-    /** News for somebody whom no channel of ours reaches, and who comes to look instead. */
+    /** News that somebody comes to look at: of whom no channel of ours reaches, or of what a partner filed. */
     private Optional<Topic.News> news(Notification notification) {
         return notification.topic() instanceof Topic.News news
-                        && profiles.reaching(notification.to().address()).findAny().isEmpty()
+                        && (isOutOfReach(notification)
+                                || notification.to().via().network().equals(Address.PARTNER))
                 ? Optional.of(news)
                 : Optional.empty();
+    }
+
+    private boolean isOutOfReach(Notification notification) {
+        return profiles.reaching(notification.to().address()).findAny().isEmpty();
     }
 
     /**
@@ -106,8 +112,8 @@ public final class Notifier {
      */
     void tell(Notification notification, String lane, Map<String, Map<String, String>> state, JournalTransaction step) {
         Optional<Topic.News> looked = news(notification);
-        if (looked.isPresent()) {
-            keep(looked.get().event(), state, step);
+        looked.ifPresent(news -> keep(news.event(), state, step));
+        if (looked.isPresent() && isOutOfReach(notification)) {
             step.count(notification.to().channel().id(), Decision.Outcome.KEPT.id());
             return;
         }

@@ -26,6 +26,7 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -99,22 +100,28 @@ public final class Api {
     private void keyed(Parts parts, MasterKey key, Refusals refusals) {
         pages(parts, key);
         hooks(parts, key, refusals);
-        doors(parts, key);
+        doors(parts, key, refusals);
     }
 
-    private void doors(Parts parts, MasterKey key) {
+    private void doors(Parts parts, MasterKey key, Refusals refusals) {
         Stores stores = parts.stores();
-        UploadFolder uploads = new UploadFolder(vertx, stores.uploads(), parts.means().ids());
-        DoorRoutes doors = new DoorRoutes(guard, uploads, new ClientAddress(parts.config().trustedProxies()));
-        for (HttpRoute route : parts.doors().routes().apply(key)) {
-            Handler<RoutingContext> handler = context -> doors.receive(context, route);
-            String path = DoorRoutes.path(route);
-            if (route.method().equals("GET")) get(path, handler);
+        UploadFolder uploads =
+                new UploadFolder(vertx, stores.uploads(), parts.means().ids());
+        ClientAddress clients = new ClientAddress(parts.config().trustedProxies());
+        DoorRoutes doors = new DoorRoutes(guard, uploads, clients, refusals);
+        Map<String, List<HttpRoute>> places = new LinkedHashMap<>();
+        for (HttpRoute route : parts.doors().routes().apply(key))
+            places.computeIfAbsent(route.method() + ' ' + DoorRoutes.path(route), place -> new ArrayList<>())
+                    .add(route);
+        places.values().forEach(routes -> {
+            Handler<RoutingContext> handler = context -> doors.receive(context, routes);
+            String path = DoorRoutes.path(routes.get(0));
+            if (routes.get(0).method().equals("GET")) get(path, handler);
             else {
-                note(path, route.method());
+                note(path, routes.get(0).method());
                 router.post(path).handler(handler);
             }
-        }
+        });
     }
 
     /** Until the journal is reached that keeps the master key, nobody can read a link of ours or name what a provider brings. */

@@ -19,15 +19,18 @@ import java.util.Set;
 /** Where browsers and other programs come to a door. Nothing of a call is logged. */
 final class DoorRoutes {
     private static final int MOST_PARAMETERS = 64;
+    private static final int UNKNOWN = 401;
 
     private final RequestGuard guard;
     private final UploadFolder uploads;
     private final ClientAddress clients;
+    private final Refusals refusals;
 
-    DoorRoutes(RequestGuard guard, UploadFolder uploads, ClientAddress clients) {
+    DoorRoutes(RequestGuard guard, UploadFolder uploads, ClientAddress clients, Refusals refusals) {
         this.guard = guard;
         this.uploads = uploads;
         this.clients = clients;
+        this.refusals = refusals;
     }
 
     /** As the router writes it: {@code /v1/reports/:ticket}. */
@@ -35,13 +38,28 @@ final class DoorRoutes {
         return route.path().replaceAll("\\{([a-z]+)}", ":$1");
     }
 
-    void receive(RoutingContext context, HttpRoute route) {
-        Optional<HttpAnswer> refused = route.handler().refuse(call(context, new HttpCall.Body.Nothing()));
-        if (refused.isPresent()) {
-            send(context, refused.get());
-            return;
+    /** @param doors at least one, all of one path and method */
+    void receive(RoutingContext context, List<HttpRoute> doors) {
+        HttpCall head = call(context, new HttpCall.Body.Nothing());
+        Optional<HttpAnswer> unknown = Optional.empty();
+        for (HttpRoute door : doors) {
+            Optional<HttpAnswer> refused = door.handler().refuse(head);
+            if (refused.isEmpty()) {
+                receive(context, door, door.taking());
+                return;
+            }
+            if (refused.get().status() != UNKNOWN) {
+                send(context, refused.get());
+                return;
+            }
+            unknown = unknown.or(() -> refused);
         }
-        switch (route.taking()) {
+        refusals.note("door", head.header("authorization").isPresent() ? "wrong-key" : "no-key");
+        send(context, unknown.orElseThrow());
+    }
+
+    private void receive(RoutingContext context, HttpRoute route, HttpRoute.Taking taking) {
+        switch (taking) {
             case HttpRoute.Taking.Nothing nothing -> {
                 if (route.method().equals("GET")) answer(context, route, new HttpCall.Body.Nothing());
                 else
@@ -54,17 +72,16 @@ final class DoorRoutes {
                 guard.read(
                         context,
                         BodyRule.of(limit, mediaTypes, guard.pace()),
-                        (called, body) ->
-                                answer(called, route, new HttpCall.Body.Whole(Octets.of(body.getBytes()))));
+                        (called, body) -> answer(called, route, new HttpCall.Body.Whole(Octets.of(body.getBytes()))));
             case HttpRoute.Taking.Form form -> form(context, route, form);
-            case HttpRoute.Taking.File file ->
-                upload(context, route).file(file);
+            case HttpRoute.Taking.File file -> upload(context, route).file(file);
+            case HttpRoute.Taking.Multipart(HttpRoute.Taking.Form form, HttpRoute.Taking otherwise) ->
+                receive(context, route, UploadReader.isMultipart(context.request()) ? form : otherwise);
         }
     }
 
     private void form(RoutingContext context, HttpRoute route, HttpRoute.Taking.Form form) {
-        if (UploadReader.isMultipart(context.request()))
-            upload(context, route).form(form);
+        if (UploadReader.isMultipart(context.request())) upload(context, route).form(form);
         else
             guard.read(
                     context,

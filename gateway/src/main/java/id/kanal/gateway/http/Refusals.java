@@ -16,7 +16,7 @@ final class Refusals {
     }
 
     /**
-     * @param who claimed to be whom: {@code status event}, {@code operator} or {@code hook}
+     * @param who claimed to be whom: {@code status event}, {@code operator}, {@code hook} or {@code door}
      * @param reason one of a few words
      */
     void note(String who, String reason) {

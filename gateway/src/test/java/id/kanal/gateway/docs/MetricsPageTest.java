@@ -43,7 +43,7 @@ public class MetricsPageTest {
                     "kanal_http_refused",
                     "counter",
                     "claim, reason",
-                    "Requests whose claim was not believed: status-event (unsigned, stale, forged), operator (no-token, wrong-token, no-token-set), hook (the status it answered)."),
+                    "Requests whose claim was not believed: status-event (unsigned, stale, forged), operator (no-token, wrong-token, no-token-set), hook (the status it answered), door (no-key, wrong-key)."),
             new Meter(
                     "kanal_http_shed",
                     "counter",
@@ -69,6 +69,21 @@ public class MetricsPageTest {
                     "channel, outcome",
                     "Files fetched from a provider after their message was acknowledged: kept or left-out."),
             new Meter("kanal_receipts", "counter", "channel, outcome", "Delivery receipts by what they said."),
+            new Meter(
+                    "kanal_api_reports",
+                    "counter",
+                    "channel, outcome",
+                    "Reports that partners handed in: made, known (handed in before), different (another one under the same key), refused, or the code of what failed."),
+            new Meter(
+                    "kanal_api_uploads",
+                    "counter",
+                    "channel, outcome",
+                    "Files that partners uploaded: kept or refused."),
+            new Meter(
+                    "kanal_api_news",
+                    "counter",
+                    "channel, outcome",
+                    "Tries to tell partners news of their cases: told, or the code of what failed."),
             new Meter("kanal_smpp_received_total", "counter", "channel, command", "PDUs received."),
             new Meter(
                     "kanal_smpp_answered_total",

@@ -1,5 +1,6 @@
 package id.kanal.gateway.http;
 
+import id.kanal.channels.http.HttpRoute;
 import id.kanal.gateway.metrics.Meters;
 import id.kanal.kernel.journal.Entry;
 import id.kanal.kernel.journal.JournalTransaction;
@@ -27,11 +28,8 @@ import id.kanal.testkit.MutableClock;
 import id.kanal.testkit.TestSecrets;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import id.kanal.channels.http.HttpRoute;
-import java.nio.file.Path;
-import java.nio.file.Files;
-import java.io.UncheckedIOException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -39,6 +37,8 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -48,6 +48,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 
 /** The real server on a real socket, over a journal in memory. */
 final class ApiHarness implements AutoCloseable {
@@ -100,13 +101,17 @@ final class ApiHarness implements AutoCloseable {
     }
 
     /** Who comes over HTTP by what the channels say. */
-    record Visitors(Map<String, HookRoutes.Door> hooks, List<HttpRoute> routes) {}
+    record Visitors(Map<String, HookRoutes.Door> hooks, Function<ApiHarness, List<HttpRoute>> routes) {
+        Visitors(Map<String, HookRoutes.Door> hooks, List<HttpRoute> routes) {
+            this(hooks, harness -> routes);
+        }
+    }
 
     ApiHarness(Visitors visitors, String operatorsToken, HttpConfig config, Future<MasterKey> key) {
         Api.Doors doors = new Api.Doors(
                 new ChannelProfiles(Map.of(SMS.id(), profile()), List.of(SMS)),
                 known -> visitors.hooks,
-                known -> visitors.routes);
+                known -> visitors.routes.apply(this));
         health.dependency("journal", true, () -> Health.State.of(journal.trouble()));
         health.phase(Health.Phase.RUNNING);
         RuntimeContext means = new RuntimeContext(clock, () -> "id-" + ++ids, new Random(1));
@@ -183,6 +188,11 @@ final class ApiHarness implements AutoCloseable {
     /** The same ticket once more, after another stage wrote on its card. */
     void write(Map<String, String> fields) {
         commit(step -> step.put(Keys.card(TICKET), fields, Duration.ofDays(1)));
+    }
+
+    /** Any hash, after a stage wrote to it. */
+    void write(String key, Map<String, String> fields) {
+        commit(step -> step.put(key, fields, Duration.ofDays(1)));
     }
 
     List<Entry> intake() {

@@ -3,6 +3,7 @@ package id.kanal.gateway.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.ext.web.Router;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -12,14 +13,16 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.yaml.snakeyaml.Yaml;
 
 class OpenApiTest {
     private static final Set<String> METHODS = Set.of("get", "post", "put", "delete", "patch");
 
     @Test
-    void theDocumentAndTheRoutesAreTheSame() {
-        try (ApiHarness api = new ApiHarness("t")) {
+    void theDocumentAndTheRoutesAreTheSame(@TempDir Path directory) {
+        try (PartnerHarness partners = new PartnerHarness(directory)) {
+            ApiHarness api = partners.api;
             String served = api.get("/openapi.yaml").body();
             Map<String, Map<String, Object>> paths = section(new Yaml().load(served), "paths");
             Set<String> documented = new TreeSet<>();

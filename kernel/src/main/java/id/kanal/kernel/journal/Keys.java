@@ -39,7 +39,7 @@ public final class Keys {
         return "thread:" + ticket.digits();
     }
 
-    /** The last news of a ticket whose reporter no channel of ours reaches, see {@code NewsFields}. Written by the notifier. Kept for a year; for thirty days once the case is closed. */
+    /** The last news of a ticket whose reporter no channel of ours reaches, or which a partner filed, see {@code NewsFields}. Written by the notifier. Kept for a year; for thirty days once the case is closed. */
     public static String news(Ticket ticket) {
         return "news:" + ticket.digits();
     }

@@ -47,6 +47,11 @@ public record Streams(int lanes) {
         return "receipts:" + channelId;
     }
 
+    /** News of cases for the partner that filed them; one stream a partner, past its bound. */
+    public static String forward(String partnerId) {
+        return "forward:" + partnerId;
+    }
+
     /** Whether this stream is one lane of many, so that nodes can share the work; otherwise there is one a channel. */
     public static boolean isLane(String stream) {
         int colon = stream.indexOf(':');

@@ -17,6 +17,7 @@ import id.kanal.kernel.model.DeliveryReceipt;
 import id.kanal.kernel.model.Facts;
 import id.kanal.kernel.model.FileRequest;
 import id.kanal.kernel.model.Format;
+import id.kanal.kernel.model.ForwardedNews;
 import id.kanal.kernel.model.Inbound;
 import id.kanal.kernel.model.IntakeEntry;
 import id.kanal.kernel.model.Notification;
@@ -149,6 +150,14 @@ public final class JournalJson {
 
     public static FileRequest fileRequest(String body) {
         return read(FileRequest.class, body);
+    }
+
+    public static String write(ForwardedNews news) {
+        return written(ForwardedNews.class, news);
+    }
+
+    public static ForwardedNews forwardedNews(String body) {
+        return read(ForwardedNews.class, body);
     }
 
     public static String write(Pending pending) {

@@ -7,6 +7,7 @@ import id.kanal.kernel.failure.FailureCode;
 import id.kanal.kernel.model.StatusEvent;
 import id.kanal.kernel.model.Ticket;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Optional;
 
@@ -74,6 +75,38 @@ public final class StatusJson {
         if (id.length() > AGENCY_LIMIT || name.length() > AGENCY_LIMIT)
             throw Json.invalid("data.agency", "is too long");
         return Optional.of(new StatusEvent.Agency(id, name));
+    }
+
+    /**
+     * What a partner is told of a case that it filed, as a CloudEvent.
+     *
+     * @param id under which it is told
+     * @param reference how the partner names the case
+     * @param hidden whether the case is secret: neither agency nor note is told then
+     */
+    public static String forPartner(StatusEvent e, String id, Optional<String> reference, boolean hidden) {
+        ObjectNode data = Json.object()
+                .put("ticket", e.ticket().digits())
+                .put("reference", reference.orElse(null))
+                .put("number", e.number().orElse(null))
+                .put("status", e.status().id());
+        Optional<StatusEvent.Agency> agency = hidden ? Optional.empty() : e.agency();
+        data.set(
+                "agency",
+                agency.map(known -> Json.object().put("id", known.id()).put("name", known.name()))
+                        .orElse(null));
+        data.put("note", hidden ? null : e.note().orElse(null))
+                .put("dueOn", e.dueOn().map(LocalDate::toString).orElse(null));
+        ObjectNode json = Json.object()
+                .put("specversion", "1.0")
+                .put("id", id)
+                .put("source", "kanal")
+                .put("type", TYPE)
+                .put("subject", e.ticket().digits())
+                .put("time", Json.time(e.time()))
+                .put("datacontenttype", "application/json");
+        json.set("data", data);
+        return Json.write(json);
     }
 
     /** The event in the form that {@link #read} reads. */

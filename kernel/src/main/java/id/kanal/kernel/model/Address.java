@@ -11,6 +11,9 @@ public record Address(String network, String value) {
     /** The network of a withheld number, a letter, a form without contact: a lane of its own, never answered. */
     public static final String NOBODY = "none";
 
+    /** The network of other programs that hand in reports; below it, of those who reported there and gave no address. */
+    public static final String PARTNER = "partner";
+
     public Address {
         if (network == null || network.isBlank() || network.indexOf(':') >= 0)
             throw new IllegalArgumentException("a network has a name without a colon");
@@ -20,6 +23,16 @@ public record Address(String network, String value) {
     /** Somebody of whom no address is known. */
     public static Address nobody(String id) {
         return new Address(NOBODY, id);
+    }
+
+    /** Another program that hands in reports. */
+    public static Address partner(String id) {
+        return new Address(PARTNER, id);
+    }
+
+    /** Somebody who reported through such a program and gave no address: a lane of their own, which no channel reaches. */
+    public static Address behind(String partnerId, String reportId) {
+        return new Address(PARTNER + '/' + partnerId, reportId);
     }
 
     /** Parses what {@link #key()} wrote. */
@@ -34,9 +47,9 @@ public record Address(String network, String value) {
         return network + ':' + value;
     }
 
-    /** Whether there is anybody behind it. */
+    /** Whether it says anything of who is behind it, to others than us. */
     public boolean isKnown() {
-        return !network.equals(NOBODY);
+        return !network.equals(NOBODY) && !network.startsWith(PARTNER + '/');
     }
 
     @Override

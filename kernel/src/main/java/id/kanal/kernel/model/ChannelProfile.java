@@ -59,7 +59,9 @@ public record ChannelProfile(
         ASK_CONTACT,
         LINKS,
         FILES,
-        VOICE
+        VOICE,
+        /** It takes news of the cases that came in by it, for the program behind it; citizens are told besides. */
+        NEWS_OF_ITS_CASES
     }
 
     /**

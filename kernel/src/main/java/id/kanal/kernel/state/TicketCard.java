@@ -50,6 +50,9 @@ public record TicketCard(Ticket ticket, Map<String, String> fields) {
     /** The reporter's last rating and how many there were: {@code score/accuracy/count}. */
     private static final String RATED = "r";
 
+    /** How the partner that filed it names it, at most 64 characters. */
+    private static final String REFERENCE = "p";
+
     private static final String YES = "1";
     private static final int AGENCY_LIMIT = 60; // keeps the card below 400 octets
 
@@ -76,6 +79,10 @@ public record TicketCard(Ticket ticket, Map<String, String> fields) {
     /** The reporter's message must not be answered, so nothing of the case is told either. */
     public static Map<String, String> madeSilent() {
         return Map.of(SILENT, YES);
+    }
+
+    public static Map<String, String> referred(String reference) {
+        return Map.of(REFERENCE, reference);
     }
 
     public static Map<String, String> withdrawn(Instant at) {
@@ -149,6 +156,11 @@ public record TicketCard(Ticket ticket, Map<String, String> fields) {
     /** The core's own number. */
     public Optional<String> number() {
         return field(NUMBER);
+    }
+
+    /** How the partner that filed it names it. */
+    public Optional<String> reference() {
+        return field(REFERENCE);
     }
 
     public Optional<String> agency() {

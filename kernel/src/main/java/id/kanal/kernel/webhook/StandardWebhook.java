@@ -7,9 +7,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.StringJoiner;
 import java.util.function.Function;
 
 /**
@@ -38,6 +40,18 @@ public final class StandardWebhook {
                 timestamp,
                 SIGNATURE,
                 SCHEME + Base64.getEncoder().encodeToString(hmac));
+    }
+
+    /** The same with a signature by each of several keys, as during a rotation. */
+    public static Map<String, String> sign(List<WebhookKey> keys, String id, Instant at, byte[] body) {
+        Map<String, String> headers = new HashMap<>();
+        StringJoiner signatures = new StringJoiner(" ");
+        for (WebhookKey key : keys) {
+            headers.putAll(sign(key, id, at, body));
+            signatures.add(headers.get(SIGNATURE));
+        }
+        headers.put(SIGNATURE, signatures.toString());
+        return headers;
     }
 
     /**

@@ -2,7 +2,9 @@ package id.kanal.kernel.webhook;
 
 import id.kanal.kernel.settings.Secret;
 import id.kanal.kernel.signing.Hmac;
+import java.util.Arrays;
 import java.util.Base64;
+import java.util.List;
 
 /** A shared key, read from {@code whsec_<base64>}. Never printed. */
 public final class WebhookKey {
@@ -23,6 +25,15 @@ public final class WebhookKey {
         if (octets.length < SHORTEST)
             throw new IllegalArgumentException("is a key of " + octets.length + " octets; it has at least " + SHORTEST);
         return new WebhookKey(octets);
+    }
+
+    /** All that a setting names, with commas between: more than one during a rotation. Throws as {@link #of} does. */
+    public static List<WebhookKey> all(Secret secrets) {
+        return Arrays.stream(secrets.reveal().split(","))
+                .map(String::strip)
+                .filter(key -> !key.isEmpty())
+                .map(key -> of(new Secret(key)))
+                .toList();
     }
 
     private static byte[] decoded(String base64) {

@@ -17,7 +17,9 @@ import id.kanal.kernel.port.RuntimeContext;
 import id.kanal.kernel.state.NewsFields;
 import id.kanal.kernel.state.TicketCard;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
@@ -85,17 +87,35 @@ public final class FrontDesk {
      */
     public CompletableFuture<Promise> promise(
             Intake intake, Inbound message, String fingerprint, boolean told, Duration remember) {
-        return promise(intake, message, new Draft(fingerprint, told, remember), DRAWS);
+        return promise(intake, message, new Draft(fingerprint, told, remember, Map.of()));
     }
 
-    private record Draft(String fingerprint, boolean told, Duration remember) {}
+    /** As {@link #promise(Intake, Inbound, String, boolean, Duration)}, with more on the card. */
+    public CompletableFuture<Promise> promise(Intake intake, Inbound message, Draft draft) {
+        return promise(intake, message, draft, DRAWS);
+    }
+
+    /**
+     * How something is promised.
+     *
+     * @param fingerprint a keyed digest of what was handed in, see {@link Reserved}
+     * @param told whether the reporter sees the number now
+     * @param remember how long the same id counts as the same report
+     * @param card fields beside those that every new card has
+     */
+    public record Draft(String fingerprint, boolean told, Duration remember, Map<String, String> card) {
+        public Draft {
+            card = Map.copyOf(card);
+        }
+    }
 
     private CompletableFuture<Promise> promise(Intake intake, Inbound message, Draft draft, int draws) {
-        if (draws == 0)
-            return CompletableFuture.failedFuture(Failure.of(FailureCode.BUG, "no ticket number is free"));
+        if (draws == 0) return CompletableFuture.failedFuture(Failure.of(FailureCode.BUG, "no ticket number is free"));
         Ticket ticket = Ticket.draw(means.random());
         Reserved reserved = new Reserved(ticket, draft.told, draft.fingerprint);
-        var card = TicketCard.made(message.origin(), language(message), hides(message), message.receivedAt());
+        Map<String, String> card = new HashMap<>(
+                TicketCard.made(message.origin(), language(message), hides(message), message.receivedAt()));
+        card.putAll(draft.card);
         return intake.reserve(message.promising(reserved), card, keepCards, draft.remember)
                 .thenCompose(result -> switch (result) {
                     case Reservation.Result.Made made ->
@@ -116,25 +136,24 @@ public final class FrontDesk {
     }
 
     private static String language(Inbound message) {
-        return person(message)
-                .language()
-                .or(() -> message.terms().language())
-                .orElse(USUAL_LANGUAGE);
+        return person(message).language().or(() -> message.terms().language()).orElse(USUAL_LANGUAGE);
     }
 
     /** From the first moment on: the number is known before the words are read again. */
     private boolean hides(Inbound message) {
         return person(message).secret()
-                || (message.content() instanceof Content.Message told && hear(told.body().whole()).hides());
+                || (message.content() instanceof Content.Message told
+                        && hear(told.body().whole()).hides());
     }
 
     /** Empty when there is no such case. */
     public CompletableFuture<Optional<TicketCard>> card(Ticket ticket) {
         return journal.load(List.of(Keys.card(ticket)))
-                .thenApply(hashes -> Optional.of(new TicketCard(ticket, hashes.get(0))).filter(TicketCard::exists));
+                .thenApply(hashes ->
+                        Optional.of(new TicketCard(ticket, hashes.get(0))).filter(TicketCard::exists));
     }
 
-    /** The last news of a case whose reporter no channel reaches, the oldest first; none for others, who were sent them. */
+    /** The last news of a case whose reporter no channel reaches, or which a partner filed, the oldest first; none of others. */
     public CompletableFuture<List<StatusEvent>> news(Ticket ticket) {
         return journal.load(List.of(Keys.news(ticket))).thenApply(hashes -> NewsFields.read(hashes.get(0)));
     }

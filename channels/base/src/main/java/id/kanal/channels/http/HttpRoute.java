@@ -11,6 +11,7 @@ import java.util.concurrent.CompletableFuture;
 /**
  * One path at which a door answers browsers or other programs. Every node with the role of channels serves it, without a lease
  * and without opening the channel. What stands before every route, bounds on time, octets and connections, is the server's.
+ * Where several doors stand at one path, a call belongs to the first whose gate does not say 401: to that one it is known.
  *
  * @param method {@code GET}, which answers HEAD, too, or {@code POST}
  * @param path with its variables in braces: {@code /v1/reports/{ticket}}
@@ -103,5 +104,12 @@ public record HttpRoute(String method, String path, Taking taking, Handler handl
          * @param limit in octets
          */
         record File(long limit) implements Taking {}
+
+        /**
+         * A form with files where the body is {@code multipart/form-data}.
+         *
+         * @param otherwise how any other body is taken
+         */
+        record Multipart(Form form, Taking otherwise) implements Taking {}
     }
 }

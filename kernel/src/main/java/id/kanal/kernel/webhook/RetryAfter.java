@@ -1,4 +1,4 @@
-package id.kanal.dispatcher.core;
+package id.kanal.kernel.webhook;
 
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -7,7 +7,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 
 /** The header Retry-After: seconds or an HTTP-date (RFC 9110, 10.2.3). */
-final class RetryAfter {
+public final class RetryAfter {
     private RetryAfter() {}
 
     /**
@@ -15,7 +15,7 @@ final class RetryAfter {
      *
      * @param limit a peer that asks for more is asked again after this
      */
-    static Optional<Duration> read(String value, Instant now, Duration limit) {
+    public static Optional<Duration> read(String value, Instant now, Duration limit) {
         return wait(value.strip(), now)
                 .filter(wait -> wait.compareTo(Duration.ZERO) > 0)
                 .map(wait -> wait.compareTo(limit) > 0 ? limit : wait);

@@ -1,0 +1,76 @@
+package id.kanal.channels.api;
+
+import id.kanal.attachments.AttachmentsConfig;
+import id.kanal.channels.ChannelContext;
+import id.kanal.channels.ChannelContext.Shared;
+import id.kanal.channels.api.ApiConfig.Scope;
+import id.kanal.channels.http.HttpAnswer;
+import id.kanal.channels.http.HttpCall;
+import id.kanal.channels.http.HttpRoute;
+import id.kanal.channels.http.HttpRoute.Taking;
+import id.kanal.kernel.model.ChannelRef;
+import id.kanal.kernel.port.Intake;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** The routes of one partner. All partners have the same ones; whose key a call bears, tells whose it is. */
+final class PartnerRoutes {
+    static final String REPORTS = "/v1/reports";
+    private static final String UPLOADS = "/v1/uploads";
+
+    /** Octets of a report as JSON: its longest text, each character as an escape of two halves. */
+    private static final int JSON_LIMIT = 256 * 1024;
+
+    private static final int FORM_LIMIT = 128 * 1024;
+
+    private final PartnerGate gate;
+    private final PartnerQuota quota;
+
+    private PartnerRoutes(ApiConfig config, ChannelContext around) {
+        this.quota = new PartnerQuota(around.means().clock(), config.perMinute(), config.perDay());
+        this.gate = new PartnerGate(config, quota);
+    }
+
+    static List<HttpRoute> of(ChannelRef ref, ApiConfig config, ChannelContext around, Intake intake) {
+        if (around.shared().isEmpty()) return List.of();
+        Shared shared = around.shared().get();
+        PartnerRoutes routes = new PartnerRoutes(config, around);
+        AttachmentsConfig limits = shared.attachments().config();
+        FileChecks files = new FileChecks(shared.attachments(), shared.secrets().apply("attachments"), ref.id());
+        UploadSeal uploads = new UploadSeal(shared.secrets());
+        Taking.Form form = new Taking.Form(FORM_LIMIT, limits.maxCount() + 1, limits.maxBytes());
+        ReportRoute report =
+                new ReportRoute(ref, config, around, new ReportRoute.Tools(intake, shared, files, uploads));
+        return List.of(
+                routes.post(
+                        REPORTS,
+                        new Taking.Multipart(form, new Taking.Whole(JSON_LIMIT, Set.of("application/json"))),
+                        Scope.REPORT,
+                        report),
+                routes.post(
+                        UPLOADS,
+                        new Taking.Multipart(
+                                new Taking.Form(FORM_LIMIT, 1, limits.maxBytes()), new Taking.File(limits.maxBytes())),
+                        Scope.UPLOAD,
+                        new UploadRoute(ref, around, files, uploads)),
+                routes.get(REPORTS + "/{ticket}", Scope.READ, new StandingRoute(ref, shared.desk())));
+    }
+
+    private HttpRoute get(String path, Scope scope, HttpRoute.Handler handler) {
+        return HttpRoute.get(path, told(handler)).when(head -> refuse(head, scope, handler));
+    }
+
+    private HttpRoute post(String path, Taking taking, Scope scope, HttpRoute.Handler handler) {
+        return HttpRoute.post(path, taking, told(handler)).when(head -> refuse(head, scope, handler));
+    }
+
+    /** What the key alone does not settle, the handler may refuse before the body is read. */
+    private Optional<HttpAnswer> refuse(HttpCall head, Scope scope, HttpRoute.Handler handler) {
+        return gate.refuse(head, scope).or(() -> handler.refuse(head).map(quota::told));
+    }
+
+    private HttpRoute.Handler told(HttpRoute.Handler handler) {
+        return call -> handler.handle(call).thenApply(quota::told);
+    }
+}

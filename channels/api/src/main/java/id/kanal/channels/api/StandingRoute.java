@@ -1,0 +1,85 @@
+package id.kanal.channels.api;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import id.kanal.channels.http.HttpAnswer;
+import id.kanal.channels.http.HttpCall;
+import id.kanal.channels.http.HttpRoute;
+import id.kanal.kernel.json.Json;
+import id.kanal.kernel.model.ChannelRef;
+import id.kanal.kernel.model.StatusEvent;
+import id.kanal.kernel.model.Ticket;
+import id.kanal.kernel.state.TicketCard;
+import id.kanal.kernel.worker.FrontDesk;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+
+/** How a case stands, for the partner that filed it; of a secret one neither agency nor notes. Never a text or a person. */
+final class StandingRoute implements HttpRoute.Handler {
+    private final ChannelRef ref;
+    private final FrontDesk desk;
+
+    StandingRoute(ChannelRef ref, FrontDesk desk) {
+        this.ref = ref;
+        this.desk = desk;
+    }
+
+    /** Nobody finds out whether there is a case of somebody else's. */
+    @Override
+    public CompletableFuture<HttpAnswer> handle(HttpCall call) {
+        Optional<Ticket> ticket = Ticket.read(call.variable("ticket"));
+        if (ticket.isEmpty()) return CompletableFuture.completedFuture(unknown());
+        return desk.card(ticket.get())
+                .thenCompose(card -> card.filter(this::own)
+                        .map(own -> desk.news(ticket.get()).thenApply(news -> HttpAnswer.json(200, view(own, news))))
+                        .orElseGet(() -> CompletableFuture.completedFuture(unknown())));
+    }
+
+    private boolean own(TicketCard card) {
+        return card.channel().filter(channel -> channel.id().equals(ref.id())).isPresent();
+    }
+
+    private static HttpAnswer unknown() {
+        return ProblemAnswer.of(404, "You filed no report of this number.");
+    }
+
+    private static ObjectNode view(TicketCard card, List<StatusEvent> news) {
+        Optional<StatusEvent.Status> status = card.status();
+        boolean hidden = card.secret();
+        ObjectNode view = Json.object()
+                .put("ticket", card.ticket().digits())
+                .put("shown", card.ticket().shown())
+                .put("reference", card.reference().orElse(null))
+                .put(
+                        "state",
+                        card.isWithdrawn()
+                                ? "withdrawn"
+                                : status.map(StatusEvent.Status::id).orElse("received"))
+                .put("receivedAt", text(card.created()))
+                .put("changedAt", text(status.flatMap(known -> card.changed())))
+                .put("dueOn", text(card.due()))
+                .put("agency", hidden ? null : card.agency().orElse(null))
+                .put("number", card.number().orElse(null));
+        ArrayNode told = view.putArray("news");
+        news.stream().map(event -> news(event, hidden)).forEach(told::add);
+        return view;
+    }
+
+    private static ObjectNode news(StatusEvent event, boolean hidden) {
+        return Json.object()
+                .put("at", Json.time(event.time()))
+                .put("state", event.status().id())
+                .put(
+                        "agency",
+                        hidden
+                                ? null
+                                : event.agency().map(StatusEvent.Agency::name).orElse(null))
+                .put("note", hidden ? null : event.note().orElse(null))
+                .put("dueOn", text(event.dueOn()));
+    }
+
+    private static String text(Optional<?> value) {
+        return value.map(Object::toString).orElse(null);
+    }
+}
