@@ -76,7 +76,8 @@ final class Demo implements AutoCloseable {
 
                 Kanal is up.
 
-                  %s   a phone, a web mail, and what the core system sees: open this
+                  %s   a phone, a web mail, the form, and what the core system sees: open this
+                  %s/lapor            the form that citizens open
                   %s/health/ready     how the gateway does
                   %s/metrics          what it counts
                   %s             the simulated core system
@@ -90,6 +91,7 @@ final class Demo implements AutoCloseable {
                 the sample photo, and answer the answer.
                 Ctrl-C ends it all.""".formatted(
                         page.url(),
+                        gateway.address(),
                         gateway.address(),
                         gateway.address(),
                         peers.core.url(),

@@ -40,7 +40,10 @@ final class SimulatedPeers implements AutoCloseable {
     private final Secret mailPassword = new Secret(random(12));
     private final Secret secret = new Secret("whsec_" + random(24));
 
+    private final int page;
+
     SimulatedPeers(DemoPorts ports) {
+        this.page = ports.page();
         this.smsc =
                 Smsc.start(SmscSettings.account(SYSTEM_ID, password.reveal()).onPort(ports.smpp()));
         this.mail = MailServer.start(ports.smtp(), ports.imap());
@@ -72,7 +75,8 @@ final class SimulatedPeers implements AutoCloseable {
                                 secret.reveal())
                 + sms()
                 + email()
-                + chat();
+                + chat()
+                + form();
     }
 
     private String sms() {
@@ -99,6 +103,13 @@ final class SimulatedPeers implements AutoCloseable {
                 - { id: telegram-demo, type: telegram, token: "%s", api-url: "%s" }
                 """.formatted(telegram.settings().token().reveal(), telegram.url())
                 .indent(2);
+    }
+
+    /** The demo's page shows it in a frame. */
+    private String form() {
+        return """
+                - { id: form-demo, type: web, allowed-origins: [ "http://127.0.0.1:%1$d", "http://localhost:%1$d" ], agencies: [ pemkab-tangerang ] }
+                """.formatted(page).indent(2);
     }
 
     private static String random(int length) {

@@ -1,6 +1,7 @@
 package id.kanal.normalizer;
 
 import id.kanal.kernel.json.ComplaintJson;
+import id.kanal.kernel.model.Address;
 import id.kanal.kernel.model.Claim.Act;
 import id.kanal.kernel.model.Conversation;
 import id.kanal.kernel.model.Format;
@@ -58,6 +59,13 @@ final class Commands {
             turn.change(card.ticket(), TicketCard.withdrawn(turn.now()));
         }
         turn.answer(new Topic.Withdrawn(card.ticket()));
+    }
+
+    /** News of the case comes to another address, too, from now on; how it stands is told there at once. */
+    void link(Address other, Ticket ticket, OpenTurn turn) {
+        TicketCard card = turn.known().card(ticket);
+        turn.change(ticket, TicketCard.linked(other));
+        turn.tell(other, new Topic.StatusAnswer(ticket), card.language().orElseGet(turn::language));
     }
 
     void stop(OpenTurn turn) {

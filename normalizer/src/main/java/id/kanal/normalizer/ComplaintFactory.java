@@ -1,5 +1,6 @@
 package id.kanal.normalizer;
 
+import id.kanal.kernel.model.Address;
 import id.kanal.kernel.model.ChannelRef;
 import id.kanal.kernel.model.Complaint;
 import id.kanal.kernel.model.Complaint.Urgency;
@@ -98,7 +99,7 @@ final class ComplaintFactory {
         Declared.Person person = read.declared().person();
         Self said = read.analysis().mentions().self();
         return new Reporter(
-                message.from(),
+                address(message.from(), person),
                 new Reporter.PersonalDetails(
                         read.message().name(),
                         language(message, read),
@@ -108,6 +109,13 @@ final class ComplaintFactory {
                         said.age(),
                         said.pregnant()),
                 new Reporter.Protection(read.anonymous(), read.secret()));
+    }
+
+    /** Where the reporter is to be asked; of who has no address here, the one that they claim to have. */
+    private static Address address(Address from, Declared.Person person) {
+        return from.isKnown()
+                ? from
+                : person.answerTo().map(Declared.AnswerTo::address).orElse(from);
     }
 
     /** In which language somebody writes. */

@@ -1,5 +1,6 @@
 package id.kanal.normalizer;
 
+import id.kanal.kernel.model.Address;
 import id.kanal.kernel.model.Claim;
 import id.kanal.kernel.model.Claim.Act;
 import id.kanal.kernel.model.Conversation;
@@ -28,6 +29,7 @@ final class Confirmations {
 
     private static final String SLOT = "confirm-";
     private static final Duration HOLDS = Duration.ofDays(1);
+    private static final Duration LINK_HOLDS = Duration.ofDays(7);
 
     private final ClaimSeal seal;
 
@@ -47,6 +49,21 @@ final class Confirmations {
         open.add(new Pending(turn.draw().id(), ticket, slot(act), options, until));
         turn.change(c -> c.awaiting(open));
         turn.answer(new Topic.Confirm(act, ticket, token));
+    }
+
+    /**
+     * Tells another address, which the reporter only claims to have, the number of a new case, and asks whether its news may come
+     * there. That is open in the lane of the case; whoever brings the token back has what was sent to that address.
+     */
+    void askLink(Address other, Ticket ticket, String language, OpenTurn turn) {
+        if (!turn.consents() || !turn.reaches(other)) return;
+        Instant until = turn.now().plus(LINK_HOLDS);
+        Claim claim = new Claim(Set.of(Act.LINK), Optional.of(ticket), turn.from(), until);
+        String token = seal.seal(claim, turn.draw().random());
+        Topic.Option wanted = new Topic.Option(other.key());
+        turn.change(c ->
+                c.asking(new Pending(turn.draw().id(), Optional.of(ticket), slot(Act.LINK), List.of(wanted), until)));
+        turn.tell(other, new Topic.Confirm(Act.LINK, Optional.of(ticket), token), language);
     }
 
     /** What was wanted, as long as the confirmation holds. */

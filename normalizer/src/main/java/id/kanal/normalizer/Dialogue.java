@@ -2,6 +2,7 @@ package id.kanal.normalizer;
 
 import id.kanal.kernel.failure.FailureCode;
 import id.kanal.kernel.json.ComplaintJson;
+import id.kanal.kernel.model.Address;
 import id.kanal.kernel.model.Claim;
 import id.kanal.kernel.model.Claim.Act;
 import id.kanal.kernel.model.Content;
@@ -53,7 +54,7 @@ final class Dialogue {
         this.json = new ComplaintJson(config.owner());
         Confirmations confirmations = new Confirmations(context.seal());
         this.commands = new Commands(json, confirmations);
-        this.reports = new Reports(config, json);
+        this.reports = new Reports(config, json, confirmations);
         this.ratings = new Ratings(json, confirmations);
         WhichCase which = new WhichCase(config);
         this.choices = new Choices(json, which);
@@ -158,7 +159,20 @@ final class Dialogue {
                 : choices.ofDigit(read.message().body().text(), turn);
         return chosen.map(answer -> choices.take(answer, turn))
                 .or(() -> replies.take(read, turn))
+                .or(() -> onItsPage(turn) ? Optional.of(reports.take(read, turn)) : Optional.empty())
                 .orElseGet(() -> meant(read.analysis().intent(), read, turn));
+    }
+
+    /**
+     * Whether it was written on the page of a case by somebody to whom nothing can be sent: that page has buttons for orders, and
+     * whatever is written there, however short, is for the case.
+     */
+    private static boolean onItsPage(OpenTurn turn) {
+        return !turn.answerable()
+                && turn.inbound().origin().proof() instanceof Proof.Token
+                && turn.thread()
+                        .filter(card -> turn.allows(Act.ADD, Optional.of(card.ticket())))
+                        .isPresent();
     }
 
     private Turn meant(Intent intent, AnalyzedMessage read, OpenTurn turn) {
@@ -223,7 +237,8 @@ final class Dialogue {
         if (act.isEmpty() || !(turn.inbound().origin().proof() instanceof Proof.Token(Claim claim)))
             return turn.recorded("unproven");
         if (!turn.allows(act.get(), claim.ticket())) return turn.recorded("unproven");
-        String wanted = parts.length > 1
+        // whose address it is stands in what is open, and nowhere else
+        String wanted = parts.length > 1 && act.get() != Act.LINK
                 ? parts[1]
                 : Confirmations.wanted(act.get(), turn).orElse("");
         Confirmations.settle(act.get(), turn);
@@ -252,7 +267,11 @@ final class Dialogue {
                 if (!digit || ticket.isEmpty()) return turn.recorded("confirmed before");
                 return ratings.byNumber(ticket.get(), wanted.charAt(0) - '0', turn);
             }
-            case REPLY, ADD, LINK -> {
+            case LINK -> {
+                if (wanted.isEmpty() || ticket.isEmpty()) return turn.recorded("confirmed before");
+                commands.link(Address.ofKey(wanted), ticket.get(), turn);
+            }
+            case REPLY, ADD -> {
                 return turn.recorded("confirmed nothing");
             }
         }

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** News from the core: written on the card, and told to the reporter and to the partner that filed it, unless they know later news already. */
 final class NewsUpdates {
@@ -46,15 +47,12 @@ final class NewsUpdates {
         } else if (card.isSilent()) {
             effects.add(new Effect.Count(channel.id(), UNANSWERABLE));
         } else {
-            Recipient to = new Recipient(
-                    channel,
-                    address,
-                    card.via().orElse(address),
-                    Optional.empty(),
-                    before.wishes().language().or(card::language).orElse("id"),
-                    Optional.empty());
-            effects.add(
-                    new Effect.Notify(new Notification(draw.id(), to, new Topic.News(event), Set.of(), Set.of(), now)));
+            String language = before.wishes().language().or(card::language).orElse("id");
+            Address via = card.via().orElse(address);
+            Stream.concat(Stream.of(address), card.also().stream())
+                    .map(each -> new Recipient(channel, each, via, Optional.empty(), language, Optional.empty()))
+                    .map(to -> new Notification(draw.id(), to, new Topic.News(event), Set.of(), Set.of(), now))
+                    .forEach(news -> effects.add(new Effect.Notify(news)));
         }
         Conversation next = card.isNewerThan(event) || card.isSilent()
                 ? before

@@ -230,6 +230,18 @@ final class OpenTurn {
         return consents() && context.channels().profiles().answerable(from());
     }
 
+    /** Whether something can be sent to another address than the sender's. */
+    boolean reaches(Address other) {
+        return context.channels().profiles().answerable(other);
+    }
+
+    /** Says something to another address than the sender's. */
+    void tell(Address other, Topic topic, String language) {
+        Address via = inbound().origin().to();
+        Recipient to = new Recipient(inbound().channel(), other, via, Optional.empty(), language, Optional.empty());
+        effects.add(new Effect.Notify(new Notification(draw.id(), to, topic, Set.of(), Set.of(), now)));
+    }
+
     /** Whether the message lets itself be answered, and its sender, too. */
     boolean consents() {
         return inbound().terms().answering() != Terms.Answering.NEVER

@@ -27,12 +27,14 @@ final class Reports {
     private final ComplaintJson json;
     private final CaseResolver resolver;
     private final ThreadResolver threads;
+    private final Confirmations confirmations;
 
-    Reports(NormalizerConfig config, ComplaintJson json) {
+    Reports(NormalizerConfig config, ComplaintJson json, Confirmations confirmations) {
         this.config = config;
         this.json = json;
         this.resolver = new CaseResolver(config);
         this.threads = new ThreadResolver(config);
+        this.confirmations = confirmations;
     }
 
     Turn take(AnalyzedMessage read, OpenTurn turn) {
@@ -176,6 +178,10 @@ final class Reports {
         Topic.Promise promise =
                 new Topic.Promise(read.safety().unnamed(), asked, read.kind(), known(read, language), before);
         if (!told) turn.answer(new Topic.Received(ticket, turn.danger(read), promise), language);
+        read.declared()
+                .person()
+                .answerTo()
+                .ifPresent(other -> confirmations.askLink(other.address(), ticket, language, turn));
         return turn.done(Outcome.COMPLAINT);
     }
 

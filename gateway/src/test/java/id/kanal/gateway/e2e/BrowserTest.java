@@ -8,6 +8,7 @@ import id.kanal.simulators.demo.DemoServer;
 import id.kanal.simulators.demo.DemoSettings;
 import id.kanal.simulators.mail.MailServer;
 import id.kanal.testkit.Await;
+import id.kanal.testkit.RealRedis;
 import id.kanal.testkit.TestContext;
 import io.vertx.core.Vertx;
 import java.net.URI;
@@ -109,13 +110,59 @@ class BrowserTest {
         }
     }
 
+    @Test
+    void aNewcomerSendsTheFormThatStandsInTheThirdTab(@TempDir Path directory) throws Exception {
+        Vertx vertx = Vertx.vertx();
+        int port = RealRedis.freePort();
+        String form = "  - { id: form, type: web, allowed-origins: [ \"http://127.0.0.1:" + port + "\" ] }\n";
+        try (MailServer mail = MailServer.start(0, 0);
+                Rig rig = Rig.of(directory, operator -> operator, text -> text + form);
+                DemoServer page = page(vertx, rig, mail, port)) {
+            rig.gateway.startAndAwaitReady();
+            WebDriver browser = Chromium.start(directory);
+            try {
+                browser.get(page.url() + "#form");
+                browser.switchTo().frame("form-frame");
+                Await.until(
+                        "the form is there",
+                        PATIENCE,
+                        () -> !browser.findElements(By.id("what")).isEmpty());
+                browser.findElement(By.id("what")).sendKeys("Lampu jalan di Jalan Kenanga, desa Rajeg, mati total");
+                for (int tries = 0;
+                        tries < 2
+                                && browser.findElements(By.className("number")).isEmpty();
+                        tries++) {
+                    browser.findElement(By.cssSelector("form button[type=submit]"))
+                            .sendKeys(Keys.ENTER);
+                    Await.until(
+                            "an answer",
+                            PATIENCE,
+                            () -> !browser.findElements(By.cssSelector(".number, .alert"))
+                                    .isEmpty());
+                }
+                String ticket = await(browser, ".number", TICKET);
+                browser.switchTo().defaultContent();
+                await(browser, "#cases", Pattern.compile(Pattern.quote(ticket)));
+                assertFits(browser);
+            } finally {
+                browser.quit();
+            }
+        } finally {
+            var ignored = vertx.close();
+        }
+    }
+
     private static DemoServer page(Vertx vertx, Rig rig, MailServer mail) {
+        return page(vertx, rig, mail, 0);
+    }
+
+    private static DemoServer page(Vertx vertx, Rig rig, MailServer mail, int port) {
         return DemoServer.start(
                 vertx,
                 rig.smsc,
                 mail,
                 rig.core,
-                new DemoSettings(0, rig.gateway.uri(""), Rig.SHORT_CODE, MAILBOX, TestContext.real()));
+                new DemoSettings(port, rig.gateway.uri(""), Rig.SHORT_CODE, MAILBOX, TestContext.real()));
     }
 
     private static String withMailbox(String settings, Path directory, MailServer mail) {

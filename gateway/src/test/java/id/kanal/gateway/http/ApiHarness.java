@@ -108,10 +108,17 @@ final class ApiHarness implements AutoCloseable {
     }
 
     ApiHarness(Visitors visitors, String operatorsToken, HttpConfig config, Future<MasterKey> key) {
+        this(harness -> visitors, operatorsToken, config, key);
+    }
+
+    /** @param visitors made of the journal and the clock that are here */
+    ApiHarness(
+            Function<ApiHarness, Visitors> visitors, String operatorsToken, HttpConfig config, Future<MasterKey> key) {
+        Visitors invited = visitors.apply(this);
         Api.Doors doors = new Api.Doors(
                 new ChannelProfiles(Map.of(SMS.id(), profile()), List.of(SMS)),
-                known -> visitors.hooks,
-                known -> visitors.routes.apply(this));
+                known -> invited.hooks,
+                known -> invited.routes.apply(this));
         health.dependency("journal", true, () -> Health.State.of(journal.trouble()));
         health.phase(Health.Phase.RUNNING);
         RuntimeContext means = new RuntimeContext(clock, () -> "id-" + ++ids, new Random(1));
@@ -173,7 +180,7 @@ final class ApiHarness implements AutoCloseable {
         commit(step -> step.park(new Parked("", Streams.core(1), "bug", "something broke", NOW, body)));
     }
 
-    private void commit(java.util.function.UnaryOperator<JournalTransaction> change) {
+    void commit(java.util.function.UnaryOperator<JournalTransaction> change) {
         journal.acquire("test-" + ++ids)
                 .thenCompose(lease -> journal.commit(change.apply(JournalTransaction.under(lease))))
                 .orTimeout(60, TimeUnit.SECONDS)

@@ -52,6 +52,8 @@ public record TicketCard(Ticket ticket, Map<String, String> fields) {
 
     /** How the partner that filed it names it, at most 64 characters. */
     private static final String REFERENCE = "p";
+    /** {@code Address.key()} of another address of the reporter, who confirmed there that news may come. */
+    private static final String ALSO = "o";
 
     private static final String YES = "1";
     private static final int AGENCY_LIMIT = 60; // keeps the card below 400 octets
@@ -98,6 +100,11 @@ public record TicketCard(Ticket ticket, Map<String, String> fields) {
         return Map.of(UNREACHED, reason);
     }
 
+    /** @param other confirmed that news may come there */
+    public static Map<String, String> linked(Address other) {
+        return Map.of(ALSO, other.key());
+    }
+
     public boolean exists() {
         return field(ADDRESS).isPresent();
     }
@@ -119,6 +126,11 @@ public record TicketCard(Ticket ticket, Map<String, String> fields) {
     /** On which channel it came in; empty when the card is gone. */
     public Optional<ChannelRef> channel() {
         return field(CHANNEL).map(ChannelRef::ofKey);
+    }
+
+    /** Where news goes, too. */
+    public Optional<Address> also() {
+        return field(ALSO).map(Address::ofKey);
     }
 
     public Optional<String> language() {

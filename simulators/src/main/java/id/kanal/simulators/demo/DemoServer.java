@@ -135,6 +135,7 @@ public final class DemoServer implements AutoCloseable {
     private void state(RoutingContext context) {
         ObjectNode json = book.json()
                 .put("shortCode", settings.shortCode())
+                .put("gateway", settings.gateway().toString())
                 .put("sessions", smsc.sessions().size());
         mails.addTo(json);
         telegram.ifPresent(desk -> desk.addTo(json));

@@ -32,6 +32,7 @@ final class Page {
             Map.entry("words.id.json", "application/json"));
     private static final String POLICY =
             "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self' data:; "
+                    + "frame-src http://127.0.0.1:*; "
                     + "base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
     private Page() {}

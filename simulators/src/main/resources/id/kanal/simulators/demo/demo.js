@@ -6,6 +6,7 @@ async function language(code) {
   document.title = say("title");
   for (const e of document.querySelectorAll("[data-t]")) e.textContent = say(e.dataset.t);
   for (const e of document.querySelectorAll("[data-label]")) e.setAttribute("aria-label", say(e.dataset.label));
+  for (const e of document.querySelectorAll("[data-title]")) e.title = say(e.dataset.title);
   for (const e of document.querySelectorAll("[data-status]")) e.textContent = say(e.dataset.status);
   $("language").textContent = code === "id" ? "English" : "Bahasa Indonesia";
   $("language").lang = code === "id" ? "en" : "id";

@@ -1,10 +1,11 @@
 "use strict";
-// Phone or web mail: two tabs (WAI-ARIA Authoring Practices, tabs), each with a count of what came while it was hidden.
-const doors = ["phone", "mail"];
-const read = { phone: null, mail: null };
+// Phone, web mail or the form: tabs (WAI-ARIA Authoring Practices, tabs), each with a count of what came while it was hidden.
+const doors = ["phone", "mail", "form"];
+const read = { phone: null, mail: null, form: null };
 const arrivals = {
   phone: () => state.messages.filter(m => m.direction === "in" && m.phone === phone()).length,
   mail: () => ownLetters().filter(l => l.direction === "in").length,
+  form: () => 0, // whoever uses it comes and looks
 };
 
 function showDoor(door) {
@@ -18,7 +19,16 @@ function showDoor(door) {
   renderDoors();
 }
 
+/** The gateway's own form, as any other site shows it; from when somebody wants to see it. */
+function renderForm() {
+  if (!state.gateway || $("form-door").hidden) return;
+  $("form-link").href = state.gateway + "/lapor";
+  const address = state.gateway + "/widget?" + new URLSearchParams({ parent: location.origin, lang: document.documentElement.lang });
+  if (!$("form-frame").src) $("form-frame").src = address;
+}
+
 function renderDoors() {
+  renderForm();
   doors.forEach(d => {
     const count = arrivals[d]();
     // what was there when the page came is not news

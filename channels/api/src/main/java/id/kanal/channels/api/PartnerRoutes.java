@@ -38,7 +38,7 @@ final class PartnerRoutes {
         PartnerRoutes routes = new PartnerRoutes(config, around);
         AttachmentsConfig limits = shared.attachments().config();
         FileChecks files = new FileChecks(shared.attachments(), shared.secrets().apply("attachments"), ref.id());
-        UploadSeal uploads = new UploadSeal(shared.secrets());
+        UploadSeal uploads = new UploadSeal(ref, shared.secrets());
         Taking.Form form = new Taking.Form(FORM_LIMIT, limits.maxCount() + 1, limits.maxBytes());
         ReportRoute report =
                 new ReportRoute(ref, config, around, new ReportRoute.Tools(intake, shared, files, uploads));

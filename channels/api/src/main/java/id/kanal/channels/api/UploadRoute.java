@@ -58,7 +58,8 @@ final class UploadRoute implements HttpRoute.Handler {
             return answered("refused", refused(checked.refused().get(0).why()));
         Instant until = around.means().clock().instant().plus(VALID);
         String token = seal.seal(
-                new UploadSeal.Upload(checked.files().get(0), ref.id(), until),
+                checked.files().get(0),
+                until,
                 around.means().random());
         return answered(
                 "kept", HttpAnswer.json(201, Json.object().put("id", token).put("expires", Json.time(until))));

@@ -43,5 +43,11 @@ public final class RateLimiter {
         return Duration.ZERO;
     }
 
+    /** How often it asked in its window that is running; counts nothing. */
+    public int asked(String client) {
+        Count count = clients.get(client);
+        return count == null || !clock.instant().isBefore(count.since().plus(window)) ? 0 : count.asked();
+    }
+
     private record Count(Instant since, int asked) {}
 }

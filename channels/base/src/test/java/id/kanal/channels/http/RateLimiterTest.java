@@ -18,7 +18,11 @@ class RateLimiterTest {
         assertThat(pace.ask("a")).isZero();
         assertThat(pace.ask("a")).isEqualTo(Duration.ofSeconds(40));
         assertThat(pace.ask("b")).isZero();
+        assertThat(pace.asked("a")).isEqualTo(2);
+        assertThat(pace.asked("b")).isEqualTo(1);
+        assertThat(pace.asked("c")).isZero();
         clock.advance(Duration.ofSeconds(40));
+        assertThat(pace.asked("a")).as("another window").isZero();
         assertThat(pace.ask("a")).isZero();
     }
 

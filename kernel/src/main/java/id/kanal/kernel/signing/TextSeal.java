@@ -11,44 +11,40 @@ import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Words that we hand out and want back as they were, and that nobody else can read or make (AES-256-GCM, NIST SP 800-38D). From
- * any thread.
+ * Texts as tokens that others carry for us: nobody can read one, and nobody but us can make one (AES-256-GCM, NIST SP 800-38D).
+ * What is in it, and until when it holds, is the caller's. From any thread.
  */
-public final class TokenCipher {
+public final class TextSeal {
     private static final String CIPHER = "AES/GCM/NoPadding";
     private static final int NONCE = 12;
     private static final int TAG_BITS = 128;
+    private static final int LONGEST = 4_000;
 
     private final SecretKeySpec key;
-    private final int longest;
 
-    /**
-     * @param key 32 octets, for one purpose alone
-     * @param longest characters of a token that is worth looking at
-     */
-    public TokenCipher(byte[] key, int longest) {
+    /** @param key 32 octets */
+    public TextSeal(byte[] key) {
         this.key = new SecretKeySpec(key, "AES");
-        this.longest = longest;
     }
 
     /**
-     * In letters, digits, dashes and underscores.
+     * In base64url.
      *
      * @param random draws the nonce; must be unpredictable
      */
-    public String seal(String words, RandomGenerator random) {
+    public String seal(String text, RandomGenerator random) {
         byte[] nonce = new byte[NONCE];
         random.nextBytes(nonce);
-        byte[] sealed = crypt(Cipher.ENCRYPT_MODE, nonce, words.getBytes(StandardCharsets.UTF_8))
+        byte[] sealed = crypt(Cipher.ENCRYPT_MODE, nonce, text.getBytes(StandardCharsets.UTF_8))
                 .orElseThrow(() -> new IllegalStateException("every Java has " + CIPHER));
         byte[] token = Arrays.copyOf(nonce, NONCE + sealed.length);
         System.arraycopy(sealed, 0, token, NONCE, sealed.length);
         return Base64.getUrlEncoder().withoutPadding().encodeToString(token);
     }
 
-    /** The words in a genuine token; empty for any other. */
+    /** The text in a genuine token; empty for any other. */
     public Optional<String> open(String token) {
-        if (token.length() > longest) return Optional.empty();
+        if (token.length() > LONGEST) return Optional.empty();
         byte[] octets;
         try {
             octets = Base64.getUrlDecoder().decode(token);
@@ -75,6 +71,6 @@ public final class TokenCipher {
 
     @Override
     public String toString() {
-        return "TokenCipher";
+        return "TextSeal";
     }
 }

@@ -1,0 +1,71 @@
+package id.kanal.channels.web;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Properties;
+
+/** The words of the pages in one language, from its file. */
+final class PageWords {
+    private static final PageWords INDONESIAN = new PageWords("id", "en");
+    private static final PageWords ENGLISH = new PageWords("en", "id");
+
+    private final String language;
+    private final String other;
+    private final Properties words;
+
+    private PageWords(String language, String other) {
+        this.language = language;
+        this.other = other;
+        this.words = read(language);
+    }
+
+    /** Indonesian for everybody whose language the pages do not have. */
+    static PageWords in(String language) {
+        return language.equals(ENGLISH.language) ? ENGLISH : INDONESIAN;
+    }
+
+    String language() {
+        return language;
+    }
+
+    PageWords other() {
+        return in(other);
+    }
+
+    String say(String key) {
+        String text = words.getProperty(key);
+        if (text == null) throw new IllegalStateException("no words for " + key);
+        return text;
+    }
+
+    /** With one placeholder filled. */
+    String say(String key, String placeholder, String value) {
+        return say(key, Map.of(placeholder, value));
+    }
+
+    String say(String key, Map<String, String> values) {
+        String text = say(key);
+        for (Map.Entry<String, String> value : values.entrySet())
+            text = text.replace('{' + value.getKey() + '}', value.getValue());
+        return text;
+    }
+
+    Html html(String key) {
+        return Html.text(say(key));
+    }
+
+    static Properties read(String language) {
+        try (InputStream in = PageWords.class.getResourceAsStream(language + ".properties")) {
+            if (in == null) throw new IllegalStateException("no words in language '" + language + "'");
+            Properties words = new Properties();
+            words.load(new InputStreamReader(in, StandardCharsets.UTF_8));
+            return words;
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
+    }
+}
