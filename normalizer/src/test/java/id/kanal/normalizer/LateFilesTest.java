@@ -52,7 +52,11 @@ class LateFilesTest {
 
     private static Content.Fragment photo(int number, String text) {
         return new Content.Fragment(
-                "album", number, OptionalInt.empty(), ALBUM, new Content.Piece.Whole(message(text, remote(number + ".jpg"))));
+                "album",
+                number,
+                OptionalInt.empty(),
+                ALBUM,
+                new Content.Piece.Whole(message(text, remote(number + ".jpg"))));
     }
 
     private List<FileRequest> asked() {
@@ -71,8 +75,7 @@ class LateFilesTest {
     private NormalizerHarness arrives(String name) {
         Complaint.Attachment stored = new Complaint.Attachment(
                 "a-" + name, name, "image/jpeg", 10, "0".repeat(64), "https://k/v1/attachments/a-" + name);
-        return desk.enters(
-                new IntakeEntry.Fetched(asked(name), Optional.of(stored), Optional.empty(), Set.of()));
+        return desk.enters(new IntakeEntry.Fetched(asked(name), Optional.of(stored), Optional.empty(), Set.of()));
     }
 
     private NormalizerHarness cannotBeHad(String name) {
@@ -93,7 +96,8 @@ class LateFilesTest {
     @ParameterizedTest(name = "{0} comes first")
     @CsvSource({"a.jpg, b.jpg", "b.jpg, a.jpg"})
     void aReportWaitsForItsFilesAndHasThemInTheirOrder(String first, String second) {
-        desk.comes(SITI, message("jalan rusak di mauk", remote("a.jpg"), remote("b.jpg"))).work();
+        desk.comes(SITI, message("jalan rusak di mauk", remote("a.jpg"), remote("b.jpg")))
+                .work();
         assertThat(asked()).hasSize(2);
         assertThat(desk.events()).isEmpty();
         arrives(first).work();
@@ -110,7 +114,8 @@ class LateFilesTest {
 
     @Test
     void whatComesTooLateIsAnAdditionByNobodyAndNobodyIsTold() {
-        desk.comes(SITI, message("jalan rusak di mauk", remote("a.jpg"), remote("b.jpg"))).work();
+        desk.comes(SITI, message("jalan rusak di mauk", remote("a.jpg"), remote("b.jpg")))
+                .work();
         arrives("a.jpg").work();
         desk.later(PATIENCE).work();
         assertThat(names(only())).containsExactly("a.jpg");
@@ -153,7 +158,9 @@ class LateFilesTest {
 
     @Test
     void theTextsOfAnAlbumAreOneReportWithAllItsFiles() {
-        desk.comes(SITI, photo(1, "jalan rusak di mauk")).comes(SITI, photo(2, "")).work();
+        desk.comes(SITI, photo(1, "jalan rusak di mauk"))
+                .comes(SITI, photo(2, ""))
+                .work();
         arrives("1.jpg");
         arrives("2.jpg").work();
         assertThat(desk.events()).isEmpty();
@@ -164,7 +171,9 @@ class LateFilesTest {
 
     @Test
     void anAlbumWaitsForItsFilesNoLongerThanOthers() {
-        desk.comes(SITI, photo(1, "jalan rusak di mauk")).comes(SITI, photo(2, "")).work();
+        desk.comes(SITI, photo(1, "jalan rusak di mauk"))
+                .comes(SITI, photo(2, ""))
+                .work();
         arrives("1.jpg").work();
         desk.later(ALBUM).work();
         assertThat(desk.events()).isEmpty();
@@ -206,7 +215,8 @@ class LateFilesTest {
         desk.comes(SITI, message("jalan rusak", remote("a.jpg"))).work();
         Complaint.Location place = new Complaint.Location(
                 Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(-6.1), Optional.of(106.5), "photo");
-        desk.enters(new IntakeEntry.Fetched(asked("a.jpg"), Optional.empty(), Optional.of(place), Set.of())).work();
+        desk.enters(new IntakeEntry.Fetched(asked("a.jpg"), Optional.empty(), Optional.of(place), Set.of()))
+                .work();
         assertThat(only().at("/location/latitude").asDouble()).isEqualTo(-6.1);
     }
 
@@ -217,8 +227,7 @@ class LateFilesTest {
         IntakeEntry again = new IntakeEntry.Reviewed(
                 desk.inbound(
                         "smpp:sms-a:",
-                        NormalizerHarness.origin(
-                                NormalizerHarness.SMS, SITI, NormalizerHarness.OURS, Proof.VOUCHED),
+                        NormalizerHarness.origin(NormalizerHarness.SMS, SITI, NormalizerHarness.OURS, Proof.VOUCHED),
                         ReplyTo.NOTHING,
                         message("lampu mati di cisoka", remote("c.jpg"))),
                 true);

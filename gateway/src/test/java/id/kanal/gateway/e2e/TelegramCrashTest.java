@@ -45,6 +45,7 @@ class TelegramCrashTest {
     private static final int PEOPLE = 12;
     /** Every so many messages have a photo. */
     private static final int PHOTO = 4;
+
     private static final Duration STILLNESS = Duration.ofMinutes(4);
     private static final Pattern MARK = Pattern.compile("uji-(\\d{5})");
 

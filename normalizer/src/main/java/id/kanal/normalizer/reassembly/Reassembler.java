@@ -164,7 +164,8 @@ public final class Reassembler {
     public boolean replace(MessageIndex.Place place, Content.Message now, UnitOfWork batch) {
         SegmentBuffer group = at(place.group(), batch);
         Optional<Segment> waiting = group.waiting(place.number(), place.inboundId());
-        waiting.ifPresent(piece -> batch.put(place.group(), group.replaced(piece, RemoteFiles.edited(piece.piece(), now)), keep(group)));
+        waiting.ifPresent(piece ->
+                batch.put(place.group(), group.replaced(piece, RemoteFiles.edited(piece.piece(), now)), keep(group)));
         return waiting.isPresent();
     }
 

@@ -33,7 +33,8 @@ public final class RemoteFiles {
     public static Optional<Fragment> waiting(Inbound message) {
         return switch (message.content()) {
             case Fragment part -> Optional.of(part);
-            case Message whole when in(whole) ->
+            case Message whole
+            when in(whole) ->
                 Optional.of(new Fragment(
                         "files " + message.id(), 1, OptionalInt.of(1), Duration.ZERO, new Piece.Whole(whole)));
             default -> Optional.empty();
@@ -90,7 +91,6 @@ public final class RemoteFiles {
         defects.addAll(message.defects());
         defects.addAll(fetched.defects());
         Optional<Complaint.Location> place = message.place().or(fetched::position);
-        return new Message(
-                message.body(), files, place, message.name(), message.declared(), defects, message.raw());
+        return new Message(message.body(), files, place, message.name(), message.declared(), defects, message.raw());
     }
 }

@@ -102,8 +102,7 @@ final class BotApiServer {
         Optional<TelegramFault> fault = faults.next(method);
         Runnable asUsual = () -> call(request, method, arguments);
         if (fault.isEmpty()) asUsual.run();
-        else
-            instead(request, fault.get(), asUsual, () -> methods.call(method, arguments));
+        else instead(request, fault.get(), asUsual, () -> methods.call(method, arguments));
     }
 
     /** @param unanswered does it, and answers nothing or the beginning */
@@ -156,9 +155,12 @@ final class BotApiServer {
         Optional<TelegramFault> fault = faults.next("file");
         if (fault.isEmpty()) asUsual.run();
         else
-            instead(request, fault.get(), asUsual, () -> response.putHeader(
-                            "content-length", Integer.toString(content.length()))
-                    .write(content.slice(0, content.length() / 2)));
+            instead(
+                    request,
+                    fault.get(),
+                    asUsual,
+                    () -> response.putHeader("content-length", Integer.toString(content.length()))
+                            .write(content.slice(0, content.length() / 2)));
     }
 
     private Optional<BotApiRefusal> stranger(String token) {

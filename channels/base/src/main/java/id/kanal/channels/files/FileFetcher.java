@@ -74,25 +74,25 @@ public final class FileFetcher implements KeyedWorker.Handler {
     @Override
     public CompletableFuture<JournalTransaction> handle(Entry entry, int attempt, Lease lease) {
         FileRequest request = JournalJson.fileRequest(entry.body());
-        return CompletableFuture.supplyAsync(() -> fetched(request), store.threads).thenApply(fetched -> {
-            String outcome = fetched.stored().isPresent() ? "kept" : "left-out";
-            telemetry.count("kanal_files", "channel", channelId, "outcome", outcome);
-            return JournalTransaction.under(lease)
-                    .acknowledge(Streams.fetch(channelId), entry.id())
-                    .appendFeedback(Streams.intake(streams.laneOf(request.from())), JournalJson.write(fetched));
-        });
+        return CompletableFuture.supplyAsync(() -> fetched(request), store.threads)
+                .thenApply(fetched -> {
+                    String outcome = fetched.stored().isPresent() ? "kept" : "left-out";
+                    telemetry.count("kanal_files", "channel", channelId, "outcome", outcome);
+                    return JournalTransaction.under(lease)
+                            .acknowledge(Streams.fetch(channelId), entry.id())
+                            .appendFeedback(Streams.intake(streams.laneOf(request.from())), JournalJson.write(fetched));
+                });
     }
 
     private IntakeEntry.Fetched fetched(FileRequest request) {
         Content.File.Remote file = request.file();
         FileRequest.Part part = request.part();
-        AttachmentIntake desk = store.attachments.desk(
-                store.secret.bytes(), part.inboundId() + '#' + part.number() + '#' + file.ref());
+        AttachmentIntake desk =
+                store.attachments.desk(store.secret.bytes(), part.inboundId() + '#' + part.number() + '#' + file.ref());
         try (RemoteContent content = new RemoteContent(source.open(file))) {
             var unused = desk.take(file.name(), file.type(), content);
             if (content.brokenOff()) throw new IOException("broken off");
-            return new IntakeEntry.Fetched(
-                    request, desk.kept().stream().findFirst(), desk.position(), desk.flaws());
+            return new IntakeEntry.Fetched(request, desk.kept().stream().findFirst(), desk.position(), desk.flaws());
         } catch (IOException away) {
             return lost(request, Failure.of(FailureCode.PEER_UNREACHABLE, "a file could not be fetched", away));
         } catch (Failure failure) {
@@ -131,7 +131,8 @@ public final class FileFetcher implements KeyedWorker.Handler {
 
     /** Throws where another try makes sense. */
     private IntakeEntry.Fetched lost(FileRequest request, Failure failure) {
-        if (failure.retryable() && means.clock().instant().isBefore(request.file().until())) throw failure;
+        if (failure.retryable()
+                && means.clock().instant().isBefore(request.file().until())) throw failure;
         return new IntakeEntry.Fetched(
                 request, Optional.empty(), Optional.empty(), Set.of(Defect.ATTACHMENTS_LEFT_OUT));
     }

@@ -26,6 +26,7 @@ import id.kanal.testkit.TestContext;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.PipedInputStream;
 import java.io.SequenceInputStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -89,12 +90,7 @@ class FileFetcherTest {
         InputStream content = new ByteArrayInputStream(file.name().getBytes(StandardCharsets.UTF_8));
         if (failures.merge(file.ref(), -1, Integer::sum) < 0) return content;
         if (!file.ref().startsWith("+")) throw new IOException("away");
-        return new SequenceInputStream(content, new InputStream() {
-            @Override
-            public int read() throws IOException {
-                throw new IOException("broken off");
-            }
-        });
+        return new SequenceInputStream(content, new PipedInputStream()); // one without another end cannot be read
     }
 
     private void ask(String ref, String name) {
@@ -107,8 +103,7 @@ class FileFetcherTest {
     }
 
     private List<IntakeEntry.Fetched> came(int files) {
-        Await.until(
-                files + " files", () -> journal.entries(Streams.intake(0)).size() == files);
+        Await.until(files + " files", () -> journal.entries(Streams.intake(0)).size() == files);
         return journal.entries(Streams.intake(0)).stream()
                 .map(entry -> (IntakeEntry.Fetched) JournalJson.intakeEntry(entry.body()))
                 .toList();

@@ -46,8 +46,7 @@ class TelegramFilesTest {
         siti.sends(content);
         rig.opened();
         rig.received(1);
-        Content.Message message =
-                (Content.Message) rig.intake.messages().get(0).content();
+        Content.Message message = (Content.Message) rig.intake.messages().get(0).content();
         return (Content.File.Remote) message.files().get(0);
     }
 
@@ -64,7 +63,8 @@ class TelegramFilesTest {
     @Test
     void aPhotoIsReadAsItWasSent() throws IOException {
         assertThat(read(sent(TelegramContent.photo(JPEG)))).isEqualTo(JPEG.bytes());
-        assertThat(rig.count("kanal_telegram_calls_total method=file answer=200")).isEqualTo(1);
+        assertThat(rig.count("kanal_telegram_calls_total method=file answer=200"))
+                .isEqualTo(1);
     }
 
     @Test

@@ -218,7 +218,11 @@ class UpdateDecoderTest {
         assertThat(message.defects()).isEmpty();
         assertThat(message.files())
                 .containsExactly(new Content.File.Remote(
-                        "P", "photo.jpg", "image/jpeg", 7, read.timing().sentAt().orElseThrow().plus(Duration.ofDays(2))));
+                        "P",
+                        "photo.jpg",
+                        "image/jpeg",
+                        7,
+                        read.timing().sentAt().orElseThrow().plus(Duration.ofDays(2))));
     }
 
     @Test
