@@ -41,7 +41,6 @@ class WebFormTest {
     /** One for all: each test looks at what came in since it began. */
     private static WebHarness web;
 
-
     @BeforeAll
     static void open() {
         web = new WebHarness(directory);
