@@ -19,7 +19,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,20 +31,27 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** The private page of a case and the look-up of a number, request by request. */
 class WebCaseTest {
     @TempDir
-    Path directory;
+    static Path directory;
 
-    private WebHarness web;
+    /** One for all: each test looks at what came in since it began. */
+    private static WebHarness web;
+
     private String page;
 
-    @BeforeEach
-    void open() {
+    @BeforeAll
+    static void open() {
         web = new WebHarness(directory);
-        page = web.report(TEXT);
     }
 
-    @AfterEach
-    void close() {
+    @AfterAll
+    static void close() {
         web.close();
+    }
+
+    @BeforeEach
+    void begin() {
+        web.begin();
+        page = web.report(TEXT);
     }
 
     private String body() {
@@ -207,16 +215,20 @@ class WebCaseTest {
 
     @Test
     void aLinkHoldsForNinetyDays() {
-        web.api.clock.advance(Duration.ofDays(89));
-        assertThat(web.api.get(page).statusCode()).isEqualTo(200);
-        web.api.clock.advance(Duration.ofDays(2));
-        assertThat(web.api.get(page).statusCode()).isEqualTo(404);
+        try (WebHarness own = new WebHarness(directory.resolve("days"))) {
+            String link = own.report(TEXT);
+            own.api.clock.advance(Duration.ofDays(89));
+            assertThat(own.api.get(link).statusCode()).isEqualTo(200);
+            own.api.clock.advance(Duration.ofDays(2));
+            assertThat(own.api.get(link).statusCode()).isEqualTo(404);
+        }
     }
 
     @Test
     void whileTheJournalIsAwayThePageSaysSo() {
         web.api.journal.down("redis is away");
         HttpResponse<String> answer = web.api.get(page);
+        web.api.journal.up();
         assertThat(answer.statusCode()).isEqualTo(503);
         assertThat(answer.body()).contains("Laporan Anda aman");
         assertThat(answer.headers().firstValue("Retry-After")).isPresent();
@@ -261,10 +273,12 @@ class WebCaseTest {
 
     @Test
     void numbersAreNotTriedOut() {
-        int status = 0;
-        for (int i = 0; i < 301; i++)
-            status = web.api.form("/tiket", "number=4821937568").statusCode();
-        assertThat(status).isEqualTo(429);
+        try (WebHarness own = new WebHarness(directory.resolve("numbersAreNotTriedOut"))) {
+            int status = 0;
+            for (int i = 0; i < 301; i++)
+                status = own.api.form("/tiket", "number=4821937568").statusCode();
+            assertThat(status).isEqualTo(429);
+        }
     }
 
     @Test

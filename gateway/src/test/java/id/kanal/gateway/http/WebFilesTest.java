@@ -21,7 +21,8 @@ import java.util.Random;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,18 +36,24 @@ class WebFilesTest {
     private static final Pattern KEPT = Pattern.compile("name=\"file\" value=\"(u-[^\"]+)\"");
 
     @TempDir
-    Path directory;
+    static Path directory;
 
-    private WebHarness web;
+    /** One for all: each test looks at what came in since it began. */
+    private static WebHarness web;
 
-    @BeforeEach
-    void open() {
+    @BeforeAll
+    static void open() {
         web = new WebHarness(directory);
     }
 
-    @AfterEach
-    void close() {
+    @AfterAll
+    static void close() {
         web.close();
+    }
+
+    @BeforeEach
+    void begin() {
+        web.begin();
     }
 
     private static byte[] text(String words) {

@@ -22,7 +22,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,18 +36,24 @@ class WebFormTest {
     private static final String ENCODED = "application/x-www-form-urlencoded";
 
     @TempDir
-    Path directory;
+    static Path directory;
 
-    private WebHarness web;
+    /** One for all: each test looks at what came in since it began. */
+    private static WebHarness web;
 
-    @BeforeEach
-    void open() {
+    @BeforeAll
+    static void open() {
         web = new WebHarness(directory);
     }
 
-    @AfterEach
-    void close() {
+    @AfterAll
+    static void close() {
         web.close();
+    }
+
+    @BeforeEach
+    void begin() {
+        web.begin();
     }
 
     private HttpResponse<String> send(String fields) {
@@ -213,17 +220,19 @@ class WebFormTest {
 
     @Test
     void theSameFormTwiceIsOneReportWithOneNumber() {
-        String fields = "form=" + web.form("/lapor") + '&' + filled("&name=Ani");
-        HttpResponse<String> first = web.api.form("/lapor", fields);
-        web.api.clock.advance(Duration.ofHours(20));
-        HttpResponse<String> again = web.api.form("/lapor", fields);
-        assertThat(List.of(first.statusCode(), again.statusCode())).containsOnly(303);
-        assertThat(web.messages()).hasSize(1);
-        for (HttpResponse<String> answer : List.of(first, again))
-            assertThat(web.api
-                            .get(answer.headers().firstValue("Location").orElseThrow())
-                            .body())
-                    .contains(web.ticket().shown());
+        try (WebHarness own = new WebHarness(directory.resolve("theSameFormTwiceIsOneReportWithOneNumber"))) {
+            String fields = "form=" + own.form("/lapor") + '&' + filled("&name=Ani");
+            HttpResponse<String> first = own.api.form("/lapor", fields);
+            own.api.clock.advance(Duration.ofHours(20));
+            HttpResponse<String> again = own.api.form("/lapor", fields);
+            assertThat(List.of(first.statusCode(), again.statusCode())).containsOnly(303);
+            assertThat(own.messages()).hasSize(1);
+            for (HttpResponse<String> answer : List.of(first, again))
+                assertThat(own.api
+                                .get(answer.headers().firstValue("Location").orElseThrow())
+                                .body())
+                        .contains(own.ticket().shown());
+        }
     }
 
     @Test
@@ -258,11 +267,13 @@ class WebFormTest {
 
     @Test
     void aFormThatWasOpenForTooLongIsMadeNewWithNothingLost() {
-        String token = web.form("/lapor");
-        web.api.clock.advance(Duration.ofHours(25));
-        HttpResponse<String> late = web.api.form("/lapor", "form=" + token + '&' + filled("&name=Ani"));
-        assertThat(late.statusCode()).isEqualTo(422);
-        assertThat(late.body()).contains(TEXT, "value=\"Ani\"");
+        try (WebHarness own = new WebHarness(directory.resolve("aFormThatWasOpenForTooLongIsMadeNewWithNothingLost"))) {
+            String token = own.form("/lapor");
+            own.api.clock.advance(Duration.ofHours(25));
+            HttpResponse<String> late = own.api.form("/lapor", "form=" + token + '&' + filled("&name=Ani"));
+            assertThat(late.statusCode()).isEqualTo(422);
+            assertThat(late.body()).contains(TEXT, "value=\"Ani\"");
+        }
     }
 
     @Test

@@ -39,10 +39,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -61,6 +63,8 @@ final class WebHarness implements AutoCloseable {
     final ApiHarness api;
     /** What was uploaded. */
     final Blobs blobs;
+
+    private final Set<String> before = new HashSet<>();
 
     WebHarness(Path directory) {
         this(directory, 1_000, SITE);
@@ -128,13 +132,20 @@ final class WebHarness implements AutoCloseable {
         return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 
-    /** All that came in, in whatever lane. */
+    /** From now on {@link #messages} are those that come. */
+    void begin() {
+        before.clear();
+        messages().forEach(message -> before.add(message.id()));
+    }
+
+    /** All that came in since the beginning, in whatever lane. */
     List<Inbound> messages() {
         List<Entry> entries = new ArrayList<>();
         for (int lane = 0; lane < api.streams.lanes(); lane++)
             entries.addAll(api.journal.entries(Streams.intake(lane)));
         return entries.stream()
                 .map(entry -> (Inbound) JournalJson.intakeEntry(entry.body()))
+                .filter(message -> !before.contains(message.id()))
                 .toList();
     }
 

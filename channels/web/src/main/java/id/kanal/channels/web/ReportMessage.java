@@ -109,8 +109,6 @@ final class ReportMessage {
     String fingerprint(ReportFields fields, List<UploadToken> files) {
         ReportFields.Matter matter = fields.matter();
         ReportFields.Person person = fields.person();
-        String digests =
-                files.stream().map(file -> file.attachment().sha256()).sorted().collect(Collectors.joining(" "));
         return context.sealing()
                 .fingerprints()
                 .of(String.join(

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Properties;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -32,7 +33,7 @@ class PageWordsTest {
                     .isEqualTo(placeholders(indonesian.getProperty(key)));
     }
 
-    private static TreeSet<String> placeholders(String text) {
+    private static Set<String> placeholders(String text) {
         return PLACEHOLDER
                 .matcher(text)
                 .results()
