@@ -1,10 +1,10 @@
 package id.kanal.gateway;
 
-import id.kanal.kernel.model.Reservation;
 import id.kanal.kernel.model.DeliveryReceipt;
 import id.kanal.kernel.model.Inbound;
 import id.kanal.kernel.model.Origin;
 import id.kanal.kernel.model.Proof;
+import id.kanal.kernel.model.Reservation;
 import id.kanal.kernel.port.Intake;
 import java.time.Duration;
 import java.util.Map;

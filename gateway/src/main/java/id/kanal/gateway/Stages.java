@@ -115,8 +115,7 @@ final class Stages {
                 channels.profiles(),
                 house.streams(),
                 Keys.of(key::secret),
-                Optional.of(new FileFetcher.Store(
-                        house.attachments(), Octets.of(key.secret("attachments")), FILES)));
+                Optional.of(new FileFetcher.Store(house.attachments(), Octets.of(key.secret("attachments")), FILES)));
         ChannelContext surroundings = house.surroundings(settings, key);
         List<Future<?>> opened = new ArrayList<>(List.of(attachments()));
         for (ConfiguredChannel configured : channels.all()) {

@@ -54,7 +54,8 @@ final class LateFiles {
                 fetched.position().orElse(Complaint.Location.UNKNOWN),
                 List.of(),
                 Complaint.SupplementContext.by(Author.Role.MACHINE));
-        CoreEvent event = json.supplemented(draw.id(), card.get().ticket(), more, card.get().secret(), now);
+        CoreEvent event = json.supplemented(
+                draw.id(), card.get().ticket(), more, card.get().secret(), now);
         return new Turn(
                 before,
                 Optional.empty(),

@@ -44,10 +44,12 @@ final class StatePrefetch {
                         case IntakeEntry.Due(var address, String pending, var at) ->
                             List.of(context.keys().conversation(address));
                         case IntakeEntry.Resumed waited -> first(waited.message());
-                        case IntakeEntry.Fetched fetched -> List.of(
-                                context.keys().conversation(fetched.request().from()),
-                                fetched.request().part().group(),
-                                Keys.late(fetched.request().part().group()));
+                        case IntakeEntry.Fetched fetched ->
+                            List.of(
+                                    context.keys()
+                                            .conversation(fetched.request().from()),
+                                    fetched.request().part().group(),
+                                    Keys.late(fetched.request().part().group()));
                         case IntakeEntry.Erasure erasure -> List.of();
                     });
         return keys;
@@ -62,8 +64,7 @@ final class StatePrefetch {
             keys.addAll(ThreadResolver.keys(message, context.keys()));
             original(message.content()).ifPresent(id -> keys.add(context.keys().message(message.from(), id)));
         }
-        RemoteFiles.waiting(message)
-                .ifPresent(part -> keys.add(Reassembler.key(message, part, context.keys())));
+        RemoteFiles.waiting(message).ifPresent(part -> keys.add(Reassembler.key(message, part, context.keys())));
         return keys;
     }
 

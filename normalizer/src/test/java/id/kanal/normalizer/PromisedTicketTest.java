@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import id.kanal.kernel.journal.Append;
-import id.kanal.kernel.model.Reservation;
 import id.kanal.kernel.json.JournalJson;
 import id.kanal.kernel.model.Content;
 import id.kanal.kernel.model.Inbound;
 import id.kanal.kernel.model.Proof;
 import id.kanal.kernel.model.ReplyTo;
+import id.kanal.kernel.model.Reservation;
 import id.kanal.kernel.model.Reserved;
 import id.kanal.kernel.model.Ticket;
 import id.kanal.kernel.state.TicketCard;

@@ -2,9 +2,9 @@ package id.kanal.testkit;
 
 import id.kanal.kernel.failure.Failure;
 import id.kanal.kernel.failure.FailureCode;
-import id.kanal.kernel.model.Reservation;
 import id.kanal.kernel.model.DeliveryReceipt;
 import id.kanal.kernel.model.Inbound;
+import id.kanal.kernel.model.Reservation;
 import id.kanal.kernel.model.Reserved;
 import id.kanal.kernel.port.Intake;
 import java.time.Duration;
@@ -102,7 +102,8 @@ public final class RecordingIntake implements Intake, AutoCloseable {
     public CompletableFuture<Reservation.Result> reserve(
             Inbound message, Map<String, String> card, Duration keep, Duration remember) {
         Reserved reserved = message.reserved().orElseThrow();
-        Reserved first = Optional.ofNullable(promised.putIfAbsent(message.id(), reserved)).orElse(reserved);
+        Reserved first = Optional.ofNullable(promised.putIfAbsent(message.id(), reserved))
+                .orElse(reserved);
         return accept(message, remember)
                 .thenApply(result -> result == AcceptResult.NEW
                         ? new Reservation.Result.Made()

@@ -97,7 +97,9 @@ class FrontDeskTest {
 
     @Test
     void whatHidesIsHiddenFromTheFirstMoment() {
-        assertThat(Await.get(desk.card(made(promise("door:1", "ini rahasia", "f")))).orElseThrow().secret())
+        assertThat(Await.get(desk.card(made(promise("door:1", "ini rahasia", "f"))))
+                        .orElseThrow()
+                        .secret())
                 .isTrue();
     }
 

@@ -39,8 +39,7 @@ public record ChannelContext(
      * @param secrets 32 octets by name, the same on all nodes and for as long as the installation keeps its master key
      * @param desk what a door may ask while somebody waits
      */
-    public record Shared(
-            Journal journal, Attachments attachments, Function<String, byte[]> secrets, FrontDesk desk) {}
+    public record Shared(Journal journal, Attachments attachments, Function<String, byte[]> secrets, FrontDesk desk) {}
 
     /**
      * In which words citizens are told something.

@@ -1,7 +1,7 @@
 package id.kanal.gateway.http;
 
-import id.kanal.channels.http.RateLimiter;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import id.kanal.channels.http.RateLimiter;
 import id.kanal.kernel.journal.Journal;
 import id.kanal.kernel.journal.Keys;
 import id.kanal.kernel.json.Json;

@@ -162,7 +162,11 @@ final class UploadReader {
     private HttpCall.Uploaded uploaded(HttpServerFileUpload upload, Path path, long bytes) {
         return upload == null
                 ? new HttpCall.Uploaded(
-                        "", "", Optional.ofNullable(request.getHeader("Content-Type")).orElse(""), path, bytes)
+                        "",
+                        "",
+                        Optional.ofNullable(request.getHeader("Content-Type")).orElse(""),
+                        path,
+                        bytes)
                 : new HttpCall.Uploaded(
                         upload.name(),
                         Optional.ofNullable(upload.filename()).orElse(""),

@@ -93,7 +93,8 @@ class FloodTest {
                 boolean last = grown.isDone();
                 long began = System.nanoTime();
                 int status = report(rig, ticket);
-                // On a busy machine the flood may overtake us between our connection and our request: the core sends again.
+                // On a busy machine the flood may overtake us between our connection and our request: the core sends
+                // again.
                 if (status == 0) status = report(rig, ticket);
                 assertThat(status).as("an event during " + name).isEqualTo(204);
                 slowest = Math.max(slowest, System.nanoTime() - began);

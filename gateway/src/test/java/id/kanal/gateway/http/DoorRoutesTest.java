@@ -54,8 +54,12 @@ class DoorRoutesTest {
         return List.of(
                 HttpRoute.get("/door/{ticket}", this::called),
                 HttpRoute.post("/door", new HttpRoute.Taking.Form(FIELDS, 2, FILE), this::called),
-                HttpRoute.post("/door/whole", new HttpRoute.Taking.Whole(FIELDS, Set.of("application/json")), this::called)
-                        .when(head -> head.header("x-forged").map(any -> HttpAnswer.problem(401, "Unauthorized", "No."))),
+                HttpRoute.post(
+                                "/door/whole",
+                                new HttpRoute.Taking.Whole(FIELDS, Set.of("application/json")),
+                                this::called)
+                        .when(head ->
+                                head.header("x-forged").map(any -> HttpAnswer.problem(401, "Unauthorized", "No."))),
                 HttpRoute.post("/door/file", new HttpRoute.Taking.File(FILE), this::called),
                 HttpRoute.post("/door/nothing", new HttpRoute.Taking.Nothing(), this::called));
     }
@@ -116,8 +120,7 @@ class DoorRoutesTest {
     @Test
     void aCallComesWithItsVariablesParametersHeadersAndCookies() {
         Map<String, String> headers = Map.of("Cookie", "a=1; lang=su", "X-Any", "x");
-        HttpResponse<String> page =
-                api.send("GET", "/door/482%20193?lang=jv&lang=id&q=%C3%A9", new byte[0], headers);
+        HttpResponse<String> page = api.send("GET", "/door/482%20193?lang=jv&lang=id&q=%C3%A9", new byte[0], headers);
         assertThat(page.statusCode()).isEqualTo(200);
         HttpCall call = calls.get(0);
         assertThat(call.variable("ticket")).isEqualTo("482 193");
@@ -127,7 +130,10 @@ class DoorRoutesTest {
         assertThat(call.header("X-ANY")).contains("x");
         assertThat(call.client()).isEqualTo("127.0.0.1");
         assertThat(call.body()).isInstanceOf(HttpCall.Body.Nothing.class);
-        assertThat(page.headers().firstValue("Content-Security-Policy")).get().asString().contains("default-src 'none'");
+        assertThat(page.headers().firstValue("Content-Security-Policy"))
+                .get()
+                .asString()
+                .contains("default-src 'none'");
         assertThat(page.headers().firstValue("Referrer-Policy")).contains("no-referrer");
     }
 
@@ -163,7 +169,8 @@ class DoorRoutesTest {
 
     @Test
     void aFileThatIsAllOfTheBodyComesAsItIs() {
-        assertThat(post("/door/file", "image/png", "x".repeat(FILE)).statusCode()).isEqualTo(200);
+        assertThat(post("/door/file", "image/png", "x".repeat(FILE)).statusCode())
+                .isEqualTo(200);
         assertThat(files).containsExactly("||image/png|" + "x".repeat(FILE));
         noFileIsLeft();
     }
@@ -183,7 +190,8 @@ class DoorRoutesTest {
     })
     void whatDoesNotFitIsRefused(String method, String path, String mediaType, int octets, int status) {
         byte[] body = "x".repeat(octets).getBytes(StandardCharsets.US_ASCII);
-        assertThat(api.send(method, path, body, Map.of("Content-Type", mediaType)).statusCode())
+        assertThat(api.send(method, path, body, Map.of("Content-Type", mediaType))
+                        .statusCode())
                 .isEqualTo(status);
         assertThat(calls).hasSize(status == 200 ? 1 : 0);
     }
@@ -191,7 +199,9 @@ class DoorRoutesTest {
     @ParameterizedTest(name = "{0}")
     @CsvSource({"a file too long, 1001, 1", "too many files, 10, 3", "the form too long, 900, 5"})
     void filesThatDoNotFitAreRefusedAndLeaveNothing(String why, int octets, int count) {
-        String[] parts = Stream.generate(() -> photo("a.jpg", "x".repeat(octets))).limit(count).toArray(String[]::new);
+        String[] parts = Stream.generate(() -> photo("a.jpg", "x".repeat(octets)))
+                .limit(count)
+                .toArray(String[]::new);
         assertThat(form(parts).statusCode()).isEqualTo(413);
         assertThat(calls).isEmpty();
         noFileIsLeft();
@@ -201,8 +211,10 @@ class DoorRoutesTest {
     void aFormThatIsNoneIsRefused() {
         String type = "multipart/form-data; boundary=" + BOUNDARY;
         assertThat(post("/door", type, "no parts at all").statusCode()).isBetween(400, 499);
-        assertThat(post("/door", "multipart/form-data", photo("a", "b")).statusCode()).isBetween(400, 499);
-        assertThat(post("/door", type, photo("a.jpg", "cut off half")).statusCode()).isEqualTo(400);
+        assertThat(post("/door", "multipart/form-data", photo("a", "b")).statusCode())
+                .isBetween(400, 499);
+        assertThat(post("/door", type, photo("a.jpg", "cut off half")).statusCode())
+                .isEqualTo(400);
         assertThat(api.form("/door", "text=%zz").statusCode()).isEqualTo(400);
         assertThat(calls).isEmpty();
         noFileIsLeft();
@@ -223,9 +235,11 @@ class DoorRoutesTest {
         try (RawHttp client = new RawHttp(api.server.port())) {
             client.send("POST /door/file HTTP/1.1\r\nHost: k\r\nContent-Type: image/png\r\nContent-Length: 900\r\n\r\n"
                     + "x".repeat(500));
-            Await.until("the file has begun", () -> Optional.ofNullable(api.uploads.toFile().list())
-                    .filter(names -> names.length == 1)
-                    .isPresent());
+            Await.until(
+                    "the file has begun",
+                    () -> Optional.ofNullable(api.uploads.toFile().list())
+                            .filter(names -> names.length == 1)
+                            .isPresent());
         }
         noFileIsLeft();
         assertThat(calls).isEmpty();
@@ -233,17 +247,22 @@ class DoorRoutesTest {
 
     @Test
     void ofOneClientsFilesOnlyAFewComeAtATime() {
-        List<RawHttp> slow = Stream.generate(() -> new RawHttp(api.server.port()).send(
-                        "POST /door/file HTTP/1.1\r\nHost: k\r\nContent-Type: image/png\r\nContent-Length: 9\r\n\r\n12"))
+        List<RawHttp> slow = Stream.generate(
+                        () -> new RawHttp(api.server.port())
+                                .send(
+                                        "POST /door/file HTTP/1.1\r\nHost: k\r\nContent-Type: image/png\r\nContent-Length: 9\r\n\r\n12"))
                 .limit(8)
                 .toList();
-        Await.until("eight have begun", () -> Optional.ofNullable(api.uploads.toFile().list())
-                .filter(names -> names.length == 8)
-                .isPresent());
+        Await.until(
+                "eight have begun",
+                () -> Optional.ofNullable(api.uploads.toFile().list())
+                        .filter(names -> names.length == 8)
+                        .isPresent());
         assertThat(post("/door/file", "image/png", "x").statusCode()).isEqualTo(503);
         slow.get(0).send("3456789");
         assertThat(slow.get(0).status()).isEqualTo(200);
-        Await.until("one is answered", () -> post("/door/file", "image/png", "x").statusCode() == 200);
+        Await.until(
+                "one is answered", () -> post("/door/file", "image/png", "x").statusCode() == 200);
         slow.forEach(RawHttp::close);
         noFileIsLeft();
     }

@@ -1,7 +1,7 @@
 package id.kanal.kernel.journal;
 
-import id.kanal.kernel.model.Reservation;
 import com.google.errorprone.annotations.CheckReturnValue;
+import id.kanal.kernel.model.Reservation;
 import id.kanal.kernel.port.Intake.AcceptResult;
 import java.util.List;
 import java.util.Map;

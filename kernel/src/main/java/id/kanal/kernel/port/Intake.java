@@ -1,9 +1,9 @@
 package id.kanal.kernel.port;
 
 import com.google.errorprone.annotations.CheckReturnValue;
-import id.kanal.kernel.model.Reservation;
 import id.kanal.kernel.model.DeliveryReceipt;
 import id.kanal.kernel.model.Inbound;
+import id.kanal.kernel.model.Reservation;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;

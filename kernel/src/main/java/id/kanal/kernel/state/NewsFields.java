@@ -40,7 +40,10 @@ public final class NewsFields {
         events.removeIf(known -> known.id().equals(event.id()));
         events.add(shortened(event));
         ArrayNode last = Json.array();
-        events.stream().skip(Math.max(0, events.size() - MOST)).map(StatusJson::object).forEach(last::add);
+        events.stream()
+                .skip(Math.max(0, events.size() - MOST))
+                .map(StatusJson::object)
+                .forEach(last::add);
         ObjectNode written = Json.object();
         written.set(EVENTS, last);
         return Map.of(EVENTS, Json.write(written));

@@ -2,11 +2,11 @@ package id.kanal.kernel.worker;
 
 import id.kanal.kernel.journal.Append;
 import id.kanal.kernel.journal.Journal;
-import id.kanal.kernel.model.Reservation;
 import id.kanal.kernel.journal.Streams;
 import id.kanal.kernel.json.JournalJson;
 import id.kanal.kernel.model.DeliveryReceipt;
 import id.kanal.kernel.model.Inbound;
+import id.kanal.kernel.model.Reservation;
 import id.kanal.kernel.model.Reserved;
 import id.kanal.kernel.port.Intake;
 import java.time.Duration;

@@ -45,10 +45,13 @@ class NewsFieldsTest {
     @Test
     void aLongNoteIsCutBetweenCharacters() {
         String note = "x".repeat(498) + "😀" + "x".repeat(100);
-        StatusEvent kept = NewsFields.read(NewsFields.with(Map.of(), news(1, note))).get(0);
+        StatusEvent kept =
+                NewsFields.read(NewsFields.with(Map.of(), news(1, note))).get(0);
         assertThat(kept.note()).contains("x".repeat(498) + "…");
         String most = "x".repeat(500);
-        assertThat(NewsFields.read(NewsFields.with(Map.of(), news(1, most))).get(0).note())
+        assertThat(NewsFields.read(NewsFields.with(Map.of(), news(1, most)))
+                        .get(0)
+                        .note())
                 .contains(most);
     }
 

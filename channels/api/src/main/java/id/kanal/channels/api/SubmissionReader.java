@@ -89,7 +89,8 @@ final class SubmissionReader {
             throws IOException {
         List<StoredFile> files = new ArrayList<>();
         for (int i = 0; i < report.uploads().size(); i++) {
-            Optional<StoredFile> file = uploads.open(report.uploads().get(i), around.means().clock().instant());
+            Optional<StoredFile> file =
+                    uploads.open(report.uploads().get(i), around.means().clock().instant());
             if (file.isEmpty())
                 errors.add(new FieldError("/attachments/" + i, "is no upload of yours, or older than a day"));
             file.ifPresent(files::add);

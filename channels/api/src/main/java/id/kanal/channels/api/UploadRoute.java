@@ -57,10 +57,7 @@ final class UploadRoute implements HttpRoute.Handler {
         if (!checked.refused().isEmpty())
             return answered("refused", refused(checked.refused().get(0).why()));
         Instant until = around.means().clock().instant().plus(VALID);
-        String token = seal.seal(
-                checked.files().get(0),
-                until,
-                around.means().random());
+        String token = seal.seal(checked.files().get(0), until, around.means().random());
         return answered(
                 "kept", HttpAnswer.json(201, Json.object().put("id", token).put("expires", Json.time(until))));
     }

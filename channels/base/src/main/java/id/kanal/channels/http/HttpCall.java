@@ -30,7 +30,8 @@ public record HttpCall(String method, Target target, Map<String, List<String>> h
 
     /** The first value of a header. */
     public Optional<String> header(String name) {
-        return headers.getOrDefault(name.toLowerCase(Locale.ROOT), List.of()).stream().findFirst();
+        return headers.getOrDefault(name.toLowerCase(Locale.ROOT), List.of()).stream()
+                .findFirst();
     }
 
     /** The value of a cookie, the first of this name (RFC 6265, 5.4). */

@@ -78,10 +78,7 @@ final class EmailRig implements AutoCloseable {
                         new Counting(),
                         TestSecrets.PROVIDER_IDS,
                         Optional.of(new ChannelContext.Shared(
-                                journal,
-                                attachments,
-                                secrets,
-                                TestContext.desk(journal, TestContext.real()))),
+                                journal, attachments, secrets, TestContext.desk(journal, TestContext.real()))),
                         here,
                         WORDS));
     }
