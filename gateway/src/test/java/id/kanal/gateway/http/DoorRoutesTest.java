@@ -94,6 +94,11 @@ class DoorRoutesTest {
         return api.send("POST", path, octets, Map.of("Content-Type", mediaType));
     }
 
+    private static String head(String path, int length, String header) {
+        return String.join(
+                "\r\n", "POST " + path + " HTTP/1.1", "Host: kanal", header, "Content-Length: " + length, "", "");
+    }
+
     private static String part(String headers, String content) {
         return "--" + BOUNDARY + "\r\nContent-Disposition: form-data; " + headers + "\r\n\r\n" + content + "\r\n";
     }
@@ -223,8 +228,7 @@ class DoorRoutesTest {
     @Test
     void whoeverIsRefusedNeedNotSendTheBody() {
         try (RawHttp client = new RawHttp(api.server.port())) {
-            client.send("POST /door/whole HTTP/1.1\r\nHost: k\r\nX-Forged: 1\r\nContent-Type: application/json\r\n"
-                    + "Content-Length: 400\r\n\r\n");
+            client.send(head("/door/whole", 400, "X-Forged: 1"));
             assertThat(client.status()).isEqualTo(401);
         }
         assertThat(calls).isEmpty();
@@ -233,8 +237,7 @@ class DoorRoutesTest {
     @Test
     void aClientThatGoesAwayInTheMiddleLeavesNoFile() {
         try (RawHttp client = new RawHttp(api.server.port())) {
-            client.send("POST /door/file HTTP/1.1\r\nHost: k\r\nContent-Type: image/png\r\nContent-Length: 900\r\n\r\n"
-                    + "x".repeat(500));
+            client.send(head("/door/file", 900, "Content-Type: image/png") + "x".repeat(500));
             Await.until(
                     "the file has begun",
                     () -> Optional.ofNullable(api.uploads.toFile().list())
@@ -247,10 +250,8 @@ class DoorRoutesTest {
 
     @Test
     void ofOneClientsFilesOnlyAFewComeAtATime() {
-        List<RawHttp> slow = Stream.generate(
-                        () -> new RawHttp(api.server.port())
-                                .send(
-                                        "POST /door/file HTTP/1.1\r\nHost: k\r\nContent-Type: image/png\r\nContent-Length: 9\r\n\r\n12"))
+        List<RawHttp> slow = Stream.generate(() ->
+                        new RawHttp(api.server.port()).send(head("/door/file", 9, "Content-Type: image/png") + "12"))
                 .limit(8)
                 .toList();
         Await.until(
