@@ -21,11 +21,10 @@ final class DetectNoise implements TextStep {
 
     private boolean empty(List<Token> said, boolean agencyCode) {
         if (agencyCode && said.size() == 1) return true;
-        return said.stream().allMatch(word -> word.number() || noise(word.lower()));
+        return said.stream().allMatch(word -> word.number() || noise(word.folded()));
     }
 
-    private boolean noise(String word) {
-        String folded = Spelling.fold(word, 1);
+    private boolean noise(String folded) {
         return words.contains(folded) || laugh(folded);
     }
 

@@ -43,7 +43,7 @@ final class DetectTone implements TextStep {
         if (draft.text().isBlank()) return Tone.PLAIN;
         if (has(thanks, draft) || draft.words().isEmpty()) return Tone.COURTESY;
         if (has(assent, draft)) return Tone.ASSENT;
-        return draft.words().stream().allMatch(word -> greetings.contains(Spelling.fold(word.lower(), 1)))
+        return draft.words().stream().allMatch(word -> greetings.contains(word.folded()))
                 ? Tone.COURTESY
                 : Tone.PLAIN; // a name, a number: it may be what was asked for
     }
@@ -91,6 +91,6 @@ final class DetectTone implements TextStep {
     }
 
     private static boolean has(Set<String> some, Draft draft) {
-        return draft.words().stream().anyMatch(word -> some.contains(Spelling.fold(word.lower(), 1)));
+        return draft.words().stream().anyMatch(word -> some.contains(word.folded()));
     }
 }

@@ -5,7 +5,9 @@ import id.kanal.kernel.model.Reporter;
 import id.kanal.kernel.model.Ticket;
 import id.kanal.kernel.model.Topic;
 import java.util.BitSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** A reading in the making. Belongs to one call and one thread; each step fills in what it finds. */
@@ -36,6 +38,7 @@ final class Draft {
     Gist gist = Gist.NONE;
     Judgement judgement;
     String language = "id";
+    private final Map<String, WrittenWord> met = new HashMap<>();
     private String text;
     private List<Token> words;
 
@@ -55,7 +58,7 @@ final class Draft {
 
     /** The words of the text as it stands. */
     List<Token> words() {
-        if (words.isEmpty()) words = Token.of(text);
+        if (words.isEmpty()) words = Token.of(text, met);
         return words;
     }
 

@@ -6,6 +6,19 @@ public final class Spelling {
 
     /** With every run of one letter cut to a few. Digits stay. */
     static String fold(String word, int most) {
+        return hasRun(word, most) ? cut(word, most) : word;
+    }
+
+    private static boolean hasRun(String word, int longer) {
+        int run = 1;
+        for (int i = 1; i < word.length(); i++) {
+            run = word.charAt(i) == word.charAt(i - 1) ? run + 1 : 1;
+            if (run > longer) return true;
+        }
+        return false;
+    }
+
+    private static String cut(String word, int most) {
         StringBuilder folded = new StringBuilder(word.length());
         int run = 0;
         for (int i = 0; i < word.length(); i++) {

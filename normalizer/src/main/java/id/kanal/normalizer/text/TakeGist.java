@@ -113,7 +113,7 @@ final class TakeGist implements TextStep {
     }
 
     private static String plain(Token word) {
-        String plain = Spelling.fold(word.lower(), 1);
+        String plain = word.folded();
         for (String clitic : CLITICS)
             if (plain.endsWith(clitic) && plain.length() - clitic.length() >= SHORTEST)
                 return plain.substring(0, plain.length() - clitic.length());
