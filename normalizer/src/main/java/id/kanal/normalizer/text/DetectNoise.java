@@ -21,7 +21,8 @@ final class DetectNoise implements TextStep {
 
     private boolean empty(List<Token> said, boolean agencyCode) {
         if (agencyCode && said.size() == 1) return true;
-        return said.stream().allMatch(word -> word.number() || noise(word.folded()));
+        for (Token word : said) if (!word.number() && !noise(word.folded())) return false;
+        return true;
     }
 
     private boolean noise(String folded) {

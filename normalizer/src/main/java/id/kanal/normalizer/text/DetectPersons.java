@@ -80,7 +80,9 @@ final class DetectPersons implements TextStep {
 
     /** Whether nothing but a greeting stands before a word: elsewhere "my name" is mostly what is complained of. */
     private boolean first(List<Token> words, int at) {
-        return words.subList(0, at).stream().allMatch(word -> openers.contains(word.lower()));
+        for (int before = 0; before < at; before++)
+            if (!openers.contains(words.get(before).lower())) return false;
+        return true;
     }
 
     /** @param from where the words begin that say that a name comes, {@code to} where it would begin */

@@ -67,7 +67,7 @@ final class DetectSelf implements TextStep {
     @Override
     public void apply(Draft draft) {
         List<Token> words = draft.words();
-        if (words.stream().noneMatch(word -> self.contains(word.lower()) || myAges.contains(word.lower()))) return;
+        if (!draft.says(self) && !draft.says(myAges)) return;
         Map<Integer, PhraseMatcher.Found<Fact>> found = new HashMap<>();
         for (PhraseMatcher.Found<Fact> one : facts.in(words)) found.put(one.from(), one);
         boolean capitals = NameReader.capitalsTell(draft.text(), words);

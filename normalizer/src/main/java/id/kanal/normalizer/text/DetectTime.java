@@ -129,8 +129,7 @@ final class DetectTime implements TextStep {
     }
 
     private int number(String word) {
-        if (word.length() <= 2 && !word.isEmpty() && word.chars().allMatch(c -> c >= '0' && c <= '9'))
-            return Integer.parseInt(word);
+        if (word.length() <= 2 && !word.isEmpty() && Token.number(word)) return Integer.parseInt(word);
         return numbers.getOrDefault(word, 0);
     }
 

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** A reading in the making. Belongs to one call and one thread; each step fills in what it finds. */
 final class Draft {
@@ -60,6 +61,12 @@ final class Draft {
     List<Token> words() {
         if (words.isEmpty()) words = Token.of(text, met);
         return words;
+    }
+
+    /** Whether one of its words is among some. */
+    boolean says(Set<String> some) {
+        for (Token word : words()) if (some.contains(word.lower())) return true;
+        return false;
     }
 
     /** What stands between a word and the one before; nothing before the first. */

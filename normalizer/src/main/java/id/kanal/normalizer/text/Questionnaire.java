@@ -39,7 +39,7 @@ final class Questionnaire {
             for (int answer = 0; answer < question.answers().size(); answer++, column++)
                 for (int bucket = 0; bucket < buckets; bucket++)
                     weights[bucket * width + column / OCTETS] |=
-                            (long) (question.weight(bucket, answer) + SHIFT) << column % OCTETS * Byte.SIZE;
+                            (long) (question.weight(bucket, answer) + SHIFT) << (column % OCTETS * Byte.SIZE);
     }
 
     /** In the order of the questions. */
@@ -73,8 +73,8 @@ final class Questionnaire {
             odd += octets >>> Byte.SIZE & SECOND;
         }
         for (int i = 0; i < OCTETS; i += 2) {
-            sums[part * OCTETS + i] += (int) (even >>> i * Byte.SIZE) & 0xffff;
-            sums[part * OCTETS + i + 1] += (int) (odd >>> i * Byte.SIZE) & 0xffff;
+            sums[part * OCTETS + i] += (int) (even >>> (i * Byte.SIZE)) & 0xffff;
+            sums[part * OCTETS + i + 1] += (int) (odd >>> (i * Byte.SIZE)) & 0xffff;
         }
     }
 }

@@ -52,8 +52,11 @@ record Token(WrittenWord word, int start, int end) {
     }
 
     boolean number() {
-        String lower = lower();
-        for (int i = 0; i < lower.length(); i++) if (lower.charAt(i) < '0' || lower.charAt(i) > '9') return false;
+        return number(lower());
+    }
+
+    static boolean number(String word) {
+        for (int i = 0; i < word.length(); i++) if (word.charAt(i) < '0' || word.charAt(i) > '9') return false;
         return true;
     }
 
