@@ -47,9 +47,7 @@ final class Features {
             int[] own = words.get(i).word().features();
             int word = own[0];
             int stem = own[1];
-            features.add(word, i, Sort.WORD);
-            features.add(stem, i, Sort.STEM);
-            for (int piece = 2; piece < own.length; piece++) features.add(own[piece], i, Sort.PIECE);
+            features.add(own, i);
             features.add(mixed(before * 31 + word, 0x2e75), i, Sort.PAIR);
             features.add(mixed(stemBefore * 31 + stem, 0x4d31), i, Sort.STEM_PAIR);
             if (i > from + 1) features.add(mixed(stemBeforeThat * 31 + stem, 0x7ac9), i, Sort.APART);
@@ -152,6 +150,16 @@ final class Features {
         h ^= h >>> 13;
         h *= 0xc2b2ae35;
         return h ^ h >>> 16;
+    }
+
+    /** Those of a word by itself; there is room. */
+    private void add(int[] own, int owner) {
+        System.arraycopy(own, 0, numbers, size, own.length);
+        Arrays.fill(owners, size, size + own.length, (short) owner);
+        Arrays.fill(sorts, size, size + own.length, Sort.PIECE);
+        sorts[size] = Sort.WORD;
+        sorts[size + 1] = Sort.STEM;
+        size += own.length;
     }
 
     private void add(int number, int owner, Sort sort) {
