@@ -3,7 +3,6 @@ package id.kanal.normalizer.text;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /** The words of each command, and the politeness that may surround them. Words come in with their repeated letters folded. */
 final class CommandWords {
@@ -59,7 +58,7 @@ final class CommandWords {
     }
 
     static boolean number(String word) {
-        return word.chars().allMatch(c -> c >= '0' && c <= '9');
+        return Token.number(word);
     }
 
     boolean stop(List<String> said) {
@@ -108,11 +107,12 @@ final class CommandWords {
 
     private boolean is(Set<String> command, String word) {
         if (in(command, word)) return true;
-        return word.length() > 4 && slips(command, word).findAny().isPresent();
+        return word.length() > 4 && isNearly(command, word);
     }
 
-    private Stream<String> slips(Set<String> command, String word) {
-        return fuzzy.stream().filter(command::contains).filter(w -> Spelling.oneSlip(w, word));
+    private boolean isNearly(Set<String> command, String word) {
+        for (String meant : fuzzy) if (command.contains(meant) && Spelling.oneSlip(meant, word)) return true;
+        return false;
     }
 
     private static boolean in(Set<String> words, String word) {

@@ -71,7 +71,7 @@ final class DetectCommand implements TextStep {
         List<String> folded = new ArrayList<>(words.size());
         for (Token word : words) {
             if (folded.size() > LONGEST) break;
-            folded.add(Spelling.fold(word.lower(), 1));
+            folded.add(word.folded());
         }
         return folded;
     }

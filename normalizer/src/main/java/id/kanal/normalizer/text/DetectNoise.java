@@ -21,11 +21,11 @@ final class DetectNoise implements TextStep {
 
     private boolean empty(List<Token> said, boolean agencyCode) {
         if (agencyCode && said.size() == 1) return true;
-        return said.stream().allMatch(word -> word.number() || noise(word.lower()));
+        for (Token word : said) if (!word.number() && !noise(word.folded())) return false;
+        return true;
     }
 
-    private boolean noise(String word) {
-        String folded = Spelling.fold(word, 1);
+    private boolean noise(String folded) {
         return words.contains(folded) || laugh(folded);
     }
 

@@ -2,6 +2,7 @@ package id.kanal.normalizer.text;
 
 import id.kanal.kernel.masking.DigitRun;
 import java.util.BitSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -24,6 +25,9 @@ final class DetectPersons implements TextStep {
     private final Set<String> self;
     private final Set<String> introductions;
 
+    /** All that a person may begin with. */
+    private final Set<String> leads = new HashSet<>(Set.of("nama", "an"));
+
     DetectPersons(Dictionary dictionary) {
         names = new NameReader(dictionary);
         marks = dictionary.words("name-mark");
@@ -37,6 +41,8 @@ final class DetectPersons implements TextStep {
         contact = dictionary.words("contact");
         self = dictionary.words("self");
         introductions = dictionary.words("title-intro");
+        for (Set<String> some : List.of(marks, own, ownElse, of, honorifics, offices, self))
+            for (String phrase : some) leads.add(phrase.split("-")[0]);
     }
 
     @Override
@@ -52,6 +58,7 @@ final class DetectPersons implements TextStep {
     private int person(Draft draft, int at, boolean capitals) {
         List<Token> words = draft.words();
         String word = words.get(at).lower();
+        if (!leads.contains(word)) return 0;
         String two = at + 1 < words.size() ? word + "-" + words.get(at + 1).lower() : word;
         if (ownElse.contains(word)) return cut(draft, at, at + 1, capitals, false);
         if (ownElse.contains(two)) return cut(draft, at, at + 2, capitals, false);
@@ -80,7 +87,9 @@ final class DetectPersons implements TextStep {
 
     /** Whether nothing but a greeting stands before a word: elsewhere "my name" is mostly what is complained of. */
     private boolean first(List<Token> words, int at) {
-        return words.subList(0, at).stream().allMatch(word -> openers.contains(word.lower()));
+        for (int before = 0; before < at; before++)
+            if (!openers.contains(words.get(before).lower())) return false;
+        return true;
     }
 
     /** @param from where the words begin that say that a name comes, {@code to} where it would begin */
@@ -154,12 +163,12 @@ final class DetectPersons implements TextStep {
         int to = first;
         while (to < words.size() && words.get(to).start() < end) to++;
         while (to < words.size() && names.frequent(words.get(to))) to++;
-        while (first > 0 && (persons.get(first - 1) || leads(words.get(first - 1)))) first--;
+        while (first > 0 && (persons.get(first - 1) || announces(words.get(first - 1)))) first--;
         persons.set(first, to);
     }
 
     /** Whether a word may stand before a telephone number and belong to it. */
-    private boolean leads(Token word) {
+    private boolean announces(Token word) {
         return contact.contains(word.lower()) || names.frequent(word);
     }
 }

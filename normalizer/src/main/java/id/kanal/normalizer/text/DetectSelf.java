@@ -2,6 +2,7 @@ package id.kanal.normalizer.text;
 
 import id.kanal.kernel.model.Reporter.Disability;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,6 +34,7 @@ final class DetectSelf implements TextStep {
     private final Set<String> not;
     private final Set<String> ages;
     private final Set<String> myAges;
+    private final Set<String> mine = new HashSet<>();
     private final Set<String> years;
     private final Set<String> others;
     private final Set<String> own;
@@ -52,6 +54,8 @@ final class DetectSelf implements TextStep {
         not = dictionary.words("self-not");
         ages = dictionary.words("self-age");
         myAges = dictionary.words("self-my-age");
+        mine.addAll(self);
+        mine.addAll(myAges);
         years = dictionary.words("year-unit");
         others = dictionary.words("other-unit");
         own = dictionary.words("name-own");
@@ -67,7 +71,7 @@ final class DetectSelf implements TextStep {
     @Override
     public void apply(Draft draft) {
         List<Token> words = draft.words();
-        if (words.stream().noneMatch(word -> self.contains(word.lower()) || myAges.contains(word.lower()))) return;
+        if (!draft.says(mine)) return;
         Map<Integer, PhraseMatcher.Found<Fact>> found = new HashMap<>();
         for (PhraseMatcher.Found<Fact> one : facts.in(words)) found.put(one.from(), one);
         boolean capitals = NameReader.capitalsTell(draft.text(), words);

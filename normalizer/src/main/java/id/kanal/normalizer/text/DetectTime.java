@@ -1,6 +1,7 @@
 package id.kanal.normalizer.text;
 
 import java.time.DayOfWeek;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,12 +40,16 @@ final class DetectTime implements TextStep {
     private final Map<String, Integer> ago;
     private final Map<String, Integer> months;
     private final Map<String, Integer> weekdays;
+    /** All that a time may begin with, besides digits. */
+    private final Set<String> leads = new HashSet<>(Set.of("tadi", "mau", "wau", "hari", "minggu"));
 
     DetectTime(Dictionary dictionary) {
         numbers = dictionary.numbered("number-word");
         ago = dictionary.numbered("days-ago");
         months = dictionary.numbered("month-name");
         weekdays = dictionary.numbered("weekday");
+        leads.addAll(ONE_WEEK);
+        for (Map<String, Integer> some : List.of(numbers, ago, weekdays)) leads.addAll(some.keySet());
     }
 
     @Override
@@ -69,6 +74,7 @@ final class DetectTime implements TextStep {
 
     private Optional<When> at(List<Token> words, int at) {
         String word = words.get(at).lower();
+        if (!leads.contains(word) && !words.get(at).number()) return Optional.empty();
         if (among(AGAIN, words, at - 1) || among(NOT_OF_IT, words, at - 1) || among(NOT_OF_IT, words, at - 2))
             return Optional.empty();
         if (among(TO_COME, words, at + 1)) return Optional.empty();
@@ -129,8 +135,7 @@ final class DetectTime implements TextStep {
     }
 
     private int number(String word) {
-        if (word.length() <= 2 && !word.isEmpty() && word.chars().allMatch(c -> c >= '0' && c <= '9'))
-            return Integer.parseInt(word);
+        if (word.length() <= 2 && !word.isEmpty() && Token.number(word)) return Integer.parseInt(word);
         return numbers.getOrDefault(word, 0);
     }
 

@@ -1,6 +1,5 @@
 package id.kanal.normalizer.text;
 
-import java.util.List;
 import java.util.Set;
 
 /** How content a text is with an outcome. Whether it speaks of one is not seen here. */
@@ -13,6 +12,8 @@ final class DetectTone implements TextStep {
             Set.of("masih", "belum", "tapi", "tetapi", "padahal", "rusak", "still", "but");
     /** These may belong to either: "nyala lagi" and "mati lagi". */
     private static final Set<String> DOUBTFUL = Set.of("lagi", "cuma", "hanya", "tidak", "again", "not");
+
+    private static final Set<String> DENIED = Set.of("tidak");
 
     private static final float CERTAIN = 3f;
 
@@ -43,7 +44,7 @@ final class DetectTone implements TextStep {
         if (draft.text().isBlank()) return Tone.PLAIN;
         if (has(thanks, draft) || draft.words().isEmpty()) return Tone.COURTESY;
         if (has(assent, draft)) return Tone.ASSENT;
-        return draft.words().stream().allMatch(word -> greetings.contains(Spelling.fold(word.lower(), 1)))
+        return draft.words().stream().allMatch(word -> greetings.contains(word.folded()))
                 ? Tone.COURTESY
                 : Tone.PLAIN; // a name, a number: it may be what was asked for
     }
@@ -75,11 +76,9 @@ final class DetectTone implements TextStep {
     private boolean isContent(Draft draft) {
         Scores scores = draft.judgement.outcome();
         float clear = scores.of("good") - scores.of("objection");
-        List<String> words = draft.words().stream().map(Token::lower).toList();
-        boolean doubtful = words.stream().anyMatch(DOUBTFUL::contains);
-        boolean against = words.stream().anyMatch(NOT_CONTENT::contains);
-        if (against && !words.contains("tidak")) return false;
-        return !(against || doubtful) || clear > (against ? CERTAIN : 0);
+        boolean against = draft.says(NOT_CONTENT);
+        if (against && !draft.says(DENIED)) return false;
+        return !(against || draft.says(DOUBTFUL)) || clear > (against ? CERTAIN : 0);
     }
 
     private static String likeliestBut(String left, Scores scores) {
@@ -91,6 +90,7 @@ final class DetectTone implements TextStep {
     }
 
     private static boolean has(Set<String> some, Draft draft) {
-        return draft.words().stream().anyMatch(word -> some.contains(Spelling.fold(word.lower(), 1)));
+        for (Token word : draft.words()) if (some.contains(word.folded())) return true;
+        return false;
     }
 }

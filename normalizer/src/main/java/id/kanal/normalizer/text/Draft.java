@@ -5,8 +5,11 @@ import id.kanal.kernel.model.Reporter;
 import id.kanal.kernel.model.Ticket;
 import id.kanal.kernel.model.Topic;
 import java.util.BitSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** A reading in the making. Belongs to one call and one thread; each step fills in what it finds. */
 final class Draft {
@@ -36,6 +39,7 @@ final class Draft {
     Gist gist = Gist.NONE;
     Judgement judgement;
     String language = "id";
+    private final Map<String, WrittenWord> met = new HashMap<>();
     private String text;
     private List<Token> words;
 
@@ -55,8 +59,14 @@ final class Draft {
 
     /** The words of the text as it stands. */
     List<Token> words() {
-        if (words.isEmpty()) words = Token.of(text);
+        if (words.isEmpty()) words = Token.of(text, met);
         return words;
+    }
+
+    /** Whether one of its words is among some. */
+    boolean says(Set<String> some) {
+        for (Token word : words()) if (some.contains(word.lower())) return true;
+        return false;
     }
 
     /** What stands between a word and the one before; nothing before the first. */

@@ -102,17 +102,15 @@ final class ExpandSlang implements TextStep {
     }
 
     private static int capitals(String text, Token word) {
-        return (int) text.substring(word.start(), word.end())
-                .chars()
-                .filter(Character::isUpperCase)
-                .count();
+        int capitals = 0;
+        for (int i = word.start(); i < word.end(); i++) if (Character.isUpperCase(text.charAt(i))) capitals++;
+        return capitals;
     }
 
     private static int letters(String text, Token word) {
-        return (int) text.substring(word.start(), word.end())
-                .chars()
-                .filter(Character::isLetter)
-                .count();
+        int letters = 0;
+        for (int i = word.start(); i < word.end(); i++) if (Character.isLetter(text.charAt(i))) letters++;
+        return letters;
     }
 
     /** Leaves one sign out, and sees to a space in its place. */

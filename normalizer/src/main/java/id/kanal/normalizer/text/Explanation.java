@@ -79,13 +79,16 @@ public final class Explanation {
 
     private String reason(String question, String answer, Draft draft) {
         LinearModel.Question asked = model.question(question);
-        int index = asked.answers().indexOf(answer);
-        if (index < 0) return "";
+        if (!asked.answers().names().contains(answer)) return "";
+        int index = asked.answers().index(answer);
         Features features = features(draft);
         float score = asked.scores(features).of(answer);
         Map<Integer, Float> byWord = new HashMap<>();
         for (int i = 0; i < features.size(); i++)
-            byWord.merge(features.owner(i), asked.weight(features.number(i), index), Float::sum);
+            byWord.merge(
+                    features.owner(i),
+                    asked.answers().scale(index) * asked.weight(features.number(i), index),
+                    Float::sum);
         double share = Math.sqrt(Math.max(1, features.size()));
         String words = byWord.entrySet().stream()
                 .sorted(Map.Entry.comparingByValue(Comparator.comparing(value -> -Math.abs(value))))

@@ -18,7 +18,9 @@ final class Features {
         APART
     }
 
-    private static final int MANY = 512;
+    /** What stands beside a word makes so many at most. */
+    private static final int BESIDE = 3;
+
     private static final int FEW = 32;
     private static final int SHORTEST_PIECE = 3;
     private static final int LONGEST_PIECE = 5;
@@ -35,18 +37,17 @@ final class Features {
 
     /** Of the words from one index to before another. */
     static Features of(List<Token> words, int from, int to) {
-        Features features = new Features(MANY);
+        int room = 1;
+        for (int i = from; i < to; i++) room += words.get(i).word().features().length + BESIDE;
+        Features features = new Features(room);
         int before = 0;
         int stemBefore = 0;
         int stemBeforeThat = 0;
         for (int i = from; i < to; i++) {
-            String written = plain(words.get(i).lower());
-            String root = Stem.of(written);
-            int word = number(written, 0x57a3);
-            int stem = number(root, 0x1b0d);
-            features.add(word, i, Sort.WORD);
-            features.add(stem, i, Sort.STEM);
-            features.pieces('_' + written + '_', i);
+            int[] own = words.get(i).word().features();
+            int word = own[0];
+            int stem = own[1];
+            features.add(own, i);
             features.add(mixed(before * 31 + word, 0x2e75), i, Sort.PAIR);
             features.add(mixed(stemBefore * 31 + stem, 0x4d31), i, Sort.STEM_PAIR);
             if (i > from + 1) features.add(mixed(stemBeforeThat * 31 + stem, 0x7ac9), i, Sort.APART);
@@ -56,6 +57,32 @@ final class Features {
         }
         if (to > from) features.add(mixed(before * 31, 0x2e75), to - 1, Sort.PAIR);
         return features;
+    }
+
+    /** Of a word by itself: what it is, its stem, then its pieces. */
+    static int[] ofWord(String lower) {
+        String written = plain(lower);
+        String edged = '_' + written + '_';
+        int[] own = new int[2 + pieces(edged.length())];
+        own[0] = number(written, 0x57a3);
+        own[1] = number(Stem.of(written), 0x1b0d);
+        int next = 2;
+        for (int start = 0; start + SHORTEST_PIECE <= edged.length(); start++) {
+            int most = Math.min(LONGEST_PIECE, edged.length() - start);
+            int number = 0x6c9f;
+            for (int i = 0; i < most; i++) {
+                number = number * 31 + edged.charAt(start + i);
+                if (i + 1 >= SHORTEST_PIECE) own[next++] = mixed(number, i);
+            }
+        }
+        return own;
+    }
+
+    /** How many a word has of so many characters. */
+    private static int pieces(int length) {
+        int pieces = 0;
+        for (int piece = SHORTEST_PIECE; piece <= LONGEST_PIECE; piece++) pieces += Math.max(0, length - piece + 1);
+        return pieces;
     }
 
     static Features empty() {
@@ -109,17 +136,6 @@ final class Features {
         return plain.toString();
     }
 
-    private void pieces(String word, int owner) {
-        for (int start = 0; start + SHORTEST_PIECE <= word.length(); start++) {
-            int most = Math.min(LONGEST_PIECE, word.length() - start);
-            int number = 0x6c9f;
-            for (int i = 0; i < most; i++) {
-                number = number * 31 + word.charAt(start + i);
-                if (i + 1 >= SHORTEST_PIECE) add(mixed(number, i), owner, Sort.PIECE);
-            }
-        }
-    }
-
     private static int number(String word, int salt) {
         int number = salt;
         for (int i = 0; i < word.length(); i++) number = number * 31 + word.charAt(i);
@@ -134,6 +150,16 @@ final class Features {
         h ^= h >>> 13;
         h *= 0xc2b2ae35;
         return h ^ h >>> 16;
+    }
+
+    /** Those of a word by itself; there is room. */
+    private void add(int[] own, int owner) {
+        System.arraycopy(own, 0, numbers, size, own.length);
+        Arrays.fill(owners, size, size + own.length, (short) owner);
+        Arrays.fill(sorts, size, size + own.length, Sort.PIECE);
+        sorts[size] = Sort.WORD;
+        sorts[size + 1] = Sort.STEM;
+        size += own.length;
     }
 
     private void add(int number, int owner, Sort sort) {

@@ -11,17 +11,18 @@ final class GuessLanguage implements TextStep {
     private static final float CLEAR = -0.5f;
     private static final float CLEARER = 0.5f;
 
-    private final LinearModel.Question languages;
+    private final Questionnaire languages;
 
     GuessLanguage(LinearModel model) {
-        languages = model.question("language");
+        languages = new Questionnaire(List.of(model.question("language")));
     }
 
     @Override
     public void apply(Draft draft) {
         List<Token> words = draft.words();
         if (words.isEmpty()) return;
-        Scores scores = languages.scores(Features.of(words, 0, Math.min(words.size(), ENOUGH)));
+        Features features = Features.of(words, 0, Math.min(words.size(), ENOUGH));
+        Scores scores = languages.of(features).get(0);
         String best = scores.best(0);
         if (scores.of(best) > CLEAR && scores.of(best) > scores.of(USUAL) + CLEARER) draft.language = best;
     }

@@ -13,10 +13,12 @@ final class Judge implements TextStep {
     private static final String MODEL = "understanding.model";
     private static final int PIECE = 40;
 
-    private final LinearModel model;
+    private final Questionnaire questions;
 
     Judge(LinearModel model) {
-        this.model = model;
+        this.questions = new Questionnaire(List.of("danger", "wish", "kind", "order", "outcome").stream()
+                .map(model::question)
+                .toList());
     }
 
     /** The model that ships with Kanal. */
@@ -35,18 +37,18 @@ final class Judge implements TextStep {
     }
 
     Judgement of(List<Token> words) {
-        Features first = Features.of(words, 0, Math.min(PIECE, words.size()));
-        Scores danger = scores("danger", first);
-        Scores wish = scores("wish", first);
+        List<Scores> first = scores(words, 0);
+        Scores danger = first.get(0);
+        Scores wish = first.get(1);
         for (int from = PIECE / 2; from + PIECE / 2 < words.size(); from += PIECE / 2) {
-            Features piece = Features.of(words, from, Math.min(from + PIECE, words.size()));
-            danger = danger.or(scores("danger", piece));
-            wish = wish.or(scores("wish", piece));
+            List<Scores> piece = scores(words, from);
+            danger = danger.or(piece.get(0));
+            wish = wish.or(piece.get(1));
         }
-        return new Judgement(danger, wish, scores("kind", first), scores("order", first), scores("outcome", first));
+        return new Judgement(danger, wish, first.get(2), first.get(3), first.get(4));
     }
 
-    private Scores scores(String question, Features features) {
-        return model.question(question).scores(features);
+    private List<Scores> scores(List<Token> words, int from) {
+        return questions.of(Features.of(words, from, Math.min(from + PIECE, words.size())));
     }
 }

@@ -56,24 +56,19 @@ final class LinearModel {
         }
     }
 
-    /** One question, its answers independent of each other. Any thread may ask. */
+    /** One question. Any thread may ask. */
     static final class Question {
         private final String name;
-        private final List<String> answers;
-        private final float[] bias;
-        private final float[] scale;
+        private final AnswerSet answers;
         private final byte[] weights;
         private final int mask;
 
         /**
-         * @param weights by bucket, in each bucket by answer; a power of two of buckets; like the others not copied, for there are
-         *     millions
+         * @param weights by bucket, in each bucket by answer; a power of two of buckets; not copied, for there are millions
          */
-        Question(String name, List<String> answers, float[] bias, float[] scale, byte[] weights) {
+        Question(String name, AnswerSet answers, byte[] weights) {
             this.name = name;
-            this.answers = List.copyOf(answers);
-            this.bias = bias;
-            this.scale = scale;
+            this.answers = answers;
             this.weights = weights;
             this.mask = weights.length / answers.size() - 1;
         }
@@ -82,11 +77,14 @@ final class LinearModel {
             return name;
         }
 
-        List<String> answers() {
+        AnswerSet answers() {
             return answers;
         }
 
-        /** Log-odds of each answer. */
+        int buckets() {
+            return mask + 1;
+        }
+
         Scores scores(Features features) {
             int n = answers.size();
             int[] sums = new int[n];
@@ -94,15 +92,12 @@ final class LinearModel {
                 int at = (features.number(f) & mask) * n;
                 for (int a = 0; a < n; a++) sums[a] += weights[at + a];
             }
-            float[] scores = new float[n];
-            float shrink = features.size() == 0 ? 0 : 1 / (float) Math.sqrt(features.size());
-            for (int a = 0; a < n; a++) scores[a] = bias[a] + scale[a] * sums[a] * shrink;
-            return new Scores(answers, scores);
+            return answers.scores(sums, 0, features.size());
         }
 
-        /** How much one feature speaks for an answer, before it is shared among all of them. */
-        float weight(int number, int answer) {
-            return scale[answer] * weights[(number & mask) * answers.size() + answer];
+        /** How much a feature speaks for an answer, in units of the answer's scale. */
+        int weight(int number, int answer) {
+            return weights[(number & mask) * answers.size() + answer];
         }
 
         private static Question read(DataInputStream in) throws IOException {
@@ -117,18 +112,18 @@ final class LinearModel {
             }
             byte[] weights = new byte[(1 << in.readUnsignedByte()) * answers.length];
             in.readFully(weights);
-            return new Question(name, List.of(answers), bias, scale, weights);
+            return new Question(name, new AnswerSet(List.of(answers), bias, scale), weights);
         }
 
         private void write(DataOutputStream out) throws IOException {
             out.writeUTF(name);
             out.writeByte(answers.size());
-            for (String answer : answers) out.writeUTF(answer);
+            for (String answer : answers.names()) out.writeUTF(answer);
             for (int i = 0; i < answers.size(); i++) {
-                out.writeFloat(bias[i]);
-                out.writeFloat(scale[i]);
+                out.writeFloat(answers.bias(i));
+                out.writeFloat(answers.scale(i));
             }
-            out.writeByte(Integer.numberOfTrailingZeros(mask + 1));
+            out.writeByte(Integer.numberOfTrailingZeros(buckets()));
             out.write(weights);
         }
     }

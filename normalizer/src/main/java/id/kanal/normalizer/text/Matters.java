@@ -15,7 +15,13 @@ final class Matters {
     private final List<Row> rows = new ArrayList<>();
 
     /** @param parts numbers of the phrases that have to be there, wherever */
-    private record Row(BitSet parts, String matter) {}
+    private record Row(BitSet parts, String matter) {
+        boolean among(BitSet there) {
+            for (int part = parts.nextSetBit(0); part >= 0; part = parts.nextSetBit(part + 1))
+                if (!there.get(part)) return false;
+            return true;
+        }
+    }
 
     Matters(Dictionary dictionary) {
         Map<String, Integer> numbers = new LinkedHashMap<>();
@@ -33,10 +39,8 @@ final class Matters {
         if (found.isEmpty()) return Optional.empty();
         BitSet there = new BitSet();
         for (PhraseMatcher.Found<Integer> one : found) there.set(one.meaning());
-        return rows.stream()
-                .filter(row -> row.parts.stream().allMatch(there::get))
-                .map(Row::matter)
-                .findFirst();
+        for (Row row : rows) if (row.among(there)) return Optional.of(row.matter);
+        return Optional.empty();
     }
 
     List<PhraseMatcher.Found<Integer>> in(List<Token> words) {

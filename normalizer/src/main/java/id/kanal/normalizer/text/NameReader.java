@@ -113,13 +113,18 @@ final class NameReader {
 
     private boolean unknown(Token word) {
         String lower = word.lower();
-        boolean letters = lower.length() > 1 && lower.chars().allMatch(Character::isLetter);
-        return letters && !ordinary.contains(lower) && !affixed(lower);
+        return lower.length() > 1 && letters(lower) && !ordinary.contains(lower) && !affixed(lower);
+    }
+
+    private static boolean letters(String word) {
+        for (int i = 0; i < word.length(); i++) if (!Character.isLetter(word.charAt(i))) return false;
+        return true;
     }
 
     private static boolean affixed(String word) {
-        return word.length() >= SHORTEST_AFFIXED
-                && (PREFIXES.stream().anyMatch(word::startsWith)
-                        || SUFFIXES.stream().anyMatch(word::endsWith));
+        if (word.length() < SHORTEST_AFFIXED) return false;
+        for (String prefix : PREFIXES) if (word.startsWith(prefix)) return true;
+        for (String suffix : SUFFIXES) if (word.endsWith(suffix)) return true;
+        return false;
     }
 }

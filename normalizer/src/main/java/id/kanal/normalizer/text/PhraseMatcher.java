@@ -2,9 +2,8 @@ package id.kanal.normalizer.text;
 
 import java.util.ArrayList;
 import java.util.BitSet;
-import java.util.HashMap;
+import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Predicate;
 
 /**
@@ -17,10 +16,8 @@ final class PhraseMatcher<T> {
     private static final int KEY = 3;
     private static final int MARKS = 1 << 13;
 
-    private final Map<String, List<Phrase<T>>> byStart = new HashMap<>();
-
-    /** Which words may start a phrase, by a mark made of their first letters: most words need no look-up. */
-    private final BitSet starts = new BitSet(MARKS);
+    /** By a mark made of the first letters of their first word. */
+    private final List<List<Phrase<T>>> byStart = new ArrayList<>(Collections.nCopies(MARKS, List.of()));
 
     private record Phrase<T>(List<String> parts, T meaning) {}
 
@@ -38,15 +35,15 @@ final class PhraseMatcher<T> {
         if (first.equals("~") || (first.endsWith("*") && first.length() <= KEY))
             throw new IllegalStateException("a phrase starts with at least three letters of a word: " + phrase);
         String bare = first.endsWith("*") ? first.substring(0, first.length() - 1) : first;
-        starts.set(mark(bare));
-        byStart.computeIfAbsent(key(bare), start -> new ArrayList<>()).add(new Phrase<>(parts, meaning));
+        List<Phrase<T>> alike = new ArrayList<>(byStart.get(mark(bare)));
+        alike.add(new Phrase<>(parts, meaning));
+        byStart.set(mark(bare), alike);
     }
 
     List<Found<T>> in(List<Token> words) {
         List<Found<T>> found = new ArrayList<>();
         for (int at = 0; at < words.size(); at++) {
-            if (!starts.get(mark(words.get(at).lower()))) continue;
-            for (Phrase<T> phrase : byStart.getOrDefault(key(words.get(at).lower()), List.of())) {
+            for (Phrase<T> phrase : byStart.get(mark(words.get(at).lower()))) {
                 int to = end(phrase.parts(), 0, words, at);
                 if (to > 0) found.add(new Found<>(phrase.meaning(), at, to));
             }
@@ -83,9 +80,5 @@ final class PhraseMatcher<T> {
         int mark = 0;
         for (int i = 0; i < Math.min(KEY, word.length()); i++) mark = mark * 31 + word.charAt(i);
         return mark & (MARKS - 1);
-    }
-
-    private static String key(String word) {
-        return word.length() <= KEY ? word : word.substring(0, KEY);
     }
 }

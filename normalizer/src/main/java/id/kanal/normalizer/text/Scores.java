@@ -4,30 +4,28 @@ import java.util.List;
 
 /** Log-odds of the answers to one question: above zero, an answer is rather right. */
 final class Scores {
-    private final List<String> answers;
+    private final AnswerSet answers;
     private final float[] values;
 
     /** @param values of each answer; not copied */
-    Scores(List<String> answers, float[] values) {
+    Scores(AnswerSet answers, float[] values) {
         this.answers = answers;
         this.values = values;
     }
 
     List<String> answers() {
-        return answers;
+        return answers.names();
     }
 
     float of(String answer) {
-        int index = answers.indexOf(answer);
-        if (index < 0) throw new IllegalStateException("there is no answer " + answer);
-        return values[index];
+        return values[answers.index(answer)];
     }
 
     /** The likeliest of the answers from one index on. */
     String best(int from) {
         int best = from;
         for (int i = from; i < values.length; i++) if (values[i] > values[best]) best = i;
-        return answers.get(best);
+        return answers().get(best);
     }
 
     /** Each answer as likely as in the likelier of two texts. */

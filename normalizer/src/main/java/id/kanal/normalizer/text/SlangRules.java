@@ -131,10 +131,11 @@ final class SlangRules {
     }
 
     private static boolean letters(String word) {
-        return word.chars().allMatch(Characters::latin);
+        for (int i = 0; i < word.length(); i++) if (!Characters.latin(word.charAt(i))) return false;
+        return true;
     }
 
     private static boolean number(String word) {
-        return !word.isEmpty() && word.chars().allMatch(c -> c >= '0' && c <= '9');
+        return !word.isEmpty() && Token.number(word);
     }
 }

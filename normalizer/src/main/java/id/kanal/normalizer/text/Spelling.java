@@ -6,6 +6,19 @@ public final class Spelling {
 
     /** With every run of one letter cut to a few. Digits stay. */
     static String fold(String word, int most) {
+        return hasRun(word, most) ? cut(word, most) : word;
+    }
+
+    private static boolean hasRun(String word, int longer) {
+        int run = 1;
+        for (int i = 1; i < word.length(); i++) {
+            run = word.charAt(i) == word.charAt(i - 1) ? run + 1 : 1;
+            if (run > longer) return true;
+        }
+        return false;
+    }
+
+    private static String cut(String word, int most) {
         StringBuilder folded = new StringBuilder(word.length());
         int run = 0;
         for (int i = 0; i < word.length(); i++) {
@@ -22,16 +35,13 @@ public final class Spelling {
         int same = 0;
         int shorter = Math.min(a.length(), b.length());
         while (same < shorter && a.charAt(same) == b.charAt(same)) same++;
-        String restA = a.substring(same);
-        String restB = b.substring(same);
-        if (a.length() != b.length())
-            return restA.length() > restB.length()
-                    ? restA.substring(1).equals(restB)
-                    : restB.substring(1).equals(restA);
-        if (restA.isEmpty() || restA.substring(1).equals(restB.substring(1))) return true;
-        return restA.length() > 1
-                && restA.charAt(0) == restB.charAt(1)
-                && restA.charAt(1) == restB.charAt(0)
-                && restA.substring(2).equals(restB.substring(2));
+        int rest = shorter - same;
+        if (a.length() > b.length()) return a.regionMatches(same + 1, b, same, rest);
+        if (b.length() > a.length()) return b.regionMatches(same + 1, a, same, rest);
+        if (rest == 0 || a.regionMatches(same + 1, b, same + 1, rest - 1)) return true;
+        return rest > 1
+                && a.charAt(same) == b.charAt(same + 1)
+                && a.charAt(same + 1) == b.charAt(same)
+                && a.regionMatches(same + 2, b, same + 2, rest - 2);
     }
 }

@@ -1,7 +1,9 @@
 package id.kanal.normalizer.text;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -25,22 +27,26 @@ final class TagPlace implements TextStep {
     }
 
     /** Words that often stand in or beside places. */
-    record Lexicon(Set<String> types, Set<String> near, Set<String> lead, Set<String> ends, Set<String> names) {
+    static final class Lexicon {
+        private final Map<String, Character> sorts = new HashMap<>();
+        private final Set<String> ends;
+
         Lexicon(Dictionary dictionary) {
-            this(
-                    dictionary.words("place-type"),
-                    dictionary.words("place-near"),
-                    dictionary.words("place-lead"),
-                    dictionary.words("place-end"),
-                    dictionary.words("place-name"));
+            ends = dictionary.words("place-end");
+            add(dictionary.words("place-type"), 't');
+            add(dictionary.words("place-name"), 'n');
+            add(dictionary.words("place-near"), 'b');
+            add(dictionary.words("place-lead"), 'l');
+            add(ends, 'e');
+        }
+
+        /** What is of several sorts is of the one that comes first. */
+        private void add(Set<String> words, char sort) {
+            for (String word : words) sorts.putIfAbsent(word, sort);
         }
 
         private char sort(String word) {
-            if (types.contains(word)) return 't';
-            if (names.contains(word)) return 'n';
-            if (near.contains(word)) return 'b';
-            if (lead.contains(word)) return 'l';
-            return ends.contains(word) ? 'e' : '-';
+            return sorts.getOrDefault(word, '-');
         }
     }
 
@@ -69,7 +75,7 @@ final class TagPlace implements TextStep {
     /** Without ordinary words at its end. */
     private Span trimmed(Span span, List<Token> words) {
         int to = span.to();
-        while (to > span.from() && lexicon.ends().contains(words.get(to - 1).lower())) to--;
+        while (to > span.from() && lexicon.ends.contains(words.get(to - 1).lower())) to--;
         return new Span(span.from(), to);
     }
 
@@ -85,6 +91,7 @@ final class TagPlace implements TextStep {
     /** The words of a text, each as numbers: what it is, what it looks like, and which list it is in. */
     static final class Context {
         private static final int EDGE = 2;
+        private static final int EDGE_LETTERS = 3;
         private static final int FAR = 6;
 
         private final int size;
@@ -109,8 +116,8 @@ final class TagPlace implements TextStep {
                 shapes[i + EDGE] = shape(text, tokens.get(i));
                 sorts[i + EDGE] = lexicon.sort(word);
                 gaps[i] = gap(text, tokens, i);
-                begins[i] = word.substring(0, Math.min(3, word.length())).hashCode();
-                ends[i] = word.substring(Math.max(0, word.length() - 3)).hashCode();
+                begins[i] = hash(word, 0, Math.min(EDGE_LETTERS, word.length()));
+                ends[i] = hash(word, Math.max(0, word.length() - EDGE_LETTERS), word.length());
             }
         }
 
@@ -149,6 +156,13 @@ final class TagPlace implements TextStep {
             features.add(19, since * 512 + sort, in);
             features.add(20, shapes[at + 1], in);
             return features;
+        }
+
+        /** That of a string of these letters. */
+        private static int hash(String word, int from, int to) {
+            int hash = 0;
+            for (int i = from; i < to; i++) hash = hash * 31 + word.charAt(i);
+            return hash;
         }
 
         /** What stands between a word and the one before. */

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 
 /** Takes down what a text is about, so that another one about the same can be told. */
 final class TakeGist implements TextStep {
@@ -53,12 +52,9 @@ final class TakeGist implements TextStep {
         Optional<String> spot =
                 isNarrow(tagged, place) ? Optional.of(spot(place, numbers.in(tagged))) : Optional.empty();
         place.addAll(addressed(words, PhraseMatcher.covered(found, part -> true), place.isEmpty()));
-        draft.gist = new Gist(
-                matters.of(found),
-                spot,
-                stems(words, place),
-                numbered,
-                place.stream().map(Stem::of).collect(Collectors.toSet()));
+        Set<String> placeStems = new HashSet<>();
+        for (String name : place) placeStems.add(Stem.of(name));
+        draft.gist = new Gist(matters.of(found), spot, stems(words, place), numbered, placeStems);
     }
 
     /** Without house numbers, which neighbours have their own of. */
@@ -113,7 +109,7 @@ final class TakeGist implements TextStep {
     }
 
     private static String plain(Token word) {
-        String plain = Spelling.fold(word.lower(), 1);
+        String plain = word.folded();
         for (String clitic : CLITICS)
             if (plain.endsWith(clitic) && plain.length() - clitic.length() >= SHORTEST)
                 return plain.substring(0, plain.length() - clitic.length());

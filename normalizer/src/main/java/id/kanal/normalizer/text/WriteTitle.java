@@ -96,7 +96,9 @@ final class WriteTitle implements TextStep {
     private boolean introduced(Draft draft, int first) {
         List<Token> words = draft.words();
         if (first >= words.size()) return false;
-        boolean speaks = words.subList(0, first + 1).stream().anyMatch(word -> writer.contains(word.lower()));
+        boolean speaks = false;
+        for (int at = 0; at <= first; at++)
+            speaks |= writer.contains(words.get(at).lower());
         boolean named = !draft.persons.isEmpty() && draft.persons.nextSetBit(0) < first;
         boolean form = first > 0 && words.get(0).lower().equals("nama");
         return (speaks || form) && (named || introduces(draft, first));

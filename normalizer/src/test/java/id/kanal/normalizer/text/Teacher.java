@@ -53,7 +53,8 @@ final class Teacher {
             for (int i = 0; i < 1 << bits; i++)
                 weights[i * n + a] = (byte) (STEP * Math.round(learnt[i] / most * STEPS));
         }
-        return new LinearModel.Question(name, answers.stream().map(Answer::name).toList(), bias, scale, weights);
+        List<String> names = answers.stream().map(Answer::name).toList();
+        return new LinearModel.Question(name, new AnswerSet(names, bias, scale), weights);
     }
 
     private double[] learn(Answer answer, List<Example> examples) {
