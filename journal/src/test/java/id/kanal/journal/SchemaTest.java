@@ -5,6 +5,7 @@ import static id.kanal.testkit.Await.until;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import id.kanal.journal.redis.SchemaStamp;
 import id.kanal.kernel.failure.Failure;
 import id.kanal.kernel.failure.FailureCode;
 import id.kanal.kernel.journal.Append;
@@ -19,6 +20,9 @@ import org.junit.jupiter.api.Test;
 
 /** A node works with data of its own schema only. */
 class SchemaTest {
+    private static final String OURS = Integer.toString(SchemaStamp.VERSION);
+    private static final String ANOTHER = Integer.toString(SchemaStamp.VERSION + 1);
+
     private RealRedis redis;
 
     @BeforeEach
@@ -38,7 +42,7 @@ class SchemaTest {
     @Test
     void anEmptyJournalIsStampedAndOpenedAgain() {
         open().close();
-        assertThat(redis.command("GET", "kanal:schema")).contains("4");
+        assertThat(redis.command("GET", "kanal:schema")).contains(OURS);
         open().close();
     }
 
@@ -59,18 +63,18 @@ class SchemaTest {
         assertThatThrownBy(this::open)
                 .isInstanceOfSatisfying(Failure.class, f -> assertThat(f.code()).isEqualTo(FailureCode.JOURNAL_SCHEMA))
                 .hasMessageContaining(words)
-                .hasMessageContaining("works with schema 3");
+                .hasMessageContaining("works with schema " + OURS);
     }
 
     @Test
     void aNodeUnderWhichTheSchemaChangesGetsNoLeaseUntilItIsRightAgain() {
         try (RedisJournal journal = open()) {
-            redis.command("SET", "kanal:schema", "4");
+            redis.command("SET", "kanal:schema", ANOTHER);
             CompletableFuture<Lease> waiting = journal.acquire("stage/intake:0");
-            until("it says why", () -> journal.trouble().contains("of schema 4"));
+            until("it says why", () -> journal.trouble().contains("of schema " + ANOTHER));
             assertThat(waiting).isNotDone();
             until("it takes no writes", () -> isRefused(journal));
-            redis.command("SET", "kanal:schema", "3");
+            redis.command("SET", "kanal:schema", OURS);
             assertThat(get(waiting).held()).isTrue();
             until("it takes writes", () -> !isRefused(journal));
             assertThat(journal.trouble()).isEmpty();
@@ -85,10 +89,10 @@ class SchemaTest {
     @Test
     void aNodeThatConnectsAgainToAnotherSchemaTakesNoWrites() {
         try (RedisJournal journal = open()) {
-            redis.command("SET", "kanal:schema", "4");
+            redis.command("SET", "kanal:schema", ANOTHER);
             redis.kill();
             redis.restart();
-            until("it says why", () -> journal.trouble().contains("of schema 4"));
+            until("it says why", () -> journal.trouble().contains("of schema " + ANOTHER));
         }
     }
 }

@@ -40,9 +40,6 @@ import java.util.Optional;
  * and so parked, instead of being misread.
  */
 public final class JournalJson {
-    /** Of everything that is written here and in state hashes; a journal of another schema is not worked on. */
-    public static final int SCHEMA = 4;
-
     private static final ObjectMapper MAPPER = JournalMapper.of(
             Map.ofEntries(
                     Map.entry(Terms.class, Terms.USUAL),
