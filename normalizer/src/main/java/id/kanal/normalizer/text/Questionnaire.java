@@ -41,7 +41,7 @@ final class Questionnaire {
         int column = 0;
         for (LinearModel.Question question : questions)
             for (int answer = 0; answer < question.answers().size(); answer++, column++) {
-                long octet = question.weight(bucket, answer) + SHIFT;
+                long octet = (long) question.weight(bucket, answer) + SHIFT;
                 weights[bucket * width + column / OCTETS] |= octet << (column % OCTETS * Byte.SIZE);
             }
     }
