@@ -1,6 +1,7 @@
 package id.kanal.normalizer;
 
 import id.kanal.kernel.journal.Keys;
+import id.kanal.kernel.masking.Characters;
 import id.kanal.kernel.model.Complaint.Urgency;
 import id.kanal.kernel.model.Conversation;
 import id.kanal.kernel.model.Inbound;
@@ -12,7 +13,6 @@ import id.kanal.normalizer.text.Gist;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -50,15 +50,29 @@ record RepeatDetector(Duration within) {
     static TextSketch sketch(AnalyzedMessage read, Inbound message, KeyedDigest digests) {
         String sender = message.from().key() + '\n';
         Gist gist = read.analysis().subject().gist();
-        String all = read.analysis().words().text().toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N}]+", " ");
+        String all = words(read.analysis().words().text());
         return new TextSketch(
                 message.receivedAt(),
-                all.isBlank() ? "" : digests.of(sender + all.strip()).substring(0, EXACT),
+                all.isEmpty() ? "" : digests.of(sender + all).substring(0, EXACT),
                 read.safety().urgency() == Urgency.EMERGENCY,
                 new Marks(
                         marks(sender + "w", gist.words(), digests),
                         marks(sender + "n", gist.numbers(), digests),
                         marks(sender + "w", gist.place(), digests)));
+    }
+
+    /** In lower case, one space between them. */
+    private static String words(String text) {
+        StringBuilder words = new StringBuilder(text.length());
+        boolean gap = false;
+        for (int at = 0; at < text.length(); at += Character.charCount(text.codePointAt(at))) {
+            int character = text.codePointAt(at);
+            boolean between = !Characters.ofWord(character);
+            if (!between && gap && words.length() > 0) words.append(' ');
+            if (!between) words.appendCodePoint(Character.toLowerCase(character));
+            gap = between;
+        }
+        return words.toString();
     }
 
     private static Set<String> marks(String prefix, Set<String> words, KeyedDigest digests) {

@@ -6,15 +6,15 @@ import id.kanal.kernel.model.Conversation;
 import id.kanal.kernel.model.Ticket;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * The cases of one place and one matter, whoever told of them. Written from many lanes, each in a field of its own; whoever is the
@@ -23,13 +23,18 @@ import java.util.stream.Stream;
  * @param cases oldest first
  */
 record SharedMatter(List<Told> cases) {
+    SharedMatter {
+        cases = List.copyOf(cases);
+    }
+
     /** In the whole hash; a lane that did not see what another writes at the same time may add one more. */
     static final int MOST = 50;
 
     record Told(Ticket ticket, long milli) {
         private static Told of(String entry) {
-            String[] parts = entry.split(":");
-            return new Told(new Ticket(parts[0]), Long.parseLong(parts[1]));
+            int colon = entry.indexOf(':');
+            return new Told(
+                    new Ticket(entry.substring(0, colon)), Long.parseLong(entry, colon + 1, entry.length(), 10));
         }
 
         @Override
@@ -61,31 +66,32 @@ record SharedMatter(List<Told> cases) {
 
     /** What all lanes wrote down since then. */
     static SharedMatter of(Map<String, String> fields, Instant since) {
-        return new SharedMatter(new TreeMap<>(fields)
-                .values().stream()
-                        .flatMap(SharedMatter::entries)
-                        .filter(told -> told.milli >= since.toEpochMilli())
-                        .sorted(Comparator.comparingLong(Told::milli)) // of one step in the order of its messages
-                        .toList());
+        List<Told> cases = new ArrayList<>();
+        for (String field : new TreeMap<>(fields).values())
+            for (Told told : entries(field)) if (told.milli >= since.toEpochMilli()) cases.add(told);
+        cases.sort(Comparator.comparingLong(Told::milli)); // of one step in the order of its messages
+        return new SharedMatter(cases);
     }
 
-    private static Stream<Told> entries(String field) {
-        return Arrays.stream(field.split(",")).filter(entry -> !entry.isEmpty()).map(Told::of);
+    private static List<Told> entries(String field) {
+        List<Told> entries = new ArrayList<>();
+        for (String entry : field.split(",")) if (!entry.isEmpty()) entries.add(Told.of(entry));
+        return entries;
     }
 
     /** Without what the same person told. */
     List<Ticket> ofOthers(Conversation own) {
-        return cases.stream()
-                .map(Told::ticket)
-                .filter(ticket ->
-                        own.cases().stream().noneMatch(known -> known.ticket().equals(ticket)))
-                .toList();
+        Set<Ticket> mine = new HashSet<>();
+        for (Conversation.Case known : own.cases()) mine.add(known.ticket());
+        List<Ticket> others = new ArrayList<>();
+        for (Told told : cases) if (!mine.contains(told.ticket)) others.add(told.ticket);
+        return others;
     }
 
     /** The field of a lane with one more case; the same as before when there are enough. */
     String with(Ticket ticket, Instant at, String lane, Map<String, String> fields) {
-        List<Told> mine = new ArrayList<>(
-                entries(fields.getOrDefault(lane, "")).filter(cases::contains).toList());
+        List<Told> mine = entries(fields.getOrDefault(lane, ""));
+        mine.retainAll(new HashSet<>(cases));
         if (cases.size() < MOST) mine.add(new Told(ticket, at.toEpochMilli()));
         return mine.stream().map(Told::toString).collect(Collectors.joining(","));
     }

@@ -54,8 +54,13 @@ public record Ticket(String digits) {
         return digits != null
                 && digits.length() == LENGTH
                 && digits.charAt(0) >= '1'
-                && digits.chars().allMatch(c -> c >= '0' && c <= '9')
+                && areDigits(digits)
                 && damm(digits) == 0;
+    }
+
+    private static boolean areDigits(String digits) {
+        for (int i = 0; i < digits.length(); i++) if (digits.charAt(i) < '0' || digits.charAt(i) > '9') return false;
+        return true;
     }
 
     private static int checkDigit(String digits) {

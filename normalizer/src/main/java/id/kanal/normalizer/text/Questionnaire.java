@@ -34,12 +34,16 @@ final class Questionnaire {
         width = (answers + OCTETS - 1) / OCTETS;
         mask = buckets - 1;
         weights = new long[buckets * width];
+        for (int bucket = 0; bucket < buckets; bucket++) fill(bucket, questions);
+    }
+
+    private void fill(int bucket, List<LinearModel.Question> questions) {
         int column = 0;
         for (LinearModel.Question question : questions)
-            for (int answer = 0; answer < question.answers().size(); answer++, column++)
-                for (int bucket = 0; bucket < buckets; bucket++)
-                    weights[bucket * width + column / OCTETS] |=
-                            (long) (question.weight(bucket, answer) + SHIFT) << (column % OCTETS * Byte.SIZE);
+            for (int answer = 0; answer < question.answers().size(); answer++, column++) {
+                long octet = (long) question.weight(bucket, answer) + SHIFT;
+                weights[bucket * width + column / OCTETS] |= octet << (column % OCTETS * Byte.SIZE);
+            }
     }
 
     /** In the order of the questions. */
