@@ -341,7 +341,9 @@ class TestChannelTest {
         JsonNode data = events(ticket().orElseThrow(), 1).get(0).json().get("data");
         assertThat(data.at("/messages/0/text").asText())
                 .isEqualTo("lampu jalan mati di depan pasar Rajeg\nsudah lima hari");
-        assertThat(data.get("attachments")).hasSize(1);
+        assertThat(data.get("attachments"))
+                .as("other words leave the photo where it is")
+                .hasSize(2);
         assertThat(data.get("missing").toString()).isEqualTo("[]");
     }
 

@@ -11,8 +11,9 @@ class QuestionnaireTest {
     private static final LinearModel MODEL = Judge.bundled();
 
     /** Of tables with 131,072, 65,536 and 32,768 buckets. */
-    private static final List<LinearModel.Question> QUESTIONS =
-            Stream.of("danger", "wish", "kind", "order", "outcome").map(MODEL::question).toList();
+    private static final List<LinearModel.Question> QUESTIONS = Stream.of("danger", "wish", "kind", "order", "outcome")
+            .map(MODEL::question)
+            .toList();
 
     @ParameterizedTest(name = "of {0} words")
     @ValueSource(ints = {0, 1, 7, 40, 2_000})
