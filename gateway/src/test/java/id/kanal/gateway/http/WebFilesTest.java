@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import id.kanal.kernel.json.Json;
 import id.kanal.kernel.model.Complaint;
 import id.kanal.kernel.model.Content;
+import id.kanal.testkit.Await;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -107,7 +108,7 @@ class WebFilesTest {
         assertThat(attached())
                 .extracting(Complaint.Attachment::name)
                 .containsExactlyInAnyOrder("jalan.gif", "surat.txt");
-        assertThat(onTheirWay()).as("nothing is left where they came in").isEmpty();
+        Await.until("nothing is left where they came in", () -> onTheirWay().isEmpty());
     }
 
     @Test
