@@ -21,6 +21,8 @@ import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.util.ByteArrayDataSource;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
@@ -244,7 +246,11 @@ final class MailServerTest {
 
     @Test
     void idleHearsOfNewMail() throws Exception {
-        try (Store store = store("kata sandi")) {
+        ByteArrayOutputStream trace = new ByteArrayOutputStream();
+        Properties traced = new Properties();
+        traced.setProperty("mail.debug", "true");
+        try (PrintStream out = new PrintStream(trace, true, StandardCharsets.UTF_8);
+                Store store = store("kata sandi", traced, out)) {
             IMAPFolder inbox = (IMAPFolder) store.getFolder("INBOX");
             inbox.open(Folder.READ_WRITE);
             CompletableFuture<Integer> heard = new CompletableFuture<>();
@@ -262,6 +268,8 @@ final class MailServerTest {
                 }
             });
             idler.start();
+            // GreenMail tells nobody of a mail that comes after its look at the mailbox and before it listens
+            Await.until("idling", () -> trace.toString(StandardCharsets.UTF_8).contains("\n+ "));
             postman.send(mail(OFFICE, "Surat", "halo"), "<1@warga.example>");
             assertThat(Await.get(heard)).isEqualTo(1);
             idler.join();
@@ -283,9 +291,14 @@ final class MailServerTest {
     }
 
     private Store store(String password) throws Exception {
-        Properties properties = new Properties();
+        return store(password, new Properties(), System.out);
+    }
+
+    private Store store(String password, Properties properties, PrintStream trace) throws Exception {
         properties.setProperty("mail.imap.timeout", "10000");
-        Store store = Session.getInstance(properties).getStore("imap");
+        Session session = Session.getInstance(properties);
+        session.setDebugOut(trace);
+        Store store = session.getStore("imap");
         store.connect("127.0.0.1", server.imapPort(), OFFICE, password);
         return store;
     }
