@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.random.RandomGenerator;
@@ -59,7 +60,8 @@ class FrontDeskTest {
                 Optional.empty(),
                 clock.instant(),
                 Content.Message.of(text));
-        return Await.get(desk.promise(intake, message, fingerprint, true, DAY));
+        FrontDesk.Draft draft = new FrontDesk.Draft(fingerprint, true, DAY, desk.hear(text), Map.of());
+        return Await.get(desk.promise(intake, message, draft));
     }
 
     private static Ticket made(Promise promise) {

@@ -6,7 +6,6 @@ import id.kanal.kernel.journal.Journal;
 import id.kanal.kernel.journal.Keys;
 import id.kanal.kernel.json.Json;
 import id.kanal.kernel.model.Facts;
-import id.kanal.kernel.model.StatusEvent;
 import id.kanal.kernel.model.Ticket;
 import id.kanal.kernel.state.TicketCard;
 import io.vertx.ext.web.RoutingContext;
@@ -48,15 +47,11 @@ final class TicketRoute {
     }
 
     private static ObjectNode view(TicketCard card) {
-        Optional<StatusEvent.Status> status = card.status();
-        String state = card.isWithdrawn()
-                ? "withdrawn"
-                : status.map(StatusEvent.Status::id).orElse("received");
         ObjectNode view = Json.object()
                 .put("ticket", card.ticket().digits())
-                .put("state", state)
+                .put("state", card.state())
                 .put("receivedAt", text(card.created()))
-                .put("changedAt", text(status.flatMap(known -> card.changed())))
+                .put("changedAt", text(card.statusChanged()))
                 .put("dueOn", text(card.due()))
                 .put("agency", text(card.standing(Optional.empty()).flatMap(Facts.Standing::agency)));
         if (card.unreached().isPresent()) view.put("notifications", "undeliverable");

@@ -155,6 +155,11 @@ public record TicketCard(Ticket ticket, Map<String, String> fields) {
         return field(STATUS).flatMap(Status::of);
     }
 
+    /** As everybody outside names it: {@code received} until the first news, {@code withdrawn} for good. */
+    public String state() {
+        return isWithdrawn() ? "withdrawn" : status().map(Status::id).orElse("received");
+    }
+
     /** Whether the case still takes additions. */
     public boolean open() {
         return exists() && !isWithdrawn() && status().map(Status::open).orElse(true);
@@ -190,6 +195,11 @@ public record TicketCard(Ticket ticket, Map<String, String> fields) {
     /** When the status last changed; before the first news, when the ticket was made. */
     public Optional<Instant> changed() {
         return field(CHANGED).map(Instant::parse).or(this::created);
+    }
+
+    /** When the status last changed; empty before the first news. */
+    public Optional<Instant> statusChanged() {
+        return status().flatMap(known -> changed());
     }
 
     /** The reporter's last rating and how many there were, {@code score/accuracy/count}; {@code 0} before the first. */

@@ -86,8 +86,9 @@ final class ReportRoute implements HttpRoute.Handler {
     }
 
     private CompletableFuture<HttpAnswer> promise(Submission submission) {
-        Danger danger = desk.hear(submission.report().body().whole()).danger();
-        return desk.promise(intake, writer.inbound(submission), writer.draft(submission))
+        FrontDesk.Heard heard = desk.hear(submission.report().body().whole());
+        Danger danger = heard.danger();
+        return desk.promise(intake, writer.inbound(submission), writer.draft(submission, heard))
                 .thenCompose(promise -> switch (promise) {
                     case FrontDesk.Promise.Made(Ticket ticket) -> counted("made", taken(ticket, danger, submission));
                     case FrontDesk.Promise.Known(Ticket ticket) -> counted("known", taken(ticket, danger, submission));

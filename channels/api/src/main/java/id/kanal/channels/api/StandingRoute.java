@@ -45,19 +45,14 @@ final class StandingRoute implements HttpRoute.Handler {
     }
 
     private static ObjectNode view(TicketCard card, List<StatusEvent> news) {
-        Optional<StatusEvent.Status> status = card.status();
         boolean hidden = card.secret();
         ObjectNode view = Json.object()
                 .put("ticket", card.ticket().digits())
                 .put("shown", card.ticket().shown())
                 .put("reference", card.reference().orElse(null))
-                .put(
-                        "state",
-                        card.isWithdrawn()
-                                ? "withdrawn"
-                                : status.map(StatusEvent.Status::id).orElse("received"))
+                .put("state", card.state())
                 .put("receivedAt", text(card.created()))
-                .put("changedAt", text(status.flatMap(known -> card.changed())))
+                .put("changedAt", text(card.statusChanged()))
                 .put("dueOn", text(card.due()))
                 .put("agency", hidden ? null : card.agency().orElse(null))
                 .put("number", card.number().orElse(null));

@@ -57,10 +57,10 @@ record SubmissionWriter(ChannelRef ref, Duration remember, ChannelContext around
     }
 
     /** The number is told now where nothing else will tell it; otherwise the citizen gets it from us. */
-    FrontDesk.Draft draft(Submission submission) {
+    FrontDesk.Draft draft(Submission submission, FrontDesk.Heard heard) {
         boolean told = submission.report().who().address().isEmpty();
         Map<String, String> card =
                 submission.report().reference().map(TicketCard::referred).orElse(Map.of());
-        return new FrontDesk.Draft(submission.fingerprint(), told, remember, card);
+        return new FrontDesk.Draft(submission.fingerprint(), told, remember, heard, card);
     }
 }

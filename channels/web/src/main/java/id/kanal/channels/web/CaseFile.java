@@ -52,10 +52,6 @@ record CaseFile(String token, Claim claim, TicketCard card, List<StatusEvent> ne
         return rated.length < 3 ? Optional.empty() : Optional.of(Integer.valueOf(rated[0]));
     }
 
-    String state() {
-        return card.isWithdrawn() ? "withdrawn" : card.status().map(Status::id).orElse("received");
-    }
-
     /** Of what is sent from here: in the lane of the owner, on the channel of the case. */
     Origin origin() {
         return Origin.of(

@@ -17,11 +17,13 @@ final class CasePage {
     private final WebContext context;
     private final WebPage page;
     private final PageDates dates;
+    private final CaseFacts facts;
 
     CasePage(WebContext context, WebPage page) {
         this.context = context;
         this.page = page;
         this.dates = new PageDates(context.around().words().zone());
+        this.facts = new CaseFacts(context);
     }
 
     /**
@@ -38,6 +40,11 @@ final class CasePage {
             String text,
             List<FormParts.Kept> files,
             List<ReportFields.Mistake> mistakes) {
+        /** What was sent is not right yet. */
+        static Shown again(String form, String text, List<FormParts.Kept> files, List<ReportFields.Mistake> mistakes) {
+            return new Shown(Topic.Danger.NONE, "", form, text, files, mistakes);
+        }
+
         @Override
         public String toString() {
             return "Shown";
@@ -91,24 +98,9 @@ final class CasePage {
     }
 
     private Html facts(PageWords words, CaseFile file) {
-        var card = file.card();
-        List<Html> rows = new ArrayList<>();
-        card.created().ifPresent(at -> rows.add(row(words, "case.received", dates.moment(at, words))));
-        card.status()
-                .flatMap(known -> card.changed())
-                .ifPresent(at -> rows.add(row(words, "case.changed", dates.moment(at, words))));
-        card.agency().ifPresent(agency -> rows.add(row(words, "case.agency", agency)));
-        card.due().ifPresent(day -> rows.add(row(words, "case.due", dates.day(day, words))));
-        return Html.tag("section")
-                .with("class", "state")
-                .holds(
-                        Html.tag("p").with("class", "badge").says(words.say("state." + file.state())),
-                        Html.tag("p").says(words.say("state." + file.state() + ".text")),
-                        Html.tag("dl").holds(rows));
-    }
-
-    static Html row(PageWords words, String key, String value) {
-        return Html.all(Html.tag("dt").says(words.say(key)), Html.tag("dd").says(value));
+        Html.Tag section = Html.tag("section").with("class", "state");
+        return facts.within(
+                section, words, file.card(), Optional.empty(), file.card().agency());
     }
 
     private Html more(PageWords words, CaseFile file, Shown shown) {

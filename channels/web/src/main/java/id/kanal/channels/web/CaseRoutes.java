@@ -1,16 +1,18 @@
 package id.kanal.channels.web;
 
+import static id.kanal.channels.web.WebPage.done;
+
 import id.kanal.attachments.AttachmentResult;
 import id.kanal.channels.http.HttpAnswer;
 import id.kanal.channels.http.HttpCall;
 import id.kanal.channels.http.UploadToken;
-import id.kanal.kernel.failure.Failure;
 import id.kanal.kernel.journal.Keys;
 import id.kanal.kernel.model.Claim;
 import id.kanal.kernel.model.Content;
 import id.kanal.kernel.model.Inbound;
 import id.kanal.kernel.model.Pending;
 import id.kanal.kernel.model.Ticket;
+import id.kanal.kernel.model.Topic;
 import id.kanal.kernel.state.ConversationFields;
 import id.kanal.kernel.state.NewsFields;
 import id.kanal.kernel.state.TicketCard;
@@ -21,7 +23,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.function.Function;
 
 /**
@@ -29,10 +30,6 @@ import java.util.function.Function;
  * the lane of the owner and proves what the link names. Every way ends in a page.
  */
 final class CaseRoutes {
-    private static final Duration REMEMBER = Duration.ofDays(2);
-    private static final Duration AGAIN = Duration.ofMinutes(1);
-    private static final int LONGEST = 20_000;
-
     private final WebContext context;
     private final WebPage frame;
     private final CasePage page;
@@ -75,13 +72,11 @@ final class CaseRoutes {
         return withForm(call, (seen, form) -> {
             String text = ReportFields.typed(call, "more");
             List<UploadToken> before = files.kept(call, form.id());
-            return files.take(uploaded(call), form.id()).thenCompose(taken -> {
-                List<UploadToken> kept = new ArrayList<>(before);
-                taken.forEach(file -> file.kept().ifPresent(kept::add));
+            return files.take(FileIntake.brought(call), form.id()).thenCompose(taken -> {
+                List<UploadToken> kept = FileIntake.with(before, taken);
                 List<ReportFields.Mistake> mistakes = mistakes(text, kept, taken);
                 if (!mistakes.isEmpty()) {
-                    CasePage.Shown again = new CasePage.Shown(
-                            links.danger(Optional.empty()), "", sealed(form), text, rows(kept), mistakes);
+                    CasePage.Shown again = CasePage.Shown.again(context.sealed(form), text, files.rows(kept), mistakes);
                     return done(page.show(422, seen.words, seen.file, again));
                 }
                 Inbound message = messages.addition(form, seen.file, text, kept);
@@ -94,7 +89,7 @@ final class CaseRoutes {
             String text, List<UploadToken> kept, List<FileIntake.Taken> taken) {
         List<ReportFields.Mistake> mistakes = new ArrayList<>();
         if (text.isEmpty() && kept.isEmpty()) mistakes.add(new ReportFields.Mistake("more", "mistake.more-empty"));
-        if (text.length() > LONGEST) mistakes.add(new ReportFields.Mistake("more", "mistake.what-long"));
+        if (text.length() > ReportFields.LONGEST) mistakes.add(new ReportFields.Mistake("more", "mistake.what-long"));
         if (kept.size() > FileIntake.MOST) mistakes.add(new ReportFields.Mistake("files", "mistake.files-many"));
         for (FileIntake.Taken file : taken)
             if (file.result() != AttachmentResult.KEPT)
@@ -107,10 +102,8 @@ final class CaseRoutes {
             Optional<Integer> score = score(call.field("score").orElse(""));
             Optional<Integer> accuracy = score(call.field("accuracy").orElse(""));
             if (score.isEmpty() || !seen.file.hasOutcome()) {
-                CasePage.Shown again = new CasePage.Shown(
-                        links.danger(Optional.empty()),
-                        "",
-                        sealed(form),
+                CasePage.Shown again = CasePage.Shown.again(
+                        context.sealed(form),
                         "",
                         List.of(),
                         List.of(new ReportFields.Mistake("rating", "mistake.rating")));
@@ -148,24 +141,20 @@ final class CaseRoutes {
 
     private CompletableFuture<HttpAnswer> enter(Seen seen, Inbound message, String sent) {
         return context.intake()
-                .accept(message, REMEMBER)
+                .accept(message, FormToken.REMEMBERED)
                 .thenApply(taken -> HttpAnswer.seeOther(
                         links.page(seen.file.token()) + "?sent=" + sent + "&lang=" + seen.words.language()));
     }
 
     /** A closed case takes nothing: a case of its own, which names it. */
     private CompletableFuture<HttpAnswer> anew(Seen seen, Inbound message, String text, List<UploadToken> files) {
-        String fingerprint = messages.fingerprint(text, files);
-        var danger = context.desk().hear(text).danger();
+        FrontDesk.Heard heard = context.desk().hear(text);
+        Topic.Danger danger = heard.danger();
         return context.desk()
-                .promise(context.intake(), message, fingerprint, true, REMEMBER)
+                .promise(context.intake(), message, ReportRoutes.draft(messages.fingerprint(text, files), heard))
                 .thenApply(promise -> switch (promise) {
-                    case FrontDesk.Promise.Made(Ticket ticket) ->
-                        HttpAnswer.seeOther(
-                                links.page(links.token(message.from(), ticket, message.receivedAt()), danger));
-                    case FrontDesk.Promise.Known(Ticket ticket) ->
-                        HttpAnswer.seeOther(
-                                links.page(links.token(message.from(), ticket, message.receivedAt()), danger));
+                    case FrontDesk.Promise.Made(Ticket ticket) -> lead(message, ticket, danger);
+                    case FrontDesk.Promise.Known(Ticket ticket) -> lead(message, ticket, danger);
                     case FrontDesk.Promise.Different other ->
                         page.show(
                                 422,
@@ -181,22 +170,12 @@ final class CaseRoutes {
                 });
     }
 
-    private static List<HttpCall.Uploaded> uploaded(HttpCall call) {
-        return call.body() instanceof HttpCall.Body.Form form ? form.files() : List.of();
-    }
-
-    private List<FormParts.Kept> rows(List<UploadToken> kept) {
-        return kept.stream()
-                .map(file -> new FormParts.Kept(files.sealed(file), file))
-                .toList();
+    private HttpAnswer lead(Inbound message, Ticket ticket, Topic.Danger danger) {
+        return HttpAnswer.seeOther(links.page(links.token(message.from(), ticket, message.receivedAt()), danger));
     }
 
     private String fresh() {
-        return sealed(FormToken.fresh(context.random(), context.now()));
-    }
-
-    private String sealed(FormToken form) {
-        return form.sealed(context.sealing().forms(), context.random());
+        return context.sealed(context.freshForm());
     }
 
     /** A genuine link to a case that is still known, and its page. */
@@ -215,10 +194,8 @@ final class CaseRoutes {
     /** As {@link #withCase}, for what a form of the page sends. */
     private CompletableFuture<HttpAnswer> withForm(HttpCall call, Step then) {
         if (Origins.foreign(call, context.around().publicUrl()))
-            return done(frame.said(403, ReportRoutes.words(call), "foreign"));
-        Optional<FormToken> form = FormToken.open(
-                        call.field("form").orElse(""), context.sealing().forms())
-                .filter(token -> !token.isOver(context.now()));
+            return done(frame.said(403, PageWords.of(call), "foreign"));
+        Optional<FormToken> form = context.form(call.field("form").orElse(""));
         return withCase(
                 call,
                 seen -> form.map(token -> then.take(seen, token))
@@ -226,9 +203,7 @@ final class CaseRoutes {
                                 422,
                                 seen.words,
                                 seen.file,
-                                new CasePage.Shown(
-                                        links.danger(Optional.empty()),
-                                        "",
+                                CasePage.Shown.again(
                                         fresh(),
                                         ReportFields.typed(call, "more"),
                                         List.of(),
@@ -236,8 +211,7 @@ final class CaseRoutes {
     }
 
     private CompletableFuture<HttpAnswer> withCase(HttpCall call, Function<Seen, CompletableFuture<HttpAnswer>> then) {
-        Optional<String> asked = call.field("lang").or(() -> call.query("lang"));
-        PageWords stranger = PageWords.in(asked.orElse(""));
+        PageWords stranger = PageWords.of(call);
         Duration wait = limits.page(call);
         if (!wait.isZero()) return done(frame.said(429, stranger, "often").retryAfter(wait));
         Instant now = context.now();
@@ -262,19 +236,10 @@ final class CaseRoutes {
                             card,
                             NewsFields.read(hashes.get(1)),
                             CaseFile.asks(pending, card, now));
-                    PageWords words = PageWords.in(asked.or(card::language).orElse(""));
+                    PageWords words = PageWords.in(
+                            PageWords.asked(call).or(card::language).orElse(""));
                     return then.apply(new Seen(call, words, file));
                 })
-                .exceptionally(cause -> away(stranger, cause));
-    }
-
-    private HttpAnswer away(PageWords words, Throwable cause) {
-        Failure failure = Failure.of(cause);
-        if (!failure.retryable()) throw new CompletionException(failure);
-        return frame.said(503, words, "away").retryAfter(failure.retryAfter().orElse(AGAIN));
-    }
-
-    private static CompletableFuture<HttpAnswer> done(HttpAnswer answer) {
-        return CompletableFuture.completedFuture(answer);
+                .exceptionally(cause -> frame.away(stranger, cause));
     }
 }

@@ -88,6 +88,18 @@ final class FileIntake {
         }
     }
 
+    /** Those that a form brings. */
+    static List<HttpCall.Uploaded> brought(HttpCall call) {
+        return call.body() instanceof HttpCall.Body.Form form ? form.files() : List.of();
+    }
+
+    /** What is kept of a form now. */
+    static List<UploadToken> with(List<UploadToken> before, List<Taken> taken) {
+        List<UploadToken> kept = new ArrayList<>(before);
+        taken.forEach(file -> file.kept().ifPresent(kept::add));
+        return kept;
+    }
+
     /** A browser sends an empty part where no file was chosen. */
     private static boolean isThere(HttpCall.Uploaded file) {
         return file.bytes() > 0;
@@ -116,6 +128,10 @@ final class FileIntake {
                 .limit(2L * MOST)
                 .flatMap(token -> UploadToken.open(token, context.sealing().uploads(), owner, context.now()).stream())
                 .toList();
+    }
+
+    List<FormParts.Kept> rows(List<UploadToken> kept) {
+        return kept.stream().map(file -> new FormParts.Kept(sealed(file), file)).toList();
     }
 
     String sealed(UploadToken upload) {

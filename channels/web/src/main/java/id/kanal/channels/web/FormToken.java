@@ -18,6 +18,9 @@ record FormToken(String id, Instant since, boolean asked) {
     /** How long a form holds; whoever takes longer gets a new one with all that they typed. */
     static final Duration HOLDS = Duration.ofDays(1);
 
+    /** How long the same form is the same message: longer than any holds. */
+    static final Duration REMEMBERED = Duration.ofDays(2);
+
     private static final int OCTETS = 16;
     private static final String KIND = "form";
 

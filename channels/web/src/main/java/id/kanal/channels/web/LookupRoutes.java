@@ -1,64 +1,55 @@
 package id.kanal.channels.web;
 
+import static id.kanal.channels.web.WebPage.done;
+
 import id.kanal.channels.http.HttpAnswer;
 import id.kanal.channels.http.HttpCall;
-import id.kanal.kernel.failure.Failure;
 import id.kanal.kernel.model.Facts;
-import id.kanal.kernel.model.StatusEvent.Status;
 import id.kanal.kernel.model.Ticket;
 import id.kanal.kernel.state.TicketCard;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 
 /** What anybody who knows a number may know of the case: state, dates, and agency unless it is secret. */
 final class LookupRoutes {
-    private static final Duration AGAIN = Duration.ofMinutes(1);
     private static final int LONGEST = 40;
 
     private final WebContext context;
     private final WebPage page;
     private final ClientLimits limits;
-    private final PageDates dates;
+    private final CaseFacts facts;
 
     LookupRoutes(WebContext context, WebPage page, ClientLimits limits) {
         this.context = context;
         this.page = page;
         this.limits = limits;
-        this.dates = new PageDates(context.around().words().zone());
+        this.facts = new CaseFacts(context);
     }
 
     CompletableFuture<HttpAnswer> show(HttpCall call) {
-        PageWords words = ReportRoutes.words(call);
-        if (!limits.page(call).isZero()) return ReportRoutes.done(page.said(429, words, "often"));
-        return ReportRoutes.done(answer(200, words, "", Html.NOTHING));
+        PageWords words = PageWords.of(call);
+        if (!limits.page(call).isZero()) return done(page.said(429, words, "often"));
+        return done(answer(200, words, "", Html.NOTHING));
     }
 
     /** The number comes in the body: addresses are kept in histories and logs. */
     CompletableFuture<HttpAnswer> look(HttpCall call) {
-        PageWords words = ReportRoutes.words(call);
+        PageWords words = PageWords.of(call);
         String written = ReportFields.typed(call, "number");
         if (written.length() > LONGEST) written = written.substring(0, LONGEST);
         String typed = written;
         Duration wait = limits.lookup(call);
         if (!wait.isZero())
-            return ReportRoutes.done(
-                    answer(429, words, typed, notice(words, "often")).retryAfter(wait));
+            return done(answer(429, words, typed, notice(words, "often")).retryAfter(wait));
         Optional<Ticket> ticket = Ticket.read(typed);
-        if (ticket.isEmpty()) return ReportRoutes.done(answer(422, words, typed, notice(words, "lookup.wrong")));
+        if (ticket.isEmpty()) return done(answer(422, words, typed, notice(words, "lookup.wrong")));
         return context.desk()
                 .card(ticket.get())
                 .thenApply(found -> found.map(card -> answer(200, words, typed, facts(words, card)))
                         .orElseGet(() -> answer(404, words, typed, notice(words, "lookup.unknown"))))
-                .exceptionally(cause -> {
-                    Failure failure = Failure.of(cause);
-                    if (!failure.retryable()) throw new CompletionException(failure);
-                    return page.said(503, words, "away")
-                            .retryAfter(failure.retryAfter().orElse(AGAIN));
-                });
+                .exceptionally(cause -> page.away(words, cause));
     }
 
     private static Html notice(PageWords words, String key) {
@@ -102,24 +93,9 @@ final class LookupRoutes {
     }
 
     private Html facts(PageWords words, TicketCard card) {
-        String state =
-                card.isWithdrawn() ? "withdrawn" : card.status().map(Status::id).orElse("received");
-        List<Html> rows = new ArrayList<>();
-        rows.add(CasePage.row(words, "case.number", card.ticket().shown()));
-        card.created().ifPresent(at -> rows.add(CasePage.row(words, "case.received", dates.moment(at, words))));
-        card.status()
-                .flatMap(known -> card.changed())
-                .ifPresent(at -> rows.add(CasePage.row(words, "case.changed", dates.moment(at, words))));
-        card.standing(Optional.empty())
-                .flatMap(Facts.Standing::agency)
-                .ifPresent(agency -> rows.add(CasePage.row(words, "case.agency", agency)));
-        card.due().ifPresent(day -> rows.add(CasePage.row(words, "case.due", dates.day(day, words))));
-        return Html.tag("section")
-                .with("class", "state")
-                .with("role", "status")
-                .holds(
-                        Html.tag("p").with("class", "badge").says(words.say("state." + state)),
-                        Html.tag("p").says(words.say("state." + state + ".text")),
-                        Html.tag("dl").holds(rows));
+        Html.Tag section = Html.tag("section").with("class", "state").with("role", "status");
+        Html number = CaseFacts.row(words, "case.number", card.ticket().shown());
+        Optional<String> agency = card.standing(Optional.empty()).flatMap(Facts.Standing::agency);
+        return facts.within(section, words, card, Optional.of(number), agency);
     }
 }

@@ -1,11 +1,13 @@
 package id.kanal.channels.web;
 
+import id.kanal.channels.http.HttpCall;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 
 /** The words of the pages in one language, from its file. */
@@ -26,6 +28,15 @@ final class PageWords {
     /** Indonesian for everybody whose language the pages do not have. */
     static PageWords in(String language) {
         return language.equals(ENGLISH.language) ? ENGLISH : INDONESIAN;
+    }
+
+    /** As the call asks for it. */
+    static PageWords of(HttpCall call) {
+        return in(asked(call).orElse(""));
+    }
+
+    static Optional<String> asked(HttpCall call) {
+        return call.field("lang").or(() -> call.query("lang"));
     }
 
     String language() {

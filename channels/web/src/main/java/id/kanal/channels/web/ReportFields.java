@@ -15,7 +15,7 @@ import java.util.Optional;
  */
 record ReportFields(Matter matter, Person person, String agency) {
     private static final int SHORTEST = 10;
-    private static final int LONGEST = 20_000;
+    static final int LONGEST = 20_000;
     private static final int LONGEST_LINE = 300;
     private static final LocalDate EARLIEST = LocalDate.of(1945, 8, 17);
 

@@ -1,10 +1,11 @@
 package id.kanal.channels.web;
 
+import static id.kanal.channels.web.WebPage.done;
+
 import id.kanal.attachments.AttachmentResult;
 import id.kanal.channels.http.HttpAnswer;
 import id.kanal.channels.http.HttpCall;
 import id.kanal.channels.http.UploadToken;
-import id.kanal.kernel.failure.Failure;
 import id.kanal.kernel.model.Inbound;
 import id.kanal.kernel.model.Ticket;
 import id.kanal.kernel.model.Topic;
@@ -12,9 +13,9 @@ import id.kanal.kernel.worker.FrontDesk;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 
 /**
  * Where a report is written and sent. Whatever is wrong, the form comes back with all that was typed and every file that was
@@ -23,10 +24,6 @@ import java.util.concurrent.CompletionException;
 final class ReportRoutes {
     /** Nobody fills the form in faster. */
     private static final Duration HASTE = Duration.ofSeconds(3);
-    /** Longer than any form holds. */
-    private static final Duration REMEMBER = Duration.ofDays(2);
-
-    private static final Duration AGAIN = Duration.ofMinutes(1);
 
     private final WebContext context;
     private final ReportPage page;
@@ -47,32 +44,32 @@ final class ReportRoutes {
     }
 
     CompletableFuture<HttpAnswer> show(HttpCall call, WidgetSite site) {
-        PageWords words = words(call);
+        PageWords words = PageWords.of(call);
         if (!limits.page(call).isZero()) return done(frame.said(429, words, "often"));
         String agency = call.query("agency")
                 .filter(context.config().agencies()::contains)
                 .orElse("");
-        FormToken token = FormToken.fresh(context.random(), context.now());
+        FormToken token = context.freshForm();
         ReportFields fields = ReportFields.empty(words.language(), agency);
-        return done(page.answer(200, words, site, ReportPage.Filled.fresh(fields, sealed(token), limits.isNear(call))));
+        return done(page.answer(
+                200, words, site, ReportPage.Filled.fresh(fields, context.sealed(token), limits.isNear(call))));
     }
 
     CompletableFuture<HttpAnswer> send(HttpCall call, WidgetSite site) {
-        PageWords words = words(call);
+        PageWords words = PageWords.of(call);
         if (Origins.foreign(call, context.around().publicUrl())) return done(frame.said(403, words, "foreign"));
         String sealed = call.field("form").orElse("");
         Optional<FormToken> known = FormToken.open(sealed, context.sealing().forms());
         boolean holds = known.filter(form -> !form.isOver(context.now())).isPresent();
-        FormToken token = holds ? known.get() : FormToken.fresh(context.random(), context.now());
+        FormToken token = holds ? known.get() : context.freshForm();
         Sent sent = new Sent(new Came(call, words, site, limits.isNear(call)), token, ReportFields.of(call));
         List<UploadToken> before =
                 known.map(form -> owned(token, files.kept(call, form.id()))).orElse(List.of());
         Duration wait = limits.report(call, holds ? sealed : "");
         if (!wait.isZero()) return done(again(sent, 429, "often", before).retryAfter(wait));
-        return files.take(uploaded(call), token.id())
+        return files.take(FileIntake.brought(call), token.id())
                 .thenCompose(taken -> {
-                    List<UploadToken> kept = new ArrayList<>(before);
-                    taken.forEach(file -> file.kept().ifPresent(kept::add));
+                    List<UploadToken> kept = FileIntake.with(before, taken);
                     return holds
                             ? checked(sent, kept, mistakes(sent, kept, taken))
                             : done(again(sent, 422, "expired", kept));
@@ -84,10 +81,6 @@ final class ReportRoutes {
         return files.stream()
                 .map(file -> new UploadToken(form.id(), file.attachment(), file.position(), file.until()))
                 .toList();
-    }
-
-    private static List<HttpCall.Uploaded> uploaded(HttpCall call) {
-        return call.body() instanceof HttpCall.Body.Form form ? form.files() : List.of();
     }
 
     /**
@@ -135,15 +128,20 @@ final class ReportRoutes {
             return done(again(sent.under(sent.token.again()), 422, "once-more", kept));
         }
         Inbound message = messages.inbound(sent.token, sent.fields, kept);
-        Topic.Danger danger = context.desk().hear(sent.fields.matter().what()).danger();
-        String fingerprint = messages.fingerprint(sent.fields, kept);
+        FrontDesk.Heard heard = context.desk().hear(sent.fields.matter().what());
+        Topic.Danger danger = heard.danger();
         return context.desk()
-                .promise(context.intake(), message, fingerprint, true, REMEMBER)
+                .promise(context.intake(), message, draft(messages.fingerprint(sent.fields, kept), heard))
                 .thenApply(promise -> switch (promise) {
                     case FrontDesk.Promise.Made(Ticket ticket) -> lead(sent, message, ticket, danger);
                     case FrontDesk.Promise.Known(Ticket ticket) -> lead(sent, message, ticket, danger);
                     case FrontDesk.Promise.Different other -> anew(sent, kept);
                 });
+    }
+
+    /** The page that follows shows the number. */
+    static FrontDesk.Draft draft(String fingerprint, FrontDesk.Heard heard) {
+        return new FrontDesk.Draft(fingerprint, true, FormToken.REMEMBERED, heard, Map.of());
     }
 
     private HttpAnswer lead(Sent sent, Inbound message, Ticket ticket, Topic.Danger danger) {
@@ -154,7 +152,7 @@ final class ReportRoutes {
 
     /** Something else on a form that was sent before: it may be a report of its own. */
     private HttpAnswer anew(Sent sent, List<UploadToken> kept) {
-        FormToken fresh = FormToken.fresh(context.random(), context.now()).again();
+        FormToken fresh = context.freshForm().again();
         return again(sent.under(fresh), 409, "sent-before", owned(fresh, kept));
     }
 
@@ -164,34 +162,17 @@ final class ReportRoutes {
 
     private HttpAnswer form(
             Sent sent, int status, String notice, List<UploadToken> kept, List<ReportFields.Mistake> mistakes) {
-        List<FormParts.Kept> rows = kept.stream()
-                .map(file -> new FormParts.Kept(files.sealed(file), file))
-                .toList();
-        String token = sealed(sent.token);
+        String token = context.sealed(sent.token);
         return page.answer(
                 status,
                 sent.from.words,
                 sent.from.site,
-                new ReportPage.Filled(sent.fields, mistakes, rows, token, notice, sent.from.near));
-    }
-
-    private String sealed(FormToken token) {
-        return token.sealed(context.sealing().forms(), context.random());
+                new ReportPage.Filled(sent.fields, mistakes, files.rows(kept), token, notice, sent.from.near));
     }
 
     /** While the journal or the store is away the form comes back, too: its sender has not lost a word. */
     private HttpAnswer away(Sent sent, List<UploadToken> kept, Throwable cause) {
-        Failure failure = Failure.of(cause);
-        if (!failure.retryable()) throw new CompletionException(failure);
-        Duration wait = failure.retryAfter().orElse(AGAIN);
+        Duration wait = WebPage.wait(cause);
         return again(sent, 503, "busy", kept).retryAfter(wait);
-    }
-
-    static PageWords words(HttpCall call) {
-        return PageWords.in(call.field("lang").or(() -> call.query("lang")).orElse(""));
-    }
-
-    static CompletableFuture<HttpAnswer> done(HttpAnswer answer) {
-        return CompletableFuture.completedFuture(answer);
     }
 }

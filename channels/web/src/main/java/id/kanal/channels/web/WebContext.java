@@ -11,6 +11,7 @@ import id.kanal.kernel.signing.KeyedDigest;
 import id.kanal.kernel.signing.TextSeal;
 import id.kanal.kernel.worker.FrontDesk;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /**
@@ -50,6 +51,19 @@ record WebContext(
         String path = around.publicUrl().getRawPath();
         return new WebContext(
                 ref, config, around, shared, intake, sealing, path == null ? "" : path.replaceAll("/+$", ""));
+    }
+
+    FormToken freshForm() {
+        return FormToken.fresh(random(), now());
+    }
+
+    String sealed(FormToken form) {
+        return form.sealed(sealing.forms(), random());
+    }
+
+    /** The form of a token of ours that is not over. */
+    Optional<FormToken> form(String token) {
+        return FormToken.open(token, sealing.forms()).filter(form -> !form.isOver(now()));
     }
 
     Instant now() {

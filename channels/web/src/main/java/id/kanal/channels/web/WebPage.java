@@ -1,11 +1,17 @@
 package id.kanal.channels.web;
 
 import id.kanal.channels.http.HttpAnswer;
+import id.kanal.kernel.failure.Failure;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 
 /** What every page has around its body, and what a browser may do there: run our own files, and send forms back to us. */
 final class WebPage {
+    private static final Duration AGAIN = Duration.ofMinutes(1);
+
     private final String base;
     private final PageFiles files;
     private final String ancestors;
@@ -105,6 +111,23 @@ final class WebPage {
                 Html.tag("p").says(words.say(key + ".text")),
                 Html.tag("p").holds(Html.tag("a").with("href", path("/lapor")).within(words.html("site.report"))));
         return answer(status, words, Shape.plain(words.say(key + ".heading"), false), body);
+    }
+
+    /** While the journal or the store is away. Throws what is no use to try again. */
+    HttpAnswer away(PageWords words, Throwable cause) {
+        Duration wait = wait(cause);
+        return said(503, words, "away").retryAfter(wait);
+    }
+
+    /** How long to wait before the same is tried again. Throws what is no use to try again. */
+    static Duration wait(Throwable cause) {
+        Failure failure = Failure.of(cause);
+        if (!failure.retryable()) throw new CompletionException(failure);
+        return failure.retryAfter().orElse(AGAIN);
+    }
+
+    static CompletableFuture<HttpAnswer> done(HttpAnswer answer) {
+        return CompletableFuture.completedFuture(answer);
     }
 
     private String path(String path) {

@@ -85,9 +85,7 @@ final class WebRoutes {
     }
 
     private Optional<FormToken> form(HttpCall call) {
-        return FormToken.open(
-                        call.header(FORM_HEADER).orElse(""), context.sealing().forms())
-                .filter(form -> !form.isOver(context.now()));
+        return context.form(call.header(FORM_HEADER).orElse(""));
     }
 
     private CompletableFuture<HttpAnswer> upload(HttpCall call) {
