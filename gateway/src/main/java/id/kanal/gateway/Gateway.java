@@ -1,5 +1,6 @@
 package id.kanal.gateway;
 
+import id.kanal.channels.ChannelContext;
 import id.kanal.channels.ChannelType;
 import id.kanal.gateway.http.Api;
 import id.kanal.gateway.http.Health;
@@ -11,7 +12,6 @@ import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -81,16 +81,12 @@ final class Gateway {
     }
 
     private static Api.Doors doors(Infrastructure house, Settings settings, Channels channels, Set<Role> roles) {
-        return new Api.Doors(
-                channels.profiles(),
-                key -> roles.contains(Role.CHANNELS)
-                        ? channels.hooks(
-                                house.surroundings(settings, key), new JournalIntake(house.journal(), house.streams()))
-                        : Map.of(),
-                key -> roles.contains(Role.CHANNELS)
-                        ? channels.routes(
-                                house.surroundings(settings, key), new JournalIntake(house.journal(), house.streams()))
-                        : List.of());
+        return new Api.Doors(channels.profiles(), key -> {
+            if (!roles.contains(Role.CHANNELS)) return Api.Entrances.NONE;
+            ChannelContext surroundings = house.surroundings(settings, key);
+            JournalIntake intake = new JournalIntake(house.journal(), house.streams());
+            return new Api.Entrances(channels.hooks(surroundings, intake), channels.routes(surroundings, intake));
+        });
     }
 
     private static Api.Parts parts(Infrastructure house, Settings settings, Api.Doors doors) {

@@ -2,6 +2,7 @@ package id.kanal.gateway.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import id.kanal.kernel.json.Json;
+import id.kanal.kernel.model.Octets;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -64,6 +65,16 @@ final class Answers {
 
     static void end(RoutingContext context, Buffer body) {
         context.response().end(body).onFailure(Answers::gone);
+    }
+
+    /** @param contentType empty for an answer without a body */
+    static void end(RoutingContext context, String contentType, Octets body) {
+        if (contentType.isEmpty()) {
+            end(context);
+            return;
+        }
+        context.response().putHeader("Content-Type", contentType);
+        end(context, Buffer.buffer(body.bytes()));
     }
 
     private static void gone(Throwable cause) {

@@ -99,18 +99,19 @@ public final class Api {
 
     private void keyed(Parts parts, MasterKey key, Refusals refusals) {
         pages(parts, key);
-        hooks(parts, key, refusals);
-        doors(parts, key, refusals);
+        Entrances entrances = parts.doors().entrances().apply(key);
+        hooks(parts, entrances, refusals);
+        doors(parts, entrances, refusals);
     }
 
-    private void doors(Parts parts, MasterKey key, Refusals refusals) {
+    private void doors(Parts parts, Entrances entrances, Refusals refusals) {
         Stores stores = parts.stores();
         UploadFolder uploads =
                 new UploadFolder(vertx, stores.uploads(), parts.means().ids());
         ClientAddress clients = new ClientAddress(parts.config().trustedProxies());
         DoorRoutes doors = new DoorRoutes(guard, uploads, clients, refusals);
         Map<String, List<HttpRoute>> places = new LinkedHashMap<>();
-        for (HttpRoute route : parts.doors().routes().apply(key))
+        for (HttpRoute route : entrances.routes())
             places.computeIfAbsent(route.method() + ' ' + DoorRoutes.path(route), place -> new ArrayList<>())
                     .add(route);
         places.values().forEach(routes -> {
@@ -160,9 +161,8 @@ public final class Api {
         get("/confirm/:token/done", confirm::done);
     }
 
-    private void hooks(Parts parts, MasterKey key, Refusals refusals) {
-        HookRoutes hooks =
-                new HookRoutes(parts.doors().hooks().apply(key), parts.config().reachedAt(), guard, refusals);
+    private void hooks(Parts parts, Entrances entrances, Refusals refusals) {
+        HookRoutes hooks = new HookRoutes(entrances.hooks(), parts.config().reachedAt(), guard, refusals);
         for (String path : List.of("/hooks/:channel", "/hooks/:channel/*"))
             for (HttpMethod method : List.of(HttpMethod.GET, HttpMethod.POST)) {
                 note(path, method.name());
@@ -256,11 +256,17 @@ public final class Api {
     /**
      * What is known of the channels.
      *
-     * @param hooks by channel; none on a node without the role of channels
-     * @param routes of the doors that people and programs come to; none there either
+     * @param entrances none on a node without the role of channels; asked for once
      */
-    public record Doors(
-            ChannelProfiles profiles,
-            Function<MasterKey, Map<String, HookRoutes.Door>> hooks,
-            Function<MasterKey, List<HttpRoute>> routes) {}
+    public record Doors(ChannelProfiles profiles, Function<MasterKey, Entrances> entrances) {}
+
+    /**
+     * Where the channels are reached.
+     *
+     * @param hooks that providers call, by channel
+     * @param routes that people and programs come to
+     */
+    public record Entrances(Map<String, HookRoutes.Door> hooks, List<HttpRoute> routes) {
+        public static final Entrances NONE = new Entrances(Map.of(), List.of());
+    }
 }

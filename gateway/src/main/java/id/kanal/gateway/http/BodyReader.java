@@ -38,8 +38,7 @@ final class BodyReader {
         client.holds(this::release);
         awaitMore();
         request.handler(this::add).endHandler(end -> whole()).exceptionHandler(broken -> broken());
-        if ("100-continue".equalsIgnoreCase(request.getHeader("Expect")))
-            request.response().writeContinue().onFailure(gone -> {});
+        RequestGuard.goAhead(request);
     }
 
     private void awaitMore() {

@@ -9,8 +9,6 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -43,7 +41,7 @@ final class DoorRoutes {
         HttpCall head = call(context, new HttpCall.Body.Nothing());
         Optional<HttpAnswer> unknown = Optional.empty();
         for (HttpRoute door : doors) {
-            Optional<HttpAnswer> refused = door.handler().refuse(head);
+            Optional<HttpAnswer> refused = door.gate().refuse(head);
             if (refused.isEmpty()) {
                 receive(context, door, door.taking());
                 return;
@@ -111,15 +109,11 @@ final class DoorRoutes {
 
     private HttpCall call(RoutingContext context, HttpCall.Body body) {
         HttpServerRequest request = context.request();
-        Map<String, List<String>> headers = new HashMap<>();
-        request.headers()
-                .forEach(header -> headers.computeIfAbsent(header.getKey(), any -> new ArrayList<>())
-                        .add(header.getValue()));
         HttpCall.Target target = new HttpCall.Target(
                 request.path(),
                 context.pathParams(),
                 request.query() == null ? Map.of() : parameters('?' + request.query(), true));
-        return new HttpCall(request.method().name(), target, headers, clients.of(request), body);
+        return new HttpCall(request.method().name(), target, RequestHeaders.of(request), clients.of(request), body);
     }
 
     private static Map<String, List<String>> parameters(String encoded, boolean withPath) {
@@ -132,11 +126,6 @@ final class DoorRoutes {
         HttpServerRequest request = context.request();
         if (RequestGuard.hasBody(request) && !request.isEnded())
             context.response().putHeader("Connection", "close");
-        if (answer.contentType().isEmpty()) {
-            Answers.end(context);
-            return;
-        }
-        context.response().putHeader("Content-Type", answer.contentType());
-        Answers.end(context, Buffer.buffer(answer.body().bytes()));
+        Answers.end(context, answer.contentType(), answer.body());
     }
 }

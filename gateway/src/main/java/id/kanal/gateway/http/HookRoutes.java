@@ -3,15 +3,10 @@ package id.kanal.gateway.http;
 import id.kanal.channels.Hook;
 import id.kanal.kernel.model.Octets;
 import id.kanal.kernel.port.Intake;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import java.net.URI;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -61,17 +56,12 @@ public final class HookRoutes {
 
     private Hook.Request request(RoutingContext context, Octets body) {
         HttpServerRequest request = context.request();
-        Map<String, List<String>> headers = new HashMap<>();
-        request.headers()
-                .forEach(header -> headers.computeIfAbsent(
-                                header.getKey().toLowerCase(Locale.ROOT), any -> new ArrayList<>())
-                        .add(header.getValue()));
         String before = "/hooks/" + context.pathParam("channel");
         return new Hook.Request(
                 request.method().name(),
                 context.normalizedPath().substring(before.length()),
                 reachedAt + request.uri(),
-                headers,
+                RequestHeaders.of(request),
                 body);
     }
 
@@ -79,11 +69,6 @@ public final class HookRoutes {
         if (answer.status() == 401 || answer.status() == 403) refusals.note("hook", Integer.toString(answer.status()));
         context.response().setStatusCode(answer.status());
         if (answer.status() == 503) context.response().putHeader("Retry-After", Long.toString(AGAIN.toSeconds()));
-        if (answer.contentType().isEmpty()) {
-            Answers.end(context);
-            return;
-        }
-        context.response().putHeader("Content-Type", answer.contentType());
-        Answers.end(context, Buffer.buffer(answer.body().bytes()));
+        Answers.end(context, answer.contentType(), answer.body());
     }
 }

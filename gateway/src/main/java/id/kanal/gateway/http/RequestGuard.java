@@ -106,7 +106,7 @@ final class RequestGuard {
         if (client.isEmpty()) return;
         Optional<Problem> refused = rule.refuses(request);
         if (refused.isPresent()) refused.get().send(request);
-        else if (tooLong(request, rule))
+        else if (tooLong(request, rule.limit()))
             Problem.of(413, "The body is too long.").send(request);
         else
             new BodyReader(
@@ -118,9 +118,16 @@ final class RequestGuard {
                     .start();
     }
 
-    private static boolean tooLong(HttpServerRequest request, BodyRule rule) {
+    /** @param limit of the body, in octets */
+    static boolean tooLong(HttpServerRequest request, long limit) {
         String length = request.getHeader("Content-Length");
         // the decoder has seen that it is a number
-        return length != null && Long.parseLong(length.strip()) > rule.limit();
+        return length != null && Long.parseLong(length.strip()) > limit;
+    }
+
+    /** To a client that asked first whether its body will be read (RFC 9110, 10.1.1). */
+    static void goAhead(HttpServerRequest request) {
+        if ("100-continue".equalsIgnoreCase(request.getHeader("Expect")))
+            request.response().writeContinue().onFailure(gone -> {});
     }
 }

@@ -103,8 +103,7 @@ final class UploadReader {
         limit = most;
         client = guard.client(request);
         if (client.isEmpty()) return false; // closed, and its answer would go nowhere
-        String length = request.getHeader("Content-Length");
-        if (length != null && Long.parseLong(length.strip()) > most) {
+        if (RequestGuard.tooLong(request, most)) {
             Problem.of(413, "The body is too long.").send(request);
             return false;
         }
@@ -115,8 +114,7 @@ final class UploadReader {
         client.get().holds(this::release);
         awaitMore();
         request.exceptionHandler(broken -> end(Problem.of(400, "The body is malformed.")));
-        if ("100-continue".equalsIgnoreCase(request.getHeader("Expect")))
-            request.response().writeContinue().onFailure(gone -> {});
+        RequestGuard.goAhead(request);
         return true;
     }
 

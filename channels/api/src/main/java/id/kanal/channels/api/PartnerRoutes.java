@@ -4,14 +4,11 @@ import id.kanal.attachments.AttachmentsConfig;
 import id.kanal.channels.ChannelContext;
 import id.kanal.channels.ChannelContext.Shared;
 import id.kanal.channels.api.ApiConfig.Scope;
-import id.kanal.channels.http.HttpAnswer;
-import id.kanal.channels.http.HttpCall;
 import id.kanal.channels.http.HttpRoute;
 import id.kanal.channels.http.HttpRoute.Taking;
 import id.kanal.kernel.model.ChannelRef;
 import id.kanal.kernel.port.Intake;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
 /** The routes of one partner. All partners have the same ones; whose key a call bears, tells whose it is. */
@@ -43,34 +40,34 @@ final class PartnerRoutes {
         ReportRoute report =
                 new ReportRoute(ref, config, around, new ReportRoute.Tools(intake, shared, files, uploads));
         return List.of(
-                routes.post(
-                        REPORTS,
-                        new Taking.Multipart(form, new Taking.Whole(JSON_LIMIT, Set.of("application/json"))),
-                        Scope.REPORT,
-                        report),
-                routes.post(
-                        UPLOADS,
-                        new Taking.Multipart(
-                                new Taking.Form(FORM_LIMIT, 1, limits.maxBytes()), new Taking.File(limits.maxBytes())),
-                        Scope.UPLOAD,
-                        new UploadRoute(ref, around, files, uploads)),
-                routes.get(REPORTS + "/{ticket}", Scope.READ, new StandingRoute(ref, shared.desk())));
+                routes.guarded(
+                        HttpRoute.post(
+                                        REPORTS,
+                                        new Taking.Multipart(
+                                                form, new Taking.Whole(JSON_LIMIT, Set.of("application/json"))),
+                                        report)
+                                .when(report),
+                        Scope.REPORT),
+                routes.guarded(
+                        HttpRoute.post(
+                                UPLOADS,
+                                new Taking.Multipart(
+                                        new Taking.Form(FORM_LIMIT, 1, limits.maxBytes()),
+                                        new Taking.File(limits.maxBytes())),
+                                new UploadRoute(ref, around, files, uploads)),
+                        Scope.UPLOAD),
+                routes.guarded(
+                        HttpRoute.get(REPORTS + "/{ticket}", new StandingRoute(ref, shared.desk())), Scope.READ));
     }
 
-    private HttpRoute get(String path, Scope scope, HttpRoute.Handler handler) {
-        return HttpRoute.get(path, told(handler)).when(head -> refuse(head, scope, handler));
-    }
-
-    private HttpRoute post(String path, Taking taking, Scope scope, HttpRoute.Handler handler) {
-        return HttpRoute.post(path, taking, told(handler)).when(head -> refuse(head, scope, handler));
-    }
-
-    /** What the key alone does not settle, the handler may refuse before the body is read. */
-    private Optional<HttpAnswer> refuse(HttpCall head, Scope scope, HttpRoute.Handler handler) {
-        return gate.refuse(head, scope).or(() -> handler.refuse(head).map(quota::told));
-    }
-
-    private HttpRoute.Handler told(HttpRoute.Handler handler) {
-        return call -> handler.handle(call).thenApply(quota::told);
+    /** For those whose key may do it; what the key alone does not settle, is for the route's own gate. */
+    private HttpRoute guarded(HttpRoute route, Scope scope) {
+        return new HttpRoute(
+                route.method(),
+                route.path(),
+                route.taking(),
+                head -> gate.refuse(head, scope)
+                        .or(() -> route.gate().refuse(head).map(quota::told)),
+                call -> route.handler().handle(call).thenApply(quota::told));
     }
 }

@@ -19,7 +19,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.regex.Pattern;
 
 /** A report on its way in: read, its files looked at, promised a ticket. */
-final class ReportRoute implements HttpRoute.Handler {
+final class ReportRoute implements HttpRoute.Gate, HttpRoute.Handler {
     private static final String KEY = "Idempotency-Key";
     private static final Pattern VISIBLE = Pattern.compile("[!-~]{1,255}");
     private static final String COUNTER = "kanal_api_reports";

@@ -2,7 +2,6 @@ package id.kanal.channels.http;
 
 import id.kanal.kernel.model.Octets;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -19,13 +18,7 @@ import java.util.Optional;
  */
 public record HttpCall(String method, Target target, Map<String, List<String>> headers, String client, Body body) {
     public HttpCall {
-        headers = small(headers);
-    }
-
-    private static Map<String, List<String>> small(Map<String, List<String>> headers) {
-        Map<String, List<String>> small = new HashMap<>();
-        headers.forEach((name, values) -> small.put(name.toLowerCase(Locale.ROOT), List.copyOf(values)));
-        return Map.copyOf(small);
+        headers = Map.copyOf(headers);
     }
 
     /** The first value of a header. */

@@ -15,35 +15,23 @@ import java.util.concurrent.CompletableFuture;
  *
  * @param method {@code GET}, which answers HEAD, too, or {@code POST}
  * @param path with its variables in braces: {@code /v1/reports/{ticket}}
+ * @param gate looks at a call before its body is read
  */
-public record HttpRoute(String method, String path, Taking taking, Handler handler) {
+public record HttpRoute(String method, String path, Taking taking, Gate gate, Handler handler) {
+    private static final Gate OPEN = head -> Optional.empty();
+
     /** One without a body. */
     public static HttpRoute get(String path, Handler handler) {
-        return new HttpRoute("GET", path, new Taking.Nothing(), handler);
+        return new HttpRoute("GET", path, new Taking.Nothing(), OPEN, handler);
     }
 
     public static HttpRoute post(String path, Taking taking, Handler handler) {
-        return new HttpRoute("POST", path, taking, handler);
+        return new HttpRoute("POST", path, taking, OPEN, handler);
     }
 
-    /**
-     * The same, of which some calls are answered before their body is read.
-     *
-     * @param gate what method and headers alone show to be nothing for us, such as a missing key
-     */
-    public HttpRoute when(Gate gate) {
-        Handler after = handler;
-        return new HttpRoute(method, path, taking, new Handler() {
-            @Override
-            public Optional<HttpAnswer> refuse(HttpCall head) {
-                return gate.refuse(head);
-            }
-
-            @Override
-            public CompletableFuture<HttpAnswer> handle(HttpCall call) {
-                return after.handle(call);
-            }
-        });
+    /** The same behind another gate. */
+    public HttpRoute when(Gate other) {
+        return new HttpRoute(method, path, taking, other, handler);
     }
 
     /** Answers calls. Called on the server's event loop: never blocks. */
@@ -54,16 +42,12 @@ public record HttpRoute(String method, String path, Taking taking, Handler handl
          * A {@code Failure} is answered as problem+json, a retryable one with 503.
          */
         CompletableFuture<HttpAnswer> handle(HttpCall call);
-
-        /** Looks at a call before its body is read; empty to go on. */
-        default Optional<HttpAnswer> refuse(HttpCall head) {
-            return Optional.empty();
-        }
     }
 
-    /** See {@link #when}. */
+    /** Answers calls that method and headers alone show to be nothing for us, such as one without a key. Never blocks. */
     @FunctionalInterface
     public interface Gate {
+        /** Empty to go on. */
         Optional<HttpAnswer> refuse(HttpCall head);
     }
 
