@@ -79,13 +79,8 @@ public final class AttachmentIntake {
 
     /** Of the first photo that tells one, source {@code photo}. */
     public Optional<Complaint.Location> position() {
-        return position.map(place -> new Complaint.Location(
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.of(place.latitude()),
-                Optional.of(place.longitude()),
-                "photo"));
+        return position.map(
+                place -> Complaint.Location.at(place.latitude(), place.longitude(), Complaint.Location.Source.PHOTO));
     }
 
     /** What the citizen is to be told. */

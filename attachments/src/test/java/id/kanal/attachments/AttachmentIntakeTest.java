@@ -74,7 +74,7 @@ class AttachmentIntakeTest {
         Complaint.Location place = desk.position().orElseThrow();
         assertThat(place.latitude().orElseThrow()).isCloseTo(-6.175392, within(1e-6));
         assertThat(place.longitude().orElseThrow()).isCloseTo(106.827153, within(1e-6));
-        assertThat(place.source()).isEqualTo("photo");
+        assertThat(place.source()).isEqualTo(Complaint.Location.Source.PHOTO);
         assertThat(desk.flaws()).isEmpty();
     }
 

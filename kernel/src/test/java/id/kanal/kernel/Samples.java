@@ -103,7 +103,8 @@ public final class Samples {
                         List.of(new Complaint.Attachment(
                                 "a1", "foto Siti.jpg", "image/jpeg", 5, "ab".repeat(32), "https://a/1"))),
                 new Complaint.Incident(
-                        Optional.of(LocalDate.of(2026, 11, 20)), Complaint.Location.ofText("depan rumah bu Siti")),
+                        Optional.of(LocalDate.of(2026, 11, 20)),
+                        Complaint.Location.of("depan rumah bu Siti", Complaint.Location.Source.TEXT)),
                 new Complaint.Classification(
                         Complaint.Kind.INFORMATION_REQUEST,
                         Optional.of(new Complaint.Category("infrastruktur.jalan", 0.8, List.of("infrastruktur"))),
@@ -126,7 +127,7 @@ public final class Samples {
                 Optional.empty(),
                 Optional.of(-6.0625),
                 Optional.of(106.5),
-                "photo");
+                Complaint.Location.Source.PHOTO);
     }
 
     /** One short text on usual terms from a sender whom the network vouches for: the most frequent entry of all. */

@@ -53,12 +53,21 @@ record AnalyzedMessage(TextAnalysis analysis, Content.Message message) {
 
     /** Words and position together, where there are both: the position is exact, the words say what is meant by it. */
     Complaint.Location location() {
-        Optional<String> words = declared().matter().place().or(analysis::place);
+        Complaint.Location words = words();
         Optional<Complaint.Location> position = position();
-        if (position.isEmpty()) return words.map(Complaint.Location::ofText).orElse(Complaint.Location.UNKNOWN);
+        if (position.isEmpty()) return words;
         Complaint.Location at = position.get();
         return new Complaint.Location(
-                words.or(at::text), at.areaCode(), at.areaName(), at.latitude(), at.longitude(), at.source());
+                words.text().or(at::text), at.areaCode(), at.areaName(), at.latitude(), at.longitude(), at.source());
+    }
+
+    private Complaint.Location words() {
+        return declared()
+                .matter()
+                .place()
+                .map(filledIn -> Complaint.Location.of(filledIn, Complaint.Location.Source.DECLARED))
+                .or(() -> analysis.place().map(read -> Complaint.Location.of(read, Complaint.Location.Source.TEXT)))
+                .orElse(Complaint.Location.UNKNOWN);
     }
 
     private Optional<Complaint.Location> position() {

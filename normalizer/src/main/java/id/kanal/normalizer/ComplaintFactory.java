@@ -169,7 +169,7 @@ final class ComplaintFactory {
         boolean known = !read.location().equals(Complaint.Location.UNKNOWN);
         return known || said.isEmpty() || said.length() > LONGEST_PLACE
                 ? read.location()
-                : Complaint.Location.ofText(said);
+                : Complaint.Location.of(said, Complaint.Location.Source.TEXT);
     }
 
     private static Optional<String> quoted(AnalyzedMessage read) {

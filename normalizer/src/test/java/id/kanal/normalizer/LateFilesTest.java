@@ -213,8 +213,7 @@ class LateFilesTest {
     @Test
     void aPositionThatAPhotoTellsIsThatOfTheReport() {
         desk.comes(SITI, message("jalan rusak", remote("a.jpg"))).work();
-        Complaint.Location place = new Complaint.Location(
-                Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(-6.1), Optional.of(106.5), "photo");
+        Complaint.Location place = Complaint.Location.at(-6.1, 106.5, Complaint.Location.Source.PHOTO);
         desk.enters(new IntakeEntry.Fetched(asked("a.jpg"), Optional.empty(), Optional.of(place), Set.of()))
                 .work();
         assertThat(only().at("/location/latitude").asDouble()).isEqualTo(-6.1);

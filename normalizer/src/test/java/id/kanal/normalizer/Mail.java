@@ -33,8 +33,8 @@ record Mail(
         Set<Defect> flaws) {
     static final Complaint.Attachment PHOTO = new Complaint.Attachment(
             "a-1", "lubang.jpg", "image/jpeg", 48_211, "ab".repeat(32), "https://k/v1/attachments/a-1");
-    static final Complaint.Location POSITION = new Complaint.Location(
-            Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(-6.0587), Optional.of(106.5125), "photo");
+    static final Complaint.Location POSITION =
+            Complaint.Location.at(-6.0587, 106.5125, Complaint.Location.Source.PHOTO);
 
     /** What a mark of ours proves. */
     static final Set<Act> MARK = EnumSet.of(Act.REPLY, Act.ADD, Act.WITHDRAW, Act.RATE, Act.STOP, Act.FORMAT, Act.SEE);

@@ -239,7 +239,7 @@ class MessageAnalyzerTest {
     void aPhotosPositionAndTheTextsPlaceStandTogether() {
         AnalyzedMessage both =
                 analyzed(Mail.of("Jalan", "jalan rusak di Jalan Raya Mauk").at(Mail.POSITION));
-        assertThat(both.location().source()).isEqualTo("photo");
+        assertThat(both.location().source()).isEqualTo(Complaint.Location.Source.PHOTO);
         assertThat(both.location().latitude()).contains(-6.0587);
         assertThat(both.location().text().orElseThrow()).containsIgnoringCase("mauk");
         AnalyzedMessage photo = analyzed(Mail.of("Lampu", "lampu mati semua").at(Mail.POSITION));

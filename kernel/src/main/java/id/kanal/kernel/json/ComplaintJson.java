@@ -188,7 +188,7 @@ public final class ComplaintJson {
                 .put("areaName", l.areaName().orElse(null))
                 .put("latitude", l.latitude().orElse(null))
                 .put("longitude", l.longitude().orElse(null))
-                .put("source", l.source());
+                .put("source", l.source().id());
     }
 
     private static ObjectNode category(Complaint.Category c) {

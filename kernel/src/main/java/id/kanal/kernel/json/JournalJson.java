@@ -63,6 +63,10 @@ public final class JournalJson {
             List.of(
                     new JournalMapper.AsString<>(Address.class, Address::key, Address::ofKey),
                     new JournalMapper.AsString<>(ChannelRef.class, ChannelRef::key, ChannelRef::ofKey),
+                    new JournalMapper.AsString<>(
+                            Complaint.Location.Source.class,
+                            Complaint.Location.Source::id,
+                            Complaint.Location.Source::of),
                     new JournalMapper.AsString<>(Inbound.Timing.class, Inbound.Timing::key, Inbound.Timing::ofKey),
                     new JournalMapper.AsString<>(Ticket.class, Ticket::digits, Ticket::new),
                     new JournalMapper.AsString<>(Octets.class, Octets::hex, Octets::ofHex)),

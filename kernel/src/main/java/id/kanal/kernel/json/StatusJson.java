@@ -29,10 +29,11 @@ public final class StatusJson {
      * with {@code INVALID} for everything else that does not fit.
      */
     public static StatusEvent read(String body) {
-        return event(Json.read(body));
+        return read(Json.read(body));
     }
 
-    static StatusEvent event(ObjectNode json) {
+    /** The same of what is read already. */
+    public static StatusEvent read(ObjectNode json) {
         if (!Json.text(json, "specversion").equals("1.0")) throw Json.invalid("specversion", "is not 1.0");
         if (!Json.text(json, "type").equals(TYPE)) throw Json.invalid("type", "is not " + TYPE);
         JsonNode data = json.get("data");
@@ -90,43 +91,40 @@ public final class StatusJson {
                 .put("reference", reference.orElse(null))
                 .put("number", e.number().orElse(null))
                 .put("status", e.status().id());
-        Optional<StatusEvent.Agency> agency = hidden ? Optional.empty() : e.agency();
         data.set(
                 "agency",
-                agency.map(known -> Json.object().put("id", known.id()).put("name", known.name()))
-                        .orElse(null));
-        data.put("note", hidden ? null : e.note().orElse(null))
+                e.agency().filter(any -> !hidden).map(StatusJson::object).orElse(null));
+        data.put("note", e.note().filter(any -> !hidden).orElse(null))
                 .put("dueOn", e.dueOn().map(LocalDate::toString).orElse(null));
-        ObjectNode json = Json.object()
-                .put("specversion", "1.0")
-                .put("id", id)
-                .put("source", "kanal")
-                .put("type", TYPE)
-                .put("subject", e.ticket().digits())
-                .put("time", Json.time(e.time()))
-                .put("datacontenttype", "application/json");
+        ObjectNode json = envelope(id, "kanal", e).put("datacontenttype", "application/json");
         json.set("data", data);
         return Json.write(json);
     }
 
-    /** The event in the form that {@link #read} reads. */
+    /** The event in the form that {@link #read(String)} reads. */
     public static ObjectNode object(StatusEvent e) {
         ObjectNode data = Json.object().put("ticket", e.ticket().digits());
         e.number().ifPresent(number -> data.put("number", number));
         data.put("status", e.status().id());
-        e.agency()
-                .ifPresent(agency ->
-                        data.set("agency", Json.object().put("id", agency.id()).put("name", agency.name())));
+        e.agency().ifPresent(agency -> data.set("agency", object(agency)));
         e.note().ifPresent(note -> data.put("note", note));
         e.dueOn().ifPresent(due -> data.put("dueOn", due.toString()));
-        ObjectNode json = Json.object()
+        ObjectNode json = envelope(e.id(), "core", e);
+        json.set("data", data);
+        return json;
+    }
+
+    private static ObjectNode object(StatusEvent.Agency agency) {
+        return Json.object().put("id", agency.id()).put("name", agency.name());
+    }
+
+    private static ObjectNode envelope(String id, String source, StatusEvent e) {
+        return Json.object()
                 .put("specversion", "1.0")
-                .put("id", e.id())
-                .put("source", "core")
+                .put("id", id)
+                .put("source", source)
                 .put("type", TYPE)
                 .put("subject", e.ticket().digits())
                 .put("time", Json.time(e.time()));
-        json.set("data", data);
-        return json;
     }
 }

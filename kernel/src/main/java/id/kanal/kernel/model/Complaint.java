@@ -192,13 +192,50 @@ public record Complaint(
             Optional<String> areaName,
             Optional<Double> latitude,
             Optional<Double> longitude,
-            String source) {
+            Source source) {
         public static final Location UNKNOWN = new Location(
-                Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), "none");
+                Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Source.NONE);
 
-        public static Location ofText(String text) {
+        /** How a place is known. Beside a position: how that is known. */
+        public enum Source {
+            /** Read from the words. */
+            TEXT,
+            /** Told by a photo. */
+            PHOTO,
+            /** Sent by the citizen's device. */
+            SHARED,
+            /** Filled in. */
+            DECLARED,
+            NONE;
+
+            public String id() {
+                return name().toLowerCase(Locale.ROOT);
+            }
+
+            /** @throws IllegalArgumentException for what is none */
+            public static Source of(String id) {
+                return valueOf(id.toUpperCase(Locale.ROOT));
+            }
+        }
+
+        public static Location of(String words, Source source) {
             return new Location(
-                    Optional.of(text), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), "text");
+                    Optional.of(words), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), source);
+        }
+
+        /**
+         * Without words.
+         *
+         * @throws IllegalArgumentException for what is not on Earth
+         */
+        public static Location at(double latitude, double longitude, Source source) {
+            return new Location(
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.of(latitude),
+                    Optional.of(longitude),
+                    source);
         }
 
         public Location {

@@ -30,7 +30,7 @@ public final class NewsFields {
         List<StatusEvent> events = new ArrayList<>();
         String written = fields.getOrDefault(EVENTS, "");
         if (written.isEmpty()) return events;
-        for (JsonNode event : Json.read(written).path(EVENTS)) events.add(StatusJson.read(Json.write(event)));
+        for (JsonNode event : Json.read(written).path(EVENTS)) events.add(StatusJson.read((ObjectNode) event));
         return events;
     }
 

@@ -91,6 +91,17 @@ class SchemaTest {
         assertThat(Ticket.read(example.getString("subject"))).isPresent();
     }
 
+    @ParameterizedTest
+    @EnumSource(Complaint.Location.Source.class)
+    void everyWayToKnowAPlaceFits(Complaint.Location.Source source) {
+        JsonObject complaint = new JsonObject(received(false));
+        JsonObject place = data(complaint).getJsonObject("location").put("source", source.id());
+        JsonObject addition = new JsonObject(supplemented(false));
+        data(addition).put("location", place);
+        assertThat(errors("complaint.received", complaint)).isEmpty();
+        assertThat(errors("complaint.supplemented", addition)).isEmpty();
+    }
+
     static Stream<Arguments> broken() {
         return Stream.of(
                 breaking("complaint.received", "no id", json -> json.remove("id")),

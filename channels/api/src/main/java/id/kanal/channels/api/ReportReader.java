@@ -110,8 +110,7 @@ final class ReportReader {
         if (fields.has("latitude") != fields.has("longitude"))
             fields.note(fields.has("latitude") ? "longitude" : "latitude", "is missing beside the other one");
         if (latitude.isEmpty() || longitude.isEmpty()) return Optional.empty();
-        return Optional.of(new Complaint.Location(
-                Optional.empty(), Optional.empty(), Optional.empty(), latitude, longitude, "pin"));
+        return Optional.of(Complaint.Location.at(latitude.get(), longitude.get(), Complaint.Location.Source.DECLARED));
     }
 
     /** One address: the one that is answered. */

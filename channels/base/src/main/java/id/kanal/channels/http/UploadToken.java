@@ -60,13 +60,8 @@ public record UploadToken(
     private static UploadToken read(String[] fields) {
         Optional<Complaint.Location> position = fields[8].isEmpty()
                 ? Optional.empty()
-                : Optional.of(new Complaint.Location(
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.of(Double.valueOf(fields[8])),
-                        Optional.of(Double.valueOf(fields[9])),
-                        "photo"));
+                : Optional.of(Complaint.Location.at(
+                        Double.parseDouble(fields[8]), Double.parseDouble(fields[9]), Complaint.Location.Source.PHOTO));
         return new UploadToken(
                 fields[1],
                 new Complaint.Attachment(

@@ -26,8 +26,7 @@ class UploadTokenTest {
 
     @Test
     void itsOwnerGetsBackWhatWasStored() {
-        Complaint.Location position = new Complaint.Location(
-                Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(-6.1), Optional.of(106.5), "photo");
+        Complaint.Location position = Complaint.Location.at(-6.1, 106.5, Complaint.Location.Source.PHOTO);
         for (Optional<Complaint.Location> at :
                 java.util.List.of(Optional.<Complaint.Location>empty(), Optional.of(position)))
             assertThat(opened(token(at).sealed(SEAL, new Random(1)), "form-1", NOW))

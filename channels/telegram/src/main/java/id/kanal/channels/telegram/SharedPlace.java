@@ -8,8 +8,6 @@ import java.util.stream.Stream;
 
 /** Where somebody says that it is: a location, a live one, or a place with a name. */
 final class SharedPlace {
-    private static final String SOURCE = "shared";
-
     private SharedPlace() {}
 
     static Optional<Location> of(JsonNode message) {
@@ -32,6 +30,6 @@ final class SharedPlace {
                 Optional.empty(),
                 Optional.of(latitude.doubleValue()),
                 Optional.of(longitude.doubleValue()),
-                SOURCE));
+                Location.Source.SHARED));
     }
 }

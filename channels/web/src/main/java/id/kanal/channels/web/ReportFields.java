@@ -122,13 +122,8 @@ record ReportFields(Matter matter, Person person, String agency) {
         String[] degrees = matter.position.split(" ");
         if (degrees.length != 2) return Optional.empty();
         try {
-            return Optional.of(new Complaint.Location(
-                    Optional.empty(),
-                    Optional.empty(),
-                    Optional.empty(),
-                    Optional.of(Double.valueOf(degrees[0])),
-                    Optional.of(Double.valueOf(degrees[1])),
-                    "pin"));
+            return Optional.of(Complaint.Location.at(
+                    Double.parseDouble(degrees[0]), Double.parseDouble(degrees[1]), Complaint.Location.Source.SHARED));
         } catch (IllegalArgumentException notOnEarth) {
             return Optional.empty();
         }
