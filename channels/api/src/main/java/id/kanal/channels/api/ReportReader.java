@@ -1,6 +1,7 @@
 package id.kanal.channels.api;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import id.kanal.channels.phone.PhoneNumbers;
 import id.kanal.kernel.model.Address;
 import id.kanal.kernel.model.Complaint;
 import id.kanal.kernel.model.Content;
@@ -123,7 +124,7 @@ final class ReportReader {
         if (reporter.has("phone") == reporter.has("email"))
             fields.note("reporter", "holds either phone or email: the address that is answered");
         reporter.end();
-        return phone.map(number -> new Address("tel", number))
+        return phone.flatMap(PhoneNumbers.INDONESIA::lenient)
                 .or(() -> email.map(mailbox -> new Address("email", mailbox.toLowerCase(Locale.ROOT))));
     }
 }

@@ -28,14 +28,14 @@ final class Decoder {
 
     private final ChannelRef channel;
     private final SmppConfig config;
-    private final PhoneNumbers numbers;
+    private final SmppAddresses numbers;
     private final KeyedDigest ids;
 
     Decoder(ChannelRef channel, SmppConfig config, KeyedDigest ids) {
         this.ids = ids;
         this.channel = channel;
         this.config = config;
-        this.numbers = new PhoneNumbers(config.countryCode());
+        this.numbers = new SmppAddresses(config.countryCode());
     }
 
     Inbound message(PduLayout pdu, DeliverSm delivery, Instant now) {

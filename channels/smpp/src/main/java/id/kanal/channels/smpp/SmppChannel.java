@@ -1,6 +1,7 @@
 package id.kanal.channels.smpp;
 
 import id.kanal.channels.ChannelType;
+import id.kanal.channels.phone.PhoneNumbers;
 import id.kanal.kernel.failure.Failure;
 import id.kanal.kernel.failure.FailureCode;
 import id.kanal.kernel.model.ChannelProfile;
@@ -72,7 +73,7 @@ public final class SmppChannel implements Channel {
     private static ChannelProfile profile(String id, SmppConfig settings) {
         return new ChannelProfile(
                 "sms",
-                Set.of(PhoneNumbers.TEL),
+                Set.of(PhoneNumbers.NETWORK),
                 ChannelProfile.Threading.TIME,
                 Set.of(),
                 Set.of(),
@@ -83,7 +84,7 @@ public final class SmppChannel implements Channel {
                         Set.of(),
                         Duration.ZERO,
                         settings.tariff().prices()),
-                PhoneNumbers.own(settings.address()).map(Set::of).orElseGet(Set::of));
+                SmppAddresses.own(settings.address()).map(Set::of).orElseGet(Set::of));
     }
 
     private List<BindType> types() {

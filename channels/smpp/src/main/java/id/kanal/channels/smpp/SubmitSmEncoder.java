@@ -3,6 +3,7 @@ package id.kanal.channels.smpp;
 import id.kanal.channels.gsm.Alphabet;
 import id.kanal.channels.gsm.Gsm7;
 import id.kanal.channels.gsm.Segments;
+import id.kanal.channels.phone.PhoneNumbers;
 import id.kanal.kernel.failure.Failure;
 import id.kanal.kernel.failure.FailureCode;
 import id.kanal.kernel.model.Address;
@@ -33,7 +34,7 @@ final class SubmitSmEncoder {
     SubmitSmEncoder(SmppConfig config, int reference) {
         this.config = config;
         this.references = new AtomicInteger(reference);
-        this.own = PhoneNumbers.own(config.address());
+        this.own = SmppAddresses.own(config.address());
         this.tariff = config.tariff().tlvs().stream()
                 .map(tlv -> new OptionalParameter.OctetString((short) tlv.tag(), tlv.value()))
                 .toArray(OptionalParameter[]::new);
@@ -124,7 +125,7 @@ final class SubmitSmEncoder {
     private Numbering source(Outbound message) {
         boolean first = message.attempts().tried().isEmpty();
         return Optional.of(message.route().from())
-                .filter(used -> first && PhoneNumbers.knows(used))
+                .filter(used -> first && SmppAddresses.knows(used))
                 .or(() -> own)
                 .map(address -> Numbering.of(address, config.sourceTon(), config.sourceNpi()))
                 .orElse(new Numbering((byte) 0, (byte) 0, ""));
@@ -134,9 +135,9 @@ final class SubmitSmEncoder {
     private record Numbering(byte ton, byte npi, String digits) {
         static Numbering of(Address address, int shortTon, int shortNpi) {
             String value = address.value();
-            if (address.network().equals(PhoneNumbers.TEL) && value.startsWith("+"))
+            if (address.network().equals(PhoneNumbers.NETWORK) && value.startsWith("+"))
                 return new Numbering((byte) 1, (byte) 1, value.substring(1));
-            if (address.network().equals(PhoneNumbers.NAME)) return new Numbering((byte) 5, (byte) 0, value);
+            if (address.network().equals(SmppAddresses.NAME)) return new Numbering((byte) 5, (byte) 0, value);
             return new Numbering((byte) shortTon, (byte) shortNpi, value);
         }
     }

@@ -164,7 +164,7 @@ class ContentTest {
         "0, '', alphanumeric, unknown"
     })
     void readsTheSender(int ton, String written, String network, String address) {
-        assertThat(new PhoneNumbers("62").of(ton, written)).isEqualTo(new Address(network, address));
+        assertThat(new SmppAddresses("62").of(ton, written)).isEqualTo(new Address(network, address));
         Rig rig = rigs.get("gsm");
         int before = rig.intake.messages().size();
         ShortMessage message = ShortMessage.of(

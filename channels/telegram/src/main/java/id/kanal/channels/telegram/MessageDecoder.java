@@ -4,6 +4,7 @@ import static id.kanal.channels.telegram.UpdateDecoder.number;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import id.kanal.channels.phone.PhoneNumbers;
 import id.kanal.kernel.json.Json;
 import id.kanal.kernel.model.Address;
 import id.kanal.kernel.model.Author;
@@ -26,7 +27,6 @@ import java.util.Set;
 /** Messages and their edits. */
 final class MessageDecoder {
     private static final String PRIVATE = "private";
-    private static final String NUMBER = "tel";
 
     /** In which language somebody without words of their own is answered: that of their programs, where we have it. */
     private static final Set<String> LANGUAGES = Set.of("id", "en", "jv", "su");
@@ -155,9 +155,11 @@ final class MessageDecoder {
 
     /** One's own number, which Telegram vouches for, is another address of the same person. */
     private Inbound ownContact(ObjectNode message, Instant received) {
-        String digits = message.at("/contact/phone_number").asText().replaceAll("[^0-9]", "");
-        List<Address> also =
-                digits.matches("[1-9][0-9]{6,14}") ? List.of(new Address(NUMBER, '+' + digits)) : List.of();
+        String number = message.at("/contact/phone_number").asText(); // with its country code, with and without a plus
+        List<Address> also = PhoneNumbers.INDONESIA
+                .read(number.startsWith("+") ? number : '+' + number)
+                .map(List::of)
+                .orElseGet(List::of);
         return Inbound.of(
                         ids.message(chat(message), id(message)),
                         origin(message, also),

@@ -1,0 +1,2 @@
+/** Telephone numbers, the same at every door. */
+package id.kanal.channels.phone;

@@ -1,0 +1,65 @@
+package id.kanal.channels.phone;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import id.kanal.kernel.model.Address;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PhoneNumbersTest {
+    @ParameterizedTest(name = "{0} is {1}")
+    @CsvSource({
+        "081234567890, +6281234567890",
+        "0812-3456-7890, +6281234567890",
+        "0812.3456.7890, +6281234567890",
+        "(0812) 3456 7890, +6281234567890",
+        "0812/34567890, +6281234567890",
+        "81234567890, +6281234567890",
+        "6281234567890, +6281234567890",
+        "+62 812-3456-7890, +6281234567890",
+        "+62 (0)812 3456 7890, +6281234567890",
+        "62081234567890, +6281234567890",
+        "006281234567890, +6281234567890",
+        "+62812‑3456‑7890, +6281234567890",
+        "021-5551234, +62215551234",
+        "(021) 555 1234, +62215551234",
+        "+60 12-345 6789, +60123456789",
+        "+966 50 123 4567, +966501234567",
+    })
+    void readsWhatPeopleWrite(String written, String number) {
+        assertThat(PhoneNumbers.INDONESIA.read(written)).contains(new Address("tel", number));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "1708",
+                "112",
+                "12345",
+                "0812abc67890",
+                "0812",
+                "siti",
+                "siti@contoh.id",
+                "+",
+                "081234567890123456",
+                "anonymous"
+            })
+    void whatCannotBeASubscribersNumberIsNone(String written) {
+        assertThat(PhoneNumbers.INDONESIA.read(written)).isEmpty();
+    }
+
+    @Test
+    void everyCountryHasHabitsOfItsOwn() {
+        assertThat(new PhoneNumbers("60").read("012-345 6789")).contains(new Address("tel", "+60123456789"));
+        assertThat(new PhoneNumbers("39").lenient("06 12345678")).contains(new Address("tel", "+390612345678"));
+    }
+
+    @Test
+    void aCodeThatNoCountryHasIsRefused() {
+        assertThatThrownBy(() -> new PhoneNumbers("999")).isInstanceOf(IllegalArgumentException.class);
+    }
+}
