@@ -3,6 +3,7 @@ package id.kanal.normalizer;
 import id.kanal.kernel.failure.FailureCode;
 import id.kanal.kernel.json.ComplaintJson;
 import id.kanal.kernel.model.Address;
+import id.kanal.kernel.model.Author;
 import id.kanal.kernel.model.Claim;
 import id.kanal.kernel.model.Claim.Act;
 import id.kanal.kernel.model.Content;
@@ -164,11 +165,12 @@ final class Dialogue {
     }
 
     /**
-     * Whether it was written on the page of a case by somebody to whom nothing can be sent: that page has buttons for orders, and
-     * whatever is written there, however short, is for the case.
+     * Whether it was written on the page of a case by somebody to whom nothing can be sent, or brought by the program that filed
+     * the case: whatever is written there, however short, is for the case, and orders have buttons.
      */
     private static boolean onItsPage(OpenTurn turn) {
-        return !turn.answerable()
+        boolean byPartner = turn.inbound().origin().by().role() == Author.Role.PARTNER;
+        return (byPartner || !turn.answerable())
                 && turn.inbound().origin().proof() instanceof Proof.Token
                 && turn.thread()
                         .filter(card -> turn.allows(Act.ADD, Optional.of(card.ticket())))

@@ -10,7 +10,6 @@ import id.kanal.kernel.model.Content;
 import id.kanal.kernel.model.Inbound;
 import id.kanal.kernel.model.Origin;
 import id.kanal.kernel.model.Proof;
-import id.kanal.kernel.model.StatusEvent.Status;
 import id.kanal.kernel.model.Ticket;
 import id.kanal.kernel.port.Intake;
 import id.kanal.kernel.signing.RatingLink;
@@ -104,7 +103,7 @@ final class RatingRoutes {
     /** As {@link #withCard}; while there is nothing to rate yet, the page says so under this status. */
     private void withOutcome(int otherwise, RoutingContext context, Optional<String> asked, Consumer<Seen> then) {
         withCard(context, asked, seen -> {
-            if (seen.hasOutcome()) then.accept(seen);
+            if (seen.card.hasOutcome()) then.accept(seen);
             else door.send(context, otherwise, page.said(seen.ask, "early"));
         });
     }
@@ -136,12 +135,6 @@ final class RatingRoutes {
     private record Seen(Ask ask, TicketCard card) {
         Ticket ticket() {
             return card.ticket();
-        }
-
-        /** Until the core has said what came of it, nobody can be content with that. */
-        boolean hasOutcome() {
-            return !card.open()
-                    || card.status().filter(Status.RESPONDED::equals).isPresent();
         }
 
         boolean sameAsBefore(Content.Rated rating) {

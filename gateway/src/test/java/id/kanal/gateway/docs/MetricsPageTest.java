@@ -75,6 +75,16 @@ public class MetricsPageTest {
                     "channel, outcome",
                     "Reports that partners handed in: made, known (handed in before), different (another one under the same key), refused, or the code of what failed."),
             new Meter(
+                    "kanal_api_additions",
+                    "counter",
+                    "channel, outcome",
+                    "What partners added to cases of theirs: taken, closed, unknown, refused, or the code of what failed."),
+            new Meter(
+                    "kanal_api_ratings",
+                    "counter",
+                    "channel, outcome",
+                    "Ratings that partners handed in: taken, early (no outcome yet), unknown, refused, or the code of what failed."),
+            new Meter(
                     "kanal_api_uploads",
                     "counter",
                     "channel, outcome",

@@ -165,6 +165,12 @@ public record TicketCard(Ticket ticket, Map<String, String> fields) {
         return exists() && !isWithdrawn() && status().map(Status::open).orElse(true);
     }
 
+    /** Whether the core has said what came of it; until then nobody can be content with that. */
+    public boolean hasOutcome() {
+        return !isWithdrawn()
+                && (!open() || status().filter(Status.RESPONDED::equals).isPresent());
+    }
+
     /** Why our messages do not reach the reporter. */
     public Optional<String> unreached() {
         return field(UNREACHED);

@@ -44,11 +44,12 @@ public final class ApiChannel implements Channel {
         this.around = around;
     }
 
+    /** What it says of a case names that case; every report is a case of its own. */
     private static ChannelProfile profile(String id, ApiConfig config) {
         return new ChannelProfile(
                 MEDIUM,
                 Set.of(),
-                Threading.TIME,
+                Threading.REPLY,
                 config.isTold() ? Set.of(Ability.NEWS_OF_ITS_CASES) : Set.of(),
                 Set.of(),
                 new Sending(false, false, Optional.empty(), Set.of(), Duration.ZERO, Tariff.UNKNOWN),

@@ -23,7 +23,8 @@ public record ApiConfig(
         @Default("")
         Secret previousKey,
 
-        @Doc("What it may do: hand in reports, read how those of its own stand, upload files for them.")
+        @Doc(
+                "What it may do: hand in reports and what belongs to them later, read how those of its own stand, upload files for them.")
         @Default("report, read, upload")
         List<Scope> scopes,
 
@@ -33,7 +34,7 @@ public record ApiConfig(
         @Doc("Calls in a day that one gateway answers.") @Default("20000")
         int perDay,
 
-        @Doc("How long an `Idempotency-Key` stands for the same report.") @Default("P7D")
+        @Doc("How long an `Idempotency-Key` stands for the same report, addition or rating.") @Default("P7D")
         Duration remember,
 
         @Doc("Where news of its cases is posted. Empty: it is told of none.") @Default("")

@@ -93,6 +93,15 @@ final class FieldReader {
         });
     }
 
+    /** A number without a fraction between two others. */
+    Optional<Integer> whole(String name, int least, int most) {
+        return field(name)
+                .flatMap(value ->
+                        value.canConvertToExactIntegral() && value.doubleValue() >= least && value.doubleValue() <= most
+                                ? noted(name, Integer.toString(value.intValue()), value.intValue())
+                                : wrong(name, "is not " + least + " to " + most));
+    }
+
     Optional<LocalDate> date(String name, LocalDate first, LocalDate last) {
         return string(name).flatMap(value -> {
             try {

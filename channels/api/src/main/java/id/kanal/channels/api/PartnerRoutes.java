@@ -19,6 +19,11 @@ final class PartnerRoutes {
     /** Octets of a report as JSON: its longest text, each character as an escape of two halves. */
     private static final int JSON_LIMIT = 256 * 1024;
 
+    /** Octets whose words are read at once; reading takes the longer the more there are. */
+    static final int SHORT = 2_000;
+
+    private static final int LONG_ONES_WAITING = 64;
+    private static final int RATING_LIMIT = 1024;
     private static final int FORM_LIMIT = 128 * 1024;
 
     private final PartnerGate gate;
@@ -33,20 +38,22 @@ final class PartnerRoutes {
         if (around.shared().isEmpty()) return List.of();
         Shared shared = around.shared().get();
         PartnerRoutes routes = new PartnerRoutes(config, around);
+        IdempotencyKey key = new IdempotencyKey();
         AttachmentsConfig limits = shared.attachments().config();
         FileChecks files = new FileChecks(shared.attachments(), shared.secrets().apply("attachments"), ref.id());
         UploadSeal uploads = new UploadSeal(ref, shared.secrets());
         Taking.Form form = new Taking.Form(FORM_LIMIT, limits.maxCount() + 1, limits.maxBytes());
-        ReportRoute report =
-                new ReportRoute(ref, config, around, new ReportRoute.Tools(intake, shared, files, uploads));
+        BoundedThreads readers = new BoundedThreads("reports-" + ref.id(), 1, LONG_ONES_WAITING);
+        ReportRoute.Tools tools = new ReportRoute.Tools(intake, shared, files, uploads, readers);
+        OwnCases cases = new OwnCases(ref, shared.desk());
+        CaseEntry entry = new CaseEntry(ref, config, around, intake);
         return List.of(
                 routes.guarded(
                         HttpRoute.post(
                                         REPORTS,
-                                        new Taking.Multipart(
-                                                form, new Taking.Whole(JSON_LIMIT, Set.of("application/json"))),
-                                        report)
-                                .when(report),
+                                        new Taking.Multipart(form, json(JSON_LIMIT)),
+                                        new ReportRoute(ref, config, around, tools))
+                                .when(key),
                         Scope.REPORT),
                 routes.guarded(
                         HttpRoute.post(
@@ -57,7 +64,25 @@ final class PartnerRoutes {
                                 new UploadRoute(ref, around, files, uploads)),
                         Scope.UPLOAD),
                 routes.guarded(
-                        HttpRoute.get(REPORTS + "/{ticket}", new StandingRoute(ref, shared.desk())), Scope.READ));
+                        HttpRoute.get(REPORTS + "/{ticket}", new StandingRoute(cases, shared.desk())), Scope.READ),
+                routes.guarded(
+                        HttpRoute.post(
+                                        REPORTS + "/{ticket}/additions",
+                                        json(JSON_LIMIT),
+                                        new AdditionRoute(cases, entry, around, tools))
+                                .when(key),
+                        Scope.REPORT),
+                routes.guarded(
+                        HttpRoute.post(
+                                        REPORTS + "/{ticket}/rating",
+                                        json(RATING_LIMIT),
+                                        new PartnerRatingRoute(cases, entry))
+                                .when(key),
+                        Scope.REPORT));
+    }
+
+    private static Taking json(int limit) {
+        return new Taking.Whole(limit, Set.of("application/json"));
     }
 
     /** For those whose key may do it; what the key alone does not settle, is for the route's own gate. */

@@ -16,7 +16,7 @@ final class ProblemAnswer {
         return HttpAnswer.problem(status, title(status), detail);
     }
 
-    /** All mistakes of one report at once. */
+    /** All mistakes at once. */
     static HttpAnswer invalid(List<FieldError> errors) {
         ArrayNode listed = Json.array();
         errors.stream()
@@ -27,7 +27,7 @@ final class ProblemAnswer {
                 .put("type", "about:blank")
                 .put("title", title(422))
                 .put("status", 422)
-                .put("detail", "The report is not as it must be; errors names what is wrong.");
+                .put("detail", "It is not as it must be; errors names what is wrong.");
         body.set("errors", listed);
         return HttpAnswer.of(422, "application/problem+json", Json.write(body));
     }
@@ -38,6 +38,7 @@ final class ProblemAnswer {
             case 401 -> "Unauthorized";
             case 403 -> "Forbidden";
             case 404 -> "Not Found";
+            case 409 -> "Conflict";
             case 422 -> "Unprocessable Entity";
             case 429 -> "Too Many Requests";
             default -> throw new IllegalArgumentException("no problem of ours is " + status);

@@ -22,7 +22,7 @@ import java.util.stream.Stream;
 
 /** Reads a report, or says all that is wrong with it. */
 final class ReportReader {
-    private static final int LONGEST_TEXT = 20_000;
+    static final int LONGEST_TEXT = 20_000;
     private static final int LONGEST_TITLE = 200;
     private static final int LONGEST_PLACE = 300;
     private static final int LONGEST_NAME = 100;
@@ -105,7 +105,7 @@ final class ReportReader {
                 Declared.Contact.OK);
     }
 
-    private static Optional<Complaint.Location> place(FieldReader fields) {
+    static Optional<Complaint.Location> place(FieldReader fields) {
         Optional<Double> latitude = fields.number("latitude", 90);
         Optional<Double> longitude = fields.number("longitude", 180);
         if (fields.has("latitude") != fields.has("longitude"))

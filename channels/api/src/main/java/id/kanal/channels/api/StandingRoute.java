@@ -6,9 +6,7 @@ import id.kanal.channels.http.HttpAnswer;
 import id.kanal.channels.http.HttpCall;
 import id.kanal.channels.http.HttpRoute;
 import id.kanal.kernel.json.Json;
-import id.kanal.kernel.model.ChannelRef;
 import id.kanal.kernel.model.StatusEvent;
-import id.kanal.kernel.model.Ticket;
 import id.kanal.kernel.state.TicketCard;
 import id.kanal.kernel.worker.FrontDesk;
 import java.util.List;
@@ -17,31 +15,20 @@ import java.util.concurrent.CompletableFuture;
 
 /** How a case stands, for the partner that filed it; of a secret one neither agency nor notes. Never a text or a person. */
 final class StandingRoute implements HttpRoute.Handler {
-    private final ChannelRef ref;
+    private final OwnCases cases;
     private final FrontDesk desk;
 
-    StandingRoute(ChannelRef ref, FrontDesk desk) {
-        this.ref = ref;
+    StandingRoute(OwnCases cases, FrontDesk desk) {
+        this.cases = cases;
         this.desk = desk;
     }
 
-    /** Nobody finds out whether there is a case of somebody else's. */
     @Override
     public CompletableFuture<HttpAnswer> handle(HttpCall call) {
-        Optional<Ticket> ticket = Ticket.read(call.variable("ticket"));
-        if (ticket.isEmpty()) return CompletableFuture.completedFuture(unknown());
-        return desk.card(ticket.get())
-                .thenCompose(card -> card.filter(this::own)
-                        .map(own -> desk.news(ticket.get()).thenApply(news -> HttpAnswer.json(200, view(own, news))))
-                        .orElseGet(() -> CompletableFuture.completedFuture(unknown())));
-    }
-
-    private boolean own(TicketCard card) {
-        return card.channel().filter(channel -> channel.id().equals(ref.id())).isPresent();
-    }
-
-    private static HttpAnswer unknown() {
-        return ProblemAnswer.of(404, "You filed no report of this number.");
+        return cases.find(call)
+                .thenCompose(card -> card.map(own ->
+                                desk.news(own.ticket()).thenApply(news -> HttpAnswer.json(200, view(own, news))))
+                        .orElseGet(() -> CompletableFuture.completedFuture(OwnCases.unknown())));
     }
 
     private static ObjectNode view(TicketCard card, List<StatusEvent> news) {

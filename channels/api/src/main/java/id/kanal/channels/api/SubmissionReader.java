@@ -11,9 +11,6 @@ import id.kanal.kernel.json.Json;
 import id.kanal.kernel.model.ChannelRef;
 import id.kanal.kernel.signing.KeyedDigest;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
@@ -70,13 +67,9 @@ final class SubmissionReader {
     private Result look(HttpCall.Body body, String key) throws IOException {
         Optional<String> json = json(body);
         if (json.isEmpty()) return new Result.Broken("There is no report in UTF-8.");
-        ObjectNode object;
-        try {
-            object = Json.read(json.get());
-        } catch (Failure notJson) {
-            return new Result.Broken("The report is not one JSON object, each name once.");
-        }
-        ReportReader.Result read = reader.read(object);
+        Optional<ObjectNode> object = JsonBody.object(json.get());
+        if (object.isEmpty()) return new Result.Broken("The report is not one JSON object, each name once.");
+        ReportReader.Result read = reader.read(object.get());
         List<FieldError> errors = new ArrayList<>(read.errors());
         if (body instanceof HttpCall.Body.Form form
                 && form.fields().keySet().stream().anyMatch(f -> !f.equals(REPORT)))
@@ -124,29 +117,18 @@ final class SubmissionReader {
 
     private static Optional<String> json(HttpCall.Body body) throws IOException {
         return switch (body) {
-            case HttpCall.Body.Whole(var octets) -> strict(octets.bytes());
+            case HttpCall.Body.Whole(var octets) -> JsonBody.text(octets.bytes());
             case HttpCall.Body.Form form -> {
                 List<String> fields = form.fields().getOrDefault(REPORT, List.of());
                 if (fields.size() == 1) yield Optional.of(fields.get(0));
                 List<Uploaded> parts = parts(form);
                 yield fields.isEmpty() && parts.size() == 1 && parts.get(0).bytes() <= JSON_LIMIT
-                        ? strict(Files.readAllBytes(parts.get(0).path()))
+                        ? JsonBody.text(Files.readAllBytes(parts.get(0).path()))
                         : Optional.empty();
             }
             case HttpCall.Body.Nothing nothing -> Optional.empty();
             case HttpCall.Body.File file -> Optional.empty();
         };
-    }
-
-    private static Optional<String> strict(byte[] octets) {
-        try {
-            return Optional.of(StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(octets))
-                    .toString());
-        } catch (CharacterCodingException other) {
-            return Optional.empty();
-        }
     }
 
     /** The JSON, where a program sends it as a file. */

@@ -39,13 +39,6 @@ record CaseFile(String token, Claim claim, TicketCard card, List<StatusEvent> ne
                 .flatMap(StatusEvent::note);
     }
 
-    /** Until the core has said what came of it, nobody can be content with that. */
-    boolean hasOutcome() {
-        return !card.isWithdrawn()
-                && (!card.open()
-                        || card.status().filter(Status.RESPONDED::equals).isPresent());
-    }
-
     /** The last rating, 1 to 5. */
     Optional<Integer> rated() {
         String[] rated = card.rated().split("/");

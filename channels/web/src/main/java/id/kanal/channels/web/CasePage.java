@@ -64,7 +64,7 @@ final class CasePage {
         body.add(number(words, file));
         body.add(facts(words, file));
         if (file.card().open()) body.add(more(words, file, shown));
-        if (file.hasOutcome()) body.add(rating(words, file, shown));
+        if (file.card().hasOutcome()) body.add(rating(words, file, shown));
         if (!file.card().open()) body.add(more(words, file, shown));
         body.add(news(words, file));
         body.add(back(words, file));

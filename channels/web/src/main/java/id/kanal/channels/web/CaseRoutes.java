@@ -101,7 +101,7 @@ final class CaseRoutes {
         return withForm(call, (seen, form) -> {
             Optional<Integer> score = score(call.field("score").orElse(""));
             Optional<Integer> accuracy = score(call.field("accuracy").orElse(""));
-            if (score.isEmpty() || !seen.file.hasOutcome()) {
+            if (score.isEmpty() || !seen.file.card().hasOutcome()) {
                 CasePage.Shown again = CasePage.Shown.again(
                         context.sealed(form),
                         "",
