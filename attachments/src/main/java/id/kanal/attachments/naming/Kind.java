@@ -3,6 +3,7 @@ package id.kanal.attachments.naming;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -22,7 +23,10 @@ public record Kind(String found, String mediaType) {
     public static final String OCTETS = "application/octet-stream";
 
     private static final String TEXT = "text/plain";
+    private static final String OPUS = "audio/opus";
     private static final int FIRST_OCTETS = 64 * 1024;
+    /** Octets of the header of an Ogg page with one segment (RFC 3533, 6), and what Opus begins with. */
+    private static final int FIRST_PAGE = 28 + 8;
 
     public static Kind of(Path file, String name) throws IOException {
         try (InputStream in = Files.newInputStream(file)) {
@@ -31,9 +35,16 @@ public record Kind(String found, String mediaType) {
     }
 
     static Kind of(byte[] first, String name) throws IOException {
+        if (isOpus(first)) return new Kind(OPUS, Harmless.passedOnAs(OPUS));
         // Where the content says nothing, the library believes the name. We do not.
         String found = detect(first, "").equals(OCTETS) ? OCTETS : detect(first, name);
         return new Kind(found, found.startsWith("text/") ? text(found) : Harmless.passedOnAs(found));
+    }
+
+    /** A voice message of most chats (RFC 7845, 5.1): the library sees its container alone, and believes the name for the rest. */
+    private static boolean isOpus(byte[] first) {
+        String page = new String(first, 0, Math.min(first.length, FIRST_PAGE), StandardCharsets.ISO_8859_1);
+        return page.startsWith("OggS") && page.endsWith("OpusHead");
     }
 
     /** The usual extension of what it is passed on as, without the dot. */

@@ -29,6 +29,7 @@ public final class Contents {
             case "jar" -> zip("META-INF/MANIFEST.MF", "Jahat.class");
             case "mp4" -> padded("\0\0\0\u0018ftypmp42\0\0\0\0mp42isom");
             case "mp3" -> padded("ID3\3\0\0\0\0\0\n");
+            case "opus" -> padded("OggS\0\2" + "\0".repeat(20) + "\1\u0013OpusHead\1");
             case "ogg" -> padded("OggS\0\2\0\0\0\0\0\0\0\0\1\0\0\0\0\0\0\0\0\0\0\0\1\u001e\1vorbis");
             case "amr" -> padded("#!AMR\n");
             case "html" -> octets("<!DOCTYPE html>\n<html><script>alert(1)</script></html>");

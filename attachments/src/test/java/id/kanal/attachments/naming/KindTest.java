@@ -27,6 +27,7 @@ class KindTest {
         mp4          | video.mp4      | video/mp4
         mp3          | suara.mp3      | audio/mpeg
         ogg          | suara.ogg      | audio/vorbis
+        opus         | suara.ogg      | audio/opus
         amr          | suara.amr      | audio/amr
         text         | surat.txt      | text/plain
         text         | surat          | text/plain

@@ -26,7 +26,7 @@ class WebCrashTest {
         Random random = new Random(Seed.of(WebCrashTest.class));
         try (Rig rig = Rig.of(directory, operator -> operator, settings -> settings + WebVisitor.CHANNEL)) {
             rig.gateway.startAndAwaitReady();
-            WebVisitor visitor = new WebVisitor(rig.gateway);
+            WebVisitor visitor = new WebVisitor(rig.gateway.uri(""));
             Map<String, String> tickets = new HashMap<>();
             for (int kill = 0; kill < KILLS; kill++) {
                 Map<String, String> forms = new HashMap<>();

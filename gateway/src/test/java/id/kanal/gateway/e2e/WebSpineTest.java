@@ -23,7 +23,7 @@ class WebSpineTest {
     void aReportFromTheFormIsAskedAnsweredToldAndRated(@TempDir Path directory) throws Exception {
         try (Rig rig = Rig.of(directory, operator -> operator, settings -> settings + WebVisitor.CHANNEL)) {
             rig.gateway.startAndAwaitReady();
-            WebVisitor visitor = new WebVisitor(rig.gateway);
+            WebVisitor visitor = new WebVisitor(rig.gateway.uri(""));
             String filled = visitor.filled("/lapor", "what", "Jalan raya Mauk rusak parah, banyak lubang dekat pasar");
             String page = visitor.report(filled + "&name=Ani&where=Pasar+Mauk&when=2026-11-01&anonymous=1&language=en");
             Ticket ticket = WebVisitor.ticket(rig.gateway.get(page).body());
@@ -88,7 +88,7 @@ class WebSpineTest {
         String phone = "+6281234567890";
         try (Rig rig = Rig.of(directory, operator -> operator, settings -> settings + WebVisitor.CHANNEL)) {
             rig.gateway.startAndAwaitReady();
-            WebVisitor visitor = new WebVisitor(rig.gateway);
+            WebVisitor visitor = new WebVisitor(rig.gateway.uri(""));
             String filled = visitor.filled("/lapor", "what", "Lampu jalan di Jalan Kenanga, desa Rajeg, mati total");
             String page = visitor.report(filled + "&contact=0812-3456-7890");
             Ticket ticket = WebVisitor.ticket(rig.gateway.get(page).body());

@@ -2,10 +2,13 @@ package id.kanal.gateway.e2e;
 
 import id.kanal.kernel.model.Ticket;
 import java.io.IOException;
+import java.net.URI;
 import java.net.URLEncoder;
+import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -16,25 +19,46 @@ final class WebVisitor {
               - { id: form, type: web, reports-per-client: 100000 }
             """;
 
-    private static final Pattern FORM = Pattern.compile("name=\"form\" value=\"([^\"]+)\"");
+    static final Pattern FORM = Pattern.compile("name=\"form\" value=\"([^\"]+)\"");
     private static final Pattern NUMBER = Pattern.compile("class=\"number\">([0-9-]+)<");
 
-    private final GatewayProcess gateway;
+    private final HttpClient client =
+            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
+    private final URI gateway;
 
-    WebVisitor(GatewayProcess gateway) {
+    /** @param gateway its address without a path */
+    WebVisitor(URI gateway) {
         this.gateway = gateway;
+    }
+
+    String page(String path) throws IOException {
+        return send(path, HttpRequest.newBuilder().GET()).body();
     }
 
     /** The fields of a form as its page gives them, with these words. */
     String filled(String path, String field, String words) throws IOException {
-        return "form=" + found(FORM, gateway.get(path).body()) + '&' + field + '='
-                + URLEncoder.encode(words, StandardCharsets.UTF_8);
+        return "form=" + found(FORM, page(path)) + '&' + field + '=' + URLEncoder.encode(words, StandardCharsets.UTF_8);
     }
 
     HttpResponse<String> post(String path, String fields) throws IOException {
-        return gateway.send(HttpRequest.newBuilder(gateway.uri(path))
-                .header("Content-Type", "application/x-www-form-urlencoded")
-                .POST(HttpRequest.BodyPublishers.ofString(fields)));
+        return send(
+                path,
+                HttpRequest.newBuilder()
+                        .header("Content-Type", "application/x-www-form-urlencoded")
+                        .POST(HttpRequest.BodyPublishers.ofString(fields)));
+    }
+
+    HttpResponse<String> send(String path, HttpRequest.Builder request) throws IOException {
+        try {
+            return client.send(
+                    request.uri(gateway.resolve(path))
+                            .timeout(Duration.ofSeconds(10))
+                            .build(),
+                    HttpResponse.BodyHandlers.ofString());
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new IOException(stopped);
+        }
     }
 
     /** The page of the case; whoever is quicker than people is asked to send it once more, and does. */
@@ -55,7 +79,7 @@ final class WebVisitor {
         return Ticket.read(found(NUMBER, page)).orElseThrow();
     }
 
-    private static String found(Pattern what, String page) {
+    static String found(Pattern what, String page) {
         Matcher matcher = what.matcher(page);
         if (!matcher.find()) throw new AssertionError("no " + what + " in\n" + page);
         return matcher.group(1);

@@ -1,0 +1,170 @@
+package id.kanal.gateway.e2e;
+
+import id.kanal.gateway.ClockedGateway;
+import id.kanal.kernel.model.StatusEvent;
+import id.kanal.kernel.model.StatusEvent.Status;
+import id.kanal.kernel.model.Ticket;
+import id.kanal.kernel.port.RuntimeContext;
+import id.kanal.kernel.settings.Secret;
+import id.kanal.simulators.core.CoreSettings;
+import id.kanal.simulators.core.CoreSimulator;
+import id.kanal.simulators.mail.Mail;
+import id.kanal.simulators.mail.MailServer;
+import id.kanal.simulators.smsc.Smsc;
+import id.kanal.simulators.smsc.SmscSettings;
+import id.kanal.simulators.telegram.TelegramSettings;
+import id.kanal.simulators.telegram.TelegramSimulator;
+import id.kanal.testkit.Await;
+import id.kanal.testkit.RealRedis;
+import id.kanal.testkit.TestContext;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServer;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import javax.imageio.ImageIO;
+
+/** One gateway with every door there is, and whoever is behind them. */
+final class AllDoors implements AutoCloseable {
+    static final String WORDS = "Jalan raya Mauk rusak parah, banyak lubang di depan pasar Mauk sejak bulan lalu";
+    static final String MAILBOX = "pengaduan@kanal.example";
+    static final String SITE = "https://www.kabupaten.example";
+    static final String KEY = "partner-a-key-0123456789abcdef0123456789";
+    private static final Secret PASSWORD = new Secret("kata-sandi");
+
+    final Smsc smsc = Smsc.start(SmscSettings.account("kanal", "sixteen-letters!"));
+    final MailServer mail = MailServer.start(0, 0);
+    final TelegramSimulator telegram;
+    final CoreSimulator core;
+    /** Of the gateway. */
+    final URI address = URI.create("http://127.0.0.1:" + RealRedis.freePort());
+    /** What the partner was told, oldest first. */
+    final List<String> forwarded = new CopyOnWriteArrayList<>();
+
+    private final Vertx vertx = Vertx.vertx();
+    private final RealRedis redis = RealRedis.start();
+    private final Map<String, List<Mail>> inboxes = new ConcurrentHashMap<>();
+    private final HttpServer partner;
+    private final ClockedGateway gateway;
+
+    AllDoors(Path directory) throws Exception {
+        RuntimeContext means = TestContext.real();
+        telegram = TelegramSimulator.start(vertx, TelegramSettings.quick(means));
+        core = CoreSimulator.start(vertx, new CoreSettings(0, List.of(new Secret(Rig.SECRET)), means));
+        mail.open(MAILBOX, PASSWORD);
+        mail.listen(new MailServer.Listener() {
+            @Override
+            public void arrived(String mailbox, Mail letter) {
+                inboxes.computeIfAbsent(mailbox, any -> new CopyOnWriteArrayList<>())
+                        .add(letter);
+            }
+
+            @Override
+            public void changed(String mailbox) {}
+        });
+        partner = Await.get(vertx.createHttpServer()
+                .requestHandler(request -> request.body().onSuccess(body -> {
+                    forwarded.add(body.toString());
+                    request.response().setStatusCode(204).end().onFailure(gone -> {});
+                }))
+                .listen(0, "127.0.0.1")
+                .toCompletionStage()
+                .toCompletableFuture());
+        gateway = ClockedGateway.start(settings(directory), Clock.systemUTC());
+        core.gatewayAt(address.resolve("/v1/status-events"));
+    }
+
+    private String settings(Path directory) {
+        return """
+                http: { port: %d, public-url: "%s", lookups-per-minute: 100000 }
+                journal: { redis: "%s", lanes: 4 }
+                attachments: { directory: "%s" }
+                core: { type: events, url: "%s", secret: "%s", timeout: PT30S }
+                notifier: { quiet-from: "00:00", quiet-until: "00:00" }
+                partners:
+                  - { id: partner-a, key: "%s", status-hosts: loopback, status-url: "http://127.0.0.1:%d", secret: "%s" }
+                channels:
+                  - { id: form, type: web, reports-per-client: 100000, allowed-origins: [ "%s" ] }
+                """.formatted(
+                                address.getPort(),
+                                address,
+                                redis.url(),
+                                directory.resolve("blobs"),
+                                core.url(),
+                                Rig.SECRET,
+                                KEY,
+                                partner.actualPort(),
+                                Rig.SECRET,
+                                SITE)
+                + """
+                - id: sms
+                  type: smpp
+                  host: 127.0.0.1
+                  port: %d
+                  system-id: kanal
+                  password: sixteen-letters!
+                  address: "%s"
+                  tariff: { inbound: free, outbound: free }
+                - id: mail
+                  type: email
+                  address: %s
+                  imap: { host: 127.0.0.1, port: %d, tls: none, user: %s, password: "%s", folder: INBOX }
+                  smtp: { host: 127.0.0.1, port: %d, tls: none, user: "", password: "" }
+                - { id: bot, type: telegram, token: "%s", api-url: "%s", chat-pause: PT0S, album-patience: PT0.2S }
+                """.formatted(
+                                smsc.port(),
+                                Rig.SHORT_CODE,
+                                MAILBOX,
+                                mail.imapPort(),
+                                MAILBOX,
+                                PASSWORD.reveal(),
+                                mail.smtpPort(),
+                                telegram.settings().token().reveal(),
+                                telegram.url())
+                        .indent(2);
+    }
+
+    /** What has come for this address so far. */
+    List<Mail> inbox(String of) {
+        return List.copyOf(inboxes.getOrDefault(of, List.of()));
+    }
+
+    /** As the core tells news. */
+    void tell(String id, Ticket ticket, Status status, String note) {
+        StatusEvent event = new StatusEvent(
+                id,
+                ticket,
+                Optional.empty(),
+                new StatusEvent.Update(status, Optional.empty(), Optional.of(note), Optional.empty()),
+                Instant.now());
+        Integer answer = Await.get(core.report(event).toCompletionStage().toCompletableFuture());
+        if (answer != 204) throw new AssertionError("the gateway answered news with " + answer);
+    }
+
+    /** A photo that tells nothing of where it was made; it is stored octet by octet as it is. */
+    static byte[] photo() throws IOException {
+        ByteArrayOutputStream octets = new ByteArrayOutputStream();
+        ImageIO.write(new BufferedImage(64, 48, BufferedImage.TYPE_INT_RGB), "jpg", octets);
+        return octets.toByteArray();
+    }
+
+    @Override
+    public void close() {
+        gateway.close();
+        core.close();
+        telegram.close();
+        mail.close();
+        smsc.close();
+        redis.close();
+        Await.get(vertx.close().toCompletionStage().toCompletableFuture());
+    }
+}

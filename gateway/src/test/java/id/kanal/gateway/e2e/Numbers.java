@@ -1,0 +1,17 @@
+package id.kanal.gateway.e2e;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The number of a case in a text. */
+final class Numbers {
+    private static final Pattern NUMBER = Pattern.compile("\\b[1-9]\\d{2}-\\d{3}-\\d{4}\\b");
+
+    private Numbers() {}
+
+    static String in(String text) {
+        Matcher number = NUMBER.matcher(text);
+        if (!number.find()) throw new AssertionError("no number of a case in\n" + text);
+        return number.group();
+    }
+}
