@@ -94,6 +94,7 @@
 
     const send = (file, row, bar, how) => new Promise(done => {
       const call = new XMLHttpRequest();
+      let told = 0;
       const end = (word, fine) => {
         row.classList.toggle('bad', !fine);
         how.textContent = word;
@@ -110,6 +111,9 @@
         if (!event.lengthComputable) return;
         bar.value = event.loaded / event.total;
         how.textContent = say.sending + ' ' + Math.round(100 * bar.value) + ' %';
+        const quarter = Math.floor(4 * bar.value); // every percent read out would be noise
+        if (quarter > told && quarter < 4) status.textContent = file.name + ': ' + 25 * quarter + ' %';
+        told = quarter;
       });
       call.addEventListener('error', () => end(say.failed, false));
       call.addEventListener('abort', () => end(say.failed, false));
