@@ -76,14 +76,14 @@ final class Demo implements AutoCloseable {
 
                 Kanal is up.
 
-                  %s   a phone, a web mail, the form, and what the core system sees: open this
+                  %s   a phone, a web mail, Telegram, the form, and what the core system sees: open this
                   %s/lapor            the form that citizens open
                   %s/health/ready     how the gateway does
                   %s/metrics          what it counts
                   %s             the simulated core system
                   127.0.0.1:%d                        the simulated operator, SMPP 3.4
                   127.0.0.1:%d, :%d                 the mail server, SMTP and IMAP; the mailbox is %s
-                  %s             the simulated Bot API of Telegram, in which people live by POST %sapi/telegram
+                  %s             the simulated Bot API of Telegram
                   %s   the gateway's log
 
                 Try: write "jln raya mauk rusak parah dkt psr, tlg dibenerin" from the phone; wait for the ticket;
@@ -100,7 +100,6 @@ final class Demo implements AutoCloseable {
                         peers.mail.imapPort(),
                         SimulatedPeers.MAILBOX,
                         peers.telegram.url(),
-                        page.url(),
                         gateway.log()));
     }
 

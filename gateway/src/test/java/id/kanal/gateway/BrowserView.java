@@ -59,7 +59,11 @@ public final class BrowserView {
                         "mobile", zoom == 1 && width < PHONE_WIDTH)); // no scroll bar beside the page
         browser.executeCdpCommand(
                 "Emulation.setEmulatedMedia",
-                Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", colours))));
+                Map.of(
+                        "features",
+                        List.of(
+                                Map.of("name", "prefers-color-scheme", "value", colours),
+                                Map.of("name", "prefers-reduced-motion", "value", "reduce"))));
     }
 
     public void scripts(boolean on) {

@@ -23,6 +23,7 @@ final class Page {
             Map.entry("gsm.js", SCRIPT),
             Map.entry("phone.js", SCRIPT),
             Map.entry("mail.js", SCRIPT),
+            Map.entry("chat.js", SCRIPT),
             Map.entry("doors.js", SCRIPT),
             Map.entry("flow.js", SCRIPT),
             Map.entry("desk.js", SCRIPT),

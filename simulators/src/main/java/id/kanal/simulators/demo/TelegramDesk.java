@@ -13,6 +13,8 @@ import id.kanal.simulators.telegram.TelegramPerson;
 import id.kanal.simulators.telegram.TelegramSimulator;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +24,9 @@ final class TelegramDesk {
     private static final int LONGEST_TEXT = 4_096;
     private static final int LONGEST_NAME = 64;
     private static final int MOST_PEOPLE = 20;
+    /** The first page of a voice message (RFC 7845, 5.1) and nothing to hear. */
+    private static final Octets VOICE =
+            Octets.of(("OggS\0\2" + "\0".repeat(20) + "\1\23OpusHead\1\1").getBytes(StandardCharsets.ISO_8859_1));
 
     private final TelegramSimulator telegram;
     private final Runnable changed;
@@ -39,7 +44,10 @@ final class TelegramDesk {
         router.post("/api/telegram").consumes("application/json").handler(this::act);
     }
 
-    /** One thing that a person does: {@code text}, {@code photo}, {@code location}, {@code press}, {@code key} or {@code block}. */
+    /**
+     * One thing that a person does: {@code text} (with {@code reply}, to a message), {@code edit}, {@code photo}, {@code album},
+     * {@code voice}, {@code location}, {@code press}, {@code key}, or {@code block}.
+     */
     private void act(RoutingContext context) {
         ObjectNode form = Json.read(context.body().asString("UTF-8"));
         TelegramPerson person = person(Json.text(form, "person"));
@@ -56,14 +64,15 @@ final class TelegramDesk {
         if (form.has("text")) {
             String text = Json.text(form, "text");
             if (text.isBlank() || text.length() > LONGEST_TEXT) throw Failure.of(FailureCode.INVALID, "not a text");
-            if (text.startsWith("/start"))
-                person.starts(text.substring("/start".length()).strip());
-            else person.writes(text);
+            write(person, text, form);
+        } else if (form.has("edit")) {
+            person.edits(Json.number(form, "message"), TelegramContent.text(Json.text(form, "edit")));
         } else if (form.has("photo")) {
-            TelegramContent photo =
-                    TelegramContent.photo(Octets.of(Page.content("sample.jpg").getBytes()));
-            String caption = Json.text(form, "photo");
-            person.sends(caption.isBlank() ? photo : photo.caption(caption));
+            person.sends(captioned(photo(), Json.text(form, "photo")));
+        } else if (form.has("album")) {
+            person.sendsAlbum(List.of(captioned(photo(), Json.text(form, "album")), photo(), photo()));
+        } else if (form.has("voice")) {
+            person.sends(captioned(TelegramContent.voice(VOICE, Duration.ofSeconds(7)), Json.text(form, "voice")));
         } else if (form.has("location")) {
             JsonNode point = form.get("location");
             person.sends(TelegramContent.location(
@@ -72,11 +81,27 @@ final class TelegramDesk {
             person.presses(message(person, Json.number(form, "message")), Json.text(form, "press"));
         } else if (form.has("key")) {
             person.usesKey(Json.text(form, "key"));
-        } else if (form.path("block").asBoolean()) {
-            person.blocks();
+        } else if (form.has("block")) {
+            if (form.get("block").asBoolean()) person.blocks();
+            else person.unblocks();
         } else {
             throw Failure.of(FailureCode.INVALID, "nothing to do");
         }
+    }
+
+    private static void write(TelegramPerson person, String text, ObjectNode form) {
+        if (text.startsWith("/start"))
+            person.starts(text.substring("/start".length()).strip());
+        else if (form.has("reply")) person.replies(Json.number(form, "reply"), TelegramContent.text(text));
+        else person.writes(text);
+    }
+
+    private static TelegramContent photo() {
+        return TelegramContent.photo(Octets.of(Page.content("sample.jpg").getBytes()));
+    }
+
+    private static TelegramContent captioned(TelegramContent content, String caption) {
+        return caption.isBlank() ? content : content.caption(caption);
     }
 
     private static BotMessage message(TelegramPerson person, int id) {
@@ -98,7 +123,9 @@ final class TelegramDesk {
 
     /** {@code telegram}: whether the bot listens, and each person's chat as the Bot API writes it. */
     synchronized void addTo(ObjectNode state) {
-        ObjectNode json = state.putObject("telegram").put("polled", telegram.polled());
+        ObjectNode json = state.putObject("telegram")
+                .put("bot", telegram.settings().username())
+                .put("polled", telegram.polled());
         ArrayNode chats = json.putArray("chats");
         people.forEach((name, person) -> {
             ObjectNode chat = chats.addObject()

@@ -12,6 +12,7 @@ async function language(code) {
   $("language").lang = code === "id" ? "en" : "id";
   resetLog();
   resetMail();
+  resetChat();
   if (answering) answer(answering);
   render();
   count();
@@ -23,6 +24,7 @@ function render() {
   $("link").dataset.up = state.sessions > 0;
   renderLog();
   renderMail();
+  renderChat();
   renderDoors();
   renderFlow();
   renderCases();
@@ -53,6 +55,7 @@ function lost() {
 function start() {
   startPhone();
   startMail();
+  startChat();
   startDoors();
   startDesk();
   $("language").addEventListener("click", () => language(document.documentElement.lang === "id" ? "en" : "id"));

@@ -1,10 +1,12 @@
 "use strict";
-// Phone, web mail or the form: tabs (WAI-ARIA Authoring Practices, tabs), each with a count of what came while it was hidden.
-const doors = ["phone", "mail", "form"];
-const read = { phone: null, mail: null, form: null };
+// Phone, web mail, chat or the form: tabs (WAI-ARIA Authoring Practices, tabs), each with a count of what came while it was hidden.
+const doors = ["phone", "mail", "chat", "form"];
+const read = { phone: null, mail: null, chat: null, form: null };
+const openDoors = () => doors.filter(d => !$("door-" + d).hidden);
 const arrivals = {
   phone: () => state.messages.filter(m => m.direction === "in" && m.phone === phone()).length,
   mail: () => ownLetters().filter(l => l.direction === "in").length,
+  chat: () => ownChat().messages.filter(fromBot).length,
   form: () => 0, // whoever uses it comes and looks
 };
 
@@ -28,6 +30,7 @@ function renderForm() {
 }
 
 function renderDoors() {
+  $("door-chat").hidden = !state.telegram;
   renderForm();
   doors.forEach(d => {
     const count = arrivals[d]();
@@ -43,11 +46,12 @@ function renderDoors() {
 function startDoors() {
   doors.forEach(d => $("door-" + d).addEventListener("click", () => showDoor(d)));
   $("doors").addEventListener("keydown", event => {
-    const now = doors.indexOf(document.body.dataset.door);
-    const to = { ArrowRight: now + 1, ArrowLeft: now - 1, Home: 0, End: doors.length - 1 }[event.key];
+    const open = openDoors();
+    const now = open.indexOf(document.body.dataset.door);
+    const to = { ArrowRight: now + 1, ArrowLeft: now - 1, Home: 0, End: open.length - 1 }[event.key];
     if (to === undefined) return;
     event.preventDefault();
-    const door = doors[(to + doors.length) % doors.length];
+    const door = open[(to + open.length) % open.length];
     showDoor(door);
     $("door-" + door).focus();
   });

@@ -3,11 +3,15 @@
 const unfolded = new Set();
 const CASE_STEPS = ["stepRecord", "stepCore"];
 const isMail = m => m.thread !== undefined;
+const isChat = m => m.person !== undefined;
 
 function about(m) {
   return m.ticket ? say(m.type.includes("supplemented") ? "addition" : "ticket", { ticket: ticketShown(m.ticket) }) : "";
 }
 function steps(m) {
+  if (isChat(m)) {
+    return [["stepChatSent", m.at, ""], ["stepCore", m.atCoreAt, about(m)], ["stepChatAnswer", m.answeredAt, ""]];
+  }
   if (isMail(m)) {
     return [
       ["stepMailSent", m.at, m.files.length ? say("fileCount", { count: m.files.length }) : ""],
@@ -42,19 +46,20 @@ function journey(m, newest) {
     list.append(item);
   }
   const title = make("blockquote", {}, headline(m));
-  const from = make("p", { class: "from" }, isMail(m) ? say("mailFrom", { address: m.address }) : m.phone);
+  const from = make("p", { class: "from" }, isMail(m) ? say("mailFrom", { address: m.address })
+    : isChat(m) ? say("chatFrom", { name: m.person }) : m.phone);
   if (newest) return make("li", { class: "journey" }, title, from, list);
   // earlier journeys are folded; what a visitor unfolded stays so
   const key = m.at + m.text;
   const known = steps(m).filter(step => step[1]).length;
-  const fold = make("details", {}, make("summary", {}, make("span", { class: "said" }, headline(m)), " ", make("em", {}, `${known}/5`)), from, list);
+  const fold = make("details", {}, make("summary", {}, make("span", { class: "said" }, headline(m)), " ", make("em", {}, `${known}/${steps(m).length}`)), from, list);
   fold.open = unfolded.has(key);
   fold.addEventListener("toggle", () => fold.open ? unfolded.add(key) : unfolded.delete(key));
   return make("li", { class: "journey folded" }, fold);
 }
 
 function renderFlow() {
-  const sent = [...state.messages, ...state.letters].filter(m => m.direction === "out")
+  const sent = [...state.messages, ...state.letters, ...chatMessages()].filter(m => m.direction === "out")
     .sort((a, b) => b.at.localeCompare(a.at)).slice(0, 10);
   $("flow-empty").hidden = sent.length > 0;
   // a journey in which nothing happened stays as it is, with the focus it may have

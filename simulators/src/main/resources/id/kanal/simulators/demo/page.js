@@ -15,6 +15,7 @@ function make(tag, attributes, ...children) {
   element.append(...children);
   return element;
 }
+const toEnd = box => { box.scrollTop = box.scrollHeight; };
 const clock = at => new Date(at).toLocaleTimeString(document.documentElement.lang, { hour: "2-digit", minute: "2-digit", second: "2-digit" });
 const ticketShown = t => t.slice(0, 3) + "-" + t.slice(3, 6) + "-" + t.slice(6);
 

@@ -18,7 +18,7 @@ function renderLog() {
     const who = make("span", { class: "visually-hidden" }, say(m.direction === "in" ? "gateway" : "you") + ": ");
     const size = `${clock(m.at)} · ${m.parts} SMS`;
     $("log").append(make("li", { class: "bubble " + m.direction }, who, make("p", {}, m.text), make("small", {}, size)));
-    $("log").scrollTop = $("log").scrollHeight;
+    toEnd($("log").parentElement);
   });
 }
 

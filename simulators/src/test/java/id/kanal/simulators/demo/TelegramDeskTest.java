@@ -71,6 +71,25 @@ final class TelegramDeskTest {
         assertThat(act("{'person':'Siti','text':'/start lapor'}")).isEqualTo(202);
     }
 
+    @Test
+    void everyThingThatAPersonDoesInAChatIsAnUpdate() throws Exception {
+        assertThat(act("{'person':'Siti','text':'jalan rusak'}")).isEqualTo(202);
+        assertThat(act("{'person':'Siti','message':1,'edit':'jalan rusak parah'}"))
+                .isEqualTo(202);
+        assertThat(act("{'person':'Siti','reply':1,'text':'tambahan'}")).isEqualTo(202);
+        assertThat(act("{'person':'Siti','album':'tiga foto'}")).isEqualTo(202);
+        assertThat(act("{'person':'Siti','voice':''}")).isEqualTo(202);
+        assertThat(act("{'person':'Siti','block':true}")).isEqualTo(202);
+        assertThat(act("{'person':'Siti','block':false}")).isEqualTo(202);
+        JsonNode updates = bot("getUpdates", "{}").path("result");
+        assertThat(updates.findValuesAsText("media_group_id")).hasSize(3);
+        assertThat(updates.path(1).at("/edited_message/text").asText()).isEqualTo("jalan rusak parah");
+        assertThat(updates.path(2).at("/message/reply_to_message/message_id").asInt())
+                .isEqualTo(1);
+        assertThat(updates.path(6).at("/message/voice/mime_type").asText()).isEqualTo("audio/ogg");
+        assertThat(updates).hasSize(9);
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -79,7 +98,9 @@ final class TelegramDeskTest {
                 "{'person':' ','text':'a'}",
                 "{'person':'Siti','text':' '}",
                 "{'person':'Siti','press':'x','message':9}",
-                "{'person':'Siti','key':'x'}"
+                "{'person':'Siti','key':'x'}",
+                "{'person':'Siti','edit':'x','message':9}",
+                "{'person':'Siti','reply':9,'text':'x'}"
             })
     void refusesWhatNobodyCanDo(String json) throws Exception {
         assertThat(act(json)).isEqualTo(422);

@@ -1,0 +1,256 @@
+package id.kanal.gateway.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import id.kanal.gateway.BrowserView;
+import id.kanal.gateway.Chromium;
+import id.kanal.gateway.Tree;
+import id.kanal.kernel.json.ComplaintJson;
+import id.kanal.simulators.core.ReceivedEvent;
+import id.kanal.simulators.demo.DemoServer;
+import id.kanal.simulators.demo.DemoSettings;
+import id.kanal.simulators.mail.MailServer;
+import id.kanal.simulators.telegram.TelegramSettings;
+import id.kanal.simulators.telegram.TelegramSimulator;
+import id.kanal.testkit.Await;
+import id.kanal.testkit.RealRedis;
+import id.kanal.testkit.TestContext;
+import io.vertx.core.Vertx;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import javax.imageio.IIOImage;
+import javax.imageio.ImageIO;
+import javax.imageio.ImageWriteParam;
+import javax.imageio.ImageWriter;
+import javax.imageio.stream.ImageOutputStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.openqa.selenium.Keys;
+import org.openqa.selenium.chrome.ChromeDriver;
+
+/** Telegram on the demo's page, in a real browser in front of a real gateway; and the README's picture of it. */
+class DemoPageBrowserTest {
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final int LARGEST_PICTURE = 150_000;
+
+    @TempDir
+    private static Path profile;
+
+    private static ChromeDriver browser;
+    private static BrowserView view;
+
+    @TempDir
+    private Path directory;
+
+    private final Vertx vertx = Vertx.vertx();
+    private final MailServer mail = MailServer.start(0, 0);
+    private final TelegramSimulator telegram =
+            TelegramSimulator.start(vertx, TelegramSettings.quick(TestContext.real()));
+    private Rig rig;
+    private DemoServer page;
+
+    @BeforeAll
+    static void start() {
+        browser = Chromium.start(profile);
+        view = new BrowserView(browser, Path.of("target", "screens"));
+    }
+
+    @AfterAll
+    static void quit() {
+        browser.quit();
+    }
+
+    @BeforeEach
+    void open() throws IOException {
+        int port = RealRedis.freePort();
+        String bot = """
+                - { id: bot, type: telegram, token: "%s", api-url: "%s", chat-pause: PT0S, album-patience: PT0.2S }
+                - { id: form, type: web, allowed-origins: [ "http://127.0.0.1:%d" ] }
+                """.formatted(telegram.settings().token().reveal(), telegram.url(), port)
+                .indent(2);
+        rig = Rig.of(directory, operator -> operator, text -> text + bot);
+        page = DemoServer.start(
+                vertx,
+                rig.smsc,
+                mail,
+                rig.core,
+                new DemoSettings(
+                        port, rig.gateway.uri(""), Rig.SHORT_CODE, "pengaduan@demo.kanal.example", TestContext.real()));
+        page.show(telegram);
+        rig.gateway.startAndAwaitReady();
+        view.shape(1280, 800, "light");
+        browser.get(page.url());
+        Await.until("Telegram is there", () -> view.find("#door-chat").isDisplayed());
+    }
+
+    @AfterEach
+    void close() {
+        List<String> complaints = view.complaints();
+        browser.get("about:blank");
+        page.close();
+        rig.close();
+        telegram.close();
+        mail.close();
+        Await.get(vertx.close().toCompletionStage().toCompletableFuture());
+        assertThat(complaints)
+                .filteredOn(message -> !message.contains("status of 422")) // what somebody blocked refuses
+                .isEmpty();
+    }
+
+    private static void shows(String where, String words) {
+        Await.until(where + " shows " + words, PATIENCE, () -> text(where).contains(words), () -> text("body"));
+    }
+
+    /** Of elements that may be drawn anew at any moment. */
+    private static String text(String where) {
+        return (String) browser.executeScript(
+                "return [...document.querySelectorAll(arguments[0])].map(e => e.innerText).join('\\n')", where);
+    }
+
+    private static void writes(String words) {
+        view.find("#chat-text").sendKeys(words);
+        view.find("#chat-send").sendKeys(Keys.ENTER);
+    }
+
+    private List<ReceivedEvent> events(String type) {
+        return rig.core.ledger().events().stream()
+                .filter(event -> event.type().equals(type))
+                .toList();
+    }
+
+    @Test
+    void theDoorsAreTabsForTheKeyboard() {
+        view.find("#door-phone").sendKeys(Keys.ARROW_RIGHT);
+        assertThat(view.focused()).isEqualTo("door-mail");
+        view.press(Keys.ARROW_RIGHT);
+        assertThat(view.focused()).isEqualTo("door-chat");
+        assertThat(view.find("#chat-door").isDisplayed()).isTrue();
+        assertThat(view.all("[role=tab][aria-selected=true]")).hasSize(1);
+        view.press(Keys.END);
+        assertThat(view.focused()).isEqualTo("door-form");
+        view.press(Keys.ARROW_RIGHT);
+        assertThat(view.focused()).as("round").isEqualTo("door-phone");
+        view.press(Keys.ARROW_LEFT, Keys.HOME, Keys.ARROW_RIGHT, Keys.ARROW_RIGHT);
+        view.walkTo("chat-text");
+        view.press("/bantuan", Keys.TAB, Keys.TAB, Keys.TAB, Keys.TAB, Keys.TAB, Keys.ENTER);
+        shows("#chat .bubble.in", "/status");
+        browser.navigate().refresh();
+        assertThat(view.find("#chat-door").isDisplayed())
+                .as("the address names the door")
+                .isTrue();
+    }
+
+    @Test
+    void whatPeopleDoInAChatIsDoneOnThePage() {
+        view.find("#door-chat").click();
+        view.find("#people").sendKeys("Budi");
+        writes("lampu jalan mati sudah lima hari, gelap sekali");
+        shows("#chat .bubble.in", "Di mana tepatnya?");
+        view.comes("#chat-keys button").sendKeys(Keys.ENTER);
+        Await.until(
+                "the place", PATIENCE, () -> events(ComplaintJson.SUPPLEMENTED).size() == 1);
+        Await.until("the key goes", () -> !view.find("#chat-keys").isDisplayed());
+        view.find("#chat .bubble.out .turn").sendKeys(Keys.ENTER);
+        assertThat(view.focused()).isEqualTo("chat-text");
+        writes(" di seluruh jalan");
+        shows("#chat .bubble.out", "gelap sekali di seluruh jalan");
+        Await.until(
+                "the edit", PATIENCE, () -> events(ComplaintJson.SUPPLEMENTED).size() == 2);
+        view.find("#chat-text").sendKeys("begini keadaannya sekarang");
+        view.find("[data-send=album]").sendKeys(Keys.ENTER);
+        Await.until(
+                "three photos",
+                PATIENCE,
+                () -> view.all("#chat .bubble.out img").size() == 3);
+        Await.until(
+                "they are added",
+                PATIENCE,
+                () -> events(ComplaintJson.SUPPLEMENTED).stream()
+                        .anyMatch(event -> event.json().at("/data/attachments").size() == 3));
+        view.find("[data-send=voice]").sendKeys(Keys.ENTER);
+        shows("#chat .bubble.out", "Pesan suara");
+        view.find("[data-send=location]").sendKeys(Keys.ENTER);
+        shows("#chat .bubble.out", "-6.0603");
+        writes("/bahasa");
+        shows("#chat .choices", "English");
+        view.all("#chat .choices button").stream()
+                .filter(button -> button.getText().equals("English"))
+                .findFirst()
+                .orElseThrow()
+                .click();
+        shows("#chat .bubble.in", "language that you asked for");
+        view.find("#chat-block").sendKeys(Keys.ENTER);
+        Await.until(
+                "it is blocked", () -> "true".equals(view.find("#chat-block").getDomAttribute("aria-pressed")));
+        writes("halo");
+        shows("#chat-problem", "Tidak terkirim");
+        view.find("#chat-block").sendKeys(Keys.ENTER);
+        Await.until("it is open", () -> "false".equals(view.find("#chat-block").getDomAttribute("aria-pressed")));
+    }
+
+    /** What a newcomer sees on the README, too: light and dark, written anew with {@code -Dupdate}. */
+    @Test
+    void thePageIsForEverybodyAndItsPictureIsInTheReadme() throws IOException {
+        view.find("#door-chat").click();
+        view.find("#chat-text").sendKeys("Jalan raya Mauk berlubang besar di depan pasar, sudah ada yang jatuh");
+        view.find("[data-send=photo]").sendKeys(Keys.ENTER);
+        shows("#chat .bubble.in", "Nomor tiket");
+        shows("#record", "Jalan raya Mauk");
+        shows("#journeys", "Dijawab di percakapan");
+        view.find("[data-status=forwarded]").click();
+        shows("#chat .bubble.in", "Pemkab Tangerang");
+        for (String colours : List.of("light", "dark")) {
+            view.shape(1200, 720, colours);
+            browser.executeScript("scrollTo(0, 0); document.activeElement.blur(); chat.parentElement.scrollTop = 0");
+            picture(colours);
+            for (int width : List.of(360, 1000)) {
+                view.shape(width, 800, colours);
+                view.isFoundAccessible("demo-" + colours + '-' + width);
+            }
+        }
+        for (String door : List.of("phone", "mail")) {
+            view.find("#door-" + door).click();
+            view.isFoundAccessible("demo-" + door);
+        }
+        String readme = Tree.text("README.md");
+        assertThat(readme).contains("docs/images/demo-light.png", "docs/images/demo-dark.png", "prefers-color-scheme");
+    }
+
+    /** The browser makes pictures fast, not small. */
+    private static byte[] smaller(byte[] png) throws IOException {
+        ImageWriter writer = ImageIO.getImageWritersByFormatName("png").next();
+        ImageWriteParam how = writer.getDefaultWriteParam();
+        how.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
+        how.setCompressionQuality(0);
+        ByteArrayOutputStream octets = new ByteArrayOutputStream();
+        try (ImageOutputStream out = ImageIO.createImageOutputStream(octets)) {
+            writer.setOutput(out);
+            writer.write(null, new IIOImage(ImageIO.read(new ByteArrayInputStream(png)), null, null), how);
+        } finally {
+            writer.dispose();
+        }
+        return octets.toByteArray();
+    }
+
+    private static void picture(String colours) throws IOException {
+        Path committed = Tree.at("docs/images/demo-" + colours + ".png");
+        byte[] now = smaller(view.picture(false));
+        assertThat(now.length).isLessThan(LARGEST_PICTURE);
+        if (System.getProperty("update") != null) {
+            Files.createDirectories(committed.getParent());
+            Files.write(committed, now);
+        }
+        // a clock stands in it, so no two are the same
+        assertThat(committed).isNotEmptyFile();
+        assertThat(Files.size(committed)).isLessThan(LARGEST_PICTURE);
+    }
+}
