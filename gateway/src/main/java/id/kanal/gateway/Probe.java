@@ -58,7 +58,8 @@ final class Probe {
         try {
             channel.open(new Refusing()).get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
             Channel.Health health = channel.health();
-            if (health.up()) out.println(name + ": works");
+            if (health.up())
+                out.println(name + ": works" + (health.cause().isEmpty() ? "" : ", but " + health.cause()));
             else out.println(name + ": does not work: " + health.cause());
             return health.up();
         } catch (TimeoutException late) {

@@ -63,7 +63,8 @@ public final class ApiChannel implements Channel {
 
     @Override
     public CompletableFuture<Void> open(Intake intake) {
-        if (config.isTold() && around.shared().isPresent()) {
+        if (config.isTold() && around.shared().isEmpty()) return new StatusUrlProbe(config).look();
+        if (config.isTold()) {
             NewsForwarder made =
                     new NewsForwarder(ref, config, around, around.shared().get().journal());
             made.start();

@@ -46,6 +46,8 @@ public final class TelegramChannel implements Channel {
     private final TelegramSender sender;
     private final CompletableFuture<Void> overdue = new CompletableFuture<>();
     private volatile Optional<LeasedLoop> loop = Optional.empty();
+    /** What a probe found. */
+    private volatile String inspected = "";
 
     public TelegramChannel(ChannelRef ref, TelegramConfig config, ChannelContext around) {
         this.ref = ref;
@@ -97,11 +99,10 @@ public final class TelegramChannel implements Channel {
     }
 
     private LeasedLoop webhook(Shared shared) {
-        String base = around.publicUrl().toString().replaceAll("/+$", "");
         WebhookKeeper keeper = new WebhookKeeper(
                 setup,
                 health,
-                URI.create(base + "/hooks/" + ref.id()),
+                hook(),
                 config.secretToken(),
                 retry(),
                 around.means().clock());
@@ -118,18 +119,32 @@ public final class TelegramChannel implements Channel {
         return "telegram-" + ref.id() + '-' + part;
     }
 
-    /** Only whether the token is a bot's. */
+    private URI hook() {
+        String base = around.publicUrl().toString().replaceAll("/+$", "");
+        return URI.create(base + "/hooks/" + ref.id());
+    }
+
+    /** Whether the token is a bot's, and what Telegram has of it. */
     private CompletableFuture<Void> look() {
         CompletableFuture<Void> looked = new CompletableFuture<>();
         Thread thread = new Thread(
                 () -> {
                     Duration unused = setup.standby(retry());
+                    if (health.health().up()) inspect();
                     looked.complete(null);
                 },
                 name("look"));
         thread.setDaemon(true);
         thread.start();
         return looked;
+    }
+
+    private void inspect() {
+        try {
+            inspected = new BotInspection(parts.api(), config.mode(), hook()).found();
+        } catch (BotApiException trouble) {
+            health.lost(trouble);
+        }
     }
 
     @Override
@@ -144,7 +159,8 @@ public final class TelegramChannel implements Channel {
 
     @Override
     public Health health() {
-        return health.health();
+        Health now = health.health();
+        return now.up() ? new Health(true, true, inspected) : now;
     }
 
     /** Waits for what is in hand as long as the drain, and no longer. */

@@ -34,11 +34,15 @@ public final class WebChannel implements Channel {
     private static final String MEDIUM = "web";
 
     private final ChannelRef ref;
+    private final ChannelContext around;
     private volatile boolean open;
+    /** What a probe found. */
+    private volatile String found = "";
 
-    /** The settings and what surrounds it are for its pages alone. */
+    /** The settings are for its pages alone. */
     public WebChannel(ChannelRef ref, WebConfig config, ChannelContext around) {
         this.ref = ref;
+        this.around = around;
     }
 
     /** What is sent from the page of a case names that case; everything else is a case of its own. */
@@ -59,11 +63,13 @@ public final class WebChannel implements Channel {
         return ref;
     }
 
-    /** The server serves the pages; there is nobody to connect to. */
+    /** The server serves the pages; there is nobody to connect to, but for a probe. */
     @Override
     public CompletableFuture<Void> open(Intake intake) {
         open = true;
-        return CompletableFuture.completedFuture(null);
+        return around.shared().isPresent()
+                ? CompletableFuture.completedFuture(null)
+                : PublicUrlProbe.look(around.publicUrl()).thenAccept(told -> found = told);
     }
 
     @Override
@@ -74,7 +80,7 @@ public final class WebChannel implements Channel {
 
     @Override
     public Health health() {
-        return open ? Health.UP : Health.down("closed");
+        return open ? new Health(true, true, found) : Health.down("closed");
     }
 
     @Override
