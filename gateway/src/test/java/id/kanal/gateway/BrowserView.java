@@ -70,7 +70,11 @@ public final class BrowserView {
         browser.executeCdpCommand("Emulation.setScriptExecutionDisabled", Map.of("value", !on));
     }
 
-    /** A slow line from now on. @param octets a second to the server */
+    /**
+     * A slow line from now on.
+     *
+     * @param octets a second to the server
+     */
     public void uploadsAt(int octets) {
         Map<String, Object> line = new HashMap<>(
                 Map.of("offline", false, "latency", 20, "downloadThroughput", -1, "uploadThroughput", octets));
