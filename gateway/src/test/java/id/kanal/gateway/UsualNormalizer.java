@@ -16,6 +16,7 @@ final class UsualNormalizer {
             Duration.ofHours(24),
             Duration.ofDays(14),
             Duration.ofMinutes(10),
+            Duration.ofMinutes(10),
             Duration.ofDays(7),
             ZoneId.of("Asia/Jakarta"),
             80,

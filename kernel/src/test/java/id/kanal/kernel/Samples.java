@@ -317,7 +317,19 @@ public final class Samples {
                 new Topic.Confirm(Claim.Act.WITHDRAW, Optional.of(TICKET), "sealed for Siti"),
                 new Topic.Confirm(Claim.Act.STOP, Optional.empty(), "sealed for Siti"),
                 new Topic.Question("place", Optional.of(TICKET), options(), AT.plusSeconds(60)),
-                new Topic.Question("place", Optional.empty(), List.of(), AT.plusSeconds(60)));
+                new Topic.Question("place", Optional.empty(), List.of(), AT.plusSeconds(60)),
+                new Topic.Question(
+                        "report-summary", Optional.empty(), options(), AT.plusSeconds(60), Optional.of(entered())),
+                new Topic.DraftDiscarded());
+    }
+
+    private static Topic.Entered entered() {
+        return new Topic.Entered(
+                "lampu mati di rumah Siti",
+                Optional.of(new Topic.Option("place", Optional.of("rumah Siti"))),
+                Optional.of(Complaint.Kind.ASPIRATION),
+                new Topic.Option("secret"),
+                1);
     }
 
     public static List<Topic.Option> options() {

@@ -12,7 +12,7 @@ import java.util.Optional;
  *
  * @param gaps what of it is missing
  * @param counted whether its outcome counts
- * @param asReport to be taken as a report whatever it says
+ * @param treatment as what it is taken, whatever it says
  * @param parts messages of their own that it was joined from; empty for what came in one
  * @param warned of which danger its sender had the emergency line while its parts came
  * @param about the question that it answers, where that was found out after it came
@@ -21,7 +21,7 @@ public record AssembledMessage(
         Inbound message,
         Gaps gaps,
         boolean counted,
-        boolean asReport,
+        Treatment treatment,
         List<Part> parts,
         Danger warned,
         Optional<Question> about) {
@@ -30,19 +30,34 @@ public record AssembledMessage(
     }
 
     public AssembledMessage(
-            Inbound message, Gaps gaps, boolean counted, boolean asReport, List<Part> parts, Danger warned) {
-        this(message, gaps, counted, asReport, parts, warned, Optional.empty());
+            Inbound message, Gaps gaps, boolean counted, Treatment treatment, List<Part> parts, Danger warned) {
+        this(message, gaps, counted, treatment, parts, warned, Optional.empty());
     }
 
     /** One that waited until it was known what it answers. */
     static AssembledMessage resumed(IntakeEntry.Resumed waited) {
         Question about = new Question(waited.about(), waited.question());
         return new AssembledMessage(
-                waited.message(), Gaps.NONE, false, false, List.of(), Danger.NONE, Optional.of(about));
+                waited.message(), Gaps.NONE, false, Treatment.BY_ITS_WORDS, List.of(), Danger.NONE, Optional.of(about));
     }
 
     static AssembledMessage whole(Inbound message, boolean counted, boolean asReport) {
-        return new AssembledMessage(message, Gaps.NONE, counted, asReport, List.of(), Danger.NONE);
+        Treatment treatment = asReport ? Treatment.REPORT : Treatment.BY_ITS_WORDS;
+        return new AssembledMessage(message, Gaps.NONE, counted, treatment, List.of(), Danger.NONE);
+    }
+
+    boolean asReport() {
+        return treatment != Treatment.BY_ITS_WORDS;
+    }
+
+    /** Whether its sender was led through it. */
+    boolean guided() {
+        return treatment == Treatment.GUIDED || finished();
+    }
+
+    /** Whether its sender was asked everything, and had the last word. */
+    boolean finished() {
+        return treatment == Treatment.GUIDED_TO_THE_END;
     }
 
     boolean incomplete() {
@@ -60,6 +75,16 @@ public record AssembledMessage(
                 .messageId()
                 .map(id -> List.of(new Part(id, message.id())))
                 .orElse(List.of());
+    }
+
+    /** As what a message is taken. */
+    public enum Treatment {
+        BY_ITS_WORDS,
+        /** A person has looked at it. */
+        REPORT,
+        /** Its sender was led through it, as far as they went. */
+        GUIDED,
+        GUIDED_TO_THE_END
     }
 
     /** @param id of what was asked about the ticket */

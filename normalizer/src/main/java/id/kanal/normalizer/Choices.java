@@ -18,10 +18,12 @@ final class Choices {
 
     private final ComplaintJson json;
     private final WhichCase which;
+    private final Guide guide;
 
-    Choices(ComplaintJson json, WhichCase which) {
+    Choices(ComplaintJson json, WhichCase which, Guide guide) {
         this.json = json;
         this.which = which;
+        this.guide = guide;
     }
 
     /** Questions that can still be answered, newest first. */
@@ -66,6 +68,8 @@ final class Choices {
         Pending answered = chosen.pending();
         if (answered.slot().equals(WhichCase.SLOT))
             return which.chosen(answered, new Ticket(chosen.option().id()), turn);
+        Optional<GuideStep> step = GuideStep.of(answered.slot());
+        if (step.isPresent()) return guide.chosen(step.get(), chosen.option().id(), turn);
         turn.change(c -> c.answered(answered.id()));
         Optional<TicketCard> card =
                 answered.ticket().map(ticket -> turn.known().card(ticket)).filter(own -> own.belongsTo(turn.from()));

@@ -48,6 +48,7 @@ final class Dialogue {
     private final ReplyResolver replies;
     private final Edits edits;
     private final ThreadResolver threads;
+    private final Guide guide;
 
     Dialogue(NormalizerContext context) {
         this.context = context;
@@ -58,7 +59,8 @@ final class Dialogue {
         this.reports = new Reports(config, json, confirmations);
         this.ratings = new Ratings(json, confirmations);
         WhichCase which = new WhichCase(config);
-        this.choices = new Choices(json, which);
+        this.guide = new Guide(context, reports);
+        this.choices = new Choices(json, which, guide);
         this.replies = new ReplyResolver(config, reports, ratings, which);
         this.threads = new ThreadResolver(config);
         this.edits = new Edits(json);
@@ -109,10 +111,12 @@ final class Dialogue {
             case Content.Fragment fragment -> unreadable("", turn);
             case Content.Edited(String original, Content.Message now) -> {
                 heard(turn);
-                yield edits.edited(original, read(turn), turn).orElseGet(() -> {
-                    threads.brought(turn);
-                    return meant(read(turn), turn);
-                });
+                yield edits.edited(original, read(turn), turn)
+                        .or(() -> guide.edited(original, read(turn), turn))
+                        .orElseGet(() -> {
+                            threads.brought(turn);
+                            return meant(read(turn), turn);
+                        });
             }
             case Content.Deleted(String original) -> edits.deleted(original, turn);
             case Content.Chosen(String question, String option) -> {
@@ -152,13 +156,15 @@ final class Dialogue {
     }
 
     private Turn meant(AnalyzedMessage read, OpenTurn turn) {
-        if (turn.inbound().reserved().isPresent()) return reports.take(read, turn);
+        if (turn.inbound().reserved().isPresent()) return reports.own(read, turn);
+        if (turn.input().arrived().guided()) return guide.finished(read, turn);
         Optional<AssembledMessage.Question> about = turn.input().arrived().about();
         if (about.isPresent()) return replies.about(about.get(), read, turn).orElseGet(() -> reports.take(read, turn));
         Optional<Choices.Chosen> chosen = turn.conversation().pending().isEmpty()
                 ? Optional.empty()
                 : choices.ofDigit(read.message().body().text(), turn);
         return chosen.map(answer -> choices.take(answer, turn))
+                .or(() -> guide.answered(read, turn))
                 .or(() -> replies.take(read, turn))
                 .or(() -> onItsPage(turn) ? Optional.of(reports.take(read, turn)) : Optional.empty())
                 .orElseGet(() -> meant(read.analysis().intent(), read, turn));
@@ -201,7 +207,8 @@ final class Dialogue {
                 turn.answer(new Topic.Help());
                 yield turn.done(Outcome.COMMAND_ANSWER);
             }
-            case Intent.Report report when isThanks(read, turn) -> replies.courtesy(turn);
+            case Intent.Guide lead -> guide.begin(turn);
+            case Intent.Report report when ReplyResolver.isThanks(read, turn) -> replies.courtesy(turn);
             case Intent.Report report -> reports.take(read, turn);
             case Intent.Noise noise -> noise(read, turn);
             case Intent.Rate(int score, Intent otherwise) ->
@@ -227,6 +234,8 @@ final class Dialogue {
 
     private Turn chosen(String question, String option, OpenTurn turn) {
         if (question.equals(Confirmations.QUESTION)) return confirmed(option, turn);
+        Optional<GuideStep> step = GuideStep.of(question);
+        if (step.isPresent()) return guide.chosen(step.get(), option, turn);
         return choices.of(question, option, turn)
                 .map(answer -> choices.take(answer, turn))
                 .orElseGet(() -> turn.recorded("chosen"));
@@ -331,15 +340,6 @@ final class Dialogue {
                 .map(turn.known()::card)
                 .filter(TicketCard::open)
                 .filter(card -> turn.allows(Act.ADD, Optional.of(card.ticket())));
-    }
-
-    /** In so few words there is nothing else. */
-    private static boolean isThanks(AnalyzedMessage read, OpenTurn turn) {
-        return read.analysis().subject().tone() == Tone.COURTESY
-                && read.message().files().isEmpty()
-                && !turn.input().arrived().asReport()
-                && turn.conversation().ticket().isPresent()
-                && read.wordCount() <= SENTENCE;
     }
 
     /** Kept as it came. Whoever sent it is told once, not again when an operator has it tried once more. */

@@ -1,5 +1,6 @@
 package id.kanal.normalizer;
 
+import id.kanal.kernel.journal.Keys;
 import id.kanal.kernel.json.ComplaintJson;
 import id.kanal.kernel.model.Author;
 import id.kanal.kernel.model.Complaint;
@@ -10,6 +11,7 @@ import id.kanal.kernel.model.FileRequest;
 import id.kanal.kernel.model.IntakeEntry;
 import id.kanal.kernel.model.Ticket;
 import id.kanal.kernel.state.TicketCard;
+import id.kanal.normalizer.reassembly.ReportDraft;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -22,12 +24,19 @@ import java.util.Set;
  */
 final class LateFiles {
     private static final String TICKET = "t";
+    /** Where its message waits. */
+    private static final String DRAFT = "d";
 
     private LateFiles() {}
 
     /** By which the files of a message find its case. */
     static void remember(Ticket ticket, OpenTurn turn) {
         turn.input().arrived().gaps().late().ifPresent(key -> turn.indexLate(key, Map.of(TICKET, ticket.digits())));
+    }
+
+    /** By which the files of a message find it while it waits with others. */
+    static Map<String, String> waitingIn(String draft) {
+        return Map.of(DRAFT, draft);
     }
 
     static Optional<Ticket> ticket(Map<String, String> fields) {
@@ -38,8 +47,16 @@ final class LateFiles {
         IntakeEntry.Fetched fetched = late.fetched();
         if (fetched.stored().isEmpty()) return new Turn(before, Optional.empty(), List.of());
         Attachment file = fetched.stored().get();
-        Optional<TicketCard> card =
-                ticket(known.state(late.key())).map(known::card).filter(TicketCard::exists);
+        Map<String, String> noted = known.state(late.key());
+        if (noted.containsKey(DRAFT)) {
+            String draft = noted.get(DRAFT);
+            Map<String, String> with =
+                    ReportDraft.at(draft, known::state, known.keys()).with(fetched);
+            if (!with.isEmpty())
+                return new Turn(before, Optional.empty(), List.of(new Effect.Index(draft, with, ReportDraft.KEEP)));
+            noted = known.state(Keys.late(draft));
+        }
+        Optional<TicketCard> card = ticket(noted).map(known::card).filter(TicketCard::exists);
         if (card.isEmpty())
             return new Turn(
                     before,

@@ -95,7 +95,7 @@ final class MessageAnalyzer {
 
     /** Beside something that was brought: "here is the photo" is no request for help. */
     private static boolean saysLittle(Intent intent) {
-        return intent instanceof Intent.Noise || intent instanceof Intent.Help;
+        return intent instanceof Intent.Noise || intent instanceof Intent.Help || intent instanceof Intent.Guide;
     }
 
     private static boolean orders(Intent intent) {

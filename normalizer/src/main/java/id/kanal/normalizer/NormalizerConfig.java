@@ -37,6 +37,11 @@ public record NormalizerConfig(
         Duration chooseWithin,
 
         @Doc(
+                "How long a report that somebody is led through waits for the next answer; then it goes out with what there is.")
+        @Default("PT10M")
+        Duration guideWithin,
+
+        @Doc(
                 "How long similar words of the same person are taken for the same matter, and cases of others of the same place and matter are linked.")
         @Default("P7D")
         Duration repeatWithin,
@@ -67,6 +72,7 @@ public record NormalizerConfig(
         positive("answer-within", answerWithin);
         positive("answer-news", answerNews);
         positive("choose-within", chooseWithin);
+        positive("guide-within", guideWithin);
         positive("repeat-within", repeatWithin);
         positive("keep-cards", keepCards);
         positive("keep-senders", keepSenders);

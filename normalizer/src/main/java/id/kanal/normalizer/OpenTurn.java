@@ -1,6 +1,7 @@
 package id.kanal.normalizer;
 
 import id.kanal.kernel.model.Address;
+import id.kanal.kernel.model.ChannelRef;
 import id.kanal.kernel.model.Claim;
 import id.kanal.kernel.model.Content;
 import id.kanal.kernel.model.Conversation;
@@ -167,6 +168,15 @@ final class OpenTurn {
 
     void count(String what) {
         effects.add(new Effect.Count(inbound().channel().id(), what));
+    }
+
+    /** Parts of a message that are no messages of their own, and of which none is left to be counted. */
+    void joined(ChannelRef channel, long parts) {
+        for (long i = 0; i < parts; i++) effects.add(new Effect.Count(channel.id(), Outcome.JOINED.id()));
+    }
+
+    void eraseBlobs(Set<String> blobs) {
+        if (!blobs.isEmpty()) effects.add(new Effect.EraseCopies(blobs, Optional.empty()));
     }
 
     void erase(String key) {

@@ -243,6 +243,15 @@ final class ReplyResolver {
         };
     }
 
+    /** In so few words there is nothing else. */
+    static boolean isThanks(AnalyzedMessage read, OpenTurn turn) {
+        return read.analysis().subject().tone() == Tone.COURTESY
+                && read.message().files().isEmpty()
+                && !turn.input().arrived().asReport()
+                && turn.conversation().ticket().isPresent()
+                && read.wordCount() <= BRIEF;
+    }
+
     /** Kind words get kind words, once in a while. */
     Turn courtesy(OpenTurn turn) {
         turn.current().filter(ticket -> !turn.helpedLately()).ifPresent(ticket -> {

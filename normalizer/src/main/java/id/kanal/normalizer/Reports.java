@@ -12,6 +12,7 @@ import id.kanal.kernel.model.Ticket;
 import id.kanal.kernel.model.Topic;
 import id.kanal.kernel.state.TicketCard;
 import id.kanal.normalizer.text.Intent;
+import id.kanal.normalizer.text.Mentions;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -38,20 +39,44 @@ final class Reports {
     }
 
     Turn take(AnalyzedMessage read, OpenTurn turn) {
-        TextSketch sketch =
-                RepeatDetector.sketch(read, turn.inbound(), turn.known().keys().digests());
+        TextSketch sketch = sketch(read, turn);
         CaseResolver.Found found = resolver.of(read, sketch, turn);
-        Fresh fresh = new Fresh(sketch, alone(found), found.repeat());
-        Optional<Reserved> reserved = turn.inbound().reserved();
-        if (reserved.isPresent()) return create(read, fresh, reserved, turn);
         if (echo(read, found, turn)) return turn.recorded("echo");
-        if (found.joined().isEmpty()) return create(read, fresh, Optional.empty(), turn);
+        if (found.joined().isEmpty())
+            return create(read, new Fresh(sketch, alone(found), found.repeat()), Optional.empty(), turn);
         TicketCard card = found.joined().get();
         found.repeat().ifPresent(repeat -> {
             turn.count("repeat-addition");
             turn.change(c -> c.told(card.ticket(), repeat.told().again(sketch)));
         });
         return add(read, card, Optional.empty(), turn);
+    }
+
+    /** A case of its own, whatever was told before: its number was promised, or somebody asked to begin a report. */
+    Turn own(AnalyzedMessage read, OpenTurn turn) {
+        TextSketch sketch = sketch(read, turn);
+        CaseResolver.Found found = resolver.of(read, sketch, turn);
+        Optional<Reserved> reserved = turn.inbound().reserved();
+        List<Ticket> related = reserved.isPresent()
+                ? alone(found)
+                : spokenOf(found, read.analysis().mentions());
+        return create(read, new Fresh(sketch, related, found.repeat()), reserved, turn);
+    }
+
+    /** Not what only came shortly before. */
+    private static List<Ticket> spokenOf(CaseResolver.Found found, Mentions mentions) {
+        Set<Ticket> related = new LinkedHashSet<>(found.related());
+        found.joined()
+                .map(TicketCard::ticket)
+                .filter(ticket -> mentions.followUp()
+                        || mentions.ticket().filter(ticket::equals).isPresent())
+                .ifPresent(related::add);
+        found.repeat().map(repeat -> repeat.card().ticket()).ifPresent(related::add);
+        return new ArrayList<>(related);
+    }
+
+    private static TextSketch sketch(AnalyzedMessage read, OpenTurn turn) {
+        return RepeatDetector.sketch(read, turn.inbound(), turn.known().keys().digests());
     }
 
     /**
@@ -173,7 +198,10 @@ final class Reports {
         LateFiles.remember(ticket, turn);
         said(ticket, turn);
         boolean told = reserved.filter(Reserved::told).isPresent();
-        boolean asked = !told && asksPlace(read) && turn.answerable();
+        boolean asked = !told
+                && asksPlace(read)
+                && turn.answerable()
+                && !turn.input().arrived().finished();
         if (asked) askPlace(ticket, turn);
         Topic.Promise promise =
                 new Topic.Promise(read.safety().unnamed(), asked, read.kind(), known(read, language), before);

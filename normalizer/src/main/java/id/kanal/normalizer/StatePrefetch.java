@@ -9,6 +9,7 @@ import id.kanal.kernel.model.Proof;
 import id.kanal.kernel.model.Ticket;
 import id.kanal.normalizer.reassembly.Reassembler;
 import id.kanal.normalizer.reassembly.RemoteFiles;
+import id.kanal.normalizer.reassembly.ReportDraft;
 import id.kanal.normalizer.text.Intent;
 import id.kanal.normalizer.text.TextAnalysis;
 import java.util.ArrayList;
@@ -142,6 +143,11 @@ final class StatePrefetch {
                             analysis.map(TextAnalysis::intent).flatMap(StatePrefetch::named))
                     .flatMap(Optional::stream)
                     .forEach(ticket -> keys.add(Keys.card(ticket)));
+        batch.conversation(message.from()).pending().stream()
+                .filter(GuideStep::is)
+                .map(question -> ReportDraft.key(
+                        message.from(), question.id(), batch.known().keys()))
+                .forEach(keys::add);
         received.read()
                 .filter(read -> read.analysis().intent() instanceof Intent.Report)
                 .flatMap(read -> SharedMatter.key(read, batch.known().keys()))
@@ -176,6 +182,7 @@ final class StatePrefetch {
             case Intent.Stop stop -> Optional.empty();
             case Intent.Start start -> Optional.empty();
             case Intent.Help help -> Optional.empty();
+            case Intent.Guide guide -> Optional.empty();
             case Intent.Report report -> Optional.empty();
             case Intent.Noise noise -> Optional.empty();
             case Intent.Rate rate -> named(rate.otherwise());

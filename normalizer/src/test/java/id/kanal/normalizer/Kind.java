@@ -26,6 +26,7 @@ enum Kind {
     LANGUAGE_SET,
     FORMAT_SET,
     QUESTION,
+    DRAFT_DISCARDED,
     CONFIRM;
 
     static Kind of(Notification notification) {

@@ -55,6 +55,7 @@ class MessageAnalyzerTest {
             case Intent.Stop stop -> "stop";
             case Intent.Start start -> "start";
             case Intent.Help help -> "help";
+            case Intent.Guide guide -> "guide";
             case Intent.Report report -> "report";
             case Intent.Noise noise -> "noise";
             case Intent.Rate rate -> "rate " + rate.score();

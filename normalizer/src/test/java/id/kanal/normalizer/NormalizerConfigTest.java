@@ -45,6 +45,7 @@ class NormalizerConfigTest {
                 day,
                 day,
                 day,
+                day,
                 ZoneOffset.UTC,
                 shortMessage,
                 day,

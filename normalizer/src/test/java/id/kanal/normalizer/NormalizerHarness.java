@@ -54,6 +54,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** One lane with its stage on a journal in memory: citizens write, the stage works when it is told to. */
@@ -92,6 +93,9 @@ final class NormalizerHarness implements AutoCloseable {
             new Sending(true, false, Optional.of(Duration.ofHours(24)), Set.of(), Duration.ofHours(1), Tariff.UNKNOWN),
             Set.of(OURS));
 
+    private static final Set<String> OUTCOMES =
+            Stream.of(Outcome.values()).map(Outcome::id).collect(Collectors.toSet());
+
     static final byte[] SEAL = new byte[32];
     static final Duration PATIENCE = Duration.ofMinutes(5);
     static final NormalizerConfig CONFIG = new NormalizerConfig(
@@ -105,6 +109,7 @@ final class NormalizerHarness implements AutoCloseable {
             Duration.ofMinutes(10),
             Duration.ofHours(24),
             Duration.ofDays(14),
+            Duration.ofMinutes(10),
             Duration.ofMinutes(10),
             Duration.ofDays(7),
             ZoneId.of("Asia/Jakarta"),
@@ -366,9 +371,7 @@ final class NormalizerHarness implements AutoCloseable {
     long outcomes() {
         return Stream.of(SMS, EMAIL)
                 .flatMap(channel -> counts(channel).entrySet().stream())
-                .filter(count -> !count.getKey().equals("received")
-                        && !count.getKey().equals("duplicate")
-                        && !count.getKey().startsWith("repeat-"))
+                .filter(count -> OUTCOMES.contains(count.getKey()))
                 .mapToLong(Map.Entry::getValue)
                 .sum();
     }

@@ -18,6 +18,7 @@ import id.kanal.normalizer.text.Tone;
 import id.kanal.normalizer.text.Words;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -28,6 +29,11 @@ final class PlainReader implements TextAnalyzer {
     @Override
     public Masked mask(String raw) {
         return new Masked(raw, Optional.empty());
+    }
+
+    @Override
+    public Optional<String> chosen(String raw, Set<String> options) {
+        return Optional.of(raw.strip()).filter(options::contains);
     }
 
     @Override
@@ -50,6 +56,7 @@ final class PlainReader implements TextAnalyzer {
                 new Subject(
                         raw.strip().substring(0, Math.min(raw.strip().length(), Complaint.TITLE_LIMIT)),
                         Complaint.Kind.COMPLAINT,
+                        true,
                         Tone.PLAIN,
                         Tone.PLAIN,
                         Gist.NONE),
@@ -78,6 +85,7 @@ final class PlainReader implements TextAnalyzer {
         if (upper.equals("MULAI")) return new Intent.Start();
         if (upper.matches("[1-5]")) return new Intent.Rate(Integer.parseInt(upper), new Intent.Noise());
         if (upper.equals("BRAILLE")) return new Intent.ChangeFormat(Format.BRAILLE, new Intent.Report());
+        if (upper.equals("LAPOR")) return new Intent.Guide();
         if (upper.equals("BANTUAN")) return new Intent.Help();
         if (upper.equals("TES") || upper.isEmpty()) return new Intent.Noise();
         return new Intent.Report();

@@ -5,6 +5,7 @@ import id.kanal.kernel.model.Content;
 import id.kanal.kernel.model.Inbound;
 import id.kanal.kernel.model.IntakeEntry;
 import id.kanal.kernel.model.Notification;
+import id.kanal.kernel.model.Pending;
 import id.kanal.kernel.model.Proof;
 import id.kanal.kernel.model.ReplyTo;
 import id.kanal.kernel.model.StatusEvent;
@@ -87,6 +88,11 @@ final class RandomTalk implements AutoCloseable {
                     "{t} memang benar begitu, saya juga lihat sendiri di sana",
                     "mohon {t} segera diselesaikan karena warga sudah resah"));
 
+    /** What somebody may write who is led through a report, besides whatever else comes to their mind. */
+    private static final List<String> GUIDED = List.of(
+            "kirim", "ya", "ubah", "batal", "BATAL", "isi", "lokasi", "keluhan", "anonim", "rahasia", "biasa", "lewati",
+            "1", "2", "LAPOR");
+
     final NormalizerHarness desk;
     final TalkRules rules;
     private final Random random;
@@ -95,6 +101,7 @@ final class RandomTalk implements AutoCloseable {
     private final Map<Address, List<String>> mailed = new HashMap<>();
     private final Set<String> said = new HashSet<>();
     private final List<String> log = new ArrayList<>();
+    private final boolean chat;
     private int numbers = 10;
 
     /**
@@ -108,6 +115,7 @@ final class RandomTalk implements AutoCloseable {
      */
     record Said(
             String id,
+            String text,
             Address from,
             boolean vouched,
             Optional<Ticket> proven,
@@ -119,8 +127,10 @@ final class RandomTalk implements AutoCloseable {
         }
     }
 
+    /** Short messages come by a chat now and then, where people may be led. */
     RandomTalk(TextAnalyzer reader, Random random) {
-        this.desk = new NormalizerHarness(reader);
+        this.chat = random.nextInt(3) == 0;
+        this.desk = new NormalizerHarness(reader, chat ? NormalizerHarness.CHAT : NormalizerHarness.BY_TIME);
         this.rules = new TalkRules(desk);
         this.random = random;
         this.analyzer = new MessageAnalyzer(reader);
@@ -128,7 +138,8 @@ final class RandomTalk implements AutoCloseable {
 
     void step() {
         int what = random.nextInt(100);
-        if (what < 40) texts();
+        if (chat && what < 15) presses();
+        else if (what < 40) texts();
         else if (what < 62) mails();
         else if (what < 76) news();
         else if (what < 79) rates();
@@ -182,6 +193,38 @@ final class RandomTalk implements AutoCloseable {
         comes(message, true, Optional.empty(), named, text);
     }
 
+    /** A button of a question of a guided report, most often of the one that is open. */
+    private void presses() {
+        Address from = Persons.telephone(one(PEOPLE));
+        Optional<Pending> open = guided(from);
+        if (open.isEmpty()) {
+            texts();
+            return;
+        }
+        GuideStep step = random.nextInt(4) == 0
+                ? one(List.of(GuideStep.values()))
+                : GuideStep.of(open.get().slot()).orElseThrow();
+        if (step.options().isEmpty()) {
+            texts();
+            return;
+        }
+        String option = one(step.options()).id();
+        Inbound message = desk.inbound(
+                "smpp:sms-a:",
+                NormalizerHarness.origin(NormalizerHarness.SMS, from, NormalizerHarness.OURS, Proof.VOUCHED),
+                ReplyTo.NOTHING,
+                new Content.Chosen(step.slot(), option));
+        log.add(message.id() + " " + Persons.name(from) + " presses " + step.id() + ' ' + option);
+        waiting.add(new Said(message.id(), "", from, true, Optional.empty(), Set.of(), false, false));
+        desk.comes(message);
+    }
+
+    private Optional<Pending> guided(Address from) {
+        return desk.conversation(from).pending().stream()
+                .filter(pending -> GuideStep.is(pending) && pending.until().isAfter(desk.clock.instant()))
+                .findFirst();
+    }
+
     /** With a mark of any case, after an earlier mail of one's own, or anew. */
     private void mails() {
         Address from = Persons.mailbox(one(PEOPLE));
@@ -210,8 +253,8 @@ final class RandomTalk implements AutoCloseable {
         boolean again = replies && !said.add(message.from() + text);
         log.add(message.id() + " " + Persons.name(message.from())
                 + proven.map(mark -> " in " + mark).orElse("") + ": " + text);
-        waiting.add(
-                new Said(message.id(), message.from(), vouched, proven, named, TalkRules.tells(read) && !again, again));
+        waiting.add(new Said(
+                message.id(), text, message.from(), vouched, proven, named, TalkRules.tells(read) && !again, again));
         desk.comes(message);
     }
 
@@ -224,6 +267,8 @@ final class RandomTalk implements AutoCloseable {
 
     /** Whoever was asked often answers. */
     private List<String> likely(Address from) {
+        if (chat && random.nextInt(6) == 0) return List.of("LAPOR");
+        if (guided(from).isPresent() && random.nextBoolean()) return GUIDED;
         if (random.nextBoolean()) return one(TEXTS);
         if (rules.isHeld(from)) return CHOICES;
         return desk.conversation(from).pending().isEmpty() ? one(TEXTS) : REPLIES;
@@ -260,7 +305,7 @@ final class RandomTalk implements AutoCloseable {
         Address from = Persons.mailbox(one(PEOPLE));
         someCase(from).ifPresent(ticket -> {
             log.add(Persons.name(from) + " rates " + ticket);
-            waiting.add(new Said("", from, false, Optional.of(ticket), Set.of(), false, false));
+            waiting.add(new Said("", "", from, false, Optional.of(ticket), Set.of(), false, false));
             desk.mails(from, new Content.Rated(ticket, 1 + random.nextInt(5), Optional.empty()));
         });
     }
@@ -272,8 +317,8 @@ final class RandomTalk implements AutoCloseable {
                 .filter(notice -> notice.at().plus(Duration.ofHours(23)).isAfter(desk.clock.instant()));
         asked.ifPresent(notice -> {
             log.add(Persons.name(notice.to().address()) + " confirms");
-            waiting.add(
-                    new Said("", notice.to().address(), false, notice.topic().ticket(), Set.of(), false, false));
+            waiting.add(new Said(
+                    "", "", notice.to().address(), false, notice.topic().ticket(), Set.of(), false, false));
             desk.confirms();
         });
     }

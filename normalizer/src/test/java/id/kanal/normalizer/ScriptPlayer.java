@@ -1,11 +1,15 @@
 package id.kanal.normalizer;
 
 import id.kanal.kernel.model.Address;
+import id.kanal.kernel.model.Complaint;
 import id.kanal.kernel.model.Content;
+import id.kanal.kernel.model.Declared;
 import id.kanal.kernel.model.IntakeEntry;
+import id.kanal.kernel.model.Notification;
 import id.kanal.kernel.model.StatusEvent;
 import id.kanal.kernel.model.StatusEvent.Status;
 import id.kanal.kernel.model.Ticket;
+import id.kanal.kernel.model.Topic;
 import id.kanal.normalizer.text.TextAnalyzer;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -13,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -22,6 +27,9 @@ final class ScriptPlayer implements AutoCloseable {
     private static final Duration STEP = Duration.ofMinutes(1);
     private static final Duration STEPS = Duration.ofMinutes(15);
     private static final Pattern CASE = Pattern.compile("\\{(\\d)}");
+
+    private static final Complaint.Location HERE = new Complaint.Location(
+            Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(-6.2), Optional.of(106.8), "pin");
 
     private final Script script;
     private final NormalizerHarness desk;
@@ -33,6 +41,8 @@ final class ScriptPlayer implements AutoCloseable {
             Pattern.compile("(\\w+) edits \"(.+)\": (.+)"), this::edits,
             Pattern.compile("(\\w+) deletes \"(.+)\""), this::deletes,
             Pattern.compile("(\\w+) confirms"), this::confirms,
+            Pattern.compile("(\\w+) presses (?:(\\S+) )?(\\S+)"), this::presses,
+            Pattern.compile("(\\w+) shows (a photo|where)(?:: (.*))?"), this::shows,
             Pattern.compile("(\\w+) rates (\\d) on the page: (\\d)"), this::rates,
             Pattern.compile("core (\\d): (\\S+) (.+)"), this::news,
             Pattern.compile("\\.\\.\\. (?:(\\d+) (second|minute|hour|day)s?)?(?:, )?(restart)?"), this::passes);
@@ -105,6 +115,37 @@ final class ScriptPlayer implements AutoCloseable {
         if (line.group(5) != null) mail = mail.with(Mail.PHOTO);
         named.put(line.group(2), id);
         desk.mails(from, mail);
+    }
+
+    /** A button of the last question, or of an earlier one that is named. */
+    private void presses(Matcher line) {
+        Address from = Persons.telephone(line.group(1));
+        speaker = Optional.of(from);
+        String question = Optional.ofNullable(line.group(2))
+                .map(step -> GuideStep.named(step).slot())
+                .or(() -> desk.notices().stream()
+                        .filter(notice -> notice.to().address().equals(from))
+                        .map(Notification::topic)
+                        .filter(Topic.Question.class::isInstance)
+                        .map(topic -> ((Topic.Question) topic).slot())
+                        .reduce((first, last) -> last))
+                .orElseThrow();
+        desk.comes(from, new Content.Chosen(question, line.group(3)));
+    }
+
+    private void shows(Matcher line) {
+        Address from = Persons.telephone(line.group(1));
+        boolean photo = line.group(2).equals("a photo");
+        String text = line.group(3) == null ? "" : spoken(from, line.group(3));
+        speaker = Optional.of(from);
+        Content.Message shown = new Content.Message(
+                Content.Body.of(text),
+                photo ? List.of(new Content.File.Stored(Mail.PHOTO)) : List.of(),
+                photo ? Optional.empty() : Optional.of(HERE),
+                Optional.empty(),
+                Declared.NOTHING,
+                Set.of());
+        desk.comes(from, shown);
     }
 
     private void edits(Matcher line) {

@@ -49,6 +49,13 @@ final class TalkRules {
     /** Whose words were held before the last step. */
     private Set<Address> before = Set.of();
 
+    /** What was told in all records and additions. */
+    private final List<String> told = new ArrayList<>();
+    /** What somebody who is led was asked last. */
+    private final Map<Address, String> asked = new HashMap<>();
+    /** What its sender did not want to send. */
+    private final Set<String> discarded = new HashSet<>();
+
     private int events;
     private int answers;
 
@@ -104,9 +111,9 @@ final class TalkRules {
         List<CoreEvent> all = desk.events();
         all.subList(events, all.size()).forEach(event -> look(event, batch, held));
         events = all.size();
-        List<Notification> told = desk.notices();
-        told.subList(answers, told.size()).forEach(this::look);
-        answers = told.size();
+        List<Notification> notices = desk.notices();
+        notices.subList(answers, notices.size()).forEach(this::look);
+        answers = notices.size();
         owners.keySet().stream()
                 .filter(ticket -> desk.card(ticket).containsKey(Card.SECRET))
                 .forEach(secret::add);
@@ -133,6 +140,7 @@ final class TalkRules {
         JsonNode data = json.get("data");
         switch (event.type().replace("id.kanal.complaint.", "")) {
             case "received.v1" -> {
+                told.add(data.at("/messages/0/text").asText());
                 Said by = out(data.at("/messages/0/id").asText());
                 assertThat(owners.put(event.ticket(), by.from())).isNull();
                 JsonNode reporter = data.get("reporter");
@@ -158,6 +166,11 @@ final class TalkRules {
         }
     }
 
+    /** By itself, or within a report that its sender was led through. */
+    private boolean cameOut(Said one) {
+        return out.containsKey(one.id()) || told.stream().anyMatch(text -> text.contains(one.text()));
+    }
+
     private Said out(String id) {
         assertThat(out.merge(id, 1, Integer::sum))
                 .as("how often %s came out", id)
@@ -171,6 +184,15 @@ final class TalkRules {
 
     private void look(Notification notice) {
         Address to = notice.to().address();
+        // an answer may be given anew, and a report discarded, as long as it waits
+        String before = notice.topic() instanceof Topic.Question question
+                ? Optional.ofNullable(asked.put(to, question.slot())).orElse("")
+                : "";
+        boolean anew = before.equals(GuideStep.CHANGE.slot());
+        if (anew || notice.topic() instanceof Topic.DraftDiscarded)
+            said.values().stream()
+                    .filter(one -> one.from().equals(to) && !cameOut(one))
+                    .forEach(one -> discarded.add(one.id()));
         notice.topic().ticket().ifPresent(ticket -> {
             boolean own = to.equals(owners.get(ticket));
             boolean asked = notice.topic() instanceof Topic.StatusAnswer || notice.topic() instanceof Topic.NotYours;
@@ -181,7 +203,8 @@ final class TalkRules {
                             Persons.name(to), notice.topic().id(), ticket)
                     .isTrue();
         });
-        if (notice.topic() instanceof Topic.Question question)
+        if (notice.topic() instanceof Topic.Question question
+                && GuideStep.of(question.slot()).isEmpty())
             question.options().forEach(option -> {
                 Ticket ticket = new Ticket(option.id());
                 assertThat(to).as("who chooses %s", ticket).isEqualTo(owners.get(ticket));
@@ -214,7 +237,7 @@ final class TalkRules {
                                 || pending.until().isAfter(desk.clock.instant())));
         copies().forEach(this::out);
         List<String> lost = said.values().stream()
-                .filter(one -> one.words() && !out.containsKey(one.id()))
+                .filter(one -> one.words() && !cameOut(one) && !discarded.contains(one.id()))
                 .map(Said::id)
                 .toList();
         assertThat(lost).as("what came to nobody").isEmpty();

@@ -88,10 +88,28 @@ final class Transcript {
         return switch (topic) {
             case Topic.Received(Ticket ticket, Topic.Danger any, Topic.Promise promise) ->
                 of + danger + (promise.hidden() ? " hidden" : "") + (promise.placeAsked() ? " place?" : "");
+            case Topic.Question question when GuideStep.of(question.slot()).isPresent() -> guided(question);
             case Topic.Question question -> of + ' ' + options(question);
             case Topic.Confirm confirm -> " " + confirm.act().name().toLowerCase(Locale.ROOT) + of;
             default -> of + danger;
         };
+    }
+
+    /** The step, and what there is so far where that is to be looked over. */
+    private static String guided(Topic.Question question) {
+        StringBuilder line = new StringBuilder(' ' + question.slot().substring("report-".length()));
+        question.entered().ifPresent(entered -> {
+            line.append(" \"").append(entered.what().replace('\n', '/')).append('"');
+            entered.place()
+                    .ifPresent(place -> line.append(" at ")
+                            .append(place.words()
+                                    .map(words -> '"' + words + '"')
+                                    .orElse(place.id())));
+            entered.kind().ifPresent(kind -> line.append(' ').append(kind.id()));
+            line.append(' ').append(entered.protection().id());
+            if (entered.files() > 0) line.append(" files ").append(entered.files());
+        });
+        return line.toString();
     }
 
     private String options(Topic.Question question) {
@@ -146,7 +164,7 @@ final class Transcript {
     /** As the citizen wrote it. */
     private static Optional<String> text(JsonNode data) {
         JsonNode message = data.has("messages") ? data.get("messages").get(0) : data.path("message");
-        return Optional.of(message.path("text").asText()).filter(text -> !text.isEmpty());
+        return Optional.of(message.path("text").asText().replace('\n', '/')).filter(text -> !text.isEmpty());
     }
 
     private List<String> outcomes() {

@@ -50,7 +50,7 @@ final class SameWords {
             case Topic.Received(var ticket, var danger, var promise) -> promise;
             case Topic.Added(var ticket, var danger, var hidden) -> hidden;
             case Topic.Confirm(var act, var ticket, String token) -> List.of(act, token);
-            case Topic.Question(String slot, var ticket, var options, var until) -> List.of(slot, options, until);
+            case Topic.Question question -> List.of(question.slot(), question.options(), question.until());
             case Topic.OfCase other -> "";
             case Topic.OfNoCase other -> "";
             case Topic.UnknownTicket(var ticket, var meant) -> meant;

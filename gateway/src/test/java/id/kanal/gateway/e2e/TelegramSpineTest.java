@@ -3,6 +3,7 @@ package id.kanal.gateway.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import id.kanal.gateway.ClockedGateway;
 import id.kanal.kernel.json.ComplaintJson;
 import id.kanal.kernel.model.Octets;
@@ -100,10 +101,14 @@ class TelegramSpineTest {
     }
 
     private Optional<ReceivedEvent> received() {
+        return received(siti);
+    }
+
+    private static Optional<ReceivedEvent> received(TelegramPerson person) {
         return core.ledger().events().stream()
                 .filter(event -> event.type().equals(ComplaintJson.RECEIVED))
                 .filter(event ->
-                        event.json().at("/data/reporter/address").asText().equals(Long.toString(siti.id())))
+                        event.json().at("/data/reporter/address").asText().equals(Long.toString(person.id())))
                 .findFirst();
     }
 
@@ -256,5 +261,72 @@ class TelegramSpineTest {
         siti.writes("/status");
         List<BotMessage> all = answers(2);
         assertThat(all.get(1).text()).contains(ticket.shown());
+    }
+
+    /** What the core gets of a report, but for who it is of, when it came, where it is and by which number. */
+    private static String matter(ReceivedEvent event) {
+        ObjectNode data = event.json().get("data").deepCopy();
+        data.remove(List.of("ticket", "receivedAt", "acceptedAt", "location", "missing", "related", "repeats"));
+        ((ObjectNode) data.get("reporter")).remove(List.of("name", "address"));
+        ((ObjectNode) data.at("/messages/0")).remove(List.of("id", "sentAt", "receivedAt"));
+        return data.toString();
+    }
+
+    private ReceivedEvent sent() {
+        Await.until("the core has it", () -> {
+            CLOCK.advance(Duration.ofMillis(5));
+            return received().isPresent();
+        });
+        return received().orElseThrow();
+    }
+
+    /** Nobody answers before the question was put. */
+    private BotMessage question(int number, String words) {
+        BotMessage asked = answers(number).get(number - 1);
+        assertThat(asked.text()).contains(words);
+        CLOCK.advance(Duration.ofSeconds(2));
+        return asked;
+    }
+
+    @Test
+    void aReportThatSomebodyIsLedThroughIsTheSameRecordAsATypedOne() {
+        String text = "lampu jalan mati sudah lima hari, gelap sekali";
+        siti.writes("/lapor");
+        question(1, "Apa yang terjadi?");
+        siti.writes(text);
+        question(2, "Di mana tepatnya?");
+        siti.usesKey(siti.chat().keyboard().get(0).get(0));
+        siti.presses(question(3, "Siapa yang boleh tahu?"), "Biasa");
+        BotMessage summary = question(4, "Isi: " + text);
+        assertThat(summary.text()).contains("Tempat: lokasi yang Anda kirim", "Jenis: Keluhan", "Kerahasiaan: Biasa");
+        assertThat(summary.buttons()).containsExactly(List.of("Kirim"), List.of("Ubah"), List.of("Batal"));
+        assertThat(received()).isEmpty();
+        siti.presses(summary, "Kirim");
+        ReceivedEvent guided = sent();
+        assertThat(answers(5).get(4).text()).contains(new Ticket(guided.ticket()).shown());
+        assertThat(guided.json().at("/data/location/latitude").asDouble()).isEqualTo(-6.1754);
+        assertThat(guided.json().at("/data/missing")).isEmpty();
+        TelegramPerson budi = telegram.person("Budi " + COUNT.incrementAndGet());
+        budi.writes(text);
+        Await.until("the core has the typed one", () -> received(budi).isPresent());
+        assertThat(matter(guided))
+                .isEqualTo(matter(received(budi).orElseThrow()))
+                .contains(text);
+    }
+
+    @Test
+    void aPhotoBelongsToTheReportThatIsInTheMakingAndSilenceSendsIt() {
+        siti.writes("/lapor");
+        question(1, "Apa yang terjadi?");
+        siti.sends(TelegramContent.photo(Octets.of(new byte[] {1, 2, 3}))
+                .caption("jembatan roboh di desa Sukamaju Kecamatan Mauk"));
+        Await.until("it was fetched", () -> {
+            CLOCK.advance(Duration.ofMillis(5));
+            return siti.chat().received().size() > 1;
+        });
+        CLOCK.advance(Duration.ofMinutes(11));
+        JsonNode data = sent().json().get("data");
+        assertThat(data.get("attachments")).hasSize(1);
+        assertThat(data.at("/messages/0/text").asText()).contains("jembatan roboh");
     }
 }

@@ -57,7 +57,7 @@ public final class Keys {
         return "cursor:" + channelId;
     }
 
-    /** Parts of a long message that is not whole yet. Written by the normalizer. Kept until it is whole or given up. */
+    /** Parts of a long message that is not whole yet, or the answers of a report that its sender is led through. Written by the normalizer. Kept until it is whole, given up or sent. */
     public String parts(String group) {
         return "parts:" + digest(group);
     }

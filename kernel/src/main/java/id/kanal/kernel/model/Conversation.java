@@ -59,6 +59,11 @@ public record Conversation(
                 newest, Optional.of(new LastMessage(at)), Optional.of(in), times, wishes, unreached, pending);
     }
 
+    /** Of somebody whose words tell their language before anything of them became part of a case. */
+    public Conversation writing(String in) {
+        return new Conversation(cases, last, Optional.of(in), times, wishes, unreached, pending);
+    }
+
     /** With what a case was told in. */
     public Conversation told(Ticket ticket, TextSketch sketch) {
         List<Case> others = new ArrayList<>(cases);

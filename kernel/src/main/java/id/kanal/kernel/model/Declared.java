@@ -1,7 +1,10 @@
 package id.kanal.kernel.model;
 
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * What was filled in, not read from words. It outranks what is read from them, but protection is the OR of both and urgency
@@ -17,6 +20,14 @@ public record Declared(Matter matter, Person person, Optional<String> medium, Se
 
     public Declared {
         consents = Set.copyOf(consents);
+    }
+
+    /** With what was filled in later, which counts where both say something; protection is the OR and urgency the maximum. */
+    public Declared and(Declared later) {
+        if (equals(NOTHING)) return later;
+        Set<String> agreed = new HashSet<>(consents);
+        agreed.addAll(later.consents);
+        return new Declared(matter.and(later.matter), person.and(later.person), later.medium.or(() -> medium), agreed);
     }
 
     /**
@@ -40,6 +51,16 @@ public record Declared(Matter matter, Person person, Optional<String> medium, Se
                 Optional.empty(),
                 Optional.empty());
 
+        private Matter and(Matter later) {
+            return new Matter(
+                    later.kind.or(() -> kind),
+                    later.category.or(() -> category),
+                    later.agency.or(() -> agency),
+                    later.place.or(() -> place),
+                    later.occurredOn.or(() -> occurredOn),
+                    Stream.of(urgency, later.urgency).flatMap(Optional::stream).max(Comparator.naturalOrder()));
+        }
+
         @Override
         public String toString() {
             return "Matter[" + kind + ", " + category + ", " + agency + "]";
@@ -60,6 +81,22 @@ public record Declared(Matter matter, Person person, Optional<String> medium, Se
             Contact contact) {
         public static final Person UNKNOWN = new Person(
                 false, false, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Contact.OK);
+
+        /** The same, protected at least so much. */
+        public Person protectedBy(boolean unnamed, boolean hidden) {
+            return new Person(anonymous || unnamed, secret || hidden, sex, disability, language, answerTo, contact);
+        }
+
+        private Person and(Person later) {
+            return new Person(
+                    anonymous || later.anonymous,
+                    secret || later.secret,
+                    later.sex.or(() -> sex),
+                    later.disability.or(() -> disability),
+                    later.language.or(() -> language),
+                    later.answerTo.or(() -> answerTo),
+                    contact.compareTo(later.contact) >= 0 ? contact : later.contact);
+        }
     }
 
     /** Another address for the answers, with what speaks for it. */

@@ -35,6 +35,7 @@ public sealed interface Topic {
             case ObjectionTaken topic -> "objection";
             case Confirm topic -> "confirm";
             case Question topic -> "question";
+            case DraftDiscarded topic -> "draft-discarded";
         };
     }
 
@@ -162,15 +163,41 @@ public sealed interface Topic {
         }
     }
 
+    /** What somebody was led to write, and did not want to send, is gone. */
+    record DraftDiscarded() implements OfNoCase {}
+
     /**
      * A question with answers to choose from; where there are no buttons, their numbers are written.
      *
      * @param slot what is asked for, the name in message files
      * @param until after when an answer comes too late
+     * @param entered what there is so far, where that is to be looked over
      */
-    record Question(String slot, Optional<Ticket> ticket, List<Option> options, Instant until) implements Topic {
+    record Question(
+            String slot, Optional<Ticket> ticket, List<Option> options, Instant until, Optional<Entered> entered)
+            implements Topic {
         public Question {
             options = List.copyOf(options);
+        }
+
+        public Question(String slot, Optional<Ticket> ticket, List<Option> options, Instant until) {
+            this(slot, ticket, options, until, Optional.empty());
+        }
+    }
+
+    /**
+     * A report that its writer is led through, as it stands.
+     *
+     * @param what in the writer's words, without identity numbers
+     * @param place the same; without words it is a position
+     * @param kind empty where nobody chose one and the words tell none
+     * @param files how many came along
+     */
+    record Entered(String what, Optional<Option> place, Optional<Complaint.Kind> kind, Option protection, int files) {
+        /** A citizen's words are never printed. */
+        @Override
+        public String toString() {
+            return "Entered[" + what.length() + " characters, " + files + " files]";
         }
     }
 

@@ -35,6 +35,7 @@ class TopicTest {
                         Map.entry(Topic.LanguageSet.class, "language-set"),
                         Map.entry(Topic.FormatSet.class, "format-set"),
                         Map.entry(Topic.Confirm.class, "confirm"),
-                        Map.entry(Topic.Question.class, "question")));
+                        Map.entry(Topic.Question.class, "question"),
+                        Map.entry(Topic.DraftDiscarded.class, "draft-discarded")));
     }
 }

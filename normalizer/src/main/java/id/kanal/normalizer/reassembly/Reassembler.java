@@ -10,6 +10,7 @@ import id.kanal.kernel.model.Topic.Danger;
 import id.kanal.kernel.port.Assembler;
 import id.kanal.normalizer.AssembledMessage;
 import id.kanal.normalizer.AssembledMessage.Gaps;
+import id.kanal.normalizer.AssembledMessage.Treatment;
 import id.kanal.normalizer.MessageIndex;
 import id.kanal.normalizer.Outcome;
 import id.kanal.normalizer.UnitOfWork;
@@ -160,10 +161,12 @@ public final class Reassembler {
         return arrived;
     }
 
-    /** Other words in the place of a part that waits; false when it does not any more. */
+    /** Other words in the place of a part that waits; false when it does not any more, or when they are to be read first. */
     public boolean replace(MessageIndex.Place place, Content.Message now, UnitOfWork batch) {
         SegmentBuffer group = at(place.group(), batch);
-        Optional<Segment> waiting = group.waiting(place.number(), place.inboundId());
+        Optional<Segment> waiting = group.treatment() == Treatment.BY_ITS_WORDS
+                ? group.waiting(place.number(), place.inboundId())
+                : Optional.empty();
         waiting.ifPresent(piece ->
                 batch.put(place.group(), group.replaced(piece, RemoteFiles.edited(piece.piece(), now)), keep(group)));
         return waiting.isPresent();
@@ -197,7 +200,7 @@ public final class Reassembler {
                 group.headless(),
                 group.lacksFiles() ? Optional.of(Keys.late(key)) : Optional.empty());
         return List.of(new AssembledMessage(
-                group.message(assembler), gaps, counted > 0, false, group.messages(), group.warned()));
+                group.message(assembler), gaps, counted > 0, group.treatment(), group.messages(), group.warned()));
     }
 
     private static void leaveTrace(String key, SegmentBuffer group, UnitOfWork batch) {

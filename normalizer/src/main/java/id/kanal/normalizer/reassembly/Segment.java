@@ -83,6 +83,13 @@ record Segment(int number, Piece piece, boolean counted, Inbound.Timing timing, 
         return piece instanceof Piece.Whole(Message message) && RemoteFiles.in(message);
     }
 
+    boolean saysSomething() {
+        return !(piece instanceof Piece.Whole(Message message))
+                || !message.body().whole().isBlank()
+                || !message.files().isEmpty()
+                || message.place().isPresent();
+    }
+
     boolean sameAs(Segment other) {
         return piece instanceof Piece.Whole ? id.equals(other.id) : piece.equals(other.piece);
     }

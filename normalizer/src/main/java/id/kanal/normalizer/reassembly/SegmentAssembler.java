@@ -1,5 +1,6 @@
 package id.kanal.normalizer.reassembly;
 
+import id.kanal.kernel.model.Complaint.Location;
 import id.kanal.kernel.model.Content;
 import id.kanal.kernel.model.Content.Body;
 import id.kanal.kernel.model.Content.Message;
@@ -32,6 +33,7 @@ final class SegmentAssembler {
     static final String GAP = "[…]";
 
     private static final int BEGINNING = 255;
+    private static final String PHOTO = "photo";
 
     private final Map<String, Assembler> assemblers;
 
@@ -121,14 +123,20 @@ final class SegmentAssembler {
                         lines(messages, Body::quoted),
                         lines(messages, Body::whole)),
                 messages.stream().flatMap(message -> message.files().stream()).toList(),
-                messages.stream().map(Message::place).flatMap(Optional::stream).findFirst(),
+                place(messages),
                 messages.stream().map(Message::name).flatMap(Optional::stream).findFirst(),
-                messages.stream()
-                        .map(Message::declared)
-                        .filter(declared -> !declared.equals(Declared.NOTHING))
-                        .findFirst()
-                        .orElse(Declared.NOTHING),
+                messages.stream().map(Message::declared).reduce(Declared.NOTHING, Declared::and),
                 defects);
+    }
+
+    /** Somebody who shows a place means it; where a photo was taken is a hint. */
+    private static Optional<Location> place(List<Message> messages) {
+        List<Location> places =
+                messages.stream().map(Message::place).flatMap(Optional::stream).toList();
+        return places.stream()
+                .filter(place -> !place.source().equals(PHOTO))
+                .findFirst()
+                .or(() -> places.stream().findFirst());
     }
 
     private static String first(List<Message> messages, Function<Body, String> part) {

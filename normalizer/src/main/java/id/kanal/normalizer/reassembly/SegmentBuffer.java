@@ -9,8 +9,10 @@ import id.kanal.kernel.model.IntakeEntry;
 import id.kanal.kernel.model.Topic.Danger;
 import id.kanal.kernel.signing.KeyedDigest;
 import id.kanal.normalizer.AssembledMessage;
+import id.kanal.normalizer.AssembledMessage.Treatment;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -21,6 +23,8 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The parts of one message, as its state hash holds them: a field for each part beside a head. What is left when it has
@@ -40,6 +44,12 @@ record SegmentBuffer(Map<String, String> fields, KeyedDigest digests) {
     private static final String WARNED = "w";
 
     private static final String GONE = "g";
+
+    /** Of a report that somebody is led through: what was answered. */
+    private static final String ANSWERED = "a";
+
+    /** Of such a report: its writer sent it. */
+    private static final String FINISHED = "f";
 
     /** What the field of a part begins with that its sender took back. No assembler's name does. */
     private static final String TAKEN_BACK = "-|";
@@ -138,6 +148,25 @@ record SegmentBuffer(Map<String, String> fields, KeyedDigest digests) {
         return fields.containsKey(Integer.toString(piece.number())) && !has(piece);
     }
 
+    static Map<String, String> answered(Collection<String> questions) {
+        return Map.of(ANSWERED, String.join(",", questions));
+    }
+
+    static Map<String, String> finished() {
+        return Map.of(FINISHED, "1");
+    }
+
+    Set<String> answered() {
+        return Stream.of(fields.getOrDefault(ANSWERED, "").split(","))
+                .filter(question -> !question.isEmpty())
+                .collect(Collectors.toSet());
+    }
+
+    Treatment treatment() {
+        if (!fields.containsKey(ANSWERED)) return Treatment.BY_ITS_WORDS;
+        return fields.containsKey(FINISHED) ? Treatment.GUIDED_TO_THE_END : Treatment.GUIDED;
+    }
+
     boolean startedWith(String messageId) {
         return messageId.equals(fields.get(START));
     }
@@ -184,9 +213,9 @@ record SegmentBuffer(Map<String, String> fields, KeyedDigest digests) {
         return knowsTotal() && pieces().size() + takenBack().size() < total();
     }
 
-    /** Whether all that came was taken back. */
+    /** Whether all that came was taken back: what was merely chosen besides is nothing by itself. */
     boolean isEmpty() {
-        return pieces().isEmpty();
+        return pieces().values().stream().noneMatch(Segment::saysSomething);
     }
 
     /** Those of its parts that are messages of their own. */
@@ -248,7 +277,7 @@ record SegmentBuffer(Map<String, String> fields, KeyedDigest digests) {
         return Integer.parseInt(fields.get(TOTAL));
     }
 
-    private Set<Integer> takenBack() {
+    Set<Integer> takenBack() {
         Set<Integer> numbers = new TreeSet<>();
         fields.forEach((name, value) -> {
             if (Character.isDigit(name.charAt(0)) && value.startsWith(TAKEN_BACK)) numbers.add(Integer.parseInt(name));
@@ -256,7 +285,7 @@ record SegmentBuffer(Map<String, String> fields, KeyedDigest digests) {
         return numbers;
     }
 
-    private SortedMap<Integer, Segment> pieces() {
+    SortedMap<Integer, Segment> pieces() {
         SortedMap<Integer, Segment> pieces = new TreeMap<>();
         fields.forEach((name, value) -> {
             if (Character.isDigit(name.charAt(0)) && !value.startsWith(TAKEN_BACK)) {

@@ -3,11 +3,17 @@ package id.kanal.normalizer.text;
 import id.kanal.kernel.model.Complaint.Kind;
 import id.kanal.kernel.model.Complaint.Urgency;
 import id.kanal.kernel.model.Topic.Danger;
+import java.util.Set;
 
 /** A complaint, a wish, a question, praise; or nothing that anybody has to do something about. */
 final class ChooseKind implements TextStep {
     /** What could be meant seriously is never taken for noise. */
     private static final float NO_MATTER = 2f;
+
+    /** Further ahead, a kind need not be asked for. */
+    private static final float EVIDENT = 1f;
+
+    private static final Set<String> NO_KINDS = Set.of("unclear", "review");
 
     /** With more of them, there is something that it is about. */
     private static final int FEW_WORDS = 3;
@@ -35,6 +41,7 @@ final class ChooseKind implements TextStep {
             case "praise" -> Kind.PRAISE;
             default -> Kind.COMPLAINT;
         };
+        draft.evident = scores.lead(best) > EVIDENT && !NO_KINDS.contains(best);
         boolean told = draft.intent instanceof Intent.Report
                 && draft.place.isEmpty() // who says where means something
                 && draft.mentioned.isEmpty()

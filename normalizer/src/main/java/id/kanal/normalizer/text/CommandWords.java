@@ -19,6 +19,7 @@ final class CommandWords {
     private final Set<String> stopPhrase;
     private final Set<String> start;
     private final Set<String> startFiller;
+    private final Set<String> guide;
     private final Set<String> help;
     private final Set<String> helpLone;
     private final Set<String> helpFiller;
@@ -39,6 +40,7 @@ final class CommandWords {
         stopPhrase = folded(dictionary, "stop-phrase");
         start = folded(dictionary, "start");
         startFiller = folded(dictionary, "start-filler");
+        guide = folded(dictionary, "guide");
         help = folded(dictionary, "help");
         helpLone = folded(dictionary, "help-lone");
         helpFiller = folded(dictionary, "help-filler");
@@ -67,6 +69,11 @@ final class CommandWords {
 
     boolean start(List<String> said) {
         return command(said, start, startFiller);
+    }
+
+    /** The one word that menus show, and nothing beside it: whoever writes a sentence about reporting asks how it is done. */
+    boolean guide(List<String> said) {
+        return said.size() == 1 && in(guide, said.get(0));
     }
 
     boolean help(List<String> said) {

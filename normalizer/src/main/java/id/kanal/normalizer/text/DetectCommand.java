@@ -42,6 +42,7 @@ final class DetectCommand implements TextStep {
         }
         if (!numberGiven) {
             if (words.start(rest)) return Optional.of(new Intent.Start());
+            if (words.guide(rest) && !question) return Optional.of(new Intent.Guide());
             if (words.help(rest)) return Optional.of(new Intent.Help());
         }
         List<String> wordsOnly =

@@ -20,6 +20,7 @@ final class Draft {
     boolean followUp;
     String title = "";
     Complaint.Kind kind = Complaint.Kind.COMPLAINT;
+    boolean evident = true;
     Topic.Danger danger = Topic.Danger.NONE;
     Complaint.Urgency urgency = Complaint.Urgency.NORMAL;
     boolean protect;
@@ -80,7 +81,7 @@ final class Draft {
         return new TextAnalysis(
                 new Words(original, text, language),
                 intent,
-                new Subject(title, kind, tone, related, gist),
+                new Subject(title, kind, evident, tone, related, gist),
                 new Safety(danger, urgency, protect, unnamed),
                 new Mentions(mentioned, mistyped, followUp, agencyHint, when, self),
                 nik,

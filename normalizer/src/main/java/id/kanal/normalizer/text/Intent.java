@@ -14,6 +14,7 @@ public sealed interface Intent {
             case Stop stop -> true;
             case Start start -> true;
             case Help help -> true;
+            case Guide guide -> true;
             case ChangeFormat write -> true;
             case ChangeLanguage speak -> true;
             case Rate rate -> false;
@@ -51,6 +52,9 @@ public sealed interface Intent {
 
     /** How does this work? */
     record Help() implements Intent {}
+
+    /** Lead me through a report, one question after the other. */
+    record Guide() implements Intent {}
 
     /** Something to tell: a complaint, an aspiration, a question. Whatever is nothing else is this. */
     record Report() implements Intent {}

@@ -28,6 +28,14 @@ final class Scores {
         return answers().get(best);
     }
 
+    /** By how much an answer is likelier than any other. */
+    float lead(String answer) {
+        int index = answers.index(answer);
+        float next = Float.NEGATIVE_INFINITY;
+        for (int i = 0; i < values.length; i++) if (i != index) next = Math.max(next, values[i]);
+        return values[index] - next;
+    }
+
     /** Each answer as likely as in the likelier of two texts. */
     Scores or(Scores other) {
         float[] higher = values.clone();

@@ -119,6 +119,7 @@ public final class Scoring {
             case Intent.Stop stop -> "stop";
             case Intent.Start start -> "start";
             case Intent.Help help -> "help";
+            case Intent.Guide guide -> "help";
             case Intent.ChangeLanguage speak -> "language";
             case Intent.ChangeFormat write -> "format";
             case Intent.Report report -> "none";

@@ -1,11 +1,20 @@
 package id.kanal.normalizer.text;
 
 import id.kanal.kernel.masking.Masked;
+import java.util.Optional;
+import java.util.Set;
 
 /** What it takes to read what citizens write. Pure: never fails, never blocks, any thread may ask. */
 public interface TextAnalyzer {
     /** What one text says. */
     TextAnalysis read(String raw);
+
+    /**
+     * Which answer a few words choose where several were offered; empty where they choose none, or say more.
+     *
+     * @param options their ids
+     */
+    Optional<String> chosen(String raw, Set<String> options);
 
     /** The same text without identity numbers, for what is passed on but not read. */
     Masked mask(String raw);

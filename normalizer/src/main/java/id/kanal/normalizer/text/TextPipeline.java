@@ -5,6 +5,7 @@ import id.kanal.kernel.masking.Masked;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** Reads one message. Holds no state: any thread may call it. */
@@ -12,11 +13,13 @@ public final class TextPipeline implements TextAnalyzer {
     private final IdentityNumbers numbers;
     private final List<TextStep> steps;
     private final Closing closing;
+    private final OptionWords options;
 
-    private TextPipeline(IdentityNumbers numbers, List<TextStep> steps, Closing closing) {
+    private TextPipeline(IdentityNumbers numbers, List<TextStep> steps, Closing closing, OptionWords options) {
         this.numbers = numbers;
         this.steps = steps;
         this.closing = closing;
+        this.options = options;
     }
 
     /**
@@ -49,7 +52,7 @@ public final class TextPipeline implements TextAnalyzer {
                 new DetectPersons(dictionary),
                 new WriteTitle(dictionary),
                 new TakeGist(dictionary)));
-        return new TextPipeline(numbers, steps, new Closing(dictionary));
+        return new TextPipeline(numbers, steps, new Closing(dictionary), new OptionWords(dictionary));
     }
 
     /** What comes before any judgement: the words as they are meant, and orders that say what they want. */
@@ -72,6 +75,11 @@ public final class TextPipeline implements TextAnalyzer {
         Draft draft = new Draft(raw);
         for (TextStep step : steps) step.apply(draft);
         return draft.complete();
+    }
+
+    @Override
+    public Optional<String> chosen(String raw, Set<String> offered) {
+        return options.chosen(raw, offered);
     }
 
     @Override

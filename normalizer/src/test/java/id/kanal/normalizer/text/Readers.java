@@ -32,6 +32,7 @@ final class Readers {
             case Intent.Stop stop -> "stop";
             case Intent.Start start -> "start";
             case Intent.Help help -> "help";
+            case Intent.Guide guide -> "guide";
             case Intent.Report report -> "report";
             case Intent.Noise noise -> "noise";
             case Intent.Rate(int score, Intent otherwise) -> "rate " + score + ", otherwise " + shown(otherwise);

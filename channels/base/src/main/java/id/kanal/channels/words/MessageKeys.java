@@ -39,6 +39,8 @@ final class MessageKeys {
     static final String PLACE = "received.place";
     static final String EXAMPLE = "example";
     static final String AGAIN = "received.again";
+    /** Where people are led through their reports. */
+    static final String DISCARDED = "draft-discarded";
 
     private static final String DANGER = ".danger";
     private static final String QUESTION = "question.";
@@ -85,7 +87,7 @@ final class MessageKeys {
     /** Of each of these a set has all or none. */
     static List<Set<String>> groups() {
         List<Set<String>> groups = new ArrayList<>();
-        for (String alone : List.of(RATING, HINT, OPT_OUT, PRICE, SIGN_OFF, SUBJECT, EXAMPLE, AGAIN))
+        for (String alone : List.of(RATING, HINT, OPT_OUT, PRICE, SIGN_OFF, SUBJECT, EXAMPLE, AGAIN, DISCARDED))
             groups.add(Set.of(alone));
         groups.add(Set.of(GREETING, UNNAMED));
         groups.add(all(
@@ -156,6 +158,10 @@ final class MessageKeys {
 
     static String option(Topic.Option option) {
         return OPTION + option.id();
+    }
+
+    static String option(Kind kind) {
+        return OPTION + kind.id();
     }
 
     private static String kebab(Enum<?> value) {

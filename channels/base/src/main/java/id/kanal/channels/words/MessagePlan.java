@@ -32,8 +32,14 @@ record MessagePlan(List<Part> parts, Set<String> keys) {
             keys.add(MessageKeys.NEXT + status);
         });
         if (message.topic() instanceof Topic.FormatSet chosen) keys.add(MessageKeys.format(chosen.format()));
-        if (message.topic() instanceof Topic.Question question)
+        if (message.topic() instanceof Topic.Question question) {
             question.options().forEach(option -> keys.add(MessageKeys.option(option)));
+            question.entered().ifPresent(entered -> {
+                keys.add(MessageKeys.option(entered.protection()));
+                entered.place().map(MessageKeys::option).ifPresent(keys::add);
+                entered.kind().map(MessageKeys::option).ifPresent(keys::add);
+            });
+        }
         keys.addAll(List.of(MessageKeys.EXAMPLE, MessageKeys.SUBJECT));
         keys.retainAll(set.keys());
         return new MessagePlan(List.copyOf(parts), keys);

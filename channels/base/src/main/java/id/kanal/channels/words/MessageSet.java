@@ -24,8 +24,27 @@ import java.util.TreeSet;
  */
 public final class MessageSet {
     private static final Set<String> PLACEHOLDERS = Set.of(
-            "ticket", "digits", "status", "agency", "due", "note", "reason", "answer", "changed", "next", "example",
-            "name", "rating", "format", "link", "before");
+            "ticket",
+            "digits",
+            "status",
+            "agency",
+            "due",
+            "note",
+            "reason",
+            "answer",
+            "changed",
+            "next",
+            "example",
+            "name",
+            "rating",
+            "format",
+            "link",
+            "before",
+            "what",
+            "place",
+            "kind",
+            "protection",
+            "files");
 
     private final Map<String, Map<String, Template>> languages = new LinkedHashMap<>();
     private final Map<String, List<String>> months = new LinkedHashMap<>();

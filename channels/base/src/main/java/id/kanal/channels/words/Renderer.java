@@ -51,11 +51,17 @@ public record Renderer(MessageSet set, ZoneId zone) {
         String language = language(message);
         return message.topic() instanceof Topic.Question question
                 ? question.options().stream()
-                        .map(option -> option.words()
-                                .orElseGet(() -> set.text(language, MessageKeys.option(option))
-                                        .render(Map.of())))
+                        .map(option -> name(option, language))
                         .toList()
                 : List.of();
+    }
+
+    private String name(Topic.Option option, String language) {
+        return option.words().orElseGet(() -> name(MessageKeys.option(option), language));
+    }
+
+    private String name(String key, String language) {
+        return set.text(language, key).render(Map.of()).strip();
     }
 
     /** What stands for the placeholders of one message. */
@@ -80,6 +86,7 @@ public record Renderer(MessageSet set, ZoneId zone) {
                 promise.answer().ifPresent(answer -> values.put("answer", answer));
                 promise.before().ifPresent(before -> values.put("before", before.shown()));
             }
+            if (topic instanceof Topic.Question question) question.entered().ifPresent(this::entered);
             MessagePlan.status(topic, facts).ifPresent(status -> {
                 values.put(
                         "status",
@@ -93,6 +100,14 @@ public record Renderer(MessageSet set, ZoneId zone) {
                 set.find(language, MessageKeys.format(chosen.format()))
                         .ifPresent(format ->
                                 values.put("format", format.render(Map.of()).strip()));
+        }
+
+        private void entered(Topic.Entered entered) {
+            if (!entered.what().isEmpty()) values.put("what", entered.what());
+            entered.place().ifPresent(place -> values.put("place", name(place, language)));
+            entered.kind().ifPresent(kind -> values.put("kind", name(MessageKeys.option(kind), language)));
+            values.put("protection", name(entered.protection(), language));
+            if (entered.files() > 0) values.put("files", Integer.toString(entered.files()));
         }
 
         /** The case that it names, or that it takes to be meant. */

@@ -16,6 +16,9 @@ record BotCommands(ShortSeal seal) {
 
     private static final String HELP = "BANTUAN";
 
+    /** Whoever takes it from the menu, with nothing behind it, wants to be led. */
+    private static final String GUIDE = "LAPOR";
+
     /** What is said by a command, what stands behind it comes after that. */
     private static final Map<String, String> WORDS = Map.of(
             "status", "STATUS",
@@ -48,7 +51,7 @@ record BotCommands(ShortSeal seal) {
         return Optional.of(
                 switch (name) {
                     case "start" -> new Order.Words(started(rest));
-                    case "lapor" -> new Order.Words(rest.isEmpty() ? HELP : rest);
+                    case "lapor" -> new Order.Words(rest.isEmpty() ? GUIDE : rest);
                     case "bahasa", "language" -> language(rest);
                     default -> new Order.Words((WORDS.getOrDefault(name, name) + ' ' + rest).strip());
                 });

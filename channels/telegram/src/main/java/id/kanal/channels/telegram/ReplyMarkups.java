@@ -6,6 +6,7 @@ import id.kanal.kernel.model.Topic;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.telegram.telegrambots.meta.api.methods.send.SendMessage;
 import org.telegram.telegrambots.meta.api.objects.replykeyboard.InlineKeyboardMarkup;
 import org.telegram.telegrambots.meta.api.objects.replykeyboard.ReplyKeyboard;
@@ -18,7 +19,8 @@ import org.telegram.telegrambots.meta.api.objects.replykeyboard.buttons.Keyboard
 
 /** What stands below a message: answers as buttons, or a key that sends where one is. */
 record ReplyMarkups(ShortSeal seal, MenuTexts menu, Renderer renderer) {
-    private static final String PLACE = "place";
+    /** Questions for a place, of a report that came and of one in the making. */
+    private static final Set<String> PLACES = Set.of("place", "report-place");
 
     /** The answers to a question; empty for none, and where one of them would not fit behind a button. */
     Optional<ReplyKeyboard> answers(long chat, Outbound message) {
@@ -53,7 +55,7 @@ record ReplyMarkups(ShortSeal seal, MenuTexts menu, Renderer renderer) {
     private static boolean asksForPlace(Topic topic) {
         return switch (topic) {
             case Topic.Received(var ticket, var danger, var promise) -> promise.placeAsked();
-            case Topic.Question question -> question.slot().equals(PLACE);
+            case Topic.Question question -> PLACES.contains(question.slot());
             case Topic.OfCase other -> false;
             case Topic.OfNoCase other -> false;
             case Topic.UnknownTicket other -> false;

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import id.kanal.channels.words.MessageSet;
 import id.kanal.channels.words.Renderer;
+import id.kanal.kernel.model.Complaint;
 import id.kanal.kernel.model.Facts;
+import id.kanal.kernel.model.Outbound;
 import id.kanal.kernel.model.StatusEvent;
 import id.kanal.kernel.model.Ticket;
 import id.kanal.kernel.model.Topic;
@@ -13,12 +15,15 @@ import id.kanal.testkit.NotificationSamples;
 import java.net.URI;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.telegram.telegrambots.meta.api.objects.replykeyboard.ReplyKeyboardMarkup;
 
 class WordsOfTelegramTest {
     private static final Ticket TICKET = new Ticket("4821937568");
@@ -131,6 +136,68 @@ class WordsOfTelegramTest {
         assertThat(menu.languages()).containsExactly("en", "su");
         assertThat(menu.text("jv", MenuTexts.TAKEN)).isEqualTo(menu.text("en", MenuTexts.TAKEN));
         assertThat(new MenuTexts(List.of("ban")).languages()).containsExactly("id");
+    }
+
+    /** The questions of a guided report, with their answers. */
+    private static List<Topic.Question> guided() {
+        Topic.Entered entered = new Topic.Entered(
+                "lampu mati [di gang]", // whatever people write is no template
+                Optional.of(new Topic.Option("pin")),
+                Optional.of(Complaint.Kind.COMPLAINT),
+                new Topic.Option("secret"),
+                2);
+        return List.of(
+                step("report-what", Optional.empty()),
+                step("report-place", Optional.empty()),
+                step("report-kind", Optional.empty(), "complaint", "aspiration", "information-request"),
+                step("report-protection", Optional.empty(), "usual", "anonymous", "secret"),
+                step("report-summary", Optional.of(entered), "send", "change", "discard"),
+                step("report-change", Optional.empty(), "what", "place", "kind", "protection"));
+    }
+
+    private static Topic.Question step(String slot, Optional<Topic.Entered> entered, String... options) {
+        return new Topic.Question(
+                slot,
+                Optional.empty(),
+                Stream.of(options).map(Topic.Option::new).toList(),
+                TelegramRig.AT,
+                entered);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"id", "en", "jv", "su"})
+    void aGuidedReportIsAskedForInEachLanguageAndItsAnswersFitBehindButtons(String language) {
+        ShortSeal seal = TelegramRig.seal();
+        Set<String> texts = new HashSet<>();
+        for (Topic.Question question : guided()) {
+            Outbound message = NotificationSamples.outbound(question, Facts.NONE, language, TelegramRig.AT);
+            assertThat(RENDERER.language(message)).as(question.slot()).isEqualTo(language);
+            assertThat(texts.add(text(question, Facts.NONE, language))).isTrue();
+            assertThat(RENDERER.options(message)).doesNotHaveDuplicates().hasSameSizeAs(question.options());
+            for (Topic.Option option : question.options())
+                assertThat(seal.button(Long.MIN_VALUE, new ShortSeal.Pressed.Answer(question.slot(), option.id())))
+                        .as(option.id())
+                        .isPresent();
+        }
+        assertThat(texts).anyMatch(text -> text.contains(": lampu mati [di gang]\n") && text.contains(": 2\n"));
+        Outbound discarded =
+                NotificationSamples.outbound(new Topic.DraftDiscarded(), Facts.NONE, language, TelegramRig.AT);
+        assertThat(RENDERER.language(discarded)).isEqualTo(language);
+    }
+
+    @Test
+    void aPlaceIsSentByAKeyAndTheOtherAnswersByButtons() {
+        ReplyMarkups markups = new ReplyMarkups(TelegramRig.seal(), new MenuTexts(TelegramRig.LANGUAGES), RENDERER);
+        for (Topic.Question question : guided()) {
+            Outbound message = NotificationSamples.outbound(question, Facts.NONE, "id", TelegramRig.AT);
+            boolean place = question.slot().equals("report-place");
+            assertThat(markups.place(message) instanceof ReplyKeyboardMarkup)
+                    .as(question.slot())
+                    .isEqualTo(place);
+            assertThat(markups.answers(1, message).isPresent())
+                    .as(question.slot())
+                    .isNotEqualTo(question.options().isEmpty());
+        }
     }
 
     @Test
