@@ -61,23 +61,20 @@ class TextsPageTest {
             "added.danger");
 
     /** What stands for the placeholders of a text that no sample tells. */
-    private static final Map<String, String> VALUES = Map.of(
-            "ticket",
-            TextSamples.TICKET.shown(),
-            "digits",
-            TextSamples.TICKET.digits(),
-            "agency",
-            TextSamples.AGENCY,
-            "note",
-            TextSamples.NOTE,
-            "reason",
-            TextSamples.NOTE,
-            "due",
-            "30 Nov 2026",
-            "changed",
-            "23 Nov 2026",
-            "link",
-            TextSamples.LINK.toString());
+    private static final Map<String, String> VALUES = Map.ofEntries(
+            Map.entry("ticket", TextSamples.TICKET.shown()),
+            Map.entry("digits", TextSamples.TICKET.digits()),
+            Map.entry("agency", TextSamples.AGENCY),
+            Map.entry("note", TextSamples.NOTE),
+            Map.entry("reason", TextSamples.NOTE),
+            Map.entry("due", "30 Nov 2026"),
+            Map.entry("changed", "23 Nov 2026"),
+            Map.entry("link", TextSamples.LINK.toString()),
+            Map.entry("what", "lampu jalan mati sudah lima hari"),
+            Map.entry("place", "Jl Mawar RT 3 Desa Sukamaju"),
+            Map.entry("kind", "Keluhan"),
+            Map.entry("protection", "Biasa"),
+            Map.entry("files", "2"));
 
     private static final Set<Block.Role> FRAME =
             Set.of(Block.Role.GREETING, Block.Role.HINT, Block.Role.OPT_OUT, Block.Role.SIGN_OFF);
