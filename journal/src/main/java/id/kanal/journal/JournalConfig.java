@@ -59,6 +59,11 @@ public record JournalConfig(
         @Doc("Files that a channel has still to fetch from its provider at most.") @Default("200000")
         int fetchBound,
 
+        @Doc(
+                "Records of the audit log that may wait to be sealed; when there are more, what they are about is refused.")
+        @Default("100000")
+        int auditBound,
+
         @Doc("Entries that may be parked for an operator; when there are more, what would park another waits. Suspected"
                 + " noise takes no more than half of it.")
         @Default("20000")
@@ -90,6 +95,7 @@ public record JournalConfig(
         positive("outbound-bound", outboundBound);
         positive("receipts-bound", receiptsBound);
         positive("fetch-bound", fetchBound);
+        positive("audit-bound", auditBound);
         positive("parked-bound", parkedBound);
     }
 
@@ -111,6 +117,7 @@ public record JournalConfig(
                 200_000,
                 200_000,
                 200_000,
+                100_000,
                 20_000,
                 false,
                 false);
@@ -130,6 +137,7 @@ public record JournalConfig(
             case "outbound" -> outboundBound;
             case "receipts" -> receiptsBound;
             case "fetch" -> fetchBound;
+            case "audit" -> auditBound;
             case StepCode.PARKED -> parkedBound;
             default -> throw new IllegalArgumentException("no stream of this kind: " + stream);
         };

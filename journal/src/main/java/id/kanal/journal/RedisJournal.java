@@ -8,6 +8,7 @@ import id.kanal.journal.commit.ReservationCode;
 import id.kanal.journal.commit.StageCommitter;
 import id.kanal.journal.commit.StepCode;
 import id.kanal.journal.commit.Write;
+import id.kanal.journal.document.DocumentConnection;
 import id.kanal.journal.embedded.EmbeddedRedis;
 import id.kanal.journal.embedded.MasterKeyFile;
 import id.kanal.journal.lease.Leases;
@@ -48,6 +49,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import redis.clients.jedis.Protocol.Command;
@@ -75,6 +77,8 @@ public final class RedisJournal implements Journal, AutoCloseable {
     private final ScheduledExecutorService timer;
     private final List<Thread> threads;
     private final KeyStamp stamp;
+    private final Supplier<CommitConnection> connecting;
+    private volatile DocumentConnection documents; // made under the monitor; null until somebody asks
 
     private RedisJournal(
             JournalConfig config, RuntimeContext means, RedisKeys names, Server server, Optional<MasterKey> key) {
@@ -91,8 +95,9 @@ public final class RedisJournal implements Journal, AutoCloseable {
         });
         Connector reading = new Connector(server::target, config.timeout(), connection -> {});
         Replication replication = new Replication(config.replicas(), config.timeout());
-        CommitConnection first = new CommitConnection(writing, means, config.queue(), names, replication, this::wake);
-        CommitConnection second = new CommitConnection(writing, means, config.queue(), names, replication, this::wake);
+        this.connecting = () -> new CommitConnection(writing, means, config.queue(), names, replication, this::wake);
+        CommitConnection first = connecting.get();
+        CommitConnection second = connecting.get();
         this.connections = List.of(first, second);
         connections.forEach(CommitConnection::connect);
         this.intake = new IntakeCommitter(first);
@@ -110,6 +115,7 @@ public final class RedisJournal implements Journal, AutoCloseable {
     /** Under other data than ours nothing goes on before a connection was made, and the data looked at, anew. */
     private void breakOff() {
         connections.forEach(CommitConnection::breakOff);
+        if (documents != null) documents.breakOff();
     }
 
     private void wake(Set<String> streams) {
@@ -229,9 +235,11 @@ public final class RedisJournal implements Journal, AutoCloseable {
         }
         CompletableFuture<Void> future = new CompletableFuture<>();
         LongConsumer answered = answer -> {
-            Failure refused = refused(step, answer);
-            if (refused != null) {
-                future.completeExceptionally(refused);
+            Optional<Failure> refused = StepCode.refusal(step, answer);
+            if (refused.isPresent()) {
+                if (refused.get().code() == FailureCode.LEASE_LOST && step.lease() instanceof RedisLease lease)
+                    leases.lose(lease);
+                future.completeExceptionally(refused.get());
                 return;
             }
             reader.wake(code.touched());
@@ -239,19 +247,6 @@ public final class RedisJournal implements Journal, AutoCloseable {
         };
         stages.submit(new Write.Stepped(code, answered, future::completeExceptionally));
         return future;
-    }
-
-    private Failure refused(JournalTransaction step, long answer) {
-        return switch ((int) answer) {
-            case 0 -> null;
-            case 1 -> {
-                if (step.lease() instanceof RedisLease lease) leases.lose(lease);
-                yield Failure.of(FailureCode.LEASE_LOST, step.lease().name());
-            }
-            case 2 -> Failure.of(FailureCode.ALREADY_SETTLED, step.lease().name());
-            case 3 -> Failure.of(FailureCode.KEY_TAKEN, step.lease().name());
-            default -> Failure.of(FailureCode.JOURNAL_FULL, "a stream of " + step + " is full");
-        };
     }
 
     @Override
@@ -308,6 +303,12 @@ public final class RedisJournal implements Journal, AutoCloseable {
         return stamp.key();
     }
 
+    /** For what is not in the flow; made when it is first asked for, which blocks for some seconds at most. Closed with the journal. */
+    public synchronized DocumentConnection documents() {
+        if (documents == null) documents = new DocumentConnection(connecting.get(), names);
+        return documents;
+    }
+
     @Override
     public String trouble() {
         String writing = connections.stream()
@@ -333,6 +334,7 @@ public final class RedisJournal implements Journal, AutoCloseable {
     public void close() {
         timer.shutdownNow();
         var unused = leases.releaseAll(); // the stepper sends it before it ends
+        if (documents != null) documents.close();
         intake.close();
         stages.close();
         reader.close();

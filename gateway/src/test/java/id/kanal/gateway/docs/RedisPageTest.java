@@ -45,6 +45,10 @@ class RedisPageTest {
             page.head("field", "what it holds");
             rows(page, FIELD, hash.source);
         }
+        page.line("");
+        page.line("## Outside the flow");
+        page.head("key", "what it holds");
+        rows(page, METHOD, "journal/src/main/java/id/kanal/journal/document/DocumentKeys.java");
         page.check("docs/reference/redis.md");
     }
 

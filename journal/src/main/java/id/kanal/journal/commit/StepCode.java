@@ -3,6 +3,8 @@ package id.kanal.journal.commit;
 import static id.kanal.journal.redis.RedisCommand.bytes;
 
 import id.kanal.journal.redis.RedisKeys;
+import id.kanal.kernel.failure.Failure;
+import id.kanal.kernel.failure.FailureCode;
 import id.kanal.kernel.journal.JournalTransaction;
 import id.kanal.kernel.journal.Parked;
 import java.time.Instant;
@@ -12,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.ToIntFunction;
 
@@ -51,6 +54,18 @@ public final class StepCode {
             };
         }
         settled.forEach(this::settle);
+    }
+
+    /** What an answer of step.lua says against a step; empty when it is applied. */
+    public static Optional<Failure> refusal(JournalTransaction step, long answer) {
+        String lease = step.lease().name();
+        return switch ((int) answer) {
+            case 0 -> Optional.empty();
+            case 1 -> Optional.of(Failure.of(FailureCode.LEASE_LOST, lease));
+            case 2 -> Optional.of(Failure.of(FailureCode.ALREADY_SETTLED, lease));
+            case 3 -> Optional.of(Failure.of(FailureCode.KEY_TAKEN, lease));
+            default -> Optional.of(Failure.of(FailureCode.JOURNAL_FULL, "a stream of " + step + " is full"));
+        };
     }
 
     /** Adds this step to those of one call. */

@@ -31,6 +31,11 @@ public final class RedisKeys {
         this.masterKeyCheck = bytes(prefix + "master-key-check");
     }
 
+    /** A key outside the flow. */
+    public byte[] of(String key) {
+        return bytes(prefix + key);
+    }
+
     public byte[] streamPrefix() {
         return bytes(prefix + "stream:");
     }

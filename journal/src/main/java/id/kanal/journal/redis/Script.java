@@ -20,7 +20,12 @@ public enum Script {
     PROMOTE,
     REQUEUE,
     DISCARD,
-    PROBE;
+    PROBE,
+    DOCUMENT_PUT,
+    DOCUMENT_REMOVE,
+    DOCUMENT_LIST,
+    COUNT,
+    FEED_READ;
 
     private final String source;
     private final String digest;

@@ -20,6 +20,7 @@ public enum FailureCode {
             "The master key is not the one that the journal's data were made with; the text says what to do."),
     JOURNAL_IN_USE(REJECTED, "Another gateway works in this data directory."),
     JOURNAL_MISSING(REJECTED, "The embedded journal finds no redis-server to run, or no directory to run it in."),
+    COLLECTION_FULL(RETRYABLE, "A bounded collection of documents is full: some must be finished, removed or run out."),
     LEASE_LOST(RETRYABLE, "Another node owns this lane now."),
     ALREADY_SETTLED(RETRYABLE, "The entry was settled before; the lane is read again."),
     KEY_TAKEN(RETRYABLE, "A new key, such as a ticket, exists already; another one is drawn."),

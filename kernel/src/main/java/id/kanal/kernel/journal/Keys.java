@@ -105,6 +105,11 @@ public final class Keys {
         return "delivery:" + outboundId;
     }
 
+    /** The newest segment of the audit log, and how many records go into the next one while it is written. Written by the sealer. Kept for ever. */
+    public static String auditChain() {
+        return "audit-chain";
+    }
+
     /** For what else of a person is known again but not kept. */
     public KeyedDigest digests() {
         return digests;

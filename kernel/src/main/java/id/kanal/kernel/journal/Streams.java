@@ -52,6 +52,11 @@ public record Streams(int lanes) {
         return "forward:" + partnerId;
     }
 
+    /** Who did or saw what, until it is sealed; one stream. */
+    public static String audit() {
+        return "audit";
+    }
+
     /** Whether this stream is one lane of many, so that nodes can share the work; otherwise there is one a channel. */
     public static boolean isLane(String stream) {
         int colon = stream.indexOf(':');
