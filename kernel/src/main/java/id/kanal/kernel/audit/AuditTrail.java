@@ -1,0 +1,120 @@
+package id.kanal.kernel.audit;
+
+import id.kanal.kernel.failure.Failure;
+import id.kanal.kernel.failure.FailureCode;
+import id.kanal.kernel.journal.Journal;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+
+/** The sealed records, from their end back to what retention has left of them. All of it blocks. */
+public final class AuditTrail {
+    private final AuditStore store;
+    private final Instant keptSince;
+
+    /** @param keptSince what is younger must be there */
+    public AuditTrail(AuditStore store, Instant keptSince) {
+        this.store = store;
+        this.keptSince = keptSince;
+    }
+
+    /**
+     * Looks at every segment: its seal, and that it is the one which the next one names.
+     *
+     * @param newest as the journal has it; empty where that cannot be asked, or was begun anew
+     */
+    public Findings verify(Optional<AuditLink> newest) throws IOException {
+        Walk walk = new Walk();
+        walk.from(newest);
+        return walk.findings();
+    }
+
+    /** Gives every record, the oldest first. Fails as {@code INVALID} before the first one when {@link #verify} finds a fault. */
+    public void export(Optional<AuditLink> newest, Consumer<AuditRecord> records) throws IOException {
+        Walk walk = new Walk();
+        walk.from(newest);
+        if (!walk.faults.isEmpty()) throw Failure.of(FailureCode.INVALID, String.join("; ", walk.faults));
+        for (AuditLink link : walk.chain)
+            read(link).stream().flatMap(segment -> segment.records().stream()).forEach(records);
+    }
+
+    /** As the journal has it, whether or not anything was sealed since it was begun. */
+    public static CompletableFuture<Optional<AuditLink>> newest(Journal journal) {
+        return AuditChain.load(journal).thenApply(AuditChain::newest);
+    }
+
+    /** Empty when it is not there; fails as {@code INVALID} when it is not what it was. */
+    private Optional<AuditSegment> read(AuditLink link) throws IOException {
+        Optional<SealedText> sealed = store.find(link.segment());
+        if (sealed.filter(there -> !there.hash().equals(link.hash())).isPresent())
+            throw Failure.of(FailureCode.INVALID, "is another one than was sealed");
+        return sealed.map(there -> AuditSegment.read(there.text()));
+    }
+
+    /**
+     * @param newest where the log ends; empty when there is none
+     * @param from the time of the oldest record that is there
+     * @param faults in words, the newest first; empty when all is as it was written
+     */
+    public record Findings(
+            int segments, long records, Optional<AuditLink> newest, Optional<Instant> from, List<String> faults) {}
+
+    private final class Walk {
+        private final Deque<AuditLink> chain = new ArrayDeque<>(); // the oldest first
+        private final List<String> faults = new ArrayList<>();
+        private long records;
+        private Optional<Instant> oldest = Optional.empty();
+
+        void from(Optional<AuditLink> newest) throws IOException {
+            Optional<AuditLink> head = head();
+            Optional<AuditLink> next = newest.or(() -> head);
+            while (next.isPresent()) next = before(next.get());
+            if (faults.isEmpty() && head.filter(link -> !chain.contains(link)).isPresent() && !isOver(head.get()))
+                faults.add(
+                        "the journal ends the log before segment " + head.get().segment() + ", which was sealed");
+        }
+
+        private Optional<AuditLink> head() throws IOException {
+            try {
+                return store.head();
+            } catch (Failure forged) {
+                faults.add("the note of the newest segment " + forged.getMessage());
+                return Optional.empty();
+            }
+        }
+
+        private Optional<AuditLink> before(AuditLink link) throws IOException {
+            Optional<AuditSegment> segment = Optional.empty();
+            try {
+                segment = read(link);
+                if (segment.isEmpty() && !isOver(link)) faults.add("segment " + link.segment() + " is missing");
+            } catch (Failure changed) {
+                faults.add("segment " + link.segment() + ' ' + changed.getMessage());
+            }
+            segment.ifPresent(there -> take(link, there));
+            return segment.flatMap(AuditSegment::previous);
+        }
+
+        private void take(AuditLink link, AuditSegment segment) {
+            chain.addFirst(link);
+            records += segment.records().size();
+            oldest = Optional.of(segment.records().get(0).at());
+        }
+
+        /** Retention may have taken it. */
+        private boolean isOver(AuditLink link) {
+            return link.until().isBefore(keptSince);
+        }
+
+        Findings findings() {
+            Optional<AuditLink> newest = Optional.ofNullable(chain.peekLast());
+            return new Findings(chain.size(), records, newest, oldest, List.copyOf(faults));
+        }
+    }
+}
