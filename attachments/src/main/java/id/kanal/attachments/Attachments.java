@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,6 +30,7 @@ public final class Attachments implements AutoCloseable {
     private final Spool spool;
     private final Optional<S3Blobs> s3;
     private final Blobs blobs;
+    private final Function<String, Blobs> below;
     private final Optional<Clamd> scanner;
     private final StoreHealth watch;
     private final ScheduledExecutorService timer = Executors.newScheduledThreadPool(2, task -> {
@@ -44,7 +46,9 @@ public final class Attachments implements AutoCloseable {
         Path directory = Path.of(config.directory());
         this.spool = new Spool(directory.resolve("spool"), means);
         this.s3 = config.s3().map(S3Blobs::new);
-        this.blobs = s3.<Blobs>map(store -> store).orElseGet(() -> new DirectoryBlobs(directory, means));
+        DirectoryBlobs files = new DirectoryBlobs(directory, means);
+        this.blobs = s3.<Blobs>map(store -> store).orElse(files);
+        this.below = s3.<Function<String, Blobs>>map(store -> store::below).orElse(files::below);
         this.scanner = config.scanner().map(this::clamd);
         this.watch = new StoreHealth(probes());
     }
@@ -58,6 +62,15 @@ public final class Attachments implements AutoCloseable {
 
     public Blobs blobs() {
         return blobs;
+    }
+
+    /**
+     * A store beside the blobs for what is no attachment: nothing of it is served to who has its id, nor swept with these.
+     *
+     * @param name of more than two letters, not {@code spool} or {@code drafts}
+     */
+    public Blobs blobs(String name) {
+        return below.apply(name);
     }
 
     /**

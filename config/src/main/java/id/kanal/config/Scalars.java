@@ -5,6 +5,7 @@ import java.net.URI;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.LocalTime;
+import java.time.Period;
 import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -35,6 +36,7 @@ final class Scalars {
         KNOWN.put(
                 Duration.class,
                 new Scalar("duration", "a duration in ISO 8601, such as PT30S or P7D", Scalars::duration));
+        KNOWN.put(Period.class, new Scalar("period", "a period in ISO 8601, such as P5Y or P90D", Scalars::period));
         KNOWN.put(LocalTime.class, new Scalar("time", "a time of day, such as 21:00", LocalTime::parse));
         KNOWN.put(ZoneId.class, new Scalar("time zone", "a time zone, such as Asia/Jakarta", ZoneId::of));
         KNOWN.put(URI.class, new Scalar("URI", "a URI, such as https://example.org/events", Scalars::uri));
@@ -78,6 +80,12 @@ final class Scalars {
         Duration duration = Duration.parse(text);
         if (duration.isNegative()) throw new IllegalArgumentException();
         return duration;
+    }
+
+    private static Period period(String text) {
+        Period period = Period.parse(text);
+        if (period.isNegative()) throw new IllegalArgumentException();
+        return period;
     }
 
     private static URI uri(String text) {

@@ -22,19 +22,30 @@ final class Cli {
     private static final int YOUR_TURN = 2;
     private static final String CONFIG = "--config";
     private static final Map<String, Set<String>> COMMANDS = Map.of(
-            "help", Set.of(),
-            "version", Set.of(),
-            "demo", Demo.options(),
-            "run", Set.of(CONFIG, "--roles"),
-            "check", Set.of(CONFIG),
-            "probe", Set.of(CONFIG),
-            "read", Set.of(ReadCommand.SCORE, Arguments.WORDS),
-            "train", Training.options());
+            "help",
+            Set.of(),
+            "version",
+            Set.of(),
+            "demo",
+            Demo.options(),
+            "run",
+            Set.of(CONFIG, "--roles"),
+            "check",
+            Set.of(CONFIG),
+            "probe",
+            Set.of(CONFIG),
+            "read",
+            Set.of(ReadCommand.SCORE, Arguments.WORDS),
+            AuditLogCommand.NAME,
+            Set.of(CONFIG, Arguments.WORDS),
+            "train",
+            Training.options());
     private static final String HELP = """
             kanal demo                  everything on this machine, with a simulated operator, mail server and core system
             kanal run --config FILE     the gateway alone (--roles=channels,normalizer,dispatcher,console)
             kanal check --config FILE   reads the settings and reports every mistake at once; connects to nothing
             kanal probe --config FILE   connects to every channel and to the core and says what works
+            kanal audit-log verify --config FILE   whether the audit log is as it was written; audit-log export prints it
             kanal read "TEXT"           how a text is understood and why; a file of texts, or --score FILE of labelled ones
             kanal version               which version this is""";
 
@@ -58,6 +69,7 @@ final class Cli {
                 case "check" -> check(arguments);
                 case "probe" -> new Probe(out).run(settings(arguments)) ? DONE : FAILED;
                 case "read" -> read(arguments);
+                case AuditLogCommand.NAME -> auditLog(arguments);
                 case "demo" -> Demo.run(arguments, out);
                 case "train" -> Training.run(arguments) ? DONE : FAILED;
                 default -> serve(arguments);
@@ -85,6 +97,16 @@ final class Cli {
     private int read(Arguments arguments) throws Misuse, IOException {
         new ReadCommand(out).run(arguments);
         return DONE;
+    }
+
+    private int auditLog(Arguments arguments) throws Misuse, InvalidSettings, IOException {
+        Settings settings = settings(arguments);
+        try {
+            return new AuditLogCommand(out).run(arguments.rest(), settings) ? DONE : FAILED;
+        } catch (Failure failure) {
+            err.println("kanal: " + failure.code().sentence() + " (" + failure.getMessage() + ")");
+            return FAILED;
+        }
     }
 
     private int say(String words) {

@@ -7,11 +7,20 @@ import id.kanal.gateway.http.Health;
 import id.kanal.gateway.metrics.MeasuredJournal;
 import id.kanal.gateway.metrics.Meters;
 import id.kanal.journal.RedisJournal;
+import id.kanal.journal.document.DocumentConnection;
+import id.kanal.journal.document.RedisDocuments;
+import id.kanal.journal.document.RedisFeed;
+import id.kanal.kernel.audit.Audit;
+import id.kanal.kernel.audit.AuditStore;
+import id.kanal.kernel.document.Documents;
+import id.kanal.kernel.document.Feed;
 import id.kanal.kernel.journal.Journal;
+import id.kanal.kernel.journal.Keys;
 import id.kanal.kernel.journal.Streams;
 import id.kanal.kernel.port.RuntimeContext;
 import id.kanal.kernel.signing.KeyedDigest;
 import id.kanal.kernel.signing.MasterKey;
+import id.kanal.kernel.signing.OctetSeal;
 import id.kanal.kernel.worker.FrontDesk;
 import id.kanal.normalizer.text.Safety;
 import io.vertx.core.Future;
@@ -68,6 +77,39 @@ record Infrastructure(
 
     Streams streams() {
         return store.streams();
+    }
+
+    /** Documents of the console and the doors. Makes their connection the first time, which blocks for some seconds at most. */
+    Documents documents(MasterKey key) {
+        return new RedisDocuments(
+                besideTheFlow(),
+                new RedisDocuments.Protection(
+                        new OctetSeal(key.secret("documents")),
+                        Keys.of(key::secret).digests(),
+                        means.random()));
+    }
+
+    /** What tells the pages of every node that something changed, over the connection of {@link #documents}. */
+    Feed feed() {
+        return new RedisFeed(besideTheFlow());
+    }
+
+    /** Messages come in without it, so what is wrong here makes the gateway no less ready. */
+    private DocumentConnection besideTheFlow() {
+        DocumentConnection connection = redis().documents();
+        health.dependency("documents", false, () -> Health.State.of(connection.trouble()));
+        return connection;
+    }
+
+    /** Where it is written down who does what, before they do it. */
+    Audit audit() {
+        return new Audit(journal(), means);
+    }
+
+    /** Where the records of {@link #audit} lie once they are sealed. */
+    static AuditStore auditStore(Attachments attachments, MasterKey key) {
+        return new AuditStore(
+                attachments.blobs("audit"), key.secret(AuditStore.SECRET), attachments.folder("audit-drafts"));
     }
 
     /** Of the machine: its clock, ULIDs, and chance that nobody can foresee. */

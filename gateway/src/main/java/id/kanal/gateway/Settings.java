@@ -7,6 +7,7 @@ import id.kanal.dispatcher.core.CoreConfig;
 import id.kanal.dispatcher.notify.NotifierConfig;
 import id.kanal.gateway.http.HttpConfig;
 import id.kanal.journal.JournalConfig;
+import id.kanal.kernel.audit.AuditConfig;
 import id.kanal.kernel.settings.Default;
 import id.kanal.kernel.settings.Doc;
 import id.kanal.kernel.settings.Doubt;
@@ -47,6 +48,7 @@ record Settings(
         NotifierConfig notifier,
         OutboxConfig outbox,
         AttachmentsConfig attachments,
+        AuditConfig audit,
 
         @Doc("The doors: one entry for each account at a provider.")
         List<Variant> channels) {

@@ -11,6 +11,8 @@ import id.kanal.dispatcher.notify.Notifier;
 import id.kanal.gateway.http.ConfirmRoutes;
 import id.kanal.gateway.http.Health;
 import id.kanal.gateway.metrics.MeterNames;
+import id.kanal.kernel.audit.AuditSealer;
+import id.kanal.kernel.audit.AuditStore;
 import id.kanal.kernel.journal.Keys;
 import id.kanal.kernel.model.Octets;
 import id.kanal.kernel.port.Channel;
@@ -40,7 +42,7 @@ import java.util.stream.IntStream;
 final class Stages {
     private static final int WINDOW = 128;
     private static final int PER_LANE = 16;
-    /** Fetching a file blocks for long and computes little. */
+    /** Fetching or keeping a file blocks for long and computes little. */
     private static final Executor FILES = Executors.newVirtualThreadPerTaskExecutor();
 
     private final Infrastructure house;
@@ -61,6 +63,7 @@ final class Stages {
             ready = ready.compose(done -> dispatcher()).compose(done -> notifier(key));
         if (roles.contains(Role.NORMALIZER)) ready = ready.compose(done -> normalizer(key));
         if (roles.contains(Role.CHANNELS)) ready = ready.compose(done -> channels(key));
+        if (roles.contains(Role.CONSOLE)) ready = ready.compose(done -> audit(key));
         return ready;
     }
 
@@ -147,6 +150,17 @@ final class Stages {
                         .clock()
                         .instant()
                         .minus(settings.attachments().keep())));
+    }
+
+    private Future<?> audit(MasterKey key) {
+        AuditStore store = Infrastructure.auditStore(house.attachments(), key);
+        AuditVerticle verticle = new AuditVerticle(
+                new AuditSealer(house.journal(), store, FILES),
+                store,
+                settings.audit(),
+                house.means().clock());
+        house.health().dependency("audit", false, () -> Health.State.of(verticle.trouble()));
+        return deploy(verticle);
     }
 
     /** Deals the lanes out to as many verticles as there are processors. */

@@ -141,12 +141,24 @@ public final class RedisJournal implements Journal, AutoCloseable {
         return open(config, key, means, System.getenv());
     }
 
+    /** Beside the gateway that works in the directory of an embedded journal; where none does, and else, as {@link #open}. */
+    public static RedisJournal visit(JournalConfig config, Optional<MasterKey> key, RuntimeContext means) {
+        Optional<Target> running = config.embedded() ? EmbeddedRedis.running(config.directory()) : Optional.empty();
+        return running.map(target -> open(config, key, means, new Server.Remote(target)))
+                .orElseGet(() -> open(config, key, means));
+    }
+
     static RedisJournal open(
             JournalConfig config, Optional<MasterKey> key, RuntimeContext means, Map<String, String> environment) {
         RedisKeys names = new RedisKeys(config.prefix());
         Server server = config.embedded()
                 ? EmbeddedRedis.start(config.directory(), config.rewriteEvery(), names, means.clock(), environment)
                 : new Server.Remote(Target.of(config.redis()));
+        return open(config, key, means, server);
+    }
+
+    private static RedisJournal open(
+            JournalConfig config, Optional<MasterKey> key, RuntimeContext means, Server server) {
         try {
             Optional<MasterKey> known =
                     key.isEmpty() && config.embedded() ? Optional.of(MasterKeyFile.of(config.directory())) : key;
@@ -154,7 +166,7 @@ public final class RedisJournal implements Journal, AutoCloseable {
                 LOG.atWarn()
                         .log("the master key lies in Redis beside the data, and whoever reads those can forge links;"
                                 + " set master-key, and take it out of Redis");
-            return new RedisJournal(config, means, names, server, known);
+            return new RedisJournal(config, means, new RedisKeys(config.prefix()), server, known);
         } catch (RuntimeException refused) {
             server.stop();
             throw refused;
@@ -202,27 +214,7 @@ public final class RedisJournal implements Journal, AutoCloseable {
 
     @Override
     public Batch batch() {
-        return new Batch() {
-            private boolean pending; // of the batch's thread: there is something to send, and to wait for
-
-            @Override
-            public CompletableFuture<AcceptResult> append(Append append) {
-                pending = true;
-                return RedisJournal.this.append(append, intake::gather);
-            }
-
-            @Override
-            public void flush() {
-                if (pending) intake.flush();
-                pending = false;
-            }
-
-            @Override
-            public void await() {
-                if (pending) intake.await();
-                pending = false;
-            }
-        };
+        return new RedisBatch(intake, append -> append(append, intake::gather));
     }
 
     @Override

@@ -10,6 +10,7 @@ import static id.kanal.kernel.Samples.TICKET;
 import static id.kanal.kernel.Samples.WORDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import id.kanal.kernel.audit.AuditRecord;
 import id.kanal.kernel.failure.Failure;
 import id.kanal.kernel.journal.Append;
 import id.kanal.kernel.journal.Entry;
@@ -34,6 +35,7 @@ import id.kanal.kernel.settings.Secret;
 import id.kanal.kernel.signing.ClaimSeal;
 import id.kanal.kernel.signing.Hmac;
 import id.kanal.kernel.signing.KeyedDigest;
+import id.kanal.kernel.signing.OctetSeal;
 import id.kanal.kernel.signing.RatingLink;
 import id.kanal.kernel.state.TicketCard;
 import java.nio.charset.StandardCharsets;
@@ -130,6 +132,8 @@ class PersonalDataTest {
                         ChannelProfile.Sending.UNKNOWN,
                         Set.of(CITIZEN)),
                 new RatingLink(RAW),
+                new OctetSeal(new byte[32]),
+                new AuditRecord("1-0", AT, "siti", "case-view", "1708"),
                 new ClaimSeal(new byte[32]),
                 new Hmac(RAW),
                 new ComplaintJson("owner").received("e", complaint),

@@ -28,8 +28,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 /** What the audit log promises on every journal. The test brings an empty one for each method. */
 public interface AuditContract {
@@ -75,7 +73,7 @@ public interface AuditContract {
         get(audit().append("ani", "case-view", "1708 \"\u2028\\ é"));
         get(sealer(blobs, folder).seal());
         List<AuditRecord> records = new ArrayList<>();
-        trail(blobs, folder).export(Optional.empty(), records::add);
+        trail(blobs, folder).export(Optional::empty, records::add);
         assertThat(records).hasSize(1);
         AuditRecord record = records.get(0);
         assertThat(List.of(record.actor(), record.action(), record.object()))
@@ -84,18 +82,20 @@ public interface AuditContract {
         assertThat(record.id()).isNotEmpty();
     }
 
-    @ParameterizedTest
-    @CsvSource(textBlock = """
-            '',         case-view, 1
-            ani,        '',        1
-            ani,        Case View, 1
-            'ani\n',    case-view, 1
-            ani,        case-view, '1\n{}'
-            """)
-    default void whatIsNoRecordIsRefused(String actor, String action, String object) {
-        String actual = object.replace("\\n", "\n");
-        assertThatThrownBy(() -> audit().append(actor.replace("\\n", "\n"), action, actual).isDone())
-                .isInstanceOf(IllegalArgumentException.class);
+    @Test
+    default void whatIsNoRecordIsRefused() {
+        List<List<String>> odd = List.of(
+                List.of("", "case-view", "1"),
+                List.of("ani", "", "1"),
+                List.of("ani", "Case View", "1"),
+                List.of("ani\n", "case-view", "1"),
+                List.of("ani", "case-view", "1\n{}"),
+                List.of("ani", "case-view", "x".repeat(201)));
+        for (List<String> record : odd)
+            assertThatThrownBy(() -> audit().append(record.get(0), record.get(1), record.get(2))
+                            .isDone())
+                    .as(record.toString())
+                    .isInstanceOf(IllegalArgumentException.class);
         assertThat(waiting()).isZero();
     }
 
@@ -103,7 +103,8 @@ public interface AuditContract {
     default void whereNoMoreMayWaitTheActionIsRefusedUntilSomeAreSealed(@TempDir Path folder) {
         InMemoryBlobs blobs = new InMemoryBlobs();
         append(1, bound());
-        assertThat(failure(audit().append("ani", "case-view", "one more")).code()).isEqualTo(FailureCode.JOURNAL_FULL);
+        assertThat(failure(audit().append("ani", "case-view", "one more")).code())
+                .isEqualTo(FailureCode.JOURNAL_FULL);
         assertThat(get(sealer(blobs, folder).seal())).isEqualTo(bound());
         append(bound() + 1, bound() + 1);
         assertThat(get(sealer(blobs, folder).seal())).isEqualTo(1);
@@ -131,7 +132,8 @@ public interface AuditContract {
         for (int round = 0; round < 5; round++) {
             append(10 * round + 1, 10 * round + 10);
             int puts = round % 2; // the segment, or the note of the newest one
-            assertThat(failure(sealer(new BreakingOff(blobs, puts), folder).seal()).retryable())
+            assertThat(failure(sealer(new BreakingOff(blobs, puts), folder).seal())
+                            .retryable())
                     .isTrue();
         }
         append(51, 60);
@@ -203,7 +205,8 @@ public interface AuditContract {
     private List<String> sealed(Blobs blobs, Path folder) {
         try {
             List<String> objects = new ArrayList<>();
-            trail(blobs, folder).export(get(AuditTrail.newest(journal())), record -> objects.add(record.object()));
+            trail(blobs, folder)
+                    .export(() -> get(AuditTrail.newest(journal())), record -> objects.add(record.object()));
             return objects;
         } catch (IOException away) {
             throw new UncheckedIOException(away);
@@ -212,10 +215,10 @@ public interface AuditContract {
 
     private void assertWhole(Blobs blobs, Path folder, int records) {
         try {
-            AuditTrail.Findings findings = trail(blobs, folder).verify(get(AuditTrail.newest(journal())));
+            AuditTrail.Findings findings = trail(blobs, folder).verify(() -> get(AuditTrail.newest(journal())));
             assertThat(findings.faults()).isEmpty();
             assertThat(findings.records()).isEqualTo(records);
-            assertThat(trail(blobs, folder).verify(Optional.empty())).isEqualTo(findings);
+            assertThat(trail(blobs, folder).verify(Optional::empty)).isEqualTo(findings);
         } catch (IOException away) {
             throw new UncheckedIOException(away);
         }

@@ -45,6 +45,15 @@ public final class DirectoryBlobs implements Blobs {
         this.means = means;
     }
 
+    /**
+     * A store of its own below this one, whose blobs this one does not sweep.
+     *
+     * @param folder of more than two letters
+     */
+    public Blobs below(String folder) {
+        return new DirectoryBlobs(directory.resolve(folder), means);
+    }
+
     @Override
     public void put(String id, String mediaType, Path file) throws IOException {
         Path place = place(BlobId.checked(id));

@@ -62,6 +62,17 @@ public final class S3Blobs implements Blobs, AutoCloseable {
                 .build();
     }
 
+    private S3Blobs(S3Client client, String bucket, String prefix) {
+        this.client = client;
+        this.bucket = bucket;
+        this.prefix = prefix;
+    }
+
+    /** A store of its own below this one, whose blobs this one does not sweep. It ends with this one. */
+    public Blobs below(String folder) {
+        return new S3Blobs(client, bucket, prefix + folder + '/');
+    }
+
     @Override
     public void put(String id, String mediaType, Path file) throws IOException {
         String key = key(BlobId.checked(id));
@@ -88,6 +99,7 @@ public final class S3Blobs implements Blobs, AutoCloseable {
             for (S3Object object : client.listObjectsV2Paginator(
                             request -> request.bucket(bucket).prefix(prefix))
                     .contents()) {
+                if (object.key().indexOf('/', prefix.length()) >= 0) continue; // of a store below this one
                 if (!object.lastModified().isBefore(before)) continue;
                 client.deleteObject(request -> request.bucket(bucket).key(object.key()));
                 swept++;

@@ -28,6 +28,9 @@ interface BlobsContract {
 
     Blobs blobs();
 
+    /** A store below this one. */
+    Blobs below();
+
     /** The clock by which blobs get their age. */
     MutableClock clock();
 
@@ -135,6 +138,20 @@ interface BlobsContract {
         assertThat(blobs().find("old-7")).isPresent();
         for (int i = 0; i < 5; i++) assertThat(blobs().find("new-" + i)).isPresent();
         assertThat(blobs().sweep(clock().instant().minus(Duration.ofDays(90)))).isZero();
+    }
+
+    @Test
+    default void aStoreBelowHasBlobsAndSweepsOfItsOwn() throws Exception {
+        blobs().put("a-1", "text/plain", file("lampiran"));
+        below().put("a-1", "text/plain", file("catatan"));
+        below().put("s-2", "text/plain", file("catatan"));
+        assertThat(text(below().find("a-1").orElseThrow())).isEqualTo("catatan");
+        assertThat(blobs().find("s-2")).isEmpty();
+        clock().advance(Duration.ofDays(91));
+        assertThat(blobs().sweep(clock().instant())).isEqualTo(1);
+        assertThat(below().find("a-1")).isPresent();
+        assertThat(below().sweep(clock().instant())).isEqualTo(2);
+        assertThat(below().find("s-2")).isEmpty();
     }
 
     @Test

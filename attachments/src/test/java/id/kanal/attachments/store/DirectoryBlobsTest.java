@@ -42,6 +42,11 @@ class DirectoryBlobsTest implements BlobsContract {
     }
 
     @Override
+    public Blobs below() {
+        return blobs.below("audit");
+    }
+
+    @Override
     public MutableClock clock() {
         return clock;
     }

@@ -77,6 +77,11 @@ class S3BlobsTest implements BlobsContract {
     }
 
     @Override
+    public Blobs below() {
+        return blobs.below("audit");
+    }
+
+    @Override
     public MutableClock clock() {
         return CLOCK;
     }

@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -99,6 +100,26 @@ public final class EmbeddedRedis implements Server, Runnable {
         } catch (RuntimeException refused) {
             lock.close();
             throw refused;
+        }
+    }
+
+    /**
+     * The server that a gateway runs in this directory, for another process of the same user; empty when no gateway works there
+     * now. Fails as {@code JOURNAL_MISSING} when the directory cannot be used.
+     */
+    public static Optional<Target> running(String where) {
+        Path directory = Path.of(where).toAbsolutePath().normalize();
+        try {
+            DirectoryLock.take(directory).close();
+            return Optional.empty();
+        } catch (Failure refused) {
+            if (refused.code() != FailureCode.JOURNAL_IN_USE) throw refused;
+        }
+        try {
+            return Optional.of(RedisFiles.read(directory));
+        } catch (IOException unreadable) {
+            throw Failure.of(
+                    FailureCode.JOURNAL_MISSING, "journal.directory cannot be used: " + unreadable, unreadable);
         }
     }
 

@@ -1,11 +1,14 @@
 package id.kanal.journal.embedded;
 
+import id.kanal.journal.redis.Target;
 import id.kanal.kernel.files.PrivateFolders;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.HashMap;
+import java.util.Map;
 
 /** The files of an embedded Redis besides its data. */
 final class RedisFiles {
@@ -50,6 +53,20 @@ final class RedisFiles {
                 StandardCopyOption.ATOMIC_MOVE,
                 StandardCopyOption.REPLACE_EXISTING);
         assert moved.endsWith("redis.conf");
+    }
+
+    /** Where the server is that was started with the file. */
+    static Target read(Path directory) throws IOException {
+        Map<String, String> lines = new HashMap<>();
+        for (String line : Files.readAllLines(conf(directory))) {
+            int space = line.indexOf(' ');
+            if (space > 0) lines.put(line.substring(0, space), line.substring(space + 1));
+        }
+        try {
+            return Target.local(Integer.parseInt(lines.getOrDefault("port", "")), lines.get("requirepass"));
+        } catch (NumberFormatException broken) {
+            throw new IOException(conf(directory) + " was not written by a gateway", broken);
+        }
     }
 
     /** What redis-server prints; begun anew once it is long. */

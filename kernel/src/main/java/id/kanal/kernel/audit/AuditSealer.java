@@ -43,28 +43,30 @@ public final class AuditSealer {
 
     /** Seals all that waits; how many records. Waits while another node does. */
     public CompletableFuture<Integer> seal() {
-        return journal.acquire(LEASE).thenCompose(lease -> all(lease, 0)
-                .handle((many, failure) -> lease.release()
-                        .handle((released, ignored) -> { // what is not given back runs out
-                            if (failure != null) throw Failure.of(failure);
-                            return many;
-                        }))
-                .thenCompose(after -> after));
+        return journal.acquire(LEASE)
+                .thenCompose(lease -> all(lease, 0)
+                        .thenCompose(many -> givenBack(lease).thenApply(done -> many))
+                        .exceptionallyCompose(failure ->
+                                givenBack(lease).thenCompose(done -> CompletableFuture.failedFuture(failure))));
+    }
+
+    private static CompletableFuture<Void> givenBack(Lease lease) {
+        return lease.release().exceptionally(ignored -> null); // what is not given back runs out
     }
 
     private CompletableFuture<Integer> all(Lease lease, int before) {
         return AuditChain.load(journal)
-                .thenCombine(journal.figures(), (chain, figures) -> {
-                    long waiting = figures.backlog().getOrDefault(Streams.audit(), 0L);
-                    if (waiting < chain.planned())
-                        throw Failure.of(FailureCode.BUG, "audit records are gone from the journal and were not sealed");
-                    return chain.planned() > 0
-                            ? write(lease, chain)
-                            : plan(lease, chain, (int) Math.min(MOST, waiting));
-                })
-                .thenCompose(sealed -> sealed)
-                .thenCompose(many ->
-                        many == 0 ? CompletableFuture.completedFuture(before) : all(lease, before + many));
+                .thenCompose(chain -> next(lease, chain))
+                .thenCompose(many -> many == 0 ? CompletableFuture.completedFuture(before) : all(lease, before + many));
+    }
+
+    private CompletableFuture<Integer> next(Lease lease, AuditChain chain) {
+        return journal.figures().thenCompose(figures -> {
+            long waiting = figures.backlog().getOrDefault(Streams.audit(), 0L);
+            if (waiting < chain.planned())
+                throw Failure.of(FailureCode.BUG, "audit records are gone from the journal and were not sealed");
+            return chain.planned() > 0 ? write(lease, chain) : plan(lease, chain, (int) Math.min(MOST, waiting));
+        });
     }
 
     private CompletableFuture<Integer> plan(Lease lease, AuditChain chain, int waiting) {

@@ -55,7 +55,7 @@ public final class AuditStore {
 
     /** Fails as {@code INVALID} when somebody else wrote it. */
     Optional<AuditLink> head() throws IOException {
-        return find(HEAD).map(sealed -> AuditLink.read(Json.read(sealed.text().strip())));
+        return find(HEAD).map(note -> AuditLink.read(Json.read(note.text().strip())));
     }
 
     /** Fails as {@code INVALID} with what is wrong with it. */

@@ -2,7 +2,9 @@ package id.kanal.kernel.audit;
 
 import id.kanal.kernel.failure.Failure;
 import id.kanal.kernel.failure.FailureCode;
+import id.kanal.kernel.journal.Entry;
 import id.kanal.kernel.journal.Journal;
+import id.kanal.kernel.journal.Streams;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -11,7 +13,9 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /** The sealed records, from their end back to what retention has left of them. All of it blocks. */
 public final class AuditTrail {
@@ -27,16 +31,17 @@ public final class AuditTrail {
     /**
      * Looks at every segment: its seal, and that it is the one which the next one names.
      *
-     * @param newest as the journal has it; empty where that cannot be asked, or was begun anew
+     * @param newest as the journal has it; empty where nothing was sealed since it was begun. Asked after the store, so that
+     *     what is sealed meanwhile is not missed
      */
-    public Findings verify(Optional<AuditLink> newest) throws IOException {
+    public Findings verify(Supplier<Optional<AuditLink>> newest) throws IOException {
         Walk walk = new Walk();
         walk.from(newest);
         return walk.findings();
     }
 
     /** Gives every record, the oldest first. Fails as {@code INVALID} before the first one when {@link #verify} finds a fault. */
-    public void export(Optional<AuditLink> newest, Consumer<AuditRecord> records) throws IOException {
+    public void export(Supplier<Optional<AuditLink>> newest, Consumer<AuditRecord> records) throws IOException {
         Walk walk = new Walk();
         walk.from(newest);
         if (!walk.faults.isEmpty()) throw Failure.of(FailureCode.INVALID, String.join("; ", walk.faults));
@@ -47,6 +52,23 @@ public final class AuditTrail {
     /** As the journal has it, whether or not anything was sealed since it was begun. */
     public static CompletableFuture<Optional<AuditLink>> newest(Journal journal) {
         return AuditChain.load(journal).thenApply(AuditChain::newest);
+    }
+
+    /** What the journal holds that is not sealed yet, the oldest first. */
+    public static CompletableFuture<List<AuditRecord>> waiting(Journal journal) {
+        return waiting(journal, Entry.START, new ArrayList<>());
+    }
+
+    private static CompletableFuture<List<AuditRecord>> waiting(
+            Journal journal, String after, List<AuditRecord> before) {
+        return journal.read(Streams.audit(), after, AuditSealer.MOST)
+                .completeOnTimeout(List.of(), 1, TimeUnit.SECONDS) // a journal waits for what is not there
+                .thenCompose(page -> {
+                    page.forEach(entry -> before.add(AuditRecord.of(entry)));
+                    return page.isEmpty()
+                            ? CompletableFuture.completedFuture(before)
+                            : waiting(journal, page.get(page.size() - 1).id(), before);
+                });
     }
 
     /** Empty when it is not there; fails as {@code INVALID} when it is not what it was. */
@@ -71,9 +93,9 @@ public final class AuditTrail {
         private long records;
         private Optional<Instant> oldest = Optional.empty();
 
-        void from(Optional<AuditLink> newest) throws IOException {
+        void from(Supplier<Optional<AuditLink>> newest) throws IOException {
             Optional<AuditLink> head = head();
-            Optional<AuditLink> next = newest.or(() -> head);
+            Optional<AuditLink> next = newest.get().or(() -> head);
             while (next.isPresent()) next = before(next.get());
             if (faults.isEmpty() && head.filter(link -> !chain.contains(link)).isPresent() && !isOver(head.get()))
                 faults.add(

@@ -84,7 +84,11 @@ public interface Documents {
     sealed interface Put {
         record Stored(long version) implements Put {}
 
-        /** Somebody was quicker, and nothing was changed. @param now what is there instead; empty when there is none */
+        /**
+         * Somebody was quicker, and nothing was changed.
+         *
+         * @param now what is there instead; empty when there is none
+         */
         record Conflict(Optional<Document> now) implements Put {}
     }
 
