@@ -44,7 +44,7 @@ final class Cli {
             kanal demo                  everything on this machine, with a simulated operator, mail server and core system
             kanal run --config FILE     the gateway alone (--roles=channels,normalizer,dispatcher,console)
             kanal check --config FILE   reads the settings and reports every mistake at once; connects to nothing
-            kanal probe --config FILE   connects to every channel and to the core and says what works
+            kanal probe --config FILE   connects to every channel, the core and the speech engine and says what works
             kanal audit-log verify --config FILE   whether the audit log is as it was written; audit-log export prints it
             kanal read "TEXT"           how a text is understood and why; a file of texts, or --score FILE of labelled ones
             kanal version               which version this is""";

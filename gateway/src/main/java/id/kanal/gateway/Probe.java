@@ -10,8 +10,12 @@ import id.kanal.kernel.port.Channel;
 import id.kanal.kernel.port.Intake;
 import id.kanal.kernel.port.RuntimeContext;
 import id.kanal.kernel.port.Telemetry;
+import id.kanal.kernel.port.Transcriber;
 import id.kanal.kernel.signing.KeyedDigest;
 import id.kanal.kernel.signing.MasterKey;
+import id.kanal.transcriber.HttpTranscriber;
+import id.kanal.transcriber.SilentWav;
+import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.http.HttpClient;
@@ -27,7 +31,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** Connects to every channel and to the core, and says what works. Takes no message: providers keep them. */
+/** Connects to every channel, to the core and to the speech engine, and says what works. Takes no message: providers keep them. */
 final class Probe {
     private static final Duration PATIENCE = Duration.ofSeconds(15);
 
@@ -40,7 +44,7 @@ final class Probe {
     /** Whether all of it works. */
     boolean run(Settings settings) {
         RuntimeContext means = new RuntimeContext(Clock.systemUTC(), () -> "probe", new SecureRandom());
-        boolean all = core(settings);
+        boolean all = core(settings) & transcriber(settings, means);
         ChannelContext surroundings = new ChannelContext(
                 means,
                 Telemetry.NONE,
@@ -106,6 +110,30 @@ final class Probe {
         } catch (InterruptedException hurried) {
             Thread.currentThread().interrupt();
             return false;
+        }
+    }
+
+    /** Has a second of silence written down; where there is no engine, nothing is said. */
+    private boolean transcriber(Settings settings, RuntimeContext means) {
+        if (!settings.transcriber().listens()) return true;
+        Vertx vertx = Vertx.vertx();
+        try {
+            HttpTranscriber engine = new HttpTranscriber(vertx, settings.transcriber(), means);
+            Transcriber.Heard unused = engine.transcribe(SilentWav.second())
+                    .get(settings.transcriber().timeout().plus(PATIENCE).toSeconds(), TimeUnit.SECONDS);
+            out.println("transcriber: works");
+            return true;
+        } catch (ExecutionException failed) {
+            out.println("transcriber: does not work: " + Failure.of(failed).getMessage());
+            return false;
+        } catch (TimeoutException late) {
+            out.println("transcriber: no answer in time");
+            return false;
+        } catch (InterruptedException hurried) {
+            Thread.currentThread().interrupt();
+            return false;
+        } finally {
+            Gateway.join(vertx.close());
         }
     }
 

@@ -15,6 +15,7 @@ import id.kanal.kernel.settings.Doubtful;
 import id.kanal.kernel.settings.Secret;
 import id.kanal.kernel.signing.MasterKey;
 import id.kanal.normalizer.NormalizerConfig;
+import id.kanal.transcriber.TranscriberConfig;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -49,6 +50,7 @@ record Settings(
         OutboxConfig outbox,
         AttachmentsConfig attachments,
         AuditConfig audit,
+        TranscriberConfig transcriber,
 
         @Doc("The doors: one entry for each account at a provider.")
         List<Variant> channels) {
@@ -84,6 +86,7 @@ record Settings(
         Map<String, Record> sections = new LinkedHashMap<>();
         sections.put("http", http);
         sections.put("core", core);
+        sections.put("transcriber", transcriber);
         for (Variant channel : channels) sections.put("channels." + channel.id(), channel.settings());
         for (Variant partner : partners) sections.put("partners." + partner.id(), partner.settings());
         List<Doubt> doubts = new ArrayList<>();

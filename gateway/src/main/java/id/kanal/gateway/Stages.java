@@ -23,6 +23,8 @@ import id.kanal.kernel.worker.JournalIntake;
 import id.kanal.kernel.worker.KeyedWorker;
 import id.kanal.normalizer.NormalizerContext;
 import id.kanal.normalizer.NormalizerVerticle;
+import id.kanal.transcriber.RecordingStore;
+import id.kanal.transcriber.TranscriberVerticle;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import java.net.URI;
@@ -74,7 +76,8 @@ final class Stages {
                 house.reader().of(settings, key),
                 NormalizerContext.Keyed.of(key::secret),
                 house.streams(),
-                new NormalizerContext.Channels(channels.profiles(), channels.assemblers()));
+                new NormalizerContext.Channels(channels.profiles(), channels.assemblers()),
+                settings.transcriber().listens());
         return shared(lanes ->
                 new NormalizerVerticle(house.journal(), house.attachments().blobs(), understanding, lanes));
     }
@@ -121,6 +124,7 @@ final class Stages {
                 Optional.of(new FileFetcher.Store(house.attachments(), Octets.of(key.secret("attachments")), FILES)));
         ChannelContext surroundings = house.surroundings(settings, key);
         List<Future<?>> opened = new ArrayList<>(List.of(attachments()));
+        if (settings.transcriber().listens()) opened.add(transcriber());
         for (ConfiguredChannel configured : channels.all()) {
             Channel channel = configured.make(surroundings);
             String id = configured.id();
@@ -134,6 +138,19 @@ final class Stages {
                     channel, configured.intake(intake), house.journal(), setup, house.means(), house.meters())));
         }
         return Future.all(opened);
+    }
+
+    /** One engine for all nodes: whoever has the lease asks it. Messages come in and go on without it. */
+    private Future<?> transcriber() {
+        TranscriberVerticle verticle = new TranscriberVerticle(
+                house.journal(),
+                settings.transcriber(),
+                new RecordingStore(house.attachments().blobs(), FILES),
+                house.streams(),
+                house.means(),
+                house.meters());
+        house.health().dependency("transcriber", false, () -> Health.State.of(verticle.trouble()));
+        return deploy(verticle);
     }
 
     /** Messages that attach nothing come in all the same, so what is wrong here makes the gateway no less ready. */

@@ -64,6 +64,10 @@ public record JournalConfig(
         @Default("100000")
         int auditBound,
 
+        @Doc("Recordings that wait for their transcripts at most; when there are more, the newest go without.")
+        @Default("100000")
+        int transcribeBound,
+
         @Doc("Entries that may be parked for an operator; when there are more, what would park another waits. Suspected"
                 + " noise takes no more than half of it.")
         @Default("20000")
@@ -96,6 +100,7 @@ public record JournalConfig(
         positive("receipts-bound", receiptsBound);
         positive("fetch-bound", fetchBound);
         positive("audit-bound", auditBound);
+        positive("transcribe-bound", transcribeBound);
         positive("parked-bound", parkedBound);
     }
 
@@ -118,6 +123,7 @@ public record JournalConfig(
                 200_000,
                 200_000,
                 100_000,
+                100_000,
                 20_000,
                 false,
                 false);
@@ -138,6 +144,7 @@ public record JournalConfig(
             case "receipts" -> receiptsBound;
             case "fetch" -> fetchBound;
             case "audit" -> auditBound;
+            case "transcribe" -> transcribeBound;
             case StepCode.PARKED -> parkedBound;
             default -> throw new IllegalArgumentException("no stream of this kind: " + stream);
         };

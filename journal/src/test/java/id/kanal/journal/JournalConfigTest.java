@@ -25,7 +25,9 @@ class JournalConfigTest {
     @ParameterizedTest
     @MethodSource("streams")
     void everyStreamThatOthersFillHasABound(Method stream) throws ReflectiveOperationException {
-        Object of = stream.getParameterTypes()[0] == int.class ? (Object) 0 : "bot";
+        Object[] of = Stream.of(stream.getParameterTypes())
+                .map(type -> type == int.class ? (Object) 0 : "bot")
+                .toArray();
         String name = (String) stream.invoke(null, of);
         assertThat(JournalConfig.of(JournalConfig.EMBEDDED, "data").bound(name)).isPositive();
     }

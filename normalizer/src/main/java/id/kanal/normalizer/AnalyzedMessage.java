@@ -4,6 +4,7 @@ import id.kanal.kernel.model.Complaint;
 import id.kanal.kernel.model.Content;
 import id.kanal.kernel.model.Declared;
 import id.kanal.kernel.model.Defect;
+import id.kanal.normalizer.reassembly.Recordings;
 import id.kanal.normalizer.text.Safety;
 import id.kanal.normalizer.text.SharedWord;
 import id.kanal.normalizer.text.Subject;
@@ -23,6 +24,8 @@ record AnalyzedMessage(TextAnalysis analysis, Content.Message message) {
     private static final String PLACE = "place";
     private static final String ATTACHMENTS = "attachments";
     private static final String TEXT = "text";
+    /** Nobody wrote down what is said in a recording. */
+    static final String TRANSCRIPT = "transcript";
 
     Declared declared() {
         return message.declared();
@@ -78,7 +81,7 @@ record AnalyzedMessage(TextAnalysis analysis, Content.Message message) {
         List<Complaint.Attachment> stored = new ArrayList<>();
         for (Content.File file : message.files())
             switch (file) {
-                case Content.File.Stored(Complaint.Attachment attachment) -> stored.add(attachment);
+                case Content.File.Stored(Complaint.Attachment attachment, var transcript) -> stored.add(attachment);
                 case Content.File.Remote remote -> {} // told as missing
             }
         return stored;
@@ -98,7 +101,13 @@ record AnalyzedMessage(TextAnalysis analysis, Content.Message message) {
         boolean remote = message.files().stream().anyMatch(Content.File.Remote.class::isInstance);
         if (remote || message.defects().stream().anyMatch(AnalyzedMessage::costsAttachments)) lost.add(ATTACHMENTS);
         if (message.defects().stream().anyMatch(AnalyzedMessage::costsText)) lost.add(TEXT);
+        if (!Recordings.unheard(message).isEmpty()) lost.add(TRANSCRIPT);
         return lost;
+    }
+
+    /** The attachment in which a machine heard these words, or the last of them. */
+    Optional<String> transcriptOf() {
+        return Recordings.heardIn(message);
     }
 
     private static boolean costsAttachments(Defect defect) {

@@ -6,6 +6,7 @@ import id.kanal.kernel.model.Ticket;
 import id.kanal.kernel.model.Topic.Danger;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A message that is as whole as it will ever be; its content is never a fragment.
@@ -93,10 +94,11 @@ public record AssembledMessage(
     /**
      * @param incomplete parts are missing
      * @param headless its first part is missing
-     * @param late where files that come later look for its case; empty where none is missing
+     * @param late where what comes later looks for its case: files, words of recordings; empty where nothing does
+     * @param listening ids of the recordings whose words are still to come; empty where nobody was asked for any
      */
-    public record Gaps(boolean incomplete, boolean headless, Optional<String> late) {
-        static final Gaps NONE = new Gaps(false, false, Optional.empty());
+    public record Gaps(boolean incomplete, boolean headless, Optional<String> late, Optional<Set<String>> listening) {
+        static final Gaps NONE = new Gaps(false, false, Optional.empty(), Optional.empty());
     }
 
     /**

@@ -60,7 +60,7 @@ final class ComplaintFactory {
         return new Complaint.Statement(
                 title.isBlank() ? "-" : title, // without words: a photo, or sent back by a person
                 analysis.words().text(),
-                List.of(message(message, analysis.words().original())),
+                List.of(message(message, read, analysis.words().original())),
                 read.attachments());
     }
 
@@ -179,14 +179,15 @@ final class ComplaintFactory {
     private static Complaint.Supplement supplement(
             Inbound message, AnalyzedMessage read, Complaint.Location place, Complaint.SupplementContext context) {
         return new Complaint.Supplement(
-                message(message, read.message().body().text()),
+                message(message, read, read.message().body().text()),
                 read.attachments(),
                 place,
                 unanswered(message, new ArrayList<>(read.notPassedOn())),
                 context);
     }
 
-    private static Complaint.Message message(Inbound message, String text) {
-        return new Complaint.Message(message.id(), text, message.timing().sentAt(), message.receivedAt());
+    private static Complaint.Message message(Inbound message, AnalyzedMessage read, String text) {
+        return new Complaint.Message(
+                message.id(), text, message.timing().sentAt(), message.receivedAt(), read.transcriptOf());
     }
 }

@@ -40,7 +40,6 @@ final class Dialogue {
 
     private final NormalizerContext context;
     private final NormalizerConfig config;
-    private final ComplaintJson json;
     private final Commands commands;
     private final Reports reports;
     private final Ratings ratings;
@@ -53,7 +52,7 @@ final class Dialogue {
     Dialogue(NormalizerContext context) {
         this.context = context;
         this.config = context.config();
-        this.json = new ComplaintJson(config.owner());
+        ComplaintJson json = new ComplaintJson(config.owner());
         Confirmations confirmations = new Confirmations(context.seal());
         this.commands = new Commands(json, confirmations);
         this.reports = new Reports(config, json, confirmations);
@@ -77,7 +76,8 @@ final class Dialogue {
                 yield turn.unfinished();
             }
             case Input.News(var event, var of) -> NewsUpdates.of(event, before, known, draw, now, context);
-            case Input.Late late -> LateFiles.of(late, before, known, json, draw, now);
+            case Input.Late late -> LateFiles.of(late, before, known, context, draw, now);
+            case Input.Spoken late -> Transcripts.late(late, before, known, context, draw, now);
             case Input.Due due -> WhichCase.due(due, before, known, now);
         };
     }
@@ -161,6 +161,7 @@ final class Dialogue {
         Optional<AssembledMessage.Question> about = turn.input().arrived().about();
         if (about.isPresent()) return replies.about(about.get(), read, turn).orElseGet(() -> reports.take(read, turn));
         Optional<Choices.Chosen> chosen = turn.conversation().pending().isEmpty()
+                        || read.transcriptOf().isPresent() // a machine may hear a digit in anything
                 ? Optional.empty()
                 : choices.ofDigit(read.message().body().text(), turn);
         return chosen.map(answer -> choices.take(answer, turn))

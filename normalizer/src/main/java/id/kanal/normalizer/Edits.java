@@ -31,6 +31,7 @@ final class Edits {
         if (secret && !card.secret()) turn.change(card.ticket(), TicketCard.madeSecret());
         Map<String, String> brought = original.get().index().and(now.message());
         if (!brought.isEmpty()) turn.indexMessage(originalId, brought);
+        Transcripts.expect(card.ticket(), now, turn);
         Topic.Danger danger = now.safety().danger();
         if (danger != Topic.Danger.NONE) turn.answer(new Topic.Added(card.ticket(), danger));
         return Optional.of(turn.done(Outcome.ADDITION));

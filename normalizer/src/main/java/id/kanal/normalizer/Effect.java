@@ -6,6 +6,7 @@ import id.kanal.kernel.model.ForwardedNews;
 import id.kanal.kernel.model.IntakeEntry;
 import id.kanal.kernel.model.Notification;
 import id.kanal.kernel.model.Ticket;
+import id.kanal.kernel.model.TranscriptRequest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -78,6 +79,9 @@ sealed interface Effect {
      * @param needed whether it must find room
      */
     record Park(String code, String detail, IntakeEntry entry, boolean needed) implements Effect {}
+
+    /** Has a recording listened to. */
+    record Transcribe(TranscriptRequest request) implements Effect {}
 
     /** What is logged once the turn counts. */
     record Log(String reason) implements Effect {}

@@ -3,10 +3,13 @@ package id.kanal.normalizer;
 import id.kanal.kernel.journal.Keys;
 import id.kanal.kernel.model.Address;
 import id.kanal.kernel.model.ChannelProfile;
+import id.kanal.kernel.model.ChannelRef;
+import id.kanal.kernel.model.FileRequest;
 import id.kanal.kernel.model.Inbound;
 import id.kanal.kernel.model.IntakeEntry;
 import id.kanal.kernel.model.StatusEvent;
 import id.kanal.kernel.model.Topic;
+import id.kanal.normalizer.text.TextAnalysis;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -64,6 +67,35 @@ sealed interface Input {
         @Override
         public Optional<Address> address() {
             return Optional.of(fetched.request().from());
+        }
+    }
+
+    /**
+     * The words of a recording came after its message had gone on, or the news that there will be none.
+     *
+     * @param read what they say; empty where there are none
+     */
+    record Spoken(IntakeEntry.Transcribed transcribed, Optional<TextAnalysis> read) implements Input {
+        /** Where its case is noted. */
+        String key() {
+            return Keys.late(part().group());
+        }
+
+        FileRequest.Part part() {
+            return transcribed.request().part();
+        }
+
+        ChannelRef channel() {
+            return transcribed.request().channel();
+        }
+
+        String attachmentId() {
+            return transcribed.request().audio().attachmentId();
+        }
+
+        @Override
+        public Optional<Address> address() {
+            return Optional.of(transcribed.request().from());
         }
     }
 

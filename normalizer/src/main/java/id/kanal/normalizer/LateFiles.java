@@ -10,9 +10,13 @@ import id.kanal.kernel.model.CoreEvent;
 import id.kanal.kernel.model.FileRequest;
 import id.kanal.kernel.model.IntakeEntry;
 import id.kanal.kernel.model.Ticket;
+import id.kanal.kernel.model.Topic.Danger;
+import id.kanal.kernel.model.TranscriptRequest;
 import id.kanal.kernel.state.TicketCard;
 import id.kanal.normalizer.reassembly.ReportDraft;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,11 +31,31 @@ final class LateFiles {
     /** Where its message waits. */
     private static final String DRAFT = "d";
 
+    /** Of which danger its sender was told. */
+    private static final String WARNED = "w";
+
+    /** And the id of a message of it: the key under which it is remembered, as long as nobody took it back. */
+    private static final String MESSAGE = "m:";
+
     private LateFiles() {}
 
     /** By which the files of a message find its case. */
-    static void remember(Ticket ticket, OpenTurn turn) {
-        turn.input().arrived().gaps().late().ifPresent(key -> turn.indexLate(key, Map.of(TICKET, ticket.digits())));
+    static void remember(Ticket ticket, AnalyzedMessage read, OpenTurn turn) {
+        turn.input().arrived().gaps().late().ifPresent(key -> remember(ticket, read, key, turn));
+        Transcripts.expect(ticket, read, turn);
+    }
+
+    static void remember(Ticket ticket, AnalyzedMessage read, String key, OpenTurn turn) {
+        Map<String, String> fields = new HashMap<>(
+                Map.of(TICKET, ticket.digits(), WARNED, read.safety().danger().name()));
+        for (AssembledMessage.Part message : turn.indexed())
+            fields.put(MESSAGE + message.inboundId(), turn.known().keys().message(turn.from(), message.messageId()));
+        turn.indexLate(key, fields);
+    }
+
+    /** @param group where the message waited, or would have */
+    static String key(String group) {
+        return Keys.late(group);
     }
 
     /** By which the files of a message find it while it waits with others. */
@@ -43,20 +67,45 @@ final class LateFiles {
         return Optional.ofNullable(fields.get(TICKET)).map(Ticket::new);
     }
 
-    static Turn of(Input.Late late, Conversation before, Known known, ComplaintJson json, Draw draw, Instant now) {
+    static Danger warned(Map<String, String> fields) {
+        return Danger.valueOf(fields.getOrDefault(WARNED, Danger.NONE.name()));
+    }
+
+    /** What the message waits in, if it does so with others. */
+    static Optional<ReportDraft> draft(String key, Known known) {
+        return Optional.ofNullable(known.state(key).get(DRAFT))
+                .map(draft -> ReportDraft.at(draft, known::state, known.keys()));
+    }
+
+    /** The case of the message; empty where it became none, or its sender took it back. */
+    static Optional<TicketCard> card(String key, FileRequest.Part part, Known known) {
+        Map<String, String> noted = known.state(key);
+        Map<String, String> fields =
+                noted.containsKey(DRAFT) ? known.state(Keys.late(noted.get(DRAFT))) : noted;
+        boolean takenBack = Optional.ofNullable(fields.get(MESSAGE + part.inboundId()))
+                .filter(message -> known.state(message).isEmpty())
+                .isPresent();
+        if (takenBack) return Optional.empty();
+        return ticket(fields).map(known::card).filter(TicketCard::exists);
+    }
+
+    static Turn of(
+            Input.Late late, Conversation before, Known known, NormalizerContext context, Draw draw, Instant now) {
         IntakeEntry.Fetched fetched = late.fetched();
         if (fetched.stored().isEmpty()) return new Turn(before, Optional.empty(), List.of());
         Attachment file = fetched.stored().get();
-        Map<String, String> noted = known.state(late.key());
-        if (noted.containsKey(DRAFT)) {
-            String draft = noted.get(DRAFT);
-            Map<String, String> with =
-                    ReportDraft.at(draft, known::state, known.keys()).with(fetched);
-            if (!with.isEmpty())
-                return new Turn(before, Optional.empty(), List.of(new Effect.Index(draft, with, ReportDraft.KEEP)));
-            noted = known.state(Keys.late(draft));
+        FileRequest.Part part = fetched.request().part();
+        Optional<ReportDraft> draft = draft(late.key(), known);
+        Map<String, String> with = draft.map(waiting -> waiting.with(fetched)).orElse(Map.of());
+        if (!with.isEmpty()) {
+            List<Effect> effects = new ArrayList<>();
+            effects.add(new Effect.Index(draft.get().key(), with, ReportDraft.KEEP));
+            if (context.transcribes())
+                Transcripts.expect(file, fetched.request(), draft.get().channel(), true, now)
+                        .ifPresent(effects::add);
+            return new Turn(before, Optional.empty(), effects);
         }
-        Optional<TicketCard> card = ticket(noted).map(known::card).filter(TicketCard::exists);
+        Optional<TicketCard> card = card(late.key(), part, known);
         if (card.isEmpty())
             return new Turn(
                     before,
@@ -64,18 +113,20 @@ final class LateFiles {
                     List.of(
                             new Effect.EraseCopies(Set.of(file.id()), Optional.empty()),
                             new Effect.Log("a file of what became no case")));
-        FileRequest.Part part = fetched.request().part();
         Complaint.Supplement more = new Complaint.Supplement(
                 new Complaint.Message(part.inboundId(), "", Optional.empty(), now),
                 List.of(file),
                 fetched.position().orElse(Complaint.Location.UNKNOWN),
-                List.of(),
+                TranscriptRequest.isAudio(file) ? List.of(AnalyzedMessage.TRANSCRIPT) : List.of(),
                 Complaint.SupplementContext.by(Author.Role.MACHINE));
-        CoreEvent event = json.supplemented(
-                draw.id(), card.get().ticket(), more, card.get().secret(), now);
-        return new Turn(
-                before,
-                Optional.empty(),
-                List.of(new Effect.Emit(event, card.get().address().orElseThrow())));
+        CoreEvent event = new ComplaintJson(context.config().owner())
+                .supplemented(draw.id(), card.get().ticket(), more, card.get().secret(), now);
+        List<Effect> effects = new ArrayList<>();
+        effects.add(new Effect.Emit(event, card.get().address().orElseThrow()));
+        card.get()
+                .channel()
+                .flatMap(channel -> Transcripts.expect(file, fetched.request(), channel, context.transcribes(), now))
+                .ifPresent(effects::add);
+        return new Turn(before, Optional.empty(), effects);
     }
 }

@@ -7,6 +7,7 @@ import id.kanal.kernel.model.Content.Body;
 import id.kanal.kernel.model.Content.Message;
 import id.kanal.kernel.model.Defect;
 import id.kanal.kernel.model.Reporter;
+import id.kanal.normalizer.reassembly.Recordings;
 import id.kanal.normalizer.text.Intent;
 import id.kanal.normalizer.text.TextAnalysis;
 import id.kanal.normalizer.text.TextAnalyzer;
@@ -31,7 +32,33 @@ final class MessageAnalyzer {
      * @param titled whether messages like this have titles
      * @param answer whether it says itself that it answers something
      */
-    AnalyzedMessage read(Message message, boolean titled, boolean answer) {
+    AnalyzedMessage read(Message written, boolean titled, boolean answer) {
+        Message message = Recordings.inWords(written);
+        AnalyzedMessage read = understood(message, titled, answer);
+        return read.transcriptOf().isPresent()
+                ? new AnalyzedMessage(withoutOrders(read.analysis()), read.message())
+                : read;
+    }
+
+    /** Nobody's case is taken back, nobody silenced or asked to rate on words that a machine may have misheard. */
+    private static TextAnalysis withoutOrders(TextAnalysis heard) {
+        return switch (heard.intent()) {
+            case Intent.Report report -> heard;
+            case Intent.Status status ->
+                heard.as(new Intent.Status(status.ticket(), status.numberGiven(), true)); // told, and answered
+            case Intent.Withdraw other -> heard.as(new Intent.Report());
+            case Intent.Stop other -> heard.as(new Intent.Report());
+            case Intent.Start other -> heard.as(new Intent.Report());
+            case Intent.Help other -> heard.as(new Intent.Report());
+            case Intent.Noise other -> heard.as(new Intent.Report());
+            case Intent.Rate other -> heard.as(new Intent.Report());
+            case Intent.ChangeFormat other -> heard.as(new Intent.Report());
+            case Intent.ChangeLanguage other -> heard.as(new Intent.Report());
+            case Intent.Guide other -> heard.as(new Intent.Report());
+        };
+    }
+
+    private AnalyzedMessage understood(Message message, boolean titled, boolean answer) {
         return titled || !message.body().title().isEmpty() ? titled(message, answer) : plain(message);
     }
 
@@ -124,9 +151,11 @@ final class MessageAnalyzer {
 
     private Content.File masked(Content.File file) {
         return switch (file) {
-            case Content.File.Stored(Complaint.Attachment a) ->
-                new Content.File.Stored(new Complaint.Attachment(
-                        a.id(), analyzer.mask(a.name()).text(), a.mediaType(), a.bytes(), a.sha256(), a.url()));
+            case Content.File.Stored(Complaint.Attachment a, var transcript) ->
+                new Content.File.Stored(
+                        new Complaint.Attachment(
+                                a.id(), analyzer.mask(a.name()).text(), a.mediaType(), a.bytes(), a.sha256(), a.url()),
+                        transcript);
             case Content.File.Remote r ->
                 new Content.File.Remote(r.ref(), analyzer.mask(r.name()).text(), r.type(), r.size(), r.until());
         };

@@ -96,7 +96,7 @@ public record MessageIndex(Map<String, String> fields) {
         Set<String> ids = new LinkedHashSet<>();
         for (File file : files)
             switch (file) {
-                case File.Stored(Attachment attachment) -> ids.add(attachment.id());
+                case File.Stored(Attachment attachment, var transcript) -> ids.add(attachment.id());
                 case File.Remote elsewhere -> {}
             }
         return ids;

@@ -10,14 +10,30 @@ import id.kanal.normalizer.text.TextAnalyzer;
 import java.util.Map;
 import java.util.function.Function;
 
-/** Everything that every lane shares. */
+/**
+ * Everything that every lane shares.
+ *
+ * @param transcribes whether there is an engine that listens to recordings
+ */
 public record NormalizerContext(
         RuntimeContext means,
         NormalizerConfig config,
         TextAnalyzer analyzer,
         Keyed keyed,
         Streams streams,
-        Channels channels) {
+        Channels channels,
+        boolean transcribes) {
+    /** Without anybody who listens to recordings. */
+    public NormalizerContext(
+            RuntimeContext means,
+            NormalizerConfig config,
+            TextAnalyzer analyzer,
+            Keyed keyed,
+            Streams streams,
+            Channels channels) {
+        this(means, config, analyzer, keyed, streams, channels, false);
+    }
+
     DuplicateDetector duplicates() {
         return keyed.duplicates;
     }

@@ -13,10 +13,12 @@ import id.kanal.kernel.model.Conversation;
 import id.kanal.kernel.model.Inbound;
 import id.kanal.kernel.model.IntakeEntry;
 import id.kanal.kernel.model.Topic;
+import id.kanal.kernel.model.Transcript;
 import id.kanal.kernel.port.Blobs;
 import id.kanal.kernel.worker.BatchWorker;
 import id.kanal.normalizer.reassembly.Reassembler;
 import id.kanal.normalizer.reassembly.RemoteFiles;
+import id.kanal.normalizer.text.TextAnalysis;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -62,8 +64,8 @@ public final class NormalizerStage implements BatchWorker.Handler {
         this.context = context;
         this.prefetch = new StatePrefetch(context);
         this.analyzer = new MessageAnalyzer(context.analyzer());
-        this.reassembler =
-                new Reassembler(context.means().clock(), context.channels().assemblers(), context.keys());
+        this.reassembler = new Reassembler(
+                context.means().clock(), context.channels().assemblers(), context.keys(), context.transcribes());
         this.waitingParts = new WaitingParts(context, prefetch, reassembler);
         this.eraser = new Eraser(journal, blobs);
         this.dialogue = new Dialogue(context);
@@ -145,6 +147,7 @@ public final class NormalizerStage implements BatchWorker.Handler {
                 case IntakeEntry.Due(var address, String pending, Instant at) ->
                     inputs.add(new Waiting(new Input.Due(address, pending, at), Optional.empty()));
                 case IntakeEntry.Fetched fetched -> inputs.addAll(fetched(fetched, batch));
+                case IntakeEntry.Transcribed heard -> inputs.addAll(transcribed(heard, batch));
                 case IntakeEntry.Erasure(List<String> blobs) -> batch.erase(blobs);
             }
         for (IntakeEntry entry : intake)
@@ -158,6 +161,16 @@ public final class NormalizerStage implements BatchWorker.Handler {
                 .fetched(fetched, batch)
                 .map(whole -> whole.stream().map(this::read).toList())
                 .orElseGet(() -> List.of(new Waiting(new Input.Late(fetched), Optional.empty())));
+    }
+
+    private List<Waiting> transcribed(IntakeEntry.Transcribed heard, UnitOfWork batch) {
+        Optional<TextAnalysis> words = heard.transcript().map(Transcript::text).map(context.analyzer()::read);
+        boolean urgent = words.filter(read -> read.safety().danger() != Topic.Danger.NONE)
+                .isPresent();
+        return reassembler
+                .transcribed(heard, urgent, batch)
+                .map(whole -> whole.stream().map(this::read).toList())
+                .orElseGet(() -> List.of(new Waiting(new Input.Spoken(heard, words), Optional.empty())));
     }
 
     /** Whoever is in danger does not wait for the rest of their own message. Once: what is whole by now answers for itself. */
@@ -308,6 +321,7 @@ public final class NormalizerStage implements BatchWorker.Handler {
             case Input.Early early -> early.part().inbound().channel().id();
             case Input.News news -> "";
             case Input.Late late -> "";
+            case Input.Spoken late -> late.channel().id();
             case Input.Due due -> "";
         };
     }
@@ -319,6 +333,7 @@ public final class NormalizerStage implements BatchWorker.Handler {
             case Input.Early early -> Optional.empty();
             case Input.News(var event, var of) -> Optional.of(new IntakeEntry.News(event));
             case Input.Late(IntakeEntry.Fetched fetched) -> Optional.of(fetched);
+            case Input.Spoken(IntakeEntry.Transcribed heard, var read) -> Optional.of(heard);
             case Input.Due(var address, String pending, Instant at) ->
                 Optional.of(new IntakeEntry.Due(address, pending, at));
         };

@@ -16,6 +16,7 @@ import id.kanal.kernel.model.Recipient;
 import id.kanal.kernel.model.Terms;
 import id.kanal.kernel.model.Ticket;
 import id.kanal.kernel.model.Topic;
+import id.kanal.kernel.model.TranscriptRequest;
 import id.kanal.kernel.state.TicketCard;
 import java.time.Duration;
 import java.time.Instant;
@@ -138,6 +139,15 @@ final class OpenTurn {
     /** Kept as long as their conversation. */
     void indexLate(String key, Map<String, String> fields) {
         index(key, fields, context.config().keepSenders());
+    }
+
+    /** Whether there is an engine that listens to recordings. */
+    boolean transcribes() {
+        return context.transcribes();
+    }
+
+    void transcribe(TranscriptRequest request) {
+        effects.add(new Effect.Transcribe(request));
     }
 
     void remind(IntakeEntry entry, Instant due) {

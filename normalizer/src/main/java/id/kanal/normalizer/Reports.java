@@ -148,7 +148,7 @@ final class Reports {
         String language = turn.language();
         turn.change(c -> c.wrote(card.ticket(), message.receivedAt(), language));
         threads.remember(read.message(), card.ticket(), false, turn);
-        LateFiles.remember(card.ticket(), turn);
+        LateFiles.remember(card.ticket(), read, turn);
         if (repeat) return turn.done(Outcome.ADDITION);
         said(card.ticket(), turn);
         turn.answer(added(read, card.ticket(), answer, turn), language);
@@ -195,7 +195,7 @@ final class Reports {
         turn.emit(json.received(turn.draw().id(), complaint), turn.from());
         turn.change(c -> c.wrote(ticket, message.receivedAt(), language).told(ticket, fresh.sketch()));
         threads.remember(read.message(), ticket, true, turn);
-        LateFiles.remember(ticket, turn);
+        LateFiles.remember(ticket, read, turn);
         said(ticket, turn);
         boolean told = reserved.filter(Reserved::told).isPresent();
         boolean asked = !told

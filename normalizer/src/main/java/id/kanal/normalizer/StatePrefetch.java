@@ -51,6 +51,11 @@ final class StatePrefetch {
                                             .conversation(fetched.request().from()),
                                     fetched.request().part().group(),
                                     Keys.late(fetched.request().part().group()));
+                        case IntakeEntry.Transcribed heard ->
+                            List.of(
+                                    context.keys().conversation(heard.request().from()),
+                                    heard.request().part().group(),
+                                    Keys.late(heard.request().part().group()));
                         case IntakeEntry.Erasure erasure -> List.of();
                     });
         return keys;
@@ -92,6 +97,7 @@ final class StatePrefetch {
             case IntakeEntry.Due other -> Optional.empty();
             case IntakeEntry.Resumed waited -> Optional.of(waited.message());
             case IntakeEntry.Fetched other -> Optional.empty();
+            case IntakeEntry.Transcribed other -> Optional.empty();
             case IntakeEntry.Erasure other -> Optional.empty();
         };
     }
@@ -125,6 +131,8 @@ final class StatePrefetch {
         for (Input input : inputs) {
             if (input instanceof Input.Received received) keys.addAll(second(received, batch));
             if (input instanceof Input.Late late)
+                LateFiles.ticket(batch.state(late.key())).map(Keys::card).ifPresent(keys::add);
+            if (input instanceof Input.Spoken late)
                 LateFiles.ticket(batch.state(late.key())).map(Keys::card).ifPresent(keys::add);
             if (input instanceof Input.News news)
                 news.address().map(context.keys()::conversation).ifPresent(keys::add);

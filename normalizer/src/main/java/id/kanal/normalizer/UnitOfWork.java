@@ -14,6 +14,7 @@ import id.kanal.kernel.model.ForwardedNews;
 import id.kanal.kernel.model.IntakeEntry;
 import id.kanal.kernel.model.Notification;
 import id.kanal.kernel.model.Ticket;
+import id.kanal.kernel.model.TranscriptRequest;
 import id.kanal.kernel.state.ConversationFields;
 import java.time.Duration;
 import java.time.Instant;
@@ -224,6 +225,7 @@ public final class UnitOfWork {
             case Effect.Count(String channelId, String what) -> changes.add(step -> step.count(channelId, what));
             case Effect.Park(String code, String detail, IntakeEntry entry, boolean needed) ->
                 park(code, detail, now, entry, needed);
+            case Effect.Transcribe(TranscriptRequest request) -> transcribe(request);
             case Effect.Log(String reason) -> changes.add(step -> recorded(in, reason));
         }
     }
@@ -239,6 +241,13 @@ public final class UnitOfWork {
     /** Has the channel fetch a file. */
     public void fetch(ChannelRef channel, FileRequest request) {
         append(Streams.fetch(channel.id()), JournalJson.write(request));
+    }
+
+    /** Has a recording listened to, where not too many wait for that: nobody else's message is held up by it. */
+    public void transcribe(TranscriptRequest request) {
+        JournalTransaction.Count full =
+                new JournalTransaction.Count(request.channel().id(), Transcripts.TO_BE_TYPED);
+        changes.add(step -> step.appendIfRoom(Streams.transcribe(), JournalJson.write(request), full));
     }
 
     private void append(String stream, String body) {

@@ -144,6 +144,24 @@ final class NormalizerHarness implements AutoCloseable {
         restart();
     }
 
+    /** With an engine that listens to recordings; its answers are entries. */
+    static NormalizerHarness listening(TextAnalyzer reader, ChannelProfile sms) {
+        return new NormalizerHarness(reader, sms, true);
+    }
+
+    private NormalizerHarness(TextAnalyzer reader, ChannelProfile sms, boolean transcribes) {
+        NormalizerContext deaf = context(means, reader, sms);
+        this.context = new NormalizerContext(
+                deaf.means(),
+                deaf.config(),
+                deaf.analyzer(),
+                deaf.keyed(),
+                deaf.streams(),
+                deaf.channels(),
+                transcribes);
+        restart();
+    }
+
     static NormalizerContext context(RuntimeContext means, TextAnalyzer reader, ChannelProfile sms) {
         ChannelProfiles profiles =
                 new ChannelProfiles(Map.of(SMS.id(), sms, EMAIL.id(), BY_REFERENCE), List.of(SMS, EMAIL));

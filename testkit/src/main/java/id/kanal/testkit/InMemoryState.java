@@ -110,6 +110,7 @@ final class InMemoryState {
             case JournalTransaction.Add add -> {
                 if (add.bounded()) grown.merge(add.stream(), 1, Integer::sum);
             }
+            case JournalTransaction.AddIfRoom add -> {}
             case JournalTransaction.Put put -> {
                 if (put.fresh() && (!fresh.add(put.key()) || !state(put.key()).isEmpty()))
                     throw Failure.of(FailureCode.KEY_TAKEN, "exists");
@@ -129,6 +130,8 @@ final class InMemoryState {
                 add.due()
                         .<Object>map(due -> delay(add.stream(), add.body(), due))
                         .orElseGet(() -> add(add.stream(), add.body()));
+            case JournalTransaction.AddIfRoom(String stream, String body, JournalTransaction.Count full) ->
+                length(stream) < bound ? add(stream, body) : count(full.channelId(), full.outcome());
             case JournalTransaction.Put put -> put(put);
             case JournalTransaction.Remove(String key) -> states.remove(key);
             case JournalTransaction.Count(String channelId, String outcome) -> count(channelId, outcome);

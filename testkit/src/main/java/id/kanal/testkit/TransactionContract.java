@@ -131,6 +131,21 @@ interface TransactionContract extends JournalFixture {
     }
 
     @Test
+    default void whatMayBeLeftOutIsCountedWhereThereIsNoRoomAndHoldsNothingUp() {
+        Lease lease = lease();
+        JournalTransaction.Count full = new JournalTransaction.Count("sms-a", "no-room");
+        commit(JournalTransaction.under(lease).appendIfRoom(OUT, "first", full));
+        assertThat(bodies(read(OUT, Entry.START, 10))).containsExactly("first");
+        for (int i = 1; i < bound(); i++) commit(JournalTransaction.under(lease).append(OUT, "more"));
+        commit(JournalTransaction.under(lease)
+                .appendIfRoom(OUT, "left out", full)
+                .put("s", Map.of("x", "1"), HOUR));
+        assertThat(state("s")).containsEntry("x", "1");
+        assertThat(get(journal().figures()).backlog()).containsEntry(OUT, (long) bound());
+        assertThat(get(journal().figures()).counts().get("sms-a")).containsEntry("no-room", 1L);
+    }
+
+    @Test
     default void whatIsFedBackIntoAStreamWithoutEntriesIsReadAndCountedThere() {
         Entry entry = appended("a");
         CompletableFuture<List<Entry>> waiting = journal().read(OUT, Entry.START, 10);

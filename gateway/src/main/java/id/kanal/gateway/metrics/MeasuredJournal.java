@@ -92,6 +92,7 @@ public final class MeasuredJournal implements Journal {
         return switch (op) {
             case JournalTransaction.Acknowledge settle -> Optional.of(settle.id());
             case JournalTransaction.Add add -> Optional.empty();
+            case JournalTransaction.AddIfRoom add -> Optional.empty();
             case JournalTransaction.Put put -> Optional.empty();
             case JournalTransaction.Remove remove -> Optional.empty();
             case JournalTransaction.Count count -> Optional.empty();

@@ -46,6 +46,7 @@ public final class StepCode {
             StepCode ignored = switch (op) {
                 case JournalTransaction.Acknowledge settle -> settle(settle);
                 case JournalTransaction.Add add -> add(add);
+                case JournalTransaction.AddIfRoom add -> addIfRoom(add);
                 case JournalTransaction.Put put -> put(put);
                 case JournalTransaction.Remove remove -> remove(remove);
                 case JournalTransaction.Count count -> count(count);
@@ -119,6 +120,14 @@ public final class StepCode {
         return args("f", op.stream(), op.body());
     }
 
+    private StepCode addIfRoom(JournalTransaction.AddIfRoom op) {
+        keys.add(names.stream(op.stream()));
+        keys.add(names.delayed(op.stream()));
+        touched.add(op.stream());
+        String most = Integer.toString(bound.applyAsInt(op.stream()));
+        return args("o", most, op.stream(), op.body(), field(op.full()));
+    }
+
     private StepCode put(JournalTransaction.Put op) {
         keys.add(names.state(op.key()));
         String life = Long.toString(Math.max(1, op.keep().toMillis()));
@@ -134,7 +143,11 @@ public final class StepCode {
     }
 
     private StepCode count(JournalTransaction.Count op) {
-        return args("c", op.channelId() + '|' + op.outcome());
+        return args("c", field(op));
+    }
+
+    private static String field(JournalTransaction.Count op) {
+        return op.channelId() + '|' + op.outcome();
     }
 
     private StepCode park(JournalTransaction.Park op) {

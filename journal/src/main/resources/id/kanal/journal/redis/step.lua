@@ -4,6 +4,7 @@
 -- each a letter and its arguments:
 --   s(ettle)  keys: stream                          args: number of ids, id, id ... the oldest first
 --   a(ppend)  keys: stream, its delayed entries     args: bound, stream's name, body
+--   o(r not)  keys: stream, its delayed entries     args: bound, stream's name, body, field to count if there is no room
 --   f(eed back) keys: stream                        args: stream's name, body; past the bound
 --   d(elay)   keys: stream, its delayed entries     args: bound, stream's name, body, due (ms)
 --   n(ew)     keys: hash                            args: time to live (ms), number of fields, field, value ...
@@ -44,6 +45,9 @@ local function apply(k, a, last)
       bound[key] = ARGV[a + 1]
       if not length[key] then length[key] = call('XLEN', key) + call('ZCARD', KEYS[k + 1]) end
       k, a = k + 2, a + (op == 'a' and 4 or 5)
+    elseif op == 'o' then
+      if not length[key] then length[key] = call('XLEN', key) + call('ZCARD', KEYS[k + 1]) end
+      k, a = k + 2, a + 5
     elseif op == 'n' then
       -- One step may make two new keys that are the same, such as a ticket drawn twice.
       fresh = fresh or {}
@@ -101,6 +105,15 @@ local function apply(k, a, last)
       if length[key] == 0 then call('SADD', KEYS[2], ARGV[a + 2]) end
       length[key] = length[key] + 1
       k, a = k + 2, a + 4
+    elseif op == 'o' then
+      if length[key] < tonumber(ARGV[a + 1]) then
+        call('XADD', key, '*', 'b', ARGV[a + 3])
+        call('SADD', KEYS[2], ARGV[a + 2])
+        length[key] = length[key] + 1
+      else
+        counted[ARGV[a + 4]] = (counted[ARGV[a + 4]] or 0) + 1
+      end
+      k, a = k + 2, a + 5
     elseif op == 'f' then
       call('XADD', key, '*', 'b', ARGV[a + 2])
       call('SADD', KEYS[2], ARGV[a + 1])

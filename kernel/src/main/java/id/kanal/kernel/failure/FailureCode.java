@@ -28,6 +28,10 @@ public enum FailureCode {
     PEER_BUSY(RETRYABLE, "The peer asked us to slow down."),
     CORE_MISCONFIGURED(RETRYABLE, "The core system refuses our address or signature; check core.url and core.secret."),
     CORE_REJECTED(REJECTED, "The core system refused this event for good; it is parked with the answer."),
+    TRANSCRIBER_MISCONFIGURED(
+            RETRYABLE,
+            "The speech engine refuses our address or key; check transcriber.url, transcriber.model and transcriber.key."),
+    TRANSCRIBER_REJECTED(REJECTED, "The speech engine cannot take this recording; it stays without a transcript."),
     UNDECODABLE(REJECTED, "The message could not be decoded; it is kept raw and parked."),
     CHANNEL_REJECTED(REJECTED, "The provider refused this outbound message for good."),
     CHANNEL_UNKNOWN(REJECTED, "No channel of this id is configured."),

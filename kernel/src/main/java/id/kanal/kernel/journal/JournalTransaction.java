@@ -54,6 +54,15 @@ public final class JournalTransaction {
         return add(new Add(stream, body, Optional.empty(), false));
     }
 
+    /**
+     * Adds an entry if there is room for it; otherwise the step is applied without it, and counted under this channel.
+     *
+     * @param full what is counted where there is no room
+     */
+    public JournalTransaction appendIfRoom(String stream, String body, Count full) {
+        return add(new AddIfRoom(stream, body, full));
+    }
+
     /** For journals: throws when more is fed back than replaced. */
     public void check() {
         long settled = ops.stream().filter(Acknowledge.class::isInstance).count();
@@ -126,6 +135,13 @@ public final class JournalTransaction {
         @Override
         public String toString() {
             return "Add[" + stream + "]";
+        }
+    }
+
+    public record AddIfRoom(String stream, String body, Count full) implements Op {
+        @Override
+        public String toString() {
+            return "AddIfRoom[" + stream + "]";
         }
     }
 

@@ -62,7 +62,7 @@ public final class Keys {
         return "parts:" + digest(group);
     }
 
-    /** The case of a message that went on without all of its files: what comes of them later goes there. Written by the normalizer, under the digest of {@link #parts}. Kept for {@code normalizer.keep-senders}. */
+    /** The case of a message that went on without all of its files, or without the words of a recording: what comes of them later goes there. Written by the normalizer, under the digest of {@link #parts}. Kept for {@code normalizer.keep-senders}. */
     public static String late(String parts) {
         return "late:" + parts.substring(parts.indexOf(':') + 1);
     }

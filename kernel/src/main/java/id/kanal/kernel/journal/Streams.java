@@ -42,6 +42,11 @@ public record Streams(int lanes) {
         return "fetch:" + channelId;
     }
 
+    /** Recordings whose words are to be written down: one stream, because there is one engine. */
+    public static String transcribe() {
+        return "transcribe";
+    }
+
     /** Delivery receipts, one stream a channel. */
     public static String receipts(String channelId) {
         return "receipts:" + channelId;

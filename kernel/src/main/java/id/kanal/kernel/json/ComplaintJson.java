@@ -47,6 +47,7 @@ public final class ComplaintJson {
         more.context().repliesTo().ifPresent(event -> data.put("repliesTo", event));
         more.context().replaces().ifPresent(message -> data.put("replaces", message));
         more.context().urgency().ifPresent(urgency -> data.put("urgency", urgency.id()));
+        more.message().transcriptOf().ifPresent(attachment -> data.put("transcriptOf", attachment));
         if (more.context().objection()) data.put("objection", true);
         Author.Role source = more.context().source();
         if (source != Author.Role.CITIZEN) data.put("source", source.name().toLowerCase(Locale.ROOT));
@@ -114,7 +115,7 @@ public final class ComplaintJson {
         json.set("reporter", reporter(c.reporter()));
         json.put("title", statement.title()).put("text", statement.text());
         ArrayNode messages = json.putArray("messages");
-        statement.messages().forEach(message -> messages.add(message(message)));
+        statement.messages().forEach(message -> messages.add(said(message)));
         json.put("occurredOn", c.incident().occurredOn().map(Object::toString).orElse(null));
         json.set("location", location(c.incident().location()));
         json.set("category", understood.category().map(ComplaintJson::category).orElse(null));
@@ -156,6 +157,12 @@ public final class ComplaintJson {
                 .put("issuedIn", nik.issuedIn())
                 .put("sex", nik.sex().id())
                 .put("birthDate", nik.birthDate().map(Object::toString).orElse(null));
+    }
+
+    private static ObjectNode said(Complaint.Message m) {
+        ObjectNode json = message(m);
+        m.transcriptOf().ifPresent(attachment -> json.put("transcriptOf", attachment));
+        return json;
     }
 
     private static ObjectNode message(Complaint.Message m) {

@@ -30,6 +30,7 @@ import id.kanal.kernel.model.StatusEvent;
 import id.kanal.kernel.model.Terms;
 import id.kanal.kernel.model.Ticket;
 import id.kanal.kernel.model.Topic;
+import id.kanal.kernel.model.TranscriptRequest;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -151,6 +152,14 @@ public final class JournalJson {
 
     public static FileRequest fileRequest(String body) {
         return read(FileRequest.class, body);
+    }
+
+    public static String write(TranscriptRequest request) {
+        return written(TranscriptRequest.class, request);
+    }
+
+    public static TranscriptRequest transcriptRequest(String body) {
+        return read(TranscriptRequest.class, body);
     }
 
     public static String write(ForwardedNews news) {

@@ -127,8 +127,17 @@ public record Complaint(
         }
     }
 
-    /** One message of the citizen, NIK and KK masked. */
-    public record Message(String id, String text, Optional<Instant> sentAt, Instant receivedAt) {
+    /**
+     * One message of the citizen, NIK and KK masked.
+     *
+     * @param transcriptOf id of the attachment in which a machine heard these words, or the last of them; of several, the first
+     */
+    public record Message(
+            String id, String text, Optional<Instant> sentAt, Instant receivedAt, Optional<String> transcriptOf) {
+        public Message(String id, String text, Optional<Instant> sentAt, Instant receivedAt) {
+            this(id, text, sentAt, receivedAt, Optional.empty());
+        }
+
         @Override
         public String toString() {
             return "Message[" + text.length() + " characters]";
@@ -162,7 +171,7 @@ public record Complaint(
      * @param replaces id of the message that was edited
      * @param urgency where it rose
      * @param objection an outcome is disputed
-     * @param source who added it; a machine where a file came later than its message
+     * @param source who added it; a machine where a file, or its words, came later than the message
      */
     public record SupplementContext(
             Optional<String> quoted,

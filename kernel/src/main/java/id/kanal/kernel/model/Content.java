@@ -183,8 +183,16 @@ public sealed interface Content {
 
     /** Something attached. */
     sealed interface File {
-        /** Checked and in the blobs. */
-        record Stored(Complaint.Attachment attachment) implements File {}
+        /**
+         * Checked and in the blobs.
+         *
+         * @param transcript what a machine heard in it, once that is known
+         */
+        record Stored(Complaint.Attachment attachment, Optional<Transcript> transcript) implements File {
+            public Stored(Complaint.Attachment attachment) {
+                this(attachment, Optional.empty());
+            }
+        }
 
         /**
          * Still at the provider.

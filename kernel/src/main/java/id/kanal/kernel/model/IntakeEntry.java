@@ -15,6 +15,7 @@ public sealed interface IntakeEntry
                 IntakeEntry.Due,
                 IntakeEntry.Resumed,
                 IntakeEntry.Fetched,
+                IntakeEntry.Transcribed,
                 IntakeEntry.Erasure {
     /**
      * A message that a person sent back from the parked ones; it was counted when it first came.
@@ -72,6 +73,13 @@ public sealed interface IntakeEntry
             return "Fetched[" + request + ", " + defects + "]";
         }
     }
+
+    /**
+     * The words of a recording, or the news that there will be none.
+     *
+     * @param transcript empty where nothing was heard, or nobody could be found to listen
+     */
+    record Transcribed(TranscriptRequest request, Optional<Transcript> transcript) implements IntakeEntry {}
 
     /** A question was open until now. */
     record Due(Address address, String pending, Instant at) implements IntakeEntry {}

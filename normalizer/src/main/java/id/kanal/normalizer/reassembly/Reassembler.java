@@ -7,6 +7,7 @@ import id.kanal.kernel.model.FileRequest;
 import id.kanal.kernel.model.Inbound;
 import id.kanal.kernel.model.IntakeEntry;
 import id.kanal.kernel.model.Topic.Danger;
+import id.kanal.kernel.model.TranscriptRequest;
 import id.kanal.kernel.port.Assembler;
 import id.kanal.normalizer.AssembledMessage;
 import id.kanal.normalizer.AssembledMessage.Gaps;
@@ -22,6 +23,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Joins the parts of messages that come in parts, in any order and over restarts, because every part is kept in the journal. Each
@@ -37,11 +39,16 @@ public final class Reassembler {
     private final Clock clock;
     private final SegmentAssembler assembler;
     private final Keys keys;
+    private final boolean transcribes;
 
-    /** @param assemblers of all channels, by name */
-    public Reassembler(Clock clock, Map<String, Assembler> assemblers, Keys keys) {
+    /**
+     * @param assemblers of all channels, by name
+     * @param transcribes whether there is an engine that listens to recordings
+     */
+    public Reassembler(Clock clock, Map<String, Assembler> assemblers, Keys keys, boolean transcribes) {
         this.clock = clock;
         this.keys = keys;
+        this.transcribes = transcribes;
         this.assembler = new SegmentAssembler(assemblers);
     }
 
@@ -72,10 +79,7 @@ public final class Reassembler {
         }
         keep(key, message, part, piece, batch);
         SegmentBuffer now = at(key, batch);
-        if (now.whole()) {
-            arrived.addAll(goOn(key, now, batch));
-            leaveTrace(key, now, batch);
-        }
+        if (now.whole()) arrived.addAll(goesOn(key, batch));
         return arrived;
     }
 
@@ -90,29 +94,63 @@ public final class Reassembler {
         Optional<Segment> waiting = group.part(part.number(), part.inboundId());
         if (waiting.isEmpty() || !(waiting.get().piece() instanceof Piece.Whole(Content.Message message)))
             return Optional.empty();
-        batch.put(part.group(), group.replaced(waiting.get(), RemoteFiles.with(fetched, message)), keep(group));
-        SegmentBuffer now = at(part.group(), batch);
-        if (now.whole()) {
-            List<AssembledMessage> arrived = goOn(part.group(), now, batch);
-            leaveTrace(part.group(), now, batch);
-            return Optional.of(arrived);
-        }
-        if (!now.lacksFiles())
+        Content.Message now = RemoteFiles.with(fetched, message);
+        batch.put(part.group(), group.replaced(waiting.get(), now), keep(group));
+        fetched.stored()
+                .filter(TranscriptRequest::isAudio)
+                .filter(file -> transcribes)
+                .map(TranscriptRequest.Audio::of)
+                .ifPresent(audio -> {
+                    boolean awaited = Recordings.areItsWords(now);
+                    batch.put(part.group(), SegmentBuffer.listening(audio.attachmentId(), awaited), keep(group));
+                    batch.transcribe(new TranscriptRequest(
+                            fetched.request().from(), group.channel(), part, audio, clock.instant()));
+                });
+        return Optional.of(came(part.group(), batch));
+    }
+
+    /**
+     * What can go on now that the words of a recording are there, or will not come.
+     *
+     * @param urgent whether they tell of danger: then nothing else is waited for
+     * @return empty where nobody waits for them any more
+     */
+    public Optional<List<AssembledMessage>> transcribed(
+            IntakeEntry.Transcribed transcribed, boolean urgent, UnitOfWork batch) {
+        FileRequest.Part part = transcribed.request().part();
+        SegmentBuffer group = at(part.group(), batch);
+        Optional<Segment> waiting = group.part(part.number(), part.inboundId());
+        if (waiting.isEmpty() || !(waiting.get().piece() instanceof Piece.Whole(Content.Message message)))
+            return Optional.empty();
+        batch.put(part.group(), group.replaced(waiting.get(), Recordings.with(transcribed, message)), keep(group));
+        batch.put(
+                part.group(), SegmentBuffer.heard(transcribed.request().audio().attachmentId()), keep(group));
+        return Optional.of(urgent ? goesOn(part.group(), batch) : came(part.group(), batch));
+    }
+
+    private List<AssembledMessage> came(String key, UnitOfWork batch) {
+        SegmentBuffer now = at(key, batch);
+        if (now.whole()) return goesOn(key, batch);
+        if (!now.lacks())
             now.quiet().filter(quiet -> quiet.isBefore(now.due())).ifPresent(quiet -> {
-                batch.put(part.group(), SegmentBuffer.due(quiet), keep(now));
-                batch.remind(now.timer(part.group()), quiet);
+                batch.put(key, SegmentBuffer.due(quiet), keep(now));
+                batch.remind(now.timer(key), quiet);
             });
-        return Optional.of(List.of());
+        return List.of();
+    }
+
+    private List<AssembledMessage> goesOn(String key, UnitOfWork batch) {
+        SegmentBuffer group = at(key, batch);
+        List<AssembledMessage> arrived = goOn(key, group, batch);
+        leaveTrace(key, group, batch);
+        return arrived;
     }
 
     /** Whoever is in danger does not wait for their own photos: what lacks nothing but files goes on at once. */
     public List<AssembledMessage> withoutFiles(Inbound message, Content.Fragment part, UnitOfWork batch) {
         String key = key(message, part, keys);
         SegmentBuffer group = at(key, batch);
-        if (!group.waiting() || !group.allThere()) return List.of();
-        List<AssembledMessage> arrived = goOn(key, group, batch);
-        leaveTrace(key, group, batch);
-        return arrived;
+        return group.waiting() && group.allThere() ? goesOn(key, batch) : List.of();
     }
 
     /**
@@ -134,7 +172,7 @@ public final class Reassembler {
         Duration patience = longer(part.patience(), RemoteFiles.patience(part.piece()));
         SegmentBuffer before = at(key, batch);
         Instant until = clock.instant().plus(patience);
-        Instant due = before.waiting() && before.lacksFiles() && before.due().isAfter(until) ? before.due() : until;
+        Instant due = before.waiting() && before.lacks() && before.due().isAfter(until) ? before.due() : until;
         Map<String, String> fields = new HashMap<>(SegmentBuffer.with(piece, message, due));
         if (!before.waiting()) {
             fields.putAll(SegmentBuffer.head(message, part));
@@ -156,9 +194,7 @@ public final class Reassembler {
             batch.remind(timer, group.due());
             return List.of();
         }
-        List<AssembledMessage> arrived = goOn(timer.key(), group, batch);
-        leaveTrace(timer.key(), group, batch);
-        return arrived;
+        return goesOn(timer.key(), batch);
     }
 
     /** Other words in the place of a part that waits; false when it does not any more, or when they are to be read first. */
@@ -195,10 +231,13 @@ public final class Reassembler {
         batch.remove(key);
         batch.forget(group.timer(key)); // a reminder kept to its end would fill the lane in busy times
         if (group.isEmpty()) return List.of();
+        Optional<Set<String>> listening = transcribes ? group.listening() : Optional.empty();
+        boolean late = group.lacksFiles() || listening.filter(ids -> !ids.isEmpty()).isPresent();
         Gaps gaps = new Gaps(
                 group.incomplete(),
                 group.headless(),
-                group.lacksFiles() ? Optional.of(Keys.late(key)) : Optional.empty());
+                late ? Optional.of(Keys.late(key)) : Optional.empty(),
+                listening);
         return List.of(new AssembledMessage(
                 group.message(assembler), gaps, counted > 0, group.treatment(), group.messages(), group.warned()));
     }

@@ -186,6 +186,17 @@ public final class ReportDraft {
                 .orElse(Map.of());
     }
 
+    /** With what was heard in one of its recordings; empty where no part has it any more. */
+    public Map<String, String> with(IntakeEntry.Transcribed transcribed) {
+        if (!parts.waiting()) return Map.of();
+        String recording = transcribed.request().audio().attachmentId();
+        return parts.pieces().values().stream()
+                .filter(piece -> piece.unheard().anyMatch(recording::equals))
+                .findFirst()
+                .map(piece -> parts.replaced(piece, Recordings.with(transcribed, message(piece))))
+                .orElse(Map.of());
+    }
+
     public static Map<String, String> answered(Set<String> questions) {
         return SegmentBuffer.answered(questions);
     }

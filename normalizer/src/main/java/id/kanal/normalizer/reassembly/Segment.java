@@ -1,6 +1,7 @@
 package id.kanal.normalizer.reassembly;
 
 import id.kanal.kernel.json.JournalJson;
+import id.kanal.kernel.model.Complaint;
 import id.kanal.kernel.model.Content.Message;
 import id.kanal.kernel.model.Content.Piece;
 import id.kanal.kernel.model.Inbound;
@@ -8,6 +9,7 @@ import id.kanal.kernel.model.IntakeEntry;
 import id.kanal.kernel.model.Octets;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * One part as it is kept.
@@ -88,6 +90,13 @@ record Segment(int number, Piece piece, boolean counted, Inbound.Timing timing, 
                 || !message.body().whole().isBlank()
                 || !message.files().isEmpty()
                 || message.place().isPresent();
+    }
+
+    /** Ids of the recordings whose words are not known. */
+    Stream<String> unheard() {
+        return piece instanceof Piece.Whole(Message message)
+                ? Recordings.unheard(message).stream().map(Complaint.Attachment::id)
+                : Stream.empty();
     }
 
     boolean sameAs(Segment other) {

@@ -43,6 +43,12 @@ record SegmentBuffer(Map<String, String> fields, KeyedDigest digests) {
     /** Of which danger its sender was told. */
     private static final String WARNED = "w";
 
+    /** And the id of a recording: whether its words are {@link #AWAITED}, will come {@link #LATER}, or not any more. */
+    private static final String RECORDING = "v:";
+
+    private static final String AWAITED = "1";
+    private static final String LATER = "0";
+
     private static final String GONE = "g";
 
     /** Of a report that somebody is led through: what was answered. */
@@ -182,7 +188,45 @@ record SegmentBuffer(Map<String, String> fields, KeyedDigest digests) {
 
     /** Nobody knows it of what has no total: there patience decides. A file that is still at its provider is missing, too. */
     boolean whole() {
-        return allThere() && !lacksFiles();
+        return allThere() && !lacks();
+    }
+
+    /** Whether something is missing that a machine still brings: files, or words that are all that it says. */
+    boolean lacks() {
+        return lacksFiles() || fields.entrySet().stream().anyMatch(SegmentBuffer::isAwaited);
+    }
+
+    private static boolean isAwaited(Map.Entry<String, String> field) {
+        return field.getKey().startsWith(RECORDING) && field.getValue().equals(AWAITED);
+    }
+
+    /** @param awaited whether nothing else is said, so that the message waits for the words */
+    static Map<String, String> listening(String attachmentId, boolean awaited) {
+        return Map.of(RECORDING + attachmentId, awaited ? AWAITED : LATER);
+    }
+
+    /** There are words, or will be none. */
+    static Map<String, String> heard(String attachmentId) {
+        return Map.of(RECORDING + attachmentId, "");
+    }
+
+    /**
+     * The recordings whose words are still to come; empty where nobody was asked for any. Those of a report that somebody is led
+     * through were all asked for before they became a part of it.
+     */
+    Optional<Set<String>> listening() {
+        Set<String> ids = new TreeSet<>();
+        if (fields.containsKey(ANSWERED)) {
+            pieces().values().stream().flatMap(Segment::unheard).forEach(ids::add);
+            return Optional.of(ids);
+        }
+        boolean asked = false;
+        for (var field : fields.entrySet())
+            if (field.getKey().startsWith(RECORDING)) {
+                asked = true;
+                if (!field.getValue().isEmpty()) ids.add(field.getKey().substring(RECORDING.length()));
+            }
+        return asked ? Optional.of(ids) : Optional.empty();
     }
 
     /** Whether all its parts are there, with or without their files. */

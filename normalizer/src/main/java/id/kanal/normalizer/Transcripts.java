@@ -1,0 +1,166 @@
+package id.kanal.normalizer;
+
+import id.kanal.kernel.json.ComplaintJson;
+import id.kanal.kernel.model.Address;
+import id.kanal.kernel.model.Author;
+import id.kanal.kernel.model.ChannelRef;
+import id.kanal.kernel.model.Complaint;
+import id.kanal.kernel.model.Complaint.Attachment;
+import id.kanal.kernel.model.Conversation;
+import id.kanal.kernel.model.CoreEvent;
+import id.kanal.kernel.model.FileRequest;
+import id.kanal.kernel.model.Notification;
+import id.kanal.kernel.model.Recipient;
+import id.kanal.kernel.model.Ticket;
+import id.kanal.kernel.model.Topic;
+import id.kanal.kernel.model.TranscriptRequest;
+import id.kanal.kernel.state.TicketCard;
+import id.kanal.normalizer.reassembly.Recordings;
+import id.kanal.normalizer.reassembly.ReportDraft;
+import id.kanal.normalizer.text.TextAnalysis;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Words of recordings that are not known when their message becomes part of a case. What a machine hears later is an addition by
+ * nobody's hand: never a second complaint, an answer or a reopening. It may raise urgency and protection, and of danger its
+ * sender is told once.
+ */
+final class Transcripts {
+    /** Counted for every recording that nobody but a person can write down. */
+    static final String TO_BE_TYPED = "transcript-missing";
+
+    private Transcripts() {}
+
+    /** Has the recordings of a message listened to that nobody was asked for before, and notes where the words belong. */
+    static void expect(Ticket ticket, AnalyzedMessage read, OpenTurn turn) {
+        Optional<Set<String>> listening = turn.input().arrived().gaps().listening();
+        List<Attachment> unheard = Recordings.unheard(read.message()).stream()
+                .filter(recording -> listening.isEmpty() || !listening.get().contains(recording.id()))
+                .toList();
+        if (unheard.isEmpty()) return;
+        if (listening.isPresent() || !turn.transcribes()) {
+            unheard.forEach(recording -> turn.count(TO_BE_TYPED));
+            return;
+        }
+        String group = turn.known()
+                .keys()
+                .parts("recordings " + turn.from().key() + ' ' + turn.inbound().id());
+        LateFiles.remember(ticket, read, LateFiles.key(group), turn);
+        FileRequest.Part part = new FileRequest.Part(group, 1, turn.inbound().id());
+        for (Attachment recording : unheard)
+            turn.transcribe(new TranscriptRequest(
+                    turn.from(), turn.inbound().channel(), part, TranscriptRequest.Audio.of(recording), turn.now()));
+    }
+
+    /** Of a recording that came after its message had gone on. */
+    static Optional<Effect> expect(
+            Attachment file, FileRequest request, ChannelRef channel, boolean engine, Instant at) {
+        if (!TranscriptRequest.isAudio(file)) return Optional.empty();
+        return Optional.of(
+                engine
+                        ? new Effect.Transcribe(new TranscriptRequest(
+                                request.from(), channel, request.part(), TranscriptRequest.Audio.of(file), at))
+                        : new Effect.Count(channel.id(), TO_BE_TYPED));
+    }
+
+    static Turn late(
+            Input.Spoken late, Conversation before, Known known, NormalizerContext context, Draw draw, Instant now) {
+        Optional<ReportDraft> draft = LateFiles.draft(late.key(), known);
+        Map<String, String> with =
+                draft.map(waiting -> waiting.with(late.transcribed())).orElse(Map.of());
+        if (!with.isEmpty()) return new Turn(before, Optional.empty(), inDraft(late, draft.get(), with, now));
+        Optional<TicketCard> card = LateFiles.card(late.key(), late.part(), known);
+        if (card.isEmpty())
+            return new Turn(before, Optional.empty(), List.of(new Effect.Log("a recording of what became no case")));
+        if (late.read().isEmpty())
+            return new Turn(
+                    before,
+                    Optional.empty(),
+                    List.of(new Effect.Count(late.channel().id(), TO_BE_TYPED)));
+        return added(late, late.read().get(), card.get(), before, known, context, draw, now);
+    }
+
+    /** Its message waits with others. Whoever is in danger does not wait longer: the answer to all of it warns them. */
+    private static List<Effect> inDraft(
+            Input.Spoken late, ReportDraft draft, Map<String, String> with, Instant now) {
+        if (late.read().isEmpty()) return List.of(new Effect.Count(late.channel().id(), TO_BE_TYPED));
+        List<Effect> effects = new ArrayList<>();
+        effects.add(new Effect.Index(draft.key(), with, ReportDraft.KEEP));
+        boolean danger = late.read().get().safety().danger() != Topic.Danger.NONE;
+        if (danger)
+            draft.timer().ifPresent(timer -> {
+                effects.add(new Effect.Index(draft.key(), ReportDraft.due(now), ReportDraft.KEEP));
+                effects.add(new Effect.Remind(timer, now));
+            });
+        return effects;
+    }
+
+    private static Turn added(
+            Input.Spoken late,
+            TextAnalysis read,
+            TicketCard card,
+            Conversation before,
+            Known known,
+            NormalizerContext context,
+            Draw draw,
+            Instant now) {
+        boolean secret = card.secret() || read.safety().hides();
+        Address owner = card.address().orElseThrow();
+        List<Effect> effects = new ArrayList<>();
+        CoreEvent event = new ComplaintJson(context.config().owner())
+                .supplemented(draw.id(), card.ticket(), supplement(late, read, now), secret, now);
+        effects.add(new Effect.Emit(event, owner));
+        Conversation next = before;
+        if (secret && !card.secret()) {
+            effects.add(new Effect.Card(card.ticket(), TicketCard.madeSecret(), false));
+            next = next.silentAbout(card.ticket());
+        }
+        Topic.Danger danger = read.safety().danger();
+        boolean tell = danger != Topic.Danger.NONE
+                && danger != LateFiles.warned(known.state(late.key()))
+                && !card.isSilent()
+                && context.channels().profiles().answerable(owner);
+        if (tell) effects.add(new Effect.Notify(warning(card, danger, before, draw, now)));
+        return new Turn(next, Optional.empty(), effects);
+    }
+
+    private static Complaint.Supplement supplement(Input.Spoken late, TextAnalysis read, Instant now) {
+        Complaint.Message words = new Complaint.Message(
+                late.part().inboundId(),
+                read.words().original(),
+                Optional.empty(),
+                now,
+                Optional.of(late.attachmentId()));
+        return new Complaint.Supplement(
+                words,
+                List.of(),
+                read.place().map(Complaint.Location::ofText).orElse(Complaint.Location.UNKNOWN),
+                List.of(),
+                new Complaint.SupplementContext(
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.of(read.safety().urgency()).filter(urgency -> urgency != Complaint.Urgency.NORMAL),
+                        false,
+                        Author.Role.MACHINE));
+    }
+
+    private static Notification warning(
+            TicketCard card, Topic.Danger danger, Conversation before, Draw draw, Instant now) {
+        Address owner = card.address().orElseThrow();
+        String language = before.wishes().language().or(card::language).orElse("id");
+        Recipient to = new Recipient(
+                card.channel().orElseThrow(),
+                owner,
+                card.via().orElse(owner),
+                Optional.empty(),
+                language,
+                Optional.empty());
+        return new Notification(draw.id(), to, new Topic.Added(card.ticket(), danger), Set.of(), Set.of(), now);
+    }
+}

@@ -1,0 +1,65 @@
+package id.kanal.simulators.speech;
+
+import id.kanal.kernel.model.Octets;
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Optional;
+
+/**
+ * A recording for the stand-in: the two header pages of an Opus file (RFC 7845, 5) in which the words stand as a comment. There is
+ * nothing to hear in it.
+ */
+public final class SpokenOgg {
+    private static final byte[] MARK = "WORDS=".getBytes(StandardCharsets.UTF_8);
+    private static final int LACE = 255;
+    private static final int RATE = 48_000;
+
+    private SpokenOgg() {}
+
+    public static Octets of(String words) {
+        byte[] comment = ("WORDS=" + words + '\0').getBytes(StandardCharsets.UTF_8);
+        ByteBuffer head = little(19);
+        head.put("OpusHead".getBytes(StandardCharsets.US_ASCII)).put((byte) 1).put((byte) 1);
+        head.putShort((short) 0).putInt(RATE).putShort((short) 0).put((byte) 0);
+        byte[] vendor = "kanal".getBytes(StandardCharsets.US_ASCII);
+        ByteBuffer tags = little(8 + 4 + vendor.length + 4 + 4 + comment.length);
+        tags.put("OpusTags".getBytes(StandardCharsets.US_ASCII))
+                .putInt(vendor.length)
+                .put(vendor);
+        tags.putInt(1).putInt(comment.length).put(comment);
+        ByteArrayOutputStream file = new ByteArrayOutputStream();
+        file.writeBytes(page(2, 0, head.array()));
+        file.writeBytes(page(0, 1, tags.array()));
+        return Octets.of(file.toByteArray());
+    }
+
+    /** The words that were written into a file of any kind. */
+    static Optional<String> words(byte[] file) {
+        for (int i = 0; i + MARK.length <= file.length; i++) {
+            int from = i + MARK.length;
+            if (!Arrays.equals(file, i, from, MARK, 0, MARK.length)) continue;
+            int end = from;
+            while (end < file.length && file[end] != 0) end++;
+            return Optional.of(new String(file, from, end - from, StandardCharsets.UTF_8));
+        }
+        return Optional.empty();
+    }
+
+    /** RFC 3533, 6; without its checksum. */
+    private static byte[] page(int type, int number, byte[] packet) {
+        int laces = packet.length / LACE + 1;
+        ByteBuffer page = little(27 + laces + packet.length);
+        page.put("OggS".getBytes(StandardCharsets.US_ASCII)).put((byte) 0).put((byte) type);
+        page.putLong(0).putInt(1).putInt(number).putInt(0).put((byte) laces);
+        for (int i = 1; i < laces; i++) page.put((byte) LACE);
+        page.put((byte) (packet.length % LACE)).put(packet);
+        return page.array();
+    }
+
+    private static ByteBuffer little(int length) {
+        return ByteBuffer.allocate(length).order(ByteOrder.LITTLE_ENDIAN);
+    }
+}
