@@ -84,6 +84,7 @@ final class Demo implements AutoCloseable {
                   127.0.0.1:%d                        the simulated operator, SMPP 3.4
                   127.0.0.1:%d, :%d                 the mail server, SMTP and IMAP; the mailbox is %s
                   %s             the simulated Bot API of Telegram
+                  %s             a stand-in for a speech engine: it hears nothing, the words of a voice note are typed
                   %s   the gateway's log
 
                 Try: write "jln raya mauk rusak parah dkt psr, tlg dibenerin" from the phone; wait for the ticket;
@@ -100,6 +101,7 @@ final class Demo implements AutoCloseable {
                         peers.mail.imapPort(),
                         SimulatedPeers.MAILBOX,
                         peers.telegram.url(),
+                        peers.engine.url(),
                         gateway.log()));
     }
 

@@ -7,6 +7,7 @@ import id.kanal.simulators.core.CoreSimulator;
 import id.kanal.simulators.mail.MailServer;
 import id.kanal.simulators.smsc.Smsc;
 import id.kanal.simulators.smsc.SmscSettings;
+import id.kanal.simulators.speech.SpeechEngine;
 import id.kanal.simulators.telegram.FloodLimits;
 import id.kanal.simulators.telegram.TelegramDelays;
 import id.kanal.simulators.telegram.TelegramSettings;
@@ -20,7 +21,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.UUID;
 
-/** What a gateway talks to, simulated in this JVM on real sockets: an operator, a mail server, Telegram and a core system. */
+/** What a gateway talks to, simulated in this JVM on real sockets: an operator, a mail server, Telegram, a core system and a speech engine. */
 final class SimulatedPeers implements AutoCloseable {
     static final String SHORT_CODE = "1708";
     static final String MAILBOX = "pengaduan@demo.kanal.example";
@@ -33,6 +34,8 @@ final class SimulatedPeers implements AutoCloseable {
     final MailServer mail;
     final CoreSimulator core;
     final TelegramSimulator telegram;
+    /** Recognises nothing: the words stand in the recordings. */
+    final SpeechEngine engine;
     /** Where the gateway answers. */
     final URI gateway;
 
@@ -55,6 +58,7 @@ final class SimulatedPeers implements AutoCloseable {
                         .onPort(ports.telegram())
                         .withLimits(FloodLimits.documented())
                         .withDelays(TelegramDelays.real()));
+        this.engine = SpeechEngine.start(vertx, 0);
         this.gateway = URI.create("http://127.0.0.1:" + ports.http());
     }
 
@@ -66,13 +70,15 @@ final class SimulatedPeers implements AutoCloseable {
                 attachments: { directory: "%s" }
                 core: { url: "%s", secret: "%s" }
                 notifier: { quiet-from: "00:00", quiet-until: "00:00" }
+                transcriber: { type: http, url: "%s" }
                 channels:
                 """.formatted(
                                 gateway.getPort(),
                                 folder.resolve("journal"),
                                 folder.resolve("attachments"),
                                 core.url(),
-                                secret.reveal())
+                                secret.reveal(),
+                                engine.url())
                 + sms()
                 + email()
                 + chat()
@@ -122,6 +128,7 @@ final class SimulatedPeers implements AutoCloseable {
     public void close() {
         core.close();
         telegram.close();
+        engine.close();
         mail.close();
         smsc.close();
     }

@@ -39,6 +39,7 @@ class ArchitectureTest {
             "channels",
             "normalizer",
             "dispatcher",
+            "transcriber",
             "config",
             "simulators",
             "gateway");
@@ -67,6 +68,8 @@ class ArchitectureTest {
                 .definedBy("id.kanal.normalizer..")
                 .layer("dispatcher")
                 .definedBy("id.kanal.dispatcher..")
+                .layer("transcriber")
+                .definedBy("id.kanal.transcriber..")
                 .layer("config")
                 .definedBy("id.kanal.config..")
                 .layer("simulators")
@@ -84,6 +87,8 @@ class ArchitectureTest {
                 .whereLayer("normalizer")
                 .mayOnlyBeAccessedByLayers("gateway")
                 .whereLayer("dispatcher")
+                .mayOnlyBeAccessedByLayers("gateway")
+                .whereLayer("transcriber")
                 .mayOnlyBeAccessedByLayers("gateway")
                 .whereLayer("config")
                 .mayOnlyBeAccessedByLayers("gateway")

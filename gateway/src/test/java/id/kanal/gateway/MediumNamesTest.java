@@ -81,7 +81,7 @@ class MediumNamesTest {
     private static final Pattern WORD = Pattern.compile("[A-Z]+(?![a-z])[0-9]*|[A-Z]?[a-z]+[0-9]*");
 
     @ParameterizedTest
-    @ValueSource(strings = {"kernel", "normalizer", "dispatcher"})
+    @ValueSource(strings = {"kernel", "normalizer", "dispatcher", "transcriber"})
     void namesNoMediumAndNoProvider(String module) throws IOException {
         List<String> found = new ArrayList<>();
         for (Path file : sources(module))
@@ -94,7 +94,7 @@ class MediumNamesTest {
     @Test
     void whatIsArguedIsThere() throws IOException {
         Set<String> there = new TreeSet<>();
-        for (String module : List.of("kernel", "normalizer", "dispatcher"))
+        for (String module : List.of("kernel", "normalizer", "dispatcher", "transcriber"))
             for (Path file : sources(module))
                 for (String name : names(Files.readString(file))) there.add(file.getFileName() + " " + name);
         assertThat(there).containsAll(ARGUED.keySet());

@@ -31,6 +31,7 @@ import id.kanal.kernel.model.Proof;
 import id.kanal.kernel.model.Reservation;
 import id.kanal.kernel.model.Reserved;
 import id.kanal.kernel.model.Unreached;
+import id.kanal.kernel.port.Transcriber;
 import id.kanal.kernel.settings.Secret;
 import id.kanal.kernel.signing.ClaimSeal;
 import id.kanal.kernel.signing.Hmac;
@@ -118,6 +119,14 @@ class PersonalDataTest {
                 Samples.fetched(),
                 Samples.request(),
                 Samples.request().part(),
+                Samples.transcribed(),
+                Samples.transcriptRequest(),
+                Samples.transcriptRequest().audio(),
+                Samples.transcribed().transcript().orElseThrow(),
+                Samples.spoken(),
+                new Transcriber.Recording(new byte[3], "audio/opus"),
+                new Transcriber.Heard(Samples.WORDS, Optional.empty(), List.of()),
+                new Transcriber.Segment(Duration.ZERO, Duration.ZERO, Optional.of("Siti"), Samples.WORDS),
                 Samples.facts(),
                 Samples.facts().standing(),
                 Samples.pending(),

@@ -29,6 +29,8 @@ import id.kanal.kernel.model.Terms;
 import id.kanal.kernel.model.TextSketch;
 import id.kanal.kernel.model.Ticket;
 import id.kanal.kernel.model.Topic;
+import id.kanal.kernel.model.Transcript;
+import id.kanal.kernel.model.TranscriptRequest;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -144,7 +146,10 @@ public final class Samples {
     public static Content.Message whole() {
         return new Content.Message(
                 new Content.Body("Rumah bu Siti", WORDS, "> rumah dulu", WORDS + "\n> rumah dulu"),
-                List.of(new Content.File.Stored(photo()), remote()),
+                List.of(
+                        new Content.File.Stored(photo()),
+                        new Content.File.Stored(photo(), transcribed().transcript()),
+                        remote()),
                 Optional.of(position()),
                 Optional.of("Siti"),
                 declared(),
@@ -158,6 +163,24 @@ public final class Samples {
     public static IntakeEntry.Fetched fetched() {
         return new IntakeEntry.Fetched(
                 request(), Optional.of(photo()), Optional.of(position()), Set.of(Defect.INFECTED));
+    }
+
+    public static TranscriptRequest transcriptRequest() {
+        return new TranscriptRequest(
+                CITIZEN,
+                SMS,
+                request().part(),
+                new TranscriptRequest.Audio("a-of-siti", "audio/opus", 5_000_000_000L),
+                AT);
+    }
+
+    public static IntakeEntry.Transcribed transcribed() {
+        return new IntakeEntry.Transcribed(transcriptRequest(), Optional.of(new Transcript(WORDS, Optional.of("id"))));
+    }
+
+    /** What a machine heard. */
+    public static Complaint.Message spoken() {
+        return new Complaint.Message("telegram:bot:1", WORDS, Optional.empty(), AT, Optional.of("a-1"));
     }
 
     public static Content.File.Remote remote() {
@@ -257,7 +280,7 @@ public final class Samples {
     /** That refers to everything that an addition may refer to. */
     public static Complaint.Supplement referring() {
         return new Complaint.Supplement(
-                message(),
+                spoken(),
                 List.of(),
                 Complaint.Location.UNKNOWN,
                 List.of(),

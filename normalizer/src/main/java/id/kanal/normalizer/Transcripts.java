@@ -139,7 +139,9 @@ final class Transcripts {
         return new Complaint.Supplement(
                 words,
                 List.of(),
-                read.place().map(Complaint.Location::ofText).orElse(Complaint.Location.UNKNOWN),
+                read.place()
+                        .map(place -> Complaint.Location.of(place, Complaint.Location.Source.TEXT))
+                        .orElse(Complaint.Location.UNKNOWN),
                 List.of(),
                 new Complaint.SupplementContext(
                         Optional.empty(),

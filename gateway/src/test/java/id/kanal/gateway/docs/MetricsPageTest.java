@@ -29,7 +29,7 @@ public class MetricsPageTest {
                     "kanal_messages",
                     "counter",
                     "channel, outcome",
-                    "Messages by what became of them, counted in the journal in the same step: the figures survive restarts and are the same on every node. What came in is complaint, addition, status-answer, command-answer, rating, automatic (no person wrote it), noise, parked or joined; these add up to received. Of complaints and additions, repeat-addition told again what an open case was told in, repeat-closed what one that is closed was, repeat-linked much the same, but of another place or number or without a proof, and repeat-others what somebody else told of the same place and matter. What was to be said is notice-…, what was sent sent, delivered, undelivered or bounced."),
+                    "Messages by what became of them, counted in the journal in the same step: the figures survive restarts and are the same on every node. What came in is complaint, addition, status-answer, command-answer, rating, automatic (no person wrote it), noise, parked or joined; these add up to received. Of complaints and additions, repeat-addition told again what an open case was told in, repeat-closed what one that is closed was, repeat-linked much the same, but of another place or number or without a proof, and repeat-others what somebody else told of the same place and matter. Of recordings, transcript-missing is what nobody but a person can write down. What was to be said is notice-…, what was sent sent, delivered, undelivered or bounced."),
             new Meter(
                     "kanal_backlog",
                     "gauge",
@@ -68,6 +68,11 @@ public class MetricsPageTest {
                     "counter",
                     "channel, outcome",
                     "Files fetched from a provider after their message was acknowledged: kept or left-out."),
+            new Meter(
+                    "kanal_transcripts",
+                    "counter",
+                    "outcome",
+                    "Recordings by what the speech engine made of them: heard, silent, format (of a kind that it cannot open), too-large, rejected, gone (erased meanwhile), given-up, or the code of what failed and is tried again."),
             new Meter("kanal_receipts", "counter", "channel, outcome", "Delivery receipts by what they said."),
             new Meter(
                     "kanal_api_reports",

@@ -55,6 +55,7 @@ class JournalJsonTest {
                                 new IntakeEntry.Due(CITIZEN, "q-1", AT),
                                 new IntakeEntry.Resumed(Samples.text("dua minggu"), Samples.TICKET, "ask-1"),
                                 Samples.fetched(),
+                                Samples.transcribed(),
                                 new IntakeEntry.Erasure(List.of("a-1", "r-2"))))
                 .flatMap(each -> each);
     }

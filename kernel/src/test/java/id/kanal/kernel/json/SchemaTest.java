@@ -291,6 +291,24 @@ class SchemaTest {
         assertThat(referring.getString("repliesTo")).isEqualTo("ev-1");
         assertThat(referring.getString("replaces")).isEqualTo("telegram:bot:1");
         assertThat(referring.getString("urgency")).isEqualTo("emergency");
+        assertThat(referring.getString("transcriptOf")).isEqualTo("a-1");
+    }
+
+    @Test
+    void wordsThatAMachineHeardAreMarked() {
+        Complaint said = bare();
+        Complaint heard = new Complaint(
+                said.ticket(),
+                said.registration(),
+                said.reporter(),
+                new Complaint.Statement("x", "x", List.of(Samples.spoken()), List.of()),
+                said.incident(),
+                said.classification(),
+                said.related());
+        JsonObject json = new JsonObject(JSON.received("e", heard).body());
+        assertThat(errors("complaint.received", json)).isEmpty();
+        assertThat(data(json).getJsonArray("messages").getJsonObject(0).getString("transcriptOf"))
+                .isEqualTo("a-1");
     }
 
     @Test

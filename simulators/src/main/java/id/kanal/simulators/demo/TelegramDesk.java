@@ -7,13 +7,13 @@ import id.kanal.kernel.failure.Failure;
 import id.kanal.kernel.failure.FailureCode;
 import id.kanal.kernel.json.Json;
 import id.kanal.kernel.model.Octets;
+import id.kanal.simulators.speech.SpokenOgg;
 import id.kanal.simulators.telegram.BotMessage;
 import id.kanal.simulators.telegram.TelegramContent;
 import id.kanal.simulators.telegram.TelegramPerson;
 import id.kanal.simulators.telegram.TelegramSimulator;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,9 +24,9 @@ final class TelegramDesk {
     private static final int LONGEST_TEXT = 4_096;
     private static final int LONGEST_NAME = 64;
     private static final int MOST_PEOPLE = 20;
-    /** The first page of a voice message (RFC 7845, 5.1) and nothing to hear. */
-    private static final Octets VOICE =
-            Octets.of(("OggS\0\2" + "\0".repeat(20) + "\1\23OpusHead\1\1").getBytes(StandardCharsets.ISO_8859_1));
+    private static final Duration VOICE = Duration.ofSeconds(7);
+    /** What somebody says who types nothing. */
+    private static final String SPOKEN = "lampu jalan mati di depan pasar Mauk, sudah lima hari, gelap sekali";
 
     private final TelegramSimulator telegram;
     private final Runnable changed;
@@ -46,7 +46,7 @@ final class TelegramDesk {
 
     /**
      * One thing that a person does: {@code text} (with {@code reply}, to a message), {@code edit}, {@code photo}, {@code album},
-     * {@code voice}, {@code location}, {@code press}, {@code key}, or {@code block}.
+     * {@code voice} (what is said in it), {@code location}, {@code press}, {@code key}, or {@code block}.
      */
     private void act(RoutingContext context) {
         ObjectNode form = Json.read(context.body().asString("UTF-8"));
@@ -72,7 +72,9 @@ final class TelegramDesk {
         } else if (form.has("album")) {
             person.sendsAlbum(List.of(captioned(photo(), Json.text(form, "album")), photo(), photo()));
         } else if (form.has("voice")) {
-            person.sends(captioned(TelegramContent.voice(VOICE, Duration.ofSeconds(7)), Json.text(form, "voice")));
+            String words = Json.text(form, "voice");
+            if (words.length() > LONGEST_TEXT) throw Failure.of(FailureCode.INVALID, "too many words");
+            person.sends(TelegramContent.voice(SpokenOgg.of(words.isBlank() ? SPOKEN : words), VOICE));
         } else if (form.has("location")) {
             JsonNode point = form.get("location");
             person.sends(TelegramContent.location(

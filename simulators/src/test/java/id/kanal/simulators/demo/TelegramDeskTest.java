@@ -64,8 +64,9 @@ final class TelegramDeskTest {
         assertThat(act("{'person':'Siti','location':{'latitude':-6.2,'longitude':106.8}}"))
                 .isEqualTo(202);
         assertThat(act("{'person':'Siti','photo':'lubang'}")).isEqualTo(202);
+        assertThat(act("{'person':'Siti','voice':'lampu jalan mati'}")).isEqualTo(202);
         assertThat(act("{'person':'Siti','block':true}")).isEqualTo(202);
-        assertThat(bot("getUpdates", "{}").path("result")).hasSize(5);
+        assertThat(bot("getUpdates", "{}").path("result")).hasSize(6);
         assertThat(chat().path("open").asBoolean()).isFalse();
         assertThat(act("{'person':'Siti','text':'halo'}")).isEqualTo(422);
         assertThat(act("{'person':'Siti','text':'/start lapor'}")).isEqualTo(202);
