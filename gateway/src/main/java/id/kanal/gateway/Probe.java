@@ -44,7 +44,8 @@ final class Probe {
     /** Whether all of it works. */
     boolean run(Settings settings) {
         RuntimeContext means = new RuntimeContext(Clock.systemUTC(), () -> "probe", new SecureRandom());
-        boolean all = core(settings) & transcriber(settings, means);
+        boolean all = core(settings);
+        all &= transcriber(settings, means);
         ChannelContext surroundings = new ChannelContext(
                 means,
                 Telemetry.NONE,

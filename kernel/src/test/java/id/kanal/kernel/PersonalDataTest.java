@@ -124,7 +124,7 @@ class PersonalDataTest {
                 Samples.transcriptRequest().audio(),
                 Samples.transcribed().transcript().orElseThrow(),
                 Samples.spoken(),
-                new Transcriber.Recording(new byte[3], "audio/opus"),
+                new Transcriber.Recording(Octets.of(RAW), "audio/opus"),
                 new Transcriber.Heard(Samples.WORDS, Optional.empty(), List.of()),
                 new Transcriber.Segment(Duration.ZERO, Duration.ZERO, Optional.of("Siti"), Samples.WORDS),
                 Samples.facts(),

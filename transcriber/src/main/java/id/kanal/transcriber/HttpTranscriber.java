@@ -60,7 +60,10 @@ public final class HttpTranscriber implements Transcriber {
     private MultipartForm form(Recording recording) {
         String ending = AudioFormat.ending(recording.mediaType()).orElse("bin");
         MultipartForm form = new MultipartForm(means.random())
-                .file("recording." + ending, recording.mediaType(), recording.content())
+                .file(
+                        "recording." + ending,
+                        recording.mediaType(),
+                        recording.content().bytes())
                 .field("model", config.modelName());
         String language = config.language();
         return switch (config.profile()) {

@@ -2,6 +2,7 @@ package id.kanal.transcriber;
 
 import id.kanal.kernel.failure.Failure;
 import id.kanal.kernel.failure.FailureCode;
+import id.kanal.kernel.model.Octets;
 import id.kanal.kernel.model.TranscriptRequest;
 import id.kanal.kernel.port.Blobs;
 import id.kanal.kernel.port.Transcriber.Recording;
@@ -27,7 +28,7 @@ public record RecordingStore(Blobs blobs, Executor threads) {
             Optional<Blobs.Blob> blob = blobs.find(audio.attachmentId());
             if (blob.isEmpty()) return Optional.empty();
             try (InputStream content = blob.get().open()) {
-                return Optional.of(new Recording(content.readAllBytes(), audio.mediaType()));
+                return Optional.of(new Recording(Octets.of(content.readAllBytes()), audio.mediaType()));
             }
         } catch (IOException away) {
             throw Failure.of(FailureCode.PEER_UNREACHABLE, "a recording could not be read", away);

@@ -1,5 +1,6 @@
 package id.kanal.transcriber;
 
+import id.kanal.kernel.model.Octets;
 import id.kanal.kernel.port.Transcriber.Recording;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -16,12 +17,13 @@ public final class SilentWav {
     /** RIFF WAVE, PCM, 16 bits, one channel. */
     public static Recording second() {
         int length = RATE * SAMPLE;
-        ByteBuffer wav = ByteBuffer.allocate(HEADER + length).order(ByteOrder.LITTLE_ENDIAN);
+        byte[] octets = new byte[HEADER + length];
+        ByteBuffer wav = ByteBuffer.wrap(octets).order(ByteOrder.LITTLE_ENDIAN);
         wav.put("RIFF".getBytes(StandardCharsets.US_ASCII)).putInt(HEADER - 8 + length);
         wav.put("WAVEfmt ".getBytes(StandardCharsets.US_ASCII)).putInt(16);
         wav.putShort((short) 1).putShort((short) 1).putInt(RATE).putInt(RATE * SAMPLE);
         wav.putShort((short) SAMPLE).putShort((short) (8 * SAMPLE));
         wav.put("data".getBytes(StandardCharsets.US_ASCII)).putInt(length);
-        return new Recording(wav.array(), "audio/wav");
+        return new Recording(Octets.of(octets), "audio/wav");
     }
 }

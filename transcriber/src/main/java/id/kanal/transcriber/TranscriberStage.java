@@ -63,11 +63,19 @@ final class TranscriberStage implements KeyedWorker.Handler {
     public CompletableFuture<JournalTransaction> handle(Entry entry, int attempt, Lease lease) {
         TranscriptRequest request = JournalJson.transcriptRequest(entry.body());
         Told told = new Told(request, entry, lease);
-        if (attempt > 0 && isOver(request)) return told.nothing("given-up");
-        if (!canOpen(request.audio())) return told.nothing("format");
-        if (request.audio().bytes() > config.maxBytes()) return told.nothing("too-large");
+        Optional<String> hopeless = hopeless(request, attempt);
+        if (hopeless.isPresent()) return CompletableFuture.completedFuture(told.nothing(hopeless.get()));
         return store.find(request.audio())
-                .thenCompose(recording -> recording.map(told::listen).orElseGet(() -> told.nothing("gone")));
+                .thenCompose(recording -> recording
+                        .map(told::listen)
+                        .orElseGet(() -> CompletableFuture.completedFuture(told.nothing("gone"))));
+    }
+
+    /** Why nobody is asked; empty where somebody is. */
+    private Optional<String> hopeless(TranscriptRequest request, int attempt) {
+        if (attempt > 0 && isOver(request)) return Optional.of("given-up");
+        if (!canOpen(request.audio())) return Optional.of("format");
+        return request.audio().bytes() > config.maxBytes() ? Optional.of("too-large") : Optional.empty();
     }
 
     private boolean isOver(TranscriptRequest request) {
@@ -95,37 +103,37 @@ final class TranscriberStage implements KeyedWorker.Handler {
         private CompletableFuture<JournalTransaction> listen(Transcriber.Recording recording) {
             return transcriber
                     .transcribe(recording)
-                    .handle((heard, failed) -> failed == null ? heard(heard) : failed(Failure.of(failed)))
-                    .thenCompose(step -> step);
+                    .handle((heard, failed) -> failed == null ? heard(heard) : failed(Failure.of(failed)));
         }
 
-        private CompletableFuture<JournalTransaction> heard(Transcriber.Heard heard) {
+        private JournalTransaction heard(Transcriber.Heard heard) {
             trouble = "";
             if (heard.text().isBlank()) return nothing("silent");
             String text = heard.text().substring(0, Math.min(heard.text().length(), LONGEST));
             return done("heard", Optional.of(new Transcript(text, heard.language())));
         }
 
-        private CompletableFuture<JournalTransaction> failed(Failure failure) {
-            if (!failure.retryable()) {
+        /** Throws where another try makes sense, and what is our own mistake: that is parked. */
+        private JournalTransaction failed(Failure failure) {
+            if (failure.kind() == Failure.Kind.REJECTED) {
                 trouble = "";
                 return nothing("rejected");
             }
             trouble = failure.code().id() + ": " + failure.getMessage();
             telemetry.count(COUNTER, "outcome", failure.code().id());
-            return CompletableFuture.failedFuture(failure);
+            throw failure;
         }
 
-        private CompletableFuture<JournalTransaction> nothing(String outcome) {
+        private JournalTransaction nothing(String outcome) {
             return done(outcome, Optional.empty());
         }
 
-        private CompletableFuture<JournalTransaction> done(String outcome, Optional<Transcript> transcript) {
+        private JournalTransaction done(String outcome, Optional<Transcript> transcript) {
             telemetry.count(COUNTER, "outcome", outcome);
             IntakeEntry transcribed = new IntakeEntry.Transcribed(request, transcript);
-            return CompletableFuture.completedFuture(JournalTransaction.under(lease)
+            return JournalTransaction.under(lease)
                     .acknowledge(Streams.transcribe(), entry.id())
-                    .appendFeedback(Streams.intake(streams.laneOf(request.from())), JournalJson.write(transcribed)));
+                    .appendFeedback(Streams.intake(streams.laneOf(request.from())), JournalJson.write(transcribed));
         }
     }
 }

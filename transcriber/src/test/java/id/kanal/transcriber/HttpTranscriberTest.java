@@ -3,6 +3,7 @@ package id.kanal.transcriber;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import id.kanal.kernel.failure.FailureCode;
+import id.kanal.kernel.model.Octets;
 import id.kanal.kernel.port.Transcriber.Heard;
 import id.kanal.kernel.port.Transcriber.Recording;
 import id.kanal.simulators.speech.EngineMood;
@@ -45,7 +46,7 @@ class HttpTranscriberTest {
     }
 
     private static Recording recording(String words) {
-        return new Recording(SpokenOgg.of(words).bytes(), "audio/opus");
+        return new Recording(SpokenOgg.of(words), "audio/opus");
     }
 
     private CompletableFuture<Heard> transcribe(String words) {
@@ -118,7 +119,7 @@ class HttpTranscriberTest {
         "audio/unheard-of, bin"
     })
     void theEndingSaysWhatItIs(String mediaType, String ending) {
-        Recording recording = new Recording(SpokenOgg.of(WORDS).bytes(), mediaType);
+        Recording recording = new Recording(SpokenOgg.of(WORDS), mediaType);
         Await.get(transcriber(TranscriberConfigs.at(engine.url())).transcribe(recording));
         assertThat(form().file().orElseThrow().name()).isEqualTo("recording." + ending);
     }
@@ -127,7 +128,8 @@ class HttpTranscriberTest {
     void whoeverWritesABoundaryIntoARecordingAddsNoField() {
         byte[] forged = "--b\r\nContent-Disposition: form-data; name=\"model\"\r\n\r\nx\r\n--kanal-00\r\n"
                 .getBytes(StandardCharsets.UTF_8);
-        Await.get(transcriber(TranscriberConfigs.at(engine.url())).transcribe(new Recording(forged, "audio/ogg")));
+        Await.get(transcriber(TranscriberConfigs.at(engine.url()))
+                .transcribe(new Recording(Octets.of(forged), "audio/ogg")));
         assertThat(form().field("model")).contains("whisper-1");
     }
 

@@ -2,7 +2,6 @@ package id.kanal.transcriber;
 
 import id.kanal.kernel.settings.Secret;
 import id.kanal.transcriber.TranscriberConfig.Profile;
-import id.kanal.transcriber.TranscriberConfig.Type;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -23,7 +22,7 @@ final class TranscriberConfigs {
 
     static TranscriberConfig at(URI url, Profile profile, String language, Duration timeout) {
         return new TranscriberConfig(
-                Type.HTTP,
+                TranscriberConfig.Type.HTTP,
                 url,
                 profile,
                 "",

@@ -139,6 +139,17 @@ class TranscriberStageTest {
     }
 
     @Test
+    void ourOwnMistakeIsParkedAndHoldsNoOtherBack() {
+        engine = recording -> asked.get() == 1
+                ? CompletableFuture.failedFuture(new IllegalStateException("a bug"))
+                : CompletableFuture.completedFuture(heard("jalan rusak"));
+        ask("a");
+        ask("b");
+        assertThat(told(1).get(0).request().audio().attachmentId()).isEqualTo("b");
+        Await.until("it is parked", () -> Await.get(journal.figures()).parked() == 1);
+    }
+
+    @Test
     void silenceIsToldAsNothing() {
         engine = recording -> CompletableFuture.completedFuture(heard("  "));
         ask("a");
@@ -169,7 +180,7 @@ class TranscriberStageTest {
 
     @Test
     void anEntryThatGrewOldWhileNobodyWorkedIsTriedOnce() {
-        clock.advance(Duration.ofHours(48));
+        clock.advance(Duration.ofDays(2));
         ask("a");
         assertThat(told(1).get(0).transcript()).isPresent();
     }

@@ -1,6 +1,7 @@
 package id.kanal.kernel.port;
 
 import com.google.errorprone.annotations.CheckReturnValue;
+import id.kanal.kernel.model.Octets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -19,10 +20,10 @@ public interface Transcriber {
      * @param content all of its octets
      * @param mediaType what they are, without parameters
      */
-    record Recording(byte[] content, String mediaType) {
+    record Recording(Octets content, String mediaType) {
         @Override
         public String toString() {
-            return "Recording[" + mediaType + ", " + content.length + " bytes]";
+            return "Recording[" + mediaType + ", " + content.length() + " bytes]";
         }
     }
 

@@ -21,18 +21,27 @@ public final class SpokenOgg {
 
     public static Octets of(String words) {
         byte[] comment = ("WORDS=" + words + '\0').getBytes(StandardCharsets.UTF_8);
-        ByteBuffer head = little(19);
-        head.put("OpusHead".getBytes(StandardCharsets.US_ASCII)).put((byte) 1).put((byte) 1);
-        head.putShort((short) 0).putInt(RATE).putShort((short) 0).put((byte) 0);
+        byte[] head = new byte[19];
+        little(head)
+                .put("OpusHead".getBytes(StandardCharsets.US_ASCII))
+                .put((byte) 1)
+                .put((byte) 1)
+                .putShort((short) 0)
+                .putInt(RATE)
+                .putShort((short) 0)
+                .put((byte) 0);
         byte[] vendor = "kanal".getBytes(StandardCharsets.US_ASCII);
-        ByteBuffer tags = little(8 + 4 + vendor.length + 4 + 4 + comment.length);
-        tags.put("OpusTags".getBytes(StandardCharsets.US_ASCII))
+        byte[] tags = new byte[8 + 4 + vendor.length + 4 + 4 + comment.length];
+        little(tags)
+                .put("OpusTags".getBytes(StandardCharsets.US_ASCII))
                 .putInt(vendor.length)
-                .put(vendor);
-        tags.putInt(1).putInt(comment.length).put(comment);
+                .put(vendor)
+                .putInt(1)
+                .putInt(comment.length)
+                .put(comment);
         ByteArrayOutputStream file = new ByteArrayOutputStream();
-        file.writeBytes(page(2, 0, head.array()));
-        file.writeBytes(page(0, 1, tags.array()));
+        file.writeBytes(page(2, 0, head));
+        file.writeBytes(page(0, 1, tags));
         return Octets.of(file.toByteArray());
     }
 
@@ -51,15 +60,16 @@ public final class SpokenOgg {
     /** RFC 3533, 6; without its checksum. */
     private static byte[] page(int type, int number, byte[] packet) {
         int laces = packet.length / LACE + 1;
-        ByteBuffer page = little(27 + laces + packet.length);
+        byte[] octets = new byte[27 + laces + packet.length];
+        ByteBuffer page = little(octets);
         page.put("OggS".getBytes(StandardCharsets.US_ASCII)).put((byte) 0).put((byte) type);
         page.putLong(0).putInt(1).putInt(number).putInt(0).put((byte) laces);
         for (int i = 1; i < laces; i++) page.put((byte) LACE);
         page.put((byte) (packet.length % LACE)).put(packet);
-        return page.array();
+        return octets;
     }
 
-    private static ByteBuffer little(int length) {
-        return ByteBuffer.allocate(length).order(ByteOrder.LITTLE_ENDIAN);
+    private static ByteBuffer little(byte[] octets) {
+        return ByteBuffer.wrap(octets).order(ByteOrder.LITTLE_ENDIAN);
     }
 }
