@@ -25,14 +25,15 @@ final class GuidedAnswer {
     /** So much of it is shown to be looked over. */
     private static final int SHOWN = 500;
 
-    private static final String PHOTO = "photo";
     private static final String PIN = "pin";
 
     private GuidedAnswer() {}
 
     /** Whether a place is shown, not only the one where a photo was taken. */
     static boolean shows(Message message) {
-        return message.place().filter(place -> !place.source().equals(PHOTO)).isPresent();
+        return message.place()
+                .filter(place -> place.source() != Location.Source.PHOTO)
+                .isPresent();
     }
 
     static Message declaring(Declared declared, Message message) {
@@ -48,8 +49,7 @@ final class GuidedAnswer {
 
     /** @param part where the answer stands */
     static Declared declared(int part, AnalyzedMessage read) {
-        Optional<String> place =
-                part == GuideStep.PLACE.part ? said(read) : read.analysis().place();
+        Optional<String> place = part == GuideStep.PLACE.part ? said(read) : Optional.empty();
         Optional<Kind> kind = Optional.of(read.kind())
                 .filter(any ->
                         part == GuideStep.WHAT.part && read.analysis().subject().evident());
@@ -114,6 +114,7 @@ final class GuidedAnswer {
                 .collect(Collectors.joining("\n"));
         Optional<Option> place = all.matter()
                 .place()
+                .or(() -> analyzer.read(told).place())
                 .map(words -> new Option(GuideStep.PLACE.id(), Optional.of(words)))
                 .or(() -> parts.stream()
                         .map(Message::place)

@@ -28,8 +28,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** What becomes of a report that somebody is led through; whole talks stand in {@code dialogues}. */
 class GuideTest {
     private static final String LAMP = "lampu jalan mati";
-    private static final Complaint.Location HERE = new Complaint.Location(
-            Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(-6.2), Optional.of(106.8), "shared");
+    private static final Complaint.Location HERE = Complaint.Location.at(-6.2, 106.8, Complaint.Location.Source.SHARED);
 
     private final NormalizerHarness desk = new NormalizerHarness(new PlainReader(), CHAT);
 

@@ -28,8 +28,7 @@ final class ScriptPlayer implements AutoCloseable {
     private static final Duration STEPS = Duration.ofMinutes(15);
     private static final Pattern CASE = Pattern.compile("\\{(\\d)}");
 
-    private static final Complaint.Location HERE = new Complaint.Location(
-            Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(-6.2), Optional.of(106.8), "pin");
+    private static final Complaint.Location HERE = Complaint.Location.at(-6.2, 106.8, Complaint.Location.Source.SHARED);
 
     private final Script script;
     private final NormalizerHarness desk;

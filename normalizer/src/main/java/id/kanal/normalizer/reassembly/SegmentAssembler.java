@@ -33,7 +33,6 @@ final class SegmentAssembler {
     static final String GAP = "[…]";
 
     private static final int BEGINNING = 255;
-    private static final String PHOTO = "photo";
 
     private final Map<String, Assembler> assemblers;
 
@@ -134,7 +133,7 @@ final class SegmentAssembler {
         List<Location> places =
                 messages.stream().map(Message::place).flatMap(Optional::stream).toList();
         return places.stream()
-                .filter(place -> !place.source().equals(PHOTO))
+                .filter(place -> place.source() != Location.Source.PHOTO)
                 .findFirst()
                 .or(() -> places.stream().findFirst());
     }
