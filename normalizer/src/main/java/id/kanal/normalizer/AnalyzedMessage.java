@@ -13,6 +13,7 @@ import id.kanal.normalizer.text.Tone;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * What a message says, once it was read. What was filled in outranks what its words say, but protection is the OR of both and
@@ -23,9 +24,11 @@ import java.util.Optional;
 record AnalyzedMessage(TextAnalysis analysis, Content.Message message) {
     private static final String PLACE = "place";
     private static final String ATTACHMENTS = "attachments";
+    private static final String RECORDING = "recording";
     private static final String TEXT = "text";
     /** Nobody wrote down what is said in a recording. */
     static final String TRANSCRIPT = "transcript";
+    private static final String AUDIO = "audio/";
 
     Declared declared() {
         return message.declared();
@@ -98,8 +101,9 @@ record AnalyzedMessage(TextAnalysis analysis, Content.Message message) {
     /** What of the message itself could not be passed on. */
     List<String> notPassedOn() {
         List<String> lost = new ArrayList<>();
-        boolean remote = message.files().stream().anyMatch(Content.File.Remote.class::isInstance);
-        if (remote || message.defects().stream().anyMatch(AnalyzedMessage::costsAttachments)) lost.add(ATTACHMENTS);
+        if (lacks(file -> !isRecording(file)) || message.defects().stream().anyMatch(AnalyzedMessage::costsAttachments))
+            lost.add(ATTACHMENTS);
+        if (lacks(AnalyzedMessage::isRecording)) lost.add(RECORDING);
         if (message.defects().stream().anyMatch(AnalyzedMessage::costsText)) lost.add(TEXT);
         if (!Recordings.unheard(message).isEmpty()) lost.add(TRANSCRIPT);
         return lost;
@@ -108,6 +112,16 @@ record AnalyzedMessage(TextAnalysis analysis, Content.Message message) {
     /** The attachment in which a machine heard these words, or the last of them. */
     Optional<String> transcriptOf() {
         return Recordings.heardIn(message);
+    }
+
+    /** Whether a file of this kind is still at its provider. */
+    private boolean lacks(Predicate<Content.File.Remote> kind) {
+        return message.files().stream()
+                .anyMatch(file -> file instanceof Content.File.Remote remote && kind.test(remote));
+    }
+
+    private static boolean isRecording(Content.File.Remote file) {
+        return file.type().startsWith(AUDIO);
     }
 
     private static boolean costsAttachments(Defect defect) {

@@ -8,7 +8,8 @@ import java.io.InputStream;
 public interface FileSource {
     /**
      * Opens one; closing it is the caller's. Blocks; called on threads of their own. Throws an {@link IOException} where another
-     * try makes sense, and a {@code Failure} that is not retryable where none does.
+     * try makes sense, and a {@code Failure} that is not retryable where none does. A {@link java.io.FileNotFoundException} says that
+     * there never was one: then nothing is missing, and nobody is told.
      */
     InputStream open(Content.File.Remote file) throws IOException;
 }

@@ -18,6 +18,7 @@ import id.kanal.kernel.port.FileSource;
 import id.kanal.kernel.port.RuntimeContext;
 import id.kanal.kernel.port.Telemetry;
 import id.kanal.kernel.worker.KeyedWorker;
+import java.io.FileNotFoundException;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -93,6 +94,8 @@ public final class FileFetcher implements KeyedWorker.Handler {
             var unused = desk.take(file.name(), file.type(), content);
             if (content.brokenOff()) throw new IOException("broken off");
             return new IntakeEntry.Fetched(request, desk.kept().stream().findFirst(), desk.position(), desk.flaws());
+        } catch (FileNotFoundException none) {
+            return new IntakeEntry.Fetched(request, Optional.empty(), Optional.empty(), Set.of());
         } catch (IOException away) {
             return lost(request, Failure.of(FailureCode.PEER_UNREACHABLE, "a file could not be fetched", away));
         } catch (Failure failure) {

@@ -25,7 +25,9 @@ import java.util.concurrent.Executor;
 public final class ChannelVerticle extends VerticleBase {
     private static final Duration RECEIPT_PATIENCE = Duration.ofMinutes(10);
     private static final int RECEIPT_BATCH = 64;
-    private static final int FILES = 64;
+    /** Many: one that is not there yet keeps its place until it is. */
+    private static final int FILES = 2_000;
+
     private static final int FILES_AT_ONCE = 8;
 
     private final Channel channel;

@@ -24,6 +24,7 @@ import id.kanal.testkit.InMemoryJournal;
 import id.kanal.testkit.MutableClock;
 import id.kanal.testkit.TestContext;
 import java.io.ByteArrayInputStream;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PipedInputStream;
@@ -86,6 +87,7 @@ class FileFetcherTest {
     /** The content is the name; what begins with a minus sign is refused for good, what begins with a plus sign breaks off at first. */
     private InputStream open(Content.File.Remote file) throws IOException {
         opened.incrementAndGet();
+        if (file.ref().startsWith("?")) throw new FileNotFoundException("there never was one");
         if (file.ref().startsWith("-")) throw Failure.of(FailureCode.CHANNEL_REJECTED, "gone");
         InputStream content = new ByteArrayInputStream(file.name().getBytes(StandardCharsets.UTF_8));
         if (failures.merge(file.ref(), -1, Integer::sum) < 0) return content;
@@ -149,6 +151,14 @@ class FileFetcherTest {
         assertThat(fetched.stored().orElseThrow().bytes()).isEqualTo("surat.txt".length());
         assertThat(fetched.defects()).isEmpty();
         assertThat(opened).hasValue(3);
+    }
+
+    @Test
+    void whatThereNeverWasIsMissedByNobody() {
+        ask("?none", "surat.txt");
+        assertThat(came(1).get(0).stored()).isEmpty();
+        assertThat(came(1).get(0).defects()).isEmpty();
+        assertThat(opened).hasValue(1);
     }
 
     @Test
