@@ -5,13 +5,19 @@ import id.kanal.channels.api.ApiChannel;
 import id.kanal.channels.email.EmailChannel;
 import id.kanal.channels.smpp.SmppChannel;
 import id.kanal.channels.telegram.TelegramChannel;
+import id.kanal.channels.twilio.VoiceChannel;
 import id.kanal.channels.web.WebChannel;
 import java.util.List;
 
 /** Every channel this build knows. Adding a channel adds its line here; nothing else lists channels. Tests add their own. */
 public final class ChannelCatalog {
-    public static final List<ChannelType<?>> ALL =
-            List.of(SmppChannel.TYPE, EmailChannel.TYPE, TelegramChannel.TYPE, WebChannel.TYPE, ApiChannel.TYPE);
+    public static final List<ChannelType<?>> ALL = List.of(
+            SmppChannel.TYPE,
+            EmailChannel.TYPE,
+            TelegramChannel.TYPE,
+            VoiceChannel.TYPE,
+            WebChannel.TYPE,
+            ApiChannel.TYPE);
 
     /** The type of all entries of {@code partners}. */
     static final String PARTNERS = ApiChannel.TYPE.name();

@@ -1,0 +1,89 @@
+package id.kanal.channels.twilio;
+
+import id.kanal.kernel.settings.Doubt;
+import id.kanal.kernel.settings.Secret;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * An account at Twilio, as the settings of its channels give it.
+ *
+ * @param sid {@code AC} and 32 hexadecimal digits
+ * @param tokens all that may sign calls of ours; the first signs in to the REST API
+ * @param sharedKeys secrets of webhook rules, which sign instead of the tokens where the account uses them
+ * @param apiUrl where the REST API is
+ */
+record TwilioAccount(String sid, List<Secret> tokens, List<Secret> sharedKeys, URI apiUrl, Timeouts timeouts) {
+    TwilioAccount {
+        tokens = List.copyOf(tokens);
+        sharedKeys = List.copyOf(sharedKeys);
+        check(sid.matches("AC[0-9a-fA-F]{32}"), "accountSid: is not AC and 32 hexadecimal digits");
+        check(!tokens.isEmpty() && tokens.stream().allMatch(Secret::isSet), "authTokens: needs at least one");
+        check(sharedKeys.stream().allMatch(Secret::isSet), "sharedKeys: one of them is empty");
+        check(
+                apiUrl.getHost() != null
+                        && apiUrl.getRawQuery() == null
+                        && apiUrl.getRawFragment() == null
+                        && apiUrl.getRawUserInfo() == null
+                        && (apiUrl.getScheme().equals("https")
+                                || apiUrl.getScheme().equals("http")),
+                "apiUrl: is not an address such as https://api.twilio.com");
+    }
+
+    /**
+     * @param connect how long a connection may take to be made
+     * @param answer how long an answer may take
+     * @param file how long a file may take to come
+     */
+    record Timeouts(Duration connect, Duration answer, Duration file) {}
+
+    Secret password() {
+        return tokens.get(0);
+    }
+
+    /** Without the stroke at its end. */
+    String root() {
+        return apiUrl.toString().replaceAll("/+$", "");
+    }
+
+    List<Doubt> doubts() {
+        List<Doubt> doubts = new ArrayList<>();
+        if (!apiUrl.getScheme().equals("https") && !Doubt.isHere(apiUrl.getHost()))
+            doubts.add(Doubt.clearText("api-url", apiUrl.getHost()));
+        return doubts;
+    }
+
+    /**
+     * What lies behind the address of a file where that is at the REST API; empty for one elsewhere, which never gets our
+     * password.
+     */
+    Optional<String> path(String address) {
+        try {
+            URI file = URI.create(address);
+            boolean ours = apiUrl.getScheme().equals(file.getScheme())
+                    && apiUrl.getHost().equalsIgnoreCase(file.getHost())
+                    && port(apiUrl) == port(file)
+                    && file.getRawUserInfo() == null;
+            return Optional.ofNullable(file.getRawPath()).filter(path -> ours);
+        } catch (IllegalArgumentException notOne) {
+            return Optional.empty();
+        }
+    }
+
+    private static int port(URI address) {
+        if (address.getPort() >= 0) return address.getPort();
+        return "https".equals(address.getScheme()) ? 443 : 80;
+    }
+
+    private static void check(boolean good, String otherwise) {
+        if (!good) throw new IllegalArgumentException(otherwise);
+    }
+
+    @Override
+    public String toString() {
+        return "TwilioAccount";
+    }
+}

@@ -1,0 +1,180 @@
+package id.kanal.channels.twilio;
+
+import com.twilio.exception.ApiException;
+import com.twilio.exception.TwilioException;
+import com.twilio.http.TwilioRestClient;
+import com.twilio.rest.api.v2010.Account;
+import com.twilio.rest.api.v2010.account.Call;
+import com.twilio.rest.api.v2010.account.call.Recording;
+import id.kanal.kernel.failure.Failure;
+import id.kanal.kernel.failure.FailureCode;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * Twilio's REST API of 2010-04-01 for one account. Every call is made once, and waits, so for threads of their own. Numbers stand
+ * in its answers, so no text of an exception of the library's leaves this class.
+ */
+final class TwilioApi {
+    private static final int OK = 200;
+    private static final int UNAUTHORIZED = 401;
+    private static final int FORBIDDEN = 403;
+    private static final int NOT_FOUND = 404;
+    private static final int TOO_MANY = 429;
+    private static final int SERVER = 500;
+    private static final int MOST_RECORDINGS = 50;
+
+    private final TwilioAccount account;
+    private final HttpClient http;
+    private final TwilioRestClient rest;
+
+    TwilioApi(TwilioAccount account) {
+        this.account = account;
+        this.http = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .connectTimeout(account.timeouts().connect())
+                .followRedirects(HttpClient.Redirect.NEVER) // the password goes nowhere else
+                .build();
+        this.rest = new QuietRestClient(account, new SingleTryClient(account, http));
+    }
+
+    TwilioAccount account() {
+        return account;
+    }
+
+    /** What calls of the account's other channels are made with. */
+    TwilioRestClient rest() {
+        return rest;
+    }
+
+    /** Throws an {@link IOException} where the API is away, and a {@code Failure} where it does not take us. */
+    void look() throws IOException {
+        var unused = asked(() -> Account.fetcher(account.sid()).fetch(rest));
+    }
+
+    /**
+     * @param from as Twilio gives it: a number, or a word where it is withheld
+     * @param over whether it has ended
+     */
+    record CallFacts(String from, boolean over) {
+        @Override
+        public String toString() {
+            return "CallFacts";
+        }
+    }
+
+    /** Throws as {@link #look}. */
+    CallFacts call(String callSid) throws IOException {
+        Call call = asked(() -> Call.fetcher(account.sid(), callSid).fetch(rest));
+        boolean over = call.getStatus() != null
+                && switch (call.getStatus()) {
+                    case QUEUED, RINGING, IN_PROGRESS -> false;
+                    case COMPLETED, BUSY, FAILED, NO_ANSWER, CANCELED -> true;
+                };
+        return new CallFacts(call.getFrom() == null ? "" : call.getFrom(), over);
+    }
+
+    /**
+     * @param done whether it can be fetched; one that never can is not told of
+     * @param length rounded to seconds
+     */
+    record Recorded(String sid, boolean done, Duration length) {}
+
+    /** All recordings of a call. Throws as {@link #look}. */
+    List<Recorded> recordings(String callSid) throws IOException {
+        return asked(() -> {
+            List<Recorded> all = new ArrayList<>();
+            for (Recording recording : Recording.reader(account.sid(), callSid)
+                    .limit(MOST_RECORDINGS)
+                    .read(rest)) recorded(recording).ifPresent(all::add);
+            return all;
+        });
+    }
+
+    private static Optional<Recorded> recorded(Recording recording) {
+        if (recording.getStatus() == null) return Optional.of(new Recorded(recording.getSid(), false, Duration.ZERO));
+        return switch (recording.getStatus()) {
+            case COMPLETED -> Optional.of(new Recorded(recording.getSid(), true, seconds(recording.getDuration())));
+            case IN_PROGRESS, PAUSED, STOPPED, PROCESSING ->
+                Optional.of(new Recorded(recording.getSid(), false, Duration.ZERO));
+            case ABSENT -> Optional.empty();
+        };
+    }
+
+    private static Duration seconds(String written) {
+        return written != null && written.matches("[0-9]{1,6}")
+                ? Duration.ofSeconds(Long.parseLong(written))
+                : Duration.ZERO;
+    }
+
+    /** Where a recording lies. */
+    String path(String recordingSid) {
+        return URI.create(account.root()).getRawPath() + "/2010-04-01/Accounts/" + account.sid() + "/Recordings/"
+                + recordingSid;
+    }
+
+    /**
+     * Opens a file of the account at the REST API; closing it is the caller's. Empty where it is not there. Throws as {@link
+     * #look}.
+     *
+     * @param path behind the API's address
+     */
+    Optional<InputStream> file(String path) throws IOException {
+        String credentials = account.sid() + ':' + account.password().reveal();
+        HttpRequest request = HttpRequest.newBuilder(URI.create(account.apiUrl().resolve("/") + path.substring(1)))
+                .timeout(account.timeouts().answer())
+                .header(
+                        "Authorization",
+                        "Basic " + Base64.getEncoder().encodeToString(credentials.getBytes(StandardCharsets.UTF_8)))
+                .build();
+        HttpResponse<InputStream> answer;
+        try {
+            answer = http.send(request, HttpResponse.BodyHandlers.ofInputStream());
+        } catch (InterruptedException hurried) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted", hurried);
+        }
+        if (answer.statusCode() == OK)
+            return Optional.of(
+                    new BoundedContent(answer.body(), account.timeouts().file()));
+        answer.body().close();
+        if (answer.statusCode() == NOT_FOUND) return Optional.empty();
+        throw refused(answer.statusCode());
+    }
+
+    private <T> T asked(Supplier<T> question) throws IOException {
+        try {
+            return question.get();
+        } catch (ApiException refused) {
+            throw refused(refused.getStatusCode() == null ? 0 : refused.getStatusCode());
+        } catch (TwilioException away) {
+            throw new IOException("the REST API cannot be reached");
+        }
+    }
+
+    /** An error to throw: most may be otherwise at another time, and what is not there may be there later. */
+    private static IOException refused(int status) {
+        boolean forGood = status >= 300
+                && status < SERVER
+                && status != UNAUTHORIZED
+                && status != FORBIDDEN
+                && status != NOT_FOUND
+                && status != TOO_MANY;
+        if (forGood) throw Failure.of(FailureCode.CHANNEL_REJECTED, "twilio: the REST API answers " + status);
+        return new IOException(
+                status == UNAUTHORIZED || status == FORBIDDEN
+                        ? "the account's token is refused (" + status + ")"
+                        : "the REST API answers " + status);
+    }
+}

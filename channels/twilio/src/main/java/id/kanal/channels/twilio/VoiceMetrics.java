@@ -1,0 +1,56 @@
+package id.kanal.channels.twilio;
+
+import id.kanal.kernel.port.Telemetry;
+
+/**
+ * What the channel counts, always with the tag {@code channel}:
+ *
+ * <ul>
+ *   <li>{@code kanal_twilio_calls_total} calls that began ({@code status}: started), and how they ended, where Twilio tells
+ *   <li>{@code kanal_twilio_steps_total} steps of calls, by {@code stage} and what {@code happened}
+ *   <li>{@code kanal_twilio_reports_total} what callers told, by {@code kind} and whether it was {@code kept}: yes, no
+ *   <li>{@code kanal_twilio_refused_total} calls of the webhook that Twilio did not sign
+ * </ul>
+ */
+record VoiceMetrics(Telemetry telemetry, String channel) {
+    void call(String status) {
+        telemetry.count("kanal_twilio_calls_total", "channel", channel, "status", status);
+    }
+
+    void step(IvrState state, CallInput input) {
+        String happened = switch (input) {
+            case CallInput.Started in -> "started";
+            case CallInput.Keys in -> "keys";
+            case CallInput.Spoken in -> "spoken";
+            case CallInput.Silence in -> "silence";
+            case CallInput.Recorded in -> "recorded";
+            case CallInput.AgentEnded(boolean talked) -> talked ? "agent" : "no-agent";
+            case CallInput.HungUp in -> "hung-up";
+            case CallInput.Kept in -> "kept";
+            case CallInput.NotKept in -> "not-kept";
+            case CallInput.Found in -> "found";
+            case CallInput.NotFound in -> "not-found";
+        };
+        telemetry.count(
+                "kanal_twilio_steps_total",
+                "channel",
+                channel,
+                "stage",
+                state.stage().name().toLowerCase(java.util.Locale.ROOT),
+                "happened",
+                happened);
+    }
+
+    void report(CallReport report, boolean kept) {
+        String kind = switch (report) {
+            case CallReport.Words told -> "words";
+            case CallReport.Voice recorded -> "voice";
+            case CallReport.CallBack wanted -> "call-back";
+        };
+        telemetry.count("kanal_twilio_reports_total", "channel", channel, "kind", kind, "kept", kept ? "yes" : "no");
+    }
+
+    void refused() {
+        telemetry.count("kanal_twilio_refused_total", "channel", channel);
+    }
+}

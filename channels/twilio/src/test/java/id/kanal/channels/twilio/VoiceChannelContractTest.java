@@ -1,0 +1,159 @@
+package id.kanal.channels.twilio;
+
+import id.kanal.kernel.model.ChannelProfile;
+import id.kanal.kernel.model.ChannelRef;
+import id.kanal.kernel.model.Outbound;
+import id.kanal.kernel.port.Channel;
+import id.kanal.kernel.port.Intake;
+import id.kanal.simulators.twilio.PhoneCall;
+import id.kanal.simulators.twilio.TwilioSettings;
+import id.kanal.testkit.Await;
+import id.kanal.testkit.ChannelContract;
+import id.kanal.testkit.RecordingIntake;
+import id.kanal.testkit.TestContext;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.AfterEach;
+
+/**
+ * Callers who tell something without being recorded; a step without an answer, or one that says that nothing was kept, is asked for
+ * again.
+ */
+class VoiceChannelContractTest implements ChannelContract {
+    private final VoiceRig rig = new VoiceRig(Map.of(), TwilioSettings.quick(TestContext.real()), true);
+    private final Channel mounted = new Mounted();
+
+    @Override
+    public Channel channel() {
+        return mounted;
+    }
+
+    @Override
+    public ChannelProfile profile() {
+        return VoiceChannel.TYPE.profile("phone", rig.config);
+    }
+
+    @Override
+    public RecordingIntake intake() {
+        return rig.intake;
+    }
+
+    @Override
+    public boolean tellsLater() {
+        return false;
+    }
+
+    @Override
+    public List<String> loggers() {
+        return List.of("id.kanal", "com.twilio", "jdk");
+    }
+
+    @Override
+    public Peer peer() {
+        return new Peer() {
+            @Override
+            public Delivered deliver(String words) {
+                PhoneCall call = rig.twilio.call(VoiceRig.SITI).presses("4");
+                return new Told(call, () -> call.says("saya melaporkan " + words));
+            }
+
+            @Override
+            public Delivered again(Delivered earlier) {
+                PhoneCall call = ((Told) earlier).call;
+                return new Told(call, call::again);
+            }
+
+            @Override
+            public Delivered rubbish() {
+                boolean answered = rig.twilio.tell(rig.url, Map.of("SpeechResult", "rahasiaku"));
+                return () -> answered ? Answer.REFUSED : Answer.AGAIN;
+            }
+
+            @Override
+            public void hangUp() {
+                rig.gate.hangUp();
+            }
+
+            @Override
+            public void down() {
+                rig.gate.shut();
+            }
+
+            @Override
+            public void up() {
+                rig.gate.open();
+            }
+
+            @Override
+            public List<String> secrets() {
+                return List.of(
+                        VoiceRig.SITI,
+                        VoiceRig.SITI.substring(1),
+                        rig.config.authTokens().get(0).reveal());
+            }
+        };
+    }
+
+    /** Asked for on a thread of its own until it was kept. */
+    private static final class Told implements Delivered {
+        private final PhoneCall call;
+        private volatile Answer answer = Answer.NOTHING;
+
+        private Told(PhoneCall call, Runnable first) {
+            this.call = call;
+            Thread thread = Thread.startVirtualThread(() -> tell(first));
+            thread.setName("caller");
+        }
+
+        private void tell(Runnable first) {
+            first.run();
+            while (!call.lately().contains("Kami catat")) {
+                answer = Answer.AGAIN;
+                call.again();
+            }
+            answer = Answer.ACKNOWLEDGED;
+        }
+
+        @Override
+        public Answer answer() {
+            return answer;
+        }
+    }
+
+    /** As in the program, where the server finishes what is in hand before channels close. */
+    private final class Mounted implements Channel {
+        @Override
+        public ChannelRef ref() {
+            return rig.channel.ref();
+        }
+
+        @Override
+        public CompletableFuture<Void> open(Intake intake) {
+            return rig.channel.open(intake);
+        }
+
+        @Override
+        public CompletableFuture<Sent> send(Outbound message) {
+            return rig.channel.send(message);
+        }
+
+        @Override
+        public Health health() {
+            return rig.channel.health();
+        }
+
+        @Override
+        public CompletableFuture<Void> close() {
+            return CompletableFuture.runAsync(
+                            () -> Await.until("all is answered", () -> rig.inHand.get() == 0),
+                            Thread::startVirtualThread)
+                    .thenCompose(done -> rig.channel.close());
+        }
+    }
+
+    @AfterEach
+    void close() {
+        rig.close();
+    }
+}

@@ -1,0 +1,248 @@
+package id.kanal.channels.twilio;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import id.kanal.attachments.Attachments;
+import id.kanal.attachments.AttachmentsConfig;
+import id.kanal.channels.ChannelContext;
+import id.kanal.channels.Hook;
+import id.kanal.kernel.journal.JournalTransaction;
+import id.kanal.kernel.journal.Keys;
+import id.kanal.kernel.journal.Lease;
+import id.kanal.kernel.model.Address;
+import id.kanal.kernel.model.ChannelProfile.Price;
+import id.kanal.kernel.model.ChannelRef;
+import id.kanal.kernel.model.Content;
+import id.kanal.kernel.model.Inbound;
+import id.kanal.kernel.model.Octets;
+import id.kanal.kernel.model.Origin;
+import id.kanal.kernel.model.Proof;
+import id.kanal.kernel.model.Ticket;
+import id.kanal.kernel.model.Topic;
+import id.kanal.kernel.port.Telemetry;
+import id.kanal.kernel.settings.Secret;
+import id.kanal.kernel.state.TicketCard;
+import id.kanal.kernel.worker.FrontDesk;
+import id.kanal.simulators.twilio.TwilioSettings;
+import id.kanal.simulators.twilio.TwilioSimulator;
+import id.kanal.testkit.Await;
+import id.kanal.testkit.Gate;
+import id.kanal.testkit.InMemoryJournal;
+import id.kanal.testkit.RecordCopy;
+import id.kanal.testkit.RecordingIntake;
+import id.kanal.testkit.TestContext;
+import id.kanal.testkit.TestSecrets;
+import io.vertx.core.Vertx;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+
+/** A number at a simulated Twilio, its hook on a real socket as the gateway mounts it, and a journal in memory. */
+final class VoiceRig implements AutoCloseable {
+    static final ChannelRef REF = new ChannelRef("phone", "phone");
+    static final String PATH = "/hooks/phone";
+    static final String SITI = "+6281234567890";
+
+    final Vertx vertx = Vertx.vertx();
+    final TwilioSimulator twilio;
+    final Gate gate;
+    final InMemoryJournal journal = new InMemoryJournal(Clock.systemUTC());
+    final RecordingIntake intake = new RecordingIntake();
+    final Map<String, Integer> counts = new ConcurrentHashMap<>();
+    final VoiceConfig config;
+    final ChannelContext around;
+    final VoiceChannel channel;
+    final VoiceHook hook;
+    final URI url;
+    final AtomicInteger inHand = new AtomicInteger();
+    private final HttpServer server = server();
+    private final Attachments attachments;
+    private final Path store;
+
+    VoiceRig() {
+        this(Map.of());
+    }
+
+    /** @param changes parts of the settings that are otherwise than usual */
+    VoiceRig(Map<String, Object> changes) {
+        this(changes, TwilioSettings.quick(TestContext.real()), false);
+    }
+
+    /** @param behindGate whether the way to the REST API can be cut */
+    VoiceRig(Map<String, Object> changes, TwilioSettings settings, boolean behindGate) {
+        this.twilio = TwilioSimulator.start(vertx, settings);
+        this.gate = new Gate(twilio.port());
+        URI publicUrl = URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+        VoiceConfig config = usual(behindGate ? gate.port() : twilio.port());
+        for (Map.Entry<String, Object> change : changes.entrySet())
+            config = RecordCopy.with(config, change.getKey(), change.getValue());
+        this.config = config;
+        try {
+            this.store = Files.createTempDirectory("kanal-blobs-");
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
+        this.attachments = Attachments.open(AttachmentsConfig.of(store.toString()), TestContext.real(), publicUrl);
+        this.around = new ChannelContext(
+                TestContext.real(),
+                new Counting(),
+                TestSecrets.PROVIDER_IDS,
+                Optional.of(new ChannelContext.Shared(
+                        journal,
+                        attachments,
+                        TestSecrets.MASTER::secret,
+                        new FrontDesk(journal, TestContext.real(), VoiceRig::heard, Duration.ofDays(400)))),
+                publicUrl,
+                new ChannelContext.Words(List.of("id", "en"), ZoneId.of("Asia/Jakarta")));
+        this.channel = new VoiceChannel(REF, config, around);
+        this.hook = new VoiceHook(REF, config, around);
+        server.createContext(PATH, this::serve);
+        server.start();
+        this.url = URI.create(publicUrl + PATH);
+        twilio.numberLeadsTo(url);
+    }
+
+    static VoiceConfig usual(int api) {
+        return new VoiceConfig(
+                "AC0123456789abcdef0123456789abcdef",
+                List.of(new Secret("token-of-the-simulated-account-1708")),
+                "+622112345",
+                List.of("client:desk"),
+                URI.create("http://127.0.0.1:" + api),
+                List.of(),
+                "id",
+                "Google.id-ID-Wavenet-A",
+                "",
+                "",
+                Price.UNKNOWN,
+                Duration.ofMinutes(5),
+                Duration.ofMinutes(10),
+                Duration.ofSeconds(25),
+                Duration.ofMinutes(3),
+                Duration.ofDays(8),
+                Duration.ofSeconds(14),
+                Duration.ofSeconds(30),
+                Duration.ofSeconds(30),
+                Duration.ofSeconds(10),
+                Duration.ofMillis(50));
+    }
+
+    /** Fire is all the danger that it knows. */
+    private static FrontDesk.Heard heard(String words) {
+        boolean fire = words.contains("kebakaran");
+        return new FrontDesk.Heard(fire ? Topic.Danger.FIRE : Topic.Danger.NONE, false);
+    }
+
+    private static HttpServer server() {
+        try {
+            HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 10);
+            server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+            return server;
+        } catch (IOException taken) {
+            throw new IllegalStateException(taken);
+        }
+    }
+
+    private void serve(HttpExchange exchange) throws IOException {
+        inHand.incrementAndGet();
+        try {
+            Hook.Response response = Await.get(hook.handle(request(exchange), intake));
+            exchange.getResponseHeaders().set("Content-Type", response.contentType());
+            byte[] body = response.body().bytes();
+            exchange.sendResponseHeaders(response.status(), body.length == 0 ? -1 : body.length);
+            if (body.length > 0) exchange.getResponseBody().write(body);
+            exchange.close();
+        } finally {
+            inHand.decrementAndGet();
+        }
+    }
+
+    private static Hook.Request request(HttpExchange exchange) throws IOException {
+        return new Hook.Request(
+                exchange.getRequestMethod(),
+                exchange.getRequestURI().getPath().substring(PATH.length()),
+                "http://" + exchange.getRequestHeaders().getFirst("Host") + exchange.getRequestURI(),
+                new HashMap<>(exchange.getRequestHeaders()),
+                Octets.of(exchange.getRequestBody().readAllBytes()));
+    }
+
+    /** What stands in the journal of the only call, whatever it waits for. */
+    static Content.Message told(Inbound message) {
+        return switch (message.content()) {
+            case Content.Message whole -> whole;
+            case Content.Fragment part when part.piece() instanceof Content.Piece.Whole(Content.Message whole) -> whole;
+            default -> throw new IllegalStateException("nobody told anything: " + message);
+        };
+    }
+
+    /** A case that somebody reported, with these fields besides. */
+    void card(Ticket ticket, Map<String, String> more) {
+        Map<String, String> fields = new HashMap<>(TicketCard.made(
+                Origin.of(REF, new Address("tel", SITI), CallKeeper.own(config), Proof.CLAIMED),
+                "id",
+                false,
+                Instant.parse("2026-11-23T09:15:00Z")));
+        fields.putAll(more);
+        Lease lease = Await.get(journal.acquire("cards"));
+        Await.get(journal.commit(JournalTransaction.under(lease).put(Keys.card(ticket), fields, Duration.ofDays(1))));
+    }
+
+    Inbound only() {
+        if (intake.messages().size() != 1)
+            throw new IllegalStateException(intake.messages().toString());
+        return intake.messages().get(0);
+    }
+
+    int count(String nameAndTags) {
+        return counts.getOrDefault(nameAndTags, 0);
+    }
+
+    @Override
+    public void close() {
+        Await.get(channel.close());
+        server.stop(0);
+        gate.close();
+        twilio.close();
+        intake.close();
+        attachments.close();
+        journal.close();
+        Await.get(vertx.close().toCompletionStage().toCompletableFuture());
+        try (Stream<Path> files = Files.walk(store)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) Files.deleteIfExists(file);
+        } catch (IOException left) {
+            throw new UncheckedIOException(left);
+        }
+    }
+
+    private final class Counting implements Telemetry {
+        @Override
+        public void count(String name, String... tags) {
+            StringBuilder key = new StringBuilder(name);
+            for (int i = 2; i < tags.length; i += 2)
+                key.append(' ').append(tags[i]).append('=').append(tags[i + 1]);
+            counts.merge(key.toString(), 1, Integer::sum);
+        }
+
+        @Override
+        public void time(String name, Duration took, String... tags) {
+            count(name, tags);
+        }
+    }
+}
