@@ -33,7 +33,10 @@ public final class Reference {
             Type last = of[of.length - 1];
             if (generic.getRawType() == Optional.class) {
                 component(path, component, last);
-            } else if (last instanceof Class<?> plain && plain.isRecord() && plain != Variant.class) {
+            } else if (last instanceof Class<?> plain
+                    && plain.isRecord()
+                    && plain != Variant.class
+                    && Scalars.of(plain).isEmpty()) {
                 record(path + ".<name>", plain.asSubclass(Record.class));
             } else {
                 String kind = generic.getRawType() == List.class ? "list of " : "map of ";

@@ -147,6 +147,17 @@ class ArchitectureTest {
     }
 
     @Test
+    void onlyTheTwilioChannelKnowsTwiliosLibrary() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("id.kanal.channels.twilio..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("com.twilio..")
+                .check(CODE);
+    }
+
+    @Test
     void onlyTheEmailChannelKnowsJakartaMail() {
         noClasses()
                 .that()

@@ -159,7 +159,27 @@ public class MetricsPageTest {
                     "counter",
                     "channel",
                     "Calls of the webhook without the right secret token."),
-            new Meter("kanal_telegram_send_seconds", "histogram", "channel", "How long sending a message took."));
+            new Meter("kanal_telegram_send_seconds", "histogram", "channel", "How long sending a message took."),
+            new Meter(
+                    "kanal_twilio_calls_total",
+                    "counter",
+                    "channel, status",
+                    "Calls that began (started), and how they ended where Twilio tells."),
+            new Meter(
+                    "kanal_twilio_steps_total",
+                    "counter",
+                    "channel, stage, happened",
+                    "Steps of calls by what callers had been asked and what they did."),
+            new Meter(
+                    "kanal_twilio_reports_total",
+                    "counter",
+                    "channel, kind, kept",
+                    "What callers told, in words, by voice or by asking for a call back, and whether the journal took it."),
+            new Meter(
+                    "kanal_twilio_refused_total",
+                    "counter",
+                    "channel",
+                    "Calls of the webhook that Twilio did not sign."));
 
     /** Every name that a dashboard may use: histograms have three series each. */
     public static Set<String> series() {

@@ -61,6 +61,16 @@ public final class PhoneNumbers {
                 .isPresent();
     }
 
+    /** Whether a short message may reach this number: not one that is certainly no mobile's. */
+    public boolean takesMessages(Address number) {
+        return number(number.value())
+                .filter(known -> switch (LIBRARY.getNumberType(known)) {
+                    case FIXED_LINE, TOLL_FREE, PREMIUM_RATE, SHARED_COST, PAGER, UAN, VOICEMAIL -> true;
+                    case MOBILE, FIXED_LINE_OR_MOBILE, VOIP, PERSONAL_NUMBER, UNKNOWN -> false;
+                })
+                .isEmpty();
+    }
+
     private Optional<PhoneNumber> number(String written) {
         String text = written.strip();
         try {

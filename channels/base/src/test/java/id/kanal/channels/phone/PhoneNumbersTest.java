@@ -62,4 +62,17 @@ class PhoneNumbersTest {
     void aCodeThatNoCountryHasIsRefused() {
         assertThatThrownBy(() -> new PhoneNumbers("999")).isInstanceOf(IllegalArgumentException.class);
     }
+
+    @ParameterizedTest
+    @CsvSource({
+        "+6281234567890, true",
+        "+622198765432, false",
+        "+628001234567, false",
+        "+14155552671, true",
+        "+6599, true"
+    })
+    void whatIsCertainlyNoMobileTakesNoMessages(String number, boolean takes) {
+        assertThat(PhoneNumbers.INDONESIA.takesMessages(new Address("tel", number)))
+                .isEqualTo(takes);
+    }
 }

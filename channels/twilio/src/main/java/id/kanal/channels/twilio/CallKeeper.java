@@ -1,6 +1,7 @@
 package id.kanal.channels.twilio;
 
 import id.kanal.channels.ChannelContext;
+import id.kanal.channels.phone.PhoneNumbers;
 import id.kanal.kernel.failure.Failure;
 import id.kanal.kernel.failure.FailureCode;
 import id.kanal.kernel.model.Address;
@@ -112,7 +113,7 @@ final class CallKeeper {
     }
 
     static Address own(VoiceConfig config) {
-        return new Address(CallerNumber.NETWORK, config.number());
+        return new Address(PhoneNumbers.NETWORK, config.number());
     }
 
     private Content content(CallReport report, Caller caller, Instant now) {
