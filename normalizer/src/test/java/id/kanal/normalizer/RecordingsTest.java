@@ -304,6 +304,53 @@ class RecordingsTest {
         assertThat(only().at("/reporter/address").asText()).isEqualTo(SITI.value());
     }
 
+    /** Somebody who is led through a report, and told of it with a recording. */
+    private static TranscriptRequest led(NormalizerHarness chat) {
+        chat.says(SITI, "LAPOR").work();
+        chat.comes(SITI, message("lampu jalan mati", remote("voice.ogg", "audio/ogg")))
+                .work();
+        fetched(chat);
+        assertThat(chat.events()).isEmpty();
+        assertThat(chat.journal.bodies("transcribe")).hasSize(1);
+        return JournalJson.transcriptRequest(chat.journal.bodies("transcribe").get(0));
+    }
+
+    private static void sends(NormalizerHarness chat) {
+        chat.says(SITI, "gang melati").work();
+        chat.comes(SITI, new Content.Chosen(GuideStep.PROTECTION.slot(), "usual"))
+                .work();
+        chat.comes(SITI, new Content.Chosen(GuideStep.SUMMARY.slot(), "send")).work();
+        assertThat(chat.data("received")).hasSize(1);
+    }
+
+    @Test
+    void whatIsHeardWhileSomebodyIsLedIsPartOfTheirReport() {
+        try (NormalizerHarness chat = NormalizerHarness.listening(new PlainReader(), NormalizerHarness.CHAT)) {
+            TranscriptRequest asked = led(chat);
+            chat.enters(new IntakeEntry.Transcribed(asked, Optional.of(new Transcript("dekat pasar", Optional.empty()))))
+                    .work();
+            sends(chat);
+            JsonNode said = chat.data("received").get(0).at("/messages/0");
+            assertThat(said.get("text").asText()).containsOnlyOnce("dekat pasar").contains("lampu jalan mati");
+            assertThat(said.get("transcriptOf").asText()).isEqualTo("a-voice.ogg");
+            assertThat(chat.data("received").get(0).get("missing")).isEmpty();
+            assertThat(chat.journal.bodies("transcribe")).hasSize(1);
+        }
+    }
+
+    @Test
+    void whatIsHeardAfterALedReportIsAnAdditionOnce() {
+        try (NormalizerHarness chat = NormalizerHarness.listening(new PlainReader(), NormalizerHarness.CHAT)) {
+            TranscriptRequest asked = led(chat);
+            sends(chat);
+            assertThat(chat.data("received").get(0).get("missing").toString()).contains("transcript");
+            assertThat(chat.journal.bodies("transcribe")).hasSize(1);
+            chat.enters(new IntakeEntry.Transcribed(asked, Optional.of(new Transcript("dekat pasar", Optional.empty()))))
+                    .work();
+            assertThat(chat.data("supplemented")).hasSize(1);
+        }
+    }
+
     @Test
     void identityNumbersThatAreSpokenAreMasked() {
         TextPipeline reader = TextPipeline.standard(Dictionary.bundled(), new byte[] {1}, Set.of(), desk.clock);
