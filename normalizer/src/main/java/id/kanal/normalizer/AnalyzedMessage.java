@@ -28,6 +28,7 @@ record AnalyzedMessage(TextAnalysis analysis, Content.Message message) {
     private static final String TEXT = "text";
     /** Nobody wrote down what is said in a recording. */
     static final String TRANSCRIPT = "transcript";
+
     private static final String AUDIO = "audio/";
 
     Declared declared() {

@@ -80,8 +80,7 @@ final class LateFiles {
     /** The case of the message; empty where it became none, or its sender took it back. */
     static Optional<TicketCard> card(String key, FileRequest.Part part, Known known) {
         Map<String, String> noted = known.state(key);
-        Map<String, String> fields =
-                noted.containsKey(DRAFT) ? known.state(Keys.late(noted.get(DRAFT))) : noted;
+        Map<String, String> fields = noted.containsKey(DRAFT) ? known.state(Keys.late(noted.get(DRAFT))) : noted;
         boolean takenBack = Optional.ofNullable(fields.get(MESSAGE + part.inboundId()))
                 .filter(message -> known.state(message).isEmpty())
                 .isPresent();

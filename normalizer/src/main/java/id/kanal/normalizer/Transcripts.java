@@ -86,9 +86,9 @@ final class Transcripts {
     }
 
     /** Its message waits with others. Whoever is in danger does not wait longer: the answer to all of it warns them. */
-    private static List<Effect> inDraft(
-            Input.Spoken late, ReportDraft draft, Map<String, String> with, Instant now) {
-        if (late.read().isEmpty()) return List.of(new Effect.Count(late.channel().id(), TO_BE_TYPED));
+    private static List<Effect> inDraft(Input.Spoken late, ReportDraft draft, Map<String, String> with, Instant now) {
+        if (late.read().isEmpty())
+            return List.of(new Effect.Count(late.channel().id(), TO_BE_TYPED));
         List<Effect> effects = new ArrayList<>();
         effects.add(new Effect.Index(draft.key(), with, ReportDraft.KEEP));
         boolean danger = late.read().get().safety().danger() != Topic.Danger.NONE;

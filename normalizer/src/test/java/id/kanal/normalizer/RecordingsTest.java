@@ -189,7 +189,7 @@ class RecordingsTest {
     void aRecordingThatComesAfterItsMessageIsHeardAfterThat() {
         desk.comes(SITI, voice()).work();
         desk.later(PATIENCE).work();
-        assertThat(only().get("missing").toString()).contains("attachments");
+        assertThat(only().get("missing").toString()).contains("\"recording\"");
         fetched(desk);
         assertThat(added().get("missing").toString()).isEqualTo("[\"transcript\"]");
         heard(WORDS);
@@ -327,11 +327,14 @@ class RecordingsTest {
     void whatIsHeardWhileSomebodyIsLedIsPartOfTheirReport() {
         try (NormalizerHarness chat = NormalizerHarness.listening(new PlainReader(), NormalizerHarness.CHAT)) {
             TranscriptRequest asked = led(chat);
-            chat.enters(new IntakeEntry.Transcribed(asked, Optional.of(new Transcript("dekat pasar", Optional.empty()))))
+            chat.enters(new IntakeEntry.Transcribed(
+                            asked, Optional.of(new Transcript("dekat pasar", Optional.empty()))))
                     .work();
             sends(chat);
             JsonNode said = chat.data("received").get(0).at("/messages/0");
-            assertThat(said.get("text").asText()).containsOnlyOnce("dekat pasar").contains("lampu jalan mati");
+            assertThat(said.get("text").asText())
+                    .containsOnlyOnce("dekat pasar")
+                    .contains("lampu jalan mati");
             assertThat(said.get("transcriptOf").asText()).isEqualTo("a-voice.ogg");
             assertThat(chat.data("received").get(0).get("missing")).isEmpty();
             assertThat(chat.journal.bodies("transcribe")).hasSize(1);
@@ -345,7 +348,8 @@ class RecordingsTest {
             sends(chat);
             assertThat(chat.data("received").get(0).get("missing").toString()).contains("transcript");
             assertThat(chat.journal.bodies("transcribe")).hasSize(1);
-            chat.enters(new IntakeEntry.Transcribed(asked, Optional.of(new Transcript("dekat pasar", Optional.empty()))))
+            chat.enters(new IntakeEntry.Transcribed(
+                            asked, Optional.of(new Transcript("dekat pasar", Optional.empty()))))
                     .work();
             assertThat(chat.data("supplemented")).hasSize(1);
         }

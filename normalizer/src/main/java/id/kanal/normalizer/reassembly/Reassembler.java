@@ -232,12 +232,10 @@ public final class Reassembler {
         batch.forget(group.timer(key)); // a reminder kept to its end would fill the lane in busy times
         if (group.isEmpty()) return List.of();
         Optional<Set<String>> listening = transcribes ? group.listening() : Optional.empty();
-        boolean late = group.lacksFiles() || listening.filter(ids -> !ids.isEmpty()).isPresent();
+        boolean late =
+                group.lacksFiles() || listening.filter(ids -> !ids.isEmpty()).isPresent();
         Gaps gaps = new Gaps(
-                group.incomplete(),
-                group.headless(),
-                late ? Optional.of(Keys.late(key)) : Optional.empty(),
-                listening);
+                group.incomplete(), group.headless(), late ? Optional.of(Keys.late(key)) : Optional.empty(), listening);
         return List.of(new AssembledMessage(
                 group.message(assembler), gaps, counted > 0, group.treatment(), group.messages(), group.warned()));
     }
