@@ -53,7 +53,7 @@ class CallCrashTest {
                 telephone.twilio.finishRecordings();
             }
             Set<String> recordings = telephone.twilio.recordings().stream()
-                    .map(recording -> VoiceSpineTest.sha256(recording.content().bytes()))
+                    .map(recording -> CallSpineTest.sha256(recording.content().bytes()))
                     .collect(Collectors.toSet());
             Await.nothingLeft(
                     "every recording is at the core",
