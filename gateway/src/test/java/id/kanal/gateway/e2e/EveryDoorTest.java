@@ -106,12 +106,17 @@ class EveryDoorTest {
                                 TelegramContent.photo(photo).caption(AllDoors.WORDS),
                                 TelegramContent.photo(photo),
                                 TelegramContent.photo(photo)))),
-                chat(
+                // a list, of which this is the first; nobody here writes down what is said
+                new Row(
                         "Telegram, spoken with words",
+                        "telegram",
+                        Map.of("/reporter/name", "Siti", "/missing", "", "/missing/0", "transcript"),
                         Map.of(),
                         List.of("audio/opus voice.opus"),
-                        siti -> siti.sends(TelegramContent.voice(voice, Duration.ofSeconds(9))
-                                .caption(AllDoors.WORDS))),
+                        all -> new ChatDoor(
+                                all,
+                                siti -> siti.sends(TelegramContent.voice(voice, Duration.ofSeconds(9))
+                                        .caption(AllDoors.WORDS)))),
                 chat(
                         "Telegram, a place shared after the words",
                         Map.of("/location/latitude", "-6.0603", "/location/source", "shared"),
