@@ -132,6 +132,19 @@ class LateFilesTest {
     }
 
     @Test
+    void aRecordingIsMissedByItsNameAndOneThatNeverWasByNobody() {
+        File recording = new File.Remote("r", "r.wav", "audio/wav", 0, Instant.MAX);
+        desk.comes(SITI, message("jalan rusak di mauk", recording)).work();
+        desk.later(PATIENCE).work();
+        assertThat(only().get("missing").toString()).isEqualTo("[\"recording\"]");
+        desk.comes(SITI, message("lampu mati di cisoka", recording)).work();
+        desk.enters(new IntakeEntry.Fetched(asked().get(1), Optional.empty(), Optional.empty(), Set.of()))
+                .work();
+        assertThat(desk.data("received").get(1).get("missing")).isEmpty();
+        assertThat(desk.lastNotice().defects()).isEmpty();
+    }
+
+    @Test
     void ofWhatCannotBeHadTheSenderIsTold() {
         desk.comes(SITI, message("jalan rusak di mauk", remote("a.jpg"))).work();
         cannotBeHad("a.jpg").work();

@@ -18,20 +18,14 @@ public final class PhoneCall {
     private final String from;
     private final String sid;
     private final List<CallOddity> oddities;
-    private final WebhookClient client;
+    private final CallSteps steps;
     private final Deque<TwimlVerb> left = new ArrayDeque<>();
     private final List<String> heard = new ArrayList<>();
-    private final List<TwimlDocument> documents = new ArrayList<>();
-    private final List<String> errors = new ArrayList<>();
     private final List<Runnable> late = new ArrayList<>();
     private volatile Waits waits = Waits.OVER;
     private Optional<TwimlVerb> asked = Optional.empty();
     private int said;
     private int sequence;
-    private Optional<Step> last = Optional.empty();
-
-    /** A step as it was asked for. */
-    private record Step(String url, Map<String, String> form) {}
 
     /** What is waited for. */
     public enum Waits {
@@ -47,7 +41,7 @@ public final class PhoneCall {
         this.from = from;
         this.sid = sid;
         this.oddities = List.copyOf(oddities);
-        this.client = new WebhookClient(twilio);
+        this.steps = new CallSteps(twilio, oddities.contains(CallOddity.REPEATED));
     }
 
     public String sid() {
@@ -73,12 +67,12 @@ public final class PhoneCall {
     }
 
     public List<TwimlDocument> documents() {
-        return List.copyOf(documents);
+        return steps.documents();
     }
 
     /** Codes of what went wrong, as Twilio's debugger names it. */
     public List<String> errors() {
-        return List.copyOf(errors);
+        return steps.errors();
     }
 
     PhoneCall begin() {
@@ -158,7 +152,7 @@ public final class PhoneCall {
                     "RecordingSid", recording.sid(),
                     "RecordingDuration", Integer.toString(seconds),
                     "Digits", key));
-            if (over) tell(verb.attribute("action", ""), parameters("completed", told));
+            if (over) steps.tell(verb.attribute("action", ""), parameters("completed", told));
             else fetch(verb.attribute("action", ""), parameters("in-progress", told));
         } else {
             waits = Waits.OVER;
@@ -189,24 +183,23 @@ public final class PhoneCall {
                 "1",
                 "RecordingSource",
                 "RecordVerb"));
-        if (oddities.contains(CallOddity.RECORDING_LATE)) late.add(() -> tell(callback.get(), told));
-        else tell(callback.get(), told);
+        if (oddities.contains(CallOddity.RECORDING_LATE)) late.add(() -> steps.tell(callback.get(), told));
+        else steps.tell(callback.get(), told);
     }
 
     /** What was held back is told now; whether all of it was taken. */
     public boolean deliverHeld() {
-        int before = errors.size();
+        int before = steps.errors().size();
         late.forEach(Runnable::run);
         late.clear();
-        return errors.size() == before;
+        return steps.errors().size() == before;
     }
 
     /** The last step is asked for once more, as if its answer had been lost on the way. */
     public PhoneCall again() {
         said = heard.size();
         waits = Waits.GATHER;
-        Step step = last.orElseThrow();
-        fetch(step.url(), step.form());
+        take(steps.again());
         return run();
     }
 
@@ -216,7 +209,9 @@ public final class PhoneCall {
         Waits before = waits;
         waits = Waits.OVER;
         if (before == Waits.QUEUE)
-            tell(asked.orElseThrow().attribute("action", ""), parameters("completed", Map.of("QueueResult", "hangup")));
+            steps.tell(
+                    asked.orElseThrow().attribute("action", ""),
+                    parameters("completed", Map.of("QueueResult", "hangup")));
         ended();
         return this;
     }
@@ -248,7 +243,8 @@ public final class PhoneCall {
         TwimlVerb queue = asked.orElseThrow();
         Map<String, String> told =
                 Map.of("QueueTime", Long.toString(queued.toSeconds()), "QueuePosition", "1", "CurrentQueueSize", "1");
-        Optional<TwimlDocument> meanwhile = document(queue.attribute("waitUrl", ""), parameters("in-progress", told));
+        Optional<TwimlDocument> meanwhile =
+                steps.document(queue.attribute("waitUrl", ""), parameters("in-progress", told));
         if (meanwhile.isEmpty()) return this;
         for (TwimlVerb verb : meanwhile.get().verbs()) {
             if (verb.name().equals("Say")) heard.add(verb.text());
@@ -326,44 +322,21 @@ public final class PhoneCall {
                             "CallDuration", "42",
                             "CallbackSource", "call-progress-events",
                             "SequenceNumber", Integer.toString(sequence++))));
-            tell(url.toString(), told);
+            steps.tell(url.toString(), told);
         });
     }
 
     /** The next document; without one the call is over, as where an application has an error. */
     private void fetch(String url, Map<String, String> form) {
-        last = Optional.of(new Step(url, form));
+        take(steps.next(url, form));
+    }
+
+    private void take(Optional<TwimlDocument> next) {
         left.clear();
-        Optional<TwimlDocument> next = document(url, form);
         if (next.isPresent()) left.addAll(next.get().verbs());
         else {
             waits = Waits.OVER;
             ended();
         }
-    }
-
-    private Optional<TwimlDocument> document(String url, Map<String, String> form) {
-        Optional<String> answer = posted(url, form);
-        if (answer.isEmpty()) return Optional.empty();
-        try {
-            TwimlDocument document = TwimlDocument.read(answer.get());
-            documents.add(document);
-            return Optional.of(document);
-        } catch (IllegalArgumentException invalid) {
-            errors.add(String.valueOf(invalid.getMessage()));
-            return Optional.empty();
-        }
-    }
-
-    /** Whatever is answered. */
-    private void tell(String url, Map<String, String> form) {
-        var unused = posted(url, form);
-    }
-
-    private Optional<String> posted(String url, Map<String, String> form) {
-        WebhookClient.Answer answer = client.post(url, form);
-        if (oddities.contains(CallOddity.REPEATED)) answer = client.post(url, form);
-        answer.error().ifPresent(errors::add);
-        return answer.body();
     }
 }

@@ -23,6 +23,7 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
@@ -269,7 +270,7 @@ class PhoneCallTest {
                 "To", "+18005551212",
                 "Caller", "+14158675309");
         TwilioSettings settings =
-                new TwilioSettings(0, "AC1", new Secret("12345"), java.util.Optional.empty(), TestContext.real());
+                new TwilioSettings(0, "AC1", new Secret("12345"), Optional.empty(), TestContext.real());
         assertThat(new WebhookSignature(settings).of("https://mycompany.com/myapp.php?foo=1&bar=2", form))
                 .isEqualTo("RSOYDt4T1cUTdK1PDd93/VVr8B8=");
     }

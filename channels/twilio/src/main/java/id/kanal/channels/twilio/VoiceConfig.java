@@ -10,6 +10,7 @@ import id.kanal.kernel.settings.Doubtful;
 import id.kanal.kernel.settings.Secret;
 import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 
 @Doc("A telephone number at Twilio that citizens call. Needs an http.public-url that Twilio reaches.")
@@ -154,7 +155,7 @@ public record VoiceConfig(
 
     @Override
     public List<Doubt> doubts() {
-        List<Doubt> doubts = new java.util.ArrayList<>(account().doubts());
+        List<Doubt> doubts = new ArrayList<>(account().doubts());
         if (!voice.contains(locale().substring(0, 2) + "-"))
             doubts.add(new Doubt("voice", "does not look like one that speaks the language " + language));
         return doubts;

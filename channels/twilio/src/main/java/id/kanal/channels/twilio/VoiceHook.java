@@ -3,6 +3,7 @@ package id.kanal.channels.twilio;
 import id.kanal.channels.ChannelContext;
 import id.kanal.channels.Hook;
 import id.kanal.channels.twilio.CallKeeper.Caller;
+import id.kanal.kernel.failure.Failure;
 import id.kanal.kernel.model.Address;
 import id.kanal.kernel.model.ChannelRef;
 import id.kanal.kernel.model.Content;
@@ -21,6 +22,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What Twilio calls of a telephone number: at the hook itself when somebody calls, below it at each step. A step is always answered with
@@ -28,6 +31,7 @@ import java.util.concurrent.TimeUnit;
  * which Twilio calls, and calling twice changes nothing, so sequence numbers are not looked at.
  */
 final class VoiceHook implements Hook {
+    private static final Logger log = LoggerFactory.getLogger(VoiceHook.class);
     private static final int LIMIT = 64 << 10;
     private static final String STEP = "/step";
     private static final String WAIT = "/wait";
@@ -109,9 +113,19 @@ final class VoiceHook implements Hook {
                 ? new CallInput.Started()
                 : form.input(words -> parts.keeper().hear(words).danger());
         if (begins) metrics.call("started");
-        return next(state, input, caller, intake)
-                .exceptionally(bug -> parts.prompts().down())
+        return CompletableFuture.completedFuture(state)
+                .thenCompose(now -> next(now, input, caller, intake))
+                .exceptionally(this::broken)
                 .thenApply(verbs -> twiml(verbs, callSid));
+    }
+
+    /** The exception itself is not logged: its message may quote the caller. */
+    private List<Verb> broken(Throwable bug) {
+        log.atError()
+                .addKeyValue("channel", ref.id())
+                .addKeyValue("at", Failure.of(bug).code().id())
+                .log("a step of a call could not be made");
+        return parts.prompts().down();
     }
 
     private CompletableFuture<List<Verb>> next(IvrState state, CallInput input, Caller caller, Intake intake) {

@@ -1,6 +1,7 @@
 package id.kanal.channels.twilio;
 
 import id.kanal.kernel.port.Telemetry;
+import java.util.Locale;
 
 /**
  * What the channel counts, always with the tag {@code channel}:
@@ -36,7 +37,7 @@ record VoiceMetrics(Telemetry telemetry, String channel) {
                 "channel",
                 channel,
                 "stage",
-                state.stage().name().toLowerCase(java.util.Locale.ROOT),
+                state.stage().name().toLowerCase(Locale.ROOT),
                 "happened",
                 happened);
     }

@@ -7,11 +7,13 @@ import id.kanal.kernel.model.Topic;
 import id.kanal.simulators.twilio.TwimlDocument;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
@@ -33,7 +35,7 @@ class IvrTest {
     private static Map<String, String> keys() {
         Properties texts = new Properties();
         try (InputStream file = IvrTest.class.getResourceAsStream("/messages/ivr/id.properties")) {
-            texts.load(new java.io.InputStreamReader(file, StandardCharsets.UTF_8));
+            texts.load(new InputStreamReader(file, StandardCharsets.UTF_8));
         } catch (IOException broken) {
             throw new IllegalStateException(broken);
         }
@@ -63,7 +65,7 @@ class IvrTest {
         List<String> parts = List.of(written.split(" "));
         String[] stage = parts.get(0).split("\\.");
         return new IvrState(
-                CallStage.valueOf(stage[0].toUpperCase(java.util.Locale.ROOT)),
+                CallStage.valueOf(stage[0].toUpperCase(Locale.ROOT)),
                 stage.length > 1 ? Integer.parseInt(stage[1]) : 0,
                 Optional.of(TICKET).filter(ticket -> parts.contains("ticket")),
                 parts.contains("heard"),
@@ -136,7 +138,7 @@ class IvrTest {
     }
 
     private static String told(IvrState state) {
-        return state.stage().name().toLowerCase(java.util.Locale.ROOT)
+        return state.stage().name().toLowerCase(Locale.ROOT)
                 + (state.attempt() > 0 ? "." + state.attempt() : "")
                 + (state.ticket().isPresent() ? " ticket" : "")
                 + (state.heard() ? " heard" : "")
@@ -190,7 +192,7 @@ class IvrTest {
             seen.computeIfAbsent(row[0].strip().split("[. ]")[0], first -> new HashSet<>())
                     .add(row[1].startsWith("presses 7") ? "wrong" : row[1].split(" ")[0]);
         for (CallStage stage : CallStage.values())
-            assertThat(seen.get(stage.name().toLowerCase(java.util.Locale.ROOT)))
+            assertThat(seen.get(stage.name().toLowerCase(Locale.ROOT)))
                     .as(stage.name())
                     .contains("presses", "wrong", "silence", "says", "hangs-up", "records", "agent");
     }

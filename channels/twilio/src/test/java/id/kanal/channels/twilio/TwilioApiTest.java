@@ -11,6 +11,7 @@ import id.kanal.simulators.twilio.PhoneCall;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -73,8 +74,7 @@ class TwilioApiTest {
         rig.twilio.holdRecordings();
         PhoneCall call = rig.twilio.call(VoiceRig.SITI).presses("1").tellsAndHangsUp("jalan rusak", 6);
         String ref = recordings.of(
-                new CallRecording(rig.twilio.recordings().get(0).sid(), "", java.time.Duration.ofSeconds(6)),
-                call.sid());
+                new CallRecording(rig.twilio.recordings().get(0).sid(), "", Duration.ofSeconds(6)), call.sid());
         assertThatThrownBy(() -> fetched(ref)).hasMessage("the recording is not ready");
         rig.twilio.finishRecordings();
         assertThat(fetched(ref)).isNotEmpty();

@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Properties;
 import org.junit.jupiter.api.Test;
@@ -46,7 +47,7 @@ class VoiceWordsTest {
         for (String text : read(language)) {
             assertThat(text).as("figures, brackets, signs").matches("[\\p{L} ,.:?{}'-]+");
             assertThat(text.replaceAll("P L N", "")).as("capitals").doesNotMatch(".*\\b[A-Z]{2,}\\b.*");
-            assertThat(text.toLowerCase(java.util.Locale.ROOT))
+            assertThat(text.toLowerCase(Locale.ROOT))
                     .as("abbreviations")
                     .doesNotMatch(".*\\b(?:tgl|jl|dll|dsb|yg|kab|kec|sms|nik|ktp|min|max|etc|eg|ie)\\b.*");
             for (String sentence : text.split("[.?:]"))
