@@ -9,7 +9,7 @@ import java.net.Socket;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** A stretch of network between one gateway and Redis that can be cut and mended. */
+/** A stretch of network between one gateway and Redis, or another server, that can be cut and mended. */
 final class Relay implements AutoCloseable {
     private final ServerSocket server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
     private final int target;
@@ -22,7 +22,11 @@ final class Relay implements AutoCloseable {
     }
 
     String url() {
-        return "redis://127.0.0.1:" + server.getLocalPort();
+        return "redis://127.0.0.1:" + port();
+    }
+
+    int port() {
+        return server.getLocalPort();
     }
 
     void cut() throws IOException {

@@ -154,6 +154,7 @@ final class Outbox implements KeyedWorker.Handler {
             Entry entry, Outbound message, int attempt, Failure failure, Lease lease) {
         boolean ours = failure.retryable()
                 && failure.code() != FailureCode.PEER_BUSY
+                && failure.retryAfter().isEmpty()
                 && channel.health().sendable();
         if (!ours || attempt < PATIENCE) return CompletableFuture.failedFuture(failure);
         Outbound again = message.triedOnce();

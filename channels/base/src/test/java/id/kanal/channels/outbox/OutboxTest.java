@@ -85,9 +85,10 @@ class OutboxTest {
         assertThat(desk.channel.taken.get(1)).isEqualTo(stubborn.triedOnce());
     }
 
-    @Test
-    void aBusyProviderIsWaitedForAndNothingIsDeferred() {
-        Failure busy = Failure.retryAfter(FailureCode.PEER_BUSY, "slow down", Duration.ofMillis(20));
+    @ParameterizedTest
+    @CsvSource({"PEER_BUSY", "PEER_UNREACHABLE"})
+    void aProviderThatSaysWhenToComeAgainIsWaitedForAndNothingIsDeferred(FailureCode code) {
+        Failure busy = Failure.retryAfter(code, "later", Duration.ofMillis(20));
         desk.channel.fail(Collections.nCopies(8, busy).toArray(Failure[]::new));
         desk.put(OutboxHarness.SITI, "halo");
         desk.awaitCount("sent", 1);

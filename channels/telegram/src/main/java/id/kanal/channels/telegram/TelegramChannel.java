@@ -56,11 +56,14 @@ public final class TelegramChannel implements Channel {
         this.parts = TelegramParts.of(ref, config, around);
         this.health = new BotHealth(ref.id());
         this.setup = new BotSetup(parts.api(), parts.menu(), health, config.checkEvery());
+        SendPace pace = new SendPace(config.chatPause(), config.throughput(), System.nanoTime());
+        Backoff untilItAnswers = new Backoff(config.retryFirst(), config.retryLimit());
         this.sender = new TelegramSender(
                 ref,
                 UpdateIds.network(config.botId()),
                 parts,
-                new SendPace(config.chatPause(), config.throughput(), System.nanoTime()),
+                pace,
+                new OutagePause(pace, untilItAnswers, around.means().random()),
                 health,
                 around.means().clock());
     }

@@ -35,18 +35,27 @@ final class TelegramSender {
     private final Renderer renderer;
     private final ReplyMarkups markups;
     private final SendPace pace;
+    private final OutagePause outage;
     private final BotHealth health;
     private final TelegramMetrics metrics;
     private final Clock clock;
 
     /** @param network of those who can be written to */
-    TelegramSender(ChannelRef ref, String network, TelegramParts parts, SendPace pace, BotHealth health, Clock clock) {
+    TelegramSender(
+            ChannelRef ref,
+            String network,
+            TelegramParts parts,
+            SendPace pace,
+            OutagePause outage,
+            BotHealth health,
+            Clock clock) {
         this.ref = ref;
         this.network = network;
         this.api = parts.api();
         this.markups = parts.markups();
         this.renderer = markups.renderer();
         this.pace = pace;
+        this.outage = outage;
         this.health = health;
         this.metrics = parts.metrics();
         this.clock = clock;
@@ -91,6 +100,7 @@ final class TelegramSender {
                 .thenApply(sent -> {
                     metrics.sent(Duration.ofNanos(System.nanoTime() - began));
                     pace.taken(chat, System.nanoTime());
+                    outage.worked();
                     health.reached();
                     return new Sent(List.of(providerId(chat, sent)));
                 })
@@ -107,9 +117,10 @@ final class TelegramSender {
 
     private CompletableFuture<Sent> failed(BotApiException trouble, Outbound message) {
         if (trouble.code() == 429) pace.pause(trouble.retryAfter().orElse(Duration.ofSeconds(1)), System.nanoTime());
-        if (trouble.refusesToken()) health.lost(trouble); // other outages are the receiving side's to see
+        if (trouble.refusesToken()) health.lost(trouble); // other outages are the receiving side's to tell
+        else if (trouble.isOutage()) outage.failed(System.nanoTime());
         Optional<Unreached> unreached = unreached(trouble);
-        if (unreached.isEmpty()) return CompletableFuture.failedFuture(trouble.failure());
+        if (unreached.isEmpty()) return CompletableFuture.failedFuture(failure(trouble));
         DeliveryReceipt receipt = new DeliveryReceipt(
                 ref,
                 message.id(),
@@ -118,6 +129,14 @@ final class TelegramSender {
                 unreached,
                 clock.instant());
         return CompletableFuture.completedFuture(new Sent(List.of(message.id()), List.of(receipt)));
+    }
+
+    private Failure failure(BotApiException trouble) {
+        Failure failure = trouble.failure();
+        Duration quiet = pace.quiet(System.nanoTime());
+        return failure.code() == FailureCode.PEER_UNREACHABLE && !quiet.isZero()
+                ? Failure.retryAfter(failure.code(), failure.getMessage(), quiet.plusMillis(1))
+                : failure;
     }
 
     /** Whoever blocks the bot told Telegram so; an account that is gone, or that never wrote to us, is nobody's. */

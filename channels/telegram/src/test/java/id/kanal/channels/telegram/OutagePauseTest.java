@@ -1,0 +1,39 @@
+package id.kanal.channels.telegram;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import id.kanal.kernel.worker.Backoff;
+import java.time.Duration;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class OutagePauseTest {
+    private static final long SECOND = 1_000_000_000L;
+
+    private final SendPace pace = new SendPace(Duration.ofSeconds(1), 30, 0);
+    private final OutagePause outage =
+            new OutagePause(pace, new Backoff(Duration.ofSeconds(2), Duration.ofSeconds(20)), new Random(1));
+
+    @Test
+    void aCallThatFailsIsNoOutageAndThreeAre() {
+        outage.failed(0);
+        outage.failed(0);
+        assertThat(pace.quiet(0)).isZero();
+        outage.failed(0);
+        assertThat(pace.quiet(0)).isBetween(Duration.ofSeconds(1), Duration.ofSeconds(2));
+    }
+
+    @Test
+    void anOutageIsLookedAtMoreAndMoreSeldomUntilSomethingGetsThrough() {
+        for (int i = 0; i < 100; i++) outage.failed(0); // all that were under way
+        assertThat(pace.quiet(0)).isBetween(Duration.ofSeconds(1), Duration.ofSeconds(2));
+        outage.failed(2 * SECOND);
+        assertThat(pace.quiet(2 * SECOND)).isBetween(Duration.ofSeconds(2), Duration.ofSeconds(4));
+        long now = 10 * SECOND;
+        for (int i = 0; i < 9; i++) outage.failed(now += 20 * SECOND);
+        assertThat(pace.quiet(now)).isBetween(Duration.ofSeconds(10), Duration.ofSeconds(20));
+        outage.worked();
+        outage.failed(now + 20 * SECOND);
+        assertThat(pace.quiet(now + 20 * SECOND)).isZero();
+    }
+}
