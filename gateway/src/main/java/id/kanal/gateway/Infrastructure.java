@@ -130,7 +130,7 @@ record Infrastructure(
         FrontDesk desk = new FrontDesk(
                 journal(),
                 means,
-                text -> heard(reader.of(settings, key).read(text).safety()),
+                text -> heard(reader.of(settings, key).safety(text)),
                 settings.normalizer().keepCards());
         ChannelContext.Shared shared = new ChannelContext.Shared(journal(), attachments, key::secret, desk);
         return new ChannelContext(

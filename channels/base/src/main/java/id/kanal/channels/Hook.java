@@ -49,9 +49,20 @@ public interface Hook {
      */
     record Request(String method, String path, String url, Map<String, List<String>> headers, Octets body) {
         public Request {
-            Map<String, List<String>> copy = new TreeMap<>();
-            headers.forEach((name, values) -> copy.put(name.toLowerCase(Locale.ROOT), List.copyOf(values)));
-            headers = Map.copyOf(copy);
+            headers = headers.keySet().stream().allMatch(name -> name.equals(name.toLowerCase(Locale.ROOT)))
+                    ? Map.copyOf(headers)
+                    : inSmallLetters(headers);
+        }
+
+        private static Map<String, List<String>> inSmallLetters(Map<String, List<String>> headers) {
+            Map<String, List<String>> small = new TreeMap<>();
+            headers.forEach((name, values) -> small.put(name.toLowerCase(Locale.ROOT), List.copyOf(values)));
+            return Map.copyOf(small);
+        }
+
+        /** The same call once its body is there. */
+        public Request with(Octets read) {
+            return new Request(method, path, url, headers, read);
         }
 
         /** The first value of a header. */

@@ -38,12 +38,12 @@ final class DoorRoutes {
 
     /** @param doors at least one, all of one path and method */
     void receive(RoutingContext context, List<HttpRoute> doors) {
-        HttpCall head = call(context, new HttpCall.Body.Nothing());
+        HttpCall head = head(context);
         Optional<HttpAnswer> unknown = Optional.empty();
         for (HttpRoute door : doors) {
             Optional<HttpAnswer> refused = door.gate().refuse(head);
             if (refused.isEmpty()) {
-                receive(context, door, door.taking());
+                receive(context, new Admitted(door, head), door.taking());
                 return;
             }
             if (refused.get().status() != UNKNOWN) {
@@ -56,43 +56,42 @@ final class DoorRoutes {
         send(context, unknown.orElseThrow());
     }
 
-    private void receive(RoutingContext context, HttpRoute route, HttpRoute.Taking taking) {
+    private void receive(RoutingContext context, Admitted call, HttpRoute.Taking taking) {
         switch (taking) {
             case HttpRoute.Taking.Nothing nothing -> {
-                if (route.method().equals("GET")) answer(context, route, new HttpCall.Body.Nothing());
+                if (call.route.method().equals("GET")) answer(context, call, new HttpCall.Body.Nothing());
                 else
                     guard.read(
                             context,
                             BodyRule.none(guard.pace()),
-                            (called, body) -> answer(called, route, new HttpCall.Body.Nothing()));
+                            (called, body) -> answer(called, call, new HttpCall.Body.Nothing()));
             }
             case HttpRoute.Taking.Whole(int limit, Set<String> mediaTypes) ->
                 guard.read(
                         context,
                         BodyRule.of(limit, mediaTypes, guard.pace()),
-                        (called, body) -> answer(called, route, new HttpCall.Body.Whole(Octets.of(body.getBytes()))));
-            case HttpRoute.Taking.Form form -> form(context, route, form);
-            case HttpRoute.Taking.File file -> upload(context, route).file(file);
+                        (called, body) -> answer(called, call, new HttpCall.Body.Whole(Octets.of(body.getBytes()))));
+            case HttpRoute.Taking.Form form -> form(context, call, form);
+            case HttpRoute.Taking.File file -> upload(context, call).file(file);
             case HttpRoute.Taking.Multipart(HttpRoute.Taking.Form form, HttpRoute.Taking otherwise) ->
-                receive(context, route, UploadReader.isMultipart(context.request()) ? form : otherwise);
+                receive(context, call, UploadReader.isMultipart(context.request()) ? form : otherwise);
         }
     }
 
-    private void form(RoutingContext context, HttpRoute route, HttpRoute.Taking.Form form) {
-        if (UploadReader.isMultipart(context.request())) upload(context, route).form(form);
+    private void form(RoutingContext context, Admitted call, HttpRoute.Taking.Form form) {
+        if (UploadReader.isMultipart(context.request())) upload(context, call).form(form);
         else
             guard.read(
                     context,
                     BodyRule.of(form.limit(), FormFields.MEDIA_TYPES, guard.pace()),
-                    (called, body) -> encoded(called, route, body));
+                    (called, body) -> encoded(called, call, body));
     }
 
-    private UploadReader upload(RoutingContext context, HttpRoute route) {
-        return new UploadReader(
-                context, clients.of(context.request()), uploads, guard, body -> answer(context, route, body));
+    private UploadReader upload(RoutingContext context, Admitted call) {
+        return new UploadReader(context, call.head.client(), uploads, guard, body -> answer(context, call, body));
     }
 
-    private void encoded(RoutingContext context, HttpRoute route, Buffer body) {
+    private void encoded(RoutingContext context, Admitted call, Buffer body) {
         Map<String, List<String>> fields;
         try {
             fields = parameters(body.toString(StandardCharsets.UTF_8), false);
@@ -100,20 +99,29 @@ final class DoorRoutes {
             FormFields.malformed().send(context); // its message quotes the form
             return;
         }
-        answer(context, route, new HttpCall.Body.Form(fields, List.of()));
+        answer(context, call, new HttpCall.Body.Form(fields, List.of()));
     }
 
-    private void answer(RoutingContext context, HttpRoute route, HttpCall.Body body) {
-        Answers.when(context, route.handler().handle(call(context, body)), answer -> send(context, answer));
+    private static void answer(RoutingContext context, Admitted call, HttpCall.Body body) {
+        Answers.when(context, call.route.handler().handle(call.head.with(body)), answer -> send(context, answer));
     }
 
-    private HttpCall call(RoutingContext context, HttpCall.Body body) {
+    /** Whose key or page it is, and what was called; the body is still to be read. */
+    private record Admitted(HttpRoute route, HttpCall head) {}
+
+    /** Without its body. */
+    private HttpCall head(RoutingContext context) {
         HttpServerRequest request = context.request();
         HttpCall.Target target = new HttpCall.Target(
                 request.path(),
                 context.pathParams(),
                 request.query() == null ? Map.of() : parameters('?' + request.query(), true));
-        return new HttpCall(request.method().name(), target, RequestHeaders.of(request), clients.of(request), body);
+        return new HttpCall(
+                request.method().name(),
+                target,
+                RequestHeaders.of(request),
+                clients.of(request),
+                new HttpCall.Body.Nothing());
     }
 
     private static Map<String, List<String>> parameters(String encoded, boolean withPath) {

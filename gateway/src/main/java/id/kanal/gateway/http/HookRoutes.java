@@ -41,20 +41,22 @@ public final class HookRoutes {
             Problem.of(404, "No channel of this name is called here.").send(context);
             return;
         }
-        Optional<Hook.Response> refused = door.hook.refuse(request(context, Octets.EMPTY));
+        Hook.Request head = head(context);
+        Optional<Hook.Response> refused = door.hook.refuse(head);
         if (refused.isPresent()) send(context, refused.get());
         else
             guard.read(
                     context,
                     BodyRule.of(door.hook.limit(), Set.of(), guard.pace()),
-                    (called, body) -> call(called, door, Octets.of(body.getBytes())));
+                    (called, body) -> call(called, door, head.with(Octets.of(body.getBytes()))));
     }
 
-    private void call(RoutingContext context, Door door, Octets body) {
-        Answers.when(context, door.hook.handle(request(context, body), door.intake), answer -> send(context, answer));
+    private void call(RoutingContext context, Door door, Hook.Request request) {
+        Answers.when(context, door.hook.handle(request, door.intake), answer -> send(context, answer));
     }
 
-    private Hook.Request request(RoutingContext context, Octets body) {
+    /** Without its body. */
+    private Hook.Request head(RoutingContext context) {
         HttpServerRequest request = context.request();
         String before = "/hooks/" + context.pathParam("channel");
         return new Hook.Request(
@@ -62,7 +64,7 @@ public final class HookRoutes {
                 context.normalizedPath().substring(before.length()),
                 reachedAt + request.uri(),
                 RequestHeaders.of(request),
-                body);
+                Octets.EMPTY);
     }
 
     private void send(RoutingContext context, Hook.Response answer) {

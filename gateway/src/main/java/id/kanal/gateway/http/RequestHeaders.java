@@ -19,6 +19,6 @@ final class RequestHeaders {
                                 header.getKey().toLowerCase(Locale.ROOT), any -> new ArrayList<>())
                         .add(header.getValue()));
         headers.replaceAll((name, values) -> List.copyOf(values));
-        return headers;
+        return Map.copyOf(headers);
     }
 }

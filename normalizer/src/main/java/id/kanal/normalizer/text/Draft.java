@@ -77,12 +77,17 @@ final class Draft {
                 : text.substring(words().get(at - 1).end(), words().get(at).start());
     }
 
+    /** Known once the steps about danger and wishes are done. */
+    Safety safety() {
+        return new Safety(danger, urgency, protect, unnamed);
+    }
+
     TextAnalysis complete() {
         return new TextAnalysis(
                 new Words(original, text, language),
                 intent,
                 new Subject(title, kind, evident, tone, related, gist),
-                new Safety(danger, urgency, protect, unnamed),
+                safety(),
                 new Mentions(mentioned, mistyped, followUp, agencyHint, when, self),
                 nik,
                 place);

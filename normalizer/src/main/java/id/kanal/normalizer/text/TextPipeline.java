@@ -11,13 +11,22 @@ import java.util.Set;
 /** Reads one message. Holds no state: any thread may call it. */
 public final class TextPipeline implements TextAnalyzer {
     private final IdentityNumbers numbers;
-    private final List<TextStep> steps;
+    /** Of these the last decides what there is to know of danger. */
+    private final List<TextStep> first;
+
+    private final List<TextStep> then;
     private final Closing closing;
     private final OptionWords options;
 
-    private TextPipeline(IdentityNumbers numbers, List<TextStep> steps, Closing closing, OptionWords options) {
+    private TextPipeline(
+            IdentityNumbers numbers,
+            List<TextStep> first,
+            List<TextStep> then,
+            Closing closing,
+            OptionWords options) {
         this.numbers = numbers;
-        this.steps = steps;
+        this.first = first;
+        this.then = then;
         this.closing = closing;
         this.options = options;
     }
@@ -36,13 +45,14 @@ public final class TextPipeline implements TextAnalyzer {
     static TextPipeline standard(
             Dictionary dictionary, byte[] nikKey, Set<String> agencyCodes, Clock clock, LinearModel model) {
         IdentityNumbers numbers = new IdentityNumbers(nikKey, clock);
-        List<TextStep> steps = new ArrayList<>(words(dictionary, numbers, agencyCodes, new GuessLanguage(model)));
-        steps.addAll(List.of(
+        List<TextStep> first = new ArrayList<>(words(dictionary, numbers, agencyCodes, new GuessLanguage(model)));
+        first.addAll(List.of(
                 new Judge(model),
                 new TagPlace(dictionary, model),
                 new DetectTime(dictionary),
                 new DetectDanger(dictionary),
-                new DetectWish(),
+                new DetectWish()));
+        List<TextStep> then = List.of(
                 new DetectFollowUp(dictionary),
                 new DetectOrder(dictionary),
                 new ChooseKind(),
@@ -51,8 +61,8 @@ public final class TextPipeline implements TextAnalyzer {
                 new DetectSelf(dictionary),
                 new DetectPersons(dictionary),
                 new WriteTitle(dictionary),
-                new TakeGist(dictionary)));
-        return new TextPipeline(numbers, steps, new Closing(dictionary), new OptionWords(dictionary));
+                new TakeGist(dictionary));
+        return new TextPipeline(numbers, first, then, new Closing(dictionary), new OptionWords(dictionary));
     }
 
     /** What comes before any judgement: the words as they are meant, and orders that say what they want. */
@@ -73,8 +83,16 @@ public final class TextPipeline implements TextAnalyzer {
     @Override
     public TextAnalysis read(String raw) {
         Draft draft = new Draft(raw);
-        for (TextStep step : steps) step.apply(draft);
+        for (TextStep step : first) step.apply(draft);
+        for (TextStep step : then) step.apply(draft);
         return draft.complete();
+    }
+
+    @Override
+    public Safety safety(String raw) {
+        Draft draft = new Draft(raw);
+        for (TextStep step : first) step.apply(draft);
+        return draft.safety();
     }
 
     @Override

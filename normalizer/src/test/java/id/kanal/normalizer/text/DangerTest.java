@@ -73,6 +73,7 @@ class DangerTest {
             """)
     void sensesDanger(String said, String danger, String urgency, String protection) {
         TextAnalysis reading = Readers.read(said);
+        assertThat(Readers.READER.safety(said)).isEqualTo(reading.safety());
         assertThat(reading.safety().danger().id()).isEqualTo(danger);
         assertThat(reading.safety().urgency().id()).isEqualTo(urgency);
         assertThat(reading.safety().protect()).isEqualTo(protection.equals("protected"));

@@ -66,6 +66,7 @@ class RandomTextTest {
             for (int i = random.nextInt(12); i >= 0; i--)
                 said.append(PIECES.get(random.nextInt(PIECES.size()))).append(random.nextInt(4) == 0 ? "" : " ");
             TextAnalysis reading = Readers.read(said.toString());
+            assertThat(Readers.READER.safety(said.toString())).isEqualTo(reading.safety());
             if (!reading.words().original().equals(said.toString())) {
                 // Pieces without a gap may have made sixteen digits.
                 assertThat(masks(reading.words().original())).isGreaterThan(masks(said.toString()));

@@ -21,6 +21,11 @@ public record HttpCall(String method, Target target, Map<String, List<String>> h
         headers = Map.copyOf(headers);
     }
 
+    /** The same call once its body is there. */
+    public HttpCall with(Body read) {
+        return new HttpCall(method, target, headers, client, read);
+    }
+
     /** The first value of a header. */
     public Optional<String> header(String name) {
         return headers.getOrDefault(name.toLowerCase(Locale.ROOT), List.of()).stream()

@@ -72,6 +72,6 @@ final class TelegramHook implements Hook {
         } catch (Failure unreadable) {
             return ingest.take(ingest.unreadable(body), body, intake);
         }
-        return ingest.take(update, intake);
+        return ingest.take(ingest.decode(update), body, intake);
     }
 }

@@ -2,7 +2,6 @@ package id.kanal.channels.telegram;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import id.kanal.kernel.failure.Failure;
-import id.kanal.kernel.json.Json;
 import id.kanal.kernel.model.Inbound;
 import id.kanal.kernel.port.Intake;
 import id.kanal.kernel.port.Intake.AcceptResult;
@@ -61,10 +60,6 @@ final class UpdateIngest {
                 .thenAccept(taken -> {
                     if (taken == AcceptResult.NEW) then.accept(update.then());
                 });
-    }
-
-    CompletableFuture<Void> take(ObjectNode update, Intake intake) {
-        return take(decode(update), Json.write(update), intake);
     }
 
     private CompletableFuture<AcceptResult> accepted(Inbound message, Intake intake) {
