@@ -19,6 +19,11 @@ final class GatewayPeer {
         return ROLES.isEmpty();
     }
 
+    /** Java's flags of {@code ./kanal run}. */
+    static List<String> flags() {
+        return List.of(System.getProperty("kanal.flags", "-Xmx96m").split(" "));
+    }
+
     /** @param redis as in the settings: {@code embedded} or an address */
     static Child start(Rig rig, String redis) throws IOException, InterruptedException {
         Path log = rig.directory.resolve("gateway.log");
@@ -32,7 +37,7 @@ final class GatewayPeer {
         Path file = Files.writeString(directory.resolve("gateway.yaml"), settings);
         List<String> command = new ArrayList<>();
         command.add(Child.javaProgram());
-        command.addAll(List.of(System.getProperty("kanal.flags", "-Xmx96m").split(" ")));
+        command.addAll(flags());
         command.addAll(List.of("-jar", System.getProperty("kanal.jar", "gateway/target/kanal.jar")));
         command.addAll(List.of("run", "--config", file.toString()));
         if (!ROLES.isEmpty()) command.add("--roles=" + ROLES);

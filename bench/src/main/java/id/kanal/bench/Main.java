@@ -2,6 +2,7 @@ package id.kanal.bench;
 
 import id.kanal.bench.load.Driver;
 import id.kanal.bench.load.Order;
+import id.kanal.bench.load.PostDriver;
 import java.time.Duration;
 import java.util.List;
 
@@ -15,24 +16,26 @@ public final class Main {
             case "driver" -> Driver.main(Integer.parseInt(arguments[1]));
             case "sink" -> Sink.run();
             case "null" -> NullPeer.run(Integer.parseInt(arguments[1]));
+            case "posts" -> PostDriver.run();
+            case "append" -> AppendPeer.run(Integer.parseInt(arguments[1]));
             case "table" -> new Table(Scale.whole()).print();
             case "once" -> new Table(Scale.once()).print();
             case "quick" -> new Table(Scale.quick()).print();
-            case "reader" -> System.out.println(ReaderBenchmark.measure(5, flags()));
-            case "json" -> System.out.println(JournalJsonBenchmark.measure(5, flags()));
+            case "reader" ->
+                System.out.println(
+                        ReaderBenchmark.measure(5, GatewayPeer.flags().toArray(String[]::new)));
+            case "json" ->
+                System.out.println(
+                        JournalJsonBenchmark.measure(5, GatewayPeer.flags().toArray(String[]::new)));
             case "cards" -> Cards.measure(arguments.length > 1 ? Integer.parseInt(arguments[1]) : 100_000);
             case "mail" -> new Mails(arguments.length > 1 ? Integer.parseInt(arguments[1]) : 2_000).print();
+            case "doors" -> new Doors(arguments.length > 1 ? Double.parseDouble(arguments[1]) : 5).print();
             case "gateway" -> gateway(arguments);
             default -> {
                 System.err.println("bench: there is no measurement '" + what + "'");
                 System.exit(2);
             }
         }
-    }
-
-    /** Java's flags of {@code ./kanal run}. */
-    private static String[] flags() {
-        return System.getProperty("kanal.flags", "-Xmx96m").split(" ");
     }
 
     private static Order order(String load, double seconds) {

@@ -14,12 +14,16 @@ import java.nio.charset.StandardCharsets;
 import java.util.BitSet;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** A core system that takes everything at once, and counts by its mark what came, what came twice and what has no mark. */
+/**
+ * A core system that takes everything at once, and counts by its mark what came, what came twice and what has no mark. Beside
+ * it a Bot API that takes everything, too.
+ */
 final class Sink {
     private final BitSet seen = new BitSet(); // guarded by itself
     private final AtomicLong requests = new AtomicLong();
     private final AtomicLong duplicates = new AtomicLong();
     private final AtomicLong unmarked = new AtomicLong();
+    private final BotApiPeer bot = new BotApiPeer();
 
     /** A process: {@code report} on standard input is answered with the figures so far. */
     static void run() throws IOException {
@@ -38,6 +42,10 @@ final class Sink {
     }
 
     private void take(HttpServerRequest request) {
+        if (request.path().startsWith(BotApiPeer.PATH)) {
+            bot.take(request);
+            return;
+        }
         requests.incrementAndGet();
         if (request.uri().indexOf('?') > 0) count(Buffer.buffer(request.uri()));
         var ignored = request.body().onSuccess(body -> {
@@ -67,7 +75,8 @@ final class Sink {
                     .with("requests", requests.get())
                     .with("distinct", seen.cardinality())
                     .with("duplicates", duplicates.get())
-                    .with("unmarked", unmarked.get());
+                    .with("unmarked", unmarked.get())
+                    .with("bot-messages", bot.messages());
         }
     }
 }

@@ -7,7 +7,7 @@ import java.util.List;
  * and of three parts. Every message has a sender and a mark of its own.
  */
 final class Mix {
-    private static final List<String> SHORT = List.of(
+    static final List<String> SHORT = List.of(
             "jln raya mauk rsk parah bnyk lobang dkt psr tlg dibenerin kode #",
             "lampu jalan mati sdh seminggu di desa sukamaju kec cigalontang kab tasik, gelap sekali kode #",
             "sampah numpuk di depan pasar tidak diangkat 5 hari, bau sekali mohon ditindak kode #",

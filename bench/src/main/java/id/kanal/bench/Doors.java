@@ -1,0 +1,114 @@
+package id.kanal.bench;
+
+import id.kanal.bench.load.PostOrder;
+import id.kanal.testkit.RealRedis;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+
+/** How many calls a second the HTTP doors make durable, beside a bare handler that appends to the same kind of Redis. */
+final class Doors {
+    private static final int RUNS = Integer.getInteger("kanal.runs", 3);
+    private static final int[] CONNECTIONS = {32, 128};
+    private static final int MOST = CONNECTIONS[CONNECTIONS.length - 1];
+    private static final double WARM_UP = 10;
+
+    private final double seconds;
+    private final Figures figures = new Figures();
+
+    Doors(double seconds) {
+        this.seconds = seconds;
+    }
+
+    void print() throws IOException, InterruptedException {
+        System.out.println(Machine.shown());
+        for (int run = 1; run <= RUNS; run++) {
+            System.err.println("run " + run + " of " + RUNS);
+            try (Child.Talking driver = Child.java(List.of("-Xmx128m", "-XX:+UseSerialGC"), "posts")) {
+                for (PostOrder.Kind kind : PostOrder.Kind.values()) {
+                    append(driver, kind);
+                    gateway(driver, kind);
+                    for (int connections : CONNECTIONS)
+                        figures.ratio(
+                                "gateway / append, " + name(kind) + ", " + connections + " connections",
+                                rate("gateway", kind, connections),
+                                rate("append", kind, connections));
+                }
+            }
+        }
+        System.out.println(figures.table());
+    }
+
+    private interface Peer {
+        Line run(PostOrder.Kind kind, int connections, double seconds, int rate)
+                throws IOException, InterruptedException;
+    }
+
+    private void append(Child.Talking driver, PostOrder.Kind kind) throws IOException, InterruptedException {
+        try (RealRedis redis = RealRedis.start("--auto-aof-rewrite-min-size", "512mb");
+                Child.Talking peer = Child.java(GatewayPeer.flags(), "append", Integer.toString(redis.port()))) {
+            Peer append = (what, connections, howLong, rate) ->
+                    driver.ask(new PostOrder(what, peer.port(), connections, howLong, rate).line());
+            measure("append", append, kind, peer.child());
+        }
+    }
+
+    private void gateway(Child.Talking driver, PostOrder.Kind kind) throws IOException, InterruptedException {
+        try (DoorsRig rig = new DoorsRig(driver)) {
+            measure("gateway", rig::run, kind, rig.gateway());
+            if (GatewayPeer.answers()) figures.note("gateway, " + name(kind) + ": lost", rig.lost());
+            figures.note("gateway, " + name(kind) + ": duplicates at the core", rig.duplicates());
+            figures.note(
+                    "gateway, " + name(kind) + ": most resident MiB",
+                    rig.gateway().resident());
+        }
+    }
+
+    private void measure(String name, Peer peer, PostOrder.Kind kind, Child process)
+            throws IOException, InterruptedException {
+        Line unused = peer.run(kind, CONNECTIONS[0], WARM_UP, 0);
+        double reached = 0;
+        for (int connections : CONNECTIONS) {
+            double own = Machine.ownSeconds();
+            double all = Machine.busySeconds();
+            Duration java = process.ownCpu();
+            Duration redis = process.cpuOfChildren();
+            long began = System.nanoTime();
+            Line run = peer.run(kind, connections, seconds, 0);
+            double foreign = (Machine.busySeconds() - all) - (Machine.ownSeconds() - own);
+            reached = run.number("accepted-per-second");
+            String at = "%s, %s, %d connections: ".formatted(name, name(kind), connections);
+            figures.note(rate(name, kind, connections), reached);
+            latencies(at, run);
+            double sent = run.number("sent");
+            figures.note(at + "CPU us of Java", process.ownCpu().minus(java).toNanos() / 1000.0 / sent);
+            if (!redis.isZero())
+                figures.note(
+                        at + "CPU us of Redis",
+                        process.cpuOfChildren().minus(redis).toNanos() / 1000.0 / sent);
+            figures.note(
+                    at + "cores used by others, until all was done", foreign / ((System.nanoTime() - began) / 1e9));
+        }
+        Line half = peer.run(kind, MOST, seconds, (int) (reached / 2));
+        String at = "%s, %s, at half of that: ".formatted(name, name(kind));
+        figures.note(at + "a second", half.number("accepted-per-second"));
+        latencies(at, half);
+    }
+
+    private void latencies(String at, Line run) {
+        figures.note(at + "p50 ms", run.number("p50-us") / 1000);
+        figures.note(at + "p99 ms", run.number("p99-us") / 1000);
+        figures.note(at + "not accepted", run.number("sent") - run.number("accepted"));
+    }
+
+    private static String name(PostOrder.Kind kind) {
+        return switch (kind) {
+            case UPDATE -> "webhook";
+            case REPORT -> "API";
+        };
+    }
+
+    private static String rate(String peer, PostOrder.Kind kind, int connections) {
+        return "%s, %s, %d connections: accepted a second".formatted(peer, name(kind), connections);
+    }
+}

@@ -1,0 +1,134 @@
+package id.kanal.bench;
+
+import id.kanal.bench.load.PostOrder;
+import id.kanal.testkit.RealRedis;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Clients, a core system and a Bot API around a gateway that is called over HTTP. */
+final class DoorsRig implements AutoCloseable {
+    private static final List<String> SMALL = List.of("-Xmx256m", "-XX:+UseSerialGC");
+    private static final Duration START = Duration.ofSeconds(90);
+    private static final Duration STILL = Duration.ofSeconds(5);
+    private static final Duration BEAT = Duration.ofMillis(100);
+
+    private final Child.Talking driver;
+    private final Child.Talking sink;
+    private final Path directory;
+    private final Child gateway;
+    private final int port = RealRedis.freePort();
+    private double accepted;
+    private double updates;
+
+    /** @param driver the clients */
+    DoorsRig(Child.Talking driver) throws IOException, InterruptedException {
+        this.driver = driver;
+        this.directory = Files.createTempDirectory("kanal-bench-");
+        this.sink = Child.java(SMALL, "sink");
+        Path log = directory.resolve("gateway.log");
+        this.gateway = GatewayPeer.start(directory, log, settings());
+        awaitReady(log);
+    }
+
+    private String settings() {
+        return """
+                http: { port: %1$d, public-url: "http://127.0.0.1:%1$d" }
+                journal: { redis: embedded, directory: "%2$s/data", intake-bound: 1000000 }
+                attachments: { directory: "%2$s/blobs" }
+                core: { type: events, url: "http://127.0.0.1:%3$d/events", secret: "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw" }
+                operators-token: "operators-token-of-the-bench-0123456789"
+                notifier: { quiet-from: "00:00", quiet-until: "00:00", per-group: 1000000, first-answers-per-hour: 1000000 }
+                partners: [ { id: partner, key: "%4$s", per-minute: 100000000, per-day: 100000000 } ]
+                channels:
+                  - id: bot
+                    type: telegram
+                    token: "1:bench"
+                    mode: webhook
+                    secret-token: "%5$s"
+                    api-url: "http://127.0.0.1:%3$d"
+                    chat-pause: PT0S
+                    throughput: 1000
+                """.formatted(port, directory, sink.port(), PostOrder.PARTNER_KEY, PostOrder.SECRET_TOKEN);
+    }
+
+    private void awaitReady(Path log) throws IOException, InterruptedException {
+        HttpRequest ready = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/health/ready"))
+                .build();
+        long patience = System.nanoTime() + START.toNanos();
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            while (status(client, ready) != 200) {
+                if (!gateway.alive() || System.nanoTime() > patience)
+                    throw new IOException("the gateway does not get ready; see " + log);
+                Thread.sleep(BEAT.toMillis());
+            }
+        }
+    }
+
+    private static int status(HttpClient client, HttpRequest request) throws InterruptedException {
+        try {
+            return client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
+        } catch (IOException notYet) {
+            return 0;
+        }
+    }
+
+    /** Posts, and waits until all that was accepted is at the core and answered, or nothing more comes. */
+    Line run(PostOrder.Kind kind, int connections, double seconds, int rate) throws IOException, InterruptedException {
+        Line result = driver.ask(new PostOrder(kind, port, connections, seconds, rate).line());
+        accepted += result.number("accepted");
+        if (kind == PostOrder.Kind.UPDATE) updates += result.number("accepted");
+        if (GatewayPeer.answers()) settle();
+        return result;
+    }
+
+    private void settle() throws IOException, InterruptedException {
+        Line before = report();
+        long still = System.nanoTime();
+        while (missing(before) > 0 && System.nanoTime() - still < STILL.toNanos()) {
+            Thread.sleep(BEAT.toMillis());
+            Line now = report();
+            if (missing(now) < missing(before)) still = System.nanoTime();
+            before = now;
+        }
+    }
+
+    /** A partner's report is answered by its 202 alone, an update by a message. */
+    private double missing(Line report) {
+        return Math.max(0, accepted - report.number("distinct")) + Math.max(0, updates - report.number("bot-messages"));
+    }
+
+    /** What was accepted and never came to the core, where nothing that was refused has come either. */
+    double lost() throws IOException {
+        return accepted - report().number("distinct");
+    }
+
+    double duplicates() throws IOException {
+        return report().number("duplicates");
+    }
+
+    Child gateway() {
+        return gateway;
+    }
+
+    private Line report() throws IOException {
+        return sink.ask(Line.of("report"));
+    }
+
+    @Override
+    public void close() throws IOException {
+        gateway.close();
+        sink.close();
+        try (Stream<Path> files = Files.walk(directory)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) Files.deleteIfExists(file);
+        }
+    }
+}
