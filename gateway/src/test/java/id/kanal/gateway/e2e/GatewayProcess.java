@@ -52,11 +52,21 @@ final class GatewayProcess {
 
     /** @param java what else the JVM is told, with the class path */
     void start(List<String> java) throws IOException {
+        start(java, List.of());
+    }
+
+    /** With some of its roles alone, as {@code --roles} names them. */
+    void startAs(String roles) throws IOException {
+        start(ClassArchive.flags(), List.of("--roles=" + roles));
+    }
+
+    private void start(List<String> java, List<String> more) throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Jvm.java());
         command.addAll(FLAGS);
         command.addAll(java);
         command.addAll(List.of(Main.class.getName(), "run", "--config", settings.toString()));
+        command.addAll(more);
         Process started = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()))

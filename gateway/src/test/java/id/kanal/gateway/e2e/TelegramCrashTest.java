@@ -24,8 +24,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
@@ -43,6 +47,8 @@ class TelegramCrashTest {
     private static final int BETWEEN_KILLS = 20;
     private static final int MESSAGES = KILLS * BETWEEN_KILLS;
     private static final int PEOPLE = 12;
+    /** A blow falls within that after a message: before it is on its way, while it is, or once it is in the journal. */
+    private static final int MOST_MICROS = 20_000;
     /** Every so many messages have a photo. */
     private static final int PHOTO = 4;
 
@@ -52,9 +58,10 @@ class TelegramCrashTest {
     @ParameterizedTest
     @ValueSource(strings = {"polling", "webhook"})
     void everyMessageIsOneThingWhateverIsKilled(String mode, @TempDir Path directory) throws Exception {
-        int first = new Random(Seed.of(TelegramCrashTest.class)).nextInt(2);
+        Random random = new Random(Seed.of(TelegramCrashTest.class));
+        int first = random.nextInt(2);
         Vertx vertx = Vertx.vertx();
-        try (TelegramSimulator telegram = TelegramSimulator.start(vertx, TelegramSettings.quick(TestContext.real()));
+        try (TelegramSimulator telegram = TelegramSimulator.start(vertx, settings());
                 CoreSimulator core = CoreSimulator.start(
                         vertx, new CoreSettings(0, List.of(new Secret(Rig.SECRET)), TestContext.real()))) {
             List<TelegramPerson> people = IntStream.range(0, PEOPLE)
@@ -69,7 +76,10 @@ class TelegramCrashTest {
                     TelegramPerson person = people.get(i % PEOPLE);
                     if (i % PHOTO > 0) person.writes(words);
                     else person.sends(TelegramContent.photo(photo(i)).caption(words));
-                    if (i % BETWEEN_KILLS == BETWEEN_KILLS / 2) strike(first + i / BETWEEN_KILLS, gateway);
+                    if (i % BETWEEN_KILLS != BETWEEN_KILLS / 2) continue;
+                    long until = System.nanoTime() + random.nextInt(MOST_MICROS) * 1_000L;
+                    while (System.nanoTime() < until) Thread.onSpinWait();
+                    strike(first + i / BETWEEN_KILLS, gateway);
                 }
                 gateway.awaitReady();
                 Await.nothingLeft("Telegram is rid of them", STILLNESS, telegram::pendingUpdates, gateway::state);
@@ -79,6 +89,7 @@ class TelegramCrashTest {
                         () -> MESSAGES - marks(core).size(),
                         gateway::state);
                 assertThat(marks(core).values()).as("times that each came").allMatch(times -> times == 1);
+                assertThat(disorder(core)).as("within a chat").isEmpty();
                 Await.nothingLeft(
                         "every photo is at the core",
                         STILLNESS,
@@ -97,6 +108,12 @@ class TelegramCrashTest {
         }
     }
 
+    /** Everything that the bot writes is kept until it was looked at. */
+    private static TelegramSettings settings() {
+        return TelegramSettings.quick(TestContext.real())
+                .withRetention(new TelegramSettings.Retention(20_000, PEOPLE, 2 * MESSAGES, 128L << 20));
+    }
+
     /** One, then the other. */
     private static void strike(int turn, GatewayProcess gateway) throws IOException {
         if (turn % 2 == 0) {
@@ -108,15 +125,34 @@ class TelegramCrashTest {
     }
 
     /** How often each mark is at the core, whether as a complaint or as an addition. */
-    private static Map<String, Integer> marks(CoreSimulator core) {
-        Map<String, Integer> marks = new TreeMap<>();
-        for (ReceivedEvent event : core.ledger().events()) {
-            String text = event.json().at("/data/message/text").asText("")
-                    + event.json().at("/data/messages/0/text").asText("");
-            Matcher matcher = MARK.matcher(text);
-            if (matcher.find()) marks.merge(matcher.group(), 1, Integer::sum);
-        }
+    private static Map<Integer, Integer> marks(CoreSimulator core) {
+        Map<Integer, Integer> marks = new TreeMap<>();
+        for (ReceivedEvent event : core.ledger().events())
+            mark(event).ifPresent(mark -> marks.merge(mark, 1, Integer::sum));
         return marks;
+    }
+
+    /**
+     * Marks that stand behind a later one of the same person, in the order in which the gateway made the events. What has a photo
+     * waits for it, and may be overtaken meanwhile.
+     */
+    private static List<String> disorder(CoreSimulator core) {
+        List<String> wrong = new ArrayList<>();
+        Map<Integer, Integer> last = new HashMap<>();
+        core.ledger().events().stream()
+                .sorted(Comparator.comparing(ReceivedEvent::id))
+                .forEach(event -> mark(event).filter(mark -> mark % PHOTO > 0).ifPresent(mark -> {
+                    Integer before = last.put(mark % PEOPLE, mark);
+                    if (before != null && before > mark) wrong.add(mark + " after " + before);
+                }));
+        return wrong;
+    }
+
+    private static Optional<Integer> mark(ReceivedEvent event) {
+        String text = event.json().at("/data/message/text").asText("")
+                + event.json().at("/data/messages/0/text").asText("");
+        Matcher matcher = MARK.matcher(text);
+        return matcher.find() ? Optional.of(Integer.valueOf(matcher.group(1))) : Optional.empty();
     }
 
     private static Octets photo(int number) {
