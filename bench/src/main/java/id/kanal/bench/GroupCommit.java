@@ -1,5 +1,6 @@
 package id.kanal.bench;
 
+import id.kanal.kernel.model.Octets;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,7 +16,7 @@ final class GroupCommit implements AutoCloseable {
     private static final byte[] STREAM = "bench".getBytes(StandardCharsets.UTF_8);
     private static final byte[] FIELD = "b".getBytes(StandardCharsets.UTF_8);
 
-    private record Waiting(byte[] entry, Runnable written) {}
+    private record Waiting(Octets entry, Runnable written) {}
 
     private final BlockingQueue<Waiting> queue = new LinkedBlockingQueue<>();
     private final Thread thread;
@@ -29,7 +30,7 @@ final class GroupCommit implements AutoCloseable {
 
     /** @param written is run by the thread that writes, once Redis has answered */
     void add(byte[] entry, Runnable written) {
-        queue.add(new Waiting(entry, written));
+        queue.add(new Waiting(Octets.of(entry), written));
     }
 
     private void commit(int port) {
@@ -40,7 +41,10 @@ final class GroupCommit implements AutoCloseable {
                 group.add(queue.take());
                 int unused = queue.drainTo(group);
                 for (Waiting one : group) {
-                    var reply = pipeline.xadd(STREAM, XAddParams.xAddParams(), Map.of(FIELD, one.entry()));
+                    var reply = pipeline.xadd(
+                            STREAM,
+                            XAddParams.xAddParams(),
+                            Map.of(FIELD, one.entry().bytes()));
                     if (reply == null) throw new IllegalStateException("no reply");
                 }
                 for (Object reply : pipeline.syncAndReturnAll())

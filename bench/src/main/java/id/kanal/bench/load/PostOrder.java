@@ -28,8 +28,7 @@ public record PostOrder(Kind kind, int port, int connections, double seconds, in
     }
 
     public Line line() {
-        return Line.of("post")
-                .with("kind", kind.ordinal())
+        return Line.of(kind.name())
                 .with("port", port)
                 .with("connections", connections)
                 .with("seconds", seconds)
@@ -38,7 +37,7 @@ public record PostOrder(Kind kind, int port, int connections, double seconds, in
 
     static PostOrder of(Line line) {
         return new PostOrder(
-                Kind.values()[(int) line.number("kind")],
+                Kind.valueOf(line.word()),
                 (int) line.number("port"),
                 (int) line.number("connections"),
                 line.number("seconds"),
