@@ -26,7 +26,7 @@ class StagesAtRestTest {
                         settings + WebVisitor.CHANNEL + "partners: [ { id: partner-a, key: \"" + KEY + "\" } ]\n")) {
             rig.gateway.startAs("channels");
             rig.gateway.awaitReady();
-            WebVisitor visitor = new WebVisitor(rig.gateway);
+            WebVisitor visitor = new WebVisitor(rig.gateway.uri(""));
             String[] told = new String[2 * REPORTS];
             for (int i = 0; i < REPORTS; i++) {
                 String words = "Lampu jalan nomor " + i + " di Jalan Kenanga mati";

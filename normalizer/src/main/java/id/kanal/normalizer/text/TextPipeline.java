@@ -19,11 +19,7 @@ public final class TextPipeline implements TextAnalyzer {
     private final OptionWords options;
 
     private TextPipeline(
-            IdentityNumbers numbers,
-            List<TextStep> first,
-            List<TextStep> then,
-            Closing closing,
-            OptionWords options) {
+            IdentityNumbers numbers, List<TextStep> first, List<TextStep> then, Closing closing, OptionWords options) {
         this.numbers = numbers;
         this.first = first;
         this.then = then;
