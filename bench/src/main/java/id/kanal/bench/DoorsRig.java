@@ -2,6 +2,7 @@ package id.kanal.bench;
 
 import id.kanal.bench.load.PostOrder;
 import id.kanal.testkit.RealRedis;
+import id.kanal.testkit.TestFolder;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -10,9 +11,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Stream;
 
 /** Clients, a core system and a Bot API around a gateway that is called over HTTP. */
 final class DoorsRig implements AutoCloseable {
@@ -127,8 +126,6 @@ final class DoorsRig implements AutoCloseable {
     public void close() throws IOException {
         gateway.close();
         sink.close();
-        try (Stream<Path> files = Files.walk(directory)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) Files.deleteIfExists(file);
-        }
+        TestFolder.delete(directory);
     }
 }

@@ -3,14 +3,13 @@ package id.kanal.bench;
 import id.kanal.testkit.RealDovecot;
 import id.kanal.testkit.RealExim;
 import id.kanal.testkit.RealRedis;
+import id.kanal.testkit.TestFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.List;
 import java.util.function.IntFunction;
-import java.util.stream.Stream;
 
 /**
  * A mailbox, a core system and an SMTP server that takes the answers, ready for the gateway. Mails lie in a folder of
@@ -116,8 +115,6 @@ final class MailRig implements AutoCloseable {
         exim.close();
         dovecot.close();
         sink.close();
-        try (Stream<Path> files = Files.walk(directory)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) Files.deleteIfExists(file);
-        }
+        TestFolder.delete(directory);
     }
 }

@@ -1,13 +1,12 @@
 package id.kanal.bench;
 
 import id.kanal.bench.load.Order;
+import id.kanal.testkit.TestFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Stream;
 
 /** An operator and a core system, ready for a peer to be put between them. */
 final class Rig implements AutoCloseable {
@@ -57,8 +56,6 @@ final class Rig implements AutoCloseable {
     public void close() throws IOException {
         driver.close();
         sink.close();
-        try (Stream<Path> files = Files.walk(directory)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) Files.deleteIfExists(file);
-        }
+        TestFolder.delete(directory);
     }
 }

@@ -283,6 +283,6 @@ public final class RealDovecot implements AutoCloseable {
     @Override
     public void close() {
         dovecot.close();
-        ServerProcess.delete(directory);
+        TestFolder.delete(directory);
     }
 }

@@ -177,6 +177,6 @@ public final class RealExim implements AutoCloseable {
     @Override
     public void close() {
         exim.close();
-        ServerProcess.delete(directory);
+        TestFolder.delete(directory);
     }
 }

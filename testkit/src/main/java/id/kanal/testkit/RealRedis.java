@@ -13,13 +13,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 
 /**
  * A real redis-server on loopback with its files in a directory of its own: append-only, fsync always. It can be killed,
@@ -183,11 +181,7 @@ public final class RealRedis implements AutoCloseable {
     public void close() {
         if (process.isAlive()) resume();
         kill();
-        try (Stream<Path> files = Files.walk(directory)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) Files.deleteIfExists(file);
-        } catch (IOException left) {
-            throw new UncheckedIOException(left);
-        }
+        TestFolder.delete(directory);
     }
 
     /**

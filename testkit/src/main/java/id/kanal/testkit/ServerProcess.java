@@ -5,7 +5,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -109,14 +108,6 @@ final class ServerProcess implements AutoCloseable {
         if (process == null || !process.isAlive()) return;
         resume();
         kill();
-    }
-
-    static void delete(Path directory) {
-        try (Stream<Path> files = Files.walk(directory)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) Files.deleteIfExists(file);
-        } catch (IOException left) {
-            throw new UncheckedIOException(left);
-        }
     }
 
     /** Root hands the servers' work to {@code nobody}; anybody else does it themself. */

@@ -1,6 +1,7 @@
 package id.kanal.gateway.e2e;
 
 import id.kanal.testkit.Jvm;
+import id.kanal.testkit.TestFolder;
 import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -8,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -40,7 +40,7 @@ final class ClassArchive {
     }
 
     private static List<String> make() throws IOException {
-        if (Files.exists(DIRECTORY)) delete(DIRECTORY);
+        if (Files.exists(DIRECTORY)) TestFolder.delete(DIRECTORY);
         Path file = Files.createDirectories(DIRECTORY).resolve("classes");
         String classPath = classPath();
         Path home = Files.createDirectory(DIRECTORY.resolve("gateway"));
@@ -61,12 +61,6 @@ final class ClassArchive {
         return AHEAD_OF_TIME
                 ? List.of("-XX:+UseCompactObjectHeaders", "-Xlog:aot=off", option + file, "-cp", classPath)
                 : List.of(option + file, "-cp", classPath);
-    }
-
-    private static void delete(Path directory) throws IOException {
-        try (Stream<Path> all = Files.walk(directory)) {
-            for (Path file : all.sorted(Comparator.reverseOrder()).toList()) Files.delete(file);
-        }
     }
 
     /** As that of this test, but made of jars only: an archive cannot be made of folders. */

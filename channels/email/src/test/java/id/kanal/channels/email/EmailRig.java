@@ -8,11 +8,12 @@ import id.kanal.channels.ChannelContext;
 import id.kanal.kernel.model.ChannelRef;
 import id.kanal.kernel.model.Content;
 import id.kanal.kernel.model.Inbound;
-import id.kanal.kernel.port.Telemetry;
 import id.kanal.testkit.Await;
+import id.kanal.testkit.CountingTelemetry;
 import id.kanal.testkit.InMemoryJournal;
 import id.kanal.testkit.RecordingIntake;
 import id.kanal.testkit.TestContext;
+import id.kanal.testkit.TestFolder;
 import id.kanal.testkit.TestSecrets;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -24,13 +25,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
-import java.util.stream.Stream;
 
 /** An e-mail channel with a journal in memory and a store of its own, towards whatever server the settings name. */
 final class EmailRig implements AutoCloseable {
@@ -42,7 +39,7 @@ final class EmailRig implements AutoCloseable {
     final InMemoryJournal journal;
     final RecordingIntake intake = new RecordingIntake();
     final Attachments attachments;
-    final Map<String, Integer> counts = new ConcurrentHashMap<>();
+    final CountingTelemetry counts = new CountingTelemetry();
     final Tokens tokens;
     final EmailChannel channel;
     private final Path store;
@@ -75,7 +72,7 @@ final class EmailRig implements AutoCloseable {
                 config,
                 new ChannelContext(
                         TestContext.real(),
-                        new Counting(),
+                        counts,
                         TestSecrets.PROVIDER_IDS,
                         Optional.of(new ChannelContext.Shared(
                                 journal, attachments, secrets, TestContext.desk(journal, TestContext.real()))),
@@ -124,7 +121,7 @@ final class EmailRig implements AutoCloseable {
     }
 
     int count(String nameAndTags) {
-        return counts.getOrDefault(nameAndTags, 0);
+        return counts.of(nameAndTags);
     }
 
     Path store() {
@@ -137,25 +134,6 @@ final class EmailRig implements AutoCloseable {
         intake.close();
         attachments.close();
         if (ownJournal) journal.close();
-        try (Stream<Path> files = Files.walk(store)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) Files.deleteIfExists(file);
-        } catch (IOException left) {
-            throw new UncheckedIOException(left);
-        }
-    }
-
-    private final class Counting implements Telemetry {
-        @Override
-        public void count(String name, String... tags) {
-            StringBuilder key = new StringBuilder(name);
-            for (int i = 2; i < tags.length; i += 2)
-                key.append(' ').append(tags[i]).append('=').append(tags[i + 1]);
-            counts.merge(key.toString(), 1, Integer::sum);
-        }
-
-        @Override
-        public void time(String name, Duration took, String... tags) {
-            count(name, tags);
-        }
+        TestFolder.delete(store);
     }
 }

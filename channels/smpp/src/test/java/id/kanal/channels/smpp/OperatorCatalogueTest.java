@@ -273,8 +273,13 @@ class OperatorCatalogueTest {
     /** By short names: {@code kanal_smpp_binds_total event=up} is {@code binds:up}. */
     private static Map<String, Integer> counters(Rig rig) {
         Map<String, Integer> named = new TreeMap<>();
-        rig.counts.forEach((key, count) -> named.put(
-                key.replaceFirst("^kanal_smpp_", "").replaceFirst("_total", "").replaceAll(" [a-z]+=", ":"), count));
+        rig.counts
+                .all()
+                .forEach((key, count) -> named.put(
+                        key.replaceFirst("^kanal_smpp_", "")
+                                .replaceFirst("_total", "")
+                                .replaceAll(" [a-z]+=", ":"),
+                        count));
         return named;
     }
 

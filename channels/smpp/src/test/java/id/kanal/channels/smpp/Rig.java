@@ -10,13 +10,13 @@ import id.kanal.kernel.model.Outbound;
 import id.kanal.kernel.model.Topic;
 import id.kanal.kernel.port.Channel.Sent;
 import id.kanal.kernel.port.RuntimeContext;
-import id.kanal.kernel.port.Telemetry;
 import id.kanal.kernel.settings.Secret;
 import id.kanal.simulators.smsc.Party;
 import id.kanal.simulators.smsc.ShortMessage;
 import id.kanal.simulators.smsc.Smsc;
 import id.kanal.simulators.smsc.SmscSession;
 import id.kanal.simulators.smsc.SmscSettings;
+import id.kanal.testkit.CountingTelemetry;
 import id.kanal.testkit.MutableClock;
 import id.kanal.testkit.RecordCopy;
 import id.kanal.testkit.RecordingIntake;
@@ -27,11 +27,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -83,14 +81,14 @@ final class Rig implements AutoCloseable {
     final SmppChannel channel;
     final MutableClock clock = new MutableClock(NOW);
     final RecordingIntake intake = new RecordingIntake();
-    final Map<String, Integer> counts = new ConcurrentHashMap<>();
+    final CountingTelemetry counts = new Counting();
     /** What health said whenever a bind failed or ended. */
     final List<String> causes = new CopyOnWriteArrayList<>();
 
     private Rig(Smsc smsc, SmppConfig config) {
         this.smsc = smsc;
         RuntimeContext means = new RuntimeContext(clock, () -> "id", new Random(7));
-        this.channel = new SmppChannel(REF, config, means, new Counting(), TestSecrets.PROVIDER_IDS, Rig::words);
+        this.channel = new SmppChannel(REF, config, means, counts, TestSecrets.PROVIDER_IDS, Rig::words);
     }
 
     static SmscSettings account() {
@@ -167,7 +165,7 @@ final class Rig implements AutoCloseable {
     }
 
     int count(String nameAndTags) {
-        return counts.getOrDefault(nameAndTags, 0);
+        return counts.of(nameAndTags);
     }
 
     @Override
@@ -177,20 +175,12 @@ final class Rig implements AutoCloseable {
         intake.close();
     }
 
-    private final class Counting implements Telemetry {
+    private final class Counting extends CountingTelemetry {
         @Override
         public void count(String name, String... tags) {
-            StringBuilder key = new StringBuilder(name);
-            for (int i = 2; i < tags.length; i += 2)
-                key.append(' ').append(tags[i]).append('=').append(tags[i + 1]);
             if (name.equals("kanal_smpp_binds_total") && !tags[3].equals("up"))
                 causes.add(channel.health().cause());
-            counts.merge(key.toString(), 1, Integer::sum);
-        }
-
-        @Override
-        public void time(String name, Duration took, String... tags) {
-            count(name, tags);
+            super.count(name, tags);
         }
     }
 }

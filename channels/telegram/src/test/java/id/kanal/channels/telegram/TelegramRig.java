@@ -11,11 +11,12 @@ import id.kanal.kernel.model.Format;
 import id.kanal.kernel.model.Handle;
 import id.kanal.kernel.model.Outbound;
 import id.kanal.kernel.model.Topic;
-import id.kanal.kernel.port.Telemetry;
 import id.kanal.testkit.Await;
+import id.kanal.testkit.CountingTelemetry;
 import id.kanal.testkit.InMemoryJournal;
 import id.kanal.testkit.RecordingIntake;
 import id.kanal.testkit.TestContext;
+import id.kanal.testkit.TestFolder;
 import id.kanal.testkit.TestSecrets;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -23,15 +24,10 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Stream;
 
 /** A Telegram channel with a journal in memory, towards whatever server the settings name. */
 final class TelegramRig implements AutoCloseable {
@@ -42,7 +38,7 @@ final class TelegramRig implements AutoCloseable {
     final TelegramConfig config;
     final InMemoryJournal journal;
     final RecordingIntake intake = new RecordingIntake();
-    final Map<String, Integer> counts = new ConcurrentHashMap<>();
+    final CountingTelemetry counts = new CountingTelemetry();
     final ChannelContext around;
     final TelegramChannel channel;
     private final Attachments attachments;
@@ -75,7 +71,7 @@ final class TelegramRig implements AutoCloseable {
         this.attachments = Attachments.open(AttachmentsConfig.of(store.toString()), TestContext.real(), publicUrl);
         this.around = new ChannelContext(
                 TestContext.real(),
-                new Counting(),
+                counts,
                 TestSecrets.PROVIDER_IDS,
                 Optional.of(new ChannelContext.Shared(
                         journal,
@@ -127,7 +123,7 @@ final class TelegramRig implements AutoCloseable {
     }
 
     int count(String nameAndTags) {
-        return counts.getOrDefault(nameAndTags, 0);
+        return counts.of(nameAndTags);
     }
 
     Outbound outbound(long chat, Topic topic) {
@@ -157,25 +153,6 @@ final class TelegramRig implements AutoCloseable {
         intake.close();
         attachments.close();
         if (ownJournal) journal.close();
-        try (Stream<Path> files = Files.walk(store)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) Files.deleteIfExists(file);
-        } catch (IOException left) {
-            throw new UncheckedIOException(left);
-        }
-    }
-
-    private final class Counting implements Telemetry {
-        @Override
-        public void count(String name, String... tags) {
-            StringBuilder key = new StringBuilder(name);
-            for (int i = 2; i < tags.length; i += 2)
-                key.append(' ').append(tags[i]).append('=').append(tags[i + 1]);
-            counts.merge(key.toString(), 1, Integer::sum);
-        }
-
-        @Override
-        public void time(String name, Duration took, String... tags) {
-            count(name, tags);
-        }
+        TestFolder.delete(store);
     }
 }

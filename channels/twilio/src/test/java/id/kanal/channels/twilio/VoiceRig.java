@@ -19,18 +19,19 @@ import id.kanal.kernel.model.Origin;
 import id.kanal.kernel.model.Proof;
 import id.kanal.kernel.model.Ticket;
 import id.kanal.kernel.model.Topic;
-import id.kanal.kernel.port.Telemetry;
 import id.kanal.kernel.settings.Secret;
 import id.kanal.kernel.state.TicketCard;
 import id.kanal.kernel.worker.FrontDesk;
 import id.kanal.simulators.twilio.TwilioSettings;
 import id.kanal.simulators.twilio.TwilioSimulator;
 import id.kanal.testkit.Await;
+import id.kanal.testkit.CountingTelemetry;
 import id.kanal.testkit.Gate;
 import id.kanal.testkit.InMemoryJournal;
 import id.kanal.testkit.RecordCopy;
 import id.kanal.testkit.RecordingIntake;
 import id.kanal.testkit.TestContext;
+import id.kanal.testkit.TestFolder;
 import id.kanal.testkit.TestSecrets;
 import io.vertx.core.Vertx;
 import java.io.IOException;
@@ -44,15 +45,12 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.Stream;
 
 /** A number at a simulated Twilio, its hook on a real socket as the gateway mounts it, and a journal in memory. */
 final class VoiceRig implements AutoCloseable {
@@ -65,7 +63,7 @@ final class VoiceRig implements AutoCloseable {
     final Gate gate;
     final InMemoryJournal journal = new InMemoryJournal(Clock.systemUTC());
     final RecordingIntake intake = new RecordingIntake();
-    final Map<String, Integer> counts = new ConcurrentHashMap<>();
+    final CountingTelemetry counts = new CountingTelemetry();
     final VoiceConfig config;
     final ChannelContext around;
     final VoiceChannel channel;
@@ -102,7 +100,7 @@ final class VoiceRig implements AutoCloseable {
         this.attachments = Attachments.open(AttachmentsConfig.of(store.toString()), TestContext.real(), publicUrl);
         this.around = new ChannelContext(
                 TestContext.real(),
-                new Counting(),
+                counts,
                 TestSecrets.PROVIDER_IDS,
                 Optional.of(new ChannelContext.Shared(
                         journal,
@@ -211,7 +209,7 @@ final class VoiceRig implements AutoCloseable {
     }
 
     int count(String nameAndTags) {
-        return counts.getOrDefault(nameAndTags, 0);
+        return counts.of(nameAndTags);
     }
 
     @Override
@@ -224,25 +222,6 @@ final class VoiceRig implements AutoCloseable {
         attachments.close();
         journal.close();
         Await.get(vertx.close().toCompletionStage().toCompletableFuture());
-        try (Stream<Path> files = Files.walk(store)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) Files.deleteIfExists(file);
-        } catch (IOException left) {
-            throw new UncheckedIOException(left);
-        }
-    }
-
-    private final class Counting implements Telemetry {
-        @Override
-        public void count(String name, String... tags) {
-            StringBuilder key = new StringBuilder(name);
-            for (int i = 2; i < tags.length; i += 2)
-                key.append(' ').append(tags[i]).append('=').append(tags[i + 1]);
-            counts.merge(key.toString(), 1, Integer::sum);
-        }
-
-        @Override
-        public void time(String name, Duration took, String... tags) {
-            count(name, tags);
-        }
+        TestFolder.delete(store);
     }
 }
