@@ -15,13 +15,11 @@ import id.kanal.simulators.telegram.TelegramPerson;
 import id.kanal.simulators.telegram.TelegramSettings;
 import id.kanal.simulators.telegram.TelegramSimulator;
 import id.kanal.testkit.Await;
-import id.kanal.testkit.RealRedis;
 import id.kanal.testkit.Seed;
 import id.kanal.testkit.TestContext;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -29,11 +27,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Random;
-import java.util.TreeMap;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -53,7 +47,6 @@ class TelegramCrashTest {
     private static final int PHOTO = 4;
 
     private static final Duration STILLNESS = Duration.ofMinutes(4);
-    private static final Pattern MARK = Pattern.compile("uji-(\\d{5})");
 
     @ParameterizedTest
     @ValueSource(strings = {"polling", "webhook"})
@@ -71,8 +64,7 @@ class TelegramCrashTest {
             gateway.startAndAwaitReady();
             try {
                 for (int i = 0; i < MESSAGES; i++) {
-                    String words =
-                            "Jalan raya di desa Sukamaju rusak parah, kode uji-%05d, mohon diperbaiki.".formatted(i);
+                    String words = MarkedChats.words(i);
                     TelegramPerson person = people.get(i % PEOPLE);
                     if (i % PHOTO > 0) person.writes(words);
                     else person.sends(TelegramContent.photo(photo(i)).caption(words));
@@ -86,9 +78,11 @@ class TelegramCrashTest {
                 Await.nothingLeft(
                         "every message is at the core",
                         STILLNESS,
-                        () -> MESSAGES - marks(core).size(),
+                        () -> MESSAGES - MarkedChats.times(core).size(),
                         gateway::state);
-                assertThat(marks(core).values()).as("times that each came").allMatch(times -> times == 1);
+                assertThat(MarkedChats.times(core).values())
+                        .as("times that each came")
+                        .allMatch(times -> times == 1);
                 assertThat(disorder(core)).as("within a chat").isEmpty();
                 Await.nothingLeft(
                         "every photo is at the core",
@@ -124,14 +118,6 @@ class TelegramCrashTest {
         }
     }
 
-    /** How often each mark is at the core, whether as a complaint or as an addition. */
-    private static Map<Integer, Integer> marks(CoreSimulator core) {
-        Map<Integer, Integer> marks = new TreeMap<>();
-        for (ReceivedEvent event : core.ledger().events())
-            mark(event).ifPresent(mark -> marks.merge(mark, 1, Integer::sum));
-        return marks;
-    }
-
     /**
      * Marks that stand behind a later one of the same person, in the order in which the gateway made the events. What has a photo
      * waits for it, and may be overtaken meanwhile.
@@ -141,18 +127,13 @@ class TelegramCrashTest {
         Map<Integer, Integer> last = new HashMap<>();
         core.ledger().events().stream()
                 .sorted(Comparator.comparing(ReceivedEvent::id))
-                .forEach(event -> mark(event).filter(mark -> mark % PHOTO > 0).ifPresent(mark -> {
+                .flatMap(MarkedChats::of)
+                .filter(mark -> mark % PHOTO > 0)
+                .forEach(mark -> {
                     Integer before = last.put(mark % PEOPLE, mark);
                     if (before != null && before > mark) wrong.add(mark + " after " + before);
-                }));
+                });
         return wrong;
-    }
-
-    private static Optional<Integer> mark(ReceivedEvent event) {
-        String text = event.json().at("/data/message/text").asText("")
-                + event.json().at("/data/messages/0/text").asText("");
-        Matcher matcher = MARK.matcher(text);
-        return matcher.find() ? Optional.of(Integer.valueOf(matcher.group(1))) : Optional.empty();
     }
 
     private static Octets photo(int number) {
@@ -179,35 +160,9 @@ class TelegramCrashTest {
 
     private static GatewayProcess gateway(Path directory, String mode, TelegramSimulator telegram, CoreSimulator core)
             throws IOException {
-        int port = RealRedis.freePort();
-        Path file = Files.writeString(directory.resolve("gateway.yaml"), """
-                http: { port: %d, public-url: "http://127.0.0.1:%d", lookups-per-minute: 1000 }
-                journal: { redis: embedded, directory: "%s", lanes: 8, lease: PT3S }
-                attachments: { directory: "%s" }
-                core: { type: events, url: "%s", secret: "%s", timeout: PT5S }
-                operators-token: "%s"
-                notifier: { quiet-from: "00:00", quiet-until: "00:00", per-hour: 1000, per-day: 10000, first-answers-per-hour: 1000000 }
-                channels:
-                  - id: bot
-                    type: telegram
-                    token: "%s"
-                    mode: %s
-                    secret-token: rahasia-webhook_0123456789
-                    api-url: "%s"
-                    chat-pause: PT0S
-                    throughput: 1000
-                    retry-limit: PT2S
-                """.formatted(
-                        port,
-                        port,
-                        directory.resolve("data"),
-                        directory.resolve("blobs"),
-                        core.url(),
-                        Rig.SECRET,
-                        Rig.TOKEN,
-                        telegram.settings().token().reveal(),
-                        mode,
-                        telegram.url()));
-        return new GatewayProcess(directory.resolve("data"), file, port);
+        return MarkedChats.gateway(directory, telegram, core, "", """
+                mode: %s
+                secret-token: rahasia-webhook_0123456789
+                """.formatted(mode));
     }
 }

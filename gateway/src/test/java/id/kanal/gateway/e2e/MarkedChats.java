@@ -1,0 +1,77 @@
+package id.kanal.gateway.e2e;
+
+import id.kanal.simulators.core.CoreSimulator;
+import id.kanal.simulators.core.ReceivedEvent;
+import id.kanal.simulators.telegram.TelegramSimulator;
+import id.kanal.testkit.RealRedis;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** Reports to a bot that are known at the core by a mark, and a gateway for them in a process that may be killed. */
+final class MarkedChats {
+    private static final Pattern MARK = Pattern.compile("uji-(\\d{5})");
+
+    private MarkedChats() {}
+
+    static String words(int mark) {
+        return "Jalan raya di desa Sukamaju rusak parah, kode uji-%05d, mohon diperbaiki.".formatted(mark);
+    }
+
+    /** Those of one event, whether it is a complaint or an addition; a mark that stands there twice comes twice. */
+    static Stream<Integer> of(ReceivedEvent event) {
+        String text = event.json().at("/data/message/text").asText("")
+                + event.json().at("/data/messages/0/text").asText("");
+        return MARK.matcher(text).results().map(found -> Integer.valueOf(found.group(1)));
+    }
+
+    /** How often each is at the core. */
+    static Map<Integer, Integer> times(CoreSimulator core) {
+        Map<Integer, Integer> times = new TreeMap<>();
+        core.ledger().events().stream().flatMap(MarkedChats::of).forEach(mark -> times.merge(mark, 1, Integer::sum));
+        return times;
+    }
+
+    /**
+     * @param settings further ones, a line each
+     * @param bot further ones of the channel, a line each
+     */
+    static GatewayProcess gateway(
+            Path directory, TelegramSimulator telegram, CoreSimulator core, String settings, String bot)
+            throws IOException {
+        int port = RealRedis.freePort();
+        String file = """
+                http: { port: %d, public-url: "http://127.0.0.1:%d", lookups-per-minute: 1000 }
+                journal: { redis: embedded, directory: "%s", lanes: 8, lease: PT3S }
+                attachments: { directory: "%s" }
+                core: { type: events, url: "%s", secret: "%s", timeout: PT5S }
+                operators-token: "%s"
+                notifier: { quiet-from: "00:00", quiet-until: "00:00", per-hour: 1000, per-day: 10000, first-answers-per-hour: 1000000 }
+                %schannels:
+                  - id: bot
+                    type: telegram
+                    token: "%s"
+                    api-url: "%s"
+                    chat-pause: PT0S
+                    throughput: 1000
+                    retry-limit: PT2S
+                %s""".formatted(
+                        port,
+                        port,
+                        directory.resolve("data"),
+                        directory.resolve("blobs"),
+                        core.url(),
+                        Rig.SECRET,
+                        Rig.TOKEN,
+                        settings,
+                        telegram.settings().token().reveal(),
+                        telegram.url(),
+                        bot.indent(4));
+        return new GatewayProcess(
+                directory.resolve("data"), Files.writeString(directory.resolve("gateway.yaml"), file), port);
+    }
+}
