@@ -46,7 +46,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import java.util.function.Supplier;
@@ -269,16 +268,14 @@ public final class RedisJournal implements Journal, AutoCloseable {
     @Override
     public CompletableFuture<Boolean> requeue(String id) {
         List<byte[]> args = List.of(bytes(id), names.streamPrefix());
-        return write(
-                RedisCommand.of(Script.REQUEUE, List.of(names.parked, names.streams), args),
-                (reply, future) -> future.complete((Long) reply == 1));
+        RedisCommand call = RedisCommand.of(Script.REQUEUE, List.of(names.parked, names.streams), args);
+        return stages.ask(call, reply -> (Long) reply == 1);
     }
 
     @Override
     public CompletableFuture<Boolean> discard(String id) {
-        return write(
-                RedisCommand.of(Script.DISCARD, List.of(names.parked), List.of(bytes(id))),
-                (reply, future) -> future.complete((Long) reply == 1));
+        RedisCommand call = RedisCommand.of(Script.DISCARD, List.of(names.parked), List.of(bytes(id)));
+        return stages.ask(call, reply -> (Long) reply == 1);
     }
 
     @Override
@@ -337,12 +334,5 @@ public final class RedisJournal implements Journal, AutoCloseable {
         } finally {
             server.stop();
         }
-    }
-
-    private <T> CompletableFuture<T> write(RedisCommand call, BiConsumer<Object, CompletableFuture<T>> done) {
-        CompletableFuture<T> future = new CompletableFuture<>();
-        Consumer<Object> answered = reply -> done.accept(reply, future);
-        stages.submit(new Write.Scripted(call, answered, future::completeExceptionally));
-        return future;
     }
 }

@@ -1,6 +1,7 @@
 package id.kanal.journal.commit;
 
 import static id.kanal.journal.redis.RedisCommand.bytes;
+import static id.kanal.journal.redis.RedisCommand.millis;
 
 import id.kanal.journal.redis.Connector;
 import id.kanal.journal.redis.PipelinedConnection;
@@ -244,7 +245,7 @@ final class CommitGroup {
             args.add(bytes(kinds.size()));
             for (Kind kind : kinds.keySet()) {
                 args.add(bytes(streams.get(kind.stream())));
-                args.add(bytes(Math.max(1, kind.remember().toMillis())));
+                args.add(millis(kind.remember()));
                 args.add(bytes(kind.count()));
             }
             keys.addAll(once);

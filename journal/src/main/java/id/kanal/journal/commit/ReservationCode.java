@@ -1,6 +1,7 @@
 package id.kanal.journal.commit;
 
 import static id.kanal.journal.redis.RedisCommand.bytes;
+import static id.kanal.journal.redis.RedisCommand.millis;
 
 import id.kanal.journal.redis.RedisCommand;
 import id.kanal.journal.redis.RedisKeys;
@@ -31,11 +32,11 @@ public final class ReservationCode {
         List<byte[]> args = new ArrayList<>(List.of(
                 bytes(bound),
                 bytes(append.stream()),
-                bytes(Math.max(1, append.remember().toMillis())),
+                millis(append.remember()),
                 bytes(append.count()),
                 bytes(append.body()),
                 bytes(reserved.ticket().digits() + ' ' + reserved.fingerprint()),
-                bytes(Math.max(1, reservation.keep().toMillis()))));
+                millis(reservation.keep())));
         reservation.card().forEach((field, value) -> {
             args.add(bytes(field));
             args.add(bytes(value));
@@ -46,7 +47,7 @@ public final class ReservationCode {
     /** Throws a {@code Failure} when the stream is full, or when nothing was reserved under a known key. */
     public static Result result(Append append, Object reply) {
         if (!(reply instanceof Long answer)) return known(RedisCommand.text(reply));
-        if (answer < 0) throw Failure.of(FailureCode.JOURNAL_FULL, append.stream() + " is full");
+        if (answer < 0) throw CommitGroup.full(append.stream());
         return answer == 1 ? new Result.Made() : new Result.NumberTaken();
     }
 

@@ -1,11 +1,15 @@
 package id.kanal.journal.commit;
 
+import id.kanal.journal.redis.RedisCommand;
 import id.kanal.journal.redis.RedisError;
+import id.kanal.kernel.failure.Failure;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import redis.clients.jedis.exceptions.JedisException;
 
@@ -39,6 +43,29 @@ public final class StageCommitter implements Runnable {
     /** From any thread; never waits for Redis. */
     public void submit(Write write) {
         boolean ignored = connection.offer(write);
+    }
+
+    /**
+     * From any thread; never waits for Redis. What the decoder throws fails the future.
+     *
+     * @param decode reads the reply, on the committer's thread
+     */
+    public <T> CompletableFuture<T> ask(RedisCommand call, Function<Object, T> decode) {
+        CompletableFuture<T> answer = new CompletableFuture<>();
+        submit(new Write.Scripted(
+                call,
+                reply -> {
+                    T value;
+                    try {
+                        value = decode.apply(reply);
+                    } catch (RuntimeException refused) {
+                        answer.completeExceptionally(Failure.of(refused));
+                        return;
+                    }
+                    answer.complete(value);
+                },
+                answer::completeExceptionally));
+        return answer;
     }
 
     /** Takes no more, finishes what waits, ends the thread. */

@@ -65,7 +65,7 @@ public final class StepCode {
             case 1 -> Optional.of(Failure.of(FailureCode.LEASE_LOST, lease));
             case 2 -> Optional.of(Failure.of(FailureCode.ALREADY_SETTLED, lease));
             case 3 -> Optional.of(Failure.of(FailureCode.KEY_TAKEN, lease));
-            default -> Optional.of(Failure.of(FailureCode.JOURNAL_FULL, "a stream of " + step + " is full"));
+            default -> Optional.of(CommitGroup.full("a stream of " + step));
         };
     }
 

@@ -3,10 +3,8 @@ package id.kanal.journal.document;
 import id.kanal.journal.commit.CommitConnection;
 import id.kanal.journal.commit.LoadMonitor;
 import id.kanal.journal.commit.StageCommitter;
-import id.kanal.journal.commit.Write;
 import id.kanal.journal.redis.RedisCommand;
 import id.kanal.journal.redis.RedisKeys;
-import id.kanal.kernel.failure.Failure;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
@@ -40,21 +38,7 @@ public final class DocumentConnection implements AutoCloseable {
 
     /** @param decode reads the reply, on the connection's thread */
     <T> CompletableFuture<T> ask(RedisCommand call, Function<Object, T> decode) {
-        CompletableFuture<T> answer = new CompletableFuture<>();
-        committer.submit(new Write.Scripted(
-                call,
-                reply -> {
-                    T value;
-                    try {
-                        value = decode.apply(reply);
-                    } catch (RuntimeException refused) {
-                        answer.completeExceptionally(Failure.of(refused));
-                        return;
-                    }
-                    answer.complete(value);
-                },
-                answer::completeExceptionally));
-        return answer;
+        return committer.ask(call, decode);
     }
 
     /** Why nothing can be written; empty when it can. */

@@ -1,6 +1,7 @@
 package id.kanal.journal.document;
 
 import static id.kanal.journal.redis.RedisCommand.bytes;
+import static id.kanal.journal.redis.RedisCommand.millis;
 
 import id.kanal.journal.redis.RedisCommand;
 import id.kanal.journal.redis.Script;
@@ -156,10 +157,6 @@ public final class RedisDocuments implements Documents {
 
     private byte[] counter(String key) {
         return connection.key(DocumentKeys.count(protection.digests().of("count " + key)));
-    }
-
-    private static byte[] millis(Duration time) {
-        return bytes(Math.max(1, time.toMillis()));
     }
 
     private Document opened(DocumentKey key, Object version, Object sealed) {

@@ -96,7 +96,7 @@ public final class EmbeddedRedis implements Server, Runnable {
             return redis;
         } catch (IOException unusable) {
             lock.close();
-            throw Failure.of(FailureCode.JOURNAL_MISSING, "journal.directory cannot be used: " + unusable, unusable);
+            throw unusable(unusable);
         } catch (RuntimeException refused) {
             lock.close();
             throw refused;
@@ -118,9 +118,12 @@ public final class EmbeddedRedis implements Server, Runnable {
         try {
             return Optional.of(RedisFiles.read(directory));
         } catch (IOException unreadable) {
-            throw Failure.of(
-                    FailureCode.JOURNAL_MISSING, "journal.directory cannot be used: " + unreadable, unreadable);
+            throw unusable(unreadable);
         }
+    }
+
+    private static Failure unusable(IOException why) {
+        return Failure.of(FailureCode.JOURNAL_MISSING, "journal.directory cannot be used: " + why, why);
     }
 
     @Override

@@ -195,11 +195,9 @@ public final class Leases {
 
     CompletableFuture<Void> release(RedisLease lease) {
         lose(lease);
-        CompletableFuture<Void> released = new CompletableFuture<>();
-        committer.submit(new Write.Scripted(
+        CompletableFuture<Void> released = committer.ask(
                 RedisCommand.of(Script.RELEASE, List.of(names.lease(lease.name())), List.of(bytes(lease.token()))),
-                reply -> released.complete(null),
-                released::completeExceptionally));
+                reply -> null);
         LeasePool pool = pool(lease);
         if (pool.idle()) leave(pool);
         return released;

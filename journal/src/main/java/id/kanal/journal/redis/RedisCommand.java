@@ -1,6 +1,7 @@
 package id.kanal.journal.redis;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import redis.clients.jedis.Connection;
@@ -73,6 +74,11 @@ public final class RedisCommand {
 
     public static byte[] bytes(long number) {
         return Long.toString(number).getBytes(StandardCharsets.US_ASCII);
+    }
+
+    /** At least one: for Redis no time is an error. */
+    public static byte[] millis(Duration time) {
+        return bytes(Math.max(1, time.toMillis()));
     }
 
     public static String text(Object reply) {
