@@ -8,7 +8,6 @@ import id.kanal.kernel.journal.JournalTransaction;
 import id.kanal.kernel.journal.Keys;
 import id.kanal.kernel.journal.Lease;
 import id.kanal.kernel.journal.Streams;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -122,12 +121,8 @@ public final class AuditSealer {
                 () -> {
                     try {
                         return task.call();
-                    } catch (IOException away) {
-                        throw Failure.of(away);
-                    } catch (RuntimeException bug) {
-                        throw bug;
-                    } catch (Exception other) {
-                        throw Failure.of(other);
+                    } catch (Exception any) {
+                        throw Failure.of(any);
                     }
                 },
                 blocking);

@@ -1,20 +1,15 @@
 package id.kanal.kernel.audit;
 
-import id.kanal.kernel.failure.Failure;
 import id.kanal.kernel.files.PrivateFolders;
 import id.kanal.kernel.json.Json;
 import id.kanal.kernel.port.Blobs;
 import id.kanal.kernel.signing.Hmac;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Where segments lie, and beside them which one is the newest: that outlives a journal that was begun anew. All of it blocks.
@@ -67,27 +62,20 @@ public final class AuditStore {
         }
     }
 
-    /** Removes segments that were written before this time; how many. Throws a retryable {@link Failure}. */
-    public int sweep(Instant before) {
-        try {
-            return blobs.sweep(before);
-        } catch (IOException away) {
-            throw Failure.of(away);
-        }
+    /** Removes segments that were written before this time; how many. */
+    public int sweep(Instant before) throws IOException {
+        return blobs.sweep(before);
     }
 
     private void put(String name, SealedText text) throws IOException {
         PrivateFolders.make(drafts);
         Path draft = drafts.resolve(name);
-        boolean ofACrash = Files.deleteIfExists(draft);
-        Set<StandardOpenOption> fresh = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-        try (FileChannel out = FileChannel.open(draft, fresh, PrivateFolders.onlyOurs(draft))) {
-            ByteBuffer octets = ByteBuffer.wrap(text.written(hmac));
-            while (octets.hasRemaining()) out.write(octets);
-            blobs.put(name, MEDIA_TYPE, draft);
+        Files.deleteIfExists(draft); // of a crash
+        try {
+            Path made = Files.createFile(draft, PrivateFolders.onlyOurs(draft));
+            blobs.put(name, MEDIA_TYPE, Files.write(made, text.written(hmac)));
         } finally {
             Files.deleteIfExists(draft);
         }
-        assert !ofACrash || !Files.exists(draft);
     }
 }
