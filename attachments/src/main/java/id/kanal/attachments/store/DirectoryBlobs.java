@@ -3,6 +3,7 @@ package id.kanal.attachments.store;
 import id.kanal.kernel.files.PrivateFolders;
 import id.kanal.kernel.port.Blobs;
 import id.kanal.kernel.port.RuntimeContext;
+import id.kanal.kernel.signing.Sha256;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -15,8 +16,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -143,15 +142,10 @@ public final class DirectoryBlobs implements Blobs {
 
     /** By a hash, because ids have the same beginnings. */
     private Path place(String id) {
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(id.getBytes(StandardCharsets.US_ASCII));
-            String digits = HexFormat.of().formatHex(hash, 0, 2);
-            return directory
-                    .resolve(digits.substring(0, 2))
-                    .resolve(digits.substring(2))
-                    .resolve(id + ".blob");
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every Java has SHA-256", impossible);
-        }
+        String digits = HexFormat.of().formatHex(Sha256.of(id.getBytes(StandardCharsets.US_ASCII)), 0, 2);
+        return directory
+                .resolve(digits.substring(0, 2))
+                .resolve(digits.substring(2))
+                .resolve(id + ".blob");
     }
 }

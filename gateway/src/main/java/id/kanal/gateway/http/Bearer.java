@@ -1,6 +1,7 @@
 package id.kanal.gateway.http;
 
 import id.kanal.kernel.settings.Secret;
+import id.kanal.kernel.signing.Sha256;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
@@ -47,10 +48,6 @@ final class Bearer {
     }
 
     private static byte[] hash(String value) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(value.getBytes(StandardCharsets.UTF_8));
-        } catch (java.security.NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible); // every Java platform has SHA-256
-        }
+        return Sha256.of(value.getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -5,9 +5,8 @@ import id.kanal.kernel.failure.Failure;
 import id.kanal.kernel.failure.FailureCode;
 import id.kanal.kernel.json.Json;
 import id.kanal.kernel.signing.Hmac;
+import id.kanal.kernel.signing.Sha256;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /**
@@ -19,15 +18,8 @@ import java.util.HexFormat;
  */
 record SealedText(String text, String hash) {
     static SealedText of(String text) {
-        try {
-            byte[] octets = text.getBytes(StandardCharsets.UTF_8);
-            return new SealedText(
-                    text,
-                    HexFormat.of()
-                            .formatHex(MessageDigest.getInstance("SHA-256").digest(octets)));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every Java has SHA-256", impossible);
-        }
+        byte[] hash = Sha256.of(text.getBytes(StandardCharsets.UTF_8));
+        return new SealedText(text, HexFormat.of().formatHex(hash));
     }
 
     byte[] written(Hmac hmac) {
@@ -41,9 +33,9 @@ record SealedText(String text, String hash) {
         int last = all.lastIndexOf('\n', all.length() - 2) + 1;
         SealedText sealed = of(all.substring(0, last));
         ObjectNode seal = trailer(all.substring(last).strip());
-        if (!same(Json.optional(seal, "hash").orElse(""), sealed.hash))
+        if (!Hmac.isEqual(Json.optional(seal, "hash").orElse(""), sealed.hash))
             throw Failure.of(FailureCode.INVALID, "was changed after it was sealed");
-        if (!same(Json.optional(seal, "mac").orElse(""), sealed.mac(hmac)))
+        if (!Hmac.isEqual(Json.optional(seal, "mac").orElse(""), sealed.mac(hmac)))
             throw Failure.of(FailureCode.INVALID, "was not sealed with our key");
         return sealed;
     }
@@ -58,9 +50,5 @@ record SealedText(String text, String hash) {
 
     private String mac(Hmac hmac) {
         return HexFormat.of().formatHex(hmac.of(hash.getBytes(StandardCharsets.US_ASCII)));
-    }
-
-    private static boolean same(String one, String other) {
-        return MessageDigest.isEqual(one.getBytes(StandardCharsets.UTF_8), other.getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -15,7 +15,12 @@ public record TranscriptRequest(Address from, ChannelRef channel, FileRequest.Pa
 
     /** Whether somebody may speak in it. */
     public static boolean isAudio(Complaint.Attachment file) {
-        return file.mediaType().startsWith(AUDIO);
+        return isAudio(file.mediaType());
+    }
+
+    /** The same of a file that is not here yet. */
+    public static boolean isAudio(String mediaType) {
+        return mediaType.startsWith(AUDIO);
     }
 
     /** Knows neither the address nor the attachment's id. */

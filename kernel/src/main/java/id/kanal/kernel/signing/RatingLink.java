@@ -3,7 +3,6 @@ package id.kanal.kernel.signing;
 import id.kanal.kernel.model.Ticket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
 import java.util.Optional;
 
 /**
@@ -39,11 +38,7 @@ public final class RatingLink {
     /** The ticket that a genuine token names; empty for any other. */
     public Optional<Ticket> read(String token) {
         if (token.length() < TICKET) return Optional.empty();
-        return Ticket.read(token.substring(0, TICKET)).filter(ticket -> same(token, token(ticket)));
-    }
-
-    private static boolean same(String one, String other) {
-        return MessageDigest.isEqual(one.getBytes(StandardCharsets.UTF_8), other.getBytes(StandardCharsets.UTF_8));
+        return Ticket.read(token.substring(0, TICKET)).filter(ticket -> Hmac.isEqual(token, token(ticket)));
     }
 
     private String mac(Ticket ticket) {

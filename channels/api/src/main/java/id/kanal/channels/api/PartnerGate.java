@@ -4,9 +4,9 @@ import id.kanal.channels.api.ApiConfig.Scope;
 import id.kanal.channels.http.HttpAnswer;
 import id.kanal.channels.http.HttpCall;
 import id.kanal.kernel.settings.Secret;
+import id.kanal.kernel.signing.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -54,10 +54,6 @@ final class PartnerGate {
     }
 
     private static byte[] hash(String value) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(value.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible); // every Java platform has SHA-256
-        }
+        return Sha256.of(value.getBytes(StandardCharsets.UTF_8));
     }
 }

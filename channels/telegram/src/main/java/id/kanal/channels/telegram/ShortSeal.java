@@ -3,7 +3,6 @@ package id.kanal.channels.telegram;
 import id.kanal.kernel.model.Ticket;
 import id.kanal.kernel.signing.Hmac;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Optional;
@@ -56,7 +55,7 @@ final class ShortSeal {
         int last = data.lastIndexOf(BETWEEN);
         if (last < 0) return Optional.empty();
         String meaning = data.substring(0, last);
-        if (!same(mac("button " + chat + ' ' + meaning), data.substring(last + 1))) return Optional.empty();
+        if (!Hmac.isEqual(mac("button " + chat + ' ' + meaning), data.substring(last + 1))) return Optional.empty();
         String[] parts = meaning.split(BETWEEN, -1);
         if (parts.length == 3 && parts[0].equals(QUESTION)) return Optional.of(new Pressed.Answer(parts[1], parts[2]));
         if (parts.length == 2 && parts[0].equals(LANGUAGE)) return Optional.of(new Pressed.Language(parts[1]));
@@ -71,16 +70,12 @@ final class ShortSeal {
     /** The ticket of a genuine start; empty for any other. */
     Optional<Ticket> started(String payload) {
         if (payload.length() <= TICKET) return Optional.empty();
-        return Ticket.read(payload.substring(0, TICKET)).filter(ticket -> same(start(ticket), payload));
+        return Ticket.read(payload.substring(0, TICKET)).filter(ticket -> Hmac.isEqual(start(ticket), payload));
     }
 
     private String mac(String text) {
         byte[] whole = hmac.of(text.getBytes(StandardCharsets.UTF_8));
         return Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(whole, MAC_OCTETS));
-    }
-
-    private static boolean same(String one, String other) {
-        return MessageDigest.isEqual(one.getBytes(StandardCharsets.UTF_8), other.getBytes(StandardCharsets.UTF_8));
     }
 
     @Override

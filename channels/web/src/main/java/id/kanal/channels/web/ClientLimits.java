@@ -2,9 +2,8 @@ package id.kanal.channels.web;
 
 import id.kanal.channels.http.HttpCall;
 import id.kanal.channels.http.RateLimiter;
+import id.kanal.kernel.signing.Sha256;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
 
@@ -70,13 +69,8 @@ final class ClientLimits {
 
     static boolean isSolved(String form, String number) {
         if (number.isEmpty() || number.length() > LONGEST_NUMBER) return false;
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256")
-                    .digest((form + ':' + number).getBytes(StandardCharsets.US_ASCII));
-            int beginning = (digest[0] & 0xff) << 8 | (digest[1] & 0xff);
-            return beginning >> (Short.SIZE - WORK) == 0;
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible); // every Java platform has SHA-256
-        }
+        byte[] digest = Sha256.of((form + ':' + number).getBytes(StandardCharsets.US_ASCII));
+        int beginning = (digest[0] & 0xff) << 8 | (digest[1] & 0xff);
+        return beginning >> (Short.SIZE - WORK) == 0;
     }
 }

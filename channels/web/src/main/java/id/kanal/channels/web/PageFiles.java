@@ -4,13 +4,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import id.kanal.channels.http.HttpAnswer;
 import id.kanal.kernel.json.Json;
 import id.kanal.kernel.model.Octets;
+import id.kanal.kernel.signing.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -98,11 +96,6 @@ final class PageFiles {
     }
 
     private static String digest(Octets octets) {
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(octets.bytes());
-            return HexFormat.of().formatHex(Arrays.copyOf(hash, DIGEST));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible); // every Java platform has SHA-256
-        }
+        return HexFormat.of().formatHex(Sha256.of(octets.bytes()), 0, DIGEST);
     }
 }
