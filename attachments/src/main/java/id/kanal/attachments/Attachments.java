@@ -15,7 +15,6 @@ import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,8 +28,8 @@ public final class Attachments implements AutoCloseable {
     private final String url;
     private final Spool spool;
     private final Optional<S3Blobs> s3;
+    private final DirectoryBlobs files;
     private final Blobs blobs;
-    private final Function<String, Blobs> below;
     private final Optional<Clamd> scanner;
     private final StoreHealth watch;
     private final ScheduledExecutorService timer = Executors.newScheduledThreadPool(2, task -> {
@@ -46,9 +45,8 @@ public final class Attachments implements AutoCloseable {
         Path directory = Path.of(config.directory());
         this.spool = new Spool(directory.resolve("spool"), means);
         this.s3 = config.s3().map(S3Blobs::new);
-        DirectoryBlobs files = new DirectoryBlobs(directory, means);
+        this.files = new DirectoryBlobs(directory, means);
         this.blobs = s3.<Blobs>map(store -> store).orElse(files);
-        this.below = s3.<Function<String, Blobs>>map(store -> store::below).orElse(files::below);
         this.scanner = config.scanner().map(this::clamd);
         this.watch = new StoreHealth(probes());
     }
@@ -70,7 +68,7 @@ public final class Attachments implements AutoCloseable {
      * @param name of more than two letters, not {@code spool} or {@code drafts}
      */
     public Blobs blobs(String name) {
-        return below.apply(name);
+        return s3.map(store -> store.below(name)).orElseGet(() -> files.below(name));
     }
 
     /**

@@ -12,7 +12,12 @@ public record DocumentKey(DocumentCollection collection, String id) {
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9._-]{1,64}");
 
     public DocumentKey {
-        if (!ID.matcher(id).matches()) throw new IllegalArgumentException("no id of a document");
+        if (!isId(id)) throw new IllegalArgumentException("no id of a document");
+    }
+
+    /** Whether it is one for documents and what is told of them. */
+    static boolean isId(String text) {
+        return ID.matcher(text).matches();
     }
 
     /** The same for no two documents. */

@@ -42,11 +42,10 @@ public interface Feed {
 
     record Event(String position, String kind, String id) {
         private static final Pattern KIND = Pattern.compile("[a-z][a-z-]{0,31}");
-        private static final Pattern ID = Pattern.compile("[A-Za-z0-9._-]{1,64}");
 
         public Event {
             if (!KIND.matcher(kind).matches()) throw new IllegalArgumentException("no kind of an event");
-            if (!ID.matcher(id).matches()) throw new IllegalArgumentException("no id of an event");
+            if (!DocumentKey.isId(id)) throw new IllegalArgumentException("no id of an event");
         }
     }
 

@@ -24,7 +24,6 @@ public record Declared(Matter matter, Person person, Optional<String> medium, Se
 
     /** With what was filled in later, which counts where both say something; protection is the OR and urgency the maximum. */
     public Declared and(Declared later) {
-        if (equals(NOTHING)) return later;
         Set<String> agreed = new HashSet<>(consents);
         agreed.addAll(later.consents);
         return new Declared(matter.and(later.matter), person.and(later.person), later.medium.or(() -> medium), agreed);

@@ -15,12 +15,11 @@ import javax.crypto.spec.SecretKeySpec;
  * of another. From any thread.
  */
 public final class OctetSeal {
-    /** How much longer a seal is than what is in it. */
-    public static final int OVERHEAD = 28;
-
     private static final String CIPHER = "AES/GCM/NoPadding";
     private static final int NONCE = 12;
     private static final int TAG_BITS = 128;
+    /** How much longer a seal is than what is in it. */
+    static final int OVERHEAD = NONCE + TAG_BITS / 8;
 
     private final SecretKeySpec key;
 
