@@ -40,12 +40,7 @@ record EngineResponse(int status, Optional<String> retryAfter, String body) {
     }
 
     private Failure busy(Instant now, TranscriberConfig config) {
-        String message = "HTTP " + status;
-        return retryAfter
-                .flatMap(value -> RetryAfter.read(value, now, config.backoffLimit()))
-                .map(wait -> wait.compareTo(config.backoff()) < 0 ? config.backoff() : wait)
-                .map(wait -> Failure.retryAfter(FailureCode.PEER_BUSY, message, wait))
-                .orElseGet(() -> Failure.of(FailureCode.PEER_BUSY, message));
+        return RetryAfter.busy(retryAfter, status, now, config.backoff(), config.backoffLimit());
     }
 
     private Heard words(SpeechFilter filter) {

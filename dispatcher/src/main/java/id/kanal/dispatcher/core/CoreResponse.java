@@ -37,12 +37,7 @@ record CoreResponse(int status, Optional<String> retryAfter, String body) {
     }
 
     private Failure busy(Instant now, CoreConfig config) {
-        String message = "HTTP " + status;
-        return retryAfter
-                .flatMap(value -> RetryAfter.read(value, now, config.retryAfterLimit()))
-                .map(wait -> wait.compareTo(config.backoff()) < 0 ? config.backoff() : wait)
-                .map(wait -> Failure.retryAfter(FailureCode.PEER_BUSY, message, wait))
-                .orElseGet(() -> Failure.of(FailureCode.PEER_BUSY, message));
+        return RetryAfter.busy(retryAfter, status, now, config.backoff(), config.retryAfterLimit());
     }
 
     /** The core's own number; an answer without one, or with one that looks odd, is as good. */

@@ -1,5 +1,7 @@
 package id.kanal.kernel.webhook;
 
+import id.kanal.kernel.failure.Failure;
+import id.kanal.kernel.failure.FailureCode;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,6 +21,22 @@ public final class RetryAfter {
         return wait(value.strip(), now)
                 .filter(wait -> wait.compareTo(Duration.ZERO) > 0)
                 .map(wait -> wait.compareTo(limit) > 0 ? limit : wait);
+    }
+
+    /**
+     * What to do after an answer that asks for patience: {@code PEER_BUSY}, with the wait that the peer asked for, if it did.
+     *
+     * @param header as it was, if there was one
+     * @param status of the answer, which the message tells
+     * @param least nobody is asked again before this, whatever they say
+     * @param limit as for {@link #read}
+     */
+    public static Failure busy(Optional<String> header, int status, Instant now, Duration least, Duration limit) {
+        String message = "HTTP " + status;
+        return header.flatMap(value -> read(value, now, limit))
+                .map(wait -> wait.compareTo(least) < 0 ? least : wait)
+                .map(wait -> Failure.retryAfter(FailureCode.PEER_BUSY, message, wait))
+                .orElseGet(() -> Failure.of(FailureCode.PEER_BUSY, message));
     }
 
     private static Optional<Duration> wait(String value, Instant now) {

@@ -21,6 +21,7 @@ import java.net.InetAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
@@ -115,18 +116,17 @@ final class StatusWebhook {
                 switch (status) {
                     // it will be refused at every try
                     case 400, 410, 413, 422 -> Failure.of(FailureCode.CHANNEL_REJECTED, message);
-                    case 408, 425, 429 -> busy(response, message);
+                    case 408, 425, 429 -> busy(response);
                     default ->
                         status >= 500
-                                ? busy(response, message)
+                                ? busy(response)
                                 : Failure.retryAfter(FailureCode.PEER_BUSY, message, config.statusRetryLimit());
                 });
     }
 
-    private Failure busy(HttpClientResponse response, String message) {
-        return Optional.ofNullable(response.getHeader("Retry-After"))
-                .flatMap(value -> RetryAfter.read(value, clock.instant(), config.statusRetryLimit()))
-                .map(wait -> Failure.retryAfter(FailureCode.PEER_BUSY, message, wait))
-                .orElseGet(() -> Failure.of(FailureCode.PEER_BUSY, message));
+    private Failure busy(HttpClientResponse response) {
+        Optional<String> header = Optional.ofNullable(response.getHeader("Retry-After"));
+        return RetryAfter.busy(
+                header, response.statusCode(), clock.instant(), Duration.ZERO, config.statusRetryLimit());
     }
 }
