@@ -38,6 +38,7 @@ class ArchitectureTest {
             "attachments",
             "channels",
             "normalizer",
+            "http",
             "dispatcher",
             "transcriber",
             "config",
@@ -66,6 +67,8 @@ class ArchitectureTest {
                 .definedBy("id.kanal.channels..")
                 .layer("normalizer")
                 .definedBy("id.kanal.normalizer..")
+                .layer("http")
+                .definedBy("id.kanal.http..")
                 .layer("dispatcher")
                 .definedBy("id.kanal.dispatcher..")
                 .layer("transcriber")
@@ -86,6 +89,8 @@ class ArchitectureTest {
                 .mayOnlyBeAccessedByLayers("gateway")
                 .whereLayer("normalizer")
                 .mayOnlyBeAccessedByLayers("gateway")
+                .whereLayer("http")
+                .mayOnlyBeAccessedByLayers("dispatcher", "transcriber")
                 .whereLayer("dispatcher")
                 .mayOnlyBeAccessedByLayers("gateway")
                 .whereLayer("transcriber")

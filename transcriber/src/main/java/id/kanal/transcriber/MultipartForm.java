@@ -37,7 +37,8 @@ final class MultipartForm {
         return this;
     }
 
-    Buffer whole() {
-        return body.copy().appendString("--" + boundary + "--\r\n");
+    /** All of it, without a copy; nothing more belongs into the form then. To be called once. */
+    Buffer closed() {
+        return body.appendString("--" + boundary + "--\r\n");
     }
 }
