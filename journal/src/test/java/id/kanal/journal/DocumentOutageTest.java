@@ -4,6 +4,7 @@ import static id.kanal.testkit.Await.failure;
 import static id.kanal.testkit.Await.get;
 import static id.kanal.testkit.Await.until;
 import static id.kanal.testkit.DocumentsContract.octets;
+import static id.kanal.testkit.DocumentsContract.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import id.kanal.kernel.document.Document;
@@ -14,7 +15,6 @@ import id.kanal.kernel.document.Feed;
 import id.kanal.kernel.failure.Failure;
 import id.kanal.kernel.failure.FailureCode;
 import id.kanal.testkit.RealRedis;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -67,7 +67,7 @@ class DocumentOutageTest {
     }
 
     private static int number(Optional<Document> document) {
-        return Integer.parseInt(new String(document.orElseThrow().octets().bytes(), StandardCharsets.UTF_8));
+        return Integer.parseInt(text(document.orElseThrow()));
     }
 
     @Test

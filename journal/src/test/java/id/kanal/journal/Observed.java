@@ -2,6 +2,7 @@ package id.kanal.journal;
 
 import id.kanal.testkit.Await;
 import id.kanal.testkit.RealRedis;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -29,8 +30,14 @@ final class Observed {
         Await.until(command + " was called", () -> calls(redis, command) >= before + times);
     }
 
+    /** Waits until so much time is over on the server's clock. */
+    static void pass(RealRedis redis, Duration time) {
+        long end = clock(redis) + time.toNanos() / 1_000;
+        Await.until("the server's clock went on", () -> clock(redis) > end);
+    }
+
     /** Microseconds on the server's clock, by which keys end. */
-    static long clock(RealRedis redis) {
+    private static long clock(RealRedis redis) {
         String[] lines = redis.command("TIME").split("\r\n", -1);
         return Long.parseLong(lines[2]) * 1_000_000 + Long.parseLong(lines[4]);
     }

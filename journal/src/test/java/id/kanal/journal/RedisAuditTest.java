@@ -4,36 +4,22 @@ import id.kanal.kernel.journal.Journal;
 import id.kanal.testkit.AuditContract;
 import id.kanal.testkit.RealRedis;
 import id.kanal.testkit.RecordCopy;
-import id.kanal.testkit.TestContext;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 class RedisAuditTest implements AuditContract {
-    private static RealRedis redis;
+    @RegisterExtension
+    static final SharedRedis SHARED = new SharedRedis();
+
+    @RegisterExtension
+    final RedisRig rig = new RedisRig();
+
+    private final RealRedis redis = SHARED.redis();
     private RedisJournal journal;
-
-    @BeforeAll
-    static void start() {
-        redis = RealRedis.start();
-    }
-
-    @AfterAll
-    static void stop() {
-        redis.close();
-    }
 
     @BeforeEach
     void open() {
-        redis.command("FLUSHALL");
-        JournalConfig config = RecordCopy.with(Configs.of(redis.url()), "auditBound", bound());
-        journal = RedisJournal.open(config, TestContext.real());
-    }
-
-    @AfterEach
-    void close() {
-        journal.close();
+        journal = rig.journal(RecordCopy.with(Configs.of(redis.url()), "auditBound", bound()));
     }
 
     @Override

@@ -13,44 +13,29 @@ import id.kanal.kernel.failure.FailureCode;
 import id.kanal.testkit.Await;
 import id.kanal.testkit.DocumentsContract;
 import id.kanal.testkit.RealRedis;
-import id.kanal.testkit.TestContext;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 class RedisDocumentsTest implements DocumentsContract {
-    private static RealRedis redis;
+    @RegisterExtension
+    static final SharedRedis SHARED = new SharedRedis();
 
+    @RegisterExtension
+    final RedisRig rig = new RedisRig();
+
+    private final RealRedis redis = SHARED.redis();
     private RedisJournal journal;
     private RedisJournal other;
 
-    @BeforeAll
-    static void start() {
-        redis = RealRedis.start();
-    }
-
-    @AfterAll
-    static void stop() {
-        redis.close();
-    }
-
     @BeforeEach
     void open() {
-        redis.command("FLUSHALL");
-        journal = RedisJournal.open(Configs.of(redis.url()), TestContext.real());
-        other = RedisJournal.open(Configs.of(redis.url()), TestContext.real());
-    }
-
-    @AfterEach
-    void close() {
-        other.close();
-        journal.close();
+        journal = rig.journal(Configs.of(redis.url()));
+        other = rig.journal(Configs.of(redis.url()));
     }
 
     @Override
@@ -65,8 +50,7 @@ class RedisDocumentsTest implements DocumentsContract {
 
     @Override
     public void pass(Duration time) {
-        long end = Observed.clock(redis) + time.toNanos() / 1_000;
-        Await.until("the server's clock went on", () -> Observed.clock(redis) > end);
+        Observed.pass(redis, time);
     }
 
     @Test

@@ -1,41 +1,27 @@
 package id.kanal.journal;
 
 import id.kanal.kernel.journal.Journal;
-import id.kanal.testkit.Await;
 import id.kanal.testkit.JournalContract;
 import id.kanal.testkit.RealRedis;
-import id.kanal.testkit.TestContext;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 class RedisJournalTest implements JournalContract {
-    private static RealRedis redis;
+    @RegisterExtension
+    static final SharedRedis SHARED = new SharedRedis();
+
+    @RegisterExtension
+    final RedisRig rig = new RedisRig();
+
+    private final RealRedis redis = SHARED.redis();
     private RedisJournal journal;
-
-    @BeforeAll
-    static void start() {
-        redis = RealRedis.start();
-    }
-
-    @AfterAll
-    static void stop() {
-        redis.close();
-    }
 
     @BeforeEach
     void open() {
-        redis.command("FLUSHALL");
-        journal = RedisJournal.open(Configs.bounded(redis.url(), bound()), TestContext.real());
-    }
-
-    @AfterEach
-    void close() {
-        journal.close();
+        journal = rig.journal(Configs.bounded(redis.url(), bound()));
     }
 
     @Override
@@ -55,8 +41,7 @@ class RedisJournalTest implements JournalContract {
 
     @Override
     public void pass(Duration time) {
-        long end = Observed.clock(redis) + time.toNanos() / 1_000;
-        Await.until("the server's clock went on", () -> Observed.clock(redis) > end);
+        Observed.pass(redis, time);
     }
 
     @Override

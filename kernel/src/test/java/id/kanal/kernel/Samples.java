@@ -123,13 +123,7 @@ public final class Samples {
     }
 
     public static Complaint.Location position() {
-        return new Complaint.Location(
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.of(-6.0625),
-                Optional.of(106.5),
-                Complaint.Location.Source.PHOTO);
+        return Complaint.Location.at(-6.0625, 106.5, Complaint.Location.Source.PHOTO);
     }
 
     /** One short text on usual terms from a sender whom the network vouches for: the most frequent entry of all. */

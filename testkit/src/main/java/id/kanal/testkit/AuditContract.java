@@ -194,12 +194,16 @@ public interface AuditContract {
         return new AuditSealer(journal(), store(blobs, folder), THREADS);
     }
 
-    private static AuditStore store(Blobs blobs, Path folder) {
+    static AuditStore store(Blobs blobs, Path folder) {
         return new AuditStore(blobs, TestSecrets.MASTER.secret(AuditStore.SECRET), folder);
     }
 
     private static AuditTrail trail(Blobs blobs, Path folder) {
-        return new AuditTrail(store(blobs, folder), Instant.EPOCH);
+        return trail(blobs, folder, Instant.EPOCH);
+    }
+
+    static AuditTrail trail(Blobs blobs, Path folder, Instant keptSince) {
+        return new AuditTrail(store(blobs, folder), keptSince);
     }
 
     private List<String> sealed(Blobs blobs, Path folder) {

@@ -236,7 +236,7 @@ public interface DocumentsContract {
         return Octets.of(text.getBytes(StandardCharsets.UTF_8));
     }
 
-    private static String text(Document document) {
+    static String text(Document document) {
         return new String(document.octets().bytes(), StandardCharsets.UTF_8);
     }
 }

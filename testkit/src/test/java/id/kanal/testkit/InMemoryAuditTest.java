@@ -171,16 +171,12 @@ class InMemoryAuditTest implements AuditContract {
     private String seal(InMemoryJournal into, int many) {
         Audit audit = new Audit(into, MEANS);
         for (int i = 0; i < many; i++) get(audit.append("ani", "case-view", i + " of " + many));
-        get(new AuditSealer(into, store(), THREADS).seal());
+        get(new AuditSealer(into, AuditContract.store(blobs, folder), THREADS).seal());
         return get(AuditTrail.newest(into)).orElseThrow().segment();
     }
 
-    private AuditStore store() {
-        return new AuditStore(blobs, TestSecrets.MASTER.secret(AuditStore.SECRET), folder);
-    }
-
     private AuditTrail trail(Instant keptSince) {
-        return new AuditTrail(store(), keptSince);
+        return AuditContract.trail(blobs, folder, keptSince);
     }
 
     interface Tampering {
