@@ -231,7 +231,8 @@ class MailLoopTest {
                     READER,
                     NormalizerContext.Keyed.of(TestSecrets.MASTER::secret),
                     new Streams(1),
-                    new NormalizerContext.Channels(profiles, Map.of()));
+                    new NormalizerContext.Channels(profiles, Map.of()),
+                    false);
             normalizer = new NormalizerStage(journal, new InMemoryBlobs(), Runnable::run, understanding, 0);
             Notifier told = new Notifier(
                     new NotifierConfig(

@@ -90,7 +90,8 @@ class RepeatsOfOthersTest {
                 READER,
                 NormalizerContext.Keyed.of(TestSecrets.MASTER::secret),
                 STREAMS,
-                new NormalizerContext.Channels(new ChannelProfiles(Map.of("sms-a", profile), List.of(SMS)), Map.of()));
+                new NormalizerContext.Channels(new ChannelProfiles(Map.of("sms-a", profile), List.of(SMS)), Map.of()),
+                false);
     }
 
     /** The number-th person whose lane this is. */

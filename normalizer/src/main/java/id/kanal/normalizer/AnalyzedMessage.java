@@ -4,6 +4,7 @@ import id.kanal.kernel.model.Complaint;
 import id.kanal.kernel.model.Content;
 import id.kanal.kernel.model.Declared;
 import id.kanal.kernel.model.Defect;
+import id.kanal.kernel.model.TranscriptRequest;
 import id.kanal.normalizer.reassembly.Recordings;
 import id.kanal.normalizer.text.Safety;
 import id.kanal.normalizer.text.SharedWord;
@@ -23,13 +24,12 @@ import java.util.function.Predicate;
  */
 record AnalyzedMessage(TextAnalysis analysis, Content.Message message) {
     private static final String PLACE = "place";
+    private static final int LONGEST_PLACE = 120;
     private static final String ATTACHMENTS = "attachments";
     private static final String RECORDING = "recording";
     private static final String TEXT = "text";
     /** Nobody wrote down what is said in a recording. */
     static final String TRANSCRIPT = "transcript";
-
-    private static final String AUDIO = "audio/";
 
     Declared declared() {
         return message.declared();
@@ -94,7 +94,7 @@ record AnalyzedMessage(TextAnalysis analysis, Content.Message message) {
     /** What a good report would have and this one lacks. */
     List<String> missing() {
         List<String> missing = new ArrayList<>(analysis.missing());
-        if (!location().equals(Complaint.Location.UNKNOWN)) missing.remove(PLACE);
+        if (!lacksPlace()) missing.remove(PLACE);
         missing.addAll(notPassedOn());
         return missing;
     }
@@ -122,7 +122,7 @@ record AnalyzedMessage(TextAnalysis analysis, Content.Message message) {
     }
 
     private static boolean isRecording(Content.File.Remote file) {
-        return file.type().startsWith(AUDIO);
+        return TranscriptRequest.isAudio(file.type());
     }
 
     private static boolean costsAttachments(Defect defect) {
@@ -140,7 +140,19 @@ record AnalyzedMessage(TextAnalysis analysis, Content.Message message) {
     }
 
     boolean lacksPlace() {
-        return missing().contains(PLACE);
+        return location().equals(Complaint.Location.UNKNOWN);
+    }
+
+    /** As whoever was asked where says it: just that, whether we know the place or not. */
+    Optional<String> placeSaid() {
+        String said = analysis.words().text().strip();
+        return analysis.place()
+                .or(() -> Optional.of(said).filter(text -> !text.isEmpty() && text.length() <= LONGEST_PLACE));
+    }
+
+    /** Thanks and the like, and nothing besides. */
+    boolean isCourtesy() {
+        return analysis.subject().tone() == Tone.COURTESY && message.files().isEmpty();
     }
 
     int wordCount() {

@@ -21,7 +21,6 @@ import java.util.Optional;
 /** Makes the records that the core gets out of what a message says. */
 final class ComplaintFactory {
     private static final String PARTS = "parts";
-    private static final int LONGEST_PLACE = 120;
 
     /** Nobody was told the number: a person has to see to it. */
     private static final String ANSWER = "answer";
@@ -159,17 +158,16 @@ final class ComplaintFactory {
     }
 
     /** What it tells that is graver than usual; the core keeps the gravest of a case. */
-    private static Optional<Urgency> urgency(AnalyzedMessage read) {
+    static Optional<Urgency> urgency(AnalyzedMessage read) {
         return Optional.of(read.safety().urgency()).filter(urgency -> urgency != Urgency.NORMAL);
     }
 
-    /** Whoever is asked where says just that, whether we know the place or not. */
     private static Complaint.Location place(AnalyzedMessage read) {
-        String said = read.analysis().words().text().strip();
-        boolean known = !read.location().equals(Complaint.Location.UNKNOWN);
-        return known || said.isEmpty() || said.length() > LONGEST_PLACE
-                ? read.location()
-                : Complaint.Location.of(said, Complaint.Location.Source.TEXT);
+        return Optional.of(read)
+                .filter(AnalyzedMessage::lacksPlace)
+                .flatMap(AnalyzedMessage::placeSaid)
+                .map(said -> Complaint.Location.of(said, Complaint.Location.Source.TEXT))
+                .orElseGet(read::location);
     }
 
     private static Optional<String> quoted(AnalyzedMessage read) {

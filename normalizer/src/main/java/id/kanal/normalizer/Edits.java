@@ -64,7 +64,7 @@ final class Edits {
     }
 
     /** What is known of the sender's message of this id. */
-    private static Optional<MessageIndex> index(String originalId, OpenTurn turn) {
+    static Optional<MessageIndex> index(String originalId, OpenTurn turn) {
         if (!turn.input().profile().threading().hasReplies()) return Optional.empty();
         return Optional.of(turn.known().state(turn.known().keys().message(turn.from(), originalId)))
                 .filter(fields -> !fields.isEmpty())

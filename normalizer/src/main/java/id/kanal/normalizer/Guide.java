@@ -12,14 +12,12 @@ import id.kanal.kernel.model.Topic.Danger;
 import id.kanal.normalizer.reassembly.ReportDraft;
 import id.kanal.normalizer.text.Intent;
 import id.kanal.normalizer.text.TextAnalyzer;
-import id.kanal.normalizer.text.Tone;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
@@ -27,9 +25,6 @@ import java.util.stream.Collectors;
  * with its timer: the last word, silence for {@code normalizer.guide-within} or danger lets it go on as a case of its own.
  */
 final class Guide {
-    /** An order or thanks in more words may be part of what is told. */
-    private static final int BRIEF = 3;
-
     private final NormalizerConfig config;
     private final TextAnalyzer analyzer;
     private final Reports reports;
@@ -81,7 +76,7 @@ final class Guide {
 
     private void ask(GuideStep step, String id, ReportDraft draft, OpenTurn turn) {
         Instant until = turn.now().plus(config.guideWithin());
-        if (draft.timer().isPresent()) turn.index(draft.key(), ReportDraft.due(until), ReportDraft.KEEP);
+        if (draft.timer().isPresent()) write(draft, ReportDraft.due(until), turn);
         List<Topic.Option> options = step.options();
         turn.change(c -> c.answered(id).asking(new Pending(id, Optional.empty(), step.slot(), options, until)));
         Optional<Topic.Entered> entered = step == GuideStep.SUMMARY ? Optional.of(entered(draft)) : Optional.empty();
@@ -101,11 +96,11 @@ final class Guide {
         Intent intent = read.analysis().intent();
         Optional<String> chosen = inWords(open.step, read);
         if (chosen.isPresent()) return Optional.of(choose(open, open.step, chosen.get(), turn));
-        if (takesBack(intent) && read.wordCount() <= BRIEF) return Optional.of(discard(open, turn));
+        if (takesBack(intent) && read.wordCount() <= ReplyResolver.BRIEF) return Optional.of(discard(open, turn));
         boolean rating = intent instanceof Intent.Rate && turn.rateable().isPresent();
         boolean nothing = open.step == GuideStep.WHAT && intent instanceof Intent.Noise;
         if (orders(intent, turn) || rating || nothing) return Optional.empty();
-        if (isCourtesy(read)) {
+        if (read.isCourtesy() && read.wordCount() <= ReplyResolver.BRIEF) {
             ask(open.step, open, open.draft, turn);
             return Optional.of(turn.done(Outcome.COURTESY));
         }
@@ -136,12 +131,6 @@ final class Guide {
         return intent.isOrder() && !formless;
     }
 
-    private static boolean isCourtesy(AnalyzedMessage read) {
-        return read.analysis().subject().tone() == Tone.COURTESY
-                && read.message().files().isEmpty()
-                && read.wordCount() <= BRIEF;
-    }
-
     /** Whoever is in danger, or has something to fear, is asked nothing. */
     private static boolean isGrave(AnalyzedMessage read) {
         return read.safety().danger() != Danger.NONE
@@ -163,7 +152,7 @@ final class Guide {
         Danger danger = read.safety().danger();
         if (danger != Danger.NONE) {
             turn.answer(new Topic.StillArriving(danger));
-            turn.index(draft.key(), ReportDraft.warned(danger), ReportDraft.KEEP);
+            write(draft, ReportDraft.warned(danger), turn);
         }
         goesOut(draft, open, turn);
     }
@@ -180,21 +169,25 @@ final class Guide {
     }
 
     private static void send(Open open, OpenTurn turn) {
-        turn.index(open.draft.key(), ReportDraft.finished(), ReportDraft.KEEP);
+        write(open.draft, ReportDraft.finished(), turn);
         goesOut(open.draft, open, turn);
     }
 
     private static void goesOut(ReportDraft draft, Open open, OpenTurn turn) {
-        turn.index(draft.key(), ReportDraft.due(turn.now()), ReportDraft.KEEP);
+        write(draft, ReportDraft.due(turn.now()), turn);
         turn.remind(draft.timer().orElseThrow(), turn.now());
         turn.change(c -> c.answered(open.question.id()));
+    }
+
+    private static ReportDraft write(ReportDraft draft, Map<String, String> fields, OpenTurn turn) {
+        turn.index(draft.key(), fields, ReportDraft.KEEP);
+        return draft.and(fields);
     }
 
     /** Another part of the report. */
     private ReportDraft hold(Open open, AnalyzedMessage read, OpenTurn turn) {
         int part = part(open, read, turn);
-        Message written = GuidedAnswer.declaring(
-                GuidedAnswer.declared(part, read), (Message) turn.inbound().content());
+        Message written = ((Message) turn.inbound().content()).declaring(GuidedAnswer.declared(part, read));
         Set<String> settled = GuidedAnswer.settles(part, read);
         if (open.step == GuideStep.KIND && !isEarly(open, turn)) settled.add(open.step.id()); // their words shall tell
         ReportDraft draft = keep(open, part, written, turn.input().arrived().counted(), settled, turn);
@@ -220,11 +213,8 @@ final class Guide {
         int number = before.next(part);
         Instant due = turn.now().plus(config.guideWithin());
         fields.putAll(before.with(number, turn.inbound(), written, counted, due));
-        Set<String> answered = new TreeSet<>(before.answered());
-        answered.addAll(settled);
-        fields.putAll(ReportDraft.answered(answered));
-        turn.index(before.key(), fields, ReportDraft.KEEP);
-        ReportDraft now = before.and(fields);
+        fields.putAll(before.answering(settled));
+        ReportDraft now = write(before, fields, turn);
         if (before.timer().isEmpty()) turn.remind(now.timer().orElseThrow(), due);
         for (AssembledMessage.Part named : turn.indexed())
             if (counted && named.inboundId().equals(turn.inbound().id()))
@@ -246,7 +236,7 @@ final class Guide {
     /** Whoever wants to be protected when the report is out already still is. */
     private Optional<Turn> late(GuideStep step, String option, OpenTurn turn) {
         if (step != GuideStep.PROTECTION || option.equals(GuideStep.USUAL)) return Optional.empty();
-        Message hiding = GuidedAnswer.declaring(GuidedAnswer.ofProtection(GuideStep.SECRET), Message.of(""));
+        Message hiding = Message.of("").declaring(GuidedAnswer.ofProtection(GuideStep.SECRET));
         return turn.current()
                 .filter(ticket -> turn.allows(Act.ADD, Optional.of(ticket)))
                 .map(turn.known()::card)
@@ -272,7 +262,7 @@ final class Guide {
     }
 
     private void settle(Open open, GuideStep step, Declared declared, OpenTurn turn) {
-        Message choice = GuidedAnswer.declaring(declared, Message.of(""));
+        Message choice = Message.of("").declaring(declared);
         goOn(open, keep(open, step.part, choice, false, Set.of(step.id()), turn), turn);
     }
 
@@ -294,25 +284,18 @@ final class Guide {
 
     /** Other words in the place of an answer; empty where that was no answer, or went out. */
     Optional<Turn> edited(String originalId, AnalyzedMessage read, OpenTurn turn) {
-        if (!turn.input().profile().threading().hasReplies()) return Optional.empty();
-        return open(turn)
-                .flatMap(open -> new MessageIndex(
-                                turn.known().state(turn.known().keys().message(turn.from(), originalId)))
-                        .place()
-                        .flatMap(place ->
-                                open.draft.part(place).map(before -> edited(open, place, before, read, turn))));
+        Optional<MessageIndex.Place> place = Edits.index(originalId, turn).flatMap(MessageIndex::place);
+        return place.flatMap(waiting -> open(turn)
+                .flatMap(open -> open.draft.part(waiting).map(before -> edited(open, waiting, before, read, turn))));
     }
 
     private Turn edited(Open open, MessageIndex.Place place, Message before, AnalyzedMessage read, OpenTurn turn) {
         int part = ReportDraft.question(place.number());
         Message now = ((Content.Edited) turn.inbound().content()).now();
         Declared declared = before.declared().and(GuidedAnswer.declared(part, read));
-        Map<String, String> fields = new HashMap<>(open.draft.replaced(place, GuidedAnswer.declaring(declared, now)));
-        Set<String> answered = new TreeSet<>(open.draft.answered());
-        answered.addAll(GuidedAnswer.settles(part, read));
-        fields.putAll(ReportDraft.answered(answered));
-        turn.index(open.draft.key(), fields, ReportDraft.KEEP);
-        ReportDraft draft = open.draft.and(fields);
+        Map<String, String> fields = new HashMap<>(open.draft.replaced(place, now.declaring(declared)));
+        fields.putAll(open.draft.answering(GuidedAnswer.settles(part, read)));
+        ReportDraft draft = write(open.draft, fields, turn);
         if (isGrave(read)) warned(draft, open, read, turn);
         else ask(open.step, open, draft, turn);
         return turn.done(Outcome.JOINED);

@@ -2,7 +2,6 @@ package id.kanal.normalizer;
 
 import id.kanal.kernel.model.Complaint.Kind;
 import id.kanal.kernel.model.Complaint.Location;
-import id.kanal.kernel.model.Complaint.Urgency;
 import id.kanal.kernel.model.Content.Message;
 import id.kanal.kernel.model.Declared;
 import id.kanal.kernel.model.Topic;
@@ -21,7 +20,6 @@ import java.util.stream.Stream;
  * can lower what protects or alarms.
  */
 final class GuidedAnswer {
-    private static final int LONGEST_PLACE = 120;
     /** So much of it is shown to be looked over. */
     private static final int SHOWN = 500;
 
@@ -36,37 +34,23 @@ final class GuidedAnswer {
                 .isPresent();
     }
 
-    static Message declaring(Declared declared, Message message) {
-        return new Message(
-                message.body(),
-                message.files(),
-                message.place(),
-                message.name(),
-                declared,
-                message.defects(),
-                message.raw());
-    }
-
     /** @param part where the answer stands */
     static Declared declared(int part, AnalyzedMessage read) {
-        Optional<String> place = part == GuideStep.PLACE.part ? said(read) : Optional.empty();
+        Optional<String> place = part == GuideStep.PLACE.part ? read.placeSaid() : Optional.empty();
         Optional<Kind> kind = Optional.of(read.kind())
                 .filter(any ->
                         part == GuideStep.WHAT.part && read.analysis().subject().evident());
-        Optional<Urgency> urgency = Optional.of(read.safety().urgency()).filter(grave -> grave != Urgency.NORMAL);
         return new Declared(
-                new Declared.Matter(kind, Optional.empty(), Optional.empty(), place, Optional.empty(), urgency),
+                new Declared.Matter(
+                        kind,
+                        Optional.empty(),
+                        Optional.empty(),
+                        place,
+                        Optional.empty(),
+                        ComplaintFactory.urgency(read)),
                 Declared.Person.UNKNOWN.protectedBy(read.anonymous(), read.secret()),
                 Optional.empty(),
                 Set.of());
-    }
-
-    /** Whoever is asked where says just that, whether we know the place or not. */
-    private static Optional<String> said(AnalyzedMessage read) {
-        String said = read.analysis().words().text().strip();
-        return read.analysis()
-                .place()
-                .or(() -> Optional.of(said).filter(text -> !text.isEmpty() && text.length() <= LONGEST_PLACE));
     }
 
     /** The questions that need not be asked any more. */

@@ -53,11 +53,6 @@ final class LateFiles {
         turn.indexLate(key, fields);
     }
 
-    /** @param group where the message waited, or would have */
-    static String key(String group) {
-        return Keys.late(group);
-    }
-
     /** By which the files of a message find it while it waits with others. */
     static Map<String, String> waitingIn(String draft) {
         return Map.of(DRAFT, draft);

@@ -40,24 +40,41 @@ final class NewsUpdates {
         List<Effect> effects = new ArrayList<>();
         Map<String, String> changes = card.changes(event);
         if (!changes.isEmpty()) effects.add(new Effect.Card(event.ticket(), changes, false));
-        if (!card.isNewerThan(event))
+        boolean stale = card.isNewerThan(event);
+        if (!stale)
             forward(event, card, context.channels().profiles(), draw, now).ifPresent(effects::add);
-        if (card.isNewerThan(event)) {
+        if (stale) {
             effects.add(new Effect.Count(channel.id(), STALE));
         } else if (card.isSilent()) {
             effects.add(new Effect.Count(channel.id(), UNANSWERABLE));
         } else {
-            String language = before.wishes().language().or(card::language).orElse("id");
-            Address via = card.via().orElse(address);
             Stream.concat(Stream.of(address), card.also().stream())
-                    .map(each -> new Recipient(channel, each, via, Optional.empty(), language, Optional.empty()))
-                    .map(to -> new Notification(draw.id(), to, new Topic.News(event), Set.of(), Set.of(), now))
+                    .map(to -> notice(card, to, new Topic.News(event), before, draw, now))
                     .forEach(news -> effects.add(new Effect.Notify(news)));
         }
-        Conversation next = card.isNewerThan(event) || card.isSilent()
+        Conversation next = stale || card.isSilent()
                 ? before
                 : ReplyResolver.after(event, card.secret(), before, answerWithin, now);
         return new Turn(next, Optional.empty(), effects);
+    }
+
+    /**
+     * What somebody is told of a case without having written: where it was told, in the language in which.
+     *
+     * @param card with an address and a channel
+     * @param before the conversation with whoever told it
+     */
+    static Notification notice(TicketCard card, Address to, Topic topic, Conversation before, Draw draw, Instant now) {
+        Address owner = card.address().orElseThrow();
+        String language = before.wishes().language().or(card::language).orElse("id");
+        Recipient recipient = new Recipient(
+                card.channel().orElseThrow(),
+                to,
+                card.via().orElse(owner),
+                Optional.empty(),
+                language,
+                Optional.empty());
+        return new Notification(draw.id(), recipient, topic, Set.of(), Set.of(), now);
     }
 
     /** To the partner that filed the case, where it takes news. */

@@ -23,17 +23,6 @@ public record NormalizerContext(
         Streams streams,
         Channels channels,
         boolean transcribes) {
-    /** Without anybody who listens to recordings. */
-    public NormalizerContext(
-            RuntimeContext means,
-            NormalizerConfig config,
-            TextAnalyzer analyzer,
-            Keyed keyed,
-            Streams streams,
-            Channels channels) {
-        this(means, config, analyzer, keyed, streams, channels, false);
-    }
-
     DuplicateDetector duplicates() {
         return keyed.duplicates;
     }

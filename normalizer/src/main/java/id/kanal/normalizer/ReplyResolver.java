@@ -35,8 +35,8 @@ final class ReplyResolver {
     private static final int BESIDE = 4;
     /** So much of what the core wrote is remembered while an answer is waited for. */
     private static final int REMEMBERED = 60;
-    /** A yes in more words says more. */
-    private static final int BRIEF = 3;
+    /** An order, thanks or a yes in more words says more. */
+    static final int BRIEF = 3;
     /** A mark up to this is a complaint. */
     private static final int POOR = 2;
 
@@ -147,12 +147,7 @@ final class ReplyResolver {
     /** A mark, or thanks. */
     private static boolean saysNothing(AnalyzedMessage read, OpenTurn turn) {
         boolean score = read.analysis().intent() instanceof Intent.Rate;
-        return (score && turn.rateable().isPresent()) || isCourtesy(read);
-    }
-
-    private static boolean isCourtesy(AnalyzedMessage read) {
-        return read.analysis().subject().tone() == Tone.COURTESY
-                && read.message().files().isEmpty();
+        return (score && turn.rateable().isPresent()) || read.isCourtesy();
     }
 
     private static boolean isEmergency(AnalyzedMessage read) {
@@ -164,7 +159,7 @@ final class ReplyResolver {
         boolean score = read.analysis().intent() instanceof Intent.Rate;
         if (score && !pending.slot().equals(CORE) && turn.rateable().isPresent())
             return Optional.empty(); // counted as everywhere else
-        if (isCourtesy(read)) return Optional.of(courtesy(turn));
+        if (read.isCourtesy()) return Optional.of(courtesy(turn));
         return switch (pending.slot()) {
             case CORE -> core(pending, card, read, turn);
             case PLACE -> place(pending, read, turn);
@@ -245,8 +240,7 @@ final class ReplyResolver {
 
     /** In so few words there is nothing else. */
     static boolean isThanks(AnalyzedMessage read, OpenTurn turn) {
-        return read.analysis().subject().tone() == Tone.COURTESY
-                && read.message().files().isEmpty()
+        return read.isCourtesy()
                 && !turn.input().arrived().asReport()
                 && turn.conversation().ticket().isPresent()
                 && read.wordCount() <= BRIEF;

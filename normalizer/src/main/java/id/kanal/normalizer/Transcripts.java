@@ -1,16 +1,16 @@
 package id.kanal.normalizer;
 
+import id.kanal.kernel.journal.Keys;
 import id.kanal.kernel.json.ComplaintJson;
 import id.kanal.kernel.model.Address;
 import id.kanal.kernel.model.Author;
 import id.kanal.kernel.model.ChannelRef;
 import id.kanal.kernel.model.Complaint;
 import id.kanal.kernel.model.Complaint.Attachment;
+import id.kanal.kernel.model.Content;
 import id.kanal.kernel.model.Conversation;
 import id.kanal.kernel.model.CoreEvent;
 import id.kanal.kernel.model.FileRequest;
-import id.kanal.kernel.model.Notification;
-import id.kanal.kernel.model.Recipient;
 import id.kanal.kernel.model.Ticket;
 import id.kanal.kernel.model.Topic;
 import id.kanal.kernel.model.TranscriptRequest;
@@ -50,7 +50,7 @@ final class Transcripts {
         String group = turn.known()
                 .keys()
                 .parts("recordings " + turn.from().key() + ' ' + turn.inbound().id());
-        LateFiles.remember(ticket, read, LateFiles.key(group), turn);
+        LateFiles.remember(ticket, read, Keys.late(group), turn);
         FileRequest.Part part = new FileRequest.Part(group, 1, turn.inbound().id());
         for (Attachment recording : unheard)
             turn.transcribe(new TranscriptRequest(
@@ -63,8 +63,7 @@ final class Transcripts {
         if (!TranscriptRequest.isAudio(file)) return Optional.empty();
         return Optional.of(
                 engine
-                        ? new Effect.Transcribe(new TranscriptRequest(
-                                request.from(), channel, request.part(), TranscriptRequest.Audio.of(file), at))
+                        ? new Effect.Transcribe(TranscriptRequest.of(request, channel, file, at))
                         : new Effect.Count(channel.id(), TO_BE_TYPED));
     }
 
@@ -125,11 +124,15 @@ final class Transcripts {
                 && danger != LateFiles.warned(known.state(late.key()))
                 && !card.isSilent()
                 && context.channels().profiles().answerable(owner);
-        if (tell) effects.add(new Effect.Notify(warning(card, danger, before, draw, now)));
+        if (tell) {
+            Topic warning = new Topic.Added(card.ticket(), danger);
+            effects.add(new Effect.Notify(NewsUpdates.notice(card, owner, warning, before, draw, now)));
+        }
         return new Turn(next, Optional.empty(), effects);
     }
 
     private static Complaint.Supplement supplement(Input.Spoken late, TextAnalysis read, Instant now) {
+        AnalyzedMessage heard = new AnalyzedMessage(read, Content.Message.of(""));
         Complaint.Message words = new Complaint.Message(
                 late.part().inboundId(),
                 read.words().original(),
@@ -139,30 +142,14 @@ final class Transcripts {
         return new Complaint.Supplement(
                 words,
                 List.of(),
-                read.place()
-                        .map(place -> Complaint.Location.of(place, Complaint.Location.Source.TEXT))
-                        .orElse(Complaint.Location.UNKNOWN),
+                heard.location(),
                 List.of(),
                 new Complaint.SupplementContext(
                         Optional.empty(),
                         Optional.empty(),
                         Optional.empty(),
-                        Optional.of(read.safety().urgency()).filter(urgency -> urgency != Complaint.Urgency.NORMAL),
+                        ComplaintFactory.urgency(heard),
                         false,
                         Author.Role.MACHINE));
-    }
-
-    private static Notification warning(
-            TicketCard card, Topic.Danger danger, Conversation before, Draw draw, Instant now) {
-        Address owner = card.address().orElseThrow();
-        String language = before.wishes().language().or(card::language).orElse("id");
-        Recipient to = new Recipient(
-                card.channel().orElseThrow(),
-                owner,
-                card.via().orElse(owner),
-                Optional.empty(),
-                language,
-                Optional.empty());
-        return new Notification(draw.id(), to, new Topic.Added(card.ticket(), danger), Set.of(), Set.of(), now);
     }
 }

@@ -38,7 +38,7 @@ class DialogueTest {
     private static final Instant NOW = Instant.parse("2026-11-23T09:15:00Z");
     private static final Ticket TICKET = new Ticket("4821937568");
     private static final NormalizerContext CONTEXT =
-            NormalizerHarness.context(TestContext.real(), new PlainReader(), NormalizerHarness.BY_TIME);
+            NormalizerHarness.context(TestContext.real(), new PlainReader(), NormalizerHarness.BY_TIME, false);
     private static final Dialogue DIALOGUE = new Dialogue(CONTEXT);
     private static final Origin SHORT_MESSAGE =
             Origin.of(NormalizerHarness.SMS, SITI, NormalizerHarness.OURS, Proof.VOUCHED);

@@ -3,6 +3,7 @@ package id.kanal.normalizer;
 import static id.kanal.normalizer.NormalizerHarness.BUDI;
 import static id.kanal.normalizer.NormalizerHarness.CHAT;
 import static id.kanal.normalizer.NormalizerHarness.SITI;
+import static id.kanal.normalizer.TestFiles.remote;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -12,11 +13,9 @@ import id.kanal.kernel.model.Content;
 import id.kanal.kernel.model.Content.File;
 import id.kanal.kernel.model.Declared;
 import id.kanal.kernel.model.FileRequest;
-import id.kanal.kernel.model.IntakeEntry;
 import id.kanal.kernel.model.Notification;
 import id.kanal.kernel.model.Topic;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -183,16 +182,8 @@ class GuideTest {
                 .isEqualTo("b.jpg");
     }
 
-    private static File remote(String name) {
-        return new File.Remote("ref-" + name, name, "image/jpeg", 10, Instant.parse("2026-11-24T00:00:00Z"));
-    }
-
     private void arrives(FileRequest request) {
-        String name = request.file().name();
-        Complaint.Attachment stored = new Complaint.Attachment(
-                "a-" + name, name, "image/jpeg", 10, "0".repeat(64), "https://k/v1/attachments/a-" + name);
-        desk.enters(new IntakeEntry.Fetched(request, Optional.of(stored), Optional.empty(), Set.of()))
-                .work();
+        desk.enters(TestFiles.arrived(request)).work();
     }
 
     @Test

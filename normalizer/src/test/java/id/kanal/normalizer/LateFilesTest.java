@@ -2,15 +2,15 @@ package id.kanal.normalizer;
 
 import static id.kanal.normalizer.Mail.PHOTO;
 import static id.kanal.normalizer.NormalizerHarness.SITI;
+import static id.kanal.normalizer.TestFiles.message;
+import static id.kanal.normalizer.TestFiles.remote;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import id.kanal.kernel.json.JournalJson;
 import id.kanal.kernel.model.Complaint;
 import id.kanal.kernel.model.Content;
-import id.kanal.kernel.model.Content.Body;
 import id.kanal.kernel.model.Content.File;
-import id.kanal.kernel.model.Declared;
 import id.kanal.kernel.model.Defect;
 import id.kanal.kernel.model.FileRequest;
 import id.kanal.kernel.model.IntakeEntry;
@@ -41,15 +41,6 @@ class LateFilesTest {
         desk.close();
     }
 
-    private static File remote(String name) {
-        return new File.Remote("ref-" + name, name, "image/jpeg", 10, Instant.parse("2026-11-24T00:00:00Z"));
-    }
-
-    private static Content.Message message(String text, File... files) {
-        return new Content.Message(
-                Body.of(text), List.of(files), Optional.empty(), Optional.empty(), Declared.NOTHING, Set.of());
-    }
-
     private static Content.Fragment photo(int number, String text) {
         return new Content.Fragment(
                 "album",
@@ -73,9 +64,7 @@ class LateFilesTest {
     }
 
     private NormalizerHarness arrives(String name) {
-        Complaint.Attachment stored = new Complaint.Attachment(
-                "a-" + name, name, "image/jpeg", 10, "0".repeat(64), "https://k/v1/attachments/a-" + name);
-        return desk.enters(new IntakeEntry.Fetched(asked(name), Optional.of(stored), Optional.empty(), Set.of()));
+        return desk.enters(TestFiles.arrived(asked(name)));
     }
 
     private NormalizerHarness cannotBeHad(String name) {

@@ -140,8 +140,7 @@ final class NormalizerHarness implements AutoCloseable {
 
     /** @param sms what the channel of short messages can do */
     NormalizerHarness(TextAnalyzer reader, ChannelProfile sms) {
-        this.context = context(means, reader, sms);
-        restart();
+        this(reader, sms, false);
     }
 
     /** With an engine that listens to recordings; its answers are entries. */
@@ -150,19 +149,12 @@ final class NormalizerHarness implements AutoCloseable {
     }
 
     private NormalizerHarness(TextAnalyzer reader, ChannelProfile sms, boolean transcribes) {
-        NormalizerContext deaf = context(means, reader, sms);
-        this.context = new NormalizerContext(
-                deaf.means(),
-                deaf.config(),
-                deaf.analyzer(),
-                deaf.keyed(),
-                deaf.streams(),
-                deaf.channels(),
-                transcribes);
+        this.context = context(means, reader, sms, transcribes);
         restart();
     }
 
-    static NormalizerContext context(RuntimeContext means, TextAnalyzer reader, ChannelProfile sms) {
+    static NormalizerContext context(
+            RuntimeContext means, TextAnalyzer reader, ChannelProfile sms, boolean transcribes) {
         ChannelProfiles profiles =
                 new ChannelProfiles(Map.of(SMS.id(), sms, EMAIL.id(), BY_REFERENCE), List.of(SMS, EMAIL));
         return new NormalizerContext(
@@ -174,7 +166,8 @@ final class NormalizerHarness implements AutoCloseable {
                         new ClaimSeal(SEAL),
                         TestSecrets.KEYS),
                 new Streams(1),
-                new NormalizerContext.Channels(profiles, Alphabet.ALL));
+                new NormalizerContext.Channels(profiles, Alphabet.ALL),
+                transcribes);
     }
 
     /** Nothing of what the stage remembers is in the stage. */

@@ -2,15 +2,15 @@ package id.kanal.normalizer;
 
 import static id.kanal.normalizer.NormalizerHarness.BUDI;
 import static id.kanal.normalizer.NormalizerHarness.SITI;
+import static id.kanal.normalizer.TestFiles.message;
+import static id.kanal.normalizer.TestFiles.remote;
+import static id.kanal.normalizer.TestFiles.stored;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import id.kanal.kernel.json.JournalJson;
-import id.kanal.kernel.model.Complaint;
 import id.kanal.kernel.model.Content;
-import id.kanal.kernel.model.Content.Body;
 import id.kanal.kernel.model.Content.File;
-import id.kanal.kernel.model.Declared;
 import id.kanal.kernel.model.FileRequest;
 import id.kanal.kernel.model.IntakeEntry;
 import id.kanal.kernel.model.StatusEvent;
@@ -22,7 +22,6 @@ import id.kanal.kernel.state.TicketCard;
 import id.kanal.normalizer.text.Dictionary;
 import id.kanal.normalizer.text.TextPipeline;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -43,20 +42,6 @@ class RecordingsTest {
         desk.close();
     }
 
-    private static File remote(String name, String type) {
-        return new File.Remote("ref-" + name, name, type, 10, Instant.parse("2026-11-24T00:00:00Z"));
-    }
-
-    private static Complaint.Attachment stored(String name, String type) {
-        return new Complaint.Attachment(
-                "a-" + name, name, type, 10, "0".repeat(64), "https://k/v1/attachments/a-" + name);
-    }
-
-    private static Content.Message message(String text, File... files) {
-        return new Content.Message(
-                Body.of(text), List.of(files), Optional.empty(), Optional.empty(), Declared.NOTHING, Set.of());
-    }
-
     private static Content.Message voice() {
         return message("", remote("voice.ogg", "audio/ogg"));
     }
@@ -65,12 +50,7 @@ class RecordingsTest {
         FileRequest asked = JournalJson.fileRequest(desk.journal
                 .bodies("fetch:sms-a")
                 .get(desk.journal.bodies("fetch:sms-a").size() - 1));
-        desk.enters(new IntakeEntry.Fetched(
-                        asked,
-                        Optional.of(stored(asked.file().name(), asked.file().type())),
-                        Optional.empty(),
-                        Set.of()))
-                .work();
+        desk.enters(TestFiles.arrived(asked)).work();
     }
 
     private List<TranscriptRequest> asked() {

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 /** What a batch asks the journal for: every look-up of a short message is paid by all of them. */
 class StatePrefetchTest {
     private static final NormalizerContext CONTEXT =
-            NormalizerHarness.context(TestContext.real(), new PlainReader(), NormalizerHarness.BY_TIME);
+            NormalizerHarness.context(TestContext.real(), new PlainReader(), NormalizerHarness.BY_TIME, false);
     private static final StatePrefetch PREFETCH = new StatePrefetch(CONTEXT);
     private static final Ticket TICKET = new Ticket("4821937568");
     private static final Ticket OTHER = new Ticket("5724310011");

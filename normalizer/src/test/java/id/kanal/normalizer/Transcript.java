@@ -97,7 +97,8 @@ final class Transcript {
 
     /** The step, and what there is so far where that is to be looked over. */
     private static String guided(Topic.Question question) {
-        StringBuilder line = new StringBuilder(' ' + question.slot().substring("report-".length()));
+        GuideStep step = GuideStep.of(question.slot()).orElseThrow();
+        StringBuilder line = new StringBuilder(' ' + step.id());
         question.entered().ifPresent(entered -> {
             line.append(" \"").append(entered.what().replace('\n', '/')).append('"');
             entered.place()

@@ -30,7 +30,7 @@ class UnitOfWorkTest {
     private static final IntakeEntry EARLIER = new IntakeEntry.Overdue("k", "2", NormalizerHarness.SITI);
     private static final Duration DAY = Duration.ofDays(1);
     private final UnitOfWork batch = new UnitOfWork(
-            0, NormalizerHarness.context(TestContext.real(), new PlainReader(), NormalizerHarness.BY_TIME));
+            0, NormalizerHarness.context(TestContext.real(), new PlainReader(), NormalizerHarness.BY_TIME, false));
 
     @Test
     void whatWasWrittenIsReadWithinTheBatch() {
@@ -102,10 +102,11 @@ class UnitOfWorkTest {
     void eventsGoToTheLaneOfTheCaseAndNoticesToThatOfTheirReader() {
         Streams streams = new Streams(64);
         NormalizerContext one =
-                NormalizerHarness.context(TestContext.real(), new PlainReader(), NormalizerHarness.BY_TIME);
+                NormalizerHarness.context(TestContext.real(), new PlainReader(), NormalizerHarness.BY_TIME, false);
         UnitOfWork many = new UnitOfWork(
                 3,
-                new NormalizerContext(one.means(), one.config(), one.analyzer(), one.keyed(), streams, one.channels()));
+                new NormalizerContext(
+                        one.means(), one.config(), one.analyzer(), one.keyed(), streams, one.channels(), false));
         Ticket ticket = new Ticket("4821937568");
         CoreEvent event = new CoreEvent("e", ticket, "t", "{}");
         Recipient reader = new Recipient(

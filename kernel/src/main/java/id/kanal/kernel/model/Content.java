@@ -58,6 +58,20 @@ public sealed interface Content {
             return new Message(body, files, place, name, declared, all, Optional.of(octets));
         }
 
+        /** The same in other words. */
+        public Message with(Body other) {
+            return new Message(other, files, place, name, declared, defects, raw);
+        }
+
+        public Message withFiles(List<File> others) {
+            return new Message(body, others, place, name, declared, defects, raw);
+        }
+
+        /** The same with this filled in, and nothing else. */
+        public Message declaring(Declared filledIn) {
+            return new Message(body, files, place, name, filledIn, defects, raw);
+        }
+
         /** Nothing but words. */
         public static Message of(String text) {
             return new Message(

@@ -13,6 +13,16 @@ import java.time.Instant;
 public record TranscriptRequest(Address from, ChannelRef channel, FileRequest.Part part, Audio audio, Instant since) {
     private static final String AUDIO = "audio/";
 
+    /**
+     * For a file that was fetched.
+     *
+     * @param fetched by which its place is known
+     */
+    public static TranscriptRequest of(
+            FileRequest fetched, ChannelRef channel, Complaint.Attachment file, Instant since) {
+        return new TranscriptRequest(fetched.from(), channel, fetched.part(), Audio.of(file), since);
+    }
+
     /** Whether somebody may speak in it. */
     public static boolean isAudio(Complaint.Attachment file) {
         return isAudio(file.mediaType());

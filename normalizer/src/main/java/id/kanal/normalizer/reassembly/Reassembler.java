@@ -30,9 +30,6 @@ import java.util.Set;
  * part is counted when its message goes on: one of them as what the message becomes, the others as joined.
  */
 public final class Reassembler {
-    /** Longer than any backlog: kept parts must never run out before their timer is read. */
-    private static final Duration KEEP = Duration.ofDays(30);
-
     /** How long a part that comes once more is known. Short: the reference will serve another message soon. */
     private static final Duration TRACE = Duration.ofMinutes(10);
 
@@ -99,12 +96,10 @@ public final class Reassembler {
         fetched.stored()
                 .filter(TranscriptRequest::isAudio)
                 .filter(file -> transcribes)
-                .map(TranscriptRequest.Audio::of)
-                .ifPresent(audio -> {
+                .ifPresent(file -> {
                     boolean awaited = Recordings.areItsWords(now);
-                    batch.put(part.group(), SegmentBuffer.listening(audio.attachmentId(), awaited), keep(group));
-                    batch.transcribe(new TranscriptRequest(
-                            fetched.request().from(), group.channel(), part, audio, clock.instant()));
+                    batch.put(part.group(), SegmentBuffer.listening(file.id(), awaited), keep(group));
+                    batch.transcribe(TranscriptRequest.of(fetched.request(), group.channel(), file, clock.instant()));
                 });
         return Optional.of(came(part.group(), batch));
     }
@@ -165,7 +160,7 @@ public final class Reassembler {
 
     /** Notes that the sender of a message that is not whole yet is told what to do in danger. */
     public void warned(Inbound message, Content.Fragment part, Danger danger, UnitOfWork batch) {
-        batch.put(key(message, part, keys), SegmentBuffer.warning(danger), KEEP.plus(part.patience()));
+        batch.put(key(message, part, keys), SegmentBuffer.warning(danger), SegmentBuffer.KEEP.plus(part.patience()));
     }
 
     private void keep(String key, Inbound message, Content.Fragment part, Segment piece, UnitOfWork batch) {
@@ -178,7 +173,7 @@ public final class Reassembler {
             fields.putAll(SegmentBuffer.head(message, part));
             batch.remind(new IntakeEntry.Overdue(key, message.id(), message.from()), due);
         }
-        batch.put(key, fields, KEEP.plus(patience));
+        batch.put(key, fields, SegmentBuffer.KEEP.plus(patience));
         for (FileRequest request : RemoteFiles.requests(message, part, key)) batch.fetch(message.channel(), request);
     }
 
@@ -221,7 +216,7 @@ public final class Reassembler {
 
     private Duration keep(SegmentBuffer group) {
         Duration left = Duration.between(clock.instant(), group.due());
-        return left.isNegative() ? KEEP : KEEP.plus(left);
+        return left.isNegative() ? SegmentBuffer.KEEP : SegmentBuffer.KEEP.plus(left);
     }
 
     /** Nothing when all of it was taken back. */

@@ -49,14 +49,7 @@ public final class Recordings {
         if (heard.isEmpty()) return message;
         Body body = message.body();
         Body spoken = new Body(body.title(), after(body.text(), heard), body.quoted(), after(body.whole(), heard));
-        return new Message(
-                spoken,
-                message.files(),
-                message.place(),
-                message.name(),
-                message.declared(),
-                message.defects(),
-                message.raw());
+        return message.with(spoken);
     }
 
     private static Stream<Transcript> transcript(File file) {
@@ -77,13 +70,6 @@ public final class Recordings {
                                     && attachment.id().equals(id)
                             ? new File.Stored(attachment, transcribed.transcript())
                             : file);
-        return new Message(
-                message.body(),
-                files,
-                message.place(),
-                message.name(),
-                message.declared(),
-                message.defects(),
-                message.raw());
+        return message.withFiles(files);
     }
 }

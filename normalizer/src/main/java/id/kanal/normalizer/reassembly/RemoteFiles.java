@@ -9,6 +9,7 @@ import id.kanal.kernel.model.Defect;
 import id.kanal.kernel.model.FileRequest;
 import id.kanal.kernel.model.Inbound;
 import id.kanal.kernel.model.IntakeEntry;
+import id.kanal.kernel.model.TranscriptRequest;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -21,7 +22,6 @@ import java.util.Set;
 public final class RemoteFiles {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final Duration PATIENCE_FOR_VOICE = Duration.ofMinutes(10);
-    private static final String VOICE = "audio/";
 
     private RemoteFiles() {}
 
@@ -44,10 +44,10 @@ public final class RemoteFiles {
     /** How long the files of this part are waited for; nothing where it has none. */
     static Duration patience(Piece piece) {
         if (!(piece instanceof Piece.Whole(Message message)) || !in(message)) return Duration.ZERO;
-        boolean voice = message.body().whole().isBlank()
+        boolean voice = Recordings.areItsWords(message)
                 && message.files().stream()
-                        .anyMatch(file -> file instanceof File.Remote remote
-                                && remote.type().startsWith(VOICE));
+                        .anyMatch(
+                                file -> file instanceof File.Remote remote && TranscriptRequest.isAudio(remote.type()));
         return voice ? PATIENCE_FOR_VOICE : PATIENCE;
     }
 

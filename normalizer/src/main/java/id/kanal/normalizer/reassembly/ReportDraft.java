@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -28,8 +29,8 @@ import java.util.stream.Stream;
  * its order in the report. Immutable: what changes it are fields to be written.
  */
 public final class ReportDraft {
-    /** How long parts are kept: longer than any backlog, for they must never run out before their timer is read. */
-    public static final Duration KEEP = Duration.ofDays(90);
+    /** How long its parts are kept. */
+    public static final Duration KEEP = SegmentBuffer.KEEP;
 
     /** So many parts can answer one question. */
     private static final int PARTS = 100;
@@ -197,8 +198,11 @@ public final class ReportDraft {
                 .orElse(Map.of());
     }
 
-    public static Map<String, String> answered(Set<String> questions) {
-        return SegmentBuffer.answered(questions);
+    /** With these questions answered besides. */
+    public Map<String, String> answering(Set<String> more) {
+        Set<String> all = new TreeSet<>(answered());
+        all.addAll(more);
+        return SegmentBuffer.answered(all);
     }
 
     /** Sent by its writer. */

@@ -31,6 +31,9 @@ import java.util.stream.Stream;
  * gone on are keyed digests of its parts, so that a part that comes once more is known.
  */
 record SegmentBuffer(Map<String, String> fields, KeyedDigest digests) {
+    /** Longer than any backlog: kept parts must never run out before their timer is read. */
+    static final Duration KEEP = Duration.ofDays(90);
+
     private static final String START = "s";
     private static final String TOTAL = "n";
     private static final String DUE = "d";
