@@ -66,6 +66,19 @@ final class LateFiles {
         return Danger.valueOf(fields.getOrDefault(WARNED, Danger.NONE.name()));
     }
 
+    /**
+     * What is to be known for a file or a word of it, as far as that can be told by now.
+     *
+     * @param noted under its key
+     */
+    static List<String> keys(Map<String, String> noted, FileRequest.Part part) {
+        List<String> keys = new ArrayList<>();
+        ticket(noted).map(Keys::card).ifPresent(keys::add);
+        Optional.ofNullable(noted.get(MESSAGE + part.inboundId())).ifPresent(keys::add);
+        Optional.ofNullable(noted.get(DRAFT)).ifPresent(draft -> keys.addAll(List.of(draft, Keys.late(draft))));
+        return keys;
+    }
+
     /** What the message waits in, if it does so with others. */
     static Optional<ReportDraft> draft(String key, Known known) {
         return Optional.ofNullable(known.state(key).get(DRAFT))

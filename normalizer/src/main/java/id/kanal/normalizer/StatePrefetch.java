@@ -1,12 +1,15 @@
 package id.kanal.normalizer;
 
 import id.kanal.kernel.journal.Keys;
+import id.kanal.kernel.model.Address;
 import id.kanal.kernel.model.Claim;
 import id.kanal.kernel.model.Content;
+import id.kanal.kernel.model.FileRequest;
 import id.kanal.kernel.model.Inbound;
 import id.kanal.kernel.model.IntakeEntry;
 import id.kanal.kernel.model.Proof;
 import id.kanal.kernel.model.Ticket;
+import id.kanal.kernel.model.TranscriptRequest;
 import id.kanal.normalizer.reassembly.Reassembler;
 import id.kanal.normalizer.reassembly.RemoteFiles;
 import id.kanal.normalizer.reassembly.ReportDraft;
@@ -45,20 +48,16 @@ final class StatePrefetch {
                         case IntakeEntry.Due(var address, String pending, var at) ->
                             List.of(context.keys().conversation(address));
                         case IntakeEntry.Resumed waited -> first(waited.message());
-                        case IntakeEntry.Fetched fetched ->
-                            List.of(
-                                    context.keys()
-                                            .conversation(fetched.request().from()),
-                                    fetched.request().part().group(),
-                                    Keys.late(fetched.request().part().group()));
-                        case IntakeEntry.Transcribed heard ->
-                            List.of(
-                                    context.keys().conversation(heard.request().from()),
-                                    heard.request().part().group(),
-                                    Keys.late(heard.request().part().group()));
+                        case IntakeEntry.Fetched(FileRequest of, var file, var place, var defects) ->
+                            first(of.from(), of.part());
+                        case IntakeEntry.Transcribed(TranscriptRequest of, var words) -> first(of.from(), of.part());
                         case IntakeEntry.Erasure erasure -> List.of();
                     });
         return keys;
+    }
+
+    private List<String> first(Address from, FileRequest.Part part) {
+        return List.of(context.keys().conversation(from), part.group(), Keys.late(part.group()));
     }
 
     private List<String> first(Inbound message) {
@@ -128,16 +127,23 @@ final class StatePrefetch {
     /** The cards, and the threads of those that a message may belong to. */
     Set<String> second(List<Input> inputs, UnitOfWork batch) {
         Set<String> keys = new LinkedHashSet<>();
-        for (Input input : inputs) {
-            if (input instanceof Input.Received received) keys.addAll(second(received, batch));
-            if (input instanceof Input.Late late)
-                LateFiles.ticket(batch.state(late.key())).map(Keys::card).ifPresent(keys::add);
-            if (input instanceof Input.Spoken late)
-                LateFiles.ticket(batch.state(late.key())).map(Keys::card).ifPresent(keys::add);
-            if (input instanceof Input.News news)
-                news.address().map(context.keys()::conversation).ifPresent(keys::add);
-        }
+        for (Input input : inputs)
+            keys.addAll(
+                    switch (input) {
+                        case Input.Received received -> second(received, batch);
+                        case Input.Late late -> second(late.fetched().request().part(), batch);
+                        case Input.Spoken late -> second(late.part(), batch);
+                        case Input.News news ->
+                            news.address().map(context.keys()::conversation).stream()
+                                    .toList();
+                        case Input.Early other -> List.of();
+                        case Input.Due other -> List.of();
+                    });
         return keys;
+    }
+
+    private static List<String> second(FileRequest.Part late, UnitOfWork batch) {
+        return LateFiles.keys(batch.state(Keys.late(late.group())), late);
     }
 
     private static Set<String> second(Input.Received received, UnitOfWork batch) {

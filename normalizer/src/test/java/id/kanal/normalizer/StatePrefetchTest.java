@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import id.kanal.kernel.journal.Keys;
 import id.kanal.kernel.model.Content;
+import id.kanal.kernel.model.Content.File;
+import id.kanal.kernel.model.FileRequest;
 import id.kanal.kernel.model.Inbound;
 import id.kanal.kernel.model.IntakeEntry;
 import id.kanal.kernel.model.Origin;
@@ -13,6 +15,7 @@ import id.kanal.kernel.model.Proof;
 import id.kanal.kernel.model.ReplyTo;
 import id.kanal.kernel.model.StatusEvent;
 import id.kanal.kernel.model.Ticket;
+import id.kanal.kernel.model.TranscriptRequest;
 import id.kanal.testkit.TestContext;
 import id.kanal.testkit.TestSecrets;
 import java.time.Instant;
@@ -22,6 +25,9 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** What a batch asks the journal for: every look-up of a short message is paid by all of them. */
 class StatePrefetchTest {
@@ -30,6 +36,7 @@ class StatePrefetchTest {
     private static final StatePrefetch PREFETCH = new StatePrefetch(CONTEXT);
     private static final Ticket TICKET = new Ticket("4821937568");
     private static final Ticket OTHER = new Ticket("5724310011");
+    private static final FileRequest.Part PART = new FileRequest.Part("parts:g", 1, "i");
     private static final Ticket THIRD = Ticket.draw(new Random(1));
 
     private static Inbound message(Origin origin, ReplyTo replyTo, Content content) {
@@ -92,6 +99,39 @@ class StatePrefetchTest {
                         Keys.thread(TICKET),
                         Keys.card(THIRD),
                         Keys.thread(THIRD));
+    }
+
+    /** What comes late of one message: a file, and the words of a recording. */
+    static List<Arguments> late() {
+        FileRequest file = new FileRequest(SITI, PART, (File.Remote) TestFiles.remote("a.jpg"));
+        TranscriptRequest recording = TranscriptRequest.of(
+                file, NormalizerHarness.SMS, TestFiles.stored("1.ogg", "audio/ogg"), Instant.EPOCH);
+        IntakeEntry.Transcribed heard = new IntakeEntry.Transcribed(recording, Optional.empty());
+        return List.of(
+                Arguments.of(TestFiles.arrived(file), new Input.Late(TestFiles.arrived(file))),
+                Arguments.of(heard, new Input.Spoken(heard, Optional.empty())));
+    }
+
+    @ParameterizedTest
+    @MethodSource("late")
+    void whatComesLateLoadsItsCaseAndWhetherItsMessageIsStillThere(IntakeEntry entry, Input late) {
+        assertThat(second(entry, late, Map.of("t", TICKET.digits(), "m:i", "message:1", "m:other", "message:2")))
+                .containsExactlyInAnyOrder(Keys.card(TICKET), "message:1");
+    }
+
+    @ParameterizedTest
+    @MethodSource("late")
+    void whatComesLateLoadsTheDraftThatItsMessageWaitsIn(IntakeEntry entry, Input late) {
+        assertThat(second(entry, late, Map.of("d", "parts:draft")))
+                .containsExactlyInAnyOrder("parts:draft", "late:draft");
+    }
+
+    private static Set<String> second(IntakeEntry entry, Input late, Map<String, String> noted) {
+        assertThat(PREFETCH.first(List.of(entry)))
+                .containsExactlyInAnyOrder(TestSecrets.KEYS.conversation(SITI), "parts:g", "late:g");
+        UnitOfWork batch = new UnitOfWork(0, CONTEXT);
+        batch.learn(List.of("late:g"), List.of(noted));
+        return PREFETCH.second(List.of(late), batch);
     }
 
     @Test
