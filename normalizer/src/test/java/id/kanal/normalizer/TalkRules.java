@@ -49,8 +49,9 @@ final class TalkRules {
     /** Whose words were held before the last step. */
     private Set<Address> before = Set.of();
 
-    /** What was told in all records and additions. */
-    private final List<String> told = new ArrayList<>();
+    private final Set<Address> led = new HashSet<>();
+    /** The words of the records of each who was led: a record has the id of its first part alone. */
+    private final Map<Address, List<String>> told = new HashMap<>();
     /** What somebody who is led was asked last. */
     private final Map<Address, String> asked = new HashMap<>();
     /** What its sender did not want to send. */
@@ -108,12 +109,16 @@ final class TalkRules {
         held.addAll(before); // what was held goes on a moment later
         before = now;
         step.run();
+        List<Notification> notices = desk.notices().stream().skip(answers).toList();
+        notices.stream()
+                .filter(notice -> notice.topic() instanceof Topic.Question question
+                        && GuideStep.of(question.slot()).isPresent())
+                .forEach(notice -> led.add(notice.to().address()));
         List<CoreEvent> all = desk.events();
         all.subList(events, all.size()).forEach(event -> look(event, batch, held));
         events = all.size();
-        List<Notification> notices = desk.notices();
-        notices.subList(answers, notices.size()).forEach(this::look);
-        answers = notices.size();
+        notices.forEach(this::look);
+        answers += notices.size();
         owners.keySet().stream()
                 .filter(ticket -> desk.card(ticket).containsKey(Card.SECRET))
                 .forEach(secret::add);
@@ -140,8 +145,10 @@ final class TalkRules {
         JsonNode data = json.get("data");
         switch (event.type().replace("id.kanal.complaint.", "")) {
             case "received.v1" -> {
-                told.add(data.at("/messages/0/text").asText());
                 Said by = out(data.at("/messages/0/id").asText());
+                if (led.contains(by.from()))
+                    told.computeIfAbsent(by.from(), from -> new ArrayList<>())
+                            .add(data.at("/messages/0/text").asText());
                 assertThat(owners.put(event.ticket(), by.from())).isNull();
                 JsonNode reporter = data.get("reporter");
                 assertThat(reporter.get("secret").asBoolean()).isEqualTo(hidden);
@@ -168,7 +175,8 @@ final class TalkRules {
 
     /** By itself, or within a report that its sender was led through. */
     private boolean cameOut(Said one) {
-        return out.containsKey(one.id()) || told.stream().anyMatch(text -> text.contains(one.text()));
+        return out.containsKey(one.id())
+                || told.getOrDefault(one.from(), List.of()).stream().anyMatch(text -> text.contains(one.text()));
     }
 
     private Said out(String id) {
