@@ -2,6 +2,7 @@ package id.kanal.normalizer;
 
 import id.kanal.kernel.model.ChannelProfile.Ability;
 import id.kanal.kernel.model.Claim.Act;
+import id.kanal.kernel.model.Complaint.Attachment;
 import id.kanal.kernel.model.Complaint.Urgency;
 import id.kanal.kernel.model.Content;
 import id.kanal.kernel.model.Content.Message;
@@ -191,6 +192,7 @@ final class Guide {
         Set<String> settled = GuidedAnswer.settles(part, read);
         if (open.step == GuideStep.KIND && !isEarly(open, turn)) settled.add(open.step.id()); // their words shall tell
         ReportDraft draft = keep(open, part, written, turn.input().arrived().counted(), settled, turn);
+        for (Attachment silent : Transcripts.notAwaited(read, turn)) write(draft, ReportDraft.heard(silent.id()), turn);
         turn.input().arrived().gaps().late().ifPresent(late -> turn.indexLate(late, LateFiles.waitingIn(draft.key())));
         if (part == GuideStep.WHAT.part && turn.conversation().language().isEmpty())
             turn.change(c -> c.writing(read.analysis().words().language()));

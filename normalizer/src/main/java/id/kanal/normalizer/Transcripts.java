@@ -39,9 +39,7 @@ final class Transcripts {
     /** Has the recordings of a message listened to that nobody was asked for before, and notes where the words belong. */
     static void expect(Ticket ticket, AnalyzedMessage read, OpenTurn turn) {
         Optional<Set<String>> listening = turn.input().arrived().gaps().listening();
-        List<Attachment> unheard = Recordings.unheard(read.message()).stream()
-                .filter(recording -> listening.isEmpty() || !listening.get().contains(recording.id()))
-                .toList();
+        List<Attachment> unheard = notAwaited(read, turn);
         if (unheard.isEmpty()) return;
         if (listening.isPresent() || !turn.transcribes()) {
             unheard.forEach(recording -> turn.count(TO_BE_TYPED));
@@ -55,6 +53,14 @@ final class Transcripts {
         for (Attachment recording : unheard)
             turn.transcribe(new TranscriptRequest(
                     turn.from(), turn.inbound().channel(), part, TranscriptRequest.Audio.of(recording), turn.now()));
+    }
+
+    /** Recordings of a message whose words nobody was asked for, or of which there will be none. */
+    static List<Attachment> notAwaited(AnalyzedMessage read, OpenTurn turn) {
+        Optional<Set<String>> listening = turn.input().arrived().gaps().listening();
+        return Recordings.unheard(read.message()).stream()
+                .filter(recording -> listening.isEmpty() || !listening.get().contains(recording.id()))
+                .toList();
     }
 
     /** Of a recording that came after its message had gone on. */
@@ -84,13 +90,16 @@ final class Transcripts {
         return added(late, late.read().get(), card.get(), before, known, context, draw, now);
     }
 
-    /** Its message waits with others. Whoever is in danger does not wait longer: the answer to all of it warns them. */
+    /**
+     * Its message waits with others. Whoever is in danger does not wait longer: the answer to all of it warns them. Where there are
+     * no words, that is counted when it goes on.
+     */
     private static List<Effect> inDraft(Input.Spoken late, ReportDraft draft, Map<String, String> with, Instant now) {
-        if (late.read().isEmpty())
-            return List.of(new Effect.Count(late.channel().id(), TO_BE_TYPED));
         List<Effect> effects = new ArrayList<>();
         effects.add(new Effect.Index(draft.key(), with, ReportDraft.KEEP));
-        boolean danger = late.read().get().safety().danger() != Topic.Danger.NONE;
+        boolean danger = late.read()
+                .filter(read -> read.safety().danger() != Topic.Danger.NONE)
+                .isPresent();
         if (danger)
             draft.timer().ifPresent(timer -> {
                 effects.add(new Effect.Index(draft.key(), ReportDraft.due(now), ReportDraft.KEEP));

@@ -285,14 +285,19 @@ class RecordingsTest {
     }
 
     /** Somebody who is led through a report, and told of it with a recording. */
-    private static TranscriptRequest led(NormalizerHarness chat) {
+    private static void led(NormalizerHarness chat) {
         chat.says(SITI, "LAPOR").work();
         chat.comes(SITI, message("lampu jalan mati", remote("voice.ogg", "audio/ogg")))
                 .work();
         fetched(chat);
         assertThat(chat.events()).isEmpty();
         assertThat(chat.journal.bodies("transcribe")).hasSize(1);
-        return JournalJson.transcriptRequest(chat.journal.bodies("transcribe").get(0));
+    }
+
+    private static void hears(NormalizerHarness chat, Optional<Transcript> words) {
+        TranscriptRequest asked =
+                JournalJson.transcriptRequest(chat.journal.bodies("transcribe").get(0));
+        chat.enters(new IntakeEntry.Transcribed(asked, words)).work();
     }
 
     private static void sends(NormalizerHarness chat) {
@@ -306,10 +311,8 @@ class RecordingsTest {
     @Test
     void whatIsHeardWhileSomebodyIsLedIsPartOfTheirReport() {
         try (NormalizerHarness chat = NormalizerHarness.listening(new PlainReader(), NormalizerHarness.CHAT)) {
-            TranscriptRequest asked = led(chat);
-            chat.enters(new IntakeEntry.Transcribed(
-                            asked, Optional.of(new Transcript("dekat pasar", Optional.empty()))))
-                    .work();
+            led(chat);
+            hears(chat, Optional.of(new Transcript("dekat pasar", Optional.empty())));
             sends(chat);
             JsonNode said = chat.data("received").get(0).at("/messages/0");
             assertThat(said.get("text").asText())
@@ -324,15 +327,45 @@ class RecordingsTest {
     @Test
     void whatIsHeardAfterALedReportIsAnAdditionOnce() {
         try (NormalizerHarness chat = NormalizerHarness.listening(new PlainReader(), NormalizerHarness.CHAT)) {
-            TranscriptRequest asked = led(chat);
+            led(chat);
             sends(chat);
             assertThat(chat.data("received").get(0).get("missing").toString()).contains("transcript");
             assertThat(chat.journal.bodies("transcribe")).hasSize(1);
-            chat.enters(new IntakeEntry.Transcribed(
-                            asked, Optional.of(new Transcript("dekat pasar", Optional.empty()))))
-                    .work();
+            hears(chat, Optional.of(new Transcript("dekat pasar", Optional.empty())));
             assertThat(chat.data("supplemented")).hasSize(1);
         }
+    }
+
+    @Test
+    void whereNothingWasHeardWhileSomebodyIsLedAPersonListensOnceTheReportIsOut() {
+        try (NormalizerHarness chat = NormalizerHarness.listening(new PlainReader(), NormalizerHarness.CHAT)) {
+            led(chat);
+            hears(chat, Optional.empty());
+            sends(chat);
+            assertThat(chat.data("received").get(0).get("missing").toString()).contains("transcript");
+            assertThat(chat.counts()).containsEntry("transcript-missing", 1L);
+            assertThat(lateKeys(chat)).as("nothing more will come").isOne();
+        }
+    }
+
+    @Test
+    void aVoiceMessageInWhichNothingWasHeardIsAPartOfALedReportAndAPersonListens() {
+        try (NormalizerHarness chat = NormalizerHarness.listening(new PlainReader(), NormalizerHarness.CHAT)) {
+            chat.says(SITI, "LAPOR").says(SITI, "lampu jalan mati").work();
+            chat.comes(SITI, voice()).work();
+            fetched(chat);
+            hears(chat, Optional.empty());
+            sends(chat);
+            assertThat(chat.data("received").get(0).get("missing").toString()).contains("transcript");
+            assertThat(chat.counts()).containsEntry("transcript-missing", 1L);
+            assertThat(lateKeys(chat)).as("nothing more will come").isZero();
+        }
+    }
+
+    private static long lateKeys(NormalizerHarness chat) {
+        return chat.journal.stateKeys().stream()
+                .filter(key -> key.startsWith("late:"))
+                .count();
     }
 
     @Test

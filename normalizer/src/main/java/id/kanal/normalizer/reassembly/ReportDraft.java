@@ -187,14 +187,24 @@ public final class ReportDraft {
                 .orElse(Map.of());
     }
 
-    /** With what was heard in one of its recordings; empty where no part has it any more. */
+    /** Nobody waits for the words of this recording any more. */
+    public static Map<String, String> heard(String attachmentId) {
+        return SegmentBuffer.heard(attachmentId);
+    }
+
+    /** With what was heard in one of its recordings, if anything; empty where no part has it any more. */
     public Map<String, String> with(IntakeEntry.Transcribed transcribed) {
         if (!parts.waiting()) return Map.of();
         String recording = transcribed.request().audio().attachmentId();
         return parts.pieces().values().stream()
                 .filter(piece -> piece.unheard().anyMatch(recording::equals))
                 .findFirst()
-                .map(piece -> parts.replaced(piece, Recordings.with(transcribed, message(piece))))
+                .map(piece -> {
+                    Map<String, String> fields =
+                            new HashMap<>(parts.replaced(piece, Recordings.with(transcribed, message(piece))));
+                    fields.putAll(heard(recording));
+                    return fields;
+                })
                 .orElse(Map.of());
     }
 

@@ -215,12 +215,15 @@ record SegmentBuffer(Map<String, String> fields, KeyedDigest digests) {
 
     /**
      * The recordings whose words are still to come; empty where nobody was asked for any. Those of a report that somebody is led
-     * through were all asked for before they became a part of it.
+     * through were asked for before they became a part of it, so that only the others are noted.
      */
     Optional<Set<String>> listening() {
         Set<String> ids = new TreeSet<>();
         if (fields.containsKey(ANSWERED)) {
-            pieces().values().stream().flatMap(Segment::unheard).forEach(ids::add);
+            pieces().values().stream()
+                    .flatMap(Segment::unheard)
+                    .filter(id -> !fields.containsKey(RECORDING + id))
+                    .forEach(ids::add);
             return Optional.of(ids);
         }
         boolean asked = false;
