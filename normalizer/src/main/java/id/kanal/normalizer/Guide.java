@@ -88,8 +88,9 @@ final class Guide {
         return GuidedAnswer.entered(draft, analyzer);
     }
 
-    /** What somebody writes who is being led; empty for orders, and for what answers something else. */
+    /** What somebody writes who is being led; empty for orders, and for what answers something else or is a report by itself. */
     Optional<Turn> answered(AnalyzedMessage read, OpenTurn turn) {
+        if (turn.input().arrived().asReport()) return Optional.empty();
         return open(turn).filter(open -> turn.thread().isEmpty()).flatMap(open -> answered(open, read, turn));
     }
 
@@ -191,7 +192,12 @@ final class Guide {
         Message written = ((Message) turn.inbound().content()).declaring(GuidedAnswer.declared(part, read));
         Set<String> settled = GuidedAnswer.settles(part, read);
         if (open.step == GuideStep.KIND && !isEarly(open, turn)) settled.add(open.step.id()); // their words shall tell
-        ReportDraft draft = keep(open, part, written, turn.input().arrived().counted(), settled, turn);
+        int number = open.draft.next(part);
+        ReportDraft draft = keep(open, number, written, turn.input().arrived().counted(), settled, turn);
+        for (AssembledMessage.Part named : turn.indexed())
+            if (named.inboundId().equals(turn.inbound().id()))
+                turn.indexMessage(
+                        named.messageId(), MessageIndex.waiting(draft.key(), number, written, named.inboundId()));
         for (Attachment silent : Transcripts.notAwaited(read, turn)) write(draft, ReportDraft.heard(silent.id()), turn);
         turn.input().arrived().gaps().late().ifPresent(late -> turn.indexLate(late, LateFiles.waitingIn(draft.key())));
         if (part == GuideStep.WHAT.part && turn.conversation().language().isEmpty())
@@ -207,21 +213,17 @@ final class Guide {
     }
 
     private ReportDraft keep(
-            Open open, int part, Message written, boolean counted, Set<String> settled, OpenTurn turn) {
+            Open open, int number, Message written, boolean counted, Set<String> settled, OpenTurn turn) {
         ReportDraft before = open.draft;
+        int part = ReportDraft.question(number);
         Map<String, String> fields = new HashMap<>(part == GuideStep.MORE ? Map.of() : before.without(part));
         if (!fields.isEmpty())
             turn.joined(before.channel(), before.counted() - before.and(fields).counted());
-        int number = before.next(part);
         Instant due = turn.now().plus(config.guideWithin());
         fields.putAll(before.with(number, turn.inbound(), written, counted, due));
         fields.putAll(before.answering(settled));
         ReportDraft now = write(before, fields, turn);
         if (before.timer().isEmpty()) turn.remind(now.timer().orElseThrow(), due);
-        for (AssembledMessage.Part named : turn.indexed())
-            if (counted && named.inboundId().equals(turn.inbound().id()))
-                turn.indexMessage(
-                        named.messageId(), MessageIndex.waiting(now.key(), number, written, named.inboundId()));
         return now;
     }
 
@@ -265,7 +267,7 @@ final class Guide {
 
     private void settle(Open open, GuideStep step, Declared declared, OpenTurn turn) {
         Message choice = Message.of("").declaring(declared);
-        goOn(open, keep(open, step.part, choice, false, Set.of(step.id()), turn), turn);
+        goOn(open, keep(open, open.draft.next(step.part), choice, false, Set.of(step.id()), turn), turn);
     }
 
     /** What was not sent is gone, with all that came along. */
@@ -286,16 +288,23 @@ final class Guide {
 
     /** Other words in the place of an answer; empty where that was no answer, or went out. */
     Optional<Turn> edited(String originalId, AnalyzedMessage read, OpenTurn turn) {
-        Optional<MessageIndex.Place> place = Edits.index(originalId, turn).flatMap(MessageIndex::place);
-        return place.flatMap(waiting -> open(turn)
-                .flatMap(open -> open.draft.part(waiting).map(before -> edited(open, waiting, before, read, turn))));
+        return Edits.index(originalId, turn)
+                .flatMap(index -> index.place()
+                        .flatMap(place -> open(turn)
+                                .flatMap(open -> open.draft
+                                        .part(place)
+                                        .map(before -> edited(open, index, before, read, turn)))));
     }
 
-    private Turn edited(Open open, MessageIndex.Place place, Message before, AnalyzedMessage read, OpenTurn turn) {
+    private Turn edited(Open open, MessageIndex index, Message before, AnalyzedMessage read, OpenTurn turn) {
+        MessageIndex.Place place = index.place().orElseThrow();
         int part = ReportDraft.question(place.number());
-        Message now = ((Content.Edited) turn.inbound().content()).now();
+        Content.Edited edit = (Content.Edited) turn.inbound().content();
+        Map<String, String> brought = index.and(edit.now());
+        if (!brought.isEmpty()) turn.indexMessage(edit.originalId(), brought);
         Declared declared = before.declared().and(GuidedAnswer.declared(part, read));
-        Map<String, String> fields = new HashMap<>(open.draft.replaced(place, now.declaring(declared)));
+        Map<String, String> fields =
+                new HashMap<>(open.draft.replaced(place, edit.now().declaring(declared)));
         fields.putAll(open.draft.answering(GuidedAnswer.settles(part, read)));
         ReportDraft draft = write(open.draft, fields, turn);
         if (isGrave(read)) warned(draft, open, read, turn);

@@ -13,7 +13,11 @@ import id.kanal.kernel.model.Content;
 import id.kanal.kernel.model.Content.File;
 import id.kanal.kernel.model.Declared;
 import id.kanal.kernel.model.FileRequest;
+import id.kanal.kernel.model.Inbound;
+import id.kanal.kernel.model.IntakeEntry;
 import id.kanal.kernel.model.Notification;
+import id.kanal.kernel.model.Origin;
+import id.kanal.kernel.model.Proof;
 import id.kanal.kernel.model.Topic;
 import java.time.Duration;
 import java.util.List;
@@ -196,6 +200,48 @@ class GuideTest {
                 .work();
         assertThat(record().get("urgency").asText()).isEqualTo("emergency");
         assertThat(record().at("/messages/0/text").asText()).isEqualTo("lampu jatuh, kebakaran");
+    }
+
+    @Test
+    void whatAnEditOfAnAnswerBroughtGoesWithIt() {
+        says("LAPOR");
+        writes("m2", Content.Message.of(LAMP));
+        desk.blobs.put(Mail.PHOTO.id());
+        desk.comes(SITI, new Content.Edited("m2", TestFiles.message(LAMP, new File.Stored(Mail.PHOTO))))
+                .work();
+        desk.comes(SITI, new Content.Deleted("m2")).work();
+        assertThat(desk.blobs.ids()).isEmpty();
+    }
+
+    private void writes(String id, Content content) {
+        desk.replies(SITI, NormalizerHarness.replyTo(id), content).work();
+    }
+
+    /** A message from the parked ones. */
+    private void comesBack(String id, String text, boolean asReport) {
+        Origin origin = Origin.of(NormalizerHarness.SMS, SITI, NormalizerHarness.OURS, Proof.VOUCHED);
+        Inbound message = desk.inbound("smpp:sms-a:", origin, NormalizerHarness.replyTo(id), Content.Message.of(text));
+        desk.enters(new IntakeEntry.Reviewed(message, asReport)).work();
+    }
+
+    @Test
+    void whatAPersonSendsBackIsAPartThatItsSenderMayChange() {
+        says("LAPOR");
+        comesBack("m2", LAMP, false);
+        desk.comes(SITI, new Content.Edited("m2", Content.Message.of("lampu pasar mati")))
+                .work();
+        says("gang melati").presses(GuideStep.PROTECTION, "usual").presses(GuideStep.SUMMARY, "send");
+        assertThat(record().at("/messages/0/text").asText()).isEqualTo("lampu pasar mati\ngang melati");
+    }
+
+    @Test
+    void whatAPersonSendsBackAsAReportIsOneOfItsOwn() {
+        says("LAPOR", LAMP);
+        comesBack("m2", "jalan rusak di mauk", true);
+        assertThat(record().at("/messages/0/text").asText()).isEqualTo("jalan rusak di mauk");
+        says("gang melati").presses(GuideStep.PROTECTION, "usual").presses(GuideStep.SUMMARY, "send");
+        assertThat(desk.data("received")).hasSize(2);
+        assertThat(desk.told()).last().isEqualTo(LAMP + "\ngang melati");
     }
 
     @Test
