@@ -15,6 +15,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import id.kanal.kernel.port.Channel;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -344,6 +345,10 @@ class ArchitectureTest {
                 .resideOutsideOfPackages("id.kanal.simulators..", "id.kanal.testkit..")
                 .should()
                 .callMethod(Thread.class, "sleep", long.class)
+                .orShould()
+                .callMethod(Thread.class, "sleep", Duration.class)
+                .orShould()
+                .callMethod(Thread.class, "sleep", long.class, int.class)
                 .check(CODE);
     }
 

@@ -1,5 +1,6 @@
 package id.kanal.channels.email;
 
+import id.kanal.channels.WakeUp;
 import id.kanal.channels.email.MailServerException.Kind;
 import id.kanal.channels.email.write.Identity;
 import id.kanal.channels.email.write.MailWriter;

@@ -1,6 +1,7 @@
 package id.kanal.channels.email;
 
 import id.kanal.channels.ChannelContext.Shared;
+import id.kanal.channels.WakeUp;
 import id.kanal.channels.email.MailIngest.Outcome;
 import id.kanal.kernel.failure.Failure;
 import id.kanal.kernel.failure.FailureCode;

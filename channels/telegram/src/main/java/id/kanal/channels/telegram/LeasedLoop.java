@@ -1,5 +1,6 @@
 package id.kanal.channels.telegram;
 
+import id.kanal.channels.WakeUp;
 import id.kanal.kernel.failure.Failure;
 import id.kanal.kernel.journal.Journal;
 import id.kanal.kernel.journal.Lease;
@@ -7,7 +8,6 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
@@ -24,7 +24,7 @@ final class LeasedLoop {
     private final Work work;
     private final BotHealth health;
     private final Thread thread;
-    private final Semaphore bell = new Semaphore(0);
+    private final WakeUp bell = new WakeUp();
     private final CompletableFuture<Void> firstRound = new CompletableFuture<>();
     private final CompletableFuture<Void> finished = new CompletableFuture<>();
     private volatile boolean opened;
@@ -75,7 +75,7 @@ final class LeasedLoop {
     }
 
     private void stir() {
-        bell.release();
+        bell.ring();
         work.interrupt();
     }
 
@@ -96,7 +96,7 @@ final class LeasedLoop {
             while (lasts.getAsBoolean()) {
                 Duration rest = safely(() -> work.round(lasts));
                 firstRound.complete(null);
-                if (!rest.isZero()) rest(rest);
+                if (!rest.isZero()) bell.await(rest);
             }
         } finally {
             var unusedRest = safely(() -> {
@@ -136,7 +136,7 @@ final class LeasedLoop {
                 since = System.nanoTime();
             } catch (ExecutionException failed) {
                 health.updates("journal: " + Failure.of(failed).getMessage());
-                rest(work.afterFailure());
+                bell.await(work.afterFailure());
                 return Optional.empty();
             } catch (InterruptedException hurried) {
                 Thread.currentThread().interrupt();
@@ -147,13 +147,5 @@ final class LeasedLoop {
             var unused = granted.join().release();
         }
         return Optional.empty();
-    }
-
-    private void rest(Duration most) {
-        try {
-            if (bell.tryAcquire(most.toMillis(), TimeUnit.MILLISECONDS)) bell.drainPermits();
-        } catch (InterruptedException hurried) {
-            Thread.currentThread().interrupt();
-        }
     }
 }

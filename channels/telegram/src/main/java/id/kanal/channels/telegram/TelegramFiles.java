@@ -1,17 +1,14 @@
 package id.kanal.channels.telegram;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import id.kanal.channels.files.TimedContent;
 import id.kanal.kernel.failure.Failure;
 import id.kanal.kernel.failure.FailureCode;
 import id.kanal.kernel.model.Content;
 import id.kanal.kernel.port.FileSource;
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import org.telegram.telegrambots.meta.api.methods.GetFile;
 
@@ -46,29 +43,5 @@ final class TelegramFiles implements FileSource {
     /** Too large for bots, or no file of theirs. The same words stand for one that is away for now. */
     private static boolean isForGood(BotApiException trouble) {
         return trouble.code() == REFUSED && !trouble.says("temporarily unavailable");
-    }
-
-    /** Ends when it takes too long: by itself a read would wait for the next octets for ever. */
-    private static final class TimedContent extends FilterInputStream {
-        private final CompletableFuture<Void> over = new CompletableFuture<>();
-
-        private TimedContent(InputStream content, Duration limit) {
-            super(content);
-            var unused = over.completeOnTimeout(null, limit.toMillis(), TimeUnit.MILLISECONDS)
-                    .thenRun(() -> end(content));
-        }
-
-        private static void end(InputStream content) {
-            try {
-                content.close();
-            } catch (IOException gone) {
-                throw new UncheckedIOException(gone);
-            }
-        }
-
-        @Override
-        public void close() {
-            over.complete(null);
-        }
     }
 }

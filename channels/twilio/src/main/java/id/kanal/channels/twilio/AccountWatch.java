@@ -1,5 +1,6 @@
 package id.kanal.channels.twilio;
 
+import id.kanal.channels.WakeUp;
 import id.kanal.kernel.failure.Failure;
 import java.io.IOException;
 import java.time.Duration;
@@ -10,6 +11,7 @@ final class AccountWatch {
     private final TwilioApi api;
     private final TwilioHealth health;
     private final Thread thread;
+    private final WakeUp rest = new WakeUp();
     private final CompletableFuture<Void> looked = new CompletableFuture<>();
 
     AccountWatch(TwilioApi api, TwilioHealth health, Duration every, String name) {
@@ -26,14 +28,10 @@ final class AccountWatch {
     }
 
     private void watch(Duration every) {
-        try {
-            while (!Thread.currentThread().isInterrupted()) {
-                look();
-                looked.complete(null);
-                Thread.sleep(every);
-            }
-        } catch (InterruptedException closed) {
-            Thread.currentThread().interrupt();
+        while (!Thread.currentThread().isInterrupted()) {
+            look();
+            looked.complete(null);
+            rest.await(every);
         }
         looked.complete(null);
     }

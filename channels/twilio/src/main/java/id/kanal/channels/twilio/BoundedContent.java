@@ -1,34 +1,22 @@
 package id.kanal.channels.twilio;
 
+import id.kanal.channels.files.TimedContent;
 import id.kanal.kernel.failure.Failure;
 import id.kanal.kernel.failure.FailureCode;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 
-/** A file on its way, of bounded size and time: by itself a read would wait for the next octets for ever. */
+/** A file on its way, of bounded size and time. */
 final class BoundedContent extends FilterInputStream {
     /** An hour of speech at 8 kHz and 16 bits has 58 million octets; nobody reports for an hour. */
     private static final long MOST = 64L << 20;
 
-    private final CompletableFuture<Void> over = new CompletableFuture<>();
     private long left = MOST;
 
     BoundedContent(InputStream content, Duration limit) {
-        super(content);
-        var unused = over.completeOnTimeout(null, limit.toMillis(), TimeUnit.MILLISECONDS)
-                .thenRun(() -> end(content));
-    }
-
-    private static void end(InputStream content) {
-        try {
-            content.close();
-        } catch (IOException gone) {
-            // whoever reads it sees that
-        }
+        super(new TimedContent(content, limit));
     }
 
     @Override
@@ -43,10 +31,5 @@ final class BoundedContent extends FilterInputStream {
         left -= Math.max(0, read);
         if (left < 0) throw Failure.of(FailureCode.CHANNEL_REJECTED, "twilio: a file of over " + MOST + " octets");
         return read;
-    }
-
-    @Override
-    public void close() {
-        over.complete(null);
     }
 }
