@@ -1,5 +1,6 @@
 package id.kanal.channels.api;
 
+import static id.kanal.kernel.settings.Checks.check;
 import static id.kanal.kernel.settings.Durations.positive;
 
 import id.kanal.kernel.settings.Default;
@@ -120,10 +121,6 @@ public record ApiConfig(
     /** Those that are valid now. */
     List<Secret> keys() {
         return Stream.of(key, previousKey).filter(Secret::isSet).toList();
-    }
-
-    private static void check(boolean fine, String otherwise) {
-        if (!fine) throw new IllegalArgumentException(otherwise);
     }
 
     /** Which hosts may be posted to. */

@@ -1,5 +1,6 @@
 package id.kanal.channels.email;
 
+import static id.kanal.kernel.settings.Checks.check;
 import static id.kanal.kernel.settings.Durations.positive;
 
 import id.kanal.kernel.settings.Default;
@@ -116,10 +117,6 @@ public record EmailConfig(
 
     static void host(String host) {
         check(host.matches("[A-Za-z0-9.:_-]+"), "host: is not a host name or address");
-    }
-
-    static void check(boolean good, String otherwise) {
-        if (!good) throw new IllegalArgumentException(otherwise);
     }
 
     /** How a connection becomes TLS. Certificates and host names are always verified. */

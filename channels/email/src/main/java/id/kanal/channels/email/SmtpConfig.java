@@ -1,6 +1,6 @@
 package id.kanal.channels.email;
 
-import static id.kanal.channels.email.EmailConfig.check;
+import static id.kanal.kernel.settings.Checks.check;
 import static id.kanal.kernel.settings.Durations.positive;
 
 import id.kanal.channels.email.EmailConfig.Auth;

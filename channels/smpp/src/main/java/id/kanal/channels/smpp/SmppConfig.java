@@ -1,5 +1,6 @@
 package id.kanal.channels.smpp;
 
+import static id.kanal.kernel.settings.Checks.check;
 import static id.kanal.kernel.settings.Durations.positive;
 
 import id.kanal.channels.gsm.Alphabet;
@@ -141,10 +142,6 @@ public record SmppConfig(
     @Override
     public List<Doubt> doubts() {
         return tls || Doubt.isHere(host) ? List.of() : List.of(Doubt.clearText("tls", host));
-    }
-
-    private static void check(boolean good, String otherwise) {
-        if (!good) throw new IllegalArgumentException(otherwise);
     }
 
     /** Which sessions make one bind. */

@@ -1,5 +1,7 @@
 package id.kanal.channels.telegram;
 
+import static id.kanal.kernel.settings.Checks.check;
+import static id.kanal.kernel.settings.Checks.httpAddress;
 import static id.kanal.kernel.settings.Durations.positive;
 
 import id.kanal.kernel.settings.Default;
@@ -81,14 +83,7 @@ public record TelegramConfig(
         check(
                 mode == Mode.POLLING || secretToken.isSet(),
                 "secretToken: is missing; with mode: webhook anybody could send us updates");
-        check(
-                apiUrl.getHost() != null
-                        && apiUrl.getRawQuery() == null
-                        && apiUrl.getRawFragment() == null
-                        && apiUrl.getRawUserInfo() == null
-                        && (apiUrl.getScheme().equals("https")
-                                || apiUrl.getScheme().equals("http")),
-                "apiUrl: is not an address such as https://api.telegram.org");
+        httpAddress("apiUrl", apiUrl, "https://api.telegram.org");
         positive("pollTimeout", pollTimeout);
         check(pollTimeout.toSeconds() <= LONGEST_POLL, "pollTimeout: is at most PT50S");
         positive("connectTimeout", connectTimeout);
@@ -106,9 +101,7 @@ public record TelegramConfig(
 
     @Override
     public List<Doubt> doubts() {
-        List<Doubt> doubts = new ArrayList<>();
-        if (!apiUrl.getScheme().equals("https") && !Doubt.isHere(apiUrl.getHost()))
-            doubts.add(Doubt.clearText("api-url", apiUrl.getHost()));
+        List<Doubt> doubts = new ArrayList<>(Doubt.clearText("api-url", apiUrl));
         if (mode == Mode.WEBHOOK && secretToken.reveal().length() < GUESSABLE)
             doubts.add(new Doubt("secret-token", "is short: whoever guesses it sends us whatever they like"));
         return doubts;
@@ -117,10 +110,6 @@ public record TelegramConfig(
     /** The bot's own id, which no setting names besides. */
     long botId() {
         return Long.parseLong(token.reveal().substring(0, token.reveal().indexOf(':')));
-    }
-
-    private static void check(boolean good, String otherwise) {
-        if (!good) throw new IllegalArgumentException(otherwise);
     }
 
     /** How updates come. Telegram has either for a bot, never both. */

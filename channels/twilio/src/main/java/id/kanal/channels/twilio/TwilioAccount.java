@@ -1,10 +1,12 @@
 package id.kanal.channels.twilio;
 
+import static id.kanal.kernel.settings.Checks.check;
+import static id.kanal.kernel.settings.Checks.httpAddress;
+
 import id.kanal.kernel.settings.Doubt;
 import id.kanal.kernel.settings.Secret;
 import java.net.URI;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -23,14 +25,7 @@ record TwilioAccount(String sid, List<Secret> tokens, List<Secret> sharedKeys, U
         check(sid.matches("AC[0-9a-fA-F]{32}"), "accountSid: is not AC and 32 hexadecimal digits");
         check(!tokens.isEmpty() && tokens.stream().allMatch(Secret::isSet), "authTokens: needs at least one");
         check(sharedKeys.stream().allMatch(Secret::isSet), "sharedKeys: one of them is empty");
-        check(
-                apiUrl.getHost() != null
-                        && apiUrl.getRawQuery() == null
-                        && apiUrl.getRawFragment() == null
-                        && apiUrl.getRawUserInfo() == null
-                        && (apiUrl.getScheme().equals("https")
-                                || apiUrl.getScheme().equals("http")),
-                "apiUrl: is not an address such as https://api.twilio.com");
+        httpAddress("apiUrl", apiUrl, "https://api.twilio.com");
     }
 
     /**
@@ -50,10 +45,7 @@ record TwilioAccount(String sid, List<Secret> tokens, List<Secret> sharedKeys, U
     }
 
     List<Doubt> doubts() {
-        List<Doubt> doubts = new ArrayList<>();
-        if (!apiUrl.getScheme().equals("https") && !Doubt.isHere(apiUrl.getHost()))
-            doubts.add(Doubt.clearText("api-url", apiUrl.getHost()));
-        return doubts;
+        return Doubt.clearText("api-url", apiUrl);
     }
 
     /**
@@ -76,10 +68,6 @@ record TwilioAccount(String sid, List<Secret> tokens, List<Secret> sharedKeys, U
     private static int port(URI address) {
         if (address.getPort() >= 0) return address.getPort();
         return "https".equals(address.getScheme()) ? 443 : 80;
-    }
-
-    private static void check(boolean good, String otherwise) {
-        if (!good) throw new IllegalArgumentException(otherwise);
     }
 
     @Override

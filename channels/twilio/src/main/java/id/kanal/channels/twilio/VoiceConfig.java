@@ -1,5 +1,6 @@
 package id.kanal.channels.twilio;
 
+import static id.kanal.kernel.settings.Checks.check;
 import static id.kanal.kernel.settings.Durations.positive;
 
 import id.kanal.kernel.model.ChannelProfile.Price;
@@ -159,9 +160,5 @@ public record VoiceConfig(
         if (!voice.contains(locale().substring(0, 2) + "-"))
             doubts.add(new Doubt("voice", "does not look like one that speaks the language " + language));
         return doubts;
-    }
-
-    private static void check(boolean good, String otherwise) {
-        if (!good) throw new IllegalArgumentException(otherwise);
     }
 }
