@@ -18,8 +18,7 @@ public final class Checks {
                         && address.getRawQuery() == null
                         && address.getRawFragment() == null
                         && address.getRawUserInfo() == null
-                        && (address.getScheme().equals("https")
-                                || address.getScheme().equals("http")),
+                        && ("https".equals(address.getScheme()) || "http".equals(address.getScheme())),
                 key + ": is not an address such as " + example);
     }
 }

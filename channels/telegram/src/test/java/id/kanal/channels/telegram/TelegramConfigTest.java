@@ -48,6 +48,7 @@ class TelegramConfigTest {
                 Arguments.of("secretToken", new Secret("a".repeat(257)), "secretToken"),
                 Arguments.of("apiUrl", URI.create("https:///x"), "apiUrl"),
                 Arguments.of("apiUrl", URI.create("ftp://host"), "apiUrl"),
+                Arguments.of("apiUrl", URI.create("//host"), "apiUrl"),
                 Arguments.of("apiUrl", URI.create("https://host/?a=b"), "apiUrl"),
                 Arguments.of("apiUrl", URI.create("https://user@host/"), "apiUrl"),
                 Arguments.of("pollTimeout", Duration.ofSeconds(51), "pollTimeout"),

@@ -25,6 +25,7 @@ class VoiceConfigTest {
                 Arguments.of("agents", List.of("queue:desk", "client:ani")),
                 Arguments.of("apiUrl", URI.create("https://user@api.twilio.com")),
                 Arguments.of("apiUrl", URI.create("ftp://api.twilio.com")),
+                Arguments.of("apiUrl", URI.create("//api.twilio.com")),
                 Arguments.of("language", "jv"),
                 Arguments.of("voice", "<voice>"),
                 Arguments.of("longestRecording", Duration.ofHours(1)),
