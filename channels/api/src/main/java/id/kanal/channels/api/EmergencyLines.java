@@ -1,11 +1,7 @@
 package id.kanal.channels.api;
 
+import id.kanal.channels.words.PropertiesFile;
 import id.kanal.kernel.model.Topic.Danger;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -42,13 +38,6 @@ final class EmergencyLines {
     }
 
     private static Properties load(String language) {
-        String path = "/messages/api/" + language + ".properties";
-        try (InputStream file = EmergencyLines.class.getResourceAsStream(path)) {
-            Properties lines = new Properties();
-            if (file != null) lines.load(new InputStreamReader(file, StandardCharsets.UTF_8));
-            return lines;
-        } catch (IOException broken) {
-            throw new UncheckedIOException(broken);
-        }
+        return PropertiesFile.read("/messages/api/" + language + ".properties").orElseGet(Properties::new);
     }
 }

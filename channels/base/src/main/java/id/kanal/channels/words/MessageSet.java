@@ -1,11 +1,5 @@
 package id.kanal.channels.words;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.Reader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -74,19 +68,9 @@ public final class MessageSet {
 
     private static Properties load(String name, String language) {
         String path = "/messages/" + name + '/' + language + ".properties";
-        try (InputStream file = MessageSet.class.getResourceAsStream(path)) {
-            if (file == null)
-                throw new IllegalArgumentException("no message file '" + name + "' for language '" + language + "'");
-            return load(new InputStreamReader(file, StandardCharsets.UTF_8));
-        } catch (IOException broken) {
-            throw new UncheckedIOException(broken);
-        }
-    }
-
-    private static Properties load(Reader reader) throws IOException {
-        Properties file = new Properties();
-        file.load(reader);
-        return file;
+        return PropertiesFile.read(path)
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "no message file '" + name + "' for language '" + language + "'"));
     }
 
     private void read(String language, Properties file, List<String> mistakes) {

@@ -1,10 +1,6 @@
 package id.kanal.channels.telegram;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import id.kanal.channels.words.PropertiesFile;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -50,14 +46,7 @@ final class MenuTexts {
 
     private static Properties read(String language) {
         String path = "/messages/telegram-menu/" + language + ".properties";
-        try (InputStream file = MenuTexts.class.getResourceAsStream(path)) {
-            if (file == null) throw new IllegalStateException("no " + path);
-            Properties read = new Properties();
-            read.load(new InputStreamReader(file, StandardCharsets.UTF_8));
-            return read;
-        } catch (IOException broken) {
-            throw new UncheckedIOException(broken);
-        }
+        return PropertiesFile.read(path).orElseThrow(() -> new IllegalStateException("no " + path));
     }
 
     /** Those of our languages that there are words of, in the order in which they are offered. */

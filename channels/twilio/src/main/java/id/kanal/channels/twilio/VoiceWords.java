@@ -1,12 +1,8 @@
 package id.kanal.channels.twilio;
 
+import id.kanal.channels.words.PropertiesFile;
 import id.kanal.channels.words.Template;
 import id.kanal.kernel.model.Ticket;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -21,29 +17,29 @@ final class VoiceWords {
     private static final String COMMAND = "say.";
     private static final String BLANKS = "\\s+";
 
-    private final Properties texts = new Properties();
+    private final Map<String, Template> texts = new HashMap<>();
     private final List<String> digits = new ArrayList<>();
     private final Map<String, String> keys = new HashMap<>();
     private final Map<String, Integer> numbers = new HashMap<>();
     private final List<String> fillers;
+    private final List<String> days;
+    private final List<String> months;
 
     private VoiceWords(String language) {
-        String path = "/messages/ivr/" + language + ".properties";
-        try (InputStream file = VoiceWords.class.getResourceAsStream(path)) {
-            if (file == null) throw new IllegalArgumentException("no words for calls in language '" + language + "'");
-            texts.load(new InputStreamReader(file, StandardCharsets.UTF_8));
-        } catch (IOException broken) {
-            throw new UncheckedIOException(broken);
-        }
+        Properties file = PropertiesFile.read("/messages/ivr/" + language + ".properties")
+                .orElseThrow(() -> new IllegalArgumentException("no words for calls in language '" + language + "'"));
+        file.stringPropertyNames().forEach(key -> texts.put(key, new Template(file.getProperty(key))));
         for (int digit = 0; digit <= 9; digit++) {
             List<String> names = list("digit." + digit);
             digits.add(names.get(0));
             for (String name : names) numbers.put(name, digit);
         }
-        for (String key : texts.stringPropertyNames())
+        for (String key : texts.keySet())
             if (key.startsWith(COMMAND) && !key.equals("say.filler"))
                 for (String word : list(key)) keys.put(word, key.substring(COMMAND.length()));
         this.fillers = list("say.filler");
+        this.days = list("days");
+        this.months = list("months");
     }
 
     /** Of a language that has a file; throws {@link IllegalArgumentException} for another. */
@@ -64,9 +60,9 @@ final class VoiceWords {
     }
 
     private String say(String key, Map<String, String> values) {
-        String text = texts.getProperty(key);
+        Template text = texts.get(key);
         if (text == null) throw new IllegalStateException("no words for " + key);
-        return new Template(text).render(values);
+        return text.render(values);
     }
 
     /** Its digits as words, in three groups. */
@@ -84,9 +80,7 @@ final class VoiceWords {
     String day(LocalDate day) {
         return say(
                 "date",
-                Map.of(
-                        "day", list("days").get(day.getDayOfMonth() - 1),
-                        "month", list("months").get(day.getMonthValue() - 1)));
+                Map.of("day", days.get(day.getDayOfMonth() - 1), "month", months.get(day.getMonthValue() - 1)));
     }
 
     /** The key that somebody means who says just that; empty for anything else. */

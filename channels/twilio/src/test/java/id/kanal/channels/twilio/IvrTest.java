@@ -2,12 +2,12 @@ package id.kanal.channels.twilio;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import id.kanal.channels.words.PropertiesFile;
 import id.kanal.kernel.model.Ticket;
 import id.kanal.kernel.model.Topic;
 import id.kanal.simulators.twilio.TwimlDocument;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Properties;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -33,14 +32,10 @@ class IvrTest {
 
     /** The key of each text, so that the table does not change with the words. */
     private static Map<String, String> keys() {
-        Properties texts = new Properties();
-        try (InputStream file = IvrTest.class.getResourceAsStream("/messages/ivr/id.properties")) {
-            texts.load(new InputStreamReader(file, StandardCharsets.UTF_8));
-        } catch (IOException broken) {
-            throw new IllegalStateException(broken);
-        }
         Map<String, String> keys = new HashMap<>();
-        texts.forEach((key, text) -> keys.put((String) text, (String) key));
+        PropertiesFile.read("/messages/ivr/id.properties")
+                .orElseThrow()
+                .forEach((key, text) -> keys.put((String) text, (String) key));
         return keys;
     }
 

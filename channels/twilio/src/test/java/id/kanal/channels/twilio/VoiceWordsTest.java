@@ -2,13 +2,10 @@ package id.kanal.channels.twilio;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import id.kanal.channels.words.PropertiesFile;
 import id.kanal.kernel.model.StatusEvent;
 import id.kanal.kernel.model.Ticket;
 import id.kanal.kernel.model.Topic;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
@@ -25,13 +22,7 @@ class VoiceWordsTest {
     private static final int LONG_SENTENCE = 26;
 
     private static Properties file(String language) {
-        try (InputStream file = VoiceWordsTest.class.getResourceAsStream("/messages/ivr/" + language + ".properties")) {
-            Properties texts = new Properties();
-            texts.load(new InputStreamReader(file, StandardCharsets.UTF_8));
-            return texts;
-        } catch (IOException broken) {
-            throw new IllegalStateException(broken);
-        }
+        return PropertiesFile.read("/messages/ivr/" + language + ".properties").orElseThrow();
     }
 
     private static List<String> read(String language) {

@@ -1,11 +1,7 @@
 package id.kanal.channels.web;
 
 import id.kanal.channels.http.HttpCall;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import id.kanal.channels.words.PropertiesFile;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
@@ -70,13 +66,7 @@ final class PageWords {
     }
 
     static Properties read(String language) {
-        try (InputStream in = PageWords.class.getResourceAsStream(language + ".properties")) {
-            if (in == null) throw new IllegalStateException("no words in language '" + language + "'");
-            Properties words = new Properties();
-            words.load(new InputStreamReader(in, StandardCharsets.UTF_8));
-            return words;
-        } catch (IOException broken) {
-            throw new UncheckedIOException(broken);
-        }
+        return PropertiesFile.read("/id/kanal/channels/web/" + language + ".properties")
+                .orElseThrow(() -> new IllegalStateException("no words in language '" + language + "'"));
     }
 }
