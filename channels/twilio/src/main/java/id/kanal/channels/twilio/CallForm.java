@@ -1,6 +1,6 @@
 package id.kanal.channels.twilio;
 
-import id.kanal.kernel.model.Topic;
+import id.kanal.kernel.worker.FrontDesk;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Function;
@@ -55,8 +55,8 @@ record CallForm(UrlForm form) {
         return written.matches("[0-9]{1,6}") ? Duration.ofSeconds(Long.parseLong(written)) : Duration.ZERO;
     }
 
-    /** @param danger that words tell of */
-    CallInput input(Function<String, Topic.Danger> danger) {
+    /** @param hear what words tell of; asked at most once */
+    CallInput input(Function<String, FrontDesk.Heard> hear) {
         Optional<CallRecording> recording = recording();
         if (recording.isPresent()) return new CallInput.Recorded(recording.get(), key(), isOver());
         if (form.value("DialCallStatus").isPresent()) return dialled(form.text("DialCallStatus"));
@@ -65,7 +65,7 @@ record CallForm(UrlForm form) {
         if (tellsOfRecording() && !keys.equals("0")) return isOver() ? new CallInput.HungUp() : new CallInput.Silence();
         if (keys.matches("[0-9*#]{1,40}")) return new CallInput.Keys(keys);
         String words = form.text("SpeechResult");
-        if (!words.isEmpty()) return new CallInput.Spoken(words, danger.apply(words));
+        if (!words.isEmpty()) return new CallInput.Spoken(words, hear.apply(words));
         return isOver() ? new CallInput.HungUp() : new CallInput.Silence();
     }
 

@@ -1,8 +1,8 @@
 package id.kanal.channels.twilio;
 
 import id.kanal.kernel.model.Ticket;
-import id.kanal.kernel.model.Topic;
 import id.kanal.kernel.state.TicketCard;
+import id.kanal.kernel.worker.FrontDesk;
 import java.util.Optional;
 
 /** What happens in a call. */
@@ -12,11 +12,10 @@ sealed interface CallInput {
     /** @param digits one or more of 0 to 9, * and # */
     record Keys(String digits) implements CallInput {}
 
-    /** @param danger that the words tell of */
-    record Spoken(String words, Topic.Danger danger) implements CallInput {
+    record Spoken(String words, FrontDesk.Heard heard) implements CallInput {
         @Override
         public String toString() {
-            return "Spoken[" + danger + "]";
+            return "Spoken[" + heard.danger() + "]";
         }
     }
 

@@ -79,7 +79,7 @@ final class CallKeeper {
 
     /** Its number, once it is durable. Fails with a retryable failure where the journal does not take it in time. */
     CompletableFuture<Ticket> keep(CallReport report, Caller caller, Intake intake) {
-        FrontDesk.Heard heard = report instanceof CallReport.Words told ? desk.hear(told.words()) : NOTHING_HEARD;
+        FrontDesk.Heard heard = report instanceof CallReport.Words told ? told.heard() : NOTHING_HEARD;
         boolean told = caller.from().filter(CallerNumber::takesMessages).isEmpty(); // nobody could be told later
         FrontDesk.Draft draft =
                 new FrontDesk.Draft(digest("told " + caller.callSid()), told, config.remember(), heard, Map.of());
@@ -118,7 +118,7 @@ final class CallKeeper {
 
     private Content content(CallReport report, Caller caller, Instant now) {
         return switch (report) {
-            case CallReport.Words(String words, Topic.Danger danger, boolean recorded) ->
+            case CallReport.Words(String words, FrontDesk.Heard heard, boolean recorded) ->
                 recorded ? waiting(words, recordings.ofCall(caller.callSid()), caller, now) : Content.Message.of(words);
             case CallReport.Voice(CallRecording recording, String key) ->
                 waiting(

@@ -1,6 +1,6 @@
 package id.kanal.channels.twilio;
 
-import id.kanal.kernel.model.Topic;
+import id.kanal.kernel.worker.FrontDesk;
 
 /** What a caller told, as far as it is to be kept. */
 sealed interface CallReport {
@@ -10,9 +10,10 @@ sealed interface CallReport {
     /**
      * Words that Twilio made out.
      *
+     * @param heard of these words
      * @param recorded whether the rest of it is to be recorded
      */
-    record Words(String words, Topic.Danger danger, boolean recorded) implements CallReport {
+    record Words(String words, FrontDesk.Heard heard, boolean recorded) implements CallReport {
         /** As many are said in two seconds. */
         private static final int ENOUGH = 4;
 
@@ -23,7 +24,7 @@ sealed interface CallReport {
 
         @Override
         public String toString() {
-            return "Words[" + danger + "]";
+            return "Words[" + heard.danger() + "]";
         }
     }
 

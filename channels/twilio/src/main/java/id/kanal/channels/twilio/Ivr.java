@@ -3,6 +3,7 @@ package id.kanal.channels.twilio;
 import id.kanal.kernel.model.Ticket;
 import id.kanal.kernel.model.Topic;
 import id.kanal.kernel.state.TicketCard;
+import id.kanal.kernel.worker.FrontDesk;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -103,13 +104,13 @@ final class Ivr {
             Optional<String> number = prompts.words().number(spoken.words()).filter(digits -> digits.length() > 1);
             if (number.isPresent()) return number(state, number.get());
         }
-        boolean danger = spoken.danger() != Topic.Danger.NONE;
+        boolean danger = spoken.heard().danger() != Topic.Danger.NONE;
         Optional<String> key = prompts.words().key(spoken.words());
         if (key.isPresent()) return keys(state, key.get());
-        if (state.ticket().isPresent()) return finished(state, prompts.danger(spoken.danger()));
+        if (state.ticket().isPresent()) return finished(state, prompts.danger(spoken.heard().danger()));
         if (!danger && VoiceWords.count(spoken.words()) < TELLING) return inVain(state, "not-understood");
         boolean recorded = state.stage() != CallStage.TELL;
-        return new IvrStep.Keep(new CallReport.Words(spoken.words(), spoken.danger(), recorded), state);
+        return new IvrStep.Keep(new CallReport.Words(spoken.words(), spoken.heard(), recorded), state);
     }
 
     private IvrStep number(IvrState state, String digits) {
@@ -181,8 +182,8 @@ final class Ivr {
 
     private IvrStep kept(IvrState state, CallReport report) {
         return switch (report) {
-            case CallReport.Words(String words, Topic.Danger danger, boolean recorded) -> {
-                List<Verb> said = new ArrayList<>(prompts.danger(danger));
+            case CallReport.Words(String words, FrontDesk.Heard heard, boolean recorded) -> {
+                List<Verb> said = new ArrayList<>(prompts.danger(heard.danger()));
                 said.add(prompts.noted(words));
                 yield recorded
                         ? prompts.record(state.at(CallStage.RECORD), said, "record.more")
@@ -196,7 +197,7 @@ final class Ivr {
 
     private List<Verb> notKept(CallReport report) {
         List<Verb> said = new ArrayList<>();
-        if (report instanceof CallReport.Words told) said.addAll(prompts.danger(told.danger()));
+        if (report instanceof CallReport.Words told) said.addAll(prompts.danger(told.heard().danger()));
         said.addAll(prompts.down());
         return said;
     }

@@ -111,7 +111,7 @@ final class VoiceHook implements Hook {
                 begins ? fresh : parts.tokens().open(callSid, token(request)).orElse(fresh);
         CallInput input = begins
                 ? new CallInput.Started()
-                : form.input(words -> parts.keeper().hear(words).danger());
+                : form.input(parts.keeper()::hear);
         if (begins) metrics.call("started");
         return CompletableFuture.completedFuture(state)
                 .thenCompose(now -> next(now, input, caller, intake))

@@ -79,6 +79,7 @@ class CallsTest {
     void whatIsSaidAtOnceIsKeptAtOnceAndTheRestIsRecorded() {
         PhoneCall call = rig.twilio.call(VoiceRig.SITI).says(ROAD);
         assertThat(VoiceRig.told(rig.only()).body().text()).isEqualTo(ROAD);
+        assertThat(rig.hearings).hasValue(1);
         assertThat(call.lately()).contains("Kami catat: " + ROAD);
         assertThat(call.waiting()).isEqualTo(Waits.RECORD);
         call.tells("dekat masjid", 9);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import id.kanal.channels.words.PropertiesFile;
 import id.kanal.kernel.model.Ticket;
 import id.kanal.kernel.model.Topic;
+import id.kanal.kernel.worker.FrontDesk;
 import id.kanal.simulators.twilio.TwimlDocument;
 import java.io.IOException;
 import java.io.InputStream;
@@ -29,6 +30,8 @@ class IvrTest {
     private static final Ticket TICKET = new Ticket("4821937568");
     private static final VoiceWords WORDS = VoiceWords.in("id");
     private static final Map<String, String> KEYS = keys();
+    private static final FrontDesk.Heard HARMLESS = new FrontDesk.Heard(Topic.Danger.NONE, false);
+    private static final FrontDesk.Heard FIRE = new FrontDesk.Heard(Topic.Danger.FIRE, false);
 
     /** The key of each text, so that the table does not change with the words. */
     private static Map<String, String> keys() {
@@ -73,8 +76,8 @@ class IvrTest {
         return switch (parts[0]) {
             case "calls" -> new CallInput.Started();
             case "presses" -> new CallInput.Keys(rest);
-            case "says" -> new CallInput.Spoken(rest, Topic.Danger.NONE);
-            case "cries" -> new CallInput.Spoken(rest, Topic.Danger.FIRE);
+            case "says" -> new CallInput.Spoken(rest, HARMLESS);
+            case "cries" -> new CallInput.Spoken(rest, FIRE);
             case "silence" -> new CallInput.Silence();
             case "records" -> recorded(rest, false);
             case "records-and-hangs-up" -> recorded(rest, true);
@@ -100,9 +103,9 @@ class IvrTest {
     private static CallReport report(String written) {
         String[] parts = written.split(" ", 2);
         return switch (parts[0]) {
-            case "words" -> new CallReport.Words(parts[1], Topic.Danger.NONE, true);
-            case "unrecorded" -> new CallReport.Words(parts[1], Topic.Danger.NONE, false);
-            case "danger" -> new CallReport.Words(parts[1], Topic.Danger.FIRE, true);
+            case "words" -> new CallReport.Words(parts[1], HARMLESS, true);
+            case "unrecorded" -> new CallReport.Words(parts[1], HARMLESS, false);
+            case "danger" -> new CallReport.Words(parts[1], FIRE, true);
             case "voice" ->
                 new CallReport.Voice(recording(parts[1].split(" ")[0]), parts[1].contains("0key") ? "0" : "");
             case "call-back" -> new CallReport.CallBack();
@@ -124,8 +127,8 @@ class IvrTest {
 
     private static String told(CallReport report) {
         return switch (report) {
-            case CallReport.Words(String words, Topic.Danger danger, boolean recorded) ->
-                (recorded ? "words" : "unrecorded") + (danger == Topic.Danger.NONE ? "" : " in danger");
+            case CallReport.Words(String words, FrontDesk.Heard heard, boolean recorded) ->
+                (recorded ? "words" : "unrecorded") + (heard.danger() == Topic.Danger.NONE ? "" : " in danger");
             case CallReport.Voice(CallRecording recording, String key) ->
                 "voice of " + recording.length().toSeconds() + " s";
             case CallReport.CallBack wanted -> "call-back";

@@ -70,6 +70,8 @@ final class VoiceRig implements AutoCloseable {
     final VoiceHook hook;
     final URI url;
     final AtomicInteger inHand = new AtomicInteger();
+    /** How often words were read for danger, which takes its time. */
+    final AtomicInteger hearings = new AtomicInteger();
     private final HttpServer server = server();
     private final Attachments attachments;
     private final Path store;
@@ -106,7 +108,7 @@ final class VoiceRig implements AutoCloseable {
                         journal,
                         attachments,
                         TestSecrets.MASTER::secret,
-                        new FrontDesk(journal, TestContext.real(), VoiceRig::heard, Duration.ofDays(400)))),
+                        new FrontDesk(journal, TestContext.real(), this::heard, Duration.ofDays(400)))),
                 publicUrl,
                 new ChannelContext.Words(List.of("id", "en"), ZoneId.of("Asia/Jakarta")));
         this.channel = new VoiceChannel(REF, config, around);
@@ -143,7 +145,8 @@ final class VoiceRig implements AutoCloseable {
     }
 
     /** Fire is all the danger that it knows. */
-    private static FrontDesk.Heard heard(String words) {
+    private FrontDesk.Heard heard(String words) {
+        hearings.incrementAndGet();
         boolean fire = words.contains("kebakaran");
         return new FrontDesk.Heard(fire ? Topic.Danger.FIRE : Topic.Danger.NONE, false);
     }
