@@ -2,6 +2,7 @@ package id.kanal.channels;
 
 import id.kanal.attachments.Attachments;
 import id.kanal.kernel.journal.Journal;
+import id.kanal.kernel.model.ChannelRef;
 import id.kanal.kernel.port.RuntimeContext;
 import id.kanal.kernel.port.Telemetry;
 import id.kanal.kernel.signing.KeyedDigest;
@@ -30,6 +31,11 @@ public record ChannelContext(
         Words words) {
     /** The name of the secret behind {@link #providerIds}. */
     public static final String PROVIDER_IDS = "provider-ids";
+
+    /** Where the outside world reaches the {@link Hook} of a channel. */
+    public URI hook(ChannelRef ref) {
+        return URI.create(publicUrl.toString().replaceAll("/+$", "") + "/hooks/" + ref.id());
+    }
 
     /**
      * What all nodes have in common.

@@ -69,8 +69,8 @@ public final class MessageSet {
     private static Properties load(String name, String language) {
         String path = "/messages/" + name + '/' + language + ".properties";
         return PropertiesFile.read(path)
-                .orElseThrow(() -> new IllegalArgumentException(
-                        "no message file '" + name + "' for language '" + language + "'"));
+                .orElseThrow(() ->
+                        new IllegalArgumentException("no message file '" + name + "' for language '" + language + "'"));
     }
 
     private void read(String language, Properties file, List<String> mistakes) {

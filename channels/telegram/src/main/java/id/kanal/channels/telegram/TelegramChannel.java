@@ -14,7 +14,6 @@ import id.kanal.kernel.port.Channel;
 import id.kanal.kernel.port.FileSource;
 import id.kanal.kernel.port.Intake;
 import id.kanal.kernel.worker.Backoff;
-import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -105,7 +104,7 @@ public final class TelegramChannel implements Channel {
         WebhookKeeper keeper = new WebhookKeeper(
                 setup,
                 health,
-                hook(),
+                around.hook(ref),
                 config.secretToken(),
                 retry(),
                 around.means().clock());
@@ -120,11 +119,6 @@ public final class TelegramChannel implements Channel {
 
     private String name(String part) {
         return "telegram-" + ref.id() + '-' + part;
-    }
-
-    private URI hook() {
-        String base = around.publicUrl().toString().replaceAll("/+$", "");
-        return URI.create(base + "/hooks/" + ref.id());
     }
 
     /** Whether the token is a bot's, and what Telegram has of it. */
@@ -144,7 +138,7 @@ public final class TelegramChannel implements Channel {
 
     private void inspect() {
         try {
-            inspected = new BotInspection(parts.api(), config.mode(), hook()).found();
+            inspected = new BotInspection(parts.api(), config.mode(), around.hook(ref)).found();
         } catch (BotApiException trouble) {
             health.lost(trouble);
         }

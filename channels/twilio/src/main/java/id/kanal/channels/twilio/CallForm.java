@@ -9,9 +9,6 @@ import java.util.function.Function;
 record CallForm(UrlForm form) {
     private static final String HANGUP = "hangup";
 
-    /** Of a recording of which nobody says how long it is: long enough. */
-    private static final Duration UNKNOWN = Duration.ofSeconds(2);
-
     Optional<String> callSid() {
         return Optional.of(form.text("CallSid")).filter(sid -> sid.matches("CA[0-9A-Za-z]{1,64}"));
     }
@@ -39,7 +36,8 @@ record CallForm(UrlForm form) {
         String status = form.text("RecordingStatus");
         if (!tellsOfRecording() || !(status.isEmpty() || status.equals("completed"))) return Optional.empty();
         String sid = form.text("RecordingSid");
-        Duration length = form.value("RecordingDuration").isPresent() ? seconds("RecordingDuration") : UNKNOWN;
+        Duration length =
+                form.value("RecordingDuration").isPresent() ? seconds("RecordingDuration") : CallRecording.ENOUGH;
         return Optional.of(new CallRecording(
                         sid.matches("RE[0-9A-Za-z]{1,64}") ? sid : "", form.text("RecordingUrl"), length))
                 .filter(recording -> !recording.length().isZero());
@@ -51,8 +49,7 @@ record CallForm(UrlForm form) {
     }
 
     private Duration seconds(String name) {
-        String written = form.text(name);
-        return written.matches("[0-9]{1,6}") ? Duration.ofSeconds(Long.parseLong(written)) : Duration.ZERO;
+        return TwilioApi.seconds(form.text(name));
     }
 
     /** @param hear what words tell of; asked at most once */

@@ -63,8 +63,8 @@ final class CallRecordings implements FileSource {
         List<TwilioApi.Recorded> all = api.recordings(callSid);
         Optional<TwilioApi.Recorded> longest =
                 all.stream().filter(TwilioApi.Recorded::done).max(Comparator.comparing(TwilioApi.Recorded::length));
-        boolean enough = longest.filter(one -> new CallRecording(one.sid(), "", one.length()).isEnough())
-                .isPresent();
+        boolean enough =
+                longest.filter(one -> CallRecording.isEnough(one.length())).isPresent();
         if (enough) return longest.get().sid();
         if (!api.call(callSid).over()) throw new IOException("the call goes on");
         if (all.stream().anyMatch(one -> !one.done())) throw new IOException("the recording is not ready");

@@ -112,7 +112,8 @@ final class TwilioApi {
         };
     }
 
-    private static Duration seconds(String written) {
+    /** As Twilio writes them, here and in forms; none where they are null or no number. */
+    static Duration seconds(String written) {
         return written != null && written.matches("[0-9]{1,6}")
                 ? Duration.ofSeconds(Long.parseLong(written))
                 : Duration.ZERO;

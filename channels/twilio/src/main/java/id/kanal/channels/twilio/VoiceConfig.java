@@ -99,7 +99,12 @@ public record VoiceConfig(
         authTokens = List.copyOf(authTokens);
         sharedKeys = List.copyOf(sharedKeys);
         agents = List.copyOf(agents);
-        var unused = account(accountSid, authTokens, sharedKeys, apiUrl, null);
+        var unused = new TwilioAccount(
+                accountSid,
+                authTokens,
+                sharedKeys,
+                apiUrl,
+                new TwilioAccount.Timeouts(connectTimeout, responseTimeout, fileTimeout));
         check(number.matches("\\+[1-9][0-9]{5,14}"), "number: is not one with its country code, such as +622112345");
         for (String agent : agents)
             check(agent.matches(AGENT), "agents: is not client:NAME, sip:ADDRESS, +NUMBER or queue:NAME: " + agent);
@@ -127,17 +132,12 @@ public record VoiceConfig(
     }
 
     TwilioAccount account() {
-        return account(
+        return new TwilioAccount(
                 accountSid,
                 authTokens,
                 sharedKeys,
                 apiUrl,
                 new TwilioAccount.Timeouts(connectTimeout, responseTimeout, fileTimeout));
-    }
-
-    private static TwilioAccount account(
-            String sid, List<Secret> tokens, List<Secret> sharedKeys, URI apiUrl, TwilioAccount.Timeouts timeouts) {
-        return new TwilioAccount(sid, tokens, sharedKeys, apiUrl, timeouts);
     }
 
     /** The name of the queue in which callers wait for agents; empty where agents are called. */

@@ -27,7 +27,6 @@ record VoiceParts(
                         config.tariff() == Price.FREE,
                         !config.agents().isEmpty(),
                         !config.queue().isEmpty()));
-        String base = around.publicUrl().toString().replaceAll("/+$", "") + "/hooks/" + ref.id();
         return new VoiceParts(
                 new TwilioSignature(account),
                 new Ivr(prompts),
@@ -38,7 +37,7 @@ record VoiceParts(
                         around.providerIds(),
                         around.means().clock(),
                         around.means().random()),
-                new TwimlWriter(config, base),
+                new TwimlWriter(config, around.hook(ref).toString()),
                 api);
     }
 }
