@@ -5,7 +5,6 @@ import id.kanal.simulators.core.ReceivedEvent;
 import id.kanal.simulators.twilio.PhoneCall;
 import id.kanal.simulators.twilio.TwilioSettings;
 import id.kanal.simulators.twilio.TwilioSimulator;
-import id.kanal.testkit.TestContext;
 import io.vertx.core.Vertx;
 import java.util.Arrays;
 import java.util.List;
@@ -26,7 +25,7 @@ final class Telephone implements AutoCloseable {
 
     Telephone() {
         this.vertx = Vertx.vertx();
-        this.twilio = TwilioSimulator.start(vertx, TwilioSettings.quick(TestContext.real()));
+        this.twilio = TwilioSimulator.start(vertx, TwilioSettings.quick());
     }
 
     /** The channel in the settings, to stand last in them. */

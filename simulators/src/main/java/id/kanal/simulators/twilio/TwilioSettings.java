@@ -1,6 +1,5 @@
 package id.kanal.simulators.twilio;
 
-import id.kanal.kernel.port.RuntimeContext;
 import id.kanal.kernel.settings.Secret;
 import java.util.Optional;
 
@@ -8,23 +7,21 @@ import java.util.Optional;
  * @param port of the REST API; 0 takes any free one
  * @param sharedKey signs calls of webhooks instead of the token, as a rule of the account may say
  */
-public record TwilioSettings(
-        int port, String accountSid, Secret authToken, Optional<Secret> sharedKey, RuntimeContext means) {
+public record TwilioSettings(int port, String accountSid, Secret authToken, Optional<Secret> sharedKey) {
     /** A free port. */
-    public static TwilioSettings quick(RuntimeContext means) {
+    public static TwilioSettings quick() {
         return new TwilioSettings(
                 0,
                 "AC0123456789abcdef0123456789abcdef",
                 new Secret("token-of-the-simulated-account-1708"),
-                Optional.empty(),
-                means);
+                Optional.empty());
     }
 
     public TwilioSettings onPort(int chosen) {
-        return new TwilioSettings(chosen, accountSid, authToken, sharedKey, means);
+        return new TwilioSettings(chosen, accountSid, authToken, sharedKey);
     }
 
     public TwilioSettings signingWith(Secret key) {
-        return new TwilioSettings(port, accountSid, authToken, Optional.of(key), means);
+        return new TwilioSettings(port, accountSid, authToken, Optional.of(key));
     }
 }

@@ -29,11 +29,10 @@ public final class TwilioSimulator implements AutoCloseable {
     private final List<StoredRecording> recordings = new CopyOnWriteArrayList<>();
     private final AtomicInteger failing = new AtomicInteger();
     private final AtomicInteger breaking = new AtomicInteger();
-    private final AtomicInteger served = new AtomicInteger();
     private final AtomicInteger numbers = new AtomicInteger();
     private final List<String> requests = new CopyOnWriteArrayList<>();
     private volatile boolean held;
-    private volatile Webhook webhook = new Webhook(URI.create("http://127.0.0.1:1/"), Optional.empty(), "", "");
+    private volatile Webhook webhook = new Webhook(URI.create("http://127.0.0.1:1/"), Optional.empty());
 
     private TwilioSimulator(Vertx vertx, TwilioSettings settings) {
         this.settings = settings;
@@ -46,14 +45,8 @@ public final class TwilioSimulator implements AutoCloseable {
      *
      * @param voice what is called when somebody calls the number
      * @param status what is told of a call's end
-     * @param known how addresses of webhooks begin
-     * @param reached where that is really; both empty for the same
      */
-    record Webhook(URI voice, Optional<URI> status, String known, String reached) {
-        URI reach(String url) {
-            return URI.create(url.startsWith(known) ? reached + url.substring(known.length()) : url);
-        }
-    }
+    record Webhook(URI voice, Optional<URI> status) {}
 
     /** Listens when it returns. Waits for it, so not to be called on an event loop. */
     public static TwilioSimulator start(Vertx vertx, TwilioSettings settings) {
@@ -74,12 +67,7 @@ public final class TwilioSimulator implements AutoCloseable {
 
     /** Calls of the number go there; how they end is told below it, at {@code /status}. */
     public void numberLeadsTo(URI voice) {
-        webhook = new Webhook(voice, Optional.of(URI.create(voice + "/status")), "", "");
-    }
-
-    /** The same where the webhook is behind a proxy: addresses that begin like the first are reached at the second. */
-    public void numberLeadsTo(URI voice, URI known, URI reached) {
-        webhook = new Webhook(voice, Optional.of(URI.create(voice + "/status")), known.toString(), reached.toString());
+        webhook = new Webhook(voice, Optional.of(URI.create(voice + "/status")));
     }
 
     /** Somebody calls; returns when they are asked something, or the call is over. */
@@ -138,11 +126,6 @@ public final class TwilioSimulator implements AutoCloseable {
     /** The next {@code times} files break off in the middle. */
     public void breakOff(int times) {
         breaking.set(times);
-    }
-
-    /** How many files were given whole. */
-    public int filesServed() {
-        return served.get();
     }
 
     /** Method and path of all requests of the REST API. */
@@ -245,7 +228,6 @@ public final class TwilioSimulator implements AutoCloseable {
                     .onComplete(written -> request.connection().close());
             return;
         }
-        served.incrementAndGet();
         var unused = request.response().end(Buffer.buffer(content));
     }
 

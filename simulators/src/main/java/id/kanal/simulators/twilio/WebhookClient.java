@@ -1,6 +1,7 @@
 package id.kanal.simulators.twilio;
 
 import java.io.IOException;
+import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -17,11 +18,9 @@ final class WebhookClient {
     private static final HttpClient HTTP =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
-    private final TwilioSimulator twilio;
     private final WebhookSignature signature;
 
     WebhookClient(TwilioSimulator twilio) {
-        this.twilio = twilio;
         this.signature = new WebhookSignature(twilio.settings());
     }
 
@@ -32,7 +31,7 @@ final class WebhookClient {
         String body = form.entrySet().stream()
                 .map(field -> encoded(field.getKey()) + '=' + encoded(field.getValue()))
                 .collect(Collectors.joining("&"));
-        HttpRequest.Builder request = HttpRequest.newBuilder(twilio.webhook().reach(url))
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url))
                 .timeout(PATIENCE)
                 .header("Content-Type", "application/x-www-form-urlencoded; charset=UTF-8")
                 .header(WebhookSignature.HEADER, signature.of(url, form))

@@ -6,7 +6,6 @@ import com.sun.net.httpserver.HttpServer;
 import id.kanal.kernel.settings.Secret;
 import id.kanal.simulators.twilio.PhoneCall.Waits;
 import id.kanal.testkit.Await;
-import id.kanal.testkit.TestContext;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -38,7 +37,7 @@ class PhoneCallTest {
     private final List<Asked> asked = new CopyOnWriteArrayList<>();
     private final HttpServer app = app();
     private final String base = "http://127.0.0.1:" + app.getAddress().getPort();
-    private TwilioSimulator twilio = TwilioSimulator.start(vertx, TwilioSettings.quick(TestContext.real()));
+    private TwilioSimulator twilio = TwilioSimulator.start(vertx, TwilioSettings.quick());
 
     private record Asked(String path, Map<String, String> form, String signature, String settings) {}
 
@@ -269,8 +268,7 @@ class PhoneCallTest {
                 "From", "+14158675309",
                 "To", "+18005551212",
                 "Caller", "+14158675309");
-        TwilioSettings settings =
-                new TwilioSettings(0, "AC1", new Secret("12345"), Optional.empty(), TestContext.real());
+        TwilioSettings settings = new TwilioSettings(0, "AC1", new Secret("12345"), Optional.empty());
         assertThat(new WebhookSignature(settings).of("https://mycompany.com/myapp.php?foo=1&bar=2", form))
                 .isEqualTo("RSOYDt4T1cUTdK1PDd93/VVr8B8=");
     }
@@ -278,8 +276,7 @@ class PhoneCallTest {
     @Test
     void aSharedKeySignsOtherwiseAndSaysSo() {
         twilio.close();
-        twilio = TwilioSimulator.start(
-                vertx, TwilioSettings.quick(TestContext.real()).signingWith(new Secret("shared")));
+        twilio = TwilioSimulator.start(vertx, TwilioSettings.quick().signingWith(new Secret("shared")));
         var unused = call("<Hangup/>");
         assertThat(last("/voice").settings).endsWith("algorithm=HMAC_SHA256");
         assertThat(Base64.getDecoder().decode(last("/voice").signature)).hasSize(32);

@@ -12,17 +12,14 @@ import id.kanal.simulators.telegram.TelegramPerson;
 import id.kanal.simulators.telegram.TelegramSettings;
 import id.kanal.simulators.telegram.TelegramSimulator;
 import id.kanal.testkit.Await;
+import id.kanal.testkit.LoopbackHttp;
 import id.kanal.testkit.TestContext;
 import io.vertx.core.Vertx;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,21 +33,11 @@ class WebhookTest {
     private final TelegramSimulator telegram =
             TelegramSimulator.start(vertx, TelegramSettings.quick(TestContext.real()));
     private final TelegramPerson siti = telegram.person("Siti");
-    private final HttpServer server = server();
+    private final HttpServer server = LoopbackHttp.create();
     private final TelegramRig rig = new TelegramRig(
             TelegramConfigs.with(TelegramConfigs.of(telegram.port()), "mode", TelegramConfig.Mode.WEBHOOK),
             URI.create("http://127.0.0.1:" + server.getAddress().getPort()));
     private final Hook hook = new TelegramHook(TelegramRig.REF, rig.config, rig.around);
-
-    private static HttpServer server() {
-        try {
-            HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 10);
-            server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
-            return server;
-        } catch (IOException taken) {
-            throw new IllegalStateException(taken);
-        }
-    }
 
     WebhookTest() {
         server.createContext(PATH, exchange -> {

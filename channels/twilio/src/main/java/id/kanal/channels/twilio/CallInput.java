@@ -41,7 +41,7 @@ sealed interface CallInput {
     record NotKept(CallReport report) implements CallInput {}
 
     /** @param card empty where there is no such case */
-    record Found(Ticket ticket, Optional<TicketCard> card) implements CallInput {}
+    record Found(Optional<TicketCard> card) implements CallInput {}
 
     /** Nobody knows now. */
     record NotFound() implements CallInput {}

@@ -16,6 +16,7 @@ import id.kanal.kernel.model.Terms;
 import id.kanal.kernel.model.Ticket;
 import id.kanal.kernel.model.Topic;
 import id.kanal.kernel.port.Intake;
+import id.kanal.kernel.state.TicketCard;
 import id.kanal.kernel.worker.FrontDesk;
 import java.time.Duration;
 import java.time.Instant;
@@ -91,6 +92,11 @@ final class CallKeeper {
                     case FrontDesk.Promise.Different other ->
                         throw Failure.of(FailureCode.BUG, "a call with two fingerprints");
                 });
+    }
+
+    /** Empty where there is no such case. Fails where the journal does not tell in time. */
+    CompletableFuture<Optional<TicketCard>> card(Ticket ticket) {
+        return desk.card(ticket).orTimeout(config.journalPatience().toMillis(), TimeUnit.MILLISECONDS);
     }
 
     String digest(String providerId) {

@@ -38,7 +38,7 @@ final class Ivr {
             case CallInput.Kept(CallReport report, Ticket ticket) ->
                 kept(state.with(ticket, report.isEnough()), report);
             case CallInput.NotKept(CallReport report) -> new IvrStep.Answer(notKept(report));
-            case CallInput.Found(Ticket ticket, Optional<TicketCard> card) -> found(state, card);
+            case CallInput.Found(Optional<TicketCard> card) -> found(state, card);
             case CallInput.NotFound unknown -> prompts.menu(state, List.of(prompts.say("status.down")));
         };
     }
@@ -107,7 +107,8 @@ final class Ivr {
         boolean danger = spoken.heard().danger() != Topic.Danger.NONE;
         Optional<String> key = prompts.words().key(spoken.words());
         if (key.isPresent()) return keys(state, key.get());
-        if (state.ticket().isPresent()) return finished(state, prompts.danger(spoken.heard().danger()));
+        if (state.ticket().isPresent())
+            return finished(state, prompts.danger(spoken.heard().danger()));
         if (!danger && VoiceWords.count(spoken.words()) < TELLING) return inVain(state, "not-understood");
         boolean recorded = state.stage() != CallStage.TELL;
         return new IvrStep.Keep(new CallReport.Words(spoken.words(), spoken.heard(), recorded), state);
@@ -197,7 +198,8 @@ final class Ivr {
 
     private List<Verb> notKept(CallReport report) {
         List<Verb> said = new ArrayList<>();
-        if (report instanceof CallReport.Words told) said.addAll(prompts.danger(told.heard().danger()));
+        if (report instanceof CallReport.Words told)
+            said.addAll(prompts.danger(told.heard().danger()));
         said.addAll(prompts.down());
         return said;
     }

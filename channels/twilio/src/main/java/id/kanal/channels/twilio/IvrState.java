@@ -13,8 +13,6 @@ import java.util.Optional;
  * @param known whether the caller's number is: only then can they be called back
  */
 record IvrState(CallStage stage, int attempt, Optional<Ticket> ticket, boolean heard, boolean known) {
-    static final IvrState START = new IvrState(CallStage.MENU, 0, Optional.empty(), false, false);
-
     static IvrState start(boolean known) {
         return new IvrState(CallStage.MENU, 0, Optional.empty(), false, known);
     }

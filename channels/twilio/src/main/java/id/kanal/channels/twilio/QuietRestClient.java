@@ -21,9 +21,4 @@ final class QuietRestClient extends TwilioRestClient {
         request.setAuth(account.sid(), account.password().reveal());
         return getHttpClient().reliableRequest(request);
     }
-
-    @Override
-    public void logRequest(Request request) {
-        // nobody's business
-    }
 }

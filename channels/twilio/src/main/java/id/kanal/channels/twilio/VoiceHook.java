@@ -13,7 +13,6 @@ import id.kanal.kernel.model.Origin;
 import id.kanal.kernel.model.Proof;
 import id.kanal.kernel.model.Ticket;
 import id.kanal.kernel.port.Intake;
-import id.kanal.kernel.worker.FrontDesk;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -21,7 +20,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -45,7 +43,6 @@ final class VoiceHook implements Hook {
     private final VoiceConfig config;
     private final ChannelContext around;
     private final VoiceParts parts;
-    private final FrontDesk desk;
     private final VoiceMetrics metrics;
 
     VoiceHook(ChannelRef ref, VoiceConfig config, ChannelContext around) {
@@ -53,7 +50,6 @@ final class VoiceHook implements Hook {
         this.config = config;
         this.around = around;
         this.parts = VoiceParts.of(ref, config, around);
-        this.desk = around.shared().orElseThrow().desk();
         this.metrics = new VoiceMetrics(around.telemetry(), ref.id());
     }
 
@@ -109,9 +105,7 @@ final class VoiceHook implements Hook {
         IvrState fresh = IvrState.start(caller.from().isPresent());
         IvrState state =
                 begins ? fresh : parts.tokens().open(callSid, token(request)).orElse(fresh);
-        CallInput input = begins
-                ? new CallInput.Started()
-                : form.input(parts.keeper()::hear);
+        CallInput input = begins ? new CallInput.Started() : form.input(parts.keeper()::hear);
         if (begins) metrics.call("started");
         return CompletableFuture.completedFuture(state)
                 .thenCompose(now -> next(now, input, caller, intake))
@@ -147,9 +141,9 @@ final class VoiceHook implements Hook {
     }
 
     private CompletableFuture<CallInput> found(Ticket ticket) {
-        return desk.card(ticket)
-                .orTimeout(config.journalPatience().toMillis(), TimeUnit.MILLISECONDS)
-                .<CallInput>thenApply(card -> new CallInput.Found(ticket, card))
+        return parts.keeper()
+                .card(ticket)
+                .<CallInput>thenApply(CallInput.Found::new)
                 .exceptionally(away -> new CallInput.NotFound());
     }
 

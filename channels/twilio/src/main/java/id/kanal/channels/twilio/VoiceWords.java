@@ -79,8 +79,7 @@ final class VoiceWords {
 
     String day(LocalDate day) {
         return say(
-                "date",
-                Map.of("day", days.get(day.getDayOfMonth() - 1), "month", months.get(day.getMonthValue() - 1)));
+                "date", Map.of("day", days.get(day.getDayOfMonth() - 1), "month", months.get(day.getMonthValue() - 1)));
     }
 
     /** The key that somebody means who says just that; empty for anything else. */

@@ -85,7 +85,7 @@ class IvrTest {
             case "hangs-up" -> new CallInput.HungUp();
             case "kept" -> new CallInput.Kept(report(rest), TICKET);
             case "not-kept" -> new CallInput.NotKept(report(rest));
-            case "not-found" -> new CallInput.Found(TICKET, Optional.empty());
+            case "not-found" -> new CallInput.Found(Optional.empty());
             case "nobody-knows" -> new CallInput.NotFound();
             default -> throw new IllegalArgumentException(written);
         };

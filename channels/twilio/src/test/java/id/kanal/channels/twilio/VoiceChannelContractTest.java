@@ -6,11 +6,9 @@ import id.kanal.kernel.model.Outbound;
 import id.kanal.kernel.port.Channel;
 import id.kanal.kernel.port.Intake;
 import id.kanal.simulators.twilio.PhoneCall;
-import id.kanal.simulators.twilio.TwilioSettings;
 import id.kanal.testkit.Await;
 import id.kanal.testkit.ChannelContract;
 import id.kanal.testkit.RecordingIntake;
-import id.kanal.testkit.TestContext;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -21,7 +19,7 @@ import org.junit.jupiter.api.AfterEach;
  * again.
  */
 class VoiceChannelContractTest implements ChannelContract {
-    private final VoiceRig rig = new VoiceRig(Map.of(), TwilioSettings.quick(TestContext.real()), true);
+    private final VoiceRig rig = new VoiceRig(true);
     private final Channel mounted = new Mounted();
 
     @Override

@@ -28,7 +28,7 @@ import id.kanal.testkit.Await;
 import id.kanal.testkit.CountingTelemetry;
 import id.kanal.testkit.Gate;
 import id.kanal.testkit.InMemoryJournal;
-import id.kanal.testkit.RecordCopy;
+import id.kanal.testkit.LoopbackHttp;
 import id.kanal.testkit.RecordingIntake;
 import id.kanal.testkit.TestContext;
 import id.kanal.testkit.TestFolder;
@@ -36,8 +36,6 @@ import id.kanal.testkit.TestSecrets;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -49,7 +47,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A number at a simulated Twilio, its hook on a real socket as the gateway mounts it, and a journal in memory. */
@@ -72,28 +69,21 @@ final class VoiceRig implements AutoCloseable {
     final AtomicInteger inHand = new AtomicInteger();
     /** How often words were read for danger, which takes its time. */
     final AtomicInteger hearings = new AtomicInteger();
-    private final HttpServer server = server();
+
+    private final HttpServer server = LoopbackHttp.create();
     private final Attachments attachments;
     private final Path store;
 
     VoiceRig() {
-        this(Map.of());
-    }
-
-    /** @param changes parts of the settings that are otherwise than usual */
-    VoiceRig(Map<String, Object> changes) {
-        this(changes, TwilioSettings.quick(TestContext.real()), false);
+        this(false);
     }
 
     /** @param behindGate whether the way to the REST API can be cut */
-    VoiceRig(Map<String, Object> changes, TwilioSettings settings, boolean behindGate) {
-        this.twilio = TwilioSimulator.start(vertx, settings);
+    VoiceRig(boolean behindGate) {
+        this.twilio = TwilioSimulator.start(vertx, TwilioSettings.quick());
         this.gate = new Gate(twilio.port());
         URI publicUrl = URI.create("http://127.0.0.1:" + server.getAddress().getPort());
-        VoiceConfig config = usual(behindGate ? gate.port() : twilio.port());
-        for (Map.Entry<String, Object> change : changes.entrySet())
-            config = RecordCopy.with(config, change.getKey(), change.getValue());
-        this.config = config;
+        this.config = usual(behindGate ? gate.port() : twilio.port());
         try {
             this.store = Files.createTempDirectory("kanal-blobs-");
         } catch (IOException broken) {
@@ -149,16 +139,6 @@ final class VoiceRig implements AutoCloseable {
         hearings.incrementAndGet();
         boolean fire = words.contains("kebakaran");
         return new FrontDesk.Heard(fire ? Topic.Danger.FIRE : Topic.Danger.NONE, false);
-    }
-
-    private static HttpServer server() {
-        try {
-            HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 10);
-            server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
-            return server;
-        } catch (IOException taken) {
-            throw new IllegalStateException(taken);
-        }
     }
 
     private void serve(HttpExchange exchange) throws IOException {
