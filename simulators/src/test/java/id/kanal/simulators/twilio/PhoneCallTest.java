@@ -195,6 +195,14 @@ class PhoneCallTest {
         assertThat(call.waiting()).isEqualTo(Waits.OVER);
     }
 
+    @Test
+    void theEndIsToldOnceWhereNobodyAnswersWhatFollowsARecording() {
+        PhoneCall call = call("<Record action=\"$/nowhere\"/>").tells("jalan rusak", 3);
+        assertThat(call.errors()).containsExactly("11200: answered 404");
+        assertThat(call.waiting()).isEqualTo(Waits.OVER);
+        assertThat(times("/voice/status")).isEqualTo(1);
+    }
+
     @ParameterizedTest
     @CsvSource({
         "REPEATED, 2, 2",

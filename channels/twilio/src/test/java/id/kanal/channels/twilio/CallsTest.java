@@ -235,6 +235,14 @@ class CallsTest {
         assertThat(call.lately()).startsWith("Keluar dulu").contains("terganggu");
     }
 
+    @Test
+    void aMistakeOfOursIsAnsweredAllTheSame() {
+        PhoneCall call = rig.twilio.call(VoiceRig.SITI).says(VoiceRig.UNREADABLE);
+        assertThat(call.errors()).isEmpty();
+        assertThat(call.lately()).contains("terganggu", "satu satu nol");
+        assertThat(call.waiting()).isEqualTo(Waits.OVER);
+    }
+
     private Ticket known(Map<String, String> fields) {
         Ticket ticket = Ticket.draw(new Random(7));
         rig.card(ticket, fields);

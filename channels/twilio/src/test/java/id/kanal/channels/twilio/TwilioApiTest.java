@@ -8,11 +8,16 @@ import com.twilio.rest.api.v2010.account.Message;
 import com.twilio.type.PhoneNumber;
 import id.kanal.kernel.model.Content;
 import id.kanal.simulators.twilio.PhoneCall;
+import id.kanal.testkit.Await;
+import id.kanal.testkit.LoopbackHttp;
+import id.kanal.testkit.RecordCopy;
+import io.vertx.core.http.HttpServer;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -87,5 +92,38 @@ class TwilioApiTest {
         PhoneCall call = rig.twilio.call(VoiceRig.SITI).presses("1").tellsAndHangsUp("jalan rusak", 6);
         rig.twilio.breakOff(1);
         assertThatThrownBy(() -> fetched(recordings.ofCall(call.sid()))).isInstanceOf(IOException.class);
+    }
+
+    private static boolean breaksOff(InputStream content) {
+        try {
+            var unused = content.readAllBytes();
+            return false;
+        } catch (IOException broken) {
+            return true;
+        }
+    }
+
+    @Test
+    void aFetchUnderWayEndsWithItsChannel() throws IOException {
+        HttpServer halting = LoopbackHttp.create();
+        halting.createContext("/", exchange -> {
+            exchange.sendResponseHeaders(200, 100);
+            exchange.getResponseBody().write(1);
+            exchange.getResponseBody().flush(); // and nothing more
+        });
+        halting.start();
+        URI url = URI.create("http://127.0.0.1:" + halting.getAddress().getPort());
+        VoiceConfig config = RecordCopy.with(rig.config, "apiUrl", url, "fileTimeout", Duration.ofHours(1));
+        VoiceChannel channel = new VoiceChannel(VoiceRig.REF, config, rig.around);
+        Content.File.Remote file = new Content.File.Remote("at /RE1 CA1", "r.wav", "audio/wav", 0, Instant.MAX);
+        try (InputStream content = channel.files().orElseThrow().open(file)) {
+            assertThat(content.read()).isEqualTo(1);
+            CompletableFuture<Boolean> brokeOff =
+                    CompletableFuture.supplyAsync(() -> breaksOff(content), Thread::startVirtualThread);
+            Await.get(channel.close());
+            assertThat(Await.get(brokeOff)).isTrue();
+        } finally {
+            halting.stop(0);
+        }
     }
 }

@@ -55,6 +55,9 @@ final class VoiceRig implements AutoCloseable {
     static final String PATH = "/hooks/phone";
     static final String SITI = "+6281234567890";
 
+    /** Words over which the reading of words breaks. */
+    static final String UNREADABLE = "kata yang merusak pembaca";
+
     final Vertx vertx = Vertx.vertx();
     final TwilioSimulator twilio;
     final Gate gate;
@@ -137,6 +140,7 @@ final class VoiceRig implements AutoCloseable {
     /** Fire is all the danger that it knows. */
     private FrontDesk.Heard heard(String words) {
         hearings.incrementAndGet();
+        if (words.equals(UNREADABLE)) throw new IllegalStateException("a mistake of ours");
         boolean fire = words.contains("kebakaran");
         return new FrontDesk.Heard(fire ? Topic.Danger.FIRE : Topic.Danger.NONE, false);
     }
