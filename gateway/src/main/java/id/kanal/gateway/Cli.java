@@ -41,7 +41,7 @@ final class Cli {
             "train",
             Training.options());
     private static final String HELP = """
-            kanal demo                  everything on this machine, with a simulated operator, mail server and core system
+            kanal demo                  everything on this machine, with a simulated operator, mail server, Bot API of Telegram, speech engine and core system
             kanal run --config FILE     the gateway alone (--roles=channels,normalizer,dispatcher,console)
             kanal check --config FILE   reads the settings and reports every mistake at once; connects to nothing
             kanal probe --config FILE   connects to every channel, the core and the speech engine and says what works
