@@ -1,6 +1,7 @@
 package id.kanal.gateway;
 
 import id.kanal.channels.ChannelContext;
+import id.kanal.channels.http.HttpProbe;
 import id.kanal.kernel.failure.Failure;
 import id.kanal.kernel.failure.FailureCode;
 import id.kanal.kernel.model.DeliveryReceipt;
@@ -10,7 +11,6 @@ import id.kanal.kernel.port.Channel;
 import id.kanal.kernel.port.Intake;
 import id.kanal.kernel.port.RuntimeContext;
 import id.kanal.kernel.port.Telemetry;
-import id.kanal.kernel.port.Transcriber;
 import id.kanal.kernel.signing.KeyedDigest;
 import id.kanal.kernel.signing.MasterKey;
 import id.kanal.transcriber.HttpTranscriber;
@@ -18,7 +18,6 @@ import id.kanal.transcriber.SilentWav;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.security.SecureRandom;
@@ -61,24 +60,35 @@ final class Probe {
     private boolean channel(Channel channel) {
         String name = channel.ref().id() + " (" + channel.ref().medium() + ")";
         try {
-            channel.open(new Refusing()).get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+            String late = "no answer within " + PATIENCE.toSeconds() + " s";
+            if (!works(name, channel.open(new Refusing()), PATIENCE, late)) return false;
             Channel.Health health = channel.health();
             if (health.up())
                 out.println(name + ": works" + (health.cause().isEmpty() ? "" : ", but " + health.cause()));
             else out.println(name + ": does not work: " + health.cause());
             return health.up();
-        } catch (TimeoutException late) {
-            out.println(name + ": no answer within " + PATIENCE.toSeconds() + " s");
-            return false;
-        } catch (ExecutionException failed) {
-            out.println(name + ": does not work: " + Failure.of(failed).getMessage());
-            return false;
-        } catch (InterruptedException hurried) {
-            Thread.currentThread().interrupt();
-            return false;
         } finally {
             closed(channel);
         }
+    }
+
+    /**
+     * Waits; when it does not work, that is said.
+     *
+     * @param late what is said then
+     */
+    private boolean works(String name, CompletableFuture<?> answer, Duration patience, String late) {
+        try {
+            Object unused = answer.get(patience.toSeconds(), TimeUnit.SECONDS);
+            return true;
+        } catch (TimeoutException silent) {
+            out.println(name + ": " + late);
+        } catch (ExecutionException failed) {
+            out.println(name + ": does not work: " + Failure.of(failed).getMessage());
+        } catch (InterruptedException hurried) {
+            Thread.currentThread().interrupt();
+        }
+        return false;
     }
 
     private static void closed(Channel channel) {
@@ -93,20 +103,16 @@ final class Probe {
 
     /** Any answer shows that the core is there; nothing is posted that it could take for a complaint. */
     private boolean core(Settings settings) {
-        HttpRequest options = HttpRequest.newBuilder(settings.core().url())
-                .method("OPTIONS", HttpRequest.BodyPublishers.noBody())
-                .timeout(settings.core().timeout())
-                .build();
-        HttpClient client = HttpClient.newBuilder()
-                .version(HttpClient.Version.HTTP_1_1)
-                .connectTimeout(settings.core().timeout())
-                .build();
+        Duration patience = settings.core().timeout();
+        HttpRequest options = HttpProbe.options(settings.core().url(), patience);
         try {
-            int status = client.send(options, BodyHandlers.discarding()).statusCode();
+            int status = HttpProbe.client(patience)
+                    .send(options, BodyHandlers.discarding())
+                    .statusCode();
             out.println("core: answers (HTTP " + status + " to OPTIONS)");
             return true;
         } catch (IOException broken) {
-            out.println("core: cannot be reached: " + broken.getClass().getSimpleName());
+            out.println("core: cannot be reached: " + HttpProbe.why(broken));
             return false;
         } catch (InterruptedException hurried) {
             Thread.currentThread().interrupt();
@@ -120,19 +126,11 @@ final class Probe {
         Vertx vertx = Vertx.vertx();
         try {
             HttpTranscriber engine = new HttpTranscriber(vertx, settings.transcriber(), means);
-            Transcriber.Heard unused = engine.transcribe(SilentWav.second())
-                    .get(settings.transcriber().timeout().plus(PATIENCE).toSeconds(), TimeUnit.SECONDS);
+            Duration patience = settings.transcriber().timeout().plus(PATIENCE);
+            if (!works("transcriber", engine.transcribe(SilentWav.second()), patience, "no answer in time"))
+                return false;
             out.println("transcriber: works");
             return true;
-        } catch (ExecutionException failed) {
-            out.println("transcriber: does not work: " + Failure.of(failed).getMessage());
-            return false;
-        } catch (TimeoutException late) {
-            out.println("transcriber: no answer in time");
-            return false;
-        } catch (InterruptedException hurried) {
-            Thread.currentThread().interrupt();
-            return false;
         } finally {
             Gateway.join(vertx.close());
         }

@@ -1,8 +1,8 @@
 package id.kanal.channels.api;
 
+import id.kanal.channels.http.HttpProbe;
 import id.kanal.kernel.failure.Failure;
 import id.kanal.kernel.failure.FailureCode;
-import java.net.URI;
 import java.net.UnknownHostException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -19,23 +19,13 @@ final class StatusUrlProbe {
 
     /** Fails with the reason, which names no address. */
     CompletableFuture<Void> look() {
-        URI url = config.statusUrl();
-        HttpClient client = HttpClient.newBuilder()
-                .version(HttpClient.Version.HTTP_1_1)
-                .connectTimeout(config.statusTimeout())
-                .build();
-        HttpRequest options = HttpRequest.newBuilder(url)
-                .method("OPTIONS", HttpRequest.BodyPublishers.noBody())
-                .timeout(config.statusTimeout())
-                .build();
+        HttpClient client = HttpProbe.client(config.statusTimeout());
+        HttpRequest options = HttpProbe.options(config.statusUrl(), config.statusTimeout());
         return CompletableFuture.runAsync(this::guard)
                 .thenCompose(allowed -> client.sendAsync(options, HttpResponse.BodyHandlers.discarding()))
                 .handle((answer, failed) -> {
                     if (failed == null) return null;
-                    Throwable cause = failed.getCause() == null ? failed : failed.getCause();
-                    throw cause instanceof Failure known
-                            ? known
-                            : trouble(cause.getClass().getSimpleName());
+                    throw failed.getCause() instanceof Failure known ? known : trouble(HttpProbe.why(failed));
                 });
     }
 

@@ -126,22 +126,18 @@ public final class TelegramChannel implements Channel {
         CompletableFuture<Void> looked = new CompletableFuture<>();
         Thread thread = new Thread(
                 () -> {
-                    Duration unused = setup.standby(retry());
-                    if (health.health().up()) inspect();
+                    try {
+                        inspected = new BotInspection(parts.api(), config.mode(), around.hook(ref)).found();
+                        health.reached();
+                    } catch (BotApiException trouble) {
+                        health.lost(trouble);
+                    }
                     looked.complete(null);
                 },
                 name("look"));
         thread.setDaemon(true);
         thread.start();
         return looked;
-    }
-
-    private void inspect() {
-        try {
-            inspected = new BotInspection(parts.api(), config.mode(), around.hook(ref)).found();
-        } catch (BotApiException trouble) {
-            health.lost(trouble);
-        }
     }
 
     @Override

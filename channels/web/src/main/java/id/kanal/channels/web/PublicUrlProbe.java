@@ -1,10 +1,10 @@
 package id.kanal.channels.web;
 
+import id.kanal.channels.http.HttpProbe;
 import id.kanal.kernel.failure.Failure;
 import id.kanal.kernel.failure.FailureCode;
 import id.kanal.kernel.settings.Doubt;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
@@ -27,14 +27,11 @@ final class PublicUrlProbe {
     static CompletableFuture<String> look(URI publicUrl) {
         boolean clear = !"https".equals(publicUrl.getScheme()) && !Doubt.isHere(publicUrl.getHost());
         String first = clear ? "http.public-url is not https://…: what people write can be read on its way" : "";
-        HttpClient client = HttpClient.newBuilder()
-                .version(HttpClient.Version.HTTP_1_1)
-                .connectTimeout(PATIENCE)
-                .build();
         String form = publicUrl.toString().replaceAll("/+$", "") + "/lapor";
         HttpRequest request =
                 HttpRequest.newBuilder(URI.create(form)).timeout(PATIENCE).build();
-        return client.sendAsync(request, HttpResponse.BodyHandlers.ofString())
+        return HttpProbe.client(PATIENCE)
+                .sendAsync(request, HttpResponse.BodyHandlers.ofString())
                 .handle((answer, failed) -> join(first, failed == null ? found(answer) : away(failed)));
     }
 
@@ -49,8 +46,7 @@ final class PublicUrlProbe {
     }
 
     private static String away(Throwable failed) {
-        Throwable cause = failed.getCause() == null ? failed : failed.getCause();
-        return "nobody answers at http.public-url (" + cause.getClass().getSimpleName()
+        return "nobody answers at http.public-url (" + HttpProbe.why(failed)
                 + "): the gateway or the proxy before it is not started, or the name leads elsewhere";
     }
 
