@@ -5,18 +5,15 @@ import id.kanal.channels.ChannelContext;
 import id.kanal.channels.http.HttpAnswer;
 import id.kanal.channels.http.HttpCall;
 import id.kanal.channels.http.HttpRoute;
-import id.kanal.kernel.failure.Failure;
 import id.kanal.kernel.model.Complaint;
 import id.kanal.kernel.model.Content;
 import id.kanal.kernel.model.Declared;
 import id.kanal.kernel.model.Topic.Danger;
 import id.kanal.kernel.state.TicketCard;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 
 /** More on a case that is open, or the answer to what the core asks. */
@@ -27,14 +24,14 @@ final class AdditionRoute implements HttpRoute.Handler {
     private final CaseEntry entry;
     private final ChannelContext around;
     private final ReportRoute.Tools tools;
-    private final TakenAnswer taken;
+    private final OutcomeCounter outcomes;
 
     AdditionRoute(OwnCases cases, CaseEntry entry, ChannelContext around, ReportRoute.Tools tools) {
         this.cases = cases;
         this.entry = entry;
         this.around = around;
         this.tools = tools;
-        this.taken = new TakenAnswer(around.words().languages());
+        this.outcomes = new OutcomeCounter(around.telemetry(), entry.ref(), COUNTER);
     }
 
     @Override
@@ -47,68 +44,45 @@ final class AdditionRoute implements HttpRoute.Handler {
 
     /** Takes some milliseconds where there are many words. */
     private CompletableFuture<HttpAnswer> read(HttpCall call, HttpCall.Body.Whole body) {
-        Optional<ObjectNode> json = JsonBody.text(body.octets().bytes()).flatMap(JsonBody::object);
-        if (json.isEmpty())
-            return counted("refused", ProblemAnswer.of(400, "There is no JSON object in UTF-8, each name once."));
+        Optional<ObjectNode> json = JsonBody.read(body.octets());
+        if (json.isEmpty()) return outcomes.answer("refused", ProblemAnswer.noObject());
         FieldReader fields = new FieldReader(json.get());
-        Content.Message message = message(fields);
+        String text = fields.text("text", ReportReader.LONGEST_TEXT).orElse("");
+        Optional<Complaint.Location> place = ReportReader.place(fields);
+        Instant now = around.means().clock().instant();
+        List<StoredFile> files =
+                tools.uploads().open(fields.list("attachments", tools.mostFiles()), now, fields.errors());
+        if (fields.errors().isEmpty() && text.isEmpty() && place.isEmpty() && files.isEmpty())
+            fields.note("text", "is missing, and there is neither a position nor a file");
         fields.end();
-        if (!fields.errors().isEmpty()) return counted("refused", ProblemAnswer.invalid(fields.errors()));
-        Danger danger = tools.shared().desk().hear(message.body().text()).danger();
-        String said = new TreeMap<>(fields.read()).toString() + digests(message);
-        return cases.find(call)
-                .thenCompose(card -> {
-                    if (card.isEmpty()) return counted("unknown", OwnCases.unknown());
-                    TicketCard open = card.get();
-                    if (!open.open()) return counted("closed", ProblemAnswer.of(409, "The case is closed."));
-                    return entry.bring(open, IdempotencyKey.of(call), said, message)
-                            .thenCompose(brought -> counted("taken", taken.of(open.ticket(), danger, open.language())));
-                })
-                .whenComplete((answer, failed) -> {
-                    if (failed != null)
-                        entry.count(COUNTER, Failure.of(failed).code().id());
-                });
+        if (!fields.errors().isEmpty()) return outcomes.answer("refused", ProblemAnswer.invalid(fields.errors()));
+        return enter(call, fields.read().toString() + digests(files), message(text, place, files));
     }
 
-    private CompletableFuture<HttpAnswer> counted(String outcome, HttpAnswer answer) {
-        entry.count(COUNTER, outcome);
-        return CompletableFuture.completedFuture(answer);
+    private CompletableFuture<HttpAnswer> enter(HttpCall call, String said, Content.Message message) {
+        Danger danger = tools.shared().desk().hear(message.body().text()).danger();
+        return outcomes.watch(cases.find(call).thenCompose(card -> {
+            if (card.isEmpty()) return outcomes.answer("unknown", OwnCases.unknown());
+            TicketCard open = card.get();
+            if (!open.open()) return outcomes.answer("closed", ProblemAnswer.of(409, "The case is closed."));
+            return entry.bring(open, IdempotencyKey.of(call), said, message)
+                    .thenCompose(brought ->
+                            outcomes.answer("taken", tools.taken().of(open.ticket(), danger, open.language())));
+        }));
     }
 
     /** Ids of uploads are others at every upload, what they stand for is the same. */
-    private static List<String> digests(Content.Message message) {
-        return message.files().stream()
-                .map(file -> ((Content.File.Stored) file).attachment().sha256())
-                .toList();
+    private static List<String> digests(List<StoredFile> files) {
+        return files.stream().map(file -> file.attachment().sha256()).toList();
     }
 
-    private Content.Message message(FieldReader fields) {
-        String text = fields.text("text", ReportReader.LONGEST_TEXT).orElse("");
-        Optional<Complaint.Location> place = ReportReader.place(fields);
-        List<StoredFile> files = files(fields);
-        if (fields.errors().isEmpty() && text.isEmpty() && place.isEmpty() && files.isEmpty())
-            fields.note("text", "is missing, and there is neither a position nor a file");
+    private static Content.Message message(String text, Optional<Complaint.Location> place, List<StoredFile> files) {
         return new Content.Message(
                 Content.Body.of(text),
-                files.stream()
-                        .<Content.File>map(file -> new Content.File.Stored(file.attachment()))
-                        .toList(),
-                place.or(() ->
-                        files.stream().flatMap(file -> file.place().stream()).findFirst()),
+                StoredFile.contents(files),
+                place.or(() -> StoredFile.place(files)),
                 Optional.empty(),
                 Declared.NOTHING,
                 Set.of());
-    }
-
-    private List<StoredFile> files(FieldReader fields) {
-        List<StoredFile> files = new ArrayList<>();
-        Instant now = around.means().clock().instant();
-        List<String> ids = fields.list("attachments", tools.mostFiles());
-        for (int i = 0; i < ids.size(); i++) {
-            Optional<StoredFile> file = tools.uploads().open(ids.get(i), now);
-            if (file.isEmpty()) fields.note("attachments/" + i, "is no upload of yours, or older than a day");
-            file.ifPresent(files::add);
-        }
-        return files;
     }
 }

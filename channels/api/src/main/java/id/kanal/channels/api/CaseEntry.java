@@ -61,8 +61,4 @@ record CaseEntry(ChannelRef ref, ApiConfig config, ChannelContext around, Intake
                 Optional.empty(),
                 content);
     }
-
-    void count(String counter, String outcome) {
-        around.telemetry().count(counter, "channel", ref.id(), "outcome", outcome);
-    }
 }

@@ -31,6 +31,7 @@ final class NewsForwarder implements KeyedWorker.Handler {
     private final ChannelRef ref;
     private final ApiConfig config;
     private final ChannelContext around;
+    private final OutcomeCounter outcomes;
     private final StatusWebhook webhook;
     private final KeyedWorker worker;
     private volatile String trouble = "";
@@ -40,6 +41,7 @@ final class NewsForwarder implements KeyedWorker.Handler {
         this.ref = ref;
         this.config = config;
         this.around = around;
+        this.outcomes = new OutcomeCounter(around.telemetry(), ref, COUNTER);
         Context home = Vertx.currentContext();
         if (home == null) throw new IllegalStateException("not on an event loop");
         this.webhook = new StatusWebhook(home.owner(), config, around.means().clock());
@@ -80,7 +82,7 @@ final class NewsForwarder implements KeyedWorker.Handler {
         ForwardedNews news = JournalJson.forwardedNews(entry.body());
         Instant now = around.means().clock().instant();
         if (attempt > 0 && news.since().plus(config.statusGiveUp()).isBefore(now)) {
-            count(FailureCode.OUT_OF_PATIENCE.id());
+            outcomes.count(FailureCode.OUT_OF_PATIENCE.id());
             return CompletableFuture.failedFuture(
                     Failure.of(FailureCode.OUT_OF_PATIENCE, "the partner could not be told within status-give-up"));
         }
@@ -94,15 +96,11 @@ final class NewsForwarder implements KeyedWorker.Handler {
     private void noted(Throwable failed) {
         if (failed == null) {
             trouble = "";
-            count("told");
+            outcomes.count("told");
             return;
         }
         Failure failure = Failure.of(failed);
         trouble = "status-url: " + failure.code().id() + ": " + failure.getMessage();
-        count(failure.code().id());
-    }
-
-    private void count(String outcome) {
-        around.telemetry().count(COUNTER, "channel", ref.id(), "outcome", outcome);
+        outcomes.count(failure.code().id());
     }
 }

@@ -44,7 +44,8 @@ final class PartnerRoutes {
         UploadSeal uploads = new UploadSeal(ref, shared.secrets());
         Taking.Form form = new Taking.Form(FORM_LIMIT, limits.maxCount() + 1, limits.maxBytes());
         BoundedThreads readers = new BoundedThreads("reports-" + ref.id(), 1, LONG_ONES_WAITING);
-        ReportRoute.Tools tools = new ReportRoute.Tools(intake, shared, files, uploads, readers);
+        TakenAnswer taken = new TakenAnswer(around.words().languages());
+        ReportRoute.Tools tools = new ReportRoute.Tools(intake, shared, files, uploads, readers, taken);
         OwnCases cases = new OwnCases(ref, shared.desk());
         CaseEntry entry = new CaseEntry(ref, config, around, intake);
         return List.of(

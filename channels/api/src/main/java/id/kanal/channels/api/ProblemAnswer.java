@@ -16,6 +16,10 @@ final class ProblemAnswer {
         return HttpAnswer.problem(status, title(status), detail);
     }
 
+    static HttpAnswer noObject() {
+        return of(400, "There is no JSON object in UTF-8, each name once.");
+    }
+
     /** All mistakes at once. */
     static HttpAnswer invalid(List<FieldError> errors) {
         ArrayNode listed = Json.array();

@@ -5,12 +5,10 @@ import id.kanal.channels.ChannelContext.Shared;
 import id.kanal.channels.http.HttpAnswer;
 import id.kanal.channels.http.HttpCall;
 import id.kanal.channels.http.HttpRoute;
-import id.kanal.kernel.failure.Failure;
 import id.kanal.kernel.model.ChannelRef;
 import id.kanal.kernel.model.Ticket;
 import id.kanal.kernel.model.Topic.Danger;
 import id.kanal.kernel.port.Intake;
-import id.kanal.kernel.port.Telemetry;
 import id.kanal.kernel.worker.FrontDesk;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -19,7 +17,6 @@ import java.util.concurrent.CompletableFuture;
 final class ReportRoute implements HttpRoute.Handler {
     private static final String COUNTER = "kanal_api_reports";
 
-    private final ChannelRef ref;
     private final Intake intake;
     private final FrontDesk desk;
     private final FileChecks files;
@@ -27,22 +24,27 @@ final class ReportRoute implements HttpRoute.Handler {
     private final SubmissionReader reader;
     private final SubmissionWriter writer;
     private final TakenAnswer taken;
-    private final Telemetry telemetry;
+    private final OutcomeCounter outcomes;
 
     ReportRoute(ChannelRef ref, ApiConfig config, ChannelContext around, Tools tools) {
-        this.ref = ref;
         this.intake = tools.intake;
         this.desk = tools.shared.desk();
         this.files = tools.files;
         this.readers = tools.readers;
         this.reader = new SubmissionReader(ref, around, tools.files, tools.uploads, tools.mostFiles());
         this.writer = new SubmissionWriter(ref, config.remember(), around);
-        this.taken = new TakenAnswer(around.words().languages());
-        this.telemetry = around.telemetry();
+        this.taken = tools.taken;
+        this.outcomes = new OutcomeCounter(around.telemetry(), ref, COUNTER);
     }
 
     /** What the routes of one partner share. */
-    record Tools(Intake intake, Shared shared, FileChecks files, UploadSeal uploads, BoundedThreads readers) {
+    record Tools(
+            Intake intake,
+            Shared shared,
+            FileChecks files,
+            UploadSeal uploads,
+            BoundedThreads readers,
+            TakenAnswer taken) {
         int mostFiles() {
             return shared.attachments().config().maxCount();
         }
@@ -61,8 +63,9 @@ final class ReportRoute implements HttpRoute.Handler {
     /** Takes some milliseconds where there are many words, and longer where there are files. */
     private CompletableFuture<HttpAnswer> read(HttpCall call, String key) {
         return switch (reader.read(call.body(), key)) {
-            case SubmissionReader.Result.Broken(String why) -> counted("refused", ProblemAnswer.of(400, why));
-            case SubmissionReader.Result.Invalid(var errors) -> counted("refused", ProblemAnswer.invalid(errors));
+            case SubmissionReader.Result.Broken(String why) -> outcomes.answer("refused", ProblemAnswer.of(400, why));
+            case SubmissionReader.Result.Invalid(var errors) ->
+                outcomes.answer("refused", ProblemAnswer.invalid(errors));
             case SubmissionReader.Result.Read(Submission submission) -> promise(submission);
         };
     }
@@ -71,27 +74,17 @@ final class ReportRoute implements HttpRoute.Handler {
         FrontDesk.Heard heard = desk.hear(submission.report().body().whole());
         Danger danger = heard.danger();
         Optional<String> language = submission.report().declared().person().language();
-        return desk.promise(intake, writer.inbound(submission), writer.draft(submission, heard))
+        return outcomes.watch(desk.promise(intake, writer.inbound(submission), writer.draft(submission, heard))
                 .thenCompose(promise -> switch (promise) {
-                    case FrontDesk.Promise.Made(Ticket ticket) -> counted("made", taken.of(ticket, danger, language));
-                    case FrontDesk.Promise.Known(Ticket ticket) -> counted("known", taken.of(ticket, danger, language));
+                    case FrontDesk.Promise.Made(Ticket ticket) ->
+                        outcomes.answer("made", taken.of(ticket, danger, language));
+                    case FrontDesk.Promise.Known(Ticket ticket) ->
+                        outcomes.answer("known", taken.of(ticket, danger, language));
                     case FrontDesk.Promise.Different other ->
-                        counted(
+                        outcomes.answer(
                                 "different",
                                 ProblemAnswer.of(
                                         422, "Another report was handed in under this " + IdempotencyKey.HEADER + '.'));
-                })
-                .whenComplete((answer, failed) -> {
-                    if (failed != null) count(Failure.of(failed).code().id());
-                });
-    }
-
-    private CompletableFuture<HttpAnswer> counted(String outcome, HttpAnswer answer) {
-        count(outcome);
-        return CompletableFuture.completedFuture(answer);
-    }
-
-    private void count(String outcome) {
-        telemetry.count(COUNTER, "channel", ref.id(), "outcome", outcome);
+                }));
     }
 }

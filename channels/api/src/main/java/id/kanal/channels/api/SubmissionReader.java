@@ -80,14 +80,8 @@ final class SubmissionReader {
 
     private Result read(PartnerReport report, List<Uploaded> attached, String key, List<FieldError> errors)
             throws IOException {
-        List<StoredFile> files = new ArrayList<>();
-        for (int i = 0; i < report.uploads().size(); i++) {
-            Optional<StoredFile> file =
-                    uploads.open(report.uploads().get(i), around.means().clock().instant());
-            if (file.isEmpty())
-                errors.add(new FieldError("/attachments/" + i, "is no upload of yours, or older than a day"));
-            file.ifPresent(files::add);
-        }
+        List<StoredFile> files =
+                uploads.open(report.uploads(), around.means().clock().instant(), errors);
         if (files.size() + attached.size() > mostFiles)
             errors.add(new FieldError("/attachments", "are more than " + mostFiles + " files together"));
         if (!errors.isEmpty()) return new Result.Invalid(errors);

@@ -44,13 +44,8 @@ record SubmissionWriter(ChannelRef ref, Duration remember, ChannelContext around
         PartnerReport report = submission.report();
         return new Content.Message(
                 report.body(),
-                submission.files().stream()
-                        .<Content.File>map(file -> new Content.File.Stored(file.attachment()))
-                        .toList(),
-                report.place()
-                        .or(() -> submission.files().stream()
-                                .flatMap(file -> file.place().stream())
-                                .findFirst()),
+                StoredFile.contents(submission.files()),
+                report.place().or(() -> StoredFile.place(submission.files())),
                 report.who().name(),
                 report.declared(),
                 Set.of());

@@ -23,12 +23,14 @@ final class UploadRoute implements HttpRoute.Handler {
     private final ChannelContext around;
     private final FileChecks files;
     private final UploadSeal seal;
+    private final OutcomeCounter outcomes;
 
     UploadRoute(ChannelRef ref, ChannelContext around, FileChecks files, UploadSeal seal) {
         this.ref = ref;
         this.around = around;
         this.files = files;
         this.seal = seal;
+        this.outcomes = new OutcomeCounter(around.telemetry(), ref, COUNTER);
     }
 
     @Override
@@ -67,7 +69,7 @@ final class UploadRoute implements HttpRoute.Handler {
     }
 
     private HttpAnswer answered(String outcome, HttpAnswer answer) {
-        around.telemetry().count(COUNTER, "channel", ref.id(), "outcome", outcome);
+        outcomes.count(outcome);
         return answer;
     }
 }

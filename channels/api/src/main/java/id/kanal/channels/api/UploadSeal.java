@@ -4,6 +4,8 @@ import id.kanal.channels.http.UploadToken;
 import id.kanal.kernel.model.ChannelRef;
 import id.kanal.kernel.signing.TextSeal;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
@@ -23,8 +25,24 @@ final class UploadSeal {
         return new UploadToken(owner, file.attachment(), file.place(), until).sealed(seal, random);
     }
 
+    /**
+     * The files of those ids that are good.
+     *
+     * @param errors what is wrong with the others is added
+     */
+    List<StoredFile> open(List<String> ids, Instant now, List<FieldError> errors) {
+        List<StoredFile> files = new ArrayList<>();
+        for (int i = 0; i < ids.size(); i++) {
+            Optional<StoredFile> file = open(ids.get(i), now);
+            if (file.isEmpty())
+                errors.add(new FieldError("/attachments/" + i, "is no upload of yours, or older than a day"));
+            file.ifPresent(files::add);
+        }
+        return files;
+    }
+
     /** Empty for what is no id of ours, another partner's, or has run out. */
-    Optional<StoredFile> open(String id, Instant now) {
+    private Optional<StoredFile> open(String id, Instant now) {
         return UploadToken.open(id, seal, owner, now)
                 .map(upload -> new StoredFile(upload.attachment(), upload.position()));
     }
