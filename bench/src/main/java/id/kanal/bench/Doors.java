@@ -75,13 +75,12 @@ final class Doors {
             sent += peer.run(kind, MOST, 2, 0).number("sent");
         double reached = 0;
         for (int connections : CONNECTIONS) {
-            double own = Machine.ownSeconds();
-            double all = Machine.busySeconds();
+            Machine.Spent before = Machine.Spent.now();
             Duration java = process.ownCpu();
             Duration redis = process.cpuOfChildren();
             long began = System.nanoTime();
             Line run = peer.run(kind, connections, seconds, 0);
-            double foreign = (Machine.busySeconds() - all) - (Machine.ownSeconds() - own);
+            double foreign = Machine.othersSince(before);
             reached = run.number("accepted-per-second");
             String at = "%s, %s, %d connections: ".formatted(name, name(kind), connections);
             figures.note(rate(name, kind, connections), reached);

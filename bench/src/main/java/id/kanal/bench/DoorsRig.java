@@ -11,11 +11,9 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 
 /** Clients, a core system and a Bot API around a gateway that is called over HTTP. */
 final class DoorsRig implements AutoCloseable {
-    private static final List<String> SMALL = List.of("-Xmx256m", "-XX:+UseSerialGC");
     private static final Duration START = Duration.ofSeconds(90);
     private static final Duration STILL = Duration.ofSeconds(5);
     private static final Duration BEAT = Duration.ofMillis(100);
@@ -32,31 +30,26 @@ final class DoorsRig implements AutoCloseable {
     DoorsRig(Child.Talking driver) throws IOException, InterruptedException {
         this.driver = driver;
         this.directory = Files.createTempDirectory("kanal-bench-");
-        this.sink = Child.java(SMALL, "sink");
+        this.sink = Sink.child();
         Path log = directory.resolve("gateway.log");
         this.gateway = GatewayPeer.start(directory, log, settings());
         awaitReady(log);
     }
 
     private String settings() {
-        return """
-                http: { port: %1$d, public-url: "http://127.0.0.1:%1$d" }
-                journal: { redis: embedded, directory: "%2$s/data", intake-bound: 1000000 }
-                attachments: { directory: "%2$s/blobs" }
-                core: { type: events, url: "http://127.0.0.1:%3$d/events", secret: "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw" }
-                operators-token: "operators-token-of-the-bench-0123456789"
-                notifier: { quiet-from: "00:00", quiet-until: "00:00", per-group: 1000000, first-answers-per-hour: 1000000 }
-                partners: [ { id: partner, key: "%4$s", per-minute: 100000000, per-day: 100000000 } ]
+        return GatewayPeer.settings(port, directory, sink)
+                + """
+                partners: [ { id: partner, key: "%2$s", per-minute: 100000000, per-day: 100000000 } ]
                 channels:
                   - id: bot
                     type: telegram
                     token: "1:bench"
                     mode: webhook
-                    secret-token: "%5$s"
-                    api-url: "http://127.0.0.1:%3$d"
+                    secret-token: "%3$s"
+                    api-url: "http://127.0.0.1:%1$d"
                     chat-pause: PT0S
                     throughput: 1000
-                """.formatted(port, directory, sink.port(), PostOrder.PARTNER_KEY, PostOrder.SECRET_TOKEN);
+                """.formatted(sink.port(), PostOrder.PARTNER_KEY, PostOrder.SECRET_TOKEN);
     }
 
     private void awaitReady(Path log) throws IOException, InterruptedException {
@@ -119,7 +112,7 @@ final class DoorsRig implements AutoCloseable {
     }
 
     private Line report() throws IOException {
-        return sink.ask(Line.of("report"));
+        return Sink.report(sink);
     }
 
     @Override

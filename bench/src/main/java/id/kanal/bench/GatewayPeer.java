@@ -44,6 +44,18 @@ final class GatewayPeer {
         return Child.program(log, command);
     }
 
+    /** What a gateway of a measurement needs, without its doors; no first answer is held back for being one of many. */
+    static String settings(int port, Path directory, Child.Talking sink) {
+        return """
+                http: { port: %1$d, public-url: "http://127.0.0.1:%1$d" }
+                journal: { redis: embedded, directory: "%2$s/data", intake-bound: 1000000 }
+                attachments: { directory: "%2$s/blobs" }
+                core: { type: events, url: "http://127.0.0.1:%3$d/events", secret: "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw" }
+                operators-token: "operators-token-of-the-bench-0123456789"
+                notifier: { quiet-from: "00:00", quiet-until: "00:00", per-group: 1000000, first-answers-per-hour: 1000000 }
+                """.formatted(port, directory, sink.port());
+    }
+
     private static String settings(Rig rig, String redis, int port) {
         return """
                 http: { port: %d }

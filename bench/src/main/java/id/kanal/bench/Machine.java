@@ -34,8 +34,22 @@ final class Machine {
         return ticks / 100.0;
     }
 
+    /** CPU time in seconds: of every process of the machine, and of ours. */
+    record Spent(double all, double own) {
+        static Spent now() throws IOException {
+            double own = ownSeconds();
+            return new Spent(busySeconds(), own);
+        }
+    }
+
+    /** CPU time in seconds that others than we have used since. */
+    static double othersSince(Spent before) throws IOException {
+        double all = busySeconds() - before.all;
+        return all - (ownSeconds() - before.own);
+    }
+
     /** CPU time of this process and of the children that live. */
-    static double ownSeconds() {
+    private static double ownSeconds() {
         return ProcessHandle.current()
                         .descendants()
                         .map(p -> p.info().totalCpuDuration().orElse(Duration.ZERO))

@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.function.IntFunction;
 
 /**
@@ -30,7 +29,7 @@ final class MailRig implements AutoCloseable {
 
     MailRig() throws IOException {
         this.directory = Files.createTempDirectory("kanal-bench-");
-        this.sink = Child.java(List.of("-Xmx256m", "-XX:+UseSerialGC"), "sink");
+        this.sink = Sink.child();
         this.dovecot = RealDovecot.start(4, USER + "=50G");
         this.exim = RealExim.start(dovecot, "kanal.test : antrean.test");
         this.imap = new PlainImap(dovecot.imapPort(), USER, RealDovecot.PASSWORD);
@@ -64,21 +63,18 @@ final class MailRig implements AutoCloseable {
 
     Child gateway() throws IOException {
         int port = RealRedis.freePort();
-        return GatewayPeer.start(directory, directory.resolve("gateway.log"), """
-                http: { port: %1$d, public-url: "http://127.0.0.1:%1$d" }
-                journal: { redis: embedded, directory: "%2$s/data", intake-bound: 1000000 }
-                attachments: { directory: "%2$s/blobs" }
-                core: { type: events, url: "http://127.0.0.1:%3$d/events", secret: "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw" }
-                operators-token: "operators-token-of-the-bench-0123456789"
-                notifier: { quiet-from: "00:00", quiet-until: "00:00", per-group: 1000000, first-answers-per-hour: 1000000 }
+        return GatewayPeer.start(
+                directory,
+                directory.resolve("gateway.log"),
+                GatewayPeer.settings(port, directory, sink)
+                        + """
                 channels:
                   - id: mail-bench
                     type: email
-                    address: %4$s
-                    imap: { host: 127.0.0.1, port: %5$d, tls: none, user: %6$s, password: "%7$s" }
-                    smtp: { host: 127.0.0.1, port: %8$d, tls: none, user: "", password: "" }
-                """.formatted(
-                port, directory, sink.port(), BOX, dovecot.imapPort(), USER, RealDovecot.PASSWORD, exim.port()));
+                    address: %s
+                    imap: { host: 127.0.0.1, port: %d, tls: none, user: %s, password: "%s" }
+                    smtp: { host: 127.0.0.1, port: %d, tls: none, user: "", password: "" }
+                """.formatted(BOX, dovecot.imapPort(), USER, RealDovecot.PASSWORD, exim.port()));
     }
 
     /** Mails that the gateway has not put away yet. */
@@ -92,7 +88,7 @@ final class MailRig implements AutoCloseable {
     }
 
     Line report() throws IOException {
-        return sink.ask(Line.of("report"));
+        return Sink.report(sink);
     }
 
     /** Mails that the SMTP server has taken. */

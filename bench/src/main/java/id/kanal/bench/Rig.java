@@ -20,7 +20,7 @@ final class Rig implements AutoCloseable {
     Rig(int firstMessage) throws IOException {
         this.directory = Files.createTempDirectory("kanal-bench-");
         this.driver = Child.java(SMALL, "driver", Integer.toString(firstMessage));
-        this.sink = Child.java(SMALL, "sink");
+        this.sink = Sink.child();
     }
 
     /** Waits until the peer is bound. */
@@ -49,7 +49,7 @@ final class Rig implements AutoCloseable {
     }
 
     Line report() throws IOException {
-        return sink.ask(Line.of("report"));
+        return Sink.report(sink);
     }
 
     @Override

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.util.BitSet;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -24,6 +25,15 @@ final class Sink {
     private final AtomicLong duplicates = new AtomicLong();
     private final AtomicLong unmarked = new AtomicLong();
     private final BotApiPeer bot = new BotApiPeer();
+
+    static Child.Talking child() throws IOException {
+        return Child.java(List.of("-Xmx256m", "-XX:+UseSerialGC"), "sink");
+    }
+
+    /** Its figures so far. */
+    static Line report(Child.Talking sink) throws IOException {
+        return sink.ask(Line.of("report"));
+    }
 
     /** A process: {@code report} on standard input is answered with the figures so far. */
     static void run() throws IOException {

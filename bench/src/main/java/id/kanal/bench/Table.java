@@ -154,13 +154,12 @@ final class Table {
         boolean answers = peer.equals("gateway");
         if (answers) settle(rig);
         for (int window : scale.windows()) {
-            double own = Machine.ownSeconds();
-            double all = Machine.busySeconds();
+            Machine.Spent before = Machine.Spent.now();
             double cpu = cpuMillis(processes);
             Line run = rig.run(Order.window(window, scale.seconds()));
             if (answers) settle(rig);
             double spent = cpuMillis(processes) - cpu;
-            double foreign = (Machine.busySeconds() - all) - (Machine.ownSeconds() - own);
+            double foreign = Machine.othersSince(before);
             String at = peer + ", window " + window + ": ";
             figures.note(acks(peer, window), run.number("acks-per-second"));
             figures.note(at + "ack p50 us", run.number("ack-p50-us"));

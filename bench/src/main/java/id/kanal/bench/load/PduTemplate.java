@@ -124,7 +124,8 @@ final class PduTemplate {
         if (mark >= 0) digits(out, start + mark, message, stride);
     }
 
-    private static void digits(ByteBuffer out, int at, int number, int stride) {
+    /** @param stride octets from one digit to the next */
+    static void digits(ByteBuffer out, int at, int number, int stride) {
         int left = number;
         for (int i = DIGITS - 1; i >= 0; i--) {
             out.put(at + i * stride, (byte) ('0' + left % 10));

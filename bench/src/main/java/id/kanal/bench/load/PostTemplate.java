@@ -65,12 +65,6 @@ final class PostTemplate {
     void write(ByteBuffer out, int number) {
         int start = out.position();
         out.put(octets);
-        for (int at : digits) {
-            int left = number;
-            for (int i = PduTemplate.DIGITS - 1; i >= 0; i--) {
-                out.put(start + at + i, (byte) ('0' + left % 10));
-                left /= 10;
-            }
-        }
+        for (int at : digits) PduTemplate.digits(out, start + at, number, 1);
     }
 }
