@@ -81,9 +81,7 @@ final class AuditLogCommand {
     private static <T> T now(CompletableFuture<T> future) {
         try {
             return future.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
-        } catch (TimeoutException late) {
-            throw Failure.of(late);
-        } catch (ExecutionException failed) {
+        } catch (TimeoutException | ExecutionException failed) {
             throw Failure.of(failed);
         } catch (InterruptedException hurried) {
             Thread.currentThread().interrupt();

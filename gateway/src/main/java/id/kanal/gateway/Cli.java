@@ -104,9 +104,13 @@ final class Cli {
         try {
             return new AuditLogCommand(out).run(arguments.rest(), settings) ? DONE : FAILED;
         } catch (Failure failure) {
-            err.println("kanal: " + failure.code().sentence() + " (" + failure.getMessage() + ")");
+            tell(failure);
             return FAILED;
         }
+    }
+
+    private void tell(Failure failure) {
+        err.println("kanal: " + failure.code().sentence() + " (" + failure.getMessage() + ")");
     }
 
     private int say(String words) {
@@ -160,7 +164,7 @@ final class Cli {
             return YOUR_TURN;
         }
         if (cause instanceof Failure failure && failure.code() != FailureCode.BUG) {
-            err.println("kanal: " + failure.code().sentence() + " (" + failure.getMessage() + ")");
+            tell(failure);
             return YOUR_TURN;
         }
         err.println("kanal: could not start: " + cause);
