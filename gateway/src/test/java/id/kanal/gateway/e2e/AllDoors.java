@@ -27,9 +27,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import javax.imageio.ImageIO;
 
@@ -52,7 +50,7 @@ final class AllDoors implements AutoCloseable {
 
     private final Vertx vertx = Vertx.vertx();
     private final RealRedis redis = RealRedis.start();
-    private final Map<String, List<Mail>> inboxes = new ConcurrentHashMap<>();
+    private final Inboxes inboxes = new Inboxes();
     private final HttpServer partner;
     private final ClockedGateway gateway;
 
@@ -61,16 +59,7 @@ final class AllDoors implements AutoCloseable {
         telegram = TelegramSimulator.start(vertx, TelegramSettings.quick(means));
         core = CoreSimulator.start(vertx, new CoreSettings(0, List.of(new Secret(Rig.SECRET)), means));
         mail.open(MAILBOX, PASSWORD);
-        mail.listen(new MailServer.Listener() {
-            @Override
-            public void arrived(String mailbox, Mail letter) {
-                inboxes.computeIfAbsent(mailbox, any -> new CopyOnWriteArrayList<>())
-                        .add(letter);
-            }
-
-            @Override
-            public void changed(String mailbox) {}
-        });
+        mail.listen(inboxes);
         partner = Await.get(vertx.createHttpServer()
                 .requestHandler(request -> request.body().onSuccess(body -> {
                     forwarded.add(body.toString());
@@ -135,7 +124,7 @@ final class AllDoors implements AutoCloseable {
 
     /** What has come for this address so far. */
     List<Mail> inbox(String of) {
-        return List.copyOf(inboxes.getOrDefault(of, List.of()));
+        return inboxes.of(of);
     }
 
     /** As the core tells news. */

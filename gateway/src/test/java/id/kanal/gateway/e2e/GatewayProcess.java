@@ -7,7 +7,6 @@ import id.kanal.testkit.Leftovers;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
@@ -36,8 +35,7 @@ final class GatewayProcess {
     private final Path directory;
     private final Path settings;
     private final int port;
-    private final HttpClient client =
-            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
+    private final HttpCaller caller = new HttpCaller();
     private Optional<Process> process = Optional.empty();
 
     GatewayProcess(Path directory, Path settings, int port) {
@@ -107,12 +105,7 @@ final class GatewayProcess {
     }
 
     HttpResponse<String> send(HttpRequest.Builder request) throws IOException {
-        try {
-            return client.send(request.timeout(Duration.ofSeconds(10)).build(), HttpResponse.BodyHandlers.ofString());
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-            throw new IOException(stopped);
-        }
+        return caller.send(request);
     }
 
     URI uri(String path) {

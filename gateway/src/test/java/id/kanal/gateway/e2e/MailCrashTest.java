@@ -2,7 +2,6 @@ package id.kanal.gateway.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import id.kanal.kernel.json.ComplaintJson;
 import id.kanal.kernel.model.Ticket;
 import id.kanal.kernel.settings.Secret;
@@ -47,7 +46,6 @@ class MailCrashTest {
     private static final int CITIZENS = Math.max(12, MAILS / 40);
 
     private static final Duration STILLNESS = Duration.ofMinutes(4);
-    private static final Pattern MARK = Pattern.compile("uji-(\\d{5})");
     private static final String BOX = "pengaduan";
 
     private final List<String> complaints = new ArrayList<>();
@@ -173,10 +171,7 @@ class MailCrashTest {
     private static Map<String, Integer> marks(CoreSimulator core) {
         Map<String, Integer> marks = new TreeMap<>();
         for (ReceivedEvent event : core.ledger().events()) {
-            JsonNode data = event.json().get("data");
-            String text = data.at("/message/text").asText("")
-                    + data.at("/messages/0/text").asText("");
-            Matcher matcher = MARK.matcher(text);
+            Matcher matcher = MarkedChats.MARK.matcher(MarkedChats.text(event));
             if (matcher.find()) marks.merge(matcher.group(), 1, Integer::sum);
         }
         return marks;

@@ -27,10 +27,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Gateways with a mailbox each on one mail server, and one core system, all over real sockets. */
 final class MailRig implements AutoCloseable {
@@ -43,23 +40,14 @@ final class MailRig implements AutoCloseable {
     private final Path directory;
     private final Vertx vertx = Vertx.vertx();
     private final List<GatewayProcess> gateways = new ArrayList<>();
-    private final Map<String, List<Mail>> inboxes = new ConcurrentHashMap<>();
+    private final Inboxes inboxes = new Inboxes();
 
     MailRig(Path directory) {
         RuntimeContext means = TestContext.real();
         this.directory = directory;
         this.postman = new Postman(server.smtpPort(), means);
         this.core = CoreSimulator.start(vertx, new CoreSettings(0, List.of(new Secret(Rig.SECRET)), means));
-        server.listen(new MailServer.Listener() {
-            @Override
-            public void arrived(String mailbox, Mail mail) {
-                inboxes.computeIfAbsent(mailbox, any -> new CopyOnWriteArrayList<>())
-                        .add(mail);
-            }
-
-            @Override
-            public void changed(String mailbox) {}
-        });
+        server.listen(inboxes);
     }
 
     /** Starts a gateway whose mailbox is this address, and waits until it is ready. */
@@ -121,7 +109,7 @@ final class MailRig implements AutoCloseable {
 
     /** What has come for this address so far. */
     List<Mail> inbox(String address) {
-        return List.copyOf(inboxes.getOrDefault(address, List.of()));
+        return inboxes.of(address);
     }
 
     /** Waits until so many mails have come for this address; the last of them. */

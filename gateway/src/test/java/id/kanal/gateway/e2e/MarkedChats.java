@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 
 /** Reports to a bot that are known at the core by a mark, and a gateway for them in a process that may be killed. */
 final class MarkedChats {
-    private static final Pattern MARK = Pattern.compile("uji-(\\d{5})");
+    static final Pattern MARK = Pattern.compile("uji-(\\d{5})");
 
     private MarkedChats() {}
 
@@ -24,9 +24,13 @@ final class MarkedChats {
 
     /** Those of one event, whether it is a complaint or an addition; a mark that stands there twice comes twice. */
     static Stream<Integer> of(ReceivedEvent event) {
-        String text = event.json().at("/data/message/text").asText("")
+        return MARK.matcher(text(event)).results().map(found -> Integer.valueOf(found.group(1)));
+    }
+
+    /** What somebody wrote, whether as a complaint or as an addition. */
+    static String text(ReceivedEvent event) {
+        return event.json().at("/data/message/text").asText("")
                 + event.json().at("/data/messages/0/text").asText("");
-        return MARK.matcher(text).results().map(found -> Integer.valueOf(found.group(1)));
     }
 
     /** How often each is at the core. */

@@ -1,5 +1,6 @@
 package id.kanal.gateway.e2e;
 
+import id.kanal.kernel.model.Ticket;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -9,9 +10,9 @@ final class Numbers {
 
     private Numbers() {}
 
-    static String in(String text) {
+    static Ticket in(String text) {
         Matcher number = NUMBER.matcher(text);
         if (!number.find()) throw new AssertionError("no number of a case in\n" + text);
-        return number.group();
+        return Ticket.read(number.group()).orElseThrow();
     }
 }

@@ -142,9 +142,7 @@ class TelegramCrashTest {
 
     /** By their content. */
     private static Stream<String> photos(CoreSimulator core) {
-        return core.ledger().events().stream()
-                .flatMap(event -> event.json().at("/data/attachments").valueStream())
-                .map(file -> file.path("sha256").asText());
+        return core.ledger().events().stream().flatMap(Telephone::attachments);
     }
 
     private static long unanswered(CoreSimulator core, List<TelegramPerson> people) {

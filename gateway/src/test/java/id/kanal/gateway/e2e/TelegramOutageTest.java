@@ -190,7 +190,7 @@ class TelegramOutageTest {
     private static List<String> tickets(TelegramPerson person) {
         return person.chat().received().stream()
                 .map(BotMessage::text)
-                .map(text -> text.replaceFirst("(?s).*?(\\d{3}-\\d{3}-\\d{4}).*", "$1"))
+                .map(text -> Numbers.in(text).shown())
                 .toList();
     }
 

@@ -4,11 +4,9 @@ import id.kanal.kernel.model.Ticket;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -22,8 +20,7 @@ final class WebVisitor {
     static final Pattern FORM = Pattern.compile("name=\"form\" value=\"([^\"]+)\"");
     private static final Pattern NUMBER = Pattern.compile("class=\"number\">([0-9-]+)<");
 
-    private final HttpClient client =
-            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
+    private final HttpCaller caller = new HttpCaller();
     private final URI gateway;
 
     /** @param gateway its address without a path */
@@ -49,16 +46,7 @@ final class WebVisitor {
     }
 
     HttpResponse<String> send(String path, HttpRequest.Builder request) throws IOException {
-        try {
-            return client.send(
-                    request.uri(gateway.resolve(path))
-                            .timeout(Duration.ofSeconds(10))
-                            .build(),
-                    HttpResponse.BodyHandlers.ofString());
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-            throw new IOException(stopped);
-        }
+        return caller.send(request.uri(gateway.resolve(path)));
     }
 
     /** The page of the case; whoever is quicker than people is asked to send it once more, and does. */
