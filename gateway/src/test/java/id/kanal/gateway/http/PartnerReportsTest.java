@@ -86,6 +86,7 @@ class PartnerReportsTest {
         a language in words       | {"text":"Jalan","language":"bahasa Indonesia"} | 422 | /language
         an unknown sex            | {"text":"Jalan","sex":"f","disability":true} | 422 | /disability /sex
         a national number         | {"text":"Jalan","reporter":{"phone":"081234567890"}} | 422 | /reporter/phone
+        a number of no country    | {"text":"Jalan","reporter":{"phone":"+9991234567"}} | 422 | /reporter/phone
         no mail address           | {"text":"Jalan","reporter":{"email":"siti@example"}} | 422 | /reporter/email
         two mail addresses        | {"text":"Jalan","reporter":{"email":"a@example.id,b@example.id"}} | 422 | /reporter/email
         both addresses            | {"text":"Jalan","reporter":{"phone":"+6281234567890","email":"siti@example.id"}} | 422 | /reporter

@@ -30,6 +30,7 @@ final class ReportReader {
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
     private static final Pattern REFERENCE = Pattern.compile("[!-~]{1,64}");
     private static final Pattern LANGUAGE = Pattern.compile("[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}");
+    private static final String E164 = "a number such as +6281234567890 (E.164)";
     private static final Pattern PHONE = Pattern.compile("\\+[1-9][0-9]{7,14}");
     private static final Pattern EMAIL =
             Pattern.compile("[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@(?=.{1,253}$)[A-Za-z0-9-]+(\\.[A-Za-z0-9-]+)+");
@@ -119,12 +120,15 @@ final class ReportReader {
         Optional<FieldReader> found = fields.object("reporter");
         if (found.isEmpty()) return Optional.empty();
         FieldReader reporter = found.get();
-        Optional<String> phone = reporter.matching("phone", PHONE, "a number such as +6281234567890 (E.164)");
+        Optional<Address> phone = reporter.matching("phone", PHONE, E164).flatMap(number -> {
+            Optional<Address> address = PhoneNumbers.INDONESIA.lenient(number);
+            if (address.isEmpty()) reporter.note("phone", "is not " + E164); // no country has its code
+            return address;
+        });
         Optional<String> email = reporter.matching("email", EMAIL, "an e-mail address");
         if (reporter.has("phone") == reporter.has("email"))
             fields.note("reporter", "holds either phone or email: the address that is answered");
         reporter.end();
-        return phone.flatMap(PhoneNumbers.INDONESIA::lenient)
-                .or(() -> email.map(mailbox -> new Address("email", mailbox.toLowerCase(Locale.ROOT))));
+        return phone.or(() -> email.map(mailbox -> new Address("email", mailbox.toLowerCase(Locale.ROOT))));
     }
 }
