@@ -75,7 +75,10 @@ final class PostRun {
         int status = connection.read();
         if (status == PostConnection.MORE) return;
         if (status == PostConnection.GONE) {
-            if (connection.asking()) broken++;
+            if (connection.asking()) {
+                broken++;
+                free.add(connection); // closed: the next request opens another in its place
+            }
             connection.close();
             return;
         }

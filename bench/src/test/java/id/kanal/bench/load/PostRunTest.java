@@ -23,6 +23,7 @@ class PostRunTest {
     private final AtomicInteger mostOpen = new AtomicInteger();
     private final Queue<Integer> marks = new ConcurrentLinkedQueue<>();
     private volatile int refuseEvery = Integer.MAX_VALUE;
+    private volatile int breakFirst;
     private final HttpServer server = vertx.createHttpServer()
             .requestHandler(this::take)
             .listen(0, "127.0.0.1")
@@ -39,6 +40,10 @@ class PostRunTest {
             body.toJsonObject();
             marks.add(Marks.first(body.getBytes()));
             open.decrementAndGet();
+            if (marks.size() <= breakFirst) {
+                var gone = request.connection().close();
+                return;
+            }
             var unused = request.response()
                     .setStatusCode(marks.size() % refuseEvery == 0 ? 503 : 202)
                     .end("{}");
@@ -66,6 +71,14 @@ class PostRunTest {
         int expected = marks.size() / refuseEvery;
         assertThat(result.number("refused")).isEqualTo(expected);
         assertThat(result.number("accepted") + result.number("refused")).isEqualTo(result.number("sent"));
+    }
+
+    @Test
+    void aConnectionThatBreaksIsReplaced() throws Exception {
+        breakFirst = 4; // all of them
+        Line result = new PostRun(order(PostOrder.Kind.REPORT, 0), 0).result();
+        assertThat(result.number("broken")).isEqualTo(breakFirst);
+        assertThat(result.number("accepted")).isPositive().isEqualTo(result.number("sent") - breakFirst);
     }
 
     @Test
