@@ -66,8 +66,7 @@ public final class HttpPoster {
         response.endHandler(end -> answer.tryComplete(reply(response, body.toString(StandardCharsets.UTF_8))));
         response.handler(chunk -> {
             if (body.length() + chunk.length() <= largest) body.appendBuffer(chunk);
-            else if (answer.tryComplete(reply(response, "")))
-                response.request().reset(); // its status is enough
+            else if (answer.tryComplete(reply(response, ""))) response.request().reset(); // its status is enough
         });
         return answer.future();
     }

@@ -41,7 +41,7 @@ class PostRunTest {
             marks.add(Marks.first(body.getBytes()));
             open.decrementAndGet();
             if (marks.size() <= breakFirst) {
-                var gone = request.connection().close();
+                var unused = request.connection().close();
                 return;
             }
             var unused = request.response()
