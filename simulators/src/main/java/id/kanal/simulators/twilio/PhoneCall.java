@@ -26,6 +26,7 @@ public final class PhoneCall {
     private Optional<TwimlVerb> asked = Optional.empty();
     private int said;
     private int sequence;
+    private boolean ended;
 
     /** What is waited for. */
     public enum Waits {
@@ -314,7 +315,10 @@ public final class PhoneCall {
         return this;
     }
 
+    /** Told once, whoever notices it first. */
     private void ended() {
+        if (ended) return;
+        ended = true;
         twilio.webhook().status().ifPresent(url -> {
             Map<String, String> told = new LinkedHashMap<>(parameters(
                     "completed",
