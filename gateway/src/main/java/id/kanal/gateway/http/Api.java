@@ -46,17 +46,20 @@ public final class Api {
     private final Router router;
     private final WorkerExecutor reads;
     private final RequestGuard guard;
+    private final EventStreams streams;
     private final Map<String, TreeSet<String>> methods = new LinkedHashMap<>();
 
-    private Api(Vertx vertx, Router router, WorkerExecutor reads, RequestGuard guard) {
+    private Api(Vertx vertx, Router router, WorkerExecutor reads, RequestGuard guard, EventStreams streams) {
         this.vertx = vertx;
         this.router = router;
         this.reads = reads;
         this.guard = guard;
+        this.streams = streams;
     }
 
-    static Router router(Vertx vertx, Parts parts, RequestGuard guard) {
-        Api api = new Api(vertx, Router.router(vertx), vertx.createSharedWorkerExecutor("blobs", READERS), guard);
+    static Router router(Vertx vertx, Parts parts, RequestGuard guard, EventStreams streams) {
+        WorkerExecutor reads = vertx.createSharedWorkerExecutor("blobs", READERS);
+        Api api = new Api(vertx, Router.router(vertx), reads, guard, streams);
         api.router
                 .route()
                 .handler(context -> {
@@ -109,7 +112,7 @@ public final class Api {
         UploadFolder uploads =
                 new UploadFolder(vertx, stores.uploads(), parts.means().ids());
         ClientAddress clients = new ClientAddress(parts.config().trustedProxies());
-        DoorRoutes doors = new DoorRoutes(guard, uploads, clients, refusals);
+        DoorRoutes doors = new DoorRoutes(guard, uploads, clients, refusals, streams);
         Map<String, List<HttpRoute>> places = new LinkedHashMap<>();
         for (HttpRoute route : entrances.routes())
             places.computeIfAbsent(route.method() + ' ' + DoorRoutes.path(route), place -> new ArrayList<>())

@@ -6,6 +6,7 @@ import id.kanal.channels.http.HttpRoute;
 import id.kanal.kernel.model.Octets;
 import io.netty.handler.codec.http.QueryStringDecoder;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import java.nio.charset.StandardCharsets;
@@ -23,12 +24,15 @@ final class DoorRoutes {
     private final UploadFolder uploads;
     private final ClientAddress clients;
     private final Refusals refusals;
+    private final EventStreams streams;
 
-    DoorRoutes(RequestGuard guard, UploadFolder uploads, ClientAddress clients, Refusals refusals) {
+    DoorRoutes(
+            RequestGuard guard, UploadFolder uploads, ClientAddress clients, Refusals refusals, EventStreams streams) {
         this.guard = guard;
         this.uploads = uploads;
         this.clients = clients;
         this.refusals = refusals;
+        this.streams = streams;
     }
 
     /** As the router writes it: {@code /v1/reports/:ticket}. */
@@ -128,12 +132,14 @@ final class DoorRoutes {
         return new QueryStringDecoder(encoded, StandardCharsets.UTF_8, withPath, MOST_PARAMETERS).parameters();
     }
 
-    private static void send(RoutingContext context, HttpAnswer answer) {
+    private void send(RoutingContext context, HttpAnswer answer) {
         context.response().setStatusCode(answer.status());
         answer.headers().forEach(context.response()::putHeader);
         HttpServerRequest request = context.request();
         if (RequestGuard.hasBody(request) && !request.isEnded())
             context.response().putHeader("Connection", "close");
-        Answers.end(context, answer.contentType(), answer.body());
+        if (answer.events().isPresent() && request.method().equals(HttpMethod.GET))
+            streams.begin(context, answer.events().get());
+        else Answers.end(context, answer.contentType(), answer.body());
     }
 }

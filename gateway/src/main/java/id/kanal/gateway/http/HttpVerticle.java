@@ -33,6 +33,7 @@ public final class HttpVerticle extends VerticleBase {
 
     private final Api.Parts parts;
     private HttpServer server;
+    private EventStreams streams;
     private Router router; // of the event loop; another one once the master key is known
 
     public HttpVerticle(Api.Parts parts) {
@@ -57,9 +58,11 @@ public final class HttpVerticle extends VerticleBase {
         Telemetry telemetry = parts.observation().meters();
         Connections connections = new Connections(vertx, limits, new ClientAddress(config.trustedProxies()), telemetry);
         RequestGuard guard = new RequestGuard(connections, limits, telemetry);
-        router = Api.router(vertx, parts, guard);
+        streams = new EventStreams(vertx, guard, EventStreams.COMMENT);
+        router = Api.router(vertx, parts, guard, streams);
         if (!parts.masterKey().isComplete())
-            parts.masterKey().onSuccess(key -> context.runOnContext(known -> router = Api.router(vertx, parts, guard)));
+            parts.masterKey()
+                    .onSuccess(key -> context.runOnContext(known -> router = Api.router(vertx, parts, guard, streams)));
         long sweep = Stream.of(limits.headTime(), limits.bodyTime(), limits.idleTime())
                 .mapToLong(Duration::toMillis)
                 .map(millis -> Math.clamp(millis / 4, 1, MOST_SWEEP_MILLIS))
@@ -97,6 +100,7 @@ public final class HttpVerticle extends VerticleBase {
 
     @Override
     public Future<?> stop() {
+        streams.close();
         return server.shutdown(2, TimeUnit.SECONDS);
     }
 

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What a door answers over HTTP.
@@ -14,10 +15,21 @@ import java.util.Map;
  * @param headers beside Content-Type; what every answer carries (no sniffing, no framing, no referrer, no cache, and a policy that
  *     lets nothing load) is the server's, and what stands here replaces it
  * @param contentType empty for an answer without a body
+ * @param events that follow; then there is no other body
  */
-public record HttpAnswer(int status, Map<String, String> headers, String contentType, Octets body) {
+public record HttpAnswer(
+        int status, Map<String, String> headers, String contentType, Octets body, Optional<HttpEvents> events) {
     public HttpAnswer {
         headers = Map.copyOf(headers);
+    }
+
+    public HttpAnswer(int status, Map<String, String> headers, String contentType, Octets body) {
+        this(status, headers, contentType, body, Optional.empty());
+    }
+
+    /** One that goes on until either side ends it. */
+    public static HttpAnswer events(HttpEvents events) {
+        return new HttpAnswer(200, Map.of(), "text/event-stream", Octets.EMPTY, Optional.of(events));
     }
 
     /** One without a body. */
@@ -55,7 +67,7 @@ public record HttpAnswer(int status, Map<String, String> headers, String content
     public HttpAnswer with(String header, String value) {
         Map<String, String> more = new HashMap<>(headers);
         more.put(header, value);
-        return new HttpAnswer(status, more, contentType, body);
+        return new HttpAnswer(status, more, contentType, body, events);
     }
 
     /** When it is worth asking again; at least a second. */
