@@ -1,0 +1,77 @@
+package id.kanal.console;
+
+import id.kanal.kernel.settings.Default;
+import id.kanal.kernel.settings.Doc;
+import id.kanal.kernel.settings.Secret;
+import id.kanal.kernel.signing.MasterKey;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Optional;
+
+@Doc("Who may use the console.")
+public record AccountsConfig(
+        @Doc(
+                "`local`: accounts of our own, with password and second factor. `oidc`: those of another system (OpenID Connect)."
+                        + " `demo`: anybody on this machine, as one of three people. `none`: there is no console.")
+        @Default("none")
+        Type type,
+
+        @Doc(
+                "What accounts and sessions are sealed with: base64 of at least 32 octets (`openssl rand -base64 32`), the same for"
+                        + " all gateways on one Redis, and never in it. When it is lost, everybody is invited anew.")
+        @Default("")
+        Secret key,
+
+        @Doc("After how long without a touch the console asks for the password again.") @Default("PT15M")
+        Duration idle,
+
+        @Doc("After how long somebody signs in anew.") @Default("PT10H")
+        Duration session,
+
+        @Doc("Of `oidc`: the address of the other system, https.")
+        Optional<URI> issuer,
+
+        @Doc("Of `oidc`: by which name it knows us.") @Default("kanal")
+        String clientId,
+
+        @Doc("Of `oidc`: the secret that it gave us.") @Default("")
+        Secret clientSecret,
+
+        @Doc("Of `oidc`: the claim that names agent, supervisor, operator or auditor.") @Default("groups")
+        String rolesClaim) {
+    private static final Duration LONGEST_SESSION = Duration.ofDays(1);
+
+    /** Where accounts come from. */
+    public enum Type {
+        NONE,
+        LOCAL,
+        OIDC,
+        DEMO
+    }
+
+    public AccountsConfig {
+        if (type != Type.NONE) {
+            if (!key.isSet()) throw new IllegalArgumentException("key: is missing; make one: openssl rand -base64 32");
+            check(key);
+        }
+        if (idle.toMinutes() < 1) throw new IllegalArgumentException("idle: at least PT1M");
+        if (session.compareTo(idle) < 0) throw new IllegalArgumentException("session: must not be shorter than idle");
+        if (session.compareTo(LONGEST_SESSION) > 0)
+            throw new IllegalArgumentException("session: at most PT24H; nobody works longer");
+        if (type == Type.OIDC) {
+            if (issuer.filter(url -> "https".equals(url.getScheme()) && url.getHost() != null)
+                    .isEmpty()) throw new IllegalArgumentException("issuer: must be https://…");
+            if (clientId.isBlank()) throw new IllegalArgumentException("clientId: is empty");
+            if (!clientSecret.isSet()) throw new IllegalArgumentException("clientSecret: is missing");
+            if (rolesClaim.isBlank()) throw new IllegalArgumentException("rolesClaim: is empty");
+        } else if (issuer.isPresent()) throw new IllegalArgumentException("issuer: is of type oidc alone");
+    }
+
+    private static void check(Secret key) {
+        try {
+            MasterKey.read(key.reveal());
+        } catch (IllegalArgumentException unusable) {
+            throw new IllegalArgumentException("key: " + unusable.getMessage(), unusable);
+        }
+    }
+}

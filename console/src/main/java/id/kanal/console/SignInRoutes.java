@@ -1,0 +1,177 @@
+package id.kanal.console;
+
+import id.kanal.channels.http.HttpAnswer;
+import id.kanal.channels.http.HttpCall;
+import id.kanal.channels.http.HttpRoute;
+import id.kanal.console.account.Accounts;
+import id.kanal.console.account.Lockout;
+import id.kanal.console.account.SignIn;
+import id.kanal.console.session.FormGuard;
+import id.kanal.console.session.Session;
+import id.kanal.console.session.SessionCookie;
+import id.kanal.console.session.Sessions;
+import id.kanal.kernel.audit.Audit;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+
+/** The way in, the way out, and the way back of who was away. */
+final class SignInRoutes {
+    private final ConsoleContext pages;
+    private final SignIn signIn;
+    private final StaffDoor door;
+    private final Entry entry;
+
+    /** How somebody gets a session and loses it. */
+    record Entry(Sessions sessions, SessionCookie cookie, FormGuard forms, Audit audit) {
+        /** A new session on this browser, which then goes where it wanted to. The one before ends. */
+        CompletableFuture<HttpAnswer> enter(Accounts.Found who, Optional<Session> before, Optional<String> to) {
+            CompletableFuture<Void> ended =
+                    before.map(sessions::end).orElseGet(() -> CompletableFuture.completedFuture(null));
+            return ended.thenCompose(done -> sessions.open(who))
+                    .thenApply(value -> cookie.set(
+                            HttpAnswer.seeOther(to.orElseGet(() -> ConsoleContext.start(who.account()))), value));
+        }
+    }
+
+    SignInRoutes(ConsoleContext pages, SignIn signIn, StaffDoor door, Entry entry) {
+        this.pages = pages;
+        this.signIn = signIn;
+        this.door = door;
+        this.entry = entry;
+    }
+
+    List<HttpRoute> all() {
+        return List.of(
+                HttpRoute.get("/masuk", call -> done(form(200, call, Optional.empty()))),
+                HttpRoute.post("/masuk", StaffDoor.FORM, ours(this::password)),
+                HttpRoute.post("/masuk/kode", StaffDoor.FORM, ours(this::code)),
+                HttpRoute.get(
+                        "/masuk/buka",
+                        call -> door.whole(call, locked(call, session -> unlock(200, call, session, "")))),
+                HttpRoute.post("/masuk/buka", StaffDoor.FORM, ours(this::unlock)),
+                HttpRoute.post("/keluar", StaffDoor.FORM, ours(this::leave)));
+    }
+
+    /** Nobody is made to sign in, or out, by another site. */
+    private HttpRoute.Handler ours(HttpRoute.Handler handler) {
+        return call -> entry.forms.isOurs(call)
+                ? door.whole(call, handler.handle(call))
+                : done(pages.said(403, call, "foreign", "/masuk"));
+    }
+
+    private HttpAnswer form(int status, HttpCall call, Optional<String> error) {
+        Map<String, Object> parts = parts(call, error);
+        parts.put("name", call.field("name").orElse(""));
+        return pages.page(status, call, "sign-in", "sign-in.heading", parts);
+    }
+
+    private Map<String, Object> parts(HttpCall call, Optional<String> error) {
+        Map<String, Object> parts = new HashMap<>();
+        parts.put("error", error.orElse(""));
+        parts.put("to", ReturnPath.of(call).orElse(""));
+        return parts;
+    }
+
+    private CompletableFuture<HttpAnswer> password(HttpCall call) {
+        return signIn.password(
+                        call.field("name").orElse(""), call.field("password").orElse(""), call.client())
+                .thenCompose(result -> switch (result) {
+                    case SignIn.Result.Known(Accounts.Found who) -> enter(call, who);
+                    case SignIn.Result.CodeWanted(String token) -> done(code(200, call, token, Optional.empty()));
+                    case SignIn.Result.Wrong(Duration wait) ->
+                        done(form(422, call, Optional.of(wrong(call, "sign-in.wrong", wait))));
+                    case SignIn.Result.Late late -> done(form(422, call, Optional.of(say(call, "code.late"))));
+                });
+    }
+
+    private CompletableFuture<HttpAnswer> enter(HttpCall call, Accounts.Found who) {
+        return door.session(call).thenCompose(before -> entry.enter(who, before, ReturnPath.of(call)));
+    }
+
+    private HttpAnswer code(int status, HttpCall call, String token, Optional<String> error) {
+        Map<String, Object> parts = parts(call, error);
+        parts.put("step", token);
+        return pages.page(status, call, "code", "code.heading", parts);
+    }
+
+    private CompletableFuture<HttpAnswer> code(HttpCall call) {
+        String token = call.field("step").orElse("");
+        return signIn.code(token, call.field("code").orElse(""), call.client()).thenCompose(result -> switch (result) {
+            case SignIn.Result.Known(Accounts.Found who) -> enter(call, who);
+            case SignIn.Result.CodeWanted wanted -> done(code(200, call, wanted.token(), Optional.empty()));
+            case SignIn.Result.Wrong(Duration wait) ->
+                done(code(422, call, token, Optional.of(wrong(call, "code.wrong", wait))));
+            case SignIn.Result.Late late -> done(form(422, call, Optional.of(say(call, "code.late"))));
+        });
+    }
+
+    private String wrong(HttpCall call, String key, Duration wait) {
+        return wait.isZero() ? say(call, key) : pages.words(call).say("sign-in.wait", "minutes", Lockout.minutes(wait));
+    }
+
+    private String say(HttpCall call, String key) {
+        return pages.words(call).say(key);
+    }
+
+    @FunctionalInterface
+    private interface Locked {
+        CompletableFuture<HttpAnswer> answer(Session session);
+    }
+
+    private CompletableFuture<HttpAnswer> locked(HttpCall call, Locked then) {
+        return door.session(call)
+                .thenCompose(session -> session.map(then::answer)
+                        .orElseGet(() -> done(HttpAnswer.seeOther("/masuk"
+                                + ReturnPath.of(call).map(ReturnPath::query).orElse("")))));
+    }
+
+    private CompletableFuture<HttpAnswer> unlock(int status, HttpCall call, Session session, String error) {
+        Map<String, Object> parts = parts(call, Optional.of(error));
+        parts.put("name", session.account().name());
+        return done(pages.page(status, call, "unlock", "unlock.heading", parts));
+    }
+
+    /** The page that was locked asks by a script, and stays as it is. */
+    private CompletableFuture<HttpAnswer> unlock(HttpCall call) {
+        boolean byScript = call.header("X-Token").isPresent();
+        return locked(
+                call,
+                session -> signIn.again(session.who(), call.field("password").orElse(""), call.client())
+                        .thenCompose(result -> {
+                            if (result instanceof SignIn.Result.Known)
+                                return entry.audit
+                                        .append(session.account().name(), "unlock", "")
+                                        .thenCompose(written -> entry.sessions.unlock(session))
+                                        .thenApply(done -> byScript
+                                                ? HttpAnswer.of(204)
+                                                : HttpAnswer.seeOther(ReturnPath.of(call)
+                                                        .orElseGet(() -> ConsoleContext.start(session.account()))));
+                            Duration wait = result instanceof SignIn.Result.Wrong wrong ? wrong.pause() : Duration.ZERO;
+                            String why = wrong(call, "unlock.wrong", wait);
+                            return byScript
+                                    ? done(HttpAnswer.of(422, "text/plain; charset=utf-8", why))
+                                    : unlock(422, call, session, why);
+                        }));
+    }
+
+    /** Also of who is locked; the session ends on every node. */
+    private CompletableFuture<HttpAnswer> leave(HttpCall call) {
+        return door.session(call).thenCompose(session -> {
+            HttpAnswer out = entry.cookie.clear(HttpAnswer.seeOther("/masuk"));
+            if (session.isEmpty()) return done(out);
+            if (!entry.forms.isOf(call, session.get())) return done(pages.said(403, call, "foreign", "/masuk"));
+            return entry.audit
+                    .append(session.get().account().name(), "log-out", "")
+                    .thenCompose(written -> entry.sessions.end(session.get()))
+                    .thenApply(ended -> out);
+        });
+    }
+
+    private static CompletableFuture<HttpAnswer> done(HttpAnswer answer) {
+        return CompletableFuture.completedFuture(answer);
+    }
+}

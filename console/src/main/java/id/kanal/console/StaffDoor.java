@@ -1,0 +1,117 @@
+package id.kanal.console;
+
+import id.kanal.channels.http.HttpAnswer;
+import id.kanal.channels.http.HttpCall;
+import id.kanal.channels.http.HttpRoute;
+import id.kanal.console.account.StaffRole;
+import id.kanal.console.session.FormGuard;
+import id.kanal.console.session.Session;
+import id.kanal.console.session.SessionCookie;
+import id.kanal.console.session.Sessions;
+import id.kanal.kernel.audit.Audit;
+import id.kanal.kernel.failure.Failure;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+
+/**
+ * What stands before every page of the console: that somebody is signed in, that nobody else sits down where they sat, that their
+ * role may, and that a form is one of ours. Each route says its roles.
+ */
+final class StaffDoor {
+    /** Octets of a form: names, passwords, a reason. */
+    static final HttpRoute.Taking FORM = new HttpRoute.Taking.Form(8_192, 0, 0);
+
+    private static final Duration AGAIN = Duration.ofSeconds(10);
+
+    private final ConsoleContext pages;
+    private final Sessions sessions;
+    private final SessionCookie cookie;
+    private final FormGuard forms;
+    private final Audit audit;
+
+    StaffDoor(ConsoleContext pages, Sessions sessions, SessionCookie cookie, FormGuard forms, Audit audit) {
+        this.pages = pages;
+        this.sessions = sessions;
+        this.cookie = cookie;
+        this.forms = forms;
+        this.audit = audit;
+    }
+
+    @FunctionalInterface
+    interface Handler {
+        CompletableFuture<HttpAnswer> handle(Visit visit);
+    }
+
+    HttpRoute page(String path, Set<StaffRole> roles, Handler handler) {
+        return HttpRoute.get(path, call -> receive(call, roles, visit -> seen(visit, handler)));
+    }
+
+    HttpRoute form(String path, Set<StaffRole> roles, Handler handler) {
+        return HttpRoute.post(path, FORM, call -> receive(call, roles, visit -> seen(visit, handler)));
+    }
+
+    /** What a page asks for by itself: it is no sign that somebody is there. */
+    HttpRoute background(String path, Set<StaffRole> roles, Handler handler) {
+        return HttpRoute.get(path, call -> receive(call, roles, handler));
+    }
+
+    private CompletableFuture<HttpAnswer> seen(Visit visit, Handler handler) {
+        return sessions.seen(visit.session()).thenCompose(seen -> handler.handle(visit));
+    }
+
+    private CompletableFuture<HttpAnswer> receive(HttpCall call, Set<StaffRole> roles, Handler handler) {
+        CompletableFuture<HttpAnswer> answer = session(call)
+                .thenCompose(session -> session.isEmpty()
+                        ? CompletableFuture.completedFuture(signIn(call))
+                        : known(call, session.get(), roles, handler));
+        return whole(call, answer);
+    }
+
+    /** Empty for who is not signed in. */
+    CompletableFuture<Optional<Session>> session(HttpCall call) {
+        return cookie.of(call).map(sessions::find).orElseGet(() -> CompletableFuture.completedFuture(Optional.empty()));
+    }
+
+    private CompletableFuture<HttpAnswer> known(HttpCall call, Session session, Set<StaffRole> roles, Handler handler) {
+        if (session.locked()) return CompletableFuture.completedFuture(unlock(call));
+        Visit visit = new Visit(call, session, pages.words(call));
+        if (!roles.contains(session.account().role()))
+            return audit.append(visit.actor(), "refused", call.target().path())
+                    .thenApply(written -> pages.said(403, visit, "forbidden"));
+        if (call.method().equals("POST") && !forms.isOf(call, session))
+            return CompletableFuture.completedFuture(pages.said(403, visit, "foreign"));
+        return handler.handle(visit);
+    }
+
+    private HttpAnswer signIn(HttpCall call) {
+        return away(call, "ended", "/masuk");
+    }
+
+    private HttpAnswer unlock(HttpCall call) {
+        return away(call, "locked", "/masuk/buka");
+    }
+
+    /** A page leads there and back again; what else was called cannot be called again by itself. */
+    private HttpAnswer away(HttpCall call, String key, String to) {
+        boolean byScript = call.header("HX-Request").isPresent()
+                || call.header("Accept")
+                        .filter(accept -> accept.contains("text/event-stream"))
+                        .isPresent();
+        if (byScript) return HttpAnswer.of(401);
+        if (call.method().equals("POST")) return pages.said(401, call, key, to);
+        return HttpAnswer.seeOther(to + ReturnPath.query(call.target().path()));
+    }
+
+    /** While the journal is away there is a page that says so. */
+    CompletableFuture<HttpAnswer> whole(HttpCall call, CompletableFuture<HttpAnswer> answer) {
+        return answer.exceptionally(thrown -> {
+            Failure failure = Failure.of(thrown);
+            if (!failure.retryable()) throw new CompletionException(failure);
+            return pages.said(503, call, "away", call.target().path())
+                    .retryAfter(failure.retryAfter().orElse(AGAIN));
+        });
+    }
+}

@@ -1,0 +1,39 @@
+package id.kanal.console.page;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What stands around a page.
+ *
+ * @param heading of the page, and title of the window
+ * @param path that it was called by, for the link to the other language
+ * @param user empty for who is not signed in
+ */
+public record ConsoleFrame(ConsoleText words, String heading, String path, Optional<User> user, ConsoleFiles files) {
+    public String say(String key) {
+        return words.say(key);
+    }
+
+    public String say(String key, String placeholder, Object value) {
+        return words.say(key, placeholder, value);
+    }
+
+    /**
+     * Who is signed in.
+     *
+     * @param role in the words of the page
+     * @param token of the forms
+     * @param idle after which the page is locked
+     */
+    public record User(String name, String role, String token, Duration idle, List<Link> links) {
+        @Override
+        public String toString() {
+            return "User";
+        }
+    }
+
+    /** @param current whether it is the page */
+    public record Link(String path, String words, boolean current) {}
+}

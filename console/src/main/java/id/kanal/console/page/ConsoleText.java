@@ -1,0 +1,67 @@
+package id.kanal.console.page;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import java.util.Properties;
+
+/** The words of the console in one language. */
+public final class ConsoleText {
+    public static final ConsoleText INDONESIAN = new ConsoleText("id");
+    public static final ConsoleText ENGLISH = new ConsoleText("en");
+
+    private final String language;
+    private final Properties words;
+    private final DateTimeFormatter time;
+
+    private ConsoleText(String language) {
+        this.language = language;
+        this.words = read(language);
+        this.time = DateTimeFormatter.ofPattern("d MMM yyyy, HH.mm", Locale.forLanguageTag(language));
+    }
+
+    /** Indonesian for whatever else is asked for. */
+    public static ConsoleText in(String language) {
+        return language.equals("en") ? ENGLISH : INDONESIAN;
+    }
+
+    public String language() {
+        return language;
+    }
+
+    public ConsoleText other() {
+        return this == INDONESIAN ? ENGLISH : INDONESIAN;
+    }
+
+    public String say(String key) {
+        String text = words.getProperty(key);
+        if (text == null) throw new IllegalStateException("no words for " + key);
+        return text;
+    }
+
+    /** With one placeholder filled. */
+    public String say(String key, String placeholder, Object value) {
+        return say(key).replace('{' + placeholder + '}', value.toString());
+    }
+
+    public String time(Instant at, ZoneId zone) {
+        return time.withZone(zone).format(at);
+    }
+
+    static Properties read(String language) {
+        try (InputStream in = ConsoleText.class.getResourceAsStream(language + ".properties")) {
+            if (in == null) throw new IllegalStateException("no words in language '" + language + "'");
+            Properties words = new Properties();
+            words.load(new InputStreamReader(in, StandardCharsets.UTF_8));
+            return words;
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
+    }
+}

@@ -1,0 +1,39 @@
+package id.kanal.console.session;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import id.kanal.console.account.Account;
+import id.kanal.console.account.Accounts;
+import id.kanal.console.account.SealedDocuments;
+import id.kanal.kernel.json.Json;
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * Somebody who is signed in on one browser.
+ *
+ * @param who as the account is now
+ * @param at where the session lies; its version is the one that was read
+ * @param token of the forms of this session
+ * @param locked whether nobody was there for so long that the password is asked for again
+ */
+public record Session(
+        Accounts.Found who, SealedDocuments.Opened at, Instant since, Instant seen, String token, boolean locked) {
+    public Account account() {
+        return who.account();
+    }
+
+    static ObjectNode json(long epoch, Instant since, Instant seen) {
+        return Json.object().put("epoch", epoch).put("since", Json.time(since)).put("seen", Json.time(seen));
+    }
+
+    static Session of(Accounts.Found who, SealedDocuments.Opened at, String token, Duration idle, Instant now) {
+        Instant seen = Json.instant(at.json(), "seen");
+        Instant since = Json.instant(at.json(), "since");
+        return new Session(who, at, since, seen, token, !seen.plus(idle).isAfter(now));
+    }
+
+    @Override
+    public String toString() {
+        return "Session[" + account() + ']';
+    }
+}
