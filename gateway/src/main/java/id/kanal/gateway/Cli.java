@@ -39,13 +39,16 @@ final class Cli {
             AuditLogCommand.NAME,
             Set.of(CONFIG, Arguments.WORDS),
             "train",
-            Training.options());
+            Training.options(),
+            "users",
+            Set.of(CONFIG, UsersCommand.ROLE, Arguments.WORDS));
     private static final String HELP = """
             kanal demo                  everything on this machine, with a simulated operator, mail server, Bot API of Telegram, speech engine and core system
             kanal run --config FILE     the gateway alone (--roles=channels,normalizer,dispatcher,console)
             kanal check --config FILE   reads the settings and reports every mistake at once; connects to nothing
             kanal probe --config FILE   connects to every channel, the core and the speech engine and says what works
             kanal audit-log verify --config FILE   whether the audit log is as it was written; audit-log export prints it
+            kanal users ACTION NAME     who may use the console: list, invite, reset, role, unlock, remove (--config FILE --role ROLE)
             kanal read "TEXT"           how a text is understood and why; a file of texts, or --score FILE of labelled ones
             kanal version               which version this is""";
 
@@ -71,6 +74,7 @@ final class Cli {
                 case "read" -> read(arguments);
                 case AuditLogCommand.NAME -> auditLog(arguments);
                 case "demo" -> Demo.run(arguments, out);
+                case "users" -> users(arguments);
                 case "train" -> Training.run(arguments) ? DONE : FAILED;
                 default -> serve(arguments);
             };
@@ -111,6 +115,16 @@ final class Cli {
 
     private void tell(Failure failure) {
         err.println("kanal: " + failure.code().sentence() + " (" + failure.getMessage() + ")");
+    }
+
+    private int users(Arguments arguments) throws Misuse, InvalidSettings, IOException {
+        try {
+            new UsersCommand(out, settings(arguments)).run(arguments);
+            return DONE;
+        } catch (Failure failure) {
+            err.println("kanal: " + failure.getMessage());
+            return failure.retryable() ? FAILED : YOUR_TURN;
+        }
     }
 
     private int say(String words) {

@@ -78,6 +78,7 @@ final class Demo implements AutoCloseable {
 
                   %s   a phone, a web mail, Telegram, the form, and what the core system sees: open this
                   %s/lapor            the form that citizens open
+                  %s/desk             the console of the call centre, and %s/ops of operators
                   %s/health/ready     how the gateway does
                   %s/metrics          what it counts
                   %s             the simulated core system
@@ -92,6 +93,8 @@ final class Demo implements AutoCloseable {
                 the sample photo, and answer the answer.
                 Ctrl-C ends it all.""".formatted(
                         page.url(),
+                        gateway.address(),
+                        gateway.address(),
                         gateway.address(),
                         gateway.address(),
                         gateway.address(),

@@ -2,6 +2,7 @@ package id.kanal.gateway;
 
 import id.kanal.channels.ChannelContext;
 import id.kanal.channels.ChannelType;
+import id.kanal.channels.http.HttpRoute;
 import id.kanal.gateway.http.Api;
 import id.kanal.gateway.http.Health;
 import id.kanal.gateway.http.HttpVerticle;
@@ -10,8 +11,11 @@ import id.kanal.kernel.port.RuntimeContext;
 import id.kanal.kernel.worker.JournalIntake;
 import io.vertx.core.Future;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -29,12 +33,14 @@ final class Gateway {
     private final Infrastructure house;
     private final Stages stages;
     private final HttpVerticle http;
+    private final Optional<ConsoleStage> console;
     private final CountDownLatch ended = new CountDownLatch(1);
 
-    private Gateway(Infrastructure house, Stages stages, HttpVerticle http) {
+    private Gateway(Infrastructure house, Stages stages, HttpVerticle http, Optional<ConsoleStage> console) {
         this.house = house;
         this.stages = stages;
         this.http = http;
+        this.console = console;
     }
 
     /**
@@ -57,9 +63,11 @@ final class Gateway {
                     "journal", true, () -> Health.State.of(house.journal().trouble()));
             house.meters()
                     .up(MeterNames.JOURNAL_UP, () -> house.journal().trouble().isEmpty());
-            HttpVerticle http = new HttpVerticle(parts(house, settings, doors(house, settings, channels, roles)));
+            Optional<ConsoleStage> console = ConsoleStage.of(house, settings, roles);
+            HttpVerticle http =
+                    new HttpVerticle(parts(house, settings, doors(house, settings, channels, roles, console)));
             join(house.vertx().deployVerticle(http));
-            Gateway gateway = new Gateway(house, stages, http);
+            Gateway gateway = new Gateway(house, stages, http, console);
             house.masterKey()
                     .compose(key -> stages.install(EnumSet.copyOf(roles), key))
                     .onComplete(done -> {
@@ -80,12 +88,20 @@ final class Gateway {
         }
     }
 
-    private static Api.Doors doors(Infrastructure house, Settings settings, Channels channels, Set<Role> roles) {
+    private static Api.Doors doors(
+            Infrastructure house,
+            Settings settings,
+            Channels channels,
+            Set<Role> roles,
+            Optional<ConsoleStage> console) {
         return new Api.Doors(channels.profiles(), key -> {
-            if (!roles.contains(Role.CHANNELS)) return Api.Entrances.NONE;
+            List<HttpRoute> pages = console.map(stage -> stage.routes(key)).orElse(List.of());
+            if (!roles.contains(Role.CHANNELS)) return new Api.Entrances(Map.of(), pages);
             ChannelContext surroundings = house.surroundings(settings, key);
             JournalIntake intake = new JournalIntake(house.journal(), house.streams());
-            return new Api.Entrances(channels.hooks(surroundings, intake), channels.routes(surroundings, intake));
+            List<HttpRoute> routes = new ArrayList<>(channels.routes(surroundings, intake));
+            routes.addAll(pages);
+            return new Api.Entrances(channels.hooks(surroundings, intake), routes);
         });
     }
 
@@ -115,6 +131,7 @@ final class Gateway {
                 .toCompletionStage()
                 .toCompletableFuture()
                 .handleAsync((done, failure) -> {
+                    console.ifPresent(ConsoleStage::close);
                     house.close();
                     return null;
                 });

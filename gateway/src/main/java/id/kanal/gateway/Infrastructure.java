@@ -81,8 +81,12 @@ record Infrastructure(
 
     /** Documents of the console and the doors. Makes their connection the first time, which blocks for some seconds at most. */
     Documents documents(MasterKey key) {
+        return documents(besideTheFlow(), key, means);
+    }
+
+    static Documents documents(DocumentConnection connection, MasterKey key, RuntimeContext means) {
         return new RedisDocuments(
-                besideTheFlow(),
+                connection,
                 new RedisDocuments.Protection(
                         new OctetSeal(key.secret("documents")),
                         Keys.of(key::secret).digests(),

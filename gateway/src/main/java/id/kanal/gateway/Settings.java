@@ -3,6 +3,7 @@ package id.kanal.gateway;
 import id.kanal.attachments.AttachmentsConfig;
 import id.kanal.channels.outbox.OutboxConfig;
 import id.kanal.config.Variant;
+import id.kanal.console.AccountsConfig;
 import id.kanal.dispatcher.core.CoreConfig;
 import id.kanal.dispatcher.notify.NotifierConfig;
 import id.kanal.gateway.http.HttpConfig;
@@ -16,6 +17,7 @@ import id.kanal.kernel.settings.Secret;
 import id.kanal.kernel.signing.MasterKey;
 import id.kanal.normalizer.NormalizerConfig;
 import id.kanal.transcriber.TranscriberConfig;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -51,6 +53,7 @@ record Settings(
         AttachmentsConfig attachments,
         AuditConfig audit,
         TranscriberConfig transcriber,
+        AccountsConfig accounts,
 
         @Doc("The doors: one entry for each account at a provider.")
         List<Variant> channels) {
@@ -65,6 +68,10 @@ record Settings(
         } catch (IllegalArgumentException unusable) {
             throw new IllegalArgumentException("masterKey: " + unusable.getMessage(), unusable);
         }
+        if (accounts.type() == AccountsConfig.Type.DEMO
+                && !(Doubt.isHere(http.host()) && http.publicUrl().isEmpty()))
+            throw new IllegalArgumentException(
+                    "accounts: demo lets anybody in, so that http.host must be 127.0.0.1, without http.public-url");
         for (Variant partner : partners)
             if (channels.stream().anyMatch(channel -> channel.id().equals(partner.id())))
                 throw new IllegalArgumentException(
@@ -95,6 +102,15 @@ record Settings(
                     "master-key",
                     "is not set, so it lies in Redis beside the data, and whoever reads those can forge links and find out whose"
                             + " they are: make one with openssl rand -base64 32 and give it to every gateway"));
+        URI reachedAt = http.reachedAt();
+        if (accounts.type() != AccountsConfig.Type.NONE
+                && "http".equals(reachedAt.getScheme())
+                && !Doubt.isHere(reachedAt.getHost()))
+            doubts.add(new Doubt(
+                    "http.public-url",
+                    "is not https, so that browsers do not keep the cookie of the console: nobody can sign in"));
+        if (accounts.type() == AccountsConfig.Type.OIDC)
+            doubts.add(new Doubt("accounts.type", "oidc is not served by this release yet: there is no console"));
         sections.forEach((key, section) -> {
             if (section instanceof Doubtful doubtful)
                 for (Doubt doubt : doubtful.doubts()) doubts.add(new Doubt(key + '.' + doubt.key(), doubt.why()));

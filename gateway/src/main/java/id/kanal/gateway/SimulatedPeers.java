@@ -1,5 +1,6 @@
 package id.kanal.gateway;
 
+import id.kanal.kernel.files.PrivateFolders;
 import id.kanal.kernel.port.RuntimeContext;
 import id.kanal.kernel.settings.Secret;
 import id.kanal.simulators.core.CoreSettings;
@@ -13,7 +14,9 @@ import id.kanal.simulators.telegram.TelegramDelays;
 import id.kanal.simulators.telegram.TelegramSettings;
 import id.kanal.simulators.telegram.TelegramSimulator;
 import io.vertx.core.Vertx;
+import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -63,7 +66,7 @@ final class SimulatedPeers implements AutoCloseable {
     }
 
     /** The settings file of a gateway between them, which keeps its data in this folder. */
-    String settings(Path folder) {
+    String settings(Path folder) throws IOException {
         return """
                 http: { host: 127.0.0.1, port: %d }
                 journal: { redis: embedded, directory: "%s" }
@@ -71,6 +74,7 @@ final class SimulatedPeers implements AutoCloseable {
                 core: { url: "%s", secret: "%s" }
                 notifier: { quiet-from: "00:00", quiet-until: "00:00" }
                 transcriber: { type: http, url: "%s" }
+                accounts: { type: demo, key: "%s", idle: PT10H, session: PT10H }
                 channels:
                 """.formatted(
                                 gateway.getPort(),
@@ -78,11 +82,23 @@ final class SimulatedPeers implements AutoCloseable {
                                 folder.resolve("attachments"),
                                 core.url(),
                                 secret.reveal(),
-                                engine.url())
+                                engine.url(),
+                                accountsKey(folder))
                 + sms()
                 + email()
                 + chat()
                 + form();
+    }
+
+    /** The same at the next start: sessions and accounts of this folder are under it. */
+    private static String accountsKey(Path folder) throws IOException {
+        Path file = folder.resolve("accounts.key");
+        if (Files.exists(file)) return Files.readString(file);
+        Path made = Files.createFile(file, PrivateFolders.onlyOurs(file));
+        String key = random(32);
+        Path written = Files.writeString(made, key);
+        assert Files.exists(written);
+        return key;
     }
 
     private String sms() {

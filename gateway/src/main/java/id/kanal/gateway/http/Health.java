@@ -31,6 +31,22 @@ public final class Health {
         phase = now;
     }
 
+    /** All channels, in the order of their ids. */
+    public Map<String, State> channels() {
+        return now(channels);
+    }
+
+    /** All dependencies, in the order of their names. */
+    public Map<String, State> dependencies() {
+        return now(dependencies);
+    }
+
+    private static Map<String, State> now(Map<String, Part> parts) {
+        Map<String, State> states = new TreeMap<>();
+        parts.forEach((name, part) -> states.put(name, part.state().get()));
+        return states;
+    }
+
     Report report() {
         boolean ready = phase == Phase.RUNNING;
         boolean allUp = true;

@@ -1,0 +1,84 @@
+package id.kanal.gateway;
+
+import id.kanal.channels.http.HttpRoute;
+import id.kanal.config.SettingValues;
+import id.kanal.console.AccountsConfig;
+import id.kanal.console.Console;
+import id.kanal.console.Gauges;
+import id.kanal.gateway.http.Health;
+import id.kanal.kernel.document.Feed;
+import id.kanal.kernel.signing.MasterKey;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The console on this node, where its role and the settings ask for one. */
+final class ConsoleStage implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(ConsoleStage.class);
+
+    private final Infrastructure house;
+    private final Settings settings;
+    private final Feed feed;
+    private volatile Optional<Console> console = Optional.empty();
+
+    private ConsoleStage(Infrastructure house, Settings settings, Feed feed) {
+        this.house = house;
+        this.settings = settings;
+        this.feed = feed;
+    }
+
+    /** Blocks until the store was tried once. */
+    static Optional<ConsoleStage> of(Infrastructure house, Settings settings, Set<Role> roles) {
+        if (!roles.contains(Role.CONSOLE)) return Optional.empty();
+        return switch (settings.accounts().type()) {
+            case NONE, OIDC -> Optional.empty();
+            case LOCAL, DEMO -> {
+                var connected =
+                        house.redis().documents(); // the first call connects, and routes are made on the event loop
+                assert connected != null;
+                yield Optional.of(new ConsoleStage(house, settings));
+            }
+        };
+    }
+
+    List<HttpRoute> routes(MasterKey key) {
+        Console made = new Console(
+                settings.accounts(), new Console.Store(house.documents(key), feed, house.audit()), house.means());
+        console = Optional.of(made);
+        if (settings.accounts().type() == AccountsConfig.Type.LOCAL) tellFirst(made);
+        return made.routes(new Console.Site(
+                settings.http().reachedAt(),
+                settings.notifier().zone(),
+                new Gauges(
+                        () -> readings(house.health().channels()),
+                        () -> readings(house.health().dependencies()),
+                        () -> SettingValues.of(settings).stream()
+                                .map(value -> new Gauges.SettingRow(value.key(), value.value()))
+                                .toList())));
+    }
+
+    private static void tellFirst(Console console) {
+        var unused = console.accounts().all().whenComplete((all, failure) -> {
+            if (failure != null)
+                LOG.atWarn().addKeyValue("cause", failure.toString()).log("accounts cannot be read");
+            else if (all.isEmpty())
+                LOG.warn(
+                        "nobody can sign in yet; the first link: kanal users invite --config FILE --role operator NAME");
+        });
+    }
+
+    private static List<Gauges.Reading> readings(Map<String, Health.State> states) {
+        return states.entrySet().stream()
+                .map(entry -> new Gauges.Reading(
+                        entry.getKey(), entry.getValue().up(), entry.getValue().cause()))
+                .toList();
+    }
+
+    @Override
+    public void close() {
+        console.ifPresent(Console::close);
+    }
+}

@@ -1,0 +1,230 @@
+package id.kanal.gateway.http;
+
+import id.kanal.channels.http.HttpRoute;
+import id.kanal.console.AccountsConfig;
+import id.kanal.console.Console;
+import id.kanal.console.Gauges;
+import id.kanal.console.account.StaffRole;
+import id.kanal.kernel.audit.Audit;
+import id.kanal.kernel.journal.Entry;
+import id.kanal.kernel.journal.Streams;
+import id.kanal.kernel.json.Json;
+import id.kanal.kernel.port.RuntimeContext;
+import id.kanal.kernel.settings.Secret;
+import id.kanal.testkit.Await;
+import id.kanal.testkit.InMemoryDocuments;
+import id.kanal.testkit.InMemoryFeed;
+import id.kanal.testkit.TestSecrets;
+import io.vertx.core.Future;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/** The console on the real server, over stores in memory. */
+final class ConsoleHarness implements AutoCloseable {
+    static final String PASSWORD = "empat kuda biru lewat";
+    private static final URI URL = URI.create("http://127.0.0.1");
+    private static final Pattern TOKEN = Pattern.compile("name=\"token\" value=\"([^\"]+)\"");
+
+    final ApiHarness api;
+    final List<Gauges.Reading> channels = new ArrayList<>(List.of(
+            new Gauges.Reading("mail", true, ""),
+            new Gauges.Reading("sms-telkomsel", false, "PEER_UNREACHABLE since 09:10")));
+    Console console;
+    InMemoryDocuments documents;
+    InMemoryFeed feed;
+
+    ConsoleHarness() {
+        this(AccountsConfig.Type.LOCAL);
+    }
+
+    ConsoleHarness(AccountsConfig.Type type) {
+        AccountsConfig config = new AccountsConfig(
+                type,
+                new Secret(TestSecrets.MASTER.written()),
+                Duration.ofMinutes(15),
+                Duration.ofHours(10),
+                Optional.empty(),
+                "kanal",
+                new Secret(""),
+                "groups");
+        api = new ApiHarness(
+                harness -> new ApiHarness.Visitors(Map.of(), routes(harness, config)),
+                ApiHarness.TOKEN,
+                ApiHarness.config(ApiHarness.LIMITS, List.of()),
+                Future.succeededFuture(TestSecrets.MASTER));
+    }
+
+    private List<HttpRoute> routes(ApiHarness api, AccountsConfig config) {
+        Random random = new Random(42);
+        RuntimeContext means = new RuntimeContext(api.clock, () -> "console-" + random.nextLong(), random);
+        documents = new InMemoryDocuments(api.clock);
+        feed = new InMemoryFeed();
+        console = new Console(config, new Console.Store(documents, feed, new Audit(api.journal, means)), means);
+        return console.routes(new Console.Site(
+                URL,
+                ZoneId.of("Asia/Jakarta"),
+                new Gauges(
+                        () -> channels,
+                        () -> List.of(new Gauges.Reading("journal", true, "")),
+                        () -> List.of(
+                                new Gauges.SettingRow("http.port", "8080"),
+                                new Gauges.SettingRow("core.secret", "***")))));
+    }
+
+    /** The path of a set-up link. */
+    String invite(String name, StaffRole role) {
+        return Console.link(Await.get(console.accounts().invite(name, role)), URL)
+                .getPath();
+    }
+
+    /** A browser that keeps its cookie. */
+    Visitor visitor() {
+        return new Visitor();
+    }
+
+    /** One who has just set up an account, and is signed in. */
+    Visitor signedIn(String name, StaffRole role) {
+        Visitor visitor = visitor();
+        String link = invite(name, role);
+        HttpResponse<String> page = visitor.get(link);
+        Map<String, String> form = new HashMap<>(Map.of("password", PASSWORD, "again", PASSWORD));
+        if (role.needsSecondFactor()) {
+            visitor.secret = secret(page.body());
+            form.put("sealed", field(page.body(), "sealed"));
+            form.put("code", code(visitor.secret, api.clock.instant()));
+        }
+        HttpResponse<String> entered = visitor.post(link, form);
+        if (entered.statusCode() != 303) throw new AssertionError(entered.statusCode() + "\n" + entered.body());
+        return visitor;
+    }
+
+    static String field(String page, String name) {
+        Matcher value =
+                Pattern.compile("name=\"" + name + "\" value=\"([^\"]*)\"").matcher(page);
+        if (!value.find()) throw new AssertionError("no " + name + " in\n" + page);
+        return value.group(1);
+    }
+
+    /** What an authenticator app gets to know. */
+    static byte[] secret(String page) {
+        Matcher key = Pattern.compile("class=\"key\">([A-Z2-7 ]+)<").matcher(page);
+        if (!key.find()) throw new AssertionError("no key in\n" + page);
+        return base32(key.group(1).replace(" ", ""));
+    }
+
+    private static byte[] base32(String text) {
+        byte[] octets = new byte[text.length() * 5 / 8];
+        long bits = 0;
+        int many = 0;
+        int at = 0;
+        for (char c : text.toCharArray()) {
+            bits = bits << 5 | "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".indexOf(c);
+            many += 5;
+            if (many >= 8) octets[at++] = (byte) (bits >> (many -= 8));
+        }
+        return octets;
+    }
+
+    /** The app: written from RFC 6238 once more, so that both do not have the same mistake. */
+    static String code(byte[] secret, Instant at) {
+        try {
+            Mac mac = Mac.getInstance("HmacSHA1");
+            mac.init(new SecretKeySpec(secret, "HmacSHA1"));
+            long step = at.getEpochSecond() / 30;
+            byte[] message = new byte[8];
+            for (int i = 7; i >= 0; i--, step >>= 8) message[i] = (byte) step;
+            byte[] hash = mac.doFinal(message);
+            int offset = hash[19] & 15;
+            int number = (hash[offset] & 127) << 24
+                    | (hash[offset + 1] & 255) << 16
+                    | (hash[offset + 2] & 255) << 8
+                    | hash[offset + 3] & 255;
+            return String.format("%06d", number % 1_000_000);
+        } catch (java.security.GeneralSecurityException impossible) {
+            throw new AssertionError(impossible);
+        }
+    }
+
+    /** What was written down, the action and its object, in order. */
+    List<String> audit() {
+        return api.journal.entries(Streams.audit()).stream()
+                .map(Entry::body)
+                .map(Json::read)
+                .map(record -> Json.text(record, "actor") + " " + Json.text(record, "action") + " "
+                        + Json.text(record, "object"))
+                .map(String::strip)
+                .toList();
+    }
+
+    static String encoded(Map<String, String> form) {
+        return form.entrySet().stream()
+                .map(field -> field.getKey() + '=' + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8))
+                .reduce((one, other) -> one + '&' + other)
+                .orElse("");
+    }
+
+    @Override
+    public void close() {
+        api.close();
+        console.close();
+    }
+
+    final class Visitor {
+        String cookie = "";
+        byte[] secret = {};
+
+        HttpResponse<String> get(String path) {
+            return keep(api.send("GET", path, new byte[0], cookie.isEmpty() ? Map.of() : Map.of("Cookie", cookie)));
+        }
+
+        /** As a browser sends a form of ours, with the token of the session where there is one. */
+        HttpResponse<String> post(String path, Map<String, String> form) {
+            return post(path, form, Map.of("Sec-Fetch-Site", "same-origin"));
+        }
+
+        HttpResponse<String> post(String path, Map<String, String> form, Map<String, String> more) {
+            Map<String, String> headers = new HashMap<>(more);
+            headers.put("Content-Type", "application/x-www-form-urlencoded");
+            if (!cookie.isEmpty()) headers.put("Cookie", cookie);
+            return keep(api.send("POST", path, encoded(form).getBytes(StandardCharsets.UTF_8), headers));
+        }
+
+        /** The token of the forms on a page. */
+        String token() {
+            Matcher token = TOKEN.matcher(get("/akun").body());
+            if (!token.find()) throw new AssertionError("not signed in");
+            return token.group(1);
+        }
+
+        private HttpResponse<String> keep(HttpResponse<String> answer) {
+            answer.headers().allValues("Set-Cookie").stream()
+                    .filter(set -> set.startsWith("kanal=") || set.startsWith("__Host-kanal="))
+                    .forEach(set -> cookie = set.contains("Max-Age=0") ? "" : set.split(";")[0]);
+            return answer;
+        }
+
+        String goes(HttpResponse<String> answer) {
+            return answer.statusCode() + " "
+                    + answer.headers().firstValue("Location").orElse("");
+        }
+
+        HttpResponse<String> signIn(String name, String password) {
+            return post("/masuk", Map.of("name", name, "password", password));
+        }
+    }
+}
