@@ -36,10 +36,8 @@ final class ConsoleStage implements AutoCloseable {
         return switch (settings.accounts().type()) {
             case NONE, OIDC -> Optional.empty();
             case LOCAL, DEMO -> {
-                var connected =
-                        house.redis().documents(); // the first call connects, and routes are made on the event loop
-                assert connected != null;
-                yield Optional.of(new ConsoleStage(house, settings));
+                Feed feed = house.feed(); // it connects, and routes are made on the event loop
+                yield Optional.of(new ConsoleStage(house, settings, feed));
             }
         };
     }

@@ -43,6 +43,7 @@ class ArchitectureTest {
             "dispatcher",
             "transcriber",
             "config",
+            "console",
             "simulators",
             "gateway");
 
@@ -76,6 +77,8 @@ class ArchitectureTest {
                 .definedBy("id.kanal.transcriber..")
                 .layer("config")
                 .definedBy("id.kanal.config..")
+                .layer("console")
+                .definedBy("id.kanal.console..")
                 .layer("simulators")
                 .definedBy("id.kanal.simulators..")
                 .layer("gateway")
@@ -87,6 +90,8 @@ class ArchitectureTest {
                 .whereLayer("attachments")
                 .mayOnlyBeAccessedByLayers("channels", "gateway")
                 .whereLayer("channels")
+                .mayOnlyBeAccessedByLayers("console", "gateway")
+                .whereLayer("console")
                 .mayOnlyBeAccessedByLayers("gateway")
                 .whereLayer("normalizer")
                 .mayOnlyBeAccessedByLayers("gateway")
@@ -193,6 +198,30 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("software.amazon..", "com.drew..", "org.apache.tika..")
+                .check(CODE);
+    }
+
+    @Test
+    void onlyTheConsoleKnowsTemplatesAndPasswords() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("id.kanal.console..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("gg.jte..", "com.password4j..", "io.nayuki..")
+                .check(CODE);
+    }
+
+    /** It speaks HTTP as doors do, and knows nothing else of them. */
+    @Test
+    void theConsoleKnowsNoChannel() {
+        noClasses()
+                .that()
+                .resideInAPackage("id.kanal.console..")
+                .should()
+                .dependOnClassesThat(JavaClass.Predicates.resideInAPackage("id.kanal.channels..")
+                        .and(DescribedPredicate.not(JavaClass.Predicates.resideInAPackage("id.kanal.channels.http..")))
+                        .or(JavaClass.Predicates.resideInAPackage("io.vertx..")))
                 .check(CODE);
     }
 
