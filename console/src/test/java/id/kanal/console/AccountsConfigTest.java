@@ -3,7 +3,6 @@ package id.kanal.console;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import id.kanal.console.AccountsConfig.Type;
 import id.kanal.kernel.settings.Secret;
 import java.net.URI;
 import java.time.Duration;
@@ -15,7 +14,7 @@ class AccountsConfigTest {
     private static final String GOOD = "MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE=";
 
     private static AccountsConfig config(
-            Type type, String key, String idle, String session, String issuer, String secret) {
+            AccountsConfig.Type type, String key, String idle, String session, String issuer, String secret) {
         return new AccountsConfig(
                 type,
                 new Secret(key == null ? "" : key.replace("GOOD", GOOD)),
@@ -46,7 +45,7 @@ class AccountsConfigTest {
         """)
     void saysWhatIsWrong(
             String name,
-            Type type,
+            AccountsConfig.Type type,
             String key,
             String idle,
             String session,

@@ -60,7 +60,11 @@ public final class SignIn {
         /** It is who they say, and written down. */
         record Known(Accounts.Found who) implements Result {}
 
-        /** The password is right. @param token for the second step */
+        /**
+         * The password is right.
+         *
+         * @param token for the second step
+         */
         record CodeWanted(String token) implements Result {}
 
         /** @param pause before the next try; zero when none is needed */

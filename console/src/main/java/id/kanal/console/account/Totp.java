@@ -56,10 +56,10 @@ public final class Totp {
         int buffer = 0;
         int bits = 0;
         for (byte octet : octets) {
-            buffer = buffer << Byte.SIZE | octet & 0xff;
-            for (bits += Byte.SIZE; bits >= 5; bits -= 5) text.append(BASE_32.charAt(buffer >> (bits - 5) & 31));
+            buffer = (buffer << Byte.SIZE) | (octet & 0xff);
+            for (bits += Byte.SIZE; bits >= 5; bits -= 5) text.append(BASE_32.charAt((buffer >> (bits - 5)) & 31));
         }
-        if (bits > 0) text.append(BASE_32.charAt(buffer << (5 - bits) & 31));
+        if (bits > 0) text.append(BASE_32.charAt((buffer << (5 - bits)) & 31));
         return text.toString();
     }
 }

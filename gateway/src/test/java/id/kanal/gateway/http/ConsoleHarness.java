@@ -132,8 +132,8 @@ final class ConsoleHarness implements AutoCloseable {
         long bits = 0;
         int many = 0;
         int at = 0;
-        for (char c : text.toCharArray()) {
-            bits = bits << 5 | "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".indexOf(c);
+        for (int i = 0; i < text.length(); i++) {
+            bits = (bits << 5) | "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".indexOf(text.charAt(i));
             many += 5;
             if (many >= 8) octets[at++] = (byte) (bits >> (many -= 8));
         }
@@ -150,10 +150,10 @@ final class ConsoleHarness implements AutoCloseable {
             for (int i = 7; i >= 0; i--, step >>= 8) message[i] = (byte) step;
             byte[] hash = mac.doFinal(message);
             int offset = hash[19] & 15;
-            int number = (hash[offset] & 127) << 24
-                    | (hash[offset + 1] & 255) << 16
-                    | (hash[offset + 2] & 255) << 8
-                    | hash[offset + 3] & 255;
+            int number = ((hash[offset] & 127) << 24)
+                    | ((hash[offset + 1] & 255) << 16)
+                    | ((hash[offset + 2] & 255) << 8)
+                    | (hash[offset + 3] & 255);
             return String.format("%06d", number % 1_000_000);
         } catch (java.security.GeneralSecurityException impossible) {
             throw new AssertionError(impossible);

@@ -7,6 +7,7 @@ import id.kanal.testkit.Await;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -26,7 +27,7 @@ class ConsoleNewsTest {
     }
 
     private BufferedReader listen(String cookie, String more) throws IOException {
-        Socket socket = new Socket("127.0.0.1", console.api.server.port());
+        Socket socket = new Socket(InetAddress.getLoopbackAddress(), console.api.server.port());
         sockets.add(socket);
         socket.setSoTimeout(30_000);
         socket.getOutputStream()

@@ -11,6 +11,7 @@ import io.vertx.core.Future;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -44,7 +45,7 @@ class EventStreamsTest {
     }
 
     private Socket connect(String method) throws IOException {
-        Socket socket = new Socket("127.0.0.1", api.server.port());
+        Socket socket = new Socket(InetAddress.getLoopbackAddress(), api.server.port());
         socket.setSoTimeout(30_000);
         socket.getOutputStream()
                 .write((method + " /news HTTP/1.1\r\nHost: x\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
