@@ -8,7 +8,7 @@ import id.kanal.console.page.ConsoleFiles;
 import id.kanal.console.page.ConsoleFrame;
 import id.kanal.console.page.ConsolePages;
 import id.kanal.console.page.ConsoleText;
-import id.kanal.console.session.Session;
+import id.kanal.console.session.StaffSession;
 import id.kanal.console.session.Sessions;
 import java.util.ArrayList;
 import java.util.List;
@@ -57,7 +57,7 @@ final class ConsoleContext {
     private HttpAnswer page(
             int status,
             HttpCall call,
-            Optional<Session> session,
+            Optional<StaffSession> session,
             String template,
             String heading,
             Map<String, Object> parts) {
@@ -72,7 +72,7 @@ final class ConsoleContext {
                         "Set-Cookie", LANGUAGE + '=' + words.language() + "; Path=/; SameSite=Lax; Max-Age=31536000");
     }
 
-    private ConsoleFrame.User user(Session session, ConsoleText words, String path) {
+    private ConsoleFrame.User user(StaffSession session, ConsoleText words, String path) {
         Account account = session.account();
         List<ConsoleFrame.Link> links = new ArrayList<>();
         for (String place : PLACES.get(account.role()))

@@ -7,7 +7,7 @@ import id.kanal.console.account.Accounts;
 import id.kanal.console.account.Lockout;
 import id.kanal.console.account.SignIn;
 import id.kanal.console.session.FormGuard;
-import id.kanal.console.session.Session;
+import id.kanal.console.session.StaffSession;
 import id.kanal.console.session.SessionCookie;
 import id.kanal.console.session.Sessions;
 import id.kanal.kernel.audit.Audit;
@@ -28,7 +28,7 @@ final class SignInRoutes {
     /** How somebody gets a session and loses it. */
     record Entry(Sessions sessions, SessionCookie cookie, FormGuard forms, Audit audit) {
         /** A new session on this browser, which then goes where it wanted to. The one before ends. */
-        CompletableFuture<HttpAnswer> enter(Accounts.Found who, Optional<Session> before, Optional<String> to) {
+        CompletableFuture<HttpAnswer> enter(Accounts.Found who, Optional<StaffSession> before, Optional<String> to) {
             CompletableFuture<Void> ended =
                     before.map(sessions::end).orElseGet(() -> CompletableFuture.completedFuture(null));
             return ended.thenCompose(done -> sessions.open(who))
@@ -119,7 +119,7 @@ final class SignInRoutes {
 
     @FunctionalInterface
     private interface Locked {
-        CompletableFuture<HttpAnswer> answer(Session session);
+        CompletableFuture<HttpAnswer> answer(StaffSession session);
     }
 
     private CompletableFuture<HttpAnswer> locked(HttpCall call, Locked then) {
@@ -129,7 +129,7 @@ final class SignInRoutes {
                                 + ReturnPath.of(call).map(ReturnPath::query).orElse("")))));
     }
 
-    private CompletableFuture<HttpAnswer> unlock(int status, HttpCall call, Session session, String error) {
+    private CompletableFuture<HttpAnswer> unlock(int status, HttpCall call, StaffSession session, String error) {
         Map<String, Object> parts = parts(call, Optional.of(error));
         parts.put("name", session.account().name());
         return done(pages.page(status, call, "unlock", "unlock.heading", parts));

@@ -34,7 +34,7 @@ public final class FormGuard {
     }
 
     /** Whether it comes from a page of ours in this very session. */
-    public boolean isOf(HttpCall call, Session session) {
+    public boolean isOf(HttpCall call, StaffSession session) {
         String token = call.field(FIELD).or(() -> call.header(HEADER)).orElse("");
         return isOurs(call)
                 && MessageDigest.isEqual(

@@ -72,7 +72,7 @@ public final class Sessions {
         means.random().nextBytes(octets);
         String secret = Base64.getUrlEncoder().withoutPadding().encodeToString(octets);
         Instant now = means.clock().instant();
-        ObjectNode json = Session.json(who.account().epoch(), now, now);
+        ObjectNode json = StaffSession.json(who.account().epoch(), now, now);
         return store(who.id(), secret, json).thenApply(stored -> who.id() + '.' + secret);
     }
 
@@ -96,7 +96,7 @@ public final class Sessions {
     }
 
     /** Whose session it is; empty for one that has ended or never was. */
-    public CompletableFuture<Optional<Session>> find(String cookie) {
+    public CompletableFuture<Optional<StaffSession>> find(String cookie) {
         var parts = COOKIE.matcher(cookie);
         if (!parts.matches()) return CompletableFuture.completedFuture(Optional.empty());
         String id = parts.group(1);
@@ -107,7 +107,7 @@ public final class Sessions {
                         (session, account) -> session.flatMap(opened -> account.filter(
                                         found -> found.account().epoch()
                                                 == opened.json().get("epoch").longValue())
-                                .map(found -> Session.of(
+                                .map(found -> StaffSession.of(
                                         found,
                                         opened,
                                         forms.of(cookie),
@@ -116,29 +116,29 @@ public final class Sessions {
     }
 
     /** Somebody is there. */
-    public CompletableFuture<Void> seen(Session session) {
+    public CompletableFuture<Void> seen(StaffSession session) {
         Instant now = means.clock().instant();
         if (session.seen().plus(SEEN_AGAIN).isAfter(now)) return CompletableFuture.completedFuture(null);
         return unlock(session);
     }
 
     /** After the right password. What is written at the same time by another request says the same. */
-    public CompletableFuture<Void> unlock(Session session) {
+    public CompletableFuture<Void> unlock(StaffSession session) {
         Instant now = means.clock().instant();
         Duration left = Duration.between(now, session.since().plus(limits.whole));
         if (left.isNegative() || left.isZero()) return CompletableFuture.completedFuture(null);
-        ObjectNode json = Session.json(session.account().epoch(), session.since(), now);
+        ObjectNode json = StaffSession.json(session.account().epoch(), session.since(), now);
         return documents
                 .put(session.at().key(), session.at().version(), json, left)
                 .thenApply(stored -> null);
     }
 
-    public CompletableFuture<Void> end(Session session) {
+    public CompletableFuture<Void> end(StaffSession session) {
         return documents.remove(session.at().key()).thenApply(removed -> null);
     }
 
     /** All of this account but the one. */
-    public CompletableFuture<Void> endOthers(Session session) {
+    public CompletableFuture<Void> endOthers(StaffSession session) {
         return documents
                 .list(of(session.who().id()), MOST)
                 .thenCompose(all -> CompletableFuture.allOf(all.stream()
@@ -152,7 +152,7 @@ public final class Sessions {
      *
      * @param own the one who asks
      */
-    public CompletableFuture<List<Listed>> list(Session own) {
+    public CompletableFuture<List<Listed>> list(StaffSession own) {
         return documents
                 .list(of(own.who().id()), MOST)
                 .thenApply(all -> all.stream()

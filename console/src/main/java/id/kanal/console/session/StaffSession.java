@@ -16,7 +16,7 @@ import java.time.Instant;
  * @param token of the forms of this session
  * @param locked whether nobody was there for so long that the password is asked for again
  */
-public record Session(
+public record StaffSession(
         Accounts.Found who, SealedDocuments.Opened at, Instant since, Instant seen, String token, boolean locked) {
     public Account account() {
         return who.account();
@@ -26,14 +26,14 @@ public record Session(
         return Json.object().put("epoch", epoch).put("since", Json.time(since)).put("seen", Json.time(seen));
     }
 
-    static Session of(Accounts.Found who, SealedDocuments.Opened at, String token, Duration idle, Instant now) {
+    static StaffSession of(Accounts.Found who, SealedDocuments.Opened at, String token, Duration idle, Instant now) {
         Instant seen = Json.instant(at.json(), "seen");
         Instant since = Json.instant(at.json(), "since");
-        return new Session(who, at, since, seen, token, !seen.plus(idle).isAfter(now));
+        return new StaffSession(who, at, since, seen, token, !seen.plus(idle).isAfter(now));
     }
 
     @Override
     public String toString() {
-        return "Session[" + account() + ']';
+        return "StaffSession[" + account() + ']';
     }
 }
