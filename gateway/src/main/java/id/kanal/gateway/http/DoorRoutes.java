@@ -106,7 +106,7 @@ final class DoorRoutes {
         answer(context, call, new HttpCall.Body.Form(fields, List.of()));
     }
 
-    private static void answer(RoutingContext context, Admitted call, HttpCall.Body body) {
+    private void answer(RoutingContext context, Admitted call, HttpCall.Body body) {
         Answers.when(context, call.route.handler().handle(call.head.with(body)), answer -> send(context, answer));
     }
 
