@@ -5,9 +5,9 @@ import id.kanal.channels.http.HttpCall;
 import id.kanal.channels.http.HttpRoute;
 import id.kanal.console.account.StaffRole;
 import id.kanal.console.session.FormGuard;
-import id.kanal.console.session.StaffSession;
 import id.kanal.console.session.SessionCookie;
 import id.kanal.console.session.Sessions;
+import id.kanal.console.session.StaffSession;
 import id.kanal.kernel.audit.Audit;
 import id.kanal.kernel.failure.Failure;
 import java.time.Duration;
@@ -75,7 +75,8 @@ final class StaffDoor {
         return cookie.of(call).map(sessions::find).orElseGet(() -> CompletableFuture.completedFuture(Optional.empty()));
     }
 
-    private CompletableFuture<HttpAnswer> known(HttpCall call, StaffSession session, Set<StaffRole> roles, Handler handler) {
+    private CompletableFuture<HttpAnswer> known(
+            HttpCall call, StaffSession session, Set<StaffRole> roles, Handler handler) {
         if (session.locked()) return CompletableFuture.completedFuture(unlock(call));
         Visit visit = new Visit(call, session, pages.words(call));
         if (!roles.contains(session.account().role()))
