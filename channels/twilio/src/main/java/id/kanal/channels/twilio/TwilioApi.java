@@ -49,6 +49,11 @@ final class TwilioApi {
         this.rest = new QuietRestClient(account, new SingleTryClient(account, http));
     }
 
+    /** Breaks off what is under way. */
+    void close() {
+        http.shutdownNow();
+    }
+
     TwilioAccount account() {
         return account;
     }

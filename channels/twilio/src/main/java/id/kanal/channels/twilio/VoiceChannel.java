@@ -95,6 +95,7 @@ public final class VoiceChannel implements Channel {
     public CompletableFuture<Void> close() {
         health.closed();
         watch.stop();
+        api.close();
         return CompletableFuture.completedFuture(null);
     }
 }

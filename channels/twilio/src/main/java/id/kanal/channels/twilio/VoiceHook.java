@@ -105,10 +105,10 @@ final class VoiceHook implements Hook {
         IvrState fresh = IvrState.start(caller.from().isPresent());
         IvrState state =
                 begins ? fresh : parts.tokens().open(callSid, token(request)).orElse(fresh);
-        CallInput input = begins ? new CallInput.Started() : form.input(parts.keeper()::hear);
         if (begins) metrics.call("started");
         return CompletableFuture.completedFuture(state)
-                .thenCompose(now -> next(now, input, caller, intake))
+                .thenCompose(now ->
+                        next(now, begins ? new CallInput.Started() : form.input(parts.keeper()::hear), caller, intake))
                 .exceptionally(this::broken)
                 .thenApply(verbs -> twiml(verbs, callSid));
     }
