@@ -49,6 +49,11 @@ public record AccountsConfig(
         DEMO
     }
 
+    /** Whether people sign in, who see their tasks. */
+    public boolean isStaffed() {
+        return type != Type.NONE;
+    }
+
     public AccountsConfig {
         if (type != Type.NONE) {
             if (!key.isSet()) throw new IllegalArgumentException("key: is missing; make one: openssl rand -base64 32");

@@ -59,7 +59,7 @@ public final class Console implements AutoCloseable {
      * @param reachedAt how browsers reach us
      * @param zone of the times that pages show
      */
-    public record Site(URI reachedAt, ZoneId zone, Gauges gauges) {}
+    public record Site(URI reachedAt, ZoneId zone, Gauges gauges, StaffWork work) {}
 
     /** @param config of any type but {@code none} */
     public Console(AccountsConfig config, Store store, RuntimeContext means) {
@@ -122,6 +122,7 @@ public final class Console implements AutoCloseable {
                 "/desk",
                 EnumSet.of(StaffRole.AGENT, StaffRole.SUPERVISOR),
                 visit -> CompletableFuture.completedFuture(pages.page(200, visit, "desk", "desk.heading", Map.of()))));
+        routes.addAll(new TaskRoutes(pages, door, store.audit, site.work, means.clock(), site.zone).all());
         routes.addAll(new OpsRoutes(pages, door, site.gauges).all());
         routes.add(new LiveRoute(door, store.feed, new FeedTail(store.feed, timer, PAUSE), timer).route());
         return routes;

@@ -20,8 +20,8 @@ final class ConsoleContext {
     private static final String LANGUAGE = "kanal-language";
     /** Where each may go, in the order of the navigation; the first is where they begin. */
     private static final Map<StaffRole, List<String>> PLACES = Map.of(
-            StaffRole.AGENT, List.of("/desk"),
-            StaffRole.SUPERVISOR, List.of("/desk", "/ops", "/akun/pengguna"),
+            StaffRole.AGENT, List.of("/desk", "/desk/tugas"),
+            StaffRole.SUPERVISOR, List.of("/desk", "/desk/tugas", "/ops", "/akun/pengguna"),
             StaffRole.OPERATOR, List.of("/ops", "/ops/pengaturan", "/akun/pengguna"),
             StaffRole.AUDITOR, List.of("/ops", "/ops/pengaturan"));
 

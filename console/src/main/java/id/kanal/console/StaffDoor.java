@@ -50,7 +50,11 @@ final class StaffDoor {
     }
 
     HttpRoute form(String path, Set<StaffRole> roles, Handler handler) {
-        return HttpRoute.post(path, FORM, call -> receive(call, roles, visit -> seen(visit, handler)));
+        return form(path, roles, FORM, handler);
+    }
+
+    HttpRoute form(String path, Set<StaffRole> roles, HttpRoute.Taking taking, Handler handler) {
+        return HttpRoute.post(path, taking, call -> receive(call, roles, visit -> seen(visit, handler)));
     }
 
     /** What a page asks for by itself: it is no sign that somebody is there. */

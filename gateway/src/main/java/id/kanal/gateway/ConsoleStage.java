@@ -5,9 +5,12 @@ import id.kanal.config.SettingValues;
 import id.kanal.console.AccountsConfig;
 import id.kanal.console.Console;
 import id.kanal.console.Gauges;
+import id.kanal.console.StaffRecordings;
+import id.kanal.console.StaffWork;
 import id.kanal.gateway.http.Health;
 import id.kanal.kernel.document.Feed;
 import id.kanal.kernel.signing.MasterKey;
+import id.kanal.kernel.worker.TranscriptIntake;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -55,7 +58,12 @@ final class ConsoleStage implements AutoCloseable {
                         () -> readings(house.health().dependencies()),
                         () -> SettingValues.of(settings).stream()
                                 .map(value -> new Gauges.SettingRow(value.key(), value.value()))
-                                .toList())));
+                                .toList()),
+                new StaffWork(
+                        house.tasks(key),
+                        house.desk(settings, key),
+                        new TranscriptIntake(house.journal(), house.streams()),
+                        new StaffRecordings(house.attachments().blobs(), Thread::startVirtualThread))));
     }
 
     private static void tellFirst(Console console) {

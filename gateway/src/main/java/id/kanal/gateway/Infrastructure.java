@@ -21,6 +21,7 @@ import id.kanal.kernel.port.RuntimeContext;
 import id.kanal.kernel.signing.KeyedDigest;
 import id.kanal.kernel.signing.MasterKey;
 import id.kanal.kernel.signing.OctetSeal;
+import id.kanal.kernel.task.TaskBoard;
 import id.kanal.kernel.worker.FrontDesk;
 import id.kanal.normalizer.text.Safety;
 import io.vertx.core.Future;
@@ -105,6 +106,11 @@ record Infrastructure(
         return connection;
     }
 
+    /** What only people can do. Connects as {@link #documents} does. */
+    TaskBoard tasks(MasterKey key) {
+        return new TaskBoard(documents(key), feed(), new KeyedDigest(key.secret(TaskBoard.SECRET)), means.clock());
+    }
+
     /** Where it is written down who does what, before they do it. */
     Audit audit() {
         return new Audit(journal(), means);
@@ -130,13 +136,18 @@ record Infrastructure(
                 : Future.fromCompletionStage(key, vertx.getOrCreateContext()); // never on the journal's threads
     }
 
-    ChannelContext surroundings(Settings settings, MasterKey key) {
-        FrontDesk desk = new FrontDesk(
+    FrontDesk desk(Settings settings, MasterKey key) {
+        return new FrontDesk(
                 journal(),
                 means,
                 text -> heard(reader.of(settings, key).safety(text)),
-                settings.normalizer().keepCards());
-        ChannelContext.Shared shared = new ChannelContext.Shared(journal(), attachments, key::secret, desk);
+                settings.normalizer().keepCards(),
+                settings.accounts().isStaffed());
+    }
+
+    ChannelContext surroundings(Settings settings, MasterKey key) {
+        ChannelContext.Shared shared =
+                new ChannelContext.Shared(journal(), attachments, key::secret, desk(settings, key));
         return new ChannelContext(
                 means,
                 meters,

@@ -3,6 +3,7 @@ package id.kanal.gateway;
 import id.kanal.channels.ChannelContext;
 import id.kanal.channels.files.FileFetcher;
 import id.kanal.channels.outbox.ChannelVerticle;
+import id.kanal.console.task.TaskVerticle;
 import id.kanal.dispatcher.DispatcherVerticle;
 import id.kanal.dispatcher.NotifierVerticle;
 import id.kanal.dispatcher.core.GuardedCore;
@@ -66,6 +67,9 @@ final class Stages {
         if (roles.contains(Role.NORMALIZER)) ready = ready.compose(done -> normalizer(key));
         if (roles.contains(Role.CHANNELS)) ready = ready.compose(done -> channels(key));
         if (roles.contains(Role.CONSOLE)) ready = ready.compose(done -> audit(key));
+        if (roles.contains(Role.CONSOLE) && settings.accounts().isStaffed())
+            ready = ready.compose(
+                    done -> deploy(new TaskVerticle(house.journal(), house.tasks(key), house.means(), house.meters())));
         return ready;
     }
 
@@ -77,7 +81,8 @@ final class Stages {
                 NormalizerContext.Keyed.of(key::secret),
                 house.streams(),
                 new NormalizerContext.Channels(channels.profiles(), channels.assemblers()),
-                settings.transcriber().listens());
+                new NormalizerContext.Helpers(
+                        settings.transcriber().listens(), settings.accounts().isStaffed()));
         return shared(lanes ->
                 new NormalizerVerticle(house.journal(), house.attachments().blobs(), understanding, lanes));
     }

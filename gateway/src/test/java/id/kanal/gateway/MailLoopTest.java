@@ -232,7 +232,7 @@ class MailLoopTest {
                     NormalizerContext.Keyed.of(TestSecrets.MASTER::secret),
                     new Streams(1),
                     new NormalizerContext.Channels(profiles, Map.of()),
-                    false);
+                    NormalizerContext.Helpers.NONE);
             normalizer = new NormalizerStage(journal, new InMemoryBlobs(), Runnable::run, understanding, 0);
             Notifier told = new Notifier(
                     new NotifierConfig(

@@ -91,7 +91,7 @@ class RepeatsOfOthersTest {
                 NormalizerContext.Keyed.of(TestSecrets.MASTER::secret),
                 STREAMS,
                 new NormalizerContext.Channels(new ChannelProfiles(Map.of("sms-a", profile), List.of(SMS)), Map.of()),
-                false);
+                NormalizerContext.Helpers.NONE);
     }
 
     /** The number-th person whose lane this is. */

@@ -68,6 +68,11 @@ public record JournalConfig(
         @Default("100000")
         int transcribeBound,
 
+        @Doc(
+                "Tasks for people that are not on their desk yet at most; when there are more, the newest are counted only.")
+        @Default("100000")
+        int tasksBound,
+
         @Doc("Entries that may be parked for an operator; when there are more, what would park another waits. Suspected"
                 + " noise takes no more than half of it.")
         @Default("20000")
@@ -101,6 +106,7 @@ public record JournalConfig(
         positive("fetch-bound", fetchBound);
         positive("audit-bound", auditBound);
         positive("transcribe-bound", transcribeBound);
+        positive("tasks-bound", tasksBound);
         positive("parked-bound", parkedBound);
     }
 
@@ -124,6 +130,7 @@ public record JournalConfig(
                 200_000,
                 100_000,
                 100_000,
+                100_000,
                 20_000,
                 false,
                 false);
@@ -145,6 +152,7 @@ public record JournalConfig(
             case "fetch" -> fetchBound;
             case "audit" -> auditBound;
             case "transcribe" -> transcribeBound;
+            case "tasks" -> tasksBound;
             case StepCode.PARKED -> parkedBound;
             default -> throw new IllegalArgumentException("no stream of this kind: " + stream);
         };

@@ -12,6 +12,7 @@ import id.kanal.kernel.model.Conversation.Blocked;
 import id.kanal.kernel.model.Format;
 import id.kanal.kernel.model.Octets;
 import id.kanal.kernel.model.Proof;
+import id.kanal.kernel.model.TaskRequest;
 import id.kanal.kernel.model.Ticket;
 import id.kanal.kernel.model.Topic;
 import id.kanal.kernel.state.TicketCard;
@@ -306,8 +307,22 @@ final class Dialogue {
                 .map(turn.known()::card)
                 .filter(card -> card.belongsTo(turn.from()))
                 .filter(card -> !may || card.unreached().isPresent())
-                .ifPresent(card -> turn.change(card.ticket(), TicketCard.unreached(may ? "" : reason)));
+                .ifPresent(card -> {
+                    turn.change(card.ticket(), TicketCard.unreached(may ? "" : reason));
+                    if (!may && card.also().isEmpty()) turn.assign(telling(card.ticket(), reason, turn));
+                });
         return turn.recorded(may ? "reachable" : "unreached");
+    }
+
+    /** They wait for news, and nothing of ours reaches them: somebody may call or write. */
+    private static TaskRequest telling(Ticket ticket, String reason, OpenTurn turn) {
+        return new TaskRequest(
+                TaskRequest.Kind.TELL_BY_HAND,
+                Optional.of(ticket),
+                turn.inbound().channel(),
+                reason,
+                Optional.empty(),
+                turn.now());
     }
 
     /**

@@ -5,6 +5,7 @@ import id.kanal.kernel.model.CoreEvent;
 import id.kanal.kernel.model.ForwardedNews;
 import id.kanal.kernel.model.IntakeEntry;
 import id.kanal.kernel.model.Notification;
+import id.kanal.kernel.model.TaskRequest;
 import id.kanal.kernel.model.Ticket;
 import id.kanal.kernel.model.TranscriptRequest;
 import java.time.Duration;
@@ -82,6 +83,9 @@ sealed interface Effect {
 
     /** Has a recording listened to. */
     record Transcribe(TranscriptRequest request) implements Effect {}
+
+    /** Leaves something to a person. */
+    record Assign(TaskRequest task) implements Effect {}
 
     /** What is logged once the turn counts. */
     record Log(String reason) implements Effect {}

@@ -107,9 +107,9 @@ final class LateFiles {
         if (!with.isEmpty()) {
             List<Effect> effects = new ArrayList<>();
             effects.add(new Effect.Index(draft.get().key(), with, ReportDraft.KEEP));
-            if (context.transcribes())
-                Transcripts.expect(file, fetched.request(), draft.get().channel(), true, now)
-                        .ifPresent(effects::add);
+            if (context.transcribes() && TranscriptRequest.isAudio(file))
+                effects.add(new Effect.Transcribe(
+                        TranscriptRequest.of(fetched.request(), draft.get().channel(), file, now)));
             return new Turn(before, Optional.empty(), effects);
         }
         Optional<TicketCard> card = card(late.key(), part, known);
@@ -130,10 +130,7 @@ final class LateFiles {
                 .supplemented(draw.id(), card.get().ticket(), more, card.get().secret(), now);
         List<Effect> effects = new ArrayList<>();
         effects.add(new Effect.Emit(event, card.get().address().orElseThrow()));
-        card.get()
-                .channel()
-                .flatMap(channel -> Transcripts.expect(file, fetched.request(), channel, context.transcribes(), now))
-                .ifPresent(effects::add);
+        effects.addAll(Transcripts.expect(file, fetched.request(), card.get(), context, now));
         return new Turn(before, Optional.empty(), effects);
     }
 }

@@ -13,7 +13,7 @@ import java.util.function.Function;
 /**
  * Everything that every lane shares.
  *
- * @param transcribes whether there is an engine that listens to recordings
+ * @param helpers who can do more than read
  */
 public record NormalizerContext(
         RuntimeContext means,
@@ -22,7 +22,7 @@ public record NormalizerContext(
         Keyed keyed,
         Streams streams,
         Channels channels,
-        boolean transcribes) {
+        Helpers helpers) {
     DuplicateDetector duplicates() {
         return keyed.duplicates;
     }
@@ -33,6 +33,24 @@ public record NormalizerContext(
 
     Keys keys() {
         return keyed.keys;
+    }
+
+    /**
+     * Who can do more than read.
+     *
+     * @param transcribes whether there is an engine that listens to recordings
+     * @param staffed whether people see their tasks
+     */
+    public record Helpers(boolean transcribes, boolean staffed) {
+        public static final Helpers NONE = new Helpers(false, false);
+    }
+
+    boolean transcribes() {
+        return helpers.transcribes;
+    }
+
+    boolean staffed() {
+        return helpers.staffed;
     }
 
     /** What is made of the installation's secrets. */

@@ -13,6 +13,7 @@ import id.kanal.kernel.model.Inbound;
 import id.kanal.kernel.model.IntakeEntry;
 import id.kanal.kernel.model.Notification;
 import id.kanal.kernel.model.Recipient;
+import id.kanal.kernel.model.TaskRequest;
 import id.kanal.kernel.model.Terms;
 import id.kanal.kernel.model.Ticket;
 import id.kanal.kernel.model.Topic;
@@ -146,8 +147,18 @@ final class OpenTurn {
         return context.transcribes();
     }
 
+    /** Whether people see their tasks. */
+    boolean staffed() {
+        return context.staffed();
+    }
+
     void transcribe(TranscriptRequest request) {
         effects.add(new Effect.Transcribe(request));
+    }
+
+    /** Leaves something to a person, where there is one. */
+    void assign(TaskRequest task) {
+        if (staffed()) effects.add(new Effect.Assign(task));
     }
 
     void remind(IntakeEntry entry, Instant due) {

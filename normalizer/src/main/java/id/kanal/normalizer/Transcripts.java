@@ -4,15 +4,16 @@ import id.kanal.kernel.journal.Keys;
 import id.kanal.kernel.json.ComplaintJson;
 import id.kanal.kernel.model.Address;
 import id.kanal.kernel.model.Author;
-import id.kanal.kernel.model.ChannelRef;
 import id.kanal.kernel.model.Complaint;
 import id.kanal.kernel.model.Complaint.Attachment;
 import id.kanal.kernel.model.Content;
 import id.kanal.kernel.model.Conversation;
 import id.kanal.kernel.model.CoreEvent;
 import id.kanal.kernel.model.FileRequest;
+import id.kanal.kernel.model.TaskRequest;
 import id.kanal.kernel.model.Ticket;
 import id.kanal.kernel.model.Topic;
+import id.kanal.kernel.model.Transcript;
 import id.kanal.kernel.model.TranscriptRequest;
 import id.kanal.kernel.state.TicketCard;
 import id.kanal.normalizer.reassembly.Recordings;
@@ -36,23 +37,38 @@ final class Transcripts {
 
     private Transcripts() {}
 
-    /** Has the recordings of a message listened to that nobody was asked for before, and notes where the words belong. */
+    /**
+     * Has the recordings of a message listened to that nobody was asked for before, and notes where the words belong. What no machine
+     * hears is typed by a person.
+     */
     static void expect(Ticket ticket, AnalyzedMessage read, OpenTurn turn) {
         Optional<Set<String>> listening = turn.input().arrived().gaps().listening();
         List<Attachment> unheard = notAwaited(read, turn);
         if (unheard.isEmpty()) return;
-        if (listening.isPresent() || !turn.transcribes()) {
-            unheard.forEach(recording -> turn.count(TO_BE_TYPED));
-            return;
-        }
+        boolean byMachine = listening.isEmpty() && turn.transcribes();
+        if (!byMachine) unheard.forEach(recording -> turn.count(TO_BE_TYPED));
+        if (!byMachine && !turn.staffed()) return;
         String group = turn.known()
                 .keys()
                 .parts("recordings " + turn.from().key() + ' ' + turn.inbound().id());
         LateFiles.remember(ticket, read, Keys.late(group), turn);
         FileRequest.Part part = new FileRequest.Part(group, 1, turn.inbound().id());
-        for (Attachment recording : unheard)
-            turn.transcribe(new TranscriptRequest(
-                    turn.from(), turn.inbound().channel(), part, TranscriptRequest.Audio.of(recording), turn.now()));
+        for (Attachment recording : unheard) {
+            TranscriptRequest request = new TranscriptRequest(
+                    turn.from(), turn.inbound().channel(), part, TranscriptRequest.Audio.of(recording), turn.now());
+            if (byMachine) turn.transcribe(request);
+            else turn.assign(typing(request, ticket, turn.now()));
+        }
+    }
+
+    private static TaskRequest typing(TranscriptRequest request, Ticket ticket, Instant at) {
+        return new TaskRequest(
+                TaskRequest.Kind.TYPE_RECORDING,
+                Optional.of(ticket),
+                request.channel(),
+                TO_BE_TYPED,
+                Optional.of(request),
+                at);
     }
 
     /** Recordings of a message whose words nobody was asked for, or of which there will be none. */
@@ -64,13 +80,19 @@ final class Transcripts {
     }
 
     /** Of a recording that came after its message had gone on. */
-    static Optional<Effect> expect(
-            Attachment file, FileRequest request, ChannelRef channel, boolean engine, Instant at) {
-        if (!TranscriptRequest.isAudio(file)) return Optional.empty();
-        return Optional.of(
-                engine
-                        ? new Effect.Transcribe(TranscriptRequest.of(request, channel, file, at))
-                        : new Effect.Count(channel.id(), TO_BE_TYPED));
+    static List<Effect> expect(
+            Attachment file, FileRequest fetched, TicketCard card, NormalizerContext context, Instant at) {
+        if (!TranscriptRequest.isAudio(file) || card.channel().isEmpty()) return List.of();
+        TranscriptRequest request = TranscriptRequest.of(fetched, card.channel().get(), file, at);
+        return context.transcribes()
+                ? List.of(new Effect.Transcribe(request))
+                : toType(request, card.ticket(), context, at);
+    }
+
+    private static List<Effect> toType(
+            TranscriptRequest request, Ticket ticket, NormalizerContext context, Instant at) {
+        Effect counted = new Effect.Count(request.channel().id(), TO_BE_TYPED);
+        return context.staffed() ? List.of(counted, new Effect.Assign(typing(request, ticket, at))) : List.of(counted);
     }
 
     static Turn late(
@@ -86,7 +108,7 @@ final class Transcripts {
             return new Turn(
                     before,
                     Optional.empty(),
-                    List.of(new Effect.Count(late.channel().id(), TO_BE_TYPED)));
+                    toType(late.transcribed().request(), card.get().ticket(), context, now));
         return added(late, late.read().get(), card.get(), before, known, context, draw, now);
     }
 
@@ -159,6 +181,6 @@ final class Transcripts {
                         Optional.empty(),
                         ComplaintFactory.urgency(heard),
                         false,
-                        Author.Role.MACHINE));
+                        late.transcribed().transcript().map(Transcript::source).orElse(Author.Role.MACHINE)));
     }
 }

@@ -13,6 +13,7 @@ import id.kanal.kernel.model.FileRequest;
 import id.kanal.kernel.model.ForwardedNews;
 import id.kanal.kernel.model.IntakeEntry;
 import id.kanal.kernel.model.Notification;
+import id.kanal.kernel.model.TaskRequest;
 import id.kanal.kernel.model.Ticket;
 import id.kanal.kernel.model.TranscriptRequest;
 import id.kanal.kernel.state.ConversationFields;
@@ -226,6 +227,7 @@ public final class UnitOfWork {
             case Effect.Park(String code, String detail, IntakeEntry entry, boolean needed) ->
                 park(code, detail, now, entry, needed);
             case Effect.Transcribe(TranscriptRequest request) -> transcribe(request);
+            case Effect.Assign(TaskRequest task) -> assign(task);
             case Effect.Log(String reason) -> changes.add(step -> recorded(in, reason));
         }
     }
@@ -248,6 +250,13 @@ public final class UnitOfWork {
         JournalTransaction.Count full =
                 new JournalTransaction.Count(request.channel().id(), Transcripts.TO_BE_TYPED);
         changes.add(step -> step.appendIfRoom(Streams.transcribe(), JournalJson.write(request), full));
+    }
+
+    /** Where nobody could do so many, they are counted: no message is held up by it. */
+    private void assign(TaskRequest task) {
+        JournalTransaction.Count full =
+                new JournalTransaction.Count(task.channel().id(), "task-lost");
+        changes.add(step -> step.appendIfRoom(Streams.tasks(), JournalJson.write(task), full));
     }
 
     private void append(String stream, String body) {

@@ -37,8 +37,8 @@ import org.junit.jupiter.api.Test;
 class DialogueTest {
     private static final Instant NOW = Instant.parse("2026-11-23T09:15:00Z");
     private static final Ticket TICKET = new Ticket("4821937568");
-    private static final NormalizerContext CONTEXT =
-            NormalizerHarness.context(TestContext.real(), new PlainReader(), NormalizerHarness.BY_TIME, false);
+    private static final NormalizerContext CONTEXT = NormalizerHarness.context(
+            TestContext.real(), new PlainReader(), NormalizerHarness.BY_TIME, NormalizerContext.Helpers.NONE);
     private static final Dialogue DIALOGUE = new Dialogue(CONTEXT);
     private static final Origin SHORT_MESSAGE =
             Origin.of(NormalizerHarness.SMS, SITI, NormalizerHarness.OURS, Proof.VOUCHED);

@@ -140,21 +140,26 @@ final class NormalizerHarness implements AutoCloseable {
 
     /** @param sms what the channel of short messages can do */
     NormalizerHarness(TextAnalyzer reader, ChannelProfile sms) {
-        this(reader, sms, false);
+        this(reader, sms, NormalizerContext.Helpers.NONE);
     }
 
     /** With an engine that listens to recordings; its answers are entries. */
     static NormalizerHarness listening(TextAnalyzer reader, ChannelProfile sms) {
-        return new NormalizerHarness(reader, sms, true);
+        return new NormalizerHarness(reader, sms, new NormalizerContext.Helpers(true, false));
     }
 
-    private NormalizerHarness(TextAnalyzer reader, ChannelProfile sms, boolean transcribes) {
-        this.context = context(means, reader, sms, transcribes);
+    /** With people who see their tasks. */
+    static NormalizerHarness staffed(TextAnalyzer reader, ChannelProfile sms, boolean listening) {
+        return new NormalizerHarness(reader, sms, new NormalizerContext.Helpers(listening, true));
+    }
+
+    private NormalizerHarness(TextAnalyzer reader, ChannelProfile sms, NormalizerContext.Helpers helpers) {
+        this.context = context(means, reader, sms, helpers);
         restart();
     }
 
     static NormalizerContext context(
-            RuntimeContext means, TextAnalyzer reader, ChannelProfile sms, boolean transcribes) {
+            RuntimeContext means, TextAnalyzer reader, ChannelProfile sms, NormalizerContext.Helpers helpers) {
         ChannelProfiles profiles =
                 new ChannelProfiles(Map.of(SMS.id(), sms, EMAIL.id(), BY_REFERENCE), List.of(SMS, EMAIL));
         return new NormalizerContext(
@@ -167,7 +172,7 @@ final class NormalizerHarness implements AutoCloseable {
                         TestSecrets.KEYS),
                 new Streams(1),
                 new NormalizerContext.Channels(profiles, Alphabet.ALL),
-                transcribes);
+                helpers);
     }
 
     /** Nothing of what the stage remembers is in the stage. */

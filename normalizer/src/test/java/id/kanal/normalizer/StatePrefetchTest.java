@@ -31,8 +31,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** What a batch asks the journal for: every look-up of a short message is paid by all of them. */
 class StatePrefetchTest {
-    private static final NormalizerContext CONTEXT =
-            NormalizerHarness.context(TestContext.real(), new PlainReader(), NormalizerHarness.BY_TIME, false);
+    private static final NormalizerContext CONTEXT = NormalizerHarness.context(
+            TestContext.real(), new PlainReader(), NormalizerHarness.BY_TIME, NormalizerContext.Helpers.NONE);
     private static final StatePrefetch PREFETCH = new StatePrefetch(CONTEXT);
     private static final Ticket TICKET = new Ticket("4821937568");
     private static final Ticket OTHER = new Ticket("5724310011");

@@ -30,7 +30,9 @@ class UnitOfWorkTest {
     private static final IntakeEntry EARLIER = new IntakeEntry.Overdue("k", "2", NormalizerHarness.SITI);
     private static final Duration DAY = Duration.ofDays(1);
     private final UnitOfWork batch = new UnitOfWork(
-            0, NormalizerHarness.context(TestContext.real(), new PlainReader(), NormalizerHarness.BY_TIME, false));
+            0,
+            NormalizerHarness.context(
+                    TestContext.real(), new PlainReader(), NormalizerHarness.BY_TIME, NormalizerContext.Helpers.NONE));
 
     @Test
     void whatWasWrittenIsReadWithinTheBatch() {
@@ -101,12 +103,18 @@ class UnitOfWorkTest {
     @Test
     void eventsGoToTheLaneOfTheCaseAndNoticesToThatOfTheirReader() {
         Streams streams = new Streams(64);
-        NormalizerContext one =
-                NormalizerHarness.context(TestContext.real(), new PlainReader(), NormalizerHarness.BY_TIME, false);
+        NormalizerContext one = NormalizerHarness.context(
+                TestContext.real(), new PlainReader(), NormalizerHarness.BY_TIME, NormalizerContext.Helpers.NONE);
         UnitOfWork many = new UnitOfWork(
                 3,
                 new NormalizerContext(
-                        one.means(), one.config(), one.analyzer(), one.keyed(), streams, one.channels(), false));
+                        one.means(),
+                        one.config(),
+                        one.analyzer(),
+                        one.keyed(),
+                        streams,
+                        one.channels(),
+                        NormalizerContext.Helpers.NONE));
         Ticket ticket = new Ticket("4821937568");
         CoreEvent event = new CoreEvent("e", ticket, "t", "{}");
         Recipient reader = new Recipient(

@@ -22,7 +22,7 @@ public final class TestContext {
     /** A desk that hears of no danger. */
     public static FrontDesk desk(Journal journal, RuntimeContext means) {
         return new FrontDesk(
-                journal, means, text -> new FrontDesk.Heard(Topic.Danger.NONE, false), Duration.ofDays(400));
+                journal, means, text -> new FrontDesk.Heard(Topic.Danger.NONE, false), Duration.ofDays(400), false);
     }
 
     /** On the machine's clock, for tests that wait for somebody else. */

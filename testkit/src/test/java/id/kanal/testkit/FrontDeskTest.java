@@ -50,7 +50,8 @@ class FrontDeskTest {
                 journal,
                 new RuntimeContext(clock, () -> "id", random),
                 text -> new FrontDesk.Heard(Topic.Danger.NONE, text.contains("rahasia")),
-                Duration.ofDays(400));
+                Duration.ofDays(400),
+                true);
     }
 
     private Promise promise(String id, String text, String fingerprint) {

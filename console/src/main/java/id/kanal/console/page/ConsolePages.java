@@ -10,8 +10,9 @@ import java.util.Map;
 /** Fills the templates, which were compiled when this was built. From any thread. */
 public final class ConsolePages {
     /** A browser runs and loads what is ours alone, sends forms to us alone, and shows our pages in no frame. */
-    static final String POLICY = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:;"
-            + " connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+    static final String POLICY =
+            "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; media-src 'self';"
+                    + " connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
     private static final String PACKAGE = "id.kanal.console.templates";
 

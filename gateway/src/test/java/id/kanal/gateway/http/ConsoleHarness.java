@@ -4,14 +4,22 @@ import id.kanal.channels.http.HttpRoute;
 import id.kanal.console.AccountsConfig;
 import id.kanal.console.Console;
 import id.kanal.console.Gauges;
+import id.kanal.console.StaffRecordings;
+import id.kanal.console.StaffWork;
 import id.kanal.console.account.StaffRole;
 import id.kanal.kernel.audit.Audit;
 import id.kanal.kernel.journal.Entry;
 import id.kanal.kernel.journal.Streams;
 import id.kanal.kernel.json.Json;
+import id.kanal.kernel.model.Topic;
 import id.kanal.kernel.port.RuntimeContext;
 import id.kanal.kernel.settings.Secret;
+import id.kanal.kernel.signing.KeyedDigest;
+import id.kanal.kernel.task.TaskBoard;
+import id.kanal.kernel.worker.FrontDesk;
+import id.kanal.kernel.worker.TranscriptIntake;
 import id.kanal.testkit.Await;
+import id.kanal.testkit.InMemoryBlobs;
 import id.kanal.testkit.InMemoryDocuments;
 import id.kanal.testkit.InMemoryFeed;
 import id.kanal.testkit.TestSecrets;
@@ -37,6 +45,7 @@ import javax.crypto.spec.SecretKeySpec;
 /** The console on the real server, over stores in memory. */
 final class ConsoleHarness implements AutoCloseable {
     static final String PASSWORD = "empat kuda biru lewat";
+    private static final FrontDesk.Heard HEARD = new FrontDesk.Heard(Topic.Danger.NONE, false);
     private static final URI URL = URI.create("http://127.0.0.1");
     private static final Pattern TOKEN = Pattern.compile("name=\"token\" value=\"([^\"]+)\"");
 
@@ -47,6 +56,8 @@ final class ConsoleHarness implements AutoCloseable {
     Console console;
     InMemoryDocuments documents;
     InMemoryFeed feed;
+    TaskBoard tasks;
+    final InMemoryBlobs blobs = new InMemoryBlobs();
 
     ConsoleHarness() {
         this(AccountsConfig.Type.LOCAL);
@@ -74,6 +85,7 @@ final class ConsoleHarness implements AutoCloseable {
         RuntimeContext means = new RuntimeContext(api.clock, () -> "console-" + random.nextLong(), random);
         documents = new InMemoryDocuments(api.clock);
         feed = new InMemoryFeed();
+        tasks = new TaskBoard(documents, feed, new KeyedDigest(new byte[32]), api.clock);
         console = new Console(config, new Console.Store(documents, feed, new Audit(api.journal, means)), means);
         return console.routes(new Console.Site(
                 URL,
@@ -83,7 +95,12 @@ final class ConsoleHarness implements AutoCloseable {
                         () -> List.of(new Gauges.Reading("journal", true, "")),
                         () -> List.of(
                                 new Gauges.SettingRow("http.port", "8080"),
-                                new Gauges.SettingRow("core.secret", "***")))));
+                                new Gauges.SettingRow("core.secret", "***"))),
+                new StaffWork(
+                        tasks,
+                        new FrontDesk(api.journal, means, words -> HEARD, Duration.ofDays(400), true),
+                        new TranscriptIntake(api.journal, new Streams(1)),
+                        new StaffRecordings(blobs, Runnable::run))));
     }
 
     /** The path of a set-up link. */

@@ -62,7 +62,7 @@ final class PartnerHarness implements AutoCloseable {
 
     private List<HttpRoute> routes(ApiHarness harness) {
         RuntimeContext means = TestContext.with(harness.clock);
-        FrontDesk desk = new FrontDesk(harness.journal, means, PartnerHarness::heard, Duration.ofDays(400));
+        FrontDesk desk = new FrontDesk(harness.journal, means, PartnerHarness::heard, Duration.ofDays(400), false);
         ChannelContext around = new ChannelContext(
                 means,
                 harness.meters,

@@ -97,7 +97,7 @@ final class WebHarness implements AutoCloseable {
                         api.journal,
                         attachments,
                         TestSecrets.MASTER::secret,
-                        new FrontDesk(api.journal, means, WebHarness::heard, Duration.ofDays(400)))),
+                        new FrontDesk(api.journal, means, WebHarness::heard, Duration.ofDays(400), false))),
                 URL,
                 new ChannelContext.Words(List.of("id", "en"), ZoneId.of("Asia/Jakarta")));
         return WebChannel.TYPE.routes(FORM, settings, around, new JournalIntake(api.journal, api.streams));

@@ -47,6 +47,11 @@ public record Streams(int lanes) {
         return "transcribe";
     }
 
+    /** What only a person can do, until it lies on their desk; one stream. */
+    public static String tasks() {
+        return "tasks";
+    }
+
     /** Delivery receipts, one stream a channel. */
     public static String receipts(String channelId) {
         return "receipts:" + channelId;

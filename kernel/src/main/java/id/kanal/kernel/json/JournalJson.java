@@ -27,6 +27,7 @@ import id.kanal.kernel.model.Pending;
 import id.kanal.kernel.model.Proof;
 import id.kanal.kernel.model.ReplyTo;
 import id.kanal.kernel.model.StatusEvent;
+import id.kanal.kernel.model.TaskRequest;
 import id.kanal.kernel.model.Terms;
 import id.kanal.kernel.model.Ticket;
 import id.kanal.kernel.model.Topic;
@@ -46,6 +47,7 @@ public final class JournalJson {
                     Map.entry(Terms.class, Terms.USUAL),
                     Map.entry(ReplyTo.class, ReplyTo.NOTHING),
                     Map.entry(Author.class, Author.CITIZEN),
+                    Map.entry(Author.Role.class, Author.Role.MACHINE),
                     Map.entry(Proof.class, Proof.CLAIMED),
                     Map.entry(Declared.class, Declared.NOTHING),
                     Map.entry(Facts.class, Facts.NONE),
@@ -160,6 +162,14 @@ public final class JournalJson {
 
     public static TranscriptRequest transcriptRequest(String body) {
         return read(TranscriptRequest.class, body);
+    }
+
+    public static String write(TaskRequest request) {
+        return written(TaskRequest.class, request);
+    }
+
+    public static TaskRequest taskRequest(String body) {
+        return read(TaskRequest.class, body);
     }
 
     public static String write(ForwardedNews news) {

@@ -2,14 +2,18 @@ package id.kanal.kernel.worker;
 
 import id.kanal.kernel.failure.Failure;
 import id.kanal.kernel.failure.FailureCode;
+import id.kanal.kernel.journal.Append;
 import id.kanal.kernel.journal.Journal;
 import id.kanal.kernel.journal.Keys;
+import id.kanal.kernel.journal.Streams;
+import id.kanal.kernel.json.JournalJson;
 import id.kanal.kernel.model.Content;
 import id.kanal.kernel.model.Declared;
 import id.kanal.kernel.model.Inbound;
 import id.kanal.kernel.model.Reservation;
 import id.kanal.kernel.model.Reserved;
 import id.kanal.kernel.model.StatusEvent;
+import id.kanal.kernel.model.TaskRequest;
 import id.kanal.kernel.model.Ticket;
 import id.kanal.kernel.model.Topic;
 import id.kanal.kernel.port.Intake;
@@ -34,20 +38,31 @@ public final class FrontDesk {
 
     private static final String USUAL_LANGUAGE = "id";
 
+    /** How long the same task is not given again. */
+    private static final Duration ASSIGNED = Duration.ofDays(1);
+
     private final Journal journal;
     private final RuntimeContext means;
     private final Function<String, Heard> reader;
     private final Duration keepCards;
+    private final boolean staffed;
 
     /**
      * @param reader reads a text at once
      * @param keepCards how long a ticket card is kept
+     * @param staffed whether people see their tasks
      */
-    public FrontDesk(Journal journal, RuntimeContext means, Function<String, Heard> reader, Duration keepCards) {
+    public FrontDesk(
+            Journal journal,
+            RuntimeContext means,
+            Function<String, Heard> reader,
+            Duration keepCards,
+            boolean staffed) {
         this.journal = journal;
         this.means = means;
         this.reader = reader;
         this.keepCards = keepCards;
+        this.staffed = staffed;
     }
 
     /**
@@ -135,6 +150,18 @@ public final class FrontDesk {
     /** From the first moment on: the number is known before the words are read again. */
     private static boolean hides(Inbound message, Draft draft) {
         return person(message).secret() || draft.heard.hides();
+    }
+
+    /** Leaves something to a person, where there is one. Completes when that is in the journal. */
+    public CompletableFuture<Void> assign(TaskRequest task) {
+        if (!staffed) return CompletableFuture.completedFuture(null);
+        return journal.append(new Append(
+                        Streams.tasks(),
+                        JournalJson.write(task),
+                        Append.NOT_COUNTED,
+                        "task " + task.subject(),
+                        ASSIGNED))
+                .thenApply(known -> null);
     }
 
     /** Empty when there is no such case. */

@@ -12,6 +12,7 @@ import id.kanal.kernel.model.Inbound;
 import id.kanal.kernel.model.Origin;
 import id.kanal.kernel.model.Proof;
 import id.kanal.kernel.model.ReplyTo;
+import id.kanal.kernel.model.TaskRequest;
 import id.kanal.kernel.model.Terms;
 import id.kanal.kernel.model.Ticket;
 import id.kanal.kernel.model.Topic;
@@ -91,7 +92,21 @@ final class CallKeeper {
                     case FrontDesk.Promise.Known(Ticket ticket) -> ticket;
                     case FrontDesk.Promise.Different other ->
                         throw Failure.of(FailureCode.BUG, "a call with two fingerprints");
-                });
+                })
+                .thenCompose(ticket -> assigned(report, ticket));
+    }
+
+    /** The case is there in any event, and says that they want to be called. */
+    private CompletableFuture<Ticket> assigned(CallReport report, Ticket ticket) {
+        if (!(report instanceof CallReport.CallBack)) return CompletableFuture.completedFuture(ticket);
+        TaskRequest task = new TaskRequest(
+                TaskRequest.Kind.CALL_BACK,
+                Optional.of(ticket),
+                ref,
+                "asked",
+                Optional.empty(),
+                around.means().clock().instant());
+        return desk.assign(task).handle((done, failed) -> ticket);
     }
 
     /** Empty where there is no such case. Fails where the journal does not tell in time. */

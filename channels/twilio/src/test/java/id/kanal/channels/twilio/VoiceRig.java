@@ -101,7 +101,7 @@ final class VoiceRig implements AutoCloseable {
                         journal,
                         attachments,
                         TestSecrets.MASTER::secret,
-                        new FrontDesk(journal, TestContext.real(), this::heard, Duration.ofDays(400)))),
+                        new FrontDesk(journal, TestContext.real(), this::heard, Duration.ofDays(400), true))),
                 publicUrl,
                 new ChannelContext.Words(List.of("id", "en"), ZoneId.of("Asia/Jakarta")));
         this.channel = new VoiceChannel(REF, config, around);

@@ -1,0 +1,2 @@
+/** What only people can do: from its stream onto the desk. */
+package id.kanal.console.task;
