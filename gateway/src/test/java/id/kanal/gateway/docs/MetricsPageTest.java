@@ -69,6 +69,11 @@ public class MetricsPageTest {
                     "channel, outcome",
                     "Files fetched from a provider after their message was acknowledged: kept or left-out."),
             new Meter(
+                    "kanal_tasks",
+                    "counter",
+                    "kind",
+                    "Tasks for people by kind (type-recording, call-back, tell-by-hand), when they are laid on the desk."),
+            new Meter(
                     "kanal_transcripts",
                     "counter",
                     "outcome",
