@@ -47,7 +47,9 @@ final class ConsoleStage implements AutoCloseable {
 
     List<HttpRoute> routes(MasterKey key) {
         Console made = new Console(
-                settings.accounts(), new Console.Store(house.documents(key), feed, house.audit()), house.means());
+                settings.accounts(),
+                new Console.Store(house.documents(key), feed, house.audit(), house.calls(key)),
+                house.means());
         console = Optional.of(made);
         if (settings.accounts().type() == AccountsConfig.Type.LOCAL) tellFirst(made);
         return made.routes(new Console.Site(

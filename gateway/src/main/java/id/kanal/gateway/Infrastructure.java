@@ -3,6 +3,7 @@ package id.kanal.gateway;
 import com.github.f4b6a3.ulid.UlidCreator;
 import id.kanal.attachments.Attachments;
 import id.kanal.channels.ChannelContext;
+import id.kanal.channels.call.CallBoard;
 import id.kanal.gateway.http.Health;
 import id.kanal.gateway.metrics.MeasuredJournal;
 import id.kanal.gateway.metrics.Meters;
@@ -99,6 +100,11 @@ record Infrastructure(
         return new RedisFeed(besideTheFlow());
     }
 
+    /** The calls that go on. Connects when the first is told of or asked for. */
+    CallBoard calls(MasterKey key) {
+        return new CallBoard(new CallStore(this, key), key::secret, means);
+    }
+
     /** Messages come in without it, so what is wrong here makes the gateway no less ready. */
     private DocumentConnection besideTheFlow() {
         DocumentConnection connection = redis().documents();
@@ -147,7 +153,7 @@ record Infrastructure(
 
     ChannelContext surroundings(Settings settings, MasterKey key) {
         ChannelContext.Shared shared =
-                new ChannelContext.Shared(journal(), attachments, key::secret, desk(settings, key));
+                new ChannelContext.Shared(journal(), attachments, key::secret, desk(settings, key), calls(key));
         return new ChannelContext(
                 means,
                 meters,

@@ -1,5 +1,6 @@
 package id.kanal.gateway;
 
+import id.kanal.channels.call.CallBoard;
 import id.kanal.console.AccountsConfig;
 import id.kanal.console.Console;
 import id.kanal.console.account.Account;
@@ -9,6 +10,8 @@ import id.kanal.gateway.Arguments.Misuse;
 import id.kanal.journal.RedisJournal;
 import id.kanal.journal.document.RedisFeed;
 import id.kanal.kernel.audit.Audit;
+import id.kanal.kernel.document.Documents;
+import id.kanal.kernel.document.Feed;
 import id.kanal.kernel.failure.Failure;
 import id.kanal.kernel.failure.FailureCode;
 import id.kanal.kernel.port.RuntimeContext;
@@ -51,10 +54,10 @@ final class UsersCommand {
         try (RedisJournal journal = RedisJournal.visit(settings.journal(), settings.key(), means)) {
             MasterKey key = await(journal.masterKey());
             Audit audit = new Audit(journal, means);
-            Console.Store store = new Console.Store(
-                    Infrastructure.documents(journal.documents(), key, means),
-                    new RedisFeed(journal.documents()),
-                    audit);
+            Documents documents = Infrastructure.documents(journal.documents(), key, means);
+            Feed feed = new RedisFeed(journal.documents());
+            Console.Store store =
+                    new Console.Store(documents, feed, audit, new CallBoard(documents, feed, key::secret, means));
             try (Console console = new Console(settings.accounts(), store, means)) {
                 if (action.equals("list")) list(console);
                 else change(console, audit, action, name, arguments);

@@ -212,7 +212,7 @@ class ArchitectureTest {
                 .check(CODE);
     }
 
-    /** It speaks HTTP as doors do, and knows nothing else of them. */
+    /** It speaks HTTP as doors do, shows the calls that they report, and knows nothing else of them. */
     @Test
     void theConsoleKnowsNoChannel() {
         noClasses()
@@ -220,7 +220,8 @@ class ArchitectureTest {
                 .resideInAPackage("id.kanal.console..")
                 .should()
                 .dependOnClassesThat(JavaClass.Predicates.resideInAPackage("id.kanal.channels..")
-                        .and(DescribedPredicate.not(JavaClass.Predicates.resideInAPackage("id.kanal.channels.http..")))
+                        .and(DescribedPredicate.not(JavaClass.Predicates.resideInAnyPackage(
+                                "id.kanal.channels.http..", "id.kanal.channels.call..")))
                         .or(JavaClass.Predicates.resideInAPackage("io.vertx..")))
                 .check(CODE);
     }

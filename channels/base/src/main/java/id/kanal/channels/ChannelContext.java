@@ -1,6 +1,7 @@
 package id.kanal.channels;
 
 import id.kanal.attachments.Attachments;
+import id.kanal.channels.call.CallBoard;
 import id.kanal.kernel.journal.Journal;
 import id.kanal.kernel.model.ChannelRef;
 import id.kanal.kernel.port.RuntimeContext;
@@ -44,8 +45,14 @@ public record ChannelContext(
      * @param attachments where what citizens attach is checked and kept, and raw mails
      * @param secrets 32 octets by name, the same on all nodes and for as long as the installation keeps its master key
      * @param desk what a door may ask while somebody waits
+     * @param calls where the people who answer see which calls there are
      */
-    public record Shared(Journal journal, Attachments attachments, Function<String, byte[]> secrets, FrontDesk desk) {}
+    public record Shared(
+            Journal journal,
+            Attachments attachments,
+            Function<String, byte[]> secrets,
+            FrontDesk desk,
+            CallBoard calls) {}
 
     /**
      * In which words citizens are told something.

@@ -1,5 +1,6 @@
 package id.kanal.gateway.http;
 
+import id.kanal.channels.call.CallBoard;
 import id.kanal.channels.http.HttpRoute;
 import id.kanal.console.AccountsConfig;
 import id.kanal.console.Console;
@@ -58,6 +59,7 @@ final class ConsoleHarness implements AutoCloseable {
     InMemoryFeed feed;
     TaskBoard tasks;
     final InMemoryBlobs blobs = new InMemoryBlobs();
+    CallBoard calls;
 
     ConsoleHarness() {
         this(AccountsConfig.Type.LOCAL);
@@ -86,7 +88,8 @@ final class ConsoleHarness implements AutoCloseable {
         documents = new InMemoryDocuments(api.clock);
         feed = new InMemoryFeed();
         tasks = new TaskBoard(documents, feed, new KeyedDigest(new byte[32]), api.clock);
-        console = new Console(config, new Console.Store(documents, feed, new Audit(api.journal, means)), means);
+        calls = new CallBoard(documents, feed, TestSecrets.MASTER::secret, means);
+        console = new Console(config, new Console.Store(documents, feed, new Audit(api.journal, means), calls), means);
         return console.routes(new Console.Site(
                 URL,
                 ZoneId.of("Asia/Jakarta"),

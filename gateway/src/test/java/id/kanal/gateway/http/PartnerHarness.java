@@ -7,6 +7,7 @@ import id.kanal.channels.ChannelContext;
 import id.kanal.channels.api.ApiChannel;
 import id.kanal.channels.api.ApiConfig;
 import id.kanal.channels.api.ApiConfig.Scope;
+import id.kanal.channels.call.CallBoard;
 import id.kanal.channels.http.HttpRoute;
 import id.kanal.kernel.journal.Entry;
 import id.kanal.kernel.journal.Streams;
@@ -20,6 +21,8 @@ import id.kanal.kernel.port.RuntimeContext;
 import id.kanal.kernel.settings.Secret;
 import id.kanal.kernel.worker.FrontDesk;
 import id.kanal.kernel.worker.JournalIntake;
+import id.kanal.testkit.InMemoryDocuments;
+import id.kanal.testkit.InMemoryFeed;
 import id.kanal.testkit.TestContext;
 import id.kanal.testkit.TestSecrets;
 import io.vertx.core.Future;
@@ -67,7 +70,16 @@ final class PartnerHarness implements AutoCloseable {
                 means,
                 harness.meters,
                 TestSecrets.PROVIDER_IDS,
-                Optional.of(new ChannelContext.Shared(harness.journal, attachments, TestSecrets.MASTER::secret, desk)),
+                Optional.of(new ChannelContext.Shared(
+                        harness.journal,
+                        attachments,
+                        TestSecrets.MASTER::secret,
+                        desk,
+                        new CallBoard(
+                                new InMemoryDocuments(means.clock()),
+                                new InMemoryFeed(),
+                                TestSecrets.MASTER::secret,
+                                means))),
                 URI.create("https://kanal.example"),
                 new ChannelContext.Words(List.of("id", "en"), ZoneId.of("Asia/Jakarta")));
         JournalIntake intake = new JournalIntake(harness.journal, harness.streams);

@@ -3,6 +3,7 @@ package id.kanal.gateway.http;
 import id.kanal.attachments.Attachments;
 import id.kanal.attachments.AttachmentsConfig;
 import id.kanal.channels.ChannelContext;
+import id.kanal.channels.call.CallBoard;
 import id.kanal.channels.http.HttpRoute;
 import id.kanal.channels.web.WebChannel;
 import id.kanal.channels.web.WebConfig;
@@ -28,6 +29,8 @@ import id.kanal.kernel.state.TicketCard;
 import id.kanal.kernel.worker.FrontDesk;
 import id.kanal.kernel.worker.JournalIntake;
 import id.kanal.testkit.Await;
+import id.kanal.testkit.InMemoryDocuments;
+import id.kanal.testkit.InMemoryFeed;
 import id.kanal.testkit.TestContext;
 import id.kanal.testkit.TestSecrets;
 import io.vertx.core.Future;
@@ -97,7 +100,12 @@ final class WebHarness implements AutoCloseable {
                         api.journal,
                         attachments,
                         TestSecrets.MASTER::secret,
-                        new FrontDesk(api.journal, means, WebHarness::heard, Duration.ofDays(400), false))),
+                        new FrontDesk(api.journal, means, WebHarness::heard, Duration.ofDays(400), false),
+                        new CallBoard(
+                                new InMemoryDocuments(means.clock()),
+                                new InMemoryFeed(),
+                                TestSecrets.MASTER::secret,
+                                means))),
                 URL,
                 new ChannelContext.Words(List.of("id", "en"), ZoneId.of("Asia/Jakarta")));
         return WebChannel.TYPE.routes(FORM, settings, around, new JournalIntake(api.journal, api.streams));

@@ -7,6 +7,7 @@ import id.kanal.attachments.AttachmentsConfig;
 import id.kanal.channels.ChannelContext;
 import id.kanal.channels.api.ApiConfig.Hosts;
 import id.kanal.channels.api.ApiConfig.Scope;
+import id.kanal.channels.call.CallBoard;
 import id.kanal.kernel.journal.Append;
 import id.kanal.kernel.journal.Streams;
 import id.kanal.kernel.json.JournalJson;
@@ -19,6 +20,8 @@ import id.kanal.kernel.port.RuntimeContext;
 import id.kanal.kernel.port.Telemetry;
 import id.kanal.kernel.settings.Secret;
 import id.kanal.testkit.Await;
+import id.kanal.testkit.InMemoryDocuments;
+import id.kanal.testkit.InMemoryFeed;
 import id.kanal.testkit.InMemoryJournal;
 import id.kanal.testkit.MutableClock;
 import id.kanal.testkit.RecordingIntake;
@@ -93,7 +96,15 @@ class NewsForwarderTest {
                 Telemetry.NONE,
                 TestSecrets.PROVIDER_IDS,
                 Optional.of(new ChannelContext.Shared(
-                        journal, attachments, TestSecrets.MASTER::secret, TestContext.desk(journal, means))),
+                        journal,
+                        attachments,
+                        TestSecrets.MASTER::secret,
+                        TestContext.desk(journal, means),
+                        new CallBoard(
+                                new InMemoryDocuments(means.clock()),
+                                new InMemoryFeed(),
+                                TestSecrets.MASTER::secret,
+                                means))),
                 URI.create("https://kanal.example"),
                 new ChannelContext.Words(List.of("id"), ZoneId.of("Asia/Jakarta")));
         channel = new ApiChannel(REF, config, around);

@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import id.kanal.attachments.Attachments;
 import id.kanal.attachments.AttachmentsConfig;
 import id.kanal.channels.ChannelContext;
+import id.kanal.channels.call.CallBoard;
 import id.kanal.kernel.model.ChannelRef;
 import id.kanal.kernel.model.Content;
 import id.kanal.kernel.model.Inbound;
 import id.kanal.testkit.Await;
 import id.kanal.testkit.CountingTelemetry;
+import id.kanal.testkit.InMemoryDocuments;
+import id.kanal.testkit.InMemoryFeed;
 import id.kanal.testkit.InMemoryJournal;
 import id.kanal.testkit.RecordingIntake;
 import id.kanal.testkit.TestContext;
@@ -75,7 +78,15 @@ final class EmailRig implements AutoCloseable {
                         counts,
                         TestSecrets.PROVIDER_IDS,
                         Optional.of(new ChannelContext.Shared(
-                                journal, attachments, secrets, TestContext.desk(journal, TestContext.real()))),
+                                journal,
+                                attachments,
+                                secrets,
+                                TestContext.desk(journal, TestContext.real()),
+                                new CallBoard(
+                                        new InMemoryDocuments(Clock.systemUTC()),
+                                        new InMemoryFeed(),
+                                        TestSecrets.MASTER::secret,
+                                        TestContext.real()))),
                         here,
                         WORDS));
     }

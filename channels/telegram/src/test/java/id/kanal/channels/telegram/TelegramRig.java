@@ -3,6 +3,7 @@ package id.kanal.channels.telegram;
 import id.kanal.attachments.Attachments;
 import id.kanal.attachments.AttachmentsConfig;
 import id.kanal.channels.ChannelContext;
+import id.kanal.channels.call.CallBoard;
 import id.kanal.kernel.model.Address;
 import id.kanal.kernel.model.ChannelRef;
 import id.kanal.kernel.model.Content;
@@ -13,6 +14,8 @@ import id.kanal.kernel.model.Outbound;
 import id.kanal.kernel.model.Topic;
 import id.kanal.testkit.Await;
 import id.kanal.testkit.CountingTelemetry;
+import id.kanal.testkit.InMemoryDocuments;
+import id.kanal.testkit.InMemoryFeed;
 import id.kanal.testkit.InMemoryJournal;
 import id.kanal.testkit.RecordingIntake;
 import id.kanal.testkit.TestContext;
@@ -77,7 +80,12 @@ final class TelegramRig implements AutoCloseable {
                         journal,
                         attachments,
                         TestSecrets.MASTER::secret,
-                        TestContext.desk(journal, TestContext.real()))),
+                        TestContext.desk(journal, TestContext.real()),
+                        new CallBoard(
+                                new InMemoryDocuments(Clock.systemUTC()),
+                                new InMemoryFeed(),
+                                TestSecrets.MASTER::secret,
+                                TestContext.real()))),
                 publicUrl,
                 new ChannelContext.Words(LANGUAGES, ZoneId.of("Asia/Jakarta")));
         this.channel = new TelegramChannel(REF, config, around);

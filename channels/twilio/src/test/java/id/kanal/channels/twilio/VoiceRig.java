@@ -6,6 +6,7 @@ import id.kanal.attachments.Attachments;
 import id.kanal.attachments.AttachmentsConfig;
 import id.kanal.channels.ChannelContext;
 import id.kanal.channels.Hook;
+import id.kanal.channels.call.CallBoard;
 import id.kanal.kernel.journal.JournalTransaction;
 import id.kanal.kernel.journal.Keys;
 import id.kanal.kernel.journal.Lease;
@@ -27,6 +28,8 @@ import id.kanal.simulators.twilio.TwilioSimulator;
 import id.kanal.testkit.Await;
 import id.kanal.testkit.CountingTelemetry;
 import id.kanal.testkit.Gate;
+import id.kanal.testkit.InMemoryDocuments;
+import id.kanal.testkit.InMemoryFeed;
 import id.kanal.testkit.InMemoryJournal;
 import id.kanal.testkit.LoopbackHttp;
 import id.kanal.testkit.RecordingIntake;
@@ -64,6 +67,9 @@ final class VoiceRig implements AutoCloseable {
     final InMemoryJournal journal = new InMemoryJournal(Clock.systemUTC());
     final RecordingIntake intake = new RecordingIntake();
     final CountingTelemetry counts = new CountingTelemetry();
+    final InMemoryDocuments documents = new InMemoryDocuments(Clock.systemUTC());
+    final CallBoard calls =
+            new CallBoard(documents, new InMemoryFeed(), TestSecrets.MASTER::secret, TestContext.real());
     final VoiceConfig config;
     final ChannelContext around;
     final VoiceChannel channel;
@@ -101,7 +107,8 @@ final class VoiceRig implements AutoCloseable {
                         journal,
                         attachments,
                         TestSecrets.MASTER::secret,
-                        new FrontDesk(journal, TestContext.real(), this::heard, Duration.ofDays(400), true))),
+                        new FrontDesk(journal, TestContext.real(), this::heard, Duration.ofDays(400), true),
+                        calls)),
                 publicUrl,
                 new ChannelContext.Words(List.of("id", "en"), ZoneId.of("Asia/Jakarta")));
         this.channel = new VoiceChannel(REF, config, around);
