@@ -217,6 +217,21 @@ public final class PhoneCall {
         return this;
     }
 
+    /** An agent's telephone is answered, and they talk; Twilio tells whoever asked for that. */
+    public PhoneCall agentAnswers() {
+        if (waits != Waits.DIAL) return this;
+        for (TwimlVerb telephone : asked.orElseThrow().children()) {
+            Map<String, String> told =
+                    parameters("in-progress", Map.of("CallbackSource", "call-progress-events", "SequenceNumber", "2"));
+            told.put("CallSid", sid.replaceFirst("..$", "ff"));
+            told.put("ParentCallSid", sid);
+            told.put("Direction", "outbound-dial");
+            told.put("To", telephone.name().equals("Client") ? "client:" + telephone.text() : telephone.text());
+            telephone.attribute("statusCallback").ifPresent(url -> steps.tell(url, told));
+        }
+        return this;
+    }
+
     /** An agent takes the call, and both hang up when they have talked. */
     public PhoneCall agentTalks() {
         said = heard.size();

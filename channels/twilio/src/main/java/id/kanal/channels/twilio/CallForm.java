@@ -10,12 +10,30 @@ record CallForm(UrlForm form) {
     private static final String HANGUP = "hangup";
 
     Optional<String> callSid() {
-        return Optional.of(form.text("CallSid")).filter(sid -> sid.matches("CA[0-9A-Za-z]{1,64}"));
+        return Optional.of(form.text("CallSid")).filter(CallForm::isSid);
     }
 
     /** Not told with what becomes of a recording. */
     Optional<String> from() {
         return form.value("From").map(String::strip);
+    }
+
+    /** What was called: our number, or an agent's telephone where one was dialled. */
+    String to() {
+        return form.text("To");
+    }
+
+    /** The caller's call, told with what becomes of an agent's telephone. */
+    Optional<String> parentSid() {
+        return Optional.of(form.text("ParentCallSid")).filter(CallForm::isSid);
+    }
+
+    boolean isOutbound() {
+        return form.text("Direction").startsWith("outbound");
+    }
+
+    private static boolean isSid(String text) {
+        return text.matches("CA[0-9A-Za-z]{1,64}");
     }
 
     /** How long the call has been in a queue. */

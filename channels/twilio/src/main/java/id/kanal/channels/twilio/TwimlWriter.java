@@ -130,9 +130,23 @@ final class TwimlWriter {
                 .answerOnBridge(true);
         for (String agent : config.agents())
             if (agent.startsWith("client:"))
-                dial.client(new Client.Builder(agent.substring("client:".length())).build());
-            else if (agent.startsWith("sip:")) dial.sip(new Sip.Builder(agent).build());
-            else dial.number(new com.twilio.twiml.voice.Number.Builder(agent).build());
+                dial.client(new Client.Builder(agent.substring("client:".length()))
+                        .statusCallback(base + VoiceHook.AGENT)
+                        .statusCallbackMethod(HttpMethod.POST)
+                        .statusCallbackEvents(Client.Event.ANSWERED)
+                        .build());
+            else if (agent.startsWith("sip:"))
+                dial.sip(new Sip.Builder(agent)
+                        .statusCallback(base + VoiceHook.AGENT)
+                        .statusCallbackMethod(HttpMethod.POST)
+                        .statusCallbackEvents(Sip.Event.ANSWERED)
+                        .build());
+            else
+                dial.number(new com.twilio.twiml.voice.Number.Builder(agent)
+                        .statusCallback(base + VoiceHook.AGENT)
+                        .statusCallbackMethod(HttpMethod.POST)
+                        .statusCallbackEvents(com.twilio.twiml.voice.Number.Event.ANSWERED)
+                        .build());
         return dial.build();
     }
 

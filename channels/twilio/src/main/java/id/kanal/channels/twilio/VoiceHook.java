@@ -35,7 +35,10 @@ final class VoiceHook implements Hook {
     private static final String WAIT = "/wait";
     private static final String RECORDING = "/recording";
     private static final String STATUS = "/status";
-    private static final Set<String> PATHS = Set.of("", STEP, WAIT, RECORDING, STATUS);
+    /** What became of an agent's telephone. */
+    static final String AGENT = "/agent";
+
+    private static final Set<String> PATHS = Set.of("", STEP, WAIT, RECORDING, STATUS, AGENT);
     private static final int BEGINNING = 255;
     private static final int WAIT_BETWEEN = 20;
 
@@ -80,6 +83,7 @@ final class VoiceHook implements Hook {
         return switch (request.path()) {
             case RECORDING -> recorded(form.get(), token(request), intake);
             case STATUS -> CompletableFuture.completedFuture(ended(form.get()));
+            case AGENT -> CompletableFuture.completedFuture(agent(form.get()));
             case WAIT -> CompletableFuture.completedFuture(waiting(form.get()));
             default -> step(form.get(), request, intake);
         };
@@ -107,10 +111,17 @@ final class VoiceHook implements Hook {
                 begins ? fresh : parts.tokens().open(callSid, token(request)).orElse(fresh);
         if (begins) metrics.call("started");
         return CompletableFuture.completedFuture(state)
-                .thenCompose(now ->
-                        next(now, begins ? new CallInput.Started() : form.input(parts.keeper()::hear), caller, intake))
+                .thenCompose(now -> {
+                    CallInput input = begins ? new CallInput.Started() : form.input(parts.keeper()::hear);
+                    return next(now, input, caller, intake).thenApply(verbs -> shown(form, input, verbs));
+                })
                 .exceptionally(this::broken)
                 .thenApply(verbs -> twiml(verbs, callSid));
+    }
+
+    private List<Verb> shown(CallForm form, CallInput input, List<Verb> verbs) {
+        parts.calls().answered(form, input, verbs);
+        return verbs;
     }
 
     /** The exception itself is not logged: its message may quote the caller. */
@@ -136,6 +147,7 @@ final class VoiceHook implements Hook {
     private CompletableFuture<CallInput> kept(CallReport report, Caller caller, Intake intake) {
         return parts.keeper().keep(report, caller, intake).handle((ticket, failed) -> {
             metrics.report(report, failed == null);
+            if (failed == null) parts.calls().kept(caller, ticket);
             return failed == null ? new CallInput.Kept(report, ticket) : new CallInput.NotKept(report);
         });
     }
@@ -157,6 +169,7 @@ final class VoiceHook implements Hook {
         boolean kept =
                 parts.tokens().open(callSid, token).flatMap(IvrState::ticket).isPresent();
         if (recording.isEmpty() || kept) return CompletableFuture.completedFuture(Response.of(204));
+        parts.calls().recorded(form);
         CallReport report = new CallReport.Voice(recording.get(), "");
         return CompletableFuture.supplyAsync(() -> caller(callSid), Thread::startVirtualThread)
                 .thenCompose(caller -> kept(report, caller, intake))
@@ -174,9 +187,17 @@ final class VoiceHook implements Hook {
 
     private Response ended(CallForm form) {
         switch (form.status()) {
-            case "completed", "busy", "failed", "no-answer", "canceled" -> metrics.call(form.status());
+            case "completed", "busy", "failed", "no-answer", "canceled" -> {
+                metrics.call(form.status());
+                parts.calls().ended(form);
+            }
             default -> {} // on its way
         }
+        return Response.of(204);
+    }
+
+    private Response agent(CallForm form) {
+        parts.calls().agent(form);
         return Response.of(204);
     }
 

@@ -10,6 +10,7 @@ import java.util.Locale;
  *   <li>{@code kanal_twilio_calls_total} calls that began ({@code status}: started), and how they ended, where Twilio tells
  *   <li>{@code kanal_twilio_steps_total} steps of calls, by {@code stage} and what {@code happened}
  *   <li>{@code kanal_twilio_reports_total} what callers told, by {@code kind} and whether it was {@code kept}: yes, no
+ *   <li>{@code kanal_twilio_shown_total} what was told of calls to the people who answer, and whether it is {@code kept}: yes, no
  *   <li>{@code kanal_twilio_refused_total} calls of the webhook that Twilio did not sign
  * </ul>
  */
@@ -49,6 +50,10 @@ record VoiceMetrics(Telemetry telemetry, String channel) {
             case CallReport.CallBack wanted -> "call-back";
         };
         telemetry.count("kanal_twilio_reports_total", "channel", channel, "kind", kind, "kept", kept ? "yes" : "no");
+    }
+
+    void shown(boolean kept) {
+        telemetry.count("kanal_twilio_shown_total", "channel", channel, "kept", kept ? "yes" : "no");
     }
 
     void refused() {

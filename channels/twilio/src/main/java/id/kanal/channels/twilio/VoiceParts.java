@@ -12,7 +12,8 @@ record VoiceParts(
         CallKeeper keeper,
         IvrToken tokens,
         TwimlWriter writer,
-        TwilioApi api) {
+        TwilioApi api,
+        VoiceCalls calls) {
     static VoiceParts of(ChannelRef ref, VoiceConfig config, ChannelContext around) {
         ChannelContext.Shared shared =
                 around.shared().orElseThrow(() -> new IllegalStateException("a probe takes no calls"));
@@ -38,6 +39,7 @@ record VoiceParts(
                         around.means().clock(),
                         around.means().random()),
                 new TwimlWriter(config, around.hook(ref).toString()),
-                api);
+                api,
+                new VoiceCalls(ref, around));
     }
 }
