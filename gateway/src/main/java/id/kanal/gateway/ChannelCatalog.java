@@ -3,6 +3,7 @@ package id.kanal.gateway;
 import id.kanal.channels.ChannelType;
 import id.kanal.channels.api.ApiChannel;
 import id.kanal.channels.email.EmailChannel;
+import id.kanal.channels.pbx.PbxChannel;
 import id.kanal.channels.smpp.SmppChannel;
 import id.kanal.channels.telegram.TelegramChannel;
 import id.kanal.channels.twilio.VoiceChannel;
@@ -16,6 +17,7 @@ public final class ChannelCatalog {
             EmailChannel.TYPE,
             TelegramChannel.TYPE,
             VoiceChannel.TYPE,
+            PbxChannel.TYPE,
             WebChannel.TYPE,
             ApiChannel.TYPE);
 

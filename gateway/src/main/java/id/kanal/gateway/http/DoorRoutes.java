@@ -44,10 +44,12 @@ final class DoorRoutes {
     void receive(RoutingContext context, List<HttpRoute> doors) {
         HttpCall head = head(context);
         Optional<HttpAnswer> unknown = Optional.empty();
-        for (HttpRoute door : doors) {
+        for (int i = 0; i < doors.size(); i++) {
+            HttpRoute door = doors.get(i);
             Optional<HttpAnswer> refused = door.gate().refuse(head);
             if (refused.isEmpty()) {
-                receive(context, new Admitted(door, head), door.taking());
+                List<HttpRoute> others = doors.subList(i + 1, doors.size());
+                receive(context, new Admitted(door, others, head), door.taking());
                 return;
             }
             if (refused.get().status() != UNKNOWN) {
@@ -107,11 +109,30 @@ final class DoorRoutes {
     }
 
     private void answer(RoutingContext context, Admitted call, HttpCall.Body body) {
-        Answers.when(context, call.route.handler().handle(call.head.with(body)), answer -> send(context, answer));
+        Answers.when(context, call.route.handler().handle(call.head.with(body)), answer -> {
+            Optional<Admitted> next = answer.status() == UNKNOWN ? call.next() : Optional.empty();
+            if (next.isPresent()) answer(context, next.get(), body);
+            else send(context, answer);
+        });
     }
 
-    /** Whose key or page it is, and what was called; the body is still to be read. */
-    private record Admitted(HttpRoute route, HttpCall head) {}
+    /**
+     * Whose key or page it is, and what was called; the body is still to be read.
+     *
+     * @param others of the same path, which may know what this one does not
+     */
+    private record Admitted(HttpRoute route, List<HttpRoute> others, HttpCall head) {
+        /** The next to whom the call may belong, whose body is the same one. */
+        private Optional<Admitted> next() {
+            for (int i = 0; i < others.size(); i++) {
+                HttpRoute other = others.get(i);
+                if (other.taking().equals(route.taking())
+                        && other.gate().refuse(head).isEmpty())
+                    return Optional.of(new Admitted(other, others.subList(i + 1, others.size()), head));
+            }
+            return Optional.empty();
+        }
+    }
 
     /** Without its body. */
     private HttpCall head(RoutingContext context) {

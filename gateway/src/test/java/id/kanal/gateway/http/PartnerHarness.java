@@ -8,6 +8,7 @@ import id.kanal.channels.api.ApiChannel;
 import id.kanal.channels.api.ApiConfig;
 import id.kanal.channels.api.ApiConfig.Scope;
 import id.kanal.channels.call.CallBoard;
+import id.kanal.channels.http.HostGuard;
 import id.kanal.channels.http.HttpRoute;
 import id.kanal.kernel.journal.Entry;
 import id.kanal.kernel.journal.Streams;
@@ -108,7 +109,7 @@ final class PartnerHarness implements AutoCloseable {
                 Duration.ofDays(7),
                 URI.create(""),
                 new Secret(""),
-                ApiConfig.Hosts.PUBLIC,
+                HostGuard.Hosts.PUBLIC,
                 Duration.ofSeconds(10),
                 Duration.ofSeconds(1),
                 Duration.ofMinutes(1),

@@ -3,6 +3,8 @@ package id.kanal.channels.api;
 import static id.kanal.kernel.settings.Checks.check;
 import static id.kanal.kernel.settings.Durations.positive;
 
+import id.kanal.channels.http.HostGuard;
+import id.kanal.channels.http.HostGuard.Hosts;
 import id.kanal.kernel.settings.Default;
 import id.kanal.kernel.settings.Doc;
 import id.kanal.kernel.settings.Doubt;
@@ -104,6 +106,10 @@ public record ApiConfig(
         return !url.toString().isEmpty();
     }
 
+    HostGuard guard() {
+        return new HostGuard(statusHosts, "status-url leads to an address that status-hosts does not allow");
+    }
+
     /** Whether it is told of news. */
     boolean isTold() {
         return isTold(statusUrl);
@@ -121,13 +127,6 @@ public record ApiConfig(
     /** Those that are valid now. */
     List<Secret> keys() {
         return Stream.of(key, previousKey).filter(Secret::isSet).toList();
-    }
-
-    /** Which hosts may be posted to. */
-    public enum Hosts {
-        PUBLIC,
-        PRIVATE,
-        LOOPBACK
     }
 
     /** What a partner may do. */

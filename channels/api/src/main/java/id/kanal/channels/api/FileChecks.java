@@ -3,6 +3,7 @@ package id.kanal.channels.api;
 import id.kanal.attachments.AttachmentIntake;
 import id.kanal.attachments.AttachmentResult;
 import id.kanal.attachments.Attachments;
+import id.kanal.channels.files.BoundedThreads;
 import id.kanal.channels.http.HttpCall.Uploaded;
 import java.io.IOException;
 import java.io.InputStream;

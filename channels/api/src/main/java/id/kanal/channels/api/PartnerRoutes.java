@@ -4,6 +4,7 @@ import id.kanal.attachments.AttachmentsConfig;
 import id.kanal.channels.ChannelContext;
 import id.kanal.channels.ChannelContext.Shared;
 import id.kanal.channels.api.ApiConfig.Scope;
+import id.kanal.channels.files.BoundedThreads;
 import id.kanal.channels.http.HttpRoute;
 import id.kanal.channels.http.HttpRoute.Taking;
 import id.kanal.kernel.model.ChannelRef;

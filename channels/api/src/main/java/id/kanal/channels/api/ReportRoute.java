@@ -2,6 +2,7 @@ package id.kanal.channels.api;
 
 import id.kanal.channels.ChannelContext;
 import id.kanal.channels.ChannelContext.Shared;
+import id.kanal.channels.files.BoundedThreads;
 import id.kanal.channels.http.HttpAnswer;
 import id.kanal.channels.http.HttpCall;
 import id.kanal.channels.http.HttpRoute;

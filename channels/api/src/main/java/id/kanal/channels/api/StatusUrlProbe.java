@@ -31,7 +31,7 @@ final class StatusUrlProbe {
 
     private void guard() {
         try {
-            var unused = new HostGuard(config.statusHosts())
+            var unused = config.guard()
                     .find(
                             config.statusUrl().getHost(),
                             "https".equals(config.statusUrl().getScheme()));

@@ -1,5 +1,6 @@
 package id.kanal.channels.api;
 
+import id.kanal.channels.http.HostGuard;
 import id.kanal.kernel.failure.Failure;
 import id.kanal.kernel.failure.FailureCode;
 import id.kanal.kernel.model.ForwardedNews;
@@ -44,7 +45,7 @@ final class StatusWebhook {
         this.config = config;
         this.clock = clock;
         this.keys = WebhookKey.all(config.secret());
-        this.guard = new HostGuard(config.statusHosts());
+        this.guard = config.guard();
         this.client = vertx.createHttpClient(new HttpClientOptions()
                 .setKeepAlive(false)
                 .setConnectTimeout(Math.toIntExact(config.statusTimeout().toMillis())));

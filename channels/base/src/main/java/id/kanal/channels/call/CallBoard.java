@@ -85,6 +85,11 @@ public final class CallBoard {
         return HexFormat.of().formatHex(Arrays.copyOf(digest, ID_OCTETS));
     }
 
+    /** Beside the calls: recordings that wait until it is known where they belong. */
+    public HeldRecordings recordings() {
+        return new HeldRecordings(() -> store.get().thenApply(this::documents));
+    }
+
     /** The call with what an event says of it. */
     public CompletableFuture<Call> report(CallEvent event) {
         String id = id(event.channel(), event.callId());

@@ -38,7 +38,7 @@ public record CallEvent(
     /**
      * What only some events tell.
      *
-     * @param answeredBy the extension, or the name of who answered, as the exchange writes it; may be empty
+     * @param answeredBy the extension, or the name of who answered, as the exchange writes it; empty if nobody did
      * @param cause why it ended, as the exchange says it; may be empty
      * @param ticket of what the caller told before an agent answered
      */

@@ -18,7 +18,7 @@ final class CallProgress {
         boolean wanted = now.wanted()
                 || event.kind() == CallEvent.Kind.STARTED
                 || event.kind() == CallEvent.Kind.WAITING
-                || event.kind() == CallEvent.Kind.ANSWERED;
+                || isAnswered(event);
         boolean recorded = now.recorded() || event.kind() == CallEvent.Kind.RECORDED;
         boolean says = event.kind() == CallEvent.Kind.ENDED && now.cause().isEmpty();
         String cause = says ? event.details().cause() : now.cause();
@@ -31,7 +31,7 @@ final class CallProgress {
     static Times times(Times now, CallEvent event, Instant changedAt) {
         return new Times(
                 earlier(now.startedAt(), event.at()),
-                event.kind() == CallEvent.Kind.ANSWERED ? first(now.answeredAt(), event.at()) : now.answeredAt(),
+                isAnswered(event) ? first(now.answeredAt(), event.at()) : now.answeredAt(),
                 event.kind() == CallEvent.Kind.ENDED ? first(now.endedAt(), event.at()) : now.endedAt(),
                 changedAt);
     }
@@ -47,9 +47,15 @@ final class CallProgress {
 
     private static String answeredBy(String now, CallEvent event, Optional<Instant> answeredAt) {
         String whom = event.details().answeredBy();
-        if (event.kind() != CallEvent.Kind.ANSWERED || whom.isEmpty()) return now;
+        if (whom.isEmpty()) return now;
         boolean earlier = answeredAt.isEmpty() || event.at().isBefore(answeredAt.get());
         return now.isEmpty() || earlier ? whom : now;
+    }
+
+    /** Where somebody is named, they have answered, also if the event that says so got lost. */
+    private static boolean isAnswered(CallEvent event) {
+        return event.kind() == CallEvent.Kind.ANSWERED
+                || !event.details().answeredBy().isEmpty();
     }
 
     /** Empty for what says nothing of it. */

@@ -11,7 +11,8 @@ import java.util.concurrent.CompletableFuture;
 /**
  * One path at which a door answers browsers or other programs. Every node with the role of channels serves it, without a lease
  * and without opening the channel. What stands before every route, bounds on time, octets and connections, is the server's.
- * Where several doors stand at one path, a call belongs to the first whose gate does not say 401: to that one it is known.
+ * Where several doors stand at one path, a call belongs to the first whose gate does not say 401: to that one it is known. If its
+ * handler says 401, because what shows who calls is signed over the body, the next one that takes bodies alike is asked.
  *
  * @param method {@code GET}, which answers HEAD, too, or {@code POST}
  * @param path with its variables in braces: {@code /v1/reports/{ticket}}

@@ -1,6 +1,5 @@
-package id.kanal.channels.api;
+package id.kanal.channels.http;
 
-import id.kanal.channels.api.ApiConfig.Hosts;
 import id.kanal.kernel.failure.Failure;
 import id.kanal.kernel.failure.FailureCode;
 import java.net.Inet4Address;
@@ -10,16 +9,26 @@ import java.net.UnknownHostException;
 /**
  * Finds the address of a host and refuses those that outsiders have no business with: a name that somebody else owns may lead
  * to a machine of ours. What was looked at is what is connected to, so a name that changes meanwhile gains nothing.
+ *
+ * @param why what is said of a name that leads elsewhere: names the setting, never the address
  */
-record HostGuard(Hosts allowed) {
+public record HostGuard(Hosts allowed, String why) {
+    /** Which hosts a name may lead to. */
+    public enum Hosts {
+        /** Those of the Internet alone. */
+        PUBLIC,
+        /** Those of the own network, too. */
+        PRIVATE,
+        /** This machine, too. */
+        LOOPBACK
+    }
+
     /** Blocks. Fails retryably when a name leads nowhere, or where it must not. */
-    InetAddress find(String host, boolean encrypted) throws UnknownHostException {
+    public InetAddress find(String host, boolean encrypted) throws UnknownHostException {
         InetAddress[] all = InetAddress.getAllByName(host.replaceAll("^\\[|]$", ""));
         for (InetAddress address : all)
             if (!allows(address) || (!encrypted && !address.isLoopbackAddress()))
-                throw Failure.of(
-                        FailureCode.PEER_UNREACHABLE,
-                        "status-url leads to an address that status-hosts does not allow");
+                throw Failure.of(FailureCode.PEER_UNREACHABLE, why);
         return all[0];
     }
 

@@ -1,9 +1,9 @@
-package id.kanal.channels.api;
+package id.kanal.channels.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import id.kanal.channels.api.ApiConfig.Hosts;
+import id.kanal.channels.http.HostGuard.Hosts;
 import id.kanal.kernel.failure.Failure;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -43,21 +43,25 @@ class HostGuardTest {
     void whichAddressesMayBePostedTo(String address, boolean publicly, boolean privately, boolean loopback)
             throws UnknownHostException {
         InetAddress found = InetAddress.getByName(address);
-        assertThat(new HostGuard(Hosts.PUBLIC).allows(found)).isEqualTo(publicly);
-        assertThat(new HostGuard(Hosts.PRIVATE).allows(found)).isEqualTo(privately);
-        assertThat(new HostGuard(Hosts.LOOPBACK).allows(found)).isEqualTo(loopback);
+        assertThat(new HostGuard(Hosts.PUBLIC, "elsewhere").allows(found)).isEqualTo(publicly);
+        assertThat(new HostGuard(Hosts.PRIVATE, "elsewhere").allows(found)).isEqualTo(privately);
+        assertThat(new HostGuard(Hosts.LOOPBACK, "elsewhere").allows(found)).isEqualTo(loopback);
     }
 
     @Test
     void aNameThatLeadsHereIsRefusedUnlessItMayAndClearTextGoesNowhereElse() throws UnknownHostException {
-        assertThatThrownBy(() -> new HostGuard(Hosts.PUBLIC).find("localhost", true))
+        assertThatThrownBy(() -> new HostGuard(Hosts.PUBLIC, "elsewhere").find("localhost", true))
                 .isInstanceOf(Failure.class)
                 .hasMessageNotContaining("127");
-        assertThat(new HostGuard(Hosts.LOOPBACK).find("localhost", false).isLoopbackAddress())
+        assertThat(new HostGuard(Hosts.LOOPBACK, "elsewhere")
+                        .find("localhost", false)
+                        .isLoopbackAddress())
                 .isTrue();
-        assertThatThrownBy(() -> new HostGuard(Hosts.LOOPBACK).find("10.0.0.1", false))
+        assertThatThrownBy(() -> new HostGuard(Hosts.LOOPBACK, "elsewhere").find("10.0.0.1", false))
                 .isInstanceOf(Failure.class);
-        assertThat(new HostGuard(Hosts.LOOPBACK).find("[::1]", true).isLoopbackAddress())
+        assertThat(new HostGuard(Hosts.LOOPBACK, "elsewhere")
+                        .find("[::1]", true)
+                        .isLoopbackAddress())
                 .isTrue();
     }
 }

@@ -1,4 +1,4 @@
-package id.kanal.channels.api;
+package id.kanal.channels.files;
 
 import id.kanal.kernel.failure.Failure;
 import id.kanal.kernel.failure.FailureCode;
@@ -12,13 +12,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /** Threads for what takes longer than an event loop may, with so much waiting for them at most; gone while nothing is to be done. */
-final class BoundedThreads {
+public final class BoundedThreads {
     private static final long IDLE_SECONDS = 10;
     private static final Duration AGAIN = Duration.ofSeconds(5);
 
     private final ThreadPoolExecutor threads;
 
-    BoundedThreads(String name, int most, int waiting) {
+    public BoundedThreads(String name, int most, int waiting) {
         this.threads = new ThreadPoolExecutor(
                 most, most, IDLE_SECONDS, TimeUnit.SECONDS, new ArrayBlockingQueue<>(waiting), task -> {
                     Thread thread = new Thread(task, name);
@@ -29,7 +29,7 @@ final class BoundedThreads {
     }
 
     /** As {@link #run}, for work that goes on elsewhere. */
-    <T> CompletableFuture<T> begin(Supplier<CompletableFuture<T>> work) {
+    public <T> CompletableFuture<T> begin(Supplier<CompletableFuture<T>> work) {
         CompletableFuture<T> done = new CompletableFuture<>();
         CompletableFuture<Boolean> begun = run(() -> {
             CompletableFuture<T> going = work.get().whenComplete((value, failed) -> {
@@ -42,7 +42,7 @@ final class BoundedThreads {
     }
 
     /** Fails retryably when too much waits already. */
-    <T> CompletableFuture<T> run(Callable<T> work) {
+    public <T> CompletableFuture<T> run(Callable<T> work) {
         CompletableFuture<T> done = new CompletableFuture<>();
         try {
             threads.execute(() -> {
