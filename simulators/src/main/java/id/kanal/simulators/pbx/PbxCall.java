@@ -24,6 +24,7 @@ public final class PbxCall {
     private String answeredBy = "";
     private int sequence;
     private int status;
+    private ObjectNode lastTold = Json.object();
 
     PbxCall(PbxSimulator exchange, String id, String from, List<PbxOddity> oddities) {
         this.exchange = exchange;
@@ -84,6 +85,12 @@ public final class PbxCall {
         return tell(event("recording").put("text", words));
     }
 
+    /** Tells the last thing once more, as when its answer was lost. */
+    public PbxCall again() {
+        send(lastTold);
+        return this;
+    }
+
     private ObjectNode event(String name) {
         ObjectNode event = Json.object()
                 .put("event", name)
@@ -105,6 +112,7 @@ public final class PbxCall {
     }
 
     private void send(ObjectNode event) {
+        lastTold = event;
         boolean form = oddities.contains(PbxOddity.FORM);
         String body = form ? form(event) : Json.write(event);
         String mediaType = form ? "application/x-www-form-urlencoded" : "application/json";
@@ -115,8 +123,7 @@ public final class PbxCall {
     private static String form(ObjectNode event) {
         StringJoiner pairs = new StringJoiner("&");
         for (Map.Entry<String, JsonNode> field : event.properties())
-            pairs.add(field.getKey() + '='
-                    + URLEncoder.encode(field.getValue().asText(), StandardCharsets.UTF_8));
+            pairs.add(field.getKey() + '=' + URLEncoder.encode(field.getValue().asText(), StandardCharsets.UTF_8));
         return pairs.toString();
     }
 }

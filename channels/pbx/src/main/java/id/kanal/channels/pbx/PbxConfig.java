@@ -108,18 +108,17 @@ public record PbxConfig(
         if (!plain && !"https".equals(from.getScheme()) || from.getHost() == null || from.getRawUserInfo() != null)
             return false;
         if (plain && recordingHosts != Hosts.LOOPBACK) return false;
-        int usual = plain ? 80 : 443;
-        int port = from.getPort() < 0 ? usual : from.getPort();
+        int port = from.getPort() >= 0 ? from.getPort() : plain ? 80 : 443;
         return recordingsFrom.stream()
-                .anyMatch(host -> from.getHost().equalsIgnoreCase(name(host)) && port == port(host, usual));
+                .anyMatch(host -> from.getHost().equalsIgnoreCase(name(host)) && port == port(host));
     }
 
     static String name(String host) {
         return host.replaceFirst(":[0-9]{1,5}$", "");
     }
 
-    static int port(String host, int usual) {
-        return host.matches(".*:[0-9]{1,5}") ? Integer.parseInt(host.replaceFirst("^.*:", "")) : usual;
+    static int port(String host) {
+        return host.matches(".*[^:]:[0-9]{1,5}") ? Integer.parseInt(host.replaceFirst("^.*:", "")) : 443;
     }
 
     @Override

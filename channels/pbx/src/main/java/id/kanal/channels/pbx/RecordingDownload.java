@@ -48,7 +48,7 @@ final class RecordingDownload implements FileSource {
     void look(String host) throws IOException {
         boolean plain = config.recordingHosts() == Hosts.LOOPBACK;
         try (Socket socket = new Socket()) {
-            connect(socket, PbxConfig.name(host), PbxConfig.port(host, 443), !plain || !isLoopback(host));
+            connect(socket, PbxConfig.name(host), PbxConfig.port(host), !plain || !isLoopback(host));
         }
     }
 
