@@ -181,6 +181,26 @@ public class MetricsPageTest {
                     "channel, kind, kept",
                     "What callers told, in words, by voice or by asking for a call back, and whether the journal took it."),
             new Meter(
+                    "kanal_twilio_shown_total",
+                    "counter",
+                    "channel, kept",
+                    "What was told of calls to the people who answer, and whether the board took it."),
+            new Meter(
+                    "kanal_pbx_events_total",
+                    "counter",
+                    "channel, event, outcome",
+                    "What an exchange told of calls: taken, unreadable, mistakes, too-many."),
+            new Meter(
+                    "kanal_pbx_recordings_total",
+                    "counter",
+                    "channel, to",
+                    "Where recordings of calls went: report, case, aside, waiting, refused."),
+            new Meter(
+                    "kanal_pbx_refused_total",
+                    "counter",
+                    "channel, reason",
+                    "Events that no key of the exchange signed: unsigned, stale, forged."),
+            new Meter(
                     "kanal_twilio_refused_total",
                     "counter",
                     "channel",

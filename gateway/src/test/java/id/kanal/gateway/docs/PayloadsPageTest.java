@@ -59,7 +59,11 @@ class PayloadsPageTest {
                     List.of(
                             PARTNERS + "ReportsTest.java",
                             PARTNERS + "AdditionsTest.java",
-                            PARTNERS + "UploadsTest.java")));
+                            PARTNERS + "UploadsTest.java")),
+            new Door(
+                    "telephone exchanges",
+                    "events of calls as JSON and forms; what is forged, stale or replayed is in `PbxSignatureTest`",
+                    List.of("channels/pbx/src/test/java/id/kanal/channels/pbx/PbxPayloadsTest.java")));
 
     private static int rows(String table) {
         if (table.endsWith(".java")) return rowsOfSource(Tree.text(table));

@@ -21,7 +21,8 @@ class OpenApiTest {
     @Test
     void theDocumentAndTheRoutesAreTheSame(@TempDir Path forms, @TempDir Path programs) {
         try (WebHarness web = new WebHarness(forms);
-                PartnerHarness partners = new PartnerHarness(programs)) {
+                PartnerHarness partners = new PartnerHarness(programs);
+                PbxHarness exchanges = new PbxHarness(programs.resolve("exchanges"))) {
             String document = web.api.get("/openapi.yaml").body();
             Map<String, Map<String, Object>> paths = section(new Yaml().load(document), "paths");
             Set<String> documented = new TreeSet<>();
@@ -31,6 +32,7 @@ class OpenApiTest {
                             method.toUpperCase(Locale.ROOT) + ' ' + path.replaceAll("\\{(\\w+)}", ":$1"))));
             Set<String> served = new TreeSet<>(Api.routes(web.api.server.router()));
             served.addAll(Api.routes(partners.api.server.router()));
+            served.addAll(Api.routes(exchanges.api.server.router()));
             assertThat(documented).isEqualTo(served);
         }
     }
