@@ -17,10 +17,10 @@ class InMemoryCallBoardTest implements CallBoardContract {
     private final MutableClock clock = new MutableClock(NINE);
     private final InMemoryDocuments documents = new InMemoryDocuments(clock);
     private final InMemoryFeed feed = new InMemoryFeed();
-    private final CallBoard board = board(1);
-    private final CallBoard others = board(2);
+    private final CallBoard board = node();
+    private final CallBoard others = node();
 
-    private CallBoard board(int node) {
+    private CallBoard node() {
         return new CallBoard(documents, feed, TestSecrets.MASTER::secret, TestContext.with(clock));
     }
 

@@ -11,6 +11,7 @@ import id.kanal.simulators.pbx.PbxSimulator;
 import id.kanal.simulators.pbx.PbxSound;
 import id.kanal.testkit.Await;
 import java.io.File;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -79,7 +80,9 @@ class PbxCallsTest {
             assertThat(phone.pushes(PbxSound.silence(2 * PbxHarness.LONGEST_FILE))
                             .status())
                     .isEqualTo(413);
-            assertThat(phone.pushes("bukan suara".getBytes()).status()).isEqualTo(422);
+            assertThat(phone.pushes("bukan suara".getBytes(StandardCharsets.UTF_8))
+                            .status())
+                    .isEqualTo(422);
             assertThat(exchange.tell("a".repeat(70_000), "application/json")).isEqualTo(413);
             assertThat(exchange.tell("<call/>", "text/xml")).isEqualTo(415);
         }

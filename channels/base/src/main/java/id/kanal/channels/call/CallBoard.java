@@ -173,14 +173,26 @@ public final class CallBoard {
             long version = found.map(SealedDocuments.Opened::version).orElse(Documents.NONE);
             return documents
                     .put(key, version, CallJson.write(call), keep)
-                    .handle((stored, failure) -> {
-                        if (failure == null) return stored ? told(store, call) : change(store, key, change, tries);
-                        if (!isFull(failure) || tries == 0)
-                            return CompletableFuture.<Optional<Call>>failedFuture(Failure.of(failure));
-                        return leaving.ask().thenCompose(room -> change(store, key, change, tries - 1));
-                    })
-                    .thenCompose(Function.identity());
+                    .thenApply(stored -> stored ? Written.YES : Written.TOO_LATE)
+                    .exceptionally(failure -> written(failure, tries))
+                    .thenCompose(written -> switch (written) {
+                        case YES -> told(store, call);
+                        case TOO_LATE -> change(store, key, change, tries);
+                        case NO_ROOM -> leaving.ask().thenCompose(room -> change(store, key, change, tries - 1));
+                    });
         });
+    }
+
+    private enum Written {
+        YES,
+        /** Somebody was quicker. */
+        TOO_LATE,
+        NO_ROOM
+    }
+
+    private static Written written(Throwable failure, int tries) {
+        if (tries > 0 && isFull(failure)) return Written.NO_ROOM;
+        throw Failure.of(failure);
     }
 
     /** The change holds, whether or not pages hear of it at once: they read anew with the next one. */

@@ -31,7 +31,7 @@ public final class HeldRecordings {
     }
 
     /**
-     * @param key tells it from others of the channel
+     * @param key tells it from others of the channel: letters, digits, dashes and underscores, at most 64; names nobody
      * @param callId of the call on the board
      * @param report as it is put into the journal if the recording is a report of its own
      */
@@ -42,11 +42,7 @@ public final class HeldRecordings {
         }
     }
 
-    /**
-     * Completes when it is on disk; of the same key once.
-     *
-     * @param key letters, digits, dashes and underscores, at most 64; names nobody
-     */
+    /** Completes when it is on disk; of the same key once. */
     public CompletableFuture<Void> hold(ChannelRef channel, Held held) {
         var json = Json.object().put("v", 1).put("call", held.callId).put("report", JournalJson.write(held.report));
         return documents

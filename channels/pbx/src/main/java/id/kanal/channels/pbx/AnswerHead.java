@@ -42,7 +42,7 @@ record AnswerHead(int status, Map<String, String> fields) {
         int size = octets.length;
         return size >= 4
                 && octets[size - 1] == '\n'
-                && (octets[size - 2] == '\n' || octets[size - 2] == '\r' && octets[size - 3] == '\n');
+                && (octets[size - 2] == '\n' || (octets[size - 2] == '\r' && octets[size - 3] == '\n'));
     }
 
     Optional<String> field(String name) {

@@ -105,8 +105,8 @@ public record PbxConfig(
     /** Whether a recording may be fetched from there, going by the name. */
     boolean mayFetch(URI from) {
         boolean plain = "http".equals(from.getScheme());
-        if (!plain && !"https".equals(from.getScheme()) || from.getHost() == null || from.getRawUserInfo() != null)
-            return false;
+        boolean known = plain || "https".equals(from.getScheme());
+        if (!known || from.getHost() == null || from.getRawUserInfo() != null) return false;
         if (plain && recordingHosts != Hosts.LOOPBACK) return false;
         int port = from.getPort() >= 0 ? from.getPort() : plain ? 80 : 443;
         return recordingsFrom.stream()
