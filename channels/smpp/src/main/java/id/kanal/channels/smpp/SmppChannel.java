@@ -1,6 +1,7 @@
 package id.kanal.channels.smpp;
 
 import id.kanal.channels.ChannelType;
+import id.kanal.channels.gsm.ShortText;
 import id.kanal.channels.phone.PhoneNumbers;
 import id.kanal.kernel.failure.Failure;
 import id.kanal.kernel.failure.FailureCode;
@@ -33,7 +34,7 @@ public final class SmppChannel implements Channel {
                     around.means(),
                     around.telemetry(),
                     around.providerIds(),
-                    ShortText.of(around.words(), settings)),
+                    ShortText.of(around.words(), settings.tariff().prices().isFree())),
             PartAssembler.byLabel(),
             Optional.empty());
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import id.kanal.channels.ChannelContext;
 import id.kanal.channels.gsm.Gsm7;
 import id.kanal.channels.gsm.Segments;
+import id.kanal.channels.gsm.ShortText;
 import id.kanal.kernel.model.Address;
 import id.kanal.kernel.model.ChannelProfile.Price;
 import id.kanal.kernel.model.Claim;
@@ -37,8 +38,8 @@ class ShortTextTest {
             Set.of(StatusEvent.Status.INFORMATION_NEEDED, StatusEvent.Status.REJECTED, StatusEvent.Status.ARCHIVED);
 
     private static ShortText text(Price price) {
-        TariffConfig tariff = new TariffConfig(price, price, "", List.of());
-        return ShortText.of(WORDS, Rig.config("tariff", tariff));
+        return ShortText.of(
+                WORDS, new TariffConfig(price, price, "", List.of()).prices().isFree());
     }
 
     static Stream<Topic> topics() {

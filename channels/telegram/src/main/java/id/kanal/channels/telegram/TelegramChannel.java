@@ -3,6 +3,7 @@ package id.kanal.channels.telegram;
 import id.kanal.channels.ChannelContext;
 import id.kanal.channels.ChannelContext.Shared;
 import id.kanal.channels.ChannelType;
+import id.kanal.channels.LeasedLoop;
 import id.kanal.kernel.model.ChannelProfile;
 import id.kanal.kernel.model.ChannelProfile.Ability;
 import id.kanal.kernel.model.ChannelProfile.Sending;
@@ -97,7 +98,7 @@ public final class TelegramChannel implements Channel {
     private LeasedLoop polling(Shared shared, Intake intake) {
         UpdatePoller poller =
                 new UpdatePoller(setup, parts.ingest(), intake, health, config.pollTimeout(), retry(), overdue);
-        return new LeasedLoop(name("poll"), poller, health, shared.journal(), ref.id() + "/poll");
+        return new LeasedLoop(name("poll"), poller, health::updates, shared.journal(), ref.id() + "/poll");
     }
 
     private LeasedLoop webhook(Shared shared) {
@@ -108,7 +109,7 @@ public final class TelegramChannel implements Channel {
                 config.secretToken(),
                 retry(),
                 around.means().clock());
-        return new LeasedLoop(name("webhook"), keeper, health, shared.journal(), ref.id() + "/webhook");
+        return new LeasedLoop(name("webhook"), keeper, health::updates, shared.journal(), ref.id() + "/webhook");
     }
 
     private BotRetry retry() {

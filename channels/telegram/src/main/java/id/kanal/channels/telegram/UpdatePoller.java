@@ -2,6 +2,7 @@ package id.kanal.channels.telegram;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import id.kanal.channels.LeasedLoop;
 import id.kanal.kernel.failure.Failure;
 import id.kanal.kernel.json.Json;
 import id.kanal.kernel.port.Intake;

@@ -1,6 +1,7 @@
 package id.kanal.channels.telegram;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import id.kanal.channels.LeasedLoop;
 import id.kanal.kernel.settings.Secret;
 import java.net.URI;
 import java.time.Clock;

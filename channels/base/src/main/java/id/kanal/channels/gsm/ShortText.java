@@ -1,24 +1,21 @@
-package id.kanal.channels.smpp;
+package id.kanal.channels.gsm;
 
 import id.kanal.channels.ChannelContext;
-import id.kanal.channels.gsm.GsmLayout;
 import id.kanal.channels.words.MessageSet;
 import id.kanal.channels.words.Renderer;
 import id.kanal.kernel.model.Outbound;
 import java.util.function.Function;
 
 /**
- * What is told, in the words of short messages.
+ * What is told, in the words of short messages, whoever carries them.
  *
  * @param free whether receiving and answering costs the citizen nothing, for certain
  */
-record ShortText(Renderer renderer, boolean free) implements Function<Outbound, String> {
+public record ShortText(Renderer renderer, boolean free) implements Function<Outbound, String> {
     private static final String SET = "sms";
 
-    static ShortText of(ChannelContext.Words words, SmppConfig config) {
-        return new ShortText(
-                new Renderer(MessageSet.shipped(SET, words.languages()), words.zone()),
-                config.tariff().prices().isFree());
+    public static ShortText of(ChannelContext.Words words, boolean free) {
+        return new ShortText(new Renderer(MessageSet.shipped(SET, words.languages()), words.zone()), free);
     }
 
     @Override

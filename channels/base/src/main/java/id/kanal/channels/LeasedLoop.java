@@ -1,6 +1,5 @@
-package id.kanal.channels.telegram;
+package id.kanal.channels;
 
-import id.kanal.channels.WakeUp;
 import id.kanal.kernel.failure.Failure;
 import id.kanal.kernel.journal.Journal;
 import id.kanal.kernel.journal.Lease;
@@ -11,18 +10,19 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
  * Does one thing round after round, for ever, on one node at a time: waits for a lease, works while it has it, gives it back. Has
  * its own thread, which nothing that a round throws can end.
  */
-final class LeasedLoop {
+public final class LeasedLoop {
     /** By then we have the lease, or another node has. */
     private static final Duration FIRST = Duration.ofSeconds(2);
 
     private final Work work;
-    private final BotHealth health;
+    private final Consumer<String> trouble;
     private final Thread thread;
     private final WakeUp bell = new WakeUp();
     private final CompletableFuture<Void> firstRound = new CompletableFuture<>();
@@ -31,7 +31,10 @@ final class LeasedLoop {
     private volatile boolean closing;
 
     /** What is done. Everything but {@link #interrupt} is called on the loop's thread. */
-    interface Work {
+    public interface Work {
+        /** The lease is ours from now on; what was known of the state under it counts no more. */
+        default void granted(Lease lease) {}
+
         /**
          * Under the lease. How long to rest before the next one.
          *
@@ -52,22 +55,26 @@ final class LeasedLoop {
         void interrupt();
     }
 
-    LeasedLoop(String name, Work work, BotHealth health, Journal journal, String lease) {
+    /**
+     * @param name of its thread
+     * @param trouble is told why nothing is done although the work itself could go on; empty where that is over
+     */
+    public LeasedLoop(String name, Work work, Consumer<String> trouble, Journal journal, String lease) {
         this.work = work;
-        this.health = health;
+        this.trouble = trouble;
         this.thread = new Thread(() -> keep(journal, lease), name);
         thread.setDaemon(true);
     }
 
     /** Completes when the first round has ended, well or not, or another node has the lease. */
-    CompletableFuture<Void> open() {
+    public CompletableFuture<Void> open() {
         opened = true;
         thread.start();
         return firstRound;
     }
 
     /** Completes when the last round has ended. */
-    CompletableFuture<Void> close() {
+    public CompletableFuture<Void> close() {
         closing = true;
         stir();
         if (!opened) finished.complete(null);
@@ -91,6 +98,7 @@ final class LeasedLoop {
     private void tenure(Lease lease) {
         var unused = lease.recalled().thenRun(this::stir);
         try {
+            work.granted(lease);
             BooleanSupplier lasts =
                     () -> !closing && lease.held() && !lease.recalled().isDone();
             while (lasts.getAsBoolean()) {
@@ -112,7 +120,7 @@ final class LeasedLoop {
         try {
             return step.get();
         } catch (RuntimeException failed) {
-            health.updates(
+            trouble.accept(
                     failed instanceof Failure known
                             ? "journal: " + known.getMessage()
                             : "a mistake of ours (" + failed.getClass().getSimpleName() + ')');
@@ -131,11 +139,11 @@ final class LeasedLoop {
                 if (System.nanoTime() - since < look.toNanos()) continue;
                 look = safely(work::standby);
                 String journalTrouble = journal.trouble();
-                health.updates(journalTrouble.isEmpty() ? "" : "journal: " + journalTrouble);
+                trouble.accept(journalTrouble.isEmpty() ? "" : "journal: " + journalTrouble);
                 firstRound.complete(null);
                 since = System.nanoTime();
             } catch (ExecutionException failed) {
-                health.updates("journal: " + Failure.of(failed).getMessage());
+                trouble.accept("journal: " + Failure.of(failed).getMessage());
                 bell.await(work.afterFailure());
                 return Optional.empty();
             } catch (InterruptedException hurried) {
