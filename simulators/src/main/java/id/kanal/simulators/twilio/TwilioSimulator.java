@@ -10,6 +10,7 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerRequest;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 
 /** An account at Twilio: its REST API and its calls. Methods may be called from any thread but an event loop. */
 public final class TwilioSimulator implements AutoCloseable {
@@ -31,6 +33,8 @@ public final class TwilioSimulator implements AutoCloseable {
     private final AtomicInteger breaking = new AtomicInteger();
     private final AtomicInteger numbers = new AtomicInteger();
     private final List<String> requests = new CopyOnWriteArrayList<>();
+    private final TextMessages messages = new TextMessages(this);
+    private final TextEndpoints texts = new TextEndpoints(this, messages);
     private volatile boolean held;
     private volatile Webhook webhook = new Webhook(URI.create("http://127.0.0.1:1/"), Optional.empty());
 
@@ -77,9 +81,23 @@ public final class TwilioSimulator implements AutoCloseable {
         return call.begin();
     }
 
+    /** The account's messages. */
+    public TextMessages messages() {
+        return messages;
+    }
+
+    /** Where pictures of messages are said to lie, instead of where they do. */
+    public void picturesAt(URI elsewhere) {
+        texts.picturesAt(elsewhere);
+    }
+
     /** Calls a webhook with any form, signed; whether it was answered with 2xx. Waits. */
     public boolean tell(URI webhookUrl, Map<String, String> form) {
         return new WebhookClient(this).post(webhookUrl.toString(), form).error().isEmpty();
+    }
+
+    String accountPath() {
+        return ROOT + settings.accountSid();
     }
 
     String number(String kind) {
@@ -91,7 +109,8 @@ public final class TwilioSimulator implements AutoCloseable {
     }
 
     StoredRecording record(String callSid, String words, int seconds) {
-        StoredRecording made = new StoredRecording(number("RE"), callSid, seconds, CallSound.of(words, seconds));
+        StoredRecording made = new StoredRecording(
+                number("RE"), callSid, seconds, CallSound.of(words, seconds), settings.clock().instant());
         recordings.add(made);
         return made;
     }
@@ -144,6 +163,10 @@ public final class TwilioSimulator implements AutoCloseable {
             answer(request, UNAVAILABLE, Json.object().put("code", 20503).put("status", UNAVAILABLE));
             return;
         }
+        if (request.path().startsWith("/store/")) {
+            texts.stored(request, request.path().substring("/store".length()));
+            return;
+        }
         if (!authorized(request)) {
             answer(
                     request,
@@ -154,9 +177,11 @@ public final class TwilioSimulator implements AutoCloseable {
                             .put("status", 401));
             return;
         }
-        String account = ROOT + settings.accountSid();
+        String account = accountPath();
         String path = request.path();
+        if (path.startsWith(account + '/') && texts.serves(request, path.substring(account.length()))) return;
         if (path.equals(account + ".json")) answer(request, 200, account());
+        else if (path.equals(account + "/Recordings.json")) answer(request, 200, recordings(request));
         else if (path.startsWith(account + "/Recordings/")) file(request, path.substring(account.length() + 12));
         else if (path.startsWith(account + "/Calls/")) call(request, path.substring(account.length() + 7));
         else missing(request);
@@ -189,22 +214,34 @@ public final class TwilioSimulator implements AutoCloseable {
                             .put("sid", sid)
                             .put("account_sid", settings.accountSid())
                             .put("from", call.from())
+                            .put("to", call.to())
                             .put("direction", "inbound")
                             .put("status", call.waiting() == PhoneCall.Waits.OVER ? "completed" : "in-progress"));
     }
 
     private ObjectNode recordings(String callSid) {
+        return page(recordings.stream().filter(one -> one.callSid().equals(callSid)));
+    }
+
+    /** All of the account, the newest first. */
+    private ObjectNode recordings(HttpServerRequest request) {
+        String after = request.getParam("DateCreated>");
+        String before = request.getParam("DateCreated<");
+        return page(recordings().reversed().stream()
+                .filter(one -> after == null || !one.at().isBefore(Instant.parse(after)))
+                .filter(one -> before == null || !one.at().isAfter(Instant.parse(before))));
+    }
+
+    private ObjectNode page(Stream<StoredRecording> found) {
         ObjectNode page = Json.object().put("page", 0).put("page_size", 50).putNull("next_page_uri");
         ArrayNode all = page.putArray("recordings");
-        recordings.stream()
-                .filter(one -> one.callSid().equals(callSid))
-                .forEach(one -> all.addObject()
-                        .put("sid", one.sid())
-                        .put("account_sid", settings.accountSid())
-                        .put("call_sid", callSid)
-                        .put("duration", Integer.toString(one.seconds()))
-                        .put("source", "RecordVerb")
-                        .put("status", held ? "processing" : "completed"));
+        found.forEach(one -> all.addObject()
+                .put("sid", one.sid())
+                .put("account_sid", settings.accountSid())
+                .put("call_sid", one.callSid())
+                .put("duration", Integer.toString(one.seconds()))
+                .put("source", "RecordVerb")
+                .put("status", held ? "processing" : "completed"));
         return page;
     }
 
@@ -238,7 +275,7 @@ public final class TwilioSimulator implements AutoCloseable {
                 Json.object().put("code", 20404).put("message", "not found").put("status", 404));
     }
 
-    private static void answer(HttpServerRequest request, int status, ObjectNode body) {
+    static void answer(HttpServerRequest request, int status, ObjectNode body) {
         var unused = request.response()
                 .setStatusCode(status)
                 .putHeader("content-type", "application/json")

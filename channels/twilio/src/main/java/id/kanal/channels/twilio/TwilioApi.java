@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
@@ -70,9 +71,10 @@ final class TwilioApi {
 
     /**
      * @param from as Twilio gives it: a number, or a word where it is withheld
+     * @param to the number that was called
      * @param over whether it has ended
      */
-    record CallFacts(String from, boolean over) {
+    record CallFacts(String from, String to, boolean over) {
         @Override
         public String toString() {
             return "CallFacts";
@@ -87,7 +89,11 @@ final class TwilioApi {
                     case QUEUED, RINGING, IN_PROGRESS -> false;
                     case COMPLETED, BUSY, FAILED, NO_ANSWER, CANCELED -> true;
                 };
-        return new CallFacts(call.getFrom() == null ? "" : call.getFrom(), over);
+        return new CallFacts(text(call.getFrom()), text(call.getTo()), over);
+    }
+
+    private static String text(String mayBeNull) {
+        return mayBeNull == null ? "" : mayBeNull;
     }
 
     /**
@@ -126,8 +132,13 @@ final class TwilioApi {
 
     /** Where a recording lies. */
     String path(String recordingSid) {
-        return URI.create(account.root()).getRawPath() + "/2010-04-01/Accounts/" + account.sid() + "/Recordings/"
-                + recordingSid;
+        return path("Recordings", recordingSid);
+    }
+
+    /** Where something of the account lies. */
+    String path(String collection, String sid) {
+        return URI.create(account.root()).getRawPath() + "/2010-04-01/Accounts/" + account.sid() + '/' + collection + '/'
+                + sid;
     }
 
     /**
@@ -137,20 +148,57 @@ final class TwilioApi {
      * @param path behind the API's address
      */
     Optional<InputStream> file(String path) throws IOException {
-        String credentials = account.sid() + ':' + account.password().reveal();
-        HttpRequest request = HttpRequest.newBuilder(URI.create(account.apiUrl().resolve("/") + path.substring(1)))
-                .timeout(account.timeouts().answer())
-                .header(
-                        "Authorization",
-                        "Basic " + Base64.getEncoder().encodeToString(credentials.getBytes(StandardCharsets.UTF_8)))
-                .build();
-        HttpResponse<InputStream> answer;
+        return content(opened(at(path), true));
+    }
+
+    /**
+     * The same where the API may lead to another place, once and without our password.
+     *
+     * @param mayLead whether that place may be gone to; a file that lies elsewhere is refused for good
+     */
+    Optional<InputStream> media(String path, Predicate<URI> mayLead) throws IOException {
+        URI first = at(path);
+        HttpResponse<InputStream> answer = opened(first, true);
+        if (answer.statusCode() / 100 != 3) return content(answer);
+        answer.body().close();
+        URI next = answer.headers()
+                .firstValue("Location")
+                .flatMap(location -> resolved(first, location))
+                .filter(mayLead)
+                .orElseThrow(() -> Failure.of(FailureCode.CHANNEL_REJECTED, "twilio: a file at a host that is not trusted"));
+        return content(opened(next, false));
+    }
+
+    private static Optional<URI> resolved(URI first, String location) {
         try {
-            answer = http.send(request, HttpResponse.BodyHandlers.ofInputStream());
+            return Optional.of(first.resolve(location));
+        } catch (IllegalArgumentException none) {
+            return Optional.empty();
+        }
+    }
+
+    private URI at(String path) {
+        return URI.create(account.apiUrl().resolve("/") + path.substring(1));
+    }
+
+    private HttpResponse<InputStream> opened(URI at, boolean signedIn) throws IOException {
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(at).timeout(account.timeouts().answer());
+        if (signedIn) {
+            String credentials = account.sid() + ':' + account.password().reveal();
+            request.header(
+                    "Authorization",
+                    "Basic " + Base64.getEncoder().encodeToString(credentials.getBytes(StandardCharsets.UTF_8)));
+        }
+        try {
+            return http.send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
         } catch (InterruptedException hurried) {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted", hurried);
         }
+    }
+
+    private Optional<InputStream> content(HttpResponse<InputStream> answer) throws IOException {
         if (answer.statusCode() == OK)
             return Optional.of(
                     new BoundedContent(answer.body(), account.timeouts().file()));

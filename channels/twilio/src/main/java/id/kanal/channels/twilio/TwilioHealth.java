@@ -10,6 +10,7 @@ final class TwilioHealth {
 
     private final String channel;
     private String trouble = "twilio: not connected yet";
+    private String missing = "";
     private boolean closed;
 
     TwilioHealth(String channel) {
@@ -33,12 +34,21 @@ final class TwilioHealth {
         trouble = now;
     }
 
+    /** Why something that came in may not be here although the account can be used; empty where nothing is missing. */
+    synchronized void missing(String cause) {
+        String now = cause.isEmpty() ? "" : "twilio: " + cause;
+        if (!now.isEmpty() && !now.equals(missing) && !closed)
+            log.atWarn().addKeyValue("channel", channel).addKeyValue("cause", now).log("lists troubled, will try again");
+        missing = now;
+    }
+
     synchronized void closed() {
         closed = true;
     }
 
     synchronized Health health() {
         if (closed) return Health.down("closed");
-        return trouble.isEmpty() ? Health.UP : Health.down(trouble);
+        if (!trouble.isEmpty()) return Health.down(trouble);
+        return missing.isEmpty() ? Health.UP : new Health(false, true, missing);
     }
 }

@@ -2,6 +2,7 @@ package id.kanal.channels.twilio;
 
 import id.kanal.channels.ChannelContext;
 import id.kanal.channels.ChannelType;
+import id.kanal.channels.LeasedLoop;
 import id.kanal.kernel.failure.Failure;
 import id.kanal.kernel.failure.FailureCode;
 import id.kanal.kernel.model.ChannelProfile;
@@ -37,12 +38,17 @@ public final class VoiceChannel implements Channel {
     private static final String MEDIUM = "phone";
 
     private final ChannelRef ref;
+    private final VoiceConfig config;
+    private final ChannelContext around;
     private final TwilioApi api;
     private final TwilioHealth health;
     private final AccountWatch watch;
+    private volatile Optional<LeasedLoop> loop = Optional.empty();
 
     public VoiceChannel(ChannelRef ref, VoiceConfig config, ChannelContext around) {
         this.ref = ref;
+        this.config = config;
+        this.around = around;
         this.api = new TwilioApi(config.account());
         this.health = new TwilioHealth(ref.id());
         this.watch = new AccountWatch(api, health, config.checkEvery(), "twilio-" + ref.id());
@@ -72,7 +78,29 @@ public final class VoiceChannel implements Channel {
 
     @Override
     public CompletableFuture<Void> open(Intake intake) {
+        around.shared().ifPresent(shared -> {
+            LeasedLoop started = reconciling(shared, intake);
+            loop = Optional.of(started);
+            var unused = started.open();
+        });
         return watch.start();
+    }
+
+    private LeasedLoop reconciling(ChannelContext.Shared shared, Intake intake) {
+        VoiceParts parts = VoiceParts.of(ref, config, around);
+        MissedRecordings missed = new MissedRecordings(
+                config,
+                api,
+                new TwilioPages(new TwilioHttp(config.account(), around.means().clock())),
+                parts.keeper(),
+                intake,
+                new VoiceMetrics(around.telemetry(), ref.id()));
+        Reconciler work = new Reconciler(
+                missed,
+                config.reconcile(),
+                new Reconciler.Source(ref.id(), shared.journal(), around.means().clock(), health::missing));
+        return new LeasedLoop(
+                "twilio-" + ref.id() + "-missed", work, health::missing, shared.journal(), ref.id() + "/missed");
     }
 
     @Override
@@ -96,6 +124,6 @@ public final class VoiceChannel implements Channel {
         health.closed();
         watch.stop();
         api.close();
-        return CompletableFuture.completedFuture(null);
+        return loop.map(LeasedLoop::close).orElseGet(() -> CompletableFuture.completedFuture(null));
     }
 }

@@ -88,7 +88,10 @@ public record VoiceConfig(
         Duration fileTimeout,
 
         @Doc("How often is looked whether the REST API takes our token.") @Default("PT1M")
-        Duration checkEvery)
+        Duration checkEvery,
+
+        @Doc("How recordings that Twilio could not tell us of are found again.")
+        ReconcileConfig reconcile)
         implements Doubtful {
     private static final String AGENT =
             "client:[A-Za-z0-9_.@+-]{1,120}|sip:[^\\s<>\"]{3,200}|\\+[1-9][0-9]{6,14}|queue:[A-Za-z0-9_-]{1,60}";
@@ -129,6 +132,9 @@ public record VoiceConfig(
         positive("responseTimeout", responseTimeout);
         positive("fileTimeout", fileTimeout);
         positive("checkEvery", checkEvery);
+        check(
+                remember.compareTo(reconcile.overlap()) > 0,
+                "remember: is not longer than reconcile.overlap, so that calls would count twice");
     }
 
     TwilioAccount account() {

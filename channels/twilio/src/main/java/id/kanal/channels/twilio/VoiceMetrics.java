@@ -11,6 +11,7 @@ import java.util.Locale;
  *   <li>{@code kanal_twilio_steps_total} steps of calls, by {@code stage} and what {@code happened}
  *   <li>{@code kanal_twilio_reports_total} what callers told, by {@code kind} and whether it was {@code kept}: yes, no
  *   <li>{@code kanal_twilio_shown_total} what was told of calls to the people who answer, and whether it is {@code kept}: yes, no
+ *   <li>{@code kanal_twilio_recordings_found_total} recordings that were handed in from Twilio's list, known ones among them
  *   <li>{@code kanal_twilio_refused_total} calls of the webhook that Twilio did not sign
  * </ul>
  */
@@ -54,6 +55,10 @@ record VoiceMetrics(Telemetry telemetry, String channel) {
 
     void shown(boolean kept) {
         telemetry.count("kanal_twilio_shown_total", "channel", channel, "kept", kept ? "yes" : "no");
+    }
+
+    void found() {
+        telemetry.count("kanal_twilio_recordings_found_total", "channel", channel);
     }
 
     void refused() {

@@ -53,7 +53,7 @@ class TwilioApiTest {
     @Test
     void whoCalledIsKnownToTheApi() throws IOException {
         PhoneCall call = rig.twilio.call(VoiceRig.SITI);
-        assertThat(api.call(call.sid())).isEqualTo(new TwilioApi.CallFacts(VoiceRig.SITI, false));
+        assertThat(api.call(call.sid())).isEqualTo(new TwilioApi.CallFacts(VoiceRig.SITI, "+622112345", false));
         assertThat(api.call(call.hangsUp().sid()).over()).isTrue();
     }
 

@@ -1,7 +1,5 @@
 package id.kanal.channels.twilio;
 
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import id.kanal.attachments.Attachments;
 import id.kanal.attachments.AttachmentsConfig;
 import id.kanal.channels.ChannelContext;
@@ -15,7 +13,6 @@ import id.kanal.kernel.model.ChannelProfile.Price;
 import id.kanal.kernel.model.ChannelRef;
 import id.kanal.kernel.model.Content;
 import id.kanal.kernel.model.Inbound;
-import id.kanal.kernel.model.Octets;
 import id.kanal.kernel.model.Origin;
 import id.kanal.kernel.model.Proof;
 import id.kanal.kernel.model.Ticket;
@@ -31,7 +28,6 @@ import id.kanal.testkit.Gate;
 import id.kanal.testkit.InMemoryDocuments;
 import id.kanal.testkit.InMemoryFeed;
 import id.kanal.testkit.InMemoryJournal;
-import id.kanal.testkit.LoopbackHttp;
 import id.kanal.testkit.RecordingIntake;
 import id.kanal.testkit.TestContext;
 import id.kanal.testkit.TestFolder;
@@ -75,11 +71,11 @@ final class VoiceRig implements AutoCloseable {
     final VoiceChannel channel;
     final VoiceHook hook;
     final URI url;
-    final AtomicInteger inHand = new AtomicInteger();
+    final AtomicInteger inHand;
     /** How often words were read for danger, which takes its time. */
     final AtomicInteger hearings = new AtomicInteger();
 
-    private final HttpServer server = LoopbackHttp.create();
+    private final MountedHook mounted = new MountedHook();
     private final Attachments attachments;
     private final Path store;
 
@@ -91,7 +87,8 @@ final class VoiceRig implements AutoCloseable {
     VoiceRig(boolean behindGate) {
         this.twilio = TwilioSimulator.start(vertx, TwilioSettings.quick());
         this.gate = new Gate(twilio.port());
-        URI publicUrl = URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+        this.inHand = mounted.inHand;
+        URI publicUrl = mounted.publicUrl();
         this.config = usual(behindGate ? gate.port() : twilio.port());
         try {
             this.store = Files.createTempDirectory("kanal-blobs-");
@@ -113,8 +110,7 @@ final class VoiceRig implements AutoCloseable {
                 new ChannelContext.Words(List.of("id", "en"), ZoneId.of("Asia/Jakarta")));
         this.channel = new VoiceChannel(REF, config, around);
         this.hook = new VoiceHook(REF, config, around);
-        server.createContext(PATH, this::serve);
-        server.start();
+        mounted.mount(PATH, hook, intake);
         this.url = URI.create(publicUrl + PATH);
         twilio.numberLeadsTo(url);
     }
@@ -141,7 +137,8 @@ final class VoiceRig implements AutoCloseable {
                 Duration.ofSeconds(30),
                 Duration.ofSeconds(30),
                 Duration.ofSeconds(10),
-                Duration.ofMillis(50));
+                Duration.ofMillis(50),
+                ReconcileConfig.USUAL);
     }
 
     /** Fire is all the danger that it knows. */
@@ -150,29 +147,6 @@ final class VoiceRig implements AutoCloseable {
         if (words.equals(UNREADABLE)) throw new IllegalStateException("a mistake of ours");
         boolean fire = words.contains("kebakaran");
         return new FrontDesk.Heard(fire ? Topic.Danger.FIRE : Topic.Danger.NONE, false);
-    }
-
-    private void serve(HttpExchange exchange) throws IOException {
-        inHand.incrementAndGet();
-        try {
-            Hook.Response response = Await.get(hook.handle(request(exchange), intake));
-            exchange.getResponseHeaders().set("Content-Type", response.contentType());
-            byte[] body = response.body().bytes();
-            exchange.sendResponseHeaders(response.status(), body.length == 0 ? -1 : body.length);
-            if (body.length > 0) exchange.getResponseBody().write(body);
-            exchange.close();
-        } finally {
-            inHand.decrementAndGet();
-        }
-    }
-
-    private static Hook.Request request(HttpExchange exchange) throws IOException {
-        return new Hook.Request(
-                exchange.getRequestMethod(),
-                exchange.getRequestURI().getPath().substring(PATH.length()),
-                "http://" + exchange.getRequestHeaders().getFirst("Host") + exchange.getRequestURI(),
-                new HashMap<>(exchange.getRequestHeaders()),
-                Octets.of(exchange.getRequestBody().readAllBytes()));
     }
 
     /** What stands in the journal of the only call, whatever it waits for. */
@@ -209,7 +183,7 @@ final class VoiceRig implements AutoCloseable {
     @Override
     public void close() {
         Await.get(channel.close());
-        server.stop(0);
+        mounted.close();
         gate.close();
         twilio.close();
         intake.close();
