@@ -6,6 +6,7 @@ import id.kanal.channels.email.EmailChannel;
 import id.kanal.channels.pbx.PbxChannel;
 import id.kanal.channels.smpp.SmppChannel;
 import id.kanal.channels.telegram.TelegramChannel;
+import id.kanal.channels.twilio.SmsChannel;
 import id.kanal.channels.twilio.VoiceChannel;
 import id.kanal.channels.web.WebChannel;
 import java.util.List;
@@ -17,6 +18,7 @@ public final class ChannelCatalog {
             EmailChannel.TYPE,
             TelegramChannel.TYPE,
             VoiceChannel.TYPE,
+            SmsChannel.TYPE,
             PbxChannel.TYPE,
             WebChannel.TYPE,
             ApiChannel.TYPE);

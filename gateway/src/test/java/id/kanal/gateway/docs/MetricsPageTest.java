@@ -200,6 +200,25 @@ public class MetricsPageTest {
                     "counter",
                     "channel, reason",
                     "Events that no key of the exchange signed: unsigned, stale, forged."),
+                    "kanal_twilio_recordings_found_total",
+                    "counter",
+                    "channel",
+                    "Recordings of calls that were handed in from Twilio's list, known ones among them."),
+            new Meter(
+                    "kanal_twilio_sms_inbound_total",
+                    "counter",
+                    "channel, kind, via, taken",
+                    "Messages through Twilio by what they hold, whether its call or its list brought them, and whether the journal had them already."),
+            new Meter(
+                    "kanal_twilio_sms_sent_total",
+                    "counter",
+                    "channel, end",
+                    "Tries to send through Twilio: taken, found (an earlier try had been taken), unknown, unreachable, or Twilio's code."),
+            new Meter(
+                    "kanal_twilio_sms_status_total",
+                    "counter",
+                    "channel, status",
+                    "What Twilio told of messages on their way."),
             new Meter(
                     "kanal_twilio_refused_total",
                     "counter",

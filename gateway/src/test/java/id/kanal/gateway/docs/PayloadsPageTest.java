@@ -21,6 +21,8 @@ class PayloadsPageTest {
     private static final String PAGES = "gateway/src/test/java/id/kanal/gateway/http/Web";
     private static final String SMPP = "channels/smpp/src/test/java/id/kanal/channels/smpp/";
 
+    private static final String TWILIO = "channels/twilio/src/test/";
+
     /** @param tables files or folders, from the root of the source tree */
     private record Door(String name, String what, List<String> tables) {
         int rows() {
@@ -49,6 +51,14 @@ class PayloadsPageTest {
                     List.of(
                             "channels/telegram/src/test/resources/cases/updates.tsv",
                             "channels/telegram/src/test/java/id/kanal/channels/telegram/WebhookTest.java")),
+            new Door(
+                    "SMS through Twilio",
+                    "calls of the webhook as Twilio makes them: words, pictures, orders, other media, rubbish; statuses in any order;"
+                            + " what refusals mean",
+                    List.of(
+                            TWILIO + "resources/cases/sms.tsv",
+                            TWILIO + "resources/cases/sms-statuses.tsv",
+                            TWILIO + "java/id/kanal/channels/twilio/SmsSendingTest.java")),
             new Door(
                     "web form",
                     "forms, files, links and look-ups, of our pages and of others",

@@ -7,6 +7,7 @@ import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import java.net.URI;
+import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -61,7 +62,7 @@ final class TextEndpoints {
     }
 
     private static String decoded(String text) {
-        return java.net.URLDecoder.decode(text, StandardCharsets.UTF_8);
+        return URLDecoder.decode(text, StandardCharsets.UTF_8);
     }
 
     private void create(HttpServerRequest request, Map<String, String> form) {
@@ -103,11 +104,14 @@ final class TextEndpoints {
                 .filter(message -> matches(query.get("To"), message.to()))
                 .filter(message -> matches(query.get("From"), message.from()))
                 .filter(message -> query.get("DateSent>") == null
-                        || !message.at().isBefore(Instant.parse(query.get("DateSent>")).minusSeconds(1)))
-                .filter(message -> query.get("DateSent<") == null
-                        || !message.at().isAfter(Instant.parse(query.get("DateSent<"))))
+                        || !message.at()
+                                .isBefore(Instant.parse(query.get("DateSent>")).minusSeconds(1)))
+                .filter(message ->
+                        query.get("DateSent<") == null || !message.at().isAfter(Instant.parse(query.get("DateSent<"))))
                 .toList();
-        int size = Optional.ofNullable(query.get("PageSize")).map(Integer::parseInt).orElse(50);
+        int size = Optional.ofNullable(query.get("PageSize"))
+                .map(Integer::parseInt)
+                .orElse(50);
         String token = Optional.ofNullable(query.get("PageToken")).orElse("");
         int from = IntStream.range(0, found.size())
                         .filter(i -> ("PA" + found.get(i).sid()).equals(token))
@@ -124,7 +128,9 @@ final class TextEndpoints {
     }
 
     private String next(MultiMap query, String token) {
-        StringBuilder uri = new StringBuilder(twilio.accountPath()).append("/Messages.json?PageToken=").append(token);
+        StringBuilder uri = new StringBuilder(twilio.accountPath())
+                .append("/Messages.json?PageToken=")
+                .append(token);
         query.forEach(one -> {
             if (!one.getKey().equals("PageToken"))
                 uri.append('&').append(encoded(one.getKey())).append('=').append(encoded(one.getValue()));
@@ -141,7 +147,9 @@ final class TextEndpoints {
     }
 
     private ObjectNode json(TextMessage message) {
-        String at = DateTimeFormatter.RFC_1123_DATE_TIME.format(message.at().atOffset(ZoneOffset.UTC)).replace("GMT", "+0000");
+        String at = DateTimeFormatter.RFC_1123_DATE_TIME
+                .format(message.at().atOffset(ZoneOffset.UTC))
+                .replace("GMT", "+0000");
         ObjectNode json = Json.object()
                 .put("sid", message.sid())
                 .put("account_sid", twilio.settings().accountSid())
@@ -178,15 +186,17 @@ final class TextEndpoints {
 
     private void lead(HttpServerRequest request, String path) {
         String at = store.map(URI::toString).orElseGet(() -> twilio.url() + "/store") + path;
-        var unused = request.response().setStatusCode(307).putHeader("Location", at).end();
+        var unused =
+                request.response().setStatusCode(307).putHeader("Location", at).end();
     }
 
     /** The store behind the REST API, which takes no password (two ways to sign in are an error there). */
     void stored(HttpServerRequest request, String path) {
-        Optional<MmsPicture> picture = named(path).flatMap(message -> IntStream.range(0, message.pictures().size())
-                .filter(i -> path.endsWith(TextMessages.mediaSid(message, i)))
-                .mapToObj(i -> message.pictures().get(i))
-                .findFirst());
+        Optional<MmsPicture> picture = named(path)
+                .flatMap(message -> IntStream.range(0, message.pictures().size())
+                        .filter(i -> path.endsWith(TextMessages.mediaSid(message, i)))
+                        .mapToObj(i -> message.pictures().get(i))
+                        .findFirst());
         int status = request.getHeader("Authorization") != null ? 400 : picture.isEmpty() ? 404 : 200;
         byte[] content = status == 200 ? picture.get().content().bytes() : new byte[0];
         var unused = request.response()

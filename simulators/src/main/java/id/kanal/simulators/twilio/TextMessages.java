@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -78,7 +79,7 @@ public final class TextMessages {
                 Optional.empty());
         all.add(message);
         statuses.put(message.sid(), "received");
-        String order = body.strip().toUpperCase(java.util.Locale.ROOT);
+        String order = body.strip().toUpperCase(Locale.ROOT);
         if (STOP.contains(order)) stopped.add(from);
         if (START.contains(order)) stopped.remove(from);
         return told(message);
@@ -98,7 +99,9 @@ public final class TextMessages {
         return new Arrived(
                 message,
                 answer.error().isEmpty()
-                        && answer.body().filter(xml -> xml.contains("<Response")).isPresent());
+                        && answer.body()
+                                .filter(xml -> xml.contains("<Response"))
+                                .isPresent());
     }
 
     private Map<String, String> form(TextMessage message) {
@@ -118,7 +121,7 @@ public final class TextMessages {
             form.put("MediaUrl" + i, twilio.url() + twilio.accountPath() + media(message, i));
             form.put("MediaContentType" + i, message.pictures().get(i).type());
         }
-        String order = message.body().strip().toUpperCase(java.util.Locale.ROOT);
+        String order = message.body().strip().toUpperCase(Locale.ROOT);
         if (advancedOptOut && STOP.contains(order)) form.put("OptOutType", "STOP");
         if (advancedOptOut && START.contains(order)) form.put("OptOutType", "START");
         return form;
@@ -163,8 +166,8 @@ public final class TextMessages {
         if (to.isEmpty()) return Optional.of(21604);
         if (body.isEmpty()) return Optional.of(21602);
         if (body.length() > 1600) return Optional.of(21617);
-        if (form.getOrDefault("From", "").isEmpty() && form.getOrDefault("MessagingServiceSid", "").isEmpty())
-            return Optional.of(21603);
+        if (form.getOrDefault("From", "").isEmpty()
+                && form.getOrDefault("MessagingServiceSid", "").isEmpty()) return Optional.of(21603);
         if (form.containsKey("From") && !form.get("From").equals(NUMBER)) return Optional.of(21606);
         if (!to.matches("\\+[1-9][0-9]{6,14}")) return Optional.of(21211);
         if (stopped.contains(to)) return Optional.of(21610);
@@ -190,7 +193,8 @@ public final class TextMessages {
     void goesOn(TextMessage message) {
         Optional<Integer> failure = Optional.ofNullable(failures.get(message.to()));
         failure.ifPresent(code -> errors.put(message.sid(), code));
-        List<String> way = new ArrayList<>(List.of("queued", "sent", failure.isPresent() ? "undelivered" : "delivered"));
+        List<String> way =
+                new ArrayList<>(List.of("queued", "sent", failure.isPresent() ? "undelivered" : "delivered"));
         statuses.put(message.sid(), way.get(2));
         switch (receipts) {
             case LOST -> {}
@@ -199,10 +203,11 @@ public final class TextMessages {
                 Collections.reverse(way);
                 way.forEach(status -> told(message, status));
             }
-            case TWICE -> way.forEach(status -> {
-                told(message, status);
-                told(message, status);
-            });
+            case TWICE ->
+                way.forEach(status -> {
+                    told(message, status);
+                    told(message, status);
+                });
             case IN_ORDER -> way.forEach(status -> told(message, status));
         }
     }

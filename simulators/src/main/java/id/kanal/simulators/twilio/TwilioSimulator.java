@@ -33,13 +33,15 @@ public final class TwilioSimulator implements AutoCloseable {
     private final AtomicInteger breaking = new AtomicInteger();
     private final AtomicInteger numbers = new AtomicInteger();
     private final List<String> requests = new CopyOnWriteArrayList<>();
-    private final TextMessages messages = new TextMessages(this);
-    private final TextEndpoints texts = new TextEndpoints(this, messages);
+    private final TextMessages messages;
+    private final TextEndpoints texts;
     private volatile boolean held;
     private volatile Webhook webhook = new Webhook(URI.create("http://127.0.0.1:1/"), Optional.empty());
 
     private TwilioSimulator(Vertx vertx, TwilioSettings settings) {
         this.settings = settings;
+        this.messages = new TextMessages(this);
+        this.texts = new TextEndpoints(this, messages);
         this.server =
                 Waiting.on(vertx.createHttpServer().requestHandler(this::serve).listen(settings.port(), "127.0.0.1"));
     }
@@ -110,7 +112,11 @@ public final class TwilioSimulator implements AutoCloseable {
 
     StoredRecording record(String callSid, String words, int seconds) {
         StoredRecording made = new StoredRecording(
-                number("RE"), callSid, seconds, CallSound.of(words, seconds), settings.clock().instant());
+                number("RE"),
+                callSid,
+                seconds,
+                CallSound.of(words, seconds),
+                settings.clock().instant());
         recordings.add(made);
         return made;
     }

@@ -12,8 +12,7 @@ import java.util.Optional;
  * @param media how many pictures it has
  * @param at when it was sent; when Twilio made it, where it was not sent yet
  */
-record ListedSms(
-        String sid, String from, String to, String body, int media, Route route, Instant at) {
+record ListedSms(String sid, String from, String to, String body, int media, Route route, Instant at) {
     /**
      * @param inbound whether it came from a citizen, whole
      * @param service the messaging service's id; may be empty
@@ -23,7 +22,8 @@ record ListedSms(
     /** Empty for what is not one, or not whole yet. */
     static Optional<ListedSms> read(JsonNode message) {
         String sid = message.path("sid").asText();
-        Optional<Instant> at = time(message.path("date_sent").asText()).or(() -> time(message.path("date_created").asText()));
+        Optional<Instant> at = time(message.path("date_sent").asText())
+                .or(() -> time(message.path("date_created").asText()));
         if (!SmsDecoder.isSid(sid) || at.isEmpty()) return Optional.empty();
         String media = message.path("num_media").asText();
         boolean inbound = message.path("direction").asText().equals("inbound")

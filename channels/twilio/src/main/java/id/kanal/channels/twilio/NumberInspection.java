@@ -27,7 +27,9 @@ final class NumberInspection {
         try {
             TwilioHttp.Answer answer =
                     http.get(http.resource("/IncomingPhoneNumbers.json", Map.of("PhoneNumber", config.number())));
-            return answer.isGood() ? found(answer.body().path("incoming_phone_numbers").path(0)) : "";
+            return answer.isGood()
+                    ? found(answer.body().path("incoming_phone_numbers").path(0))
+                    : "";
         } catch (IOException away) {
             return "";
         }
@@ -39,7 +41,10 @@ final class NumberInspection {
         if (!number.at("/capabilities/sms").asBoolean(true)) found.add("the number takes no messages");
         String url = number.path("sms_url").asText("");
         if (!url.equals(ours))
-            found.add(url.isEmpty() ? "nothing is called when a message comes in" : "another address than ours is called when a message comes in");
+            found.add(
+                    url.isEmpty()
+                            ? "nothing is called when a message comes in"
+                            : "another address than ours is called when a message comes in");
         else if (!number.path("sms_method").asText("POST").equals("POST"))
             found.add("we are called with GET when a message comes in; set it to POST");
         return String.join("; ", found);

@@ -11,7 +11,8 @@ public record ReconcileConfig(
         @Doc("How often is looked, and at each start.") @Default("PT5M")
         Duration every,
 
-        @Doc("How much of what was looked through before is looked through again: lists show some things late.") @Default("PT15M")
+        @Doc("How much of what was looked through before is looked through again: lists show some things late.")
+        @Default("PT15M")
         Duration overlap) {
     static final ReconcileConfig USUAL = new ReconcileConfig(Duration.ofMinutes(5), Duration.ofMinutes(15));
 

@@ -120,8 +120,8 @@ final class Reconciler implements LeasedLoop.Work {
     }
 
     private Optional<Instant> loaded() {
-        Map<String, String> fields =
-                within(source.journal.load(List.of(Keys.cursor(source.channelId)))).get(0);
+        Map<String, String> fields = within(source.journal.load(List.of(Keys.cursor(source.channelId))))
+                .get(0);
         return Optional.ofNullable(fields.get(UNTIL)).map(Instant::parse);
     }
 

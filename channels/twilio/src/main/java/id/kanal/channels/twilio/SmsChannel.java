@@ -107,9 +107,7 @@ public final class SmsChannel implements Channel {
                 intake,
                 clock);
         Reconciler work = new Reconciler(
-                missed,
-                config.reconcile(),
-                new Reconciler.Source(ref.id(), shared.journal(), clock, health::missing));
+                missed, config.reconcile(), new Reconciler.Source(ref.id(), shared.journal(), clock, health::missing));
         return new LeasedLoop(
                 "twilio-" + ref.id() + "-missed", work, health::missing, shared.journal(), ref.id() + "/missed");
     }

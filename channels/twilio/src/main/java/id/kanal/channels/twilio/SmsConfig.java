@@ -26,11 +26,13 @@ public record SmsConfig(
         @Doc("The number that citizens write to: +62811223344, or a short code.")
         String number,
 
-        @Doc("The messaging service that we send by, MG and 32 hexadecimal digits; empty to send from the number itself.")
+        @Doc(
+                "The messaging service that we send by, MG and 32 hexadecimal digits; empty to send from the number itself.")
         @Default("")
         String messagingServiceSid,
 
-        @Doc("Where the REST API is.") @Default("https://api.twilio.com") URI apiUrl,
+        @Doc("Where the REST API is.") @Default("https://api.twilio.com")
+        URI apiUrl,
 
         @Doc(
                 "Hosts that the REST API may lead to for the content of a picture, a star for any name before; our password goes to none of them.")

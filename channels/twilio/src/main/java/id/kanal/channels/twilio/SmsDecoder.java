@@ -62,12 +62,17 @@ final class SmsDecoder {
         Optional<Address> from = SmsAddress.read(form.text("From"));
         if (from.isEmpty())
             return List.of(undecodable(
-                    id(sid.get()), Address.nobody(ids.of(sid.get())), "a message of nobody whom a short message reaches", raw, now));
+                    id(sid.get()),
+                    Address.nobody(ids.of(sid.get())),
+                    "a message of nobody whom a short message reaches",
+                    raw,
+                    now));
         String order = form.text("OptOutType");
         boolean stop = order.equalsIgnoreCase("STOP");
         List<Inbound> all = new ArrayList<>();
         Content.Message words = words(form.value("Body").orElse(""), files(form, sid.get(), now));
-        Inbound message = inbound(id(sid.get()), from.get(), to(form.text("To")), Optional.empty(), now, marked(words, raw));
+        Inbound message =
+                inbound(id(sid.get()), from.get(), to(form.text("To")), Optional.empty(), now, marked(words, raw));
         // after STOP Twilio has answered, and takes nothing from us for them
         all.add(stop ? message.on(Terms.UNANSWERED) : message);
         if (stop || order.equalsIgnoreCase("START"))
@@ -96,7 +101,12 @@ final class SmsDecoder {
                     Octets.of(listed.body().getBytes(StandardCharsets.UTF_8)),
                     now);
         return inbound(
-                id(listed.sid()), from.get(), to(listed.to()), Optional.of(listed.at()), now, words(listed.body(), files));
+                id(listed.sid()),
+                from.get(),
+                to(listed.to()),
+                Optional.of(listed.at()),
+                now,
+                words(listed.body(), files));
     }
 
     /** What is no message, or none with an id: known again by its octets. */
@@ -117,8 +127,7 @@ final class SmsDecoder {
                 new Content.Undecodable(reason, beginning, Optional.empty()));
     }
 
-    private Inbound inbound(
-            String id, Address from, Address to, Optional<Instant> sent, Instant now, Content content) {
+    private Inbound inbound(String id, Address from, Address to, Optional<Instant> sent, Instant now, Content content) {
         return new Inbound(
                 id,
                 Origin.of(ref, from, to, Proof.VOUCHED),
@@ -162,7 +171,9 @@ final class SmsDecoder {
     /** Some operators hand on long texts in base64; nobody writes so many letters and digits without a blank. */
     private static String plain(String body) {
         String text = body.strip();
-        if (text.length() < SHORTEST_CODED || text.length() % 4 != 0 || !CODED.matcher(text).matches()) return body;
+        if (text.length() < SHORTEST_CODED
+                || text.length() % 4 != 0
+                || !CODED.matcher(text).matches()) return body;
         try {
             String decoded = StandardCharsets.UTF_8
                     .newDecoder()

@@ -12,7 +12,8 @@ record SmsError(int code) {
     Optional<Unreached> unreached() {
         return switch (code) {
             case 21610 -> Optional.of(Unreached.OPTED_OUT); // they sent STOP to Twilio
-            case 21211, 21214, 21217, 21421, 21614, 21635 -> Optional.of(Unreached.ADDRESS_GONE); // no number, or no mobile's
+            case 21211, 21214, 21217, 21421, 21614, 21635 ->
+                Optional.of(Unreached.ADDRESS_GONE); // no number, or no mobile's
             case 30005, 30006 -> Optional.of(Unreached.ADDRESS_GONE); // unknown, or a landline
             case 30007 -> Optional.of(Unreached.CONTENT_REFUSED); // filtered by an operator
             default -> Optional.empty();
@@ -31,7 +32,8 @@ record SmsError(int code) {
     boolean isOurs() {
         return switch (code) {
             case 20003, 20005, 20006, 20008 -> true; // token, account
-            case 21603, 21606, 21609, 21620, 21659, 21660 -> true; // the number that we send from, or the address of our hook
+            case 21603, 21606, 21609, 21620, 21659, 21660 ->
+                true; // the number that we send from, or the address of our hook
             case 21701, 21703, 21704, 21705 -> true; // the messaging service
             case 30001, 30002 -> true; // its queue, or the account is suspended
             default -> false;

@@ -48,8 +48,7 @@ final class SmsIngest {
 
     private CompletableFuture<Void> accepted(Inbound message, String via, Intake intake) {
         try {
-            return intake.accept(message, remember)
-                    .thenAccept(taken -> metrics.inbound(message.content(), via, taken));
+            return intake.accept(message, remember).thenAccept(taken -> metrics.inbound(message.content(), via, taken));
         } catch (RuntimeException refused) {
             return CompletableFuture.failedFuture(refused);
         }

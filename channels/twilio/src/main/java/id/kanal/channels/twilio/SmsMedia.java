@@ -56,7 +56,8 @@ final class SmsMedia implements FileSource {
             TwilioAccount account, String messageSid, int number, String url, String type, Instant now) {
         String ref = account.path(url).map(path -> AT + path).orElse(NUMBER + number + ' ' + messageSid);
         String media = type.strip().toLowerCase(Locale.ROOT).replaceFirst(";.*$", "");
-        String name = "mms-" + (number + 1) + Optional.ofNullable(ENDINGS.get(media)).map(end -> '.' + end).orElse("");
+        String name = "mms-" + (number + 1)
+                + Optional.ofNullable(ENDINGS.get(media)).map(end -> '.' + end).orElse("");
         boolean known = media.matches("[a-z0-9.+-]{1,60}/[a-z0-9.+-]{1,60}");
         return new Content.File.Remote(
                 ref, name, known ? media : "application/octet-stream", 0, now.plus(FETCHED_WITHIN));
@@ -77,7 +78,8 @@ final class SmsMedia implements FileSource {
     }
 
     private String path(String messageSid, int number) throws IOException {
-        TwilioHttp.Answer answer = http.get(http.resource("/Messages/" + messageSid + "/Media.json", Map.of("PageSize", "50")));
+        TwilioHttp.Answer answer =
+                http.get(http.resource("/Messages/" + messageSid + "/Media.json", Map.of("PageSize", "50")));
         if (!answer.isGood()) throw new IOException("the REST API answers " + answer.status());
         JsonNode media = answer.body().path("media_list").path(number);
         String sid = media.path("sid").asText();
@@ -92,8 +94,9 @@ final class SmsMedia implements FileSource {
         return "https".equals(to.getScheme())
                 && (to.getPort() < 0 || to.getPort() == 443)
                 && to.getRawUserInfo() == null
-                && hosts.stream().map(known -> known.toLowerCase(Locale.ROOT)).anyMatch(known -> known.startsWith("*.")
-                        ? host.endsWith(known.substring(1))
-                        : host.equals(known));
+                && hosts.stream()
+                        .map(known -> known.toLowerCase(Locale.ROOT))
+                        .anyMatch(known ->
+                                known.startsWith("*.") ? host.endsWith(known.substring(1)) : host.equals(known));
     }
 }

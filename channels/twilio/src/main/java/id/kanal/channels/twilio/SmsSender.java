@@ -12,8 +12,8 @@ import id.kanal.kernel.port.Channel.Sent;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
-import java.net.UnknownHostException;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.net.http.HttpConnectTimeoutException;
 import java.time.Clock;
 import java.time.Duration;
@@ -109,7 +109,8 @@ final class SmsSender {
         if (since.isEmpty()) return Optional.empty();
         Duration wait = Duration.between(now, since.get().plus(config.settleAfter()));
         if (wait.isPositive())
-            throw Failure.retryAfter(FailureCode.PEER_UNREACHABLE, "twilio: it is not known yet whether it was taken", wait);
+            throw Failure.retryAfter(
+                    FailureCode.PEER_UNREACHABLE, "twilio: it is not known yet whether it was taken", wait);
         Optional<String> found = found(message, text, since.get().minus(SKEW));
         if (found.isEmpty()) {
             tries.settled(message);
@@ -130,15 +131,15 @@ final class SmsSender {
                 if (!answer.isGood()) throw notKnown(answer);
                 page = answer.body().path("next_page_uri").asText("");
                 for (JsonNode each : answer.body().path("messages")) {
-                    Optional<Instant> made = ListedSms.time(each.path("date_created").asText());
+                    Optional<Instant> made =
+                            ListedSms.time(each.path("date_created").asText());
                     if (made.isPresent() && made.get().isBefore(since)) return oldest; // newest first
                     if (isIt(each, text)) oldest = Optional.of(each.path("sid").asText());
                 }
             }
             return oldest;
         } catch (IOException away) {
-            throw Failure.of(
-                    FailureCode.PEER_UNREACHABLE, "twilio: whether it was taken cannot be looked up", away);
+            throw Failure.of(FailureCode.PEER_UNREACHABLE, "twilio: whether it was taken cannot be looked up", away);
         }
     }
 
@@ -155,7 +156,8 @@ final class SmsSender {
         if (answer.refusesToken()) refusedToken(answer);
         if (answer.isBusy()) return slowDown(answer);
         return Failure.of(
-                FailureCode.PEER_UNREACHABLE, "twilio: whether it was taken cannot be looked up (" + answer.status() + ')');
+                FailureCode.PEER_UNREACHABLE,
+                "twilio: whether it was taken cannot be looked up (" + answer.status() + ')');
     }
 
     private Sent posted(Outbound message, String text) {
@@ -188,7 +190,9 @@ final class SmsSender {
     private Failure unknown(String what) {
         metrics.sent("unknown");
         return Failure.retryAfter(
-                FailureCode.PEER_UNREACHABLE, "twilio: " + what + "; whether it was taken is looked up", config.settleAfter());
+                FailureCode.PEER_UNREACHABLE,
+                "twilio: " + what + "; whether it was taken is looked up",
+                config.settleAfter());
     }
 
     private Sent taken(Outbound message, String sid) {
@@ -224,7 +228,8 @@ final class SmsSender {
         if (answer.refusesToken()) throw refusedToken(answer);
         if (error.isOurs()) {
             health.lost("it does not take our messages (" + error.code() + ")");
-            throw Failure.of(FailureCode.PEER_UNREACHABLE, "twilio: it does not take our messages (" + error.code() + ')');
+            throw Failure.of(
+                    FailureCode.PEER_UNREACHABLE, "twilio: it does not take our messages (" + error.code() + ')');
         }
         throw Failure.of(
                 FailureCode.CHANNEL_REJECTED, "twilio: refused (" + answer.status() + ", " + error.code() + ')');

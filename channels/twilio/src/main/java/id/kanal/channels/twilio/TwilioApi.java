@@ -137,8 +137,8 @@ final class TwilioApi {
 
     /** Where something of the account lies. */
     String path(String collection, String sid) {
-        return URI.create(account.root()).getRawPath() + "/2010-04-01/Accounts/" + account.sid() + '/' + collection + '/'
-                + sid;
+        return URI.create(account.root()).getRawPath() + "/2010-04-01/Accounts/" + account.sid() + '/' + collection
+                + '/' + sid;
     }
 
     /**
@@ -165,7 +165,8 @@ final class TwilioApi {
                 .firstValue("Location")
                 .flatMap(location -> resolved(first, location))
                 .filter(mayLead)
-                .orElseThrow(() -> Failure.of(FailureCode.CHANNEL_REJECTED, "twilio: a file at a host that is not trusted"));
+                .orElseThrow(
+                        () -> Failure.of(FailureCode.CHANNEL_REJECTED, "twilio: a file at a host that is not trusted"));
         return content(opened(next, false));
     }
 

@@ -38,7 +38,10 @@ final class TwilioHealth {
     synchronized void missing(String cause) {
         String now = cause.isEmpty() ? "" : "twilio: " + cause;
         if (!now.isEmpty() && !now.equals(missing) && !closed)
-            log.atWarn().addKeyValue("channel", channel).addKeyValue("cause", now).log("lists troubled, will try again");
+            log.atWarn()
+                    .addKeyValue("channel", channel)
+                    .addKeyValue("cause", now)
+                    .log("lists troubled, will try again");
         missing = now;
     }
 

@@ -19,8 +19,8 @@ import org.junit.jupiter.api.AfterEach;
 
 /** Twilio with connection overrides, which asks again where nobody takes a message. Its lists are looked at too rarely to help. */
 class SmsChannelContractTest implements ChannelContract {
-    private final SmsRig rig = new SmsRig(
-            "reconcile", new ReconcileConfig(Duration.ofHours(1), Duration.ofMinutes(15)));
+    private final SmsRig rig =
+            new SmsRig("reconcile", new ReconcileConfig(Duration.ofHours(1), Duration.ofMinutes(15)));
     private final Channel mounted = new Mounted();
 
     @Override

@@ -90,6 +90,7 @@ final class SmsRig implements AutoCloseable {
         this.channel = new SmsChannel(REF, config, around);
         mounted.mount(PATH, new SmsHook(REF, config, around), intake);
         twilio.messages().leadTo(url);
+        twilio.picturesAt(URI.create("http://127.0.0.1:" + gate.port() + "/store"));
     }
 
     static SmsConfig usual(int api) {

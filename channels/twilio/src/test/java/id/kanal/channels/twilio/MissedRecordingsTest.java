@@ -1,0 +1,123 @@
+package id.kanal.channels.twilio;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import id.kanal.kernel.failure.FailureCode;
+import id.kanal.kernel.model.Content;
+import id.kanal.simulators.twilio.CallOddity;
+import id.kanal.simulators.twilio.PhoneCall;
+import id.kanal.testkit.RecordCopy;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Instant;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Recordings of which nobody was told, or that the journal did not take. */
+class MissedRecordingsTest {
+    private final VoiceRig rig = new VoiceRig();
+    private final VoiceParts parts = VoiceParts.of(VoiceRig.REF, rig.config, rig.around);
+    private final MissedRecordings missed = missed(rig.config);
+
+    @AfterEach
+    void close() {
+        rig.close();
+    }
+
+    private MissedRecordings missed(VoiceConfig config) {
+        return new MissedRecordings(
+                config,
+                parts.api(),
+                new TwilioPages(
+                        new TwilioHttp(config.account(), rig.around.means().clock())),
+                parts.keeper(),
+                rig.intake,
+                new VoiceMetrics(rig.counts, VoiceRig.REF.id()));
+    }
+
+    private boolean looked() throws IOException {
+        Instant now = rig.around.means().clock().instant();
+        return missed.handIn(now.minusSeconds(3600), now.plusSeconds(60), TwilioPages.MOST);
+    }
+
+    private PhoneCall lost(String words, int seconds) {
+        return rig.twilio
+                .call(VoiceRig.SITI, CallOddity.NO_ACTION, CallOddity.NO_RECORDING_CALLBACK)
+                .presses("1")
+                .tellsAndHangsUp(words, seconds);
+    }
+
+    @Test
+    void aRecordingThatNobodyToldOfIsHandedInWithItsCaller() throws IOException {
+        lost("jalan rusak", 9);
+        assertThat(rig.intake.messages()).isEmpty();
+        assertThat(looked()).isTrue();
+        assertThat(rig.only().from().value()).isEqualTo(VoiceRig.SITI);
+        Content.File.Remote file =
+                (Content.File.Remote) VoiceRig.told(rig.only()).files().get(0);
+        try (InputStream sound = rig.channel.files().orElseThrow().open(file)) {
+            assertThat(sound.readAllBytes())
+                    .isEqualTo(rig.twilio.recordings().get(0).content().bytes());
+        }
+    }
+
+    @Test
+    void aCallOfWhichSomethingWasKeptIsKnown() throws IOException {
+        rig.twilio.call(VoiceRig.SITI).presses("1").tellsAndHangsUp("jalan rusak", 9);
+        assertThat(rig.intake.messages()).hasSize(1);
+        assertThat(looked()).isTrue();
+        assertThat(looked()).isTrue();
+        assertThat(rig.intake.messages()).hasSize(1);
+    }
+
+    @Test
+    void eachCallIsAskedForOnce() throws IOException {
+        lost("jalan rusak", 9);
+        assertThat(looked()).isTrue();
+        int asked = rig.twilio.requests().size();
+        assertThat(looked()).isTrue();
+        assertThat(rig.twilio.requests()).hasSize(asked + 1);
+        assertThat(rig.count("kanal_twilio_recordings_found_total")).isEqualTo(1);
+    }
+
+    @Test
+    void aBreathIsNoReport() throws IOException {
+        lost("e", 1);
+        assertThat(looked()).isTrue();
+        assertThat(rig.intake.messages()).isEmpty();
+    }
+
+    @Test
+    void ofSeveralTheLongestCounts() throws IOException {
+        rig.twilio
+                .call(VoiceRig.SITI, CallOddity.NO_ACTION, CallOddity.NO_RECORDING_CALLBACK)
+                .presses("1")
+                .tells("jalan", 3);
+        PhoneCall call = lost("jalan rusak di depan pasar", 9);
+        assertThat(looked()).isTrue();
+        assertThat(rig.intake.messages()).hasSize(2);
+        assertThat(rig.intake.messages().get(1).id())
+                .endsWith(rig.around.providerIds().of(call.sid()));
+    }
+
+    @Test
+    void aCallOfAnotherNumberIsSomebodyElses() throws IOException {
+        lost("jalan rusak", 9);
+        MissedRecordings others = missed(RecordCopy.with(rig.config, "number", "+622199999999"));
+        Instant now = rig.around.means().clock().instant();
+        assertThat(others.handIn(now.minusSeconds(3600), now.plusSeconds(60), TwilioPages.MOST))
+                .isTrue();
+        assertThat(rig.intake.messages()).isEmpty();
+    }
+
+    @Test
+    void whatTheJournalDoesNotTakeIsHandedInAgain() throws IOException {
+        lost("jalan rusak", 9);
+        rig.intake.breakWith(FailureCode.JOURNAL_DOWN);
+        assertThatThrownBy(this::looked).hasMessageNotContaining(VoiceRig.SITI);
+        rig.intake.repair();
+        assertThat(looked()).isTrue();
+        assertThat(rig.intake.messages()).hasSize(1);
+    }
+}
