@@ -14,6 +14,8 @@ import id.kanal.simulators.smsc.Smsc;
 import id.kanal.simulators.smsc.SmscSettings;
 import id.kanal.simulators.telegram.TelegramSettings;
 import id.kanal.simulators.telegram.TelegramSimulator;
+import id.kanal.simulators.twilio.TwilioSettings;
+import id.kanal.simulators.twilio.TwilioSimulator;
 import id.kanal.testkit.Await;
 import id.kanal.testkit.RealRedis;
 import id.kanal.testkit.TestContext;
@@ -42,6 +44,7 @@ final class AllDoors implements AutoCloseable {
     final Smsc smsc = Smsc.start(SmscSettings.account("kanal", "sixteen-letters!"));
     final MailServer mail = MailServer.start(0, 0);
     final TelegramSimulator telegram;
+    final TwilioSimulator twilio;
     final CoreSimulator core;
     /** Of the gateway. */
     final URI address = URI.create("http://127.0.0.1:" + RealRedis.freePort());
@@ -57,6 +60,8 @@ final class AllDoors implements AutoCloseable {
     AllDoors(Path directory) throws Exception {
         RuntimeContext means = TestContext.real();
         telegram = TelegramSimulator.start(vertx, TelegramSettings.quick(means));
+        twilio = TwilioSimulator.start(vertx, TwilioSettings.quick());
+        twilio.messages().leadTo(address.resolve("/hooks/sms-twilio"));
         core = CoreSimulator.start(vertx, new CoreSettings(0, List.of(new Secret(Rig.SECRET)), means));
         mail.open(MAILBOX, PASSWORD);
         mail.listen(inboxes);
@@ -109,6 +114,15 @@ final class AllDoors implements AutoCloseable {
                   imap: { host: 127.0.0.1, port: %d, tls: none, user: %s, password: "%s", folder: INBOX }
                   smtp: { host: 127.0.0.1, port: %d, tls: none, user: "", password: "" }
                 - { id: bot, type: telegram, token: "%s", api-url: "%s", chat-pause: PT0S, album-patience: PT0.2S }
+                - id: sms-twilio
+                  type: twilio-sms
+                  vouches: true
+                  account-sid: %s
+                  auth-tokens: [ "%s" ]
+                  number: "%s"
+                  api-url: "%s"
+                  inbound-price: free
+                  outbound-price: free
                 """.formatted(
                                 smsc.port(),
                                 Rig.SHORT_CODE,
@@ -118,7 +132,11 @@ final class AllDoors implements AutoCloseable {
                                 PASSWORD.reveal(),
                                 mail.smtpPort(),
                                 telegram.settings().token().reveal(),
-                                telegram.url())
+                                telegram.url(),
+                                twilio.settings().accountSid(),
+                                twilio.settings().authToken().reveal(),
+                                twilio.messages().number(),
+                                twilio.url())
                         .indent(2);
     }
 
@@ -151,6 +169,7 @@ final class AllDoors implements AutoCloseable {
         gateway.close();
         core.close();
         telegram.close();
+        twilio.close();
         mail.close();
         smsc.close();
         redis.close();

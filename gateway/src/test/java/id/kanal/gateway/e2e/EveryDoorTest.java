@@ -95,6 +95,7 @@ class EveryDoorTest {
         Octets voice = Octets.of(("OggS\0\2" + "\0".repeat(22) + "OpusHead").getBytes(StandardCharsets.UTF_8));
         return Stream.of(
                 new Row("SMS", "sms", Map.of(), Map.of(), List.of(), PhoneDoor::new),
+                new Row("SMS through Twilio", "sms", Map.of(), Map.of(), List.of(), TwilioSmsDoor::new),
                 // its subject is the title
                 new Row("e-mail", "email", Map.of("/title", MailDoor.SUBJECT), Map.of(), List.of(PHOTO), MailDoor::new),
                 chat("Telegram, typed", Map.of(), List.of(), siti -> siti.writes(AllDoors.WORDS)),

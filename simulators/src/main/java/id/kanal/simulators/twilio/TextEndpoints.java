@@ -103,11 +103,8 @@ final class TextEndpoints {
         List<TextMessage> found = messages.all().reversed().stream()
                 .filter(message -> matches(query.get("To"), message.to()))
                 .filter(message -> matches(query.get("From"), message.from()))
-                .filter(message -> query.get("DateSent>") == null
-                        || !message.at()
-                                .isBefore(Instant.parse(query.get("DateSent>")).minusSeconds(1)))
                 .filter(message ->
-                        query.get("DateSent<") == null || !message.at().isAfter(Instant.parse(query.get("DateSent<"))))
+                        TwilioSimulator.isOfDays(message.at(), query.get("DateSent>"), query.get("DateSent<")))
                 .toList();
         int size = Optional.ofNullable(query.get("PageSize"))
                 .map(Integer::parseInt)
@@ -146,10 +143,15 @@ final class TextEndpoints {
         return wanted == null || wanted.equals(is);
     }
 
-    private ObjectNode json(TextMessage message) {
-        String at = DateTimeFormatter.RFC_1123_DATE_TIME
-                .format(message.at().atOffset(ZoneOffset.UTC))
+    /** As RFC 2822 writes it. */
+    static String time(Instant at) {
+        return DateTimeFormatter.RFC_1123_DATE_TIME
+                .format(at.atOffset(ZoneOffset.UTC))
                 .replace("GMT", "+0000");
+    }
+
+    private ObjectNode json(TextMessage message) {
+        String at = time(message.at());
         ObjectNode json = Json.object()
                 .put("sid", message.sid())
                 .put("account_sid", twilio.settings().accountSid())

@@ -11,6 +11,8 @@ import io.vertx.core.http.HttpServerRequest;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -231,11 +233,17 @@ public final class TwilioSimulator implements AutoCloseable {
 
     /** All of the account, the newest first. */
     private ObjectNode recordings(HttpServerRequest request) {
-        String after = request.getParam("DateCreated>");
-        String before = request.getParam("DateCreated<");
         return page(recordings().reversed().stream()
-                .filter(one -> after == null || !one.at().isBefore(Instant.parse(after)))
-                .filter(one -> before == null || !one.at().isAfter(Instant.parse(before))));
+                .filter(one -> isOfDays(one.at(), request.getParam("DateCreated>"), request.getParam("DateCreated<"))));
+    }
+
+    /** Whether it was on the first day or later, and not after the midnight with which the last one begins. Null for any. */
+    static boolean isOfDays(Instant at, String first, String last) {
+        return (first == null || !at.isBefore(midnight(first))) && (last == null || !at.isAfter(midnight(last)));
+    }
+
+    private static Instant midnight(String day) {
+        return LocalDate.parse(day).atStartOfDay(ZoneOffset.UTC).toInstant();
     }
 
     private ObjectNode page(Stream<StoredRecording> found) {
@@ -247,6 +255,7 @@ public final class TwilioSimulator implements AutoCloseable {
                 .put("call_sid", one.callSid())
                 .put("duration", Integer.toString(one.seconds()))
                 .put("source", "RecordVerb")
+                .put("date_created", TextEndpoints.time(one.at()))
                 .put("status", held ? "processing" : "completed"));
         return page;
     }

@@ -9,7 +9,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,23 +41,25 @@ final class MissedMessages implements Reconciler.Listing {
     }
 
     @Override
-    public boolean handIn(Instant from, Instant until, int most) throws IOException {
-        Map<String, String> query = new HashMap<>();
-        query.put("DateSent>", from.toString());
-        query.put("DateSent<", until.toString());
-        query.put("PageSize", Integer.toString(TwilioPages.SIZE));
-        if (config.messagingServiceSid().isEmpty()) query.put("To", config.number());
-        Optional<List<JsonNode>> listed = pages.all("/Messages.json", "messages", query, most);
-        if (listed.isEmpty()) return false;
+    public void handIn(Instant from, Instant until) throws IOException {
+        Map<String, String> query = config.messagingServiceSid().isEmpty() ? Map.of("To", config.number()) : Map.of();
+        TwilioPages.ListName list = new TwilioPages.ListName(
+                "/Messages.json",
+                "messages",
+                "DateSent",
+                query,
+                message -> ListedSms.read(message).map(ListedSms::at));
+        pages.all(list, from, until, this::handIn);
+    }
+
+    private void handIn(List<JsonNode> listed) {
         Map<String, CompletableFuture<Void>> senders = new HashMap<>();
-        listed.get().stream()
+        listed.stream()
                 .flatMap(message -> ListedSms.read(message).stream())
                 .filter(this::isOurs)
-                .sorted(Comparator.comparing(ListedSms::at).thenComparing(ListedSms::sid))
                 .forEach(message -> senders.merge(
                         message.from(), taken(message, senders.get(message.from())), (before, mine) -> mine));
-        Reconciler.within(CompletableFuture.allOf(senders.values().toArray(CompletableFuture<?>[]::new)));
-        return true;
+        var unused = Reconciler.within(CompletableFuture.allOf(senders.values().toArray(CompletableFuture<?>[]::new)));
     }
 
     private boolean isOurs(ListedSms message) {

@@ -5,12 +5,12 @@ import id.kanal.kernel.port.Intake;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 /** Recordings of calls of the number. A call of which something was kept is known already. For one thread. */
@@ -48,25 +48,23 @@ final class MissedRecordings implements Reconciler.Listing {
     }
 
     @Override
-    public boolean handIn(Instant from, Instant until, int most) throws IOException {
-        Map<String, String> query = Map.of(
-                "DateCreated>",
-                from.toString(),
-                "DateCreated<",
-                until.toString(),
-                "PageSize",
-                Integer.toString(TwilioPages.SIZE));
-        Optional<List<JsonNode>> listed = pages.all("/Recordings.json", "recordings", query, most);
-        if (listed.isEmpty()) return false;
-        for (Map.Entry<String, CallRecording> longest : byCall(listed.get()).entrySet())
+    public void handIn(Instant from, Instant until) throws IOException {
+        TwilioPages.ListName list = new TwilioPages.ListName(
+                "/Recordings.json",
+                "recordings",
+                "DateCreated",
+                Map.of(),
+                recording -> ListedSms.time(recording.path("date_created").asText()));
+        List<JsonNode> listed = new ArrayList<>();
+        pages.all(list, from, until, listed::addAll);
+        for (Map.Entry<String, CallRecording> longest : byCall(listed).entrySet())
             if (!known.contains(longest.getKey())) handIn(longest.getKey(), longest.getValue());
-        return true;
     }
 
     /** The longest of each call, the oldest call first. */
     private static Map<String, CallRecording> byCall(List<JsonNode> recordings) {
         Map<String, CallRecording> calls = new LinkedHashMap<>();
-        for (JsonNode recording : recordings.reversed()) {
+        for (JsonNode recording : recordings) {
             String sid = recording.path("sid").asText();
             String call = recording.path("call_sid").asText();
             Duration length = TwilioApi.seconds(recording.path("duration").asText());

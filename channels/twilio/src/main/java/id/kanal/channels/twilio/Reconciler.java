@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,14 +24,12 @@ import java.util.function.Consumer;
 
 /**
  * Twilio calls each address once: what it could not tell, because nobody answered or the journal was down, is found in its lists.
- * Looks through them window by window from where the journal's cursor stands, and hands everything in once more; what is known already is
+ * Looks through them day by day from where the journal's cursor stands, and hands everything in once more; what is known already is
  * taken for that. The first start looks at nothing of before.
  */
 final class Reconciler implements LeasedLoop.Work {
     private static final Duration KEPT = Duration.ofDays(3650);
     private static final Duration JOURNAL_PATIENCE = Duration.ofSeconds(20);
-    private static final Duration WIDEST = Duration.ofHours(6);
-    private static final Duration NARROWEST = Duration.ofMinutes(1);
     private static final Duration SOONEST = Duration.ofSeconds(1);
     private static final int MOST_DOUBLINGS = 8;
     private static final String UNTIL = "t";
@@ -47,12 +46,8 @@ final class Reconciler implements LeasedLoop.Work {
         /** How long after it happened something may be handed in from the list: the call that tells of it comes first. */
         Duration settle();
 
-        /**
-         * Hands in all that happened then, the oldest first; whether that was all.
-         *
-         * @param most pages that may be asked for
-         */
-        boolean handIn(Instant from, Instant until, int most) throws IOException;
+        /** Hands in all that happened then, the oldest first. Both are of one day (UTC). */
+        void handIn(Instant from, Instant until) throws IOException;
 
         /** Ends what is waited for at Twilio. From any thread. */
         void interrupt();
@@ -106,14 +101,10 @@ final class Reconciler implements LeasedLoop.Work {
         Instant known = cursor.isPresent() ? cursor.get() : loaded().orElseGet(() -> begun(end));
         cursor = Optional.of(known);
         Instant from = known.minus(config.overlap());
-        Duration width = WIDEST;
         while (from.isBefore(end) && lasts.getAsBoolean()) {
-            Instant until = from.plus(width).isBefore(end) ? from.plus(width) : end;
-            boolean narrow = width.compareTo(NARROWEST) <= 0;
-            if (!listing.handIn(from, until, narrow ? Integer.MAX_VALUE : TwilioPages.MOST)) {
-                width = Duration.between(from, until).dividedBy(2);
-                continue;
-            }
+            Instant midnight = from.truncatedTo(ChronoUnit.DAYS).plus(1, ChronoUnit.DAYS);
+            Instant until = midnight.isBefore(end) ? midnight : end;
+            listing.handIn(from, until);
             if (until.isAfter(cursor.get())) save(until);
             from = until;
         }

@@ -75,7 +75,7 @@ public final class SmsChannel implements Channel {
                 Threading.TIME,
                 Set.of(),
                 Set.of(),
-                new Sending(true, false, Optional.empty(), Set.of(), FAILS_LATE, config.tariff()),
+                new Sending(false, false, Optional.empty(), Set.of(), FAILS_LATE, config.tariff()),
                 Set.of(SmsAddress.own(config)));
     }
 

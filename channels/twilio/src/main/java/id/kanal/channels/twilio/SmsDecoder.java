@@ -127,10 +127,11 @@ final class SmsDecoder {
                 new Content.Undecodable(reason, beginning, Optional.empty()));
     }
 
+    /** A claim, as with every aggregator: who sends by another one can show any number. The settings may say otherwise. */
     private Inbound inbound(String id, Address from, Address to, Optional<Instant> sent, Instant now, Content content) {
         return new Inbound(
                 id,
-                Origin.of(ref, from, to, Proof.VOUCHED),
+                Origin.of(ref, from, to, Proof.CLAIMED),
                 Terms.USUAL,
                 new Inbound.Timing(sent, now),
                 ReplyTo.NOTHING,

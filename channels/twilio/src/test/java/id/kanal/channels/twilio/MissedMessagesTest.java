@@ -3,7 +3,6 @@ package id.kanal.channels.twilio;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import id.kanal.kernel.failure.FailureCode;
-import id.kanal.kernel.journal.Keys;
 import id.kanal.kernel.model.Content;
 import id.kanal.kernel.model.Octets;
 import id.kanal.simulators.twilio.MmsPicture;
@@ -13,7 +12,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -116,7 +114,7 @@ class MissedMessagesTest {
     void moreThanAPageIsFound() {
         opened();
         people.loseHooks(true);
-        int many = TwilioPages.SIZE * 2 + 10;
+        int many = TwilioPages.SIZE + 10;
         for (int i = 0; i < many; i++) people.arrives(SmsRig.SITI, "nomor " + i);
         Await.until("all are here", () -> rig.intake.messages().size() == many);
         assertThat(words().get(0)).isEqualTo("nomor 0");

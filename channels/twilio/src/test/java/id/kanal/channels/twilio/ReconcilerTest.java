@@ -29,7 +29,6 @@ class ReconcilerTest {
     private final List<String> windows = new ArrayList<>();
     private final List<String> troubles = new ArrayList<>();
     private final Deque<Exception> failures = new ArrayDeque<>();
-    private int tooMany;
     private final Reconciler loop =
             new Reconciler(new Recorded(), CONFIG, new Reconciler.Source("sms", journal, clock, troubles::add));
     private final Lease lease = Await.get(journal.acquire("sms/missed"));
@@ -41,11 +40,10 @@ class ReconcilerTest {
         }
 
         @Override
-        public boolean handIn(Instant from, Instant until, int most) throws IOException {
+        public void handIn(Instant from, Instant until) throws IOException {
             windows.add(
-                    from.toString().substring(11, 16) + '-' + until.toString().substring(11, 16));
+                    from.toString().substring(8, 16) + '-' + until.toString().substring(8, 16));
             if (failures.poll() instanceof IOException failed) throw failed;
-            return tooMany-- <= 0;
         }
 
         @Override
@@ -65,7 +63,7 @@ class ReconcilerTest {
 
     private void cursorAt(String time) {
         Await.get(journal.commit(JournalTransaction.under(lease)
-                .put(Keys.cursor("sms"), Map.of("t", "2026-11-23T" + time + ":00Z"), Duration.ofDays(1))));
+                .put(Keys.cursor("sms"), Map.of("t", time + ":00Z"), Duration.ofDays(1))));
         loop.granted(lease);
     }
 
@@ -77,46 +75,47 @@ class ReconcilerTest {
     void theFirstStartLooksAtLittleOfBefore() {
         loop.granted(lease);
         assertThat(round()).isEqualTo(CONFIG.every());
-        assertThat(windows).containsExactly("11:45-12:00");
+        assertThat(windows).containsExactly("23T11:45-23T12:00");
         assertThat(cursor()).isEqualTo("2026-11-23T12:00:00Z");
     }
 
     @Test
     void eachRoundLooksAgainAtTheEndOfTheLast() {
-        cursorAt("11:55");
+        cursorAt("2026-11-23T11:55");
         var unused = round();
         clock.advance(Duration.ofMinutes(5));
         var unusedNext = round();
-        assertThat(windows).containsExactly("11:40-12:00", "11:45-12:05");
+        assertThat(windows).containsExactly("23T11:40-23T12:00", "23T11:45-23T12:05");
     }
 
     @Test
-    void aLongOutageIsLookedThroughInParts() {
-        cursorAt("00:15");
+    void aLongOutageIsLookedThroughDayByDay() {
+        cursorAt("2026-11-21T18:00");
         var unused = round();
-        assertThat(windows).containsExactly("00:00-06:00", "06:00-12:00");
-    }
-
-    @Test
-    void whatHasTooManyPagesIsHalved() {
-        cursorAt("00:15");
-        tooMany = 2;
-        var unused = round();
-        assertThat(windows.subList(0, 4)).containsExactly("00:00-06:00", "00:00-03:00", "00:00-01:30", "01:30-03:00");
+        assertThat(windows).containsExactly("21T17:45-22T00:00", "22T00:00-23T00:00", "23T00:00-23T12:00");
         assertThat(cursor()).isEqualTo("2026-11-23T12:00:00Z");
     }
 
     @Test
     void whereItBreaksOffItGoesOn() {
-        cursorAt("00:15");
+        cursorAt("2026-11-22T18:00");
         failures.add(new IllegalStateException("none"));
         failures.add(new IOException("the REST API answers 503"));
         assertThat(round()).isEqualTo(Duration.ofSeconds(1));
         assertThat(troubles).last().asString().contains("may be missing", "503");
-        assertThat(cursor()).isEqualTo("2026-11-23T06:00:00Z");
+        assertThat(cursor()).isEqualTo("2026-11-23T00:00:00Z");
         assertThat(round()).isEqualTo(CONFIG.every());
-        assertThat(windows).containsExactly("00:00-06:00", "06:00-12:00", "05:45-11:45", "11:45-12:00");
+        assertThat(windows)
+                .containsExactly("22T17:45-23T00:00", "23T00:00-23T12:00", "22T23:45-23T00:00", "23T00:00-23T12:00");
         assertThat(troubles).last().isEqualTo("");
+    }
+
+    @Test
+    void onlyWhatIsWantedIsWaitedFor() {
+        cursorAt("2026-11-21T18:00");
+        assertThat(loop.round(() -> windows.isEmpty())).isEqualTo(CONFIG.every());
+        assertThat(windows).hasSize(1);
+        assertThat(cursor()).isEqualTo("2026-11-22T00:00:00Z");
     }
 
     @Test
@@ -141,10 +140,10 @@ class ReconcilerTest {
 
     @Test
     void anotherNodesLookCountsWhenTheLeaseComesBack() {
-        cursorAt("11:55");
+        cursorAt("2026-11-23T11:55");
         var unused = round();
-        cursorAt("11:59");
+        cursorAt("2026-11-23T11:59");
         var unusedNext = round();
-        assertThat(windows).containsExactly("11:40-12:00", "11:44-12:00");
+        assertThat(windows).containsExactly("23T11:40-23T12:00", "23T11:44-23T12:00");
     }
 }

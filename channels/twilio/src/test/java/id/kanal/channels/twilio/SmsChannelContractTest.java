@@ -119,7 +119,7 @@ class SmsChannelContractTest implements ChannelContract {
 
         @Override
         public CompletableFuture<Void> open(Intake intake) {
-            return rig.channel.open(intake);
+            return rig.channel.open(intake).thenRunAsync(rig::lookedThrough, Thread::startVirtualThread);
         }
 
         @Override

@@ -65,7 +65,7 @@ class SmsDecoderTest {
         for (Inbound message : decode(row)) {
             assertThat(message.id()).startsWith("twilio-sms:sms-twilio:").hasSize(44);
             assertThat(message.id() + message).doesNotContain(SID, "81234567890", "jalan");
-            assertThat(message.origin().proof()).isEqualTo(Proof.VOUCHED);
+            assertThat(message.origin().proof()).isEqualTo(Proof.CLAIMED);
         }
         assertThat(decode(row).stream().map(Inbound::id))
                 .doesNotHaveDuplicates()

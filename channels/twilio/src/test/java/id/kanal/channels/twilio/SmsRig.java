@@ -3,6 +3,7 @@ package id.kanal.channels.twilio;
 import id.kanal.attachments.Attachments;
 import id.kanal.attachments.AttachmentsConfig;
 import id.kanal.channels.ChannelContext;
+import id.kanal.kernel.journal.Keys;
 import id.kanal.kernel.model.Address;
 import id.kanal.kernel.model.ChannelProfile.Price;
 import id.kanal.kernel.model.ChannelRef;
@@ -122,6 +123,15 @@ final class SmsRig implements AutoCloseable {
                 Await.LIMIT,
                 () -> channel.health().up(),
                 () -> channel.health().cause());
+    }
+
+    /** Waits until the list was looked through once. */
+    void lookedThrough() {
+        Await.until(
+                "the cursor stands",
+                () -> !Await.get(journal.load(List.of(Keys.cursor(REF.id()))))
+                        .get(0)
+                        .isEmpty());
     }
 
     /** Our first answer to somebody, a new one each time. */
