@@ -2,6 +2,7 @@ package id.kanal.gateway;
 
 import id.kanal.channels.ChannelType;
 import id.kanal.channels.api.ApiChannel;
+import id.kanal.channels.desk.DeskChannel;
 import id.kanal.channels.email.EmailChannel;
 import id.kanal.channels.pbx.PbxChannel;
 import id.kanal.channels.smpp.SmppChannel;
@@ -21,7 +22,8 @@ public final class ChannelCatalog {
             SmsChannel.TYPE,
             PbxChannel.TYPE,
             WebChannel.TYPE,
-            ApiChannel.TYPE);
+            ApiChannel.TYPE,
+            DeskChannel.TYPE);
 
     /** The type of all entries of {@code partners}. */
     static final String PARTNERS = ApiChannel.TYPE.name();

@@ -173,12 +173,13 @@ final class Dialogue {
     }
 
     /**
-     * Whether it was written on the page of a case by somebody to whom nothing can be sent, or brought by the program that filed
-     * the case: whatever is written there, however short, is for the case, and orders have buttons.
+     * Whether it was written on the page of a case by somebody to whom nothing can be sent, or brought by staff or by the program
+     * that filed the case: whatever is written there, however short, is for the case, and orders have buttons.
      */
     private static boolean onItsPage(OpenTurn turn) {
-        boolean byPartner = turn.inbound().origin().by().role() == Author.Role.PARTNER;
-        return (byPartner || !turn.answerable())
+        Author.Role by = turn.inbound().origin().by().role();
+        boolean forThem = by == Author.Role.PARTNER || by == Author.Role.STAFF;
+        return (forThem || !turn.answerable())
                 && turn.inbound().origin().proof() instanceof Proof.Token
                 && turn.thread()
                         .filter(card -> turn.allows(Act.ADD, Optional.of(card.ticket())))

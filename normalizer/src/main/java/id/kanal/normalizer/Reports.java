@@ -143,6 +143,7 @@ final class Reports {
             changes.putAll(TicketCard.madeSecret());
             turn.change(c -> c.silentAbout(card.ticket()));
         }
+        if (isEmergency(read) && !card.isUrgent()) changes.putAll(TicketCard.madeUrgent());
         if (card.unreached().isPresent()) changes.putAll(TicketCard.unreached("")); // who writes can be reached
         turn.change(card.ticket(), changes);
         String language = turn.language();
@@ -178,7 +179,8 @@ final class Reports {
         Instant at =
                 turn.now().isBefore(message.receivedAt()) ? message.receivedAt() : turn.now(); // two nodes, two clocks
         String language = turn.languageFor(ComplaintFactory.language(message, read));
-        Map<String, String> terms = turn.consents() ? Map.of() : TicketCard.madeSilent();
+        Map<String, String> terms = new HashMap<>(turn.consents() ? Map.of() : TicketCard.madeSilent());
+        if (isEmergency(read)) terms.putAll(TicketCard.madeUrgent());
         if (reserved.isEmpty()) {
             Map<String, String> card = new HashMap<>(TicketCard.made(message.origin(), language, read.secret(), at));
             card.putAll(terms);
@@ -232,6 +234,10 @@ final class Reports {
         Set<Ticket> related = new LinkedHashSet<>(own);
         others.stream().findFirst().ifPresent(related::add);
         return new Complaint.Related(new ArrayList<>(related), others.size());
+    }
+
+    private static boolean isEmergency(AnalyzedMessage read) {
+        return read.safety().urgency() == Complaint.Urgency.EMERGENCY;
     }
 
     /** The one question. Whoever has something to fear is asked nothing. */

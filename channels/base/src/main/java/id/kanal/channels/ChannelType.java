@@ -1,6 +1,7 @@
 package id.kanal.channels;
 
 import id.kanal.channels.http.HttpRoute;
+import id.kanal.channels.staff.StaffIntake;
 import id.kanal.kernel.model.ChannelProfile;
 import id.kanal.kernel.model.ChannelRef;
 import id.kanal.kernel.port.Assembler;
@@ -20,6 +21,7 @@ import java.util.Optional;
  * @param assemblers how octets of parts become text, by the name that a part gives
  * @param hook what the provider calls over HTTP, for providers that do
  * @param routes where browsers or other programs come to, for doors that they open themselves
+ * @param staff what staff write down comes in by it
  */
 public record ChannelType<C extends Record>(
         String name,
@@ -28,9 +30,22 @@ public record ChannelType<C extends Record>(
         Factory<C> factory,
         Map<String, Assembler> assemblers,
         Optional<Hook.Factory<C>> hook,
-        Optional<HttpRoute.Factory<C>> routes) {
+        Optional<HttpRoute.Factory<C>> routes,
+        Optional<StaffIntake.Factory<C>> staff) {
     public ChannelType {
         assemblers = Map.copyOf(assemblers);
+    }
+
+    /** Of one by which staff hand nothing in. */
+    public ChannelType(
+            String name,
+            Class<C> settings,
+            Profiler<C> profiler,
+            Factory<C> factory,
+            Map<String, Assembler> assemblers,
+            Optional<Hook.Factory<C>> hook,
+            Optional<HttpRoute.Factory<C>> routes) {
+        this(name, settings, profiler, factory, assemblers, hook, routes, Optional.empty());
     }
 
     /** Of a protocol of a provider. */
@@ -81,5 +96,10 @@ public record ChannelType<C extends Record>(
     public List<HttpRoute> routes(ChannelRef ref, Record any, ChannelContext surroundings, Intake intake) {
         return routes.map(each -> each.create(ref, settings.cast(any), surroundings, intake))
                 .orElse(List.of());
+    }
+
+    /** As {@link #profile(String, Record)}; empty where staff hand nothing in. */
+    public Optional<StaffIntake> staff(ChannelRef ref, Record any, ChannelContext surroundings, Intake intake) {
+        return staff.map(each -> each.create(ref, settings.cast(any), surroundings, intake));
     }
 }

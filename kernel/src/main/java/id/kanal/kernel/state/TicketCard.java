@@ -52,6 +52,8 @@ public record TicketCard(Ticket ticket, Map<String, String> fields) {
 
     /** How the partner that filed it names it, at most 64 characters. */
     private static final String REFERENCE = "p";
+    /** {@code 1} once something urgent was told of it; never lowered. */
+    private static final String URGENT = "e";
     /** {@code Address.key()} of another address of the reporter, who confirmed there that news may come. */
     private static final String ALSO = "o";
 
@@ -81,6 +83,11 @@ public record TicketCard(Ticket ticket, Map<String, String> fields) {
     /** The reporter's message must not be answered, so nothing of the case is told either. */
     public static Map<String, String> madeSilent() {
         return Map.of(SILENT, YES);
+    }
+
+    /** Lives may be at stake. */
+    public static Map<String, String> madeUrgent() {
+        return Map.of(URGENT, YES);
     }
 
     public static Map<String, String> referred(String reference) {
@@ -140,6 +147,11 @@ public record TicketCard(Ticket ticket, Map<String, String> fields) {
     /** Content hidden from the public; never lowered. A case whose card is gone counts as secret: nobody knows that it is not. */
     public boolean secret() {
         return !exists() || field(SECRET).isPresent();
+    }
+
+    /** Whether an emergency was told of it, so that whoever calls again is not told to wait. */
+    public boolean isUrgent() {
+        return field(URGENT).isPresent();
     }
 
     /** Whether nothing of it may be told, because the message that it came from must not be answered. */

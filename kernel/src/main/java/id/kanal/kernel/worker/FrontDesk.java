@@ -7,7 +7,9 @@ import id.kanal.kernel.journal.Journal;
 import id.kanal.kernel.journal.Keys;
 import id.kanal.kernel.journal.Streams;
 import id.kanal.kernel.json.JournalJson;
+import id.kanal.kernel.model.Address;
 import id.kanal.kernel.model.Content;
+import id.kanal.kernel.model.Conversation;
 import id.kanal.kernel.model.Declared;
 import id.kanal.kernel.model.Inbound;
 import id.kanal.kernel.model.Reservation;
@@ -18,6 +20,7 @@ import id.kanal.kernel.model.Ticket;
 import id.kanal.kernel.model.Topic;
 import id.kanal.kernel.port.Intake;
 import id.kanal.kernel.port.RuntimeContext;
+import id.kanal.kernel.state.ConversationFields;
 import id.kanal.kernel.state.NewsFields;
 import id.kanal.kernel.state.TicketCard;
 import java.time.Duration;
@@ -27,6 +30,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 
 /**
  * All that a door may ask while somebody waits. Nothing that it returns is an acknowledgement, but a {@link Promise.Made}.
@@ -86,8 +90,12 @@ public final class FrontDesk {
         /** It was before: the same number. */
         record Known(Ticket ticket) implements Promise {}
 
-        /** Something else was handed in under the same id. */
-        record Different() implements Promise {}
+        /**
+         * Something else was handed in under the same id.
+         *
+         * @param ticket of what was
+         */
+        record Different(Ticket ticket) implements Promise {}
     }
 
     /**
@@ -132,7 +140,7 @@ public final class FrontDesk {
                         CompletableFuture.completedFuture(
                                 fingerprint.equals(draft.fingerprint)
                                         ? new Promise.Known(first)
-                                        : new Promise.Different());
+                                        : new Promise.Different(first));
                     case Reservation.Result.NumberTaken taken -> draw(intake, message, draft, card, draws - 1);
                 });
     }
@@ -169,6 +177,26 @@ public final class FrontDesk {
         return journal.load(List.of(Keys.card(ticket)))
                 .thenApply(hashes ->
                         Optional.of(new TicketCard(ticket, hashes.get(0))).filter(TicketCard::exists));
+    }
+
+    /**
+     * The last cases of an address, newest first. Whoever shows them has made sure that their reader may see them.
+     *
+     * @param keys of the installation
+     */
+    public CompletableFuture<List<TicketCard>> cases(Keys keys, Address who) {
+        return journal.load(List.of(keys.conversation(who))).thenCompose(hashes -> {
+            List<Ticket> tickets = ConversationFields.read(hashes.get(0)).cases().stream()
+                    .map(Conversation.Case::ticket)
+                    .toList();
+            return tickets.isEmpty()
+                    ? CompletableFuture.completedFuture(List.of())
+                    : journal.load(tickets.stream().map(Keys::card).toList())
+                            .thenApply(cards -> IntStream.range(0, tickets.size())
+                                    .mapToObj(i -> new TicketCard(tickets.get(i), cards.get(i)))
+                                    .filter(card -> card.belongsTo(who))
+                                    .toList());
+        });
     }
 
     /** The last news of a case whose reporter no channel reaches, or which a partner filed, the oldest first; none of others. */

@@ -3,6 +3,7 @@ package id.kanal.channels.web;
 import static id.kanal.channels.web.WebPage.done;
 
 import id.kanal.attachments.AttachmentResult;
+import id.kanal.channels.files.UploadIntake;
 import id.kanal.channels.http.HttpAnswer;
 import id.kanal.channels.http.HttpCall;
 import id.kanal.channels.http.UploadToken;
@@ -72,7 +73,7 @@ final class CaseRoutes {
         return withForm(call, (seen, form) -> {
             String text = ReportFields.typed(call, "more");
             List<UploadToken> before = files.kept(call, form.id());
-            return files.take(FileIntake.brought(call), form.id()).thenCompose(taken -> {
+            return files.take(UploadIntake.brought(call), form.id()).thenCompose(taken -> {
                 List<UploadToken> kept = FileIntake.with(before, taken);
                 List<ReportFields.Mistake> mistakes = mistakes(text, kept, taken);
                 if (!mistakes.isEmpty()) {
@@ -86,12 +87,12 @@ final class CaseRoutes {
     }
 
     private static List<ReportFields.Mistake> mistakes(
-            String text, List<UploadToken> kept, List<FileIntake.Taken> taken) {
+            String text, List<UploadToken> kept, List<UploadIntake.Taken> taken) {
         List<ReportFields.Mistake> mistakes = new ArrayList<>();
         if (text.isEmpty() && kept.isEmpty()) mistakes.add(new ReportFields.Mistake("more", "mistake.more-empty"));
         if (text.length() > ReportFields.LONGEST) mistakes.add(new ReportFields.Mistake("more", "mistake.what-long"));
-        if (kept.size() > FileIntake.MOST) mistakes.add(new ReportFields.Mistake("files", "mistake.files-many"));
-        for (FileIntake.Taken file : taken)
+        if (kept.size() > UploadIntake.MOST) mistakes.add(new ReportFields.Mistake("files", "mistake.files-many"));
+        for (UploadIntake.Taken file : taken)
             if (file.result() != AttachmentResult.KEPT)
                 mistakes.add(new ReportFields.Mistake("files", "mistake.file-refused", file.name()));
         return mistakes;

@@ -3,6 +3,7 @@ package id.kanal.channels.web;
 import static id.kanal.channels.web.WebPage.done;
 
 import id.kanal.attachments.AttachmentResult;
+import id.kanal.channels.files.UploadIntake;
 import id.kanal.channels.http.HttpAnswer;
 import id.kanal.channels.http.HttpCall;
 import id.kanal.channels.http.UploadToken;
@@ -67,7 +68,7 @@ final class ReportRoutes {
                 known.map(form -> owned(token, files.kept(call, form.id()))).orElse(List.of());
         Duration wait = limits.report(call, holds ? sealed : "");
         if (!wait.isZero()) return done(again(sent, 429, "often", before).retryAfter(wait));
-        return files.take(FileIntake.brought(call), token.id())
+        return files.take(UploadIntake.brought(call), token.id())
                 .thenCompose(taken -> {
                     List<UploadToken> kept = FileIntake.with(before, taken);
                     return holds
@@ -107,10 +108,10 @@ final class ReportRoutes {
         }
     }
 
-    private List<ReportFields.Mistake> mistakes(Sent sent, List<UploadToken> kept, List<FileIntake.Taken> taken) {
+    private List<ReportFields.Mistake> mistakes(Sent sent, List<UploadToken> kept, List<UploadIntake.Taken> taken) {
         List<ReportFields.Mistake> mistakes = new ArrayList<>(sent.fields.mistakes(messages.today()));
-        if (kept.size() > FileIntake.MOST) mistakes.add(new ReportFields.Mistake("files", "mistake.files-many"));
-        for (FileIntake.Taken file : taken)
+        if (kept.size() > UploadIntake.MOST) mistakes.add(new ReportFields.Mistake("files", "mistake.files-many"));
+        for (UploadIntake.Taken file : taken)
             if (file.result() != AttachmentResult.KEPT)
                 mistakes.add(new ReportFields.Mistake(
                         "files",

@@ -3,6 +3,7 @@ package id.kanal.channels.web;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import id.kanal.attachments.AttachmentResult;
 import id.kanal.channels.ChannelContext;
+import id.kanal.channels.files.UploadIntake;
 import id.kanal.channels.http.HttpAnswer;
 import id.kanal.channels.http.HttpCall;
 import id.kanal.channels.http.HttpRoute;
@@ -23,7 +24,7 @@ final class WebRoutes {
     private static final int FIELDS = 200_000;
 
     private static final HttpRoute.Taking FORM =
-            new HttpRoute.Taking.Form(FIELDS, 2 * FileIntake.MOST, FileIntake.LONGEST);
+            new HttpRoute.Taking.Form(FIELDS, 2 * UploadIntake.MOST, UploadIntake.LONGEST);
     private static final HttpRoute.Taking SHORT_FORM = new HttpRoute.Taking.Form(8_192, 0, 0);
     private static final String FORM_HEADER = "X-Form";
     private static final String NAME_HEADER = "X-File-Name";
@@ -53,7 +54,7 @@ final class WebRoutes {
         return List.of(
                 HttpRoute.get("/lapor", call -> reports.show(call, WidgetSite.NONE)),
                 HttpRoute.post("/lapor", FORM, call -> reports.send(call, WidgetSite.NONE)),
-                HttpRoute.post("/lapor/files", new HttpRoute.Taking.File(FileIntake.LONGEST), this::upload)
+                HttpRoute.post("/lapor/files", new HttpRoute.Taking.File(UploadIntake.LONGEST), this::upload)
                         .when(this::refuse),
                 HttpRoute.get(
                         "/lapor/berkas/{file}",
@@ -102,7 +103,7 @@ final class WebRoutes {
                         .orElseGet(() -> HttpAnswer.problem(422, "Unprocessable Content", "The file is empty.")));
     }
 
-    private HttpAnswer answer(FileIntake.Taken taken) {
+    private HttpAnswer answer(UploadIntake.Taken taken) {
         if (taken.result() != AttachmentResult.KEPT || taken.kept().isEmpty())
             return HttpAnswer.problem(422, "Unprocessable Content", "The file was not taken.");
         UploadToken kept = taken.kept().get();
