@@ -6,7 +6,8 @@ import id.kanal.console.account.Accounts;
 import id.kanal.console.account.Lockout;
 import id.kanal.console.account.PasswordHasher;
 import id.kanal.console.account.SignIn;
-import id.kanal.console.account.StaffRole;
+import id.kanal.console.desk.DeskRoutes;
+import id.kanal.console.desk.DeskTools;
 import id.kanal.console.page.ConsoleFiles;
 import id.kanal.console.session.FormGuard;
 import id.kanal.console.session.SessionCookie;
@@ -25,9 +26,8 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -60,8 +60,10 @@ public final class Console implements AutoCloseable {
      *
      * @param reachedAt how browsers reach us
      * @param zone of the times that pages show
+     * @param desk empty where the settings have no channel for what staff write down
      */
-    public record Site(URI reachedAt, ZoneId zone, Gauges gauges, StaffWork work) {}
+    public record Site(
+            URI reachedAt, ZoneId zone, Gauges gauges, Optional<DeskTools> desk, StaffWork work) {}
 
     /** @param config of any type but {@code none} */
     public Console(AccountsConfig config, Store store, RuntimeContext means) {
@@ -124,10 +126,8 @@ public final class Console implements AutoCloseable {
             routes.addAll(new SetUpRoutes(pages, accounts, signIn, door, entry, means, seal).all());
         }
         routes.addAll(new AccountRoutes(pages, door, signIn, accounts, lockout, entry, site.zone).all());
-        routes.add(door.page(
-                "/desk",
-                EnumSet.of(StaffRole.AGENT, StaffRole.SUPERVISOR),
-                visit -> CompletableFuture.completedFuture(pages.page(200, visit, "desk", "desk.heading", Map.of()))));
+        routes.addAll(
+                new DeskRoutes(new DeskRoutes.Parts(pages, door, documents, store, site.desk, means, site.zone)).all());
         routes.addAll(new TaskRoutes(pages, door, store.audit, site.work, means.clock(), site.zone).all());
         routes.addAll(new OpsRoutes(pages, door, site.gauges).all());
         routes.add(new LiveRoute(door, store.feed, new FeedTail(store.feed, timer, PAUSE), timer).route());

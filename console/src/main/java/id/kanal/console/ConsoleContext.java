@@ -16,8 +16,10 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Makes pages for whoever calls. */
-final class ConsoleContext {
+public final class ConsoleContext {
     private static final String LANGUAGE = "kanal-language";
+    /** Of a browser at which somebody practises. */
+    private static final String TRAINING = "kanal-training";
     /** Where each may go, in the order of the navigation; the first is where they begin. */
     private static final Map<StaffRole, List<String>> PLACES = Map.of(
             StaffRole.AGENT, List.of("/desk", "/desk/tugas"),
@@ -37,12 +39,23 @@ final class ConsoleContext {
         return files;
     }
 
+    /** Whether somebody practises: what they write down then goes nowhere. */
+    public static boolean isTraining(HttpCall call) {
+        return call.cookie(TRAINING).filter("1"::equals).isPresent();
+    }
+
+    public static HttpAnswer training(HttpAnswer answer, boolean on) {
+        return answer.with(
+                "Set-Cookie",
+                TRAINING + (on ? "=1; Max-Age=43200" : "=; Max-Age=0") + "; Path=/; HttpOnly; SameSite=Lax");
+    }
+
     /** Where somebody begins. */
     static String start(Account account) {
         return PLACES.get(account.role()).get(0);
     }
 
-    ConsoleText words(HttpCall call) {
+    public ConsoleText words(HttpCall call) {
         return ConsoleText.in(call.query("lang").or(() -> call.cookie(LANGUAGE)).orElse(""));
     }
 
@@ -50,7 +63,7 @@ final class ConsoleContext {
         return page(status, call, Optional.empty(), template, heading, parts);
     }
 
-    HttpAnswer page(int status, Visit visit, String template, String heading, Map<String, Object> parts) {
+    public HttpAnswer page(int status, Visit visit, String template, String heading, Map<String, Object> parts) {
         return page(status, visit.call(), Optional.of(visit.session()), template, heading, parts);
     }
 
@@ -64,7 +77,7 @@ final class ConsoleContext {
         ConsoleText words = words(call);
         String path = call.target().path();
         ConsoleFrame frame = new ConsoleFrame(
-                words, words.say(heading), path, session.map(known -> user(known, words, path)), files);
+                words, words.say(heading), path, session.map(known -> user(known, words, path)), files, isTraining(call));
         HttpAnswer page = pages.page(status, template, frame, parts);
         return call.query("lang").isEmpty()
                 ? page
@@ -91,7 +104,7 @@ final class ConsoleContext {
                 Map.of("text", words(call).say(key + ".text"), "to", to));
     }
 
-    HttpAnswer said(int status, Visit visit, String key) {
+    public HttpAnswer said(int status, Visit visit, String key) {
         return page(
                 status,
                 visit,

@@ -20,7 +20,7 @@ import java.util.concurrent.CompletionException;
  * What stands before every page of the console: that somebody is signed in, that nobody else sits down where they sat, that their
  * role may, and that a form is one of ours. Each route says its roles.
  */
-final class StaffDoor {
+public final class StaffDoor {
     /** Octets of a form: names, passwords, a reason. */
     static final HttpRoute.Taking FORM = new HttpRoute.Taking.Form(8_192, 0, 0);
 
@@ -41,24 +41,24 @@ final class StaffDoor {
     }
 
     @FunctionalInterface
-    interface Handler {
+    public interface Handler {
         CompletableFuture<HttpAnswer> handle(Visit visit);
     }
 
-    HttpRoute page(String path, Set<StaffRole> roles, Handler handler) {
+    public HttpRoute page(String path, Set<StaffRole> roles, Handler handler) {
         return HttpRoute.get(path, call -> receive(call, roles, visit -> seen(visit, handler)));
     }
 
-    HttpRoute form(String path, Set<StaffRole> roles, Handler handler) {
+    public HttpRoute form(String path, Set<StaffRole> roles, Handler handler) {
         return form(path, roles, FORM, handler);
     }
 
-    HttpRoute form(String path, Set<StaffRole> roles, HttpRoute.Taking taking, Handler handler) {
+    public HttpRoute form(String path, Set<StaffRole> roles, HttpRoute.Taking taking, Handler handler) {
         return HttpRoute.post(path, taking, call -> receive(call, roles, visit -> seen(visit, handler)));
     }
 
     /** What a page asks for by itself: it is no sign that somebody is there. */
-    HttpRoute background(String path, Set<StaffRole> roles, Handler handler) {
+    public HttpRoute background(String path, Set<StaffRole> roles, Handler handler) {
         return HttpRoute.get(path, call -> receive(call, roles, handler));
     }
 

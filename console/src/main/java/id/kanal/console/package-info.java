@@ -3,3 +3,4 @@
  * without a script; scripts only make them quicker.
  */
 package id.kanal.console;
+

@@ -3,6 +3,7 @@ package id.kanal.gateway;
 import id.kanal.channels.ChannelContext;
 import id.kanal.channels.ChannelType;
 import id.kanal.channels.http.HttpRoute;
+import id.kanal.channels.staff.StaffIntake;
 import id.kanal.config.Variant;
 import id.kanal.gateway.http.HookRoutes;
 import id.kanal.kernel.model.ChannelProfile;
@@ -13,6 +14,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The configured channels, in the order of the settings, and the types of this build. Every node has them; only one with the
@@ -71,5 +73,12 @@ record Channels(List<ConfiguredChannel> all, List<ChannelType<?>> types) {
         List<HttpRoute> routes = new ArrayList<>();
         for (ConfiguredChannel channel : all) routes.addAll(channel.routes(surroundings, channel.intake(journal)));
         return routes;
+    }
+
+    /** Where staff hand in what they write down: the first that takes it. */
+    Optional<StaffIntake> staff(ChannelContext surroundings, Intake journal) {
+        return all.stream()
+                .flatMap(channel -> channel.staff(surroundings, journal).stream())
+                .findFirst();
     }
 }

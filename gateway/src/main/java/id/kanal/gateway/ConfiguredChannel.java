@@ -4,6 +4,7 @@ import id.kanal.channels.ChannelContext;
 import id.kanal.channels.ChannelType;
 import id.kanal.channels.Hook;
 import id.kanal.channels.http.HttpRoute;
+import id.kanal.channels.staff.StaffIntake;
 import id.kanal.config.Variant;
 import id.kanal.kernel.model.ChannelProfile;
 import id.kanal.kernel.model.ChannelProfile.Sending;
@@ -59,6 +60,11 @@ record ConfiguredChannel(
 
     List<HttpRoute> routes(ChannelContext surroundings, Intake intake) {
         return type.routes(ref, settings, surroundings, intake);
+    }
+
+    /** Empty where staff hand nothing in. */
+    Optional<StaffIntake> staff(ChannelContext surroundings, Intake journal) {
+        return type.staff(ref, settings, surroundings, intake(journal));
     }
 
     /** The way in for what this channel brings. */

@@ -1,5 +1,6 @@
 package id.kanal.gateway;
 
+import id.kanal.channels.ChannelContext;
 import id.kanal.channels.http.HttpRoute;
 import id.kanal.config.SettingValues;
 import id.kanal.console.AccountsConfig;
@@ -7,9 +8,12 @@ import id.kanal.console.Console;
 import id.kanal.console.Gauges;
 import id.kanal.console.StaffRecordings;
 import id.kanal.console.StaffWork;
+import id.kanal.console.desk.DeskTools;
 import id.kanal.gateway.http.Health;
 import id.kanal.kernel.document.Feed;
+import id.kanal.kernel.journal.Keys;
 import id.kanal.kernel.signing.MasterKey;
+import id.kanal.kernel.worker.JournalIntake;
 import id.kanal.kernel.worker.TranscriptIntake;
 import java.util.List;
 import java.util.Map;
@@ -24,23 +28,26 @@ final class ConsoleStage implements AutoCloseable {
 
     private final Infrastructure house;
     private final Settings settings;
+    private final Channels channels;
     private final Feed feed;
     private volatile Optional<Console> console = Optional.empty();
 
-    private ConsoleStage(Infrastructure house, Settings settings, Feed feed) {
+    private ConsoleStage(Infrastructure house, Settings settings, Channels channels, Feed feed) {
         this.house = house;
         this.settings = settings;
+        this.channels = channels;
         this.feed = feed;
     }
 
     /** Blocks until the store was tried once. */
-    static Optional<ConsoleStage> of(Infrastructure house, Settings settings, Set<Role> roles) {
+    static Optional<ConsoleStage> of(
+            Infrastructure house, Settings settings, Channels channels, Set<Role> roles) {
         if (!roles.contains(Role.CONSOLE)) return Optional.empty();
         return switch (settings.accounts().type()) {
             case NONE, OIDC -> Optional.empty();
             case LOCAL, DEMO -> {
                 Feed feed = house.feed(); // it connects, and routes are made on the event loop
-                yield Optional.of(new ConsoleStage(house, settings, feed));
+                yield Optional.of(new ConsoleStage(house, settings, channels, feed));
             }
         };
     }
@@ -61,11 +68,19 @@ final class ConsoleStage implements AutoCloseable {
                         () -> SettingValues.of(settings).stream()
                                 .map(value -> new Gauges.SettingRow(value.key(), value.value()))
                                 .toList()),
+                desk(key),
                 new StaffWork(
                         house.tasks(key),
                         house.desk(settings, key),
                         new TranscriptIntake(house.journal(), house.streams()),
                         new StaffRecordings(house.attachments().blobs(), Thread::startVirtualThread))));
+    }
+
+    private Optional<DeskTools> desk(MasterKey key) {
+        ChannelContext surroundings = house.surroundings(settings, key);
+        return channels.staff(surroundings, new JournalIntake(house.journal(), house.streams()))
+                .map(intake -> new DeskTools(
+                        intake, surroundings.shared().orElseThrow().desk(), Keys.of(key::secret)));
     }
 
     private static void tellFirst(Console console) {

@@ -63,7 +63,7 @@ final class Gateway {
                     "journal", true, () -> Health.State.of(house.journal().trouble()));
             house.meters()
                     .up(MeterNames.JOURNAL_UP, () -> house.journal().trouble().isEmpty());
-            Optional<ConsoleStage> console = ConsoleStage.of(house, settings, roles);
+            Optional<ConsoleStage> console = ConsoleStage.of(house, settings, channels, roles);
             HttpVerticle http =
                     new HttpVerticle(parts(house, settings, doors(house, settings, channels, roles, console)));
             join(house.vertx().deployVerticle(http));

@@ -23,9 +23,10 @@ public final class ConsoleFiles {
 
     private final File style = File.read("console.css", "console", "css", "text/css; charset=utf-8");
     private final File script = File.read("console.js", "console", "js", SCRIPT);
+    private final File desk = File.read("desk.js", "desk", "js", SCRIPT);
     private final File htmx = File.read(HTMX, "htmx", "js", SCRIPT);
     private final Map<String, File> byName =
-            Stream.of(style, script, htmx).collect(Collectors.toMap(File::name, file -> file));
+            Stream.of(style, script, desk, htmx).collect(Collectors.toMap(File::name, file -> file));
 
     public String style() {
         return PATH + style.name;
@@ -33,6 +34,10 @@ public final class ConsoleFiles {
 
     public String script() {
         return PATH + script.name;
+    }
+
+    public String desk() {
+        return PATH + desk.name;
     }
 
     public String htmx() {

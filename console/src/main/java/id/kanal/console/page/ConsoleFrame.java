@@ -10,8 +10,9 @@ import java.util.Optional;
  * @param heading of the page, and title of the window
  * @param path that it was called by, for the link to the other language
  * @param user empty for who is not signed in
+ * @param training whether what is written down goes nowhere
  */
-public record ConsoleFrame(ConsoleText words, String heading, String path, Optional<User> user, ConsoleFiles files) {
+public record ConsoleFrame(ConsoleText words, String heading, String path, Optional<User> user, ConsoleFiles files, boolean training) {
     public String say(String key) {
         return words.say(key);
     }

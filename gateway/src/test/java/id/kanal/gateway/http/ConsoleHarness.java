@@ -11,7 +11,9 @@ import id.kanal.console.account.StaffRole;
 import id.kanal.kernel.audit.Audit;
 import id.kanal.kernel.journal.Entry;
 import id.kanal.kernel.journal.Streams;
+import id.kanal.kernel.json.JournalJson;
 import id.kanal.kernel.json.Json;
+import id.kanal.kernel.model.Inbound;
 import id.kanal.kernel.model.Topic;
 import id.kanal.kernel.port.RuntimeContext;
 import id.kanal.kernel.settings.Secret;
@@ -40,6 +42,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -99,6 +102,7 @@ final class ConsoleHarness implements AutoCloseable {
                         () -> List.of(
                                 new Gauges.SettingRow("http.port", "8080"),
                                 new Gauges.SettingRow("core.secret", "***"))),
+                Optional.of(DeskSite.tools(api, calls)),
                 new StaffWork(
                         tasks,
                         new FrontDesk(api.journal, means, words -> HEARD, Duration.ofDays(400), true),
@@ -178,6 +182,15 @@ final class ConsoleHarness implements AutoCloseable {
         } catch (java.security.GeneralSecurityException impossible) {
             throw new AssertionError(impossible);
         }
+    }
+
+    /** All that was handed in, in whatever lane. */
+    List<Inbound> messages() {
+        return IntStream.range(0, api.streams.lanes())
+                .mapToObj(lane -> api.journal.entries(Streams.intake(lane)))
+                .flatMap(List::stream)
+                .map(entry -> (Inbound) JournalJson.intakeEntry(entry.body()))
+                .toList();
     }
 
     /** What was written down, the action and its object, in order. */

@@ -33,11 +33,15 @@ public record StaffOffer(List<Choice> categories, List<Choice> agencies, List<St
                 .toList();
     }
 
-    /** The one that is meant by a name or an id that was typed. */
+    /** The one that is meant by what was typed: its name, its id, or words that stand in it alone. */
     public static Optional<Choice> chosen(List<Choice> choices, String typed) {
         String text = typed.strip();
         return choices.stream()
                 .filter(choice -> choice.name.equalsIgnoreCase(text) || choice.id.equalsIgnoreCase(text))
-                .findFirst();
+                .findFirst()
+                .or(() -> {
+                    List<Choice> fitting = matching(choices, text, 2);
+                    return fitting.size() == 1 ? Optional.of(fitting.get(0)) : Optional.empty();
+                });
     }
 }

@@ -1,5 +1,6 @@
 package id.kanal.channels.web;
 
+import id.kanal.channels.phone.ContactAddress;
 import id.kanal.channels.http.HttpCall;
 import id.kanal.kernel.model.Complaint;
 import java.time.DateTimeException;

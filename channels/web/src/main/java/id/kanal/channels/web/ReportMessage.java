@@ -1,5 +1,6 @@
 package id.kanal.channels.web;
 
+import id.kanal.channels.phone.ContactAddress;
 import id.kanal.channels.http.UploadToken;
 import id.kanal.kernel.model.Address;
 import id.kanal.kernel.model.Complaint;

@@ -1,4 +1,4 @@
-package id.kanal.channels.web;
+package id.kanal.channels.phone;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,0 +1,153 @@
+package id.kanal.console.desk;
+
+import id.kanal.kernel.document.DocumentCollection;
+import id.kanal.kernel.document.DocumentKey;
+import id.kanal.kernel.document.SealedDocuments;
+import id.kanal.kernel.port.RuntimeContext;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Base64;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * The drafts of agents, each of which knows how often it was stored, so that of two tabs that write the same one the second is
+ * told. Thread-safe; fails as {@code Documents} do.
+ */
+final class Drafts {
+    /** Open ones of one agent, and those that were just saved. */
+    static final int MOST = 100;
+
+    private static final Duration OPEN = Duration.ofDays(7);
+    /** So long the page of a saved report can be looked at again. */
+    private static final Duration SAVED = Duration.ofDays(1);
+
+    private static final int ID_OCTETS = 16;
+    private static final int TRIES = 3;
+
+    private final SealedDocuments documents;
+    private final RuntimeContext means;
+
+    Drafts(SealedDocuments documents, RuntimeContext means) {
+        this.documents = documents;
+        this.means = means;
+    }
+
+    /** What became of a draft that was to be stored. */
+    sealed interface Stored {
+        Draft draft();
+
+        record Done(Draft draft) implements Stored {}
+
+        /** Another tab stored it since it was read. */
+        record Conflict(Draft draft) implements Stored {}
+
+        /** It is a report already. */
+        record Over(Draft draft) implements Stored {}
+    }
+
+    String freshId() {
+        byte[] octets = new byte[ID_OCTETS];
+        means.random().nextBytes(octets);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(octets);
+    }
+
+    static boolean isId(String text) {
+        return text.matches("[A-Za-z0-9_-]{22}");
+    }
+
+    private static DocumentKey key(String owner, String id) {
+        return of(owner).key(id);
+    }
+
+    private static DocumentCollection of(String owner) {
+        return new DocumentCollection("drafts:" + owner, MOST);
+    }
+
+    CompletableFuture<Optional<Draft>> get(String owner, String id) {
+        return documents.get(key(owner, id)).thenApply(found -> found.map(Drafts::read));
+    }
+
+    private static Draft read(SealedDocuments.Opened opened) {
+        return Draft.read(opened.key().id(), opened.json());
+    }
+
+    /** Those that are not saved, the last one first. */
+    CompletableFuture<List<Draft>> open(String owner) {
+        return documents.list(of(owner), MOST).thenApply(all -> all.stream()
+                .map(Drafts::read)
+                .filter(Draft::isOpen)
+                .sorted(Comparator.comparing((Draft draft) -> draft.around().at())
+                        .reversed())
+                .toList());
+    }
+
+    /** @param draft with the revision that was read */
+    CompletableFuture<Stored> store(String owner, Draft draft) {
+        return store(owner, draft, TRIES);
+    }
+
+    private CompletableFuture<Stored> store(String owner, Draft draft, int tries) {
+        DocumentKey key = key(owner, draft.id());
+        return documents.get(key).thenCompose(found -> {
+            Optional<Draft> there = found.map(Drafts::read);
+            if (there.filter(other -> !other.isOpen()).isPresent()) return done(new Stored.Over(there.get()));
+            if (there.filter(draft::isSame).isPresent()) return done(new Stored.Done(there.get()));
+            if (there.filter(other -> isInTheWay(other, draft)).isPresent())
+                return done(new Stored.Conflict(there.get()));
+            Draft next = draft.stored(there.map(Draft::revision).orElse(draft.revision()) + 1, now());
+            long version = found.map(SealedDocuments.Opened::version).orElse(0L);
+            return documents.put(key, version, next.json(), OPEN).thenCompose(stored -> {
+                if (stored) return done(new Stored.Done(next));
+                return tries > 1 ? store(owner, draft, tries - 1) : done(new Stored.Conflict(draft));
+            });
+        });
+    }
+
+    /** Stored by another tab since this one read it. */
+    private static boolean isInTheWay(Draft there, Draft draft) {
+        return there.revision() != draft.revision()
+                && !there.around().tab().equals(draft.around().tab());
+    }
+
+    private static CompletableFuture<Stored> done(Stored stored) {
+        return CompletableFuture.completedFuture(stored);
+    }
+
+    /**
+     * Stores what one tab has over what another one stored; that lies beside it as a draft of its own, so that nothing is lost.
+     *
+     * @param aside the id of that
+     */
+    CompletableFuture<Stored> takeOver(String owner, Draft draft, String aside) {
+        return get(owner, draft.id()).thenCompose(found -> {
+            Optional<Draft> other = found.filter(there -> there.isOpen() && !there.isSame(draft));
+            if (other.isEmpty()) return store(owner, draft);
+            return store(owner, other.get().as(aside))
+                    .thenCompose(kept -> store(
+                            owner,
+                            draft.with(draft.fields(), draft.files(), other.get().revision())));
+        });
+    }
+
+    /** It is a report now: what was typed is kept here no longer. */
+    CompletableFuture<Void> saved(String owner, Draft draft, Draft.Saved as) {
+        DocumentKey key = key(owner, draft.id());
+        return documents.get(key).thenCompose(found -> {
+            long version = found.map(SealedDocuments.Opened::version).orElse(0L);
+            Draft over = draft.saved(as).stored(draft.revision() + 1, now());
+            return documents.put(key, version, over.json(), SAVED).thenApply(stored -> null);
+        });
+    }
+
+    CompletableFuture<Boolean> discard(String owner, String id) {
+        return documents.remove(key(owner, id));
+    }
+
+    private Instant now() {
+        return means.clock().instant().truncatedTo(ChronoUnit.MILLIS);
+    }
+}

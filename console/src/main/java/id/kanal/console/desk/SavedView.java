@@ -1,0 +1,14 @@
+package id.kanal.console.desk;
+
+/**
+ * A report that was saved.
+ *
+ * @param number ten digits
+ * @param spelt digit by digit, in the language of the reporter
+ * @param told whether no message will tell it
+ */
+public record SavedView(String number, String spelt, String at, String kind, boolean told, boolean training) {
+    public String shown() {
+        return ReadOut.shown(number);
+    }
+}
