@@ -62,8 +62,7 @@ public final class Console implements AutoCloseable {
      * @param zone of the times that pages show
      * @param desk empty where the settings have no channel for what staff write down
      */
-    public record Site(
-            URI reachedAt, ZoneId zone, Gauges gauges, Optional<DeskTools> desk, StaffWork work) {}
+    public record Site(URI reachedAt, ZoneId zone, Gauges gauges, Optional<DeskTools> desk, StaffWork work) {}
 
     /** @param config of any type but {@code none} */
     public Console(AccountsConfig config, Store store, RuntimeContext means) {

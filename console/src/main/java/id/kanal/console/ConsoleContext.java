@@ -77,7 +77,12 @@ public final class ConsoleContext {
         ConsoleText words = words(call);
         String path = call.target().path();
         ConsoleFrame frame = new ConsoleFrame(
-                words, words.say(heading), path, session.map(known -> user(known, words, path)), files, isTraining(call));
+                words,
+                words.say(heading),
+                path,
+                session.map(known -> user(known, words, path)),
+                files,
+                isTraining(call));
         HttpAnswer page = pages.page(status, template, frame, parts);
         return call.query("lang").isEmpty()
                 ? page

@@ -3,4 +3,3 @@
  * without a script; scripts only make them quicker.
  */
 package id.kanal.console;
-

@@ -40,8 +40,7 @@ final class ConsoleStage implements AutoCloseable {
     }
 
     /** Blocks until the store was tried once. */
-    static Optional<ConsoleStage> of(
-            Infrastructure house, Settings settings, Channels channels, Set<Role> roles) {
+    static Optional<ConsoleStage> of(Infrastructure house, Settings settings, Channels channels, Set<Role> roles) {
         if (!roles.contains(Role.CONSOLE)) return Optional.empty();
         return switch (settings.accounts().type()) {
             case NONE, OIDC -> Optional.empty();

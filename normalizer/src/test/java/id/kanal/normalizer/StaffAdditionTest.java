@@ -32,8 +32,7 @@ class StaffAdditionTest {
 
     /** By a channel on which an addition names its case. */
     private void adds(Ticket ticket, String text, Declared.Contact contact) {
-        Claim claim = new Claim(
-                Set.of(Claim.Act.REPLY, Claim.Act.ADD), Optional.of(ticket), SITI, Instant.MAX);
+        Claim claim = new Claim(Set.of(Claim.Act.REPLY, Claim.Act.ADD), Optional.of(ticket), SITI, Instant.MAX);
         Origin origin = new Origin(
                 NormalizerHarness.EMAIL,
                 SITI,
@@ -44,13 +43,7 @@ class StaffAdditionTest {
         Declared declared = new Declared(
                 Declared.Matter.UNKNOWN,
                 new Declared.Person(
-                        false,
-                        false,
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        contact),
+                        false, false, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), contact),
                 Optional.empty(),
                 Set.of());
         Content.Message message = new Content.Message(

@@ -39,10 +39,12 @@ final class Agents {
     }
 
     CompletableFuture<List<Agent>> all() {
-        return documents.list(AGENTS, AGENTS.bound()).thenApply(all -> all.stream()
-                .map(Agents::read)
-                .sorted(Comparator.comparing(Agent::name))
-                .toList());
+        return documents
+                .list(AGENTS, AGENTS.bound())
+                .thenApply(all -> all.stream()
+                        .map(Agents::read)
+                        .sorted(Comparator.comparing(Agent::name))
+                        .toList());
     }
 
     CompletableFuture<Optional<Agent>> get(String account) {

@@ -60,7 +60,8 @@ final class AssistRoutes {
     private CompletableFuture<HttpAnswer> choices(Visit visit, DeskTools tools) {
         StaffOffer offer = tools.intake().offer();
         Optional<String> agency = visit.call().field("agency");
-        boolean ofAgency = visit.call().header("HX-Trigger-Name").filter("agency"::equals).isPresent();
+        boolean ofAgency =
+                visit.call().header("HX-Trigger-Name").filter("agency"::equals).isPresent();
         List<StaffOffer.Choice> found = ofAgency
                 ? StaffOffer.matching(offer.agencies(), agency.orElse(""), MOST_CHOICES)
                 : StaffOffer.matching(

@@ -16,11 +16,14 @@ record CallList(DeskContext desk) {
     CompletableFuture<List<CallRow>> rows(Visit visit, List<Agents.Agent> agents) {
         if (ConsoleContext.isTraining(visit.call())) return CompletableFuture.completedFuture(List.of());
         Map<String, String> names = agents.stream().collect(Collectors.toMap(Agents.Agent::id, Agents.Agent::name));
-        return desk.stores().calls().list().thenApply(all -> all.stream()
-                .filter(call -> isShown(call, visit.account()))
-                .limit(MOST)
-                .map(call -> CallRow.of(call, visit, names, desk.local().zone()))
-                .toList());
+        return desk.stores()
+                .calls()
+                .list()
+                .thenApply(all -> all.stream()
+                        .filter(call -> isShown(call, visit.account()))
+                        .limit(MOST)
+                        .map(call -> CallRow.of(call, visit, names, desk.local().zone()))
+                        .toList());
     }
 
     private static boolean isShown(Call call, String account) {

@@ -33,18 +33,25 @@ final class CallRoutes {
     List<HttpRoute> all() {
         return List.of(
                 desk.door().background("/desk/panggilan", DeskContext.STAFF, this::list),
-                desk.door().form("/desk/panggilan/ambil", DeskContext.STAFF, desk.equipped((visit, tools) -> take(visit))),
+                desk.door()
+                        .form("/desk/panggilan/ambil", DeskContext.STAFF, desk.equipped((visit, tools) -> take(visit))),
                 desk.door().form("/desk/panggilan/lepas", DeskContext.STAFF, this::release),
                 desk.door().form("/desk/panggilan/tutup", DeskContext.STAFF, this::close));
     }
 
     private CompletableFuture<HttpAnswer> list(Visit visit) {
-        return desk.stores().agents().all().thenCompose(agents -> calls.rows(visit, agents)
-                .thenApply(rows -> desk.page(200, visit, "calls", "desk.heading", Map.of("calls", rows))));
+        return desk.stores()
+                .agents()
+                .all()
+                .thenCompose(agents -> calls.rows(visit, agents)
+                        .thenApply(rows -> desk.page(200, visit, "calls", "desk.heading", Map.of("calls", rows))));
     }
 
     private static String id(Visit visit) {
-        return visit.call().field("id").filter(text -> text.matches("[0-9a-f]{1,64}")).orElse("-");
+        return visit.call()
+                .field("id")
+                .filter(text -> text.matches("[0-9a-f]{1,64}"))
+                .orElse("-");
     }
 
     private CompletableFuture<HttpAnswer> take(Visit visit) {
@@ -77,7 +84,8 @@ final class CallRoutes {
             DeskFields fields = DeskFields.EMPTY.with(
                     DeskFields.NUMBER,
                     call.parties().from().map(from -> from.value()).orElse(""));
-            Draft fresh = Draft.fresh(drafts.freshId(), false, desk.local().clock().instant())
+            Draft fresh = Draft.fresh(
+                            drafts.freshId(), false, desk.local().clock().instant())
                     .of(call.id())
                     .with(fields, List.of(), 0);
             return drafts.store(visit.account(), fresh).thenApply(stored -> form(stored.draft()));
@@ -104,14 +112,15 @@ final class CallRoutes {
 
     private CompletableFuture<HttpAnswer> close(Visit visit) {
         String id = id(visit);
-        Optional<CallOutcome> outcome = visit.call().field("outcome").flatMap(text -> Arrays.stream(CallOutcome.values())
-                .filter(one -> SAID.contains(one) && one.id().equals(text))
-                .findFirst());
+        Optional<CallOutcome> outcome = visit.call()
+                .field("outcome")
+                .flatMap(text -> Arrays.stream(CallOutcome.values())
+                        .filter(one -> SAID.contains(one) && one.id().equals(text))
+                        .findFirst());
         if (outcome.isEmpty()) return home.show(422, visit, "calls.say");
         return desk.audit(visit, "call-close", id + ' ' + outcome.get().id())
-                .thenCompose(written -> desk.stores()
-                        .calls()
-                        .close(id, visit.account(), EnumSet.of(outcome.get()), Optional.empty()))
+                .thenCompose(written ->
+                        desk.stores().calls().close(id, visit.account(), EnumSet.of(outcome.get()), Optional.empty()))
                 .thenCompose(call -> {
                     if (call.isEmpty()) return home.show(404, visit, "calls.gone");
                     if (!isMine(call.get(), visit)) return home.show(409, visit, "calls.taken");

@@ -25,12 +25,16 @@ public record CallRow(
         boolean mine = call.handling().takenBy().filter(visit.account()::equals).isPresent();
         return new CallRow(
                 call.id(),
-                call.parties().from().map(from -> mine ? from.value() : end(from)).orElse(""),
+                call.parties()
+                        .from()
+                        .map(from -> mine ? from.value() : end(from))
+                        .orElse(""),
                 call.state().name().toLowerCase(java.util.Locale.ROOT),
                 visit.words().time(call.times().startedAt(), zone),
                 call.handling()
                         .takenBy()
-                        .map(account -> names.getOrDefault(account, visit.words().say("calls.somebody")))
+                        .map(account ->
+                                names.getOrDefault(account, visit.words().say("calls.somebody")))
                         .orElse(""),
                 mine,
                 call.handling().ticket().map(Ticket::digits).orElse(""));

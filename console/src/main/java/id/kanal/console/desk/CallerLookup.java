@@ -19,8 +19,8 @@ record CallerLookup(DeskContext desk) {
         return call(visit, draft.around().call()).thenCompose(call -> {
             Optional<Address> number = DeskReader.number(draft.fields());
             Optional<Ticket> told = call.flatMap(found -> found.handling().ticket());
-            Optional<CallRow> row =
-                    call.map(found -> CallRow.of(found, visit, Map.of(), desk.local().zone()));
+            Optional<CallRow> row = call.map(
+                    found -> CallRow.of(found, visit, Map.of(), desk.local().zone()));
             if (number.isEmpty() && told.isEmpty())
                 return CompletableFuture.completedFuture(new CallerView(row.orElse(null), List.of(), false));
             return desk.audit(visit, "caller-view", draft.id())
@@ -35,18 +35,24 @@ record CallerLookup(DeskContext desk) {
     /** Only the agent's own. */
     private CompletableFuture<Optional<Call>> call(Visit visit, String id) {
         if (id.isEmpty()) return CompletableFuture.completedFuture(Optional.empty());
-        return desk.stores().calls().get(id).thenApply(found -> found.filter(call ->
-                call.handling().takenBy().filter(visit.account()::equals).isPresent()));
+        return desk.stores()
+                .calls()
+                .get(id)
+                .thenApply(found -> found.filter(call -> call.handling()
+                        .takenBy()
+                        .filter(visit.account()::equals)
+                        .isPresent()));
     }
 
     /** Those of the number, and what was told in this very call before an agent answered. */
     private static CompletableFuture<List<TicketCard>> cards(
             DeskTools tools, Optional<Address> number, Optional<Ticket> told) {
-        CompletableFuture<List<TicketCard>> own = number.map(who -> tools.front().cases(tools.keys(), who))
+        CompletableFuture<List<TicketCard>> own = number.map(
+                        who -> tools.front().cases(tools.keys(), who))
                 .orElseGet(() -> CompletableFuture.completedFuture(List.of()));
         return own.thenCompose(cards -> {
-            Optional<Ticket> more = told.filter(ticket ->
-                    cards.stream().noneMatch(card -> card.ticket().equals(ticket)));
+            Optional<Ticket> more = told.filter(
+                    ticket -> cards.stream().noneMatch(card -> card.ticket().equals(ticket)));
             if (more.isEmpty()) return CompletableFuture.completedFuture(cards);
             return tools.front().card(more.get()).thenApply(card -> {
                 List<TicketCard> all = new ArrayList<>(card.stream().toList());

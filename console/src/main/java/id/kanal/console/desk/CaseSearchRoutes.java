@@ -38,22 +38,13 @@ final class CaseSearchRoutes {
                 desk.door().page(PATH, DeskContext.STAFF, visit -> found(200, visit, List.of(), "", "")),
                 desk.door().form(PATH, DeskContext.STAFF, desk.equipped(this::search)),
                 desk.door().form("/desk/tiket", DeskContext.STAFF, desk.equipped(this::open)),
-                desk.door()
-                        .form(
-                                "/desk/tiket/tambah",
-                                DeskContext.STAFF,
-                                DeskContext.WORDS,
-                                desk.equipped(this::add)));
+                desk.door().form("/desk/tiket/tambah", DeskContext.STAFF, DeskContext.WORDS, desk.equipped(this::add)));
     }
 
     private CompletableFuture<HttpAnswer> found(
             int status, Visit visit, List<CaseRow> cases, String typed, String notice) {
         return DeskContext.done(desk.page(
-                status,
-                visit,
-                "search",
-                "search.heading",
-                Map.of("cases", cases, "typed", typed, "notice", notice)));
+                status, visit, "search", "search.heading", Map.of("cases", cases, "typed", typed, "notice", notice)));
     }
 
     private CompletableFuture<HttpAnswer> search(Visit visit, DeskTools tools) {
@@ -83,12 +74,12 @@ final class CaseSearchRoutes {
                 .orElseGet(() -> found(422, visit, List.of(), "", "search.neither"));
     }
 
-    private CompletableFuture<HttpAnswer> show(
-            int status, Visit visit, DeskTools tools, Ticket ticket, String notice) {
+    private CompletableFuture<HttpAnswer> show(int status, Visit visit, DeskTools tools, Ticket ticket, String notice) {
         return desk.audit(visit, "case-view", ticket.digits())
                 .thenCompose(written -> tools.front().card(ticket))
                 .thenCompose(card -> {
-                    if (card.isEmpty()) return found(404, visit, List.of(), ReadOut.shown(ticket.digits()), "search.none");
+                    if (card.isEmpty())
+                        return found(404, visit, List.of(), ReadOut.shown(ticket.digits()), "search.none");
                     CompletableFuture<List<StatusEvent>> news = card.get().secret()
                             ? CompletableFuture.completedFuture(List.of())
                             : tools.front().news(ticket);
@@ -102,7 +93,9 @@ final class CaseSearchRoutes {
         parts.put("row", CaseRow.of(card, visit, desk.local().zone()));
         parts.put(
                 "medium",
-                card.secret() ? "" : card.channel().map(channel -> channel.medium()).orElse(""));
+                card.secret()
+                        ? ""
+                        : card.channel().map(channel -> channel.medium()).orElse(""));
         parts.put("core", card.secret() ? "" : card.number().orElse(""));
         parts.put("due", card.secret() ? "" : card.due().map(Object::toString).orElse(""));
         parts.put(
@@ -126,9 +119,10 @@ final class CaseSearchRoutes {
                 .thenCompose(card -> {
                     if (card.filter(TicketCard::open).isEmpty())
                         return show(409, visit, tools, ticket.get(), "case.closed");
-                    StaffAddition.Kind kind = visit.call().field("kind").filter("note"::equals).isPresent()
-                            ? StaffAddition.Kind.NOTE
-                            : StaffAddition.Kind.TOLD;
+                    StaffAddition.Kind kind =
+                            visit.call().field("kind").filter("note"::equals).isPresent()
+                                    ? StaffAddition.Kind.NOTE
+                                    : StaffAddition.Kind.TOLD;
                     return tools.intake()
                             .add(new StaffAddition(id, visit.account(), card.get(), kind, text, List.of()))
                             .thenCompose(added -> closeCall(visit, ticket.get()))

@@ -55,8 +55,7 @@ public record Draft(String id, long revision, DeskFields fields, List<String> fi
     public record Saved(String number, boolean told) {}
 
     static Draft fresh(String id, boolean training, Instant now) {
-        return new Draft(
-                id, 0, DeskFields.EMPTY, List.of(), new Around(now, "", training, "", Optional.empty()));
+        return new Draft(id, 0, DeskFields.EMPTY, List.of(), new Around(now, "", training, "", Optional.empty()));
     }
 
     Draft with(DeskFields other, List<String> otherFiles, long read) {

@@ -23,7 +23,8 @@ record DraftForm(DeskContext desk) {
                 call.field("training").filter("1"::equals).isPresent(),
                 desk.local().clock().instant()));
         String tab = call.field("tab").filter(Drafts::isId).orElse("");
-        return before.with(DeskFields.of(call), tokens(call, id, uploads), revision(call)).in(tab);
+        return before.with(DeskFields.of(call), tokens(call, id, uploads), revision(call))
+                .in(tab);
     }
 
     private static long revision(HttpCall call) {
@@ -70,9 +71,7 @@ record DraftForm(DeskContext desk) {
         UploadIntake uploads = tools.intake().uploads();
         return new CallerLookup(desk).of(visit, tools, draft).thenApply(caller -> {
             Map<String, Object> parts = new HashMap<>();
-            parts.put(
-                    "view",
-                    new FormView(draft, visit.account(), rows(draft, uploads), said.flaws, said.notice));
+            parts.put("view", new FormView(draft, visit.account(), rows(draft, uploads), said.flaws, said.notice));
             parts.put("offer", tools.intake().offer());
             parts.put("caller", caller);
             parts.put("danger", danger(tools, draft.fields()));

@@ -40,12 +40,7 @@ final class DraftRoutes {
         return List.of(
                 desk.door().page(PATH, DeskContext.STAFF, desk.equipped((visit, tools) -> begin(visit))),
                 desk.door().page(PATH + "/{id}", DeskContext.STAFF, desk.equipped(this::show)),
-                desk.door()
-                        .form(
-                                PATH + "/{id}/draf",
-                                DeskContext.STAFF,
-                                DeskContext.WORDS,
-                                desk.equipped(this::store)),
+                desk.door().form(PATH + "/{id}/draf", DeskContext.STAFF, DeskContext.WORDS, desk.equipped(this::store)),
                 desk.door().form(PATH + "/{id}/hapus", DeskContext.STAFF, this::discard));
     }
 
@@ -101,8 +96,7 @@ final class DraftRoutes {
                     Draft draft = form.brought(visit, id, there, tools.intake().uploads());
                     if (draft.fields().isBlank() && there.isEmpty())
                         return state(visit, "draft.empty", Optional.of(draft), "");
-                    if (DeskReader.isTooLong(draft.fields()))
-                        return state(visit, "draft.long", Optional.of(draft), "");
+                    if (DeskReader.isTooLong(draft.fields())) return state(visit, "draft.long", Optional.of(draft), "");
                     boolean force = visit.call().field("takeover").isPresent();
                     return (force
                                     ? drafts.takeOver(visit.account(), draft, drafts.freshId())
@@ -116,8 +110,7 @@ final class DraftRoutes {
                 });
     }
 
-    private CompletableFuture<HttpAnswer> told(
-            Visit visit, DeskTools tools, Draft draft, Drafts.Stored stored) {
+    private CompletableFuture<HttpAnswer> told(Visit visit, DeskTools tools, Draft draft, Drafts.Stored stored) {
         if (!DeskContext.isPart(visit))
             return stored instanceof Drafts.Stored.Conflict
                     ? form.show(visit, tools, draft, DraftForm.Said.of(409, FormView.CONFLICT))

@@ -77,12 +77,15 @@ final class Drafts {
 
     /** Those that are not saved, the last one first. */
     CompletableFuture<List<Draft>> open(String owner) {
-        return documents.list(of(owner), MOST).thenApply(all -> all.stream()
-                .map(Drafts::read)
-                .filter(Draft::isOpen)
-                .sorted(Comparator.comparing((Draft draft) -> draft.around().at())
-                        .reversed())
-                .toList());
+        return documents
+                .list(of(owner), MOST)
+                .thenApply(all -> all.stream()
+                        .map(Drafts::read)
+                        .filter(Draft::isOpen)
+                        .sorted(Comparator.comparing(
+                                        (Draft draft) -> draft.around().at())
+                                .reversed())
+                        .toList());
     }
 
     /** @param draft with the revision that was read */
@@ -129,7 +132,8 @@ final class Drafts {
             return store(owner, other.get().as(aside))
                     .thenCompose(kept -> store(
                             owner,
-                            draft.with(draft.fields(), draft.files(), other.get().revision())));
+                            draft.with(
+                                    draft.fields(), draft.files(), other.get().revision())));
         });
     }
 

@@ -36,28 +36,33 @@ final class HomeRoutes {
     /** @param notice key of what is said first; empty for nothing */
     CompletableFuture<HttpAnswer> show(int status, Visit visit, String notice) {
         boolean training = ConsoleContext.isTraining(visit.call());
-        return desk.stores().agents().all().thenCompose(agents -> desk.stores()
-                .drafts()
-                .open(visit.account())
-                .thenCombine(calls.rows(visit, agents), (drafts, rows) -> {
-                    Map<String, Object> parts = new HashMap<>();
-                    parts.put("calls", rows);
-                    parts.put(
-                            "drafts",
-                            drafts.stream()
-                                    .map(draft -> new DraftRow(
-                                            draft.id(),
-                                            desk.time(visit, draft.around().at()),
-                                            draft.around().training()))
-                                    .toList());
-                    parts.put("agents", isSupervisor(visit) ? rows(visit, agents) : List.of());
-                    parts.put("supervisor", isSupervisor(visit));
-                    parts.put("state", own(visit, agents));
-                    parts.put("training", training);
-                    parts.put("equipped", desk.tools().isPresent());
-                    parts.put("notice", notice);
-                    return desk.page(status, visit, "home", "desk.heading", parts);
-                }));
+        return desk.stores()
+                .agents()
+                .all()
+                .thenCompose(agents -> desk.stores()
+                        .drafts()
+                        .open(visit.account())
+                        .thenCombine(calls.rows(visit, agents), (drafts, rows) -> {
+                            Map<String, Object> parts = new HashMap<>();
+                            parts.put("calls", rows);
+                            parts.put(
+                                    "drafts",
+                                    drafts.stream()
+                                            .map(draft -> new DraftRow(
+                                                    draft.id(),
+                                                    desk.time(
+                                                            visit,
+                                                            draft.around().at()),
+                                                    draft.around().training()))
+                                            .toList());
+                            parts.put("agents", isSupervisor(visit) ? rows(visit, agents) : List.of());
+                            parts.put("supervisor", isSupervisor(visit));
+                            parts.put("state", own(visit, agents));
+                            parts.put("training", training);
+                            parts.put("equipped", desk.tools().isPresent());
+                            parts.put("notice", notice);
+                            return desk.page(status, visit, "home", "desk.heading", parts);
+                        }));
     }
 
     private static boolean isSupervisor(Visit visit) {
@@ -90,8 +95,7 @@ final class HomeRoutes {
         Optional<AgentState> state = visit.call().field("state").flatMap(AgentState::of);
         if (state.isEmpty()) return show(422, visit, "");
         return desk.audit(visit, "agent-state", state.get().id())
-                .thenCompose(
-                        written -> desk.stores().agents().change(visit.account(), visit.actor(), state.get()))
+                .thenCompose(written -> desk.stores().agents().change(visit.account(), visit.actor(), state.get()))
                 .thenApply(changed -> HttpAnswer.seeOther(PATH));
     }
 

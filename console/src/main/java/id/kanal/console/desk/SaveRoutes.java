@@ -51,14 +51,18 @@ final class SaveRoutes {
         if (id.isEmpty() || !DraftRoutes.isOwners(visit))
             return DeskContext.done(desk.pages().said(409, visit, "draft-none"));
         UploadIntake uploads = tools.intake().uploads();
-        return desk.stores().drafts().get(visit.account(), id).thenCompose(there -> uploads.take(
-                        UploadIntake.brought(visit.call()), id)
-                .thenCompose(taken -> {
-                    Draft draft = form.brought(visit, id, there, uploads);
-                    List<String> files = new ArrayList<>(draft.files());
-                    taken.forEach(file -> file.kept().map(uploads::sealed).ifPresent(files::add));
-                    return checked(visit, tools, draft.with(draft.fields(), files, draft.revision()), flaws(taken));
-                }));
+        return desk.stores()
+                .drafts()
+                .get(visit.account(), id)
+                .thenCompose(there -> uploads.take(UploadIntake.brought(visit.call()), id)
+                        .thenCompose(taken -> {
+                            Draft draft = form.brought(visit, id, there, uploads);
+                            List<String> files = new ArrayList<>(draft.files());
+                            taken.forEach(
+                                    file -> file.kept().map(uploads::sealed).ifPresent(files::add));
+                            return checked(
+                                    visit, tools, draft.with(draft.fields(), files, draft.revision()), flaws(taken));
+                        }));
     }
 
     private static List<FieldFlaw> flaws(List<UploadIntake.Taken> taken) {
@@ -91,11 +95,9 @@ final class SaveRoutes {
                 });
     }
 
-    private CompletableFuture<HttpAnswer> decide(
-            Visit visit, DeskTools tools, Draft draft, List<FieldFlaw> files) {
+    private CompletableFuture<HttpAnswer> decide(Visit visit, DeskTools tools, Draft draft, List<FieldFlaw> files) {
         boolean stored = visit.call().field("action").orElse("draft").equals("draft");
-        if (stored && files.isEmpty())
-            return DeskContext.done(HttpAnswer.seeOther(DraftRoutes.path(draft.id())));
+        if (stored && files.isEmpty()) return DeskContext.done(HttpAnswer.seeOther(DraftRoutes.path(draft.id())));
         List<FieldFlaw> flaws = new ArrayList<>(reader(tools).flaws(draft.fields()));
         flaws.addAll(files);
         if (draft.files().size() > UploadIntake.MOST) flaws.add(new FieldFlaw("files", "flaw.files"));
@@ -108,7 +110,9 @@ final class SaveRoutes {
             Visit visit, DeskTools tools, Draft draft, Optional<Draft.Saved> saved) {
         if (draft.around().training()) return DeskContext.done(lead(visit, draft));
         boolean clean = reader(tools).flaws(draft.fields()).isEmpty();
-        return clean ? save(visit, tools, draft) : different(visit, draft, saved.orElseThrow().number());
+        return clean
+                ? save(visit, tools, draft)
+                : different(visit, draft, saved.orElseThrow().number());
     }
 
     private DeskReader reader(DeskTools tools) {
@@ -117,11 +121,13 @@ final class SaveRoutes {
 
     /** A number that begins with 0 is nobody's. */
     private CompletableFuture<HttpAnswer> practise(Visit visit, Draft draft) {
-        String number = '0' + draft.id().chars()
-                .map(letter -> letter % 10)
-                .limit(9)
-                .collect(StringBuilder::new, StringBuilder::append, StringBuilder::append)
-                .toString();
+        String number = '0'
+                + draft.id()
+                        .chars()
+                        .map(letter -> letter % 10)
+                        .limit(9)
+                        .collect(StringBuilder::new, StringBuilder::append, StringBuilder::append)
+                        .toString();
         return desk.stores()
                 .drafts()
                 .saved(visit.account(), draft, new Draft.Saved(number, true))
@@ -157,8 +163,8 @@ final class SaveRoutes {
         return desk.stores()
                 .calls()
                 .close(call, visit.account(), EnumSet.of(CallOutcome.CASE), Optional.of(ticket))
-                .thenCompose(closed ->
-                        desk.stores().agents().change(visit.account(), visit.actor(), AgentState.WRAP_UP));
+                .thenCompose(
+                        closed -> desk.stores().agents().change(visit.account(), visit.actor(), AgentState.WRAP_UP));
     }
 
     private static HttpAnswer lead(Visit visit, Draft draft) {
@@ -188,9 +194,12 @@ final class SaveRoutes {
     private CompletableFuture<HttpAnswer> saved(Visit visit) {
         String id = DraftRoutes.id(visit);
         if (id.isEmpty()) return DeskContext.done(desk.pages().said(404, visit, "draft-none"));
-        return desk.stores().drafts().get(visit.account(), id).thenApply(found -> found.filter(draft -> !draft.isOpen())
-                .map(draft -> readOut(visit, draft))
-                .orElseGet(() -> desk.pages().said(404, visit, "draft-none")));
+        return desk.stores()
+                .drafts()
+                .get(visit.account(), id)
+                .thenApply(found -> found.filter(draft -> !draft.isOpen())
+                        .map(draft -> readOut(visit, draft))
+                        .orElseGet(() -> desk.pages().said(404, visit, "draft-none")));
     }
 
     private HttpAnswer readOut(Visit visit, Draft draft) {

@@ -12,7 +12,8 @@ import java.util.Optional;
  * @param user empty for who is not signed in
  * @param training whether what is written down goes nowhere
  */
-public record ConsoleFrame(ConsoleText words, String heading, String path, Optional<User> user, ConsoleFiles files, boolean training) {
+public record ConsoleFrame(
+        ConsoleText words, String heading, String path, Optional<User> user, ConsoleFiles files, boolean training) {
     public String say(String key) {
         return words.say(key);
     }

@@ -200,6 +200,7 @@ public class MetricsPageTest {
                     "counter",
                     "channel, reason",
                     "Events that no key of the exchange signed: unsigned, stale, forged."),
+            new Meter(
                     "kanal_twilio_recordings_found_total",
                     "counter",
                     "channel",

@@ -35,8 +35,10 @@ class DeskSpineTest {
 
     private HttpResponse<String> post(URI uri, Map<String, String> form) throws IOException {
         StringBuilder fields = new StringBuilder();
-        form.forEach((name, value) ->
-                fields.append(name).append('=').append(URLEncoder.encode(value, StandardCharsets.UTF_8)).append('&'));
+        form.forEach((name, value) -> fields.append(name)
+                .append('=')
+                .append(URLEncoder.encode(value, StandardCharsets.UTF_8))
+                .append('&'));
         return send(
                 uri,
                 HttpRequest.newBuilder()
@@ -82,8 +84,8 @@ class DeskSpineTest {
                     .headers()
                     .firstValue("Location")
                     .orElseThrow();
-            Map<String, String> report = form(
-                    get(rig.gateway.uri(path)).body(), "token", "owner", "tab", "training", "revision");
+            Map<String, String> report =
+                    form(get(rig.gateway.uri(path)).body(), "token", "owner", "tab", "training", "revision");
             report.putAll(Map.of(
                     "what", "Jalan raya Mauk rusak parah, banyak lubang dekat pasar",
                     "where", "Pasar Mauk",
@@ -113,7 +115,8 @@ class DeskSpineTest {
                             .text()))
                     .isEqualTo(ticket);
 
-            String found = post(rig.gateway.uri("/desk/cari"), Map.of("token", report.get("token"), "q", "081234567890"))
+            String found = post(
+                            rig.gateway.uri("/desk/cari"), Map.of("token", report.get("token"), "q", "081234567890"))
                     .body();
             assertThat(found).contains(ticket.shown());
             String page = post(

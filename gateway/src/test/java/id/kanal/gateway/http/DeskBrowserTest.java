@@ -45,7 +45,8 @@ import org.openqa.selenium.interactions.Actions;
 /** The desk in a real browser. Screenshots lie in {@code gateway/target/screens}. */
 class DeskBrowserTest {
     private static final Path SCREENS = Path.of("target", "screens");
-    private static final String STORY = "Jalan di depan pasar Mauk berlubang besar, kemarin ada pengendara motor yang jatuh.";
+    private static final String STORY =
+            "Jalan di depan pasar Mauk berlubang besar, kemarin ada pengendara motor yang jatuh.";
     private static final String NUMBER = "081234567890";
 
     @TempDir
@@ -84,8 +85,9 @@ class DeskBrowserTest {
         List<String> complaints = browser.manage().logs().get("browser").getAll().stream()
                 .filter(entry -> entry.getLevel().intValue() >= Level.WARNING.intValue())
                 .map(entry -> entry.getMessage())
-                .filter(message -> !message.matches(
-                        "(?s).*(the server responded with a status of|Response Status Error Code) (401|403|404|409|422).*"))
+                .filter(
+                        message -> !message.matches(
+                                "(?s).*(the server responded with a status of|Response Status Error Code) (401|403|404|409|422).*"))
                 .toList();
         scripts(true);
         browser.manage().deleteAllCookies();
@@ -190,7 +192,9 @@ class DeskBrowserTest {
         press("berlubang");
         Await.until(
                 "the choices are filtered",
-                () -> browser.findElements(By.cssSelector("#category-choices option")).size() == 1);
+                () -> browser.findElements(By.cssSelector("#category-choices option"))
+                                .size()
+                        == 1);
         press(org.openqa.selenium.Keys.ARROW_DOWN, org.openqa.selenium.Keys.ENTER);
         walkTo("number");
         press(NUMBER);
@@ -199,7 +203,8 @@ class DeskBrowserTest {
         chord(org.openqa.selenium.Keys.CONTROL, org.openqa.selenium.Keys.ENTER);
         heading("Laporan tersimpan");
         System.out.printf(
-                "a complaint by keyboard alone: %d ms%n", Duration.ofNanos(System.nanoTime() - began).toMillis());
+                "a complaint by keyboard alone: %d ms%n",
+                Duration.ofNanos(System.nanoTime() - began).toMillis());
         assertThat(messages()).hasSize(1);
         Content.Message said = (Content.Message) messages().get(0).content();
         assertThat(said.body().text()).isEqualTo(STORY);
@@ -259,16 +264,19 @@ class DeskBrowserTest {
         find("#draft-trouble button").click();
         Await.until(
                 "what this tab has is stored",
-                () -> browser.findElements(By.cssSelector("#draft-trouble .alert")).isEmpty()
+                () -> browser.findElements(By.cssSelector("#draft-trouble .alert"))
+                                .isEmpty()
                         && "Kronjo".equals(find("#where").getDomProperty("value")));
         look("/desk");
         assertThat(browser.findElements(By.cssSelector("a[href^='/desk/laporan/']")))
                 .as("what the other tab had lies beside it")
                 .hasSize(2);
-        browser.getWindowHandles().stream().filter(other -> !other.equals(first)).forEach(other -> {
-            browser.switchTo().window(other);
-            browser.close();
-        });
+        browser.getWindowHandles().stream()
+                .filter(other -> !other.equals(first))
+                .forEach(other -> {
+                    browser.switchTo().window(other);
+                    browser.close();
+                });
         browser.switchTo().window(first);
     }
 
@@ -283,9 +291,11 @@ class DeskBrowserTest {
         press(ConsoleHarness.PASSWORD, org.openqa.selenium.Keys.ENTER);
         Await.until("opens", () -> !find("#lock").isDisplayed());
         find("#where").sendKeys(" Timur");
-        Await.until("stored again", () -> ani.get(browser.getCurrentUrl().replaceFirst("http://[^/]+", ""))
-                .body()
-                .contains("Mauk Timur"));
+        Await.until(
+                "stored again",
+                () -> ani.get(browser.getCurrentUrl().replaceFirst("http://[^/]+", ""))
+                        .body()
+                        .contains("Mauk Timur"));
         find("#save").click();
         heading("Laporan tersimpan");
     }
@@ -351,7 +361,12 @@ class DeskBrowserTest {
         find("#what").sendKeys(STORY);
         find("#save").click();
         heading("Laporan tersimpan");
-        assertThat(Await.get(console.calls.list()).get(0).handling().closing().orElseThrow().ticket())
+        assertThat(Await.get(console.calls.list())
+                        .get(0)
+                        .handling()
+                        .closing()
+                        .orElseThrow()
+                        .ticket())
                 .isPresent();
         look("/desk");
         assertThat(browser.findElements(By.cssSelector(".calls li"))).isEmpty();
@@ -384,7 +399,9 @@ class DeskBrowserTest {
                   .then(found => done(found.violations.map(v => v.id + ': ' + v.nodes.map(n => n.html).join(' | '))));
                 """);
         assertThat((List<?>) findings).as(page).isEmpty();
-        assertThat(Chromium.overflow(browser)).as("sideways scrolling of " + page).isZero();
+        assertThat(Chromium.overflow(browser))
+                .as("sideways scrolling of " + page)
+                .isZero();
         assertThat(Chromium.unlabelled(browser)).as(page).isZero();
         assertThat(browser.findElements(By.tagName("h1"))).as(page).hasSize(1);
     }
@@ -395,8 +412,8 @@ class DeskBrowserTest {
         shape(width, 800, colours);
         String name = colours + '-' + width + '-';
         console.api.card(Map.of("e", "1"));
-        console.api.conversation(id.kanal.kernel.model.Conversation.NEW.wrote(
-                ApiHarness.TICKET, console.api.clock.instant(), "id"));
+        console.api.conversation(
+                id.kanal.kernel.model.Conversation.NEW.wrote(ApiHarness.TICKET, console.api.clock.instant(), "id"));
         ConsoleHarness.Visitor budi = console.signedIn("Budi", StaffRole.SUPERVISOR);
         ani.post("/desk/keadaan", Map.of("token", ani.token(), "state", "wrap-up"));
         ring("call-1");
@@ -434,5 +451,4 @@ class DeskBrowserTest {
         find("#show-keys").click();
         isFoundAccessible(name + "keys");
     }
-
 }

@@ -63,8 +63,9 @@ final class DeskSite {
     private static Attachments attachments() {
         try {
             return Attachments.open(
-                    AttachmentsConfig.of(
-                            Files.createTempDirectory("kanal-desk-").resolve("blobs").toString()),
+                    AttachmentsConfig.of(Files.createTempDirectory("kanal-desk-")
+                            .resolve("blobs")
+                            .toString()),
                     TestContext.real(),
                     URL);
         } catch (IOException broken) {

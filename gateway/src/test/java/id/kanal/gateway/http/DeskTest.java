@@ -85,12 +85,15 @@ class DeskTest {
     @Test
     void aReportIsInTheJournalBeforeItsNumberIsRead() {
         String path = fresh(ani);
-        assertThat(ani.goes(save(path, "number", "0812-3456-7890", "readback", "1"))).isEqualTo("303 " + path + "/selesai");
+        assertThat(ani.goes(save(path, "number", "0812-3456-7890", "readback", "1")))
+                .isEqualTo("303 " + path + "/selesai");
         Inbound message = only();
         assertThat(message.id()).isEqualTo("desk:desk:" + path.substring(path.lastIndexOf('/') + 1));
         assertThat(message.origin().by().role()).isEqualTo(Author.Role.STAFF);
         assertThat(message.from()).isEqualTo(ApiHarness.CITIZEN);
-        assertThat(message.reserved().orElseThrow().told()).as("a message tells it, too").isFalse();
+        assertThat(message.reserved().orElseThrow().told())
+                .as("a message tells it, too")
+                .isFalse();
         assertThat(ani.get(path + "/selesai").body())
                 .contains(message.reserved().orElseThrow().ticket().shown())
                 .doesNotContain(STORY);
@@ -99,9 +102,7 @@ class DeskTest {
     }
 
     @ParameterizedTest(name = "{0} = {1}")
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             kind       | aspiration       | Matter[Optional[ASPIRATION], Optional.empty, Optional.empty]
             category   | jalan berlubang  | Matter[Optional[COMPLAINT], Optional[jalan.berlubang], Optional.empty]
             category   | pdam             | Matter[Optional[COMPLAINT], Optional[air.pdam], Optional.empty]
@@ -166,15 +167,21 @@ class DeskTest {
         HttpResponse<String> answer = ani.post(path, and(form, "what", STORY + ", dan gelap"));
         assertThat(answer.statusCode()).isEqualTo(409);
         String number = only().reserved().orElseThrow().ticket().digits();
-        assertThat(answer.body()).contains(only().reserved().orElseThrow().ticket().shown(), ", dan gelap");
+        assertThat(answer.body())
+                .contains(only().reserved().orElseThrow().ticket().shown(), ", dan gelap");
         HttpResponse<String> added = ani.post(
                 "/desk/tiket/tambah",
                 Map.of(
-                        "token", form.get("token"),
-                        "ticket", number,
-                        "form", ConsoleHarness.field(answer.body(), "form"),
-                        "kind", "told",
-                        "text", "dan gelap"));
+                        "token",
+                        form.get("token"),
+                        "ticket",
+                        number,
+                        "form",
+                        ConsoleHarness.field(answer.body(), "form"),
+                        "kind",
+                        "told",
+                        "text",
+                        "dan gelap"));
         assertThat(added.body()).contains("Keterangan tersimpan");
         assertThat(console.messages()).hasSize(2);
         assertThat(console.messages().stream().filter(m -> said(m).body().text().equals("dan gelap")))
@@ -185,7 +192,8 @@ class DeskTest {
     @Test
     void aDraftIsThereAgainOnWhateverNodeAndForNobodyElse() {
         String path = fresh(ani);
-        assertThat(ani.post(path + "/draf", form(ani, path, "what", STORY), PART).body())
+        assertThat(ani.post(path + "/draf", form(ani, path, "what", STORY), PART)
+                        .body())
                 .contains("Draf tersimpan", "value=\"1\"");
         assertThat(ani.get(path).body()).contains(STORY);
         assertThat(ani.get("/desk").body()).contains(path);
@@ -204,16 +212,20 @@ class DeskTest {
                 .contains("Draf tersimpan");
         Map<String, String> other = form(ani, path, "what", STORY, "where", "Kronjo");
         assertThat(ani.post(path + "/draf", other, PART).body()).contains("Draf tersimpan");
-        assertThat(ani.post(path + "/draf", and(one, "where", "Mauk Timur"), PART).body())
+        assertThat(ani.post(path + "/draf", and(one, "where", "Mauk Timur"), PART)
+                        .body())
                 .contains("di tab lain");
-        assertThat(ani.post(path, and(one, "where", "Mauk Timur", "action", "save")).statusCode())
+        assertThat(ani.post(path, and(one, "where", "Mauk Timur", "action", "save"))
+                        .statusCode())
                 .isEqualTo(409);
         assertThat(console.messages()).isEmpty();
         assertThat(ani.post(path + "/draf", and(one, "where", "Mauk Timur", "takeover", "1"), PART)
                         .body())
                 .contains("Draf tersimpan");
         assertThat(ani.get(path).body()).contains("Mauk Timur");
-        assertThat(ani.get("/desk").body().split("/hapus")).as("the other one's words lie beside it").hasSize(3);
+        assertThat(ani.get("/desk").body().split("/hapus"))
+                .as("the other one's words lie beside it")
+                .hasSize(3);
     }
 
     @Test
@@ -222,7 +234,8 @@ class DeskTest {
         Map<String, String> form = form(ani, path, "what", STORY);
         ani.post(path + "/draf", form, PART);
         console.api.clock.advance(Duration.ofHours(11));
-        assertThat(ani.post(path + "/draf", and(form, "where", "Mauk"), PART).statusCode()).isEqualTo(401);
+        assertThat(ani.post(path + "/draf", and(form, "where", "Mauk"), PART).statusCode())
+                .isEqualTo(401);
         ani.signIn("Ani", ConsoleHarness.PASSWORD);
         assertThat(ani.post(path + "/draf", and(form, "where", "Mauk"), PART).statusCode())
                 .as("the token is of the old session")
@@ -238,7 +251,8 @@ class DeskTest {
         String path = fresh(ani);
         Map<String, String> form = form(ani, path, "what", STORY);
         ConsoleHarness.Visitor eka = console.signedIn("Eka", StaffRole.AGENT);
-        assertThat(eka.post(path + "/draf", and(form, "token", eka.token()), PART).body())
+        assertThat(eka.post(path + "/draf", and(form, "token", eka.token()), PART)
+                        .body())
                 .contains("akun lain");
         assertThat(eka.get("/desk").body()).doesNotContain("/hapus");
     }
@@ -254,7 +268,8 @@ class DeskTest {
         assertThat(ani.get(path + "/selesai").body()).containsPattern("class=\"ticket\">0[0-9]{2}-[0-9]{3}-[0-9]{4}<");
         assertThat(console.messages()).isEmpty();
         console.api.card(Map.of());
-        assertThat(ani.post("/desk/cari", Map.of("token", ani.token(), "q", ApiHarness.TICKET.digits())).body())
+        assertThat(ani.post("/desk/cari", Map.of("token", ani.token(), "q", ApiHarness.TICKET.digits()))
+                        .body())
                 .contains("Mode latihan");
     }
 
@@ -293,8 +308,7 @@ class DeskTest {
         String part = ani.post(path + "/pelapor", form(ani, path, "number", "081234567890"), PART)
                 .body();
         assertThat(part).contains(ApiHarness.TICKET.shown(), "DARURAT: nomor ini");
-        assertThat(console.audit())
-                .contains("Ani caller-view " + path.substring(path.lastIndexOf('/') + 1));
+        assertThat(console.audit()).contains("Ani caller-view " + path.substring(path.lastIndexOf('/') + 1));
     }
 
     private String ring() {
@@ -335,7 +349,8 @@ class DeskTest {
                 .firstValue("Location")
                 .orElseThrow();
         save(path);
-        var closing = Await.get(console.calls.list()).get(0).handling().closing().orElseThrow();
+        var closing =
+                Await.get(console.calls.list()).get(0).handling().closing().orElseThrow();
         assertThat(closing.outcomes()).containsExactly(CallOutcome.CASE);
         assertThat(closing.ticket()).contains(only().reserved().orElseThrow().ticket());
     }
@@ -401,7 +416,8 @@ class DeskTest {
     @Test
     void whatTheCoreSaysIsShownAsText() {
         console.api.card(Map.of("g", "<script>alert(1)</script>", "n", "<b>1</b>"));
-        assertThat(ani.post("/desk/cari", Map.of("token", ani.token(), "q", ApiHarness.TICKET.digits())).body())
+        assertThat(ani.post("/desk/cari", Map.of("token", ani.token(), "q", ApiHarness.TICKET.digits()))
+                        .body())
                 .contains("&lt;script&gt;")
                 .doesNotContain("<script>alert", "<b>1</b>");
     }

@@ -11,8 +11,7 @@ import java.util.List;
  * @param by the id of the account
  * @param card of the case, open
  */
-public record StaffAddition(
-        String id, String by, TicketCard card, Kind kind, String text, List<UploadToken> files) {
+public record StaffAddition(String id, String by, TicketCard card, Kind kind, String text, List<UploadToken> files) {
     public StaffAddition {
         files = List.copyOf(files);
     }

@@ -12,7 +12,8 @@ import java.util.Set;
         "The desk of the call centre: what staff write down at `/desk` of telephone calls, letters and people who walk in. One such"
                 + " channel at most; it needs `accounts`.")
 public record DeskConfig(
-        @Doc("Among what staff choose the category of a report: `id = name`, such as `jalan.berlubang = Jalan berlubang`.")
+        @Doc(
+                "Among what staff choose the category of a report: `id = name`, such as `jalan.berlubang = Jalan berlubang`.")
         @Default("[]")
         List<String> categories,
 

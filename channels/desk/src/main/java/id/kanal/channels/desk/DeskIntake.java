@@ -63,8 +63,8 @@ final class DeskIntake implements StaffIntake {
     public CompletableFuture<Saved> report(StaffReport report) {
         Inbound message = messages.report(report, now());
         boolean told = !DeskInbound.isTold(report);
-        FrontDesk.Draft draft = new FrontDesk.Draft(
-                fingerprints.of(report), told, REMEMBERED, front.hear(report.text()), Map.of());
+        FrontDesk.Draft draft =
+                new FrontDesk.Draft(fingerprints.of(report), told, REMEMBERED, front.hear(report.text()), Map.of());
         return front.promise(intake, message, draft).thenApply(promise -> new Saved(promise, told));
     }
 

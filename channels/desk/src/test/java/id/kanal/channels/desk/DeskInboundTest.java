@@ -93,7 +93,8 @@ class DeskInboundTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("fields")
     void everyFieldIsInTheMessage(String name, Function<Inbound, Object> field, Object expected) {
-        assertThat(field.apply(MESSAGES.report(by(Optional.of(ANI), true), NOW))).isEqualTo(expected);
+        assertThat(field.apply(MESSAGES.report(by(Optional.of(ANI), true), NOW)))
+                .isEqualTo(expected);
     }
 
     @Test
@@ -101,7 +102,8 @@ class DeskInboundTest {
         Inbound one = MESSAGES.report(by(Optional.empty(), true), NOW);
         assertThat(one.from().isKnown()).isFalse();
         assertThat(one.origin().proof()).isEqualTo(Proof.CLAIMED);
-        assertThat(MESSAGES.report(by(Optional.empty(), true), NOW.plusSeconds(9)).from())
+        assertThat(MESSAGES.report(by(Optional.empty(), true), NOW.plusSeconds(9))
+                        .from())
                 .as("the same report again")
                 .isEqualTo(one.from());
     }
@@ -133,8 +135,7 @@ class DeskInboundTest {
     @CsvSource({"TOLD, OK", "NOTE, NONE"})
     void anAdditionIsInTheLaneOfTheCaseAndProvesThatCaseAlone(StaffAddition.Kind kind, Declared.Contact contact) {
         Ticket ticket = Ticket.draw(new Random(7));
-        Origin sms = Origin.of(
-                new ChannelRef("sms", "sms"), ANI, new Address("short-code", "1708"), Proof.VOUCHED);
+        Origin sms = Origin.of(new ChannelRef("sms", "sms"), ANI, new Address("short-code", "1708"), Proof.VOUCHED);
         TicketCard card = new TicketCard(ticket, TicketCard.made(sms, "id", false, NOW));
         Inbound message = MESSAGES.addition(new StaffAddition(ID, "account-1", card, kind, "lagi", List.of()), NOW);
         assertThat(message.from()).isEqualTo(ANI);
@@ -151,8 +152,8 @@ class DeskInboundTest {
         String first = fingerprints.of(by(Optional.of(ANI), true));
         assertThat(fingerprints.of(by(Optional.of(ANI), true))).isEqualTo(first);
         assertThat(fingerprints.of(by(Optional.of(ANI), false))).isNotEqualTo(first);
-        assertThat(fingerprints.of(report(
-                        Declared.NOTHING, new StaffReport.Teller(Optional.of("Ani"), Optional.of(ANI), true))))
+        assertThat(fingerprints.of(
+                        report(Declared.NOTHING, new StaffReport.Teller(Optional.of("Ani"), Optional.of(ANI), true))))
                 .isNotEqualTo(first);
     }
 }

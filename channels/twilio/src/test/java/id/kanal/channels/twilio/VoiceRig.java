@@ -3,7 +3,6 @@ package id.kanal.channels.twilio;
 import id.kanal.attachments.Attachments;
 import id.kanal.attachments.AttachmentsConfig;
 import id.kanal.channels.ChannelContext;
-import id.kanal.channels.Hook;
 import id.kanal.channels.call.CallBoard;
 import id.kanal.kernel.journal.JournalTransaction;
 import id.kanal.kernel.journal.Keys;

@@ -15,7 +15,8 @@ final class FileIntake {
     private final UploadIntake uploads;
 
     FileIntake(WebContext context) {
-        this.uploads = new UploadIntake("web", context.shared(), context.around().means(), HOLDS);
+        this.uploads =
+                new UploadIntake("web", context.shared(), context.around().means(), HOLDS);
     }
 
     /** As {@link UploadIntake#take}. */

@@ -1,7 +1,7 @@
 package id.kanal.channels.web;
 
-import id.kanal.channels.phone.ContactAddress;
 import id.kanal.channels.http.HttpCall;
+import id.kanal.channels.phone.ContactAddress;
 import id.kanal.kernel.model.Complaint;
 import java.time.DateTimeException;
 import java.time.LocalDate;

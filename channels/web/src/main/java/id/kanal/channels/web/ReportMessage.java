@@ -1,7 +1,7 @@
 package id.kanal.channels.web;
 
-import id.kanal.channels.phone.ContactAddress;
 import id.kanal.channels.http.UploadToken;
+import id.kanal.channels.phone.ContactAddress;
 import id.kanal.kernel.model.Address;
 import id.kanal.kernel.model.Complaint;
 import id.kanal.kernel.model.Content;
