@@ -12,6 +12,7 @@ import id.kanal.console.page.SessionRow;
 import id.kanal.console.session.Sessions;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -50,9 +51,14 @@ final class AccountRoutes {
     }
 
     List<HttpRoute> all() {
+        List<HttpRoute> routes = new ArrayList<>(everybody());
+        if (!pages.elsewhere()) routes.add(door.form("/akun/sandi", ANYBODY, this::changePassword));
+        return routes;
+    }
+
+    private List<HttpRoute> everybody() {
         return List.of(
                 door.page("/akun", ANYBODY, visit -> show(200, visit, Optional.empty())),
-                door.form("/akun/sandi", ANYBODY, this::changePassword),
                 door.form("/akun/sesi", ANYBODY, this::endOthers),
                 door.page("/akun/aktif", ANYBODY, visit -> done(HttpAnswer.of(204))),
                 door.page("/akun/pengguna", HELPERS, this::people),
@@ -146,7 +152,11 @@ final class AccountRoutes {
                         found.id(),
                         found.account().name(),
                         visit.words().say("role." + found.account().role().id()),
-                        visit.words().say(found.account().isSetUp() ? "people.active" : "people.invited"),
+                        visit.words()
+                                .say(
+                                        pages.elsewhere() || found.account().isSetUp()
+                                                ? "people.active"
+                                                : "people.invited"),
                         wait.isZero() ? 0 : Lockout.minutes(wait)));
     }
 

@@ -2,6 +2,7 @@ package id.kanal.console;
 
 import id.kanal.kernel.settings.Default;
 import id.kanal.kernel.settings.Doc;
+import id.kanal.kernel.settings.Doubt;
 import id.kanal.kernel.settings.Secret;
 import id.kanal.kernel.signing.MasterKey;
 import java.net.URI;
@@ -28,7 +29,7 @@ public record AccountsConfig(
         @Doc("After how long somebody signs in anew.") @Default("PT10H")
         Duration session,
 
-        @Doc("Of `oidc`: the address of the other system, https.")
+        @Doc("Of `oidc`: the address of the other system, https, to the last character as it names itself.")
         Optional<URI> issuer,
 
         @Doc("Of `oidc`: by which name it knows us.") @Default("kanal")
@@ -37,7 +38,9 @@ public record AccountsConfig(
         @Doc("Of `oidc`: the secret that it gave us.") @Default("")
         Secret clientSecret,
 
-        @Doc("Of `oidc`: the claim that names agent, supervisor, operator or auditor.") @Default("groups")
+        @Doc(
+                "Of `oidc`: the claim that names agent, supervisor, operator or auditor, with dots for one within another (`realm_access.roles`).")
+        @Default("groups")
         String rolesClaim) {
     private static final Duration LONGEST_SESSION = Duration.ofDays(1);
 
@@ -64,12 +67,19 @@ public record AccountsConfig(
         if (session.compareTo(LONGEST_SESSION) > 0)
             throw new IllegalArgumentException("session: at most PT24H; nobody works longer");
         if (type == Type.OIDC) {
-            if (issuer.filter(url -> "https".equals(url.getScheme()) && url.getHost() != null)
-                    .isEmpty()) throw new IllegalArgumentException("issuer: must be https://…");
+            if (issuer.filter(AccountsConfig::isSafe).isEmpty())
+                throw new IllegalArgumentException("issuer: must be https://…");
             if (clientId.isBlank()) throw new IllegalArgumentException("clientId: is empty");
             if (!clientSecret.isSet()) throw new IllegalArgumentException("clientSecret: is missing");
             if (rolesClaim.isBlank()) throw new IllegalArgumentException("rolesClaim: is empty");
         } else if (issuer.isPresent()) throw new IllegalArgumentException("issuer: is of type oidc alone");
+    }
+
+    /** Plain HTTP is for a provider on this very machine. */
+    private static boolean isSafe(URI issuer) {
+        if (issuer.getHost() == null || issuer.getQuery() != null || issuer.getFragment() != null) return false;
+        return "https".equals(issuer.getScheme())
+                || ("http".equals(issuer.getScheme()) && Doubt.isHere(issuer.getHost()));
     }
 
     private static void check(Secret key) {

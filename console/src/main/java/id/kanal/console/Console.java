@@ -8,6 +8,8 @@ import id.kanal.console.account.PasswordHasher;
 import id.kanal.console.account.SignIn;
 import id.kanal.console.desk.DeskRoutes;
 import id.kanal.console.desk.DeskTools;
+import id.kanal.console.oidc.OpenIdClient;
+import id.kanal.console.oidc.OpenIdSignIn;
 import id.kanal.console.page.ConsoleFiles;
 import id.kanal.console.session.FormGuard;
 import id.kanal.console.session.SessionCookie;
@@ -46,6 +48,7 @@ public final class Console implements AutoCloseable {
     private final Accounts accounts;
     private final Lockout lockout;
     private final PasswordHasher hasher;
+    private volatile Optional<OpenIdSignIn> openId = Optional.empty();
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(task -> {
         Thread made = new Thread(task, "console-news");
         made.setDaemon(true);
@@ -76,7 +79,7 @@ public final class Console implements AutoCloseable {
                 new OctetSeal(key.secret("documents")),
                 "accounts.key is not the one that the accounts and sessions were sealed with",
                 means.random());
-        this.accounts = new Accounts(documents, ids, means);
+        this.accounts = new Accounts(isElsewhere() ? Accounts.ELSEWHERE : Accounts.LOCAL, documents, ids, means);
         this.lockout = new Lockout(store.documents, ids, means.clock());
         this.hasher = new PasswordHasher(means.random());
     }
@@ -104,7 +107,7 @@ public final class Console implements AutoCloseable {
                 new Sessions.Limits(config.idle(), config.session()));
         SessionCookie cookie = new SessionCookie(site.reachedAt);
         FormGuard forms = new FormGuard(site.reachedAt);
-        ConsoleContext pages = new ConsoleContext(sessions.limits());
+        ConsoleContext pages = new ConsoleContext(sessions.limits(), isElsewhere());
         StaffDoor door = new StaffDoor(pages, sessions, cookie, forms, store.audit);
         SignInRoutes.Entry entry = new SignInRoutes.Entry(sessions, cookie, forms, store.audit);
         TextSeal seal = new TextSeal(key.secret("sign-in"));
@@ -115,7 +118,10 @@ public final class Console implements AutoCloseable {
                 ConsoleFiles.PATH + "{file}",
                 call -> CompletableFuture.completedFuture(pages.files().serve(call.variable("file")))));
         List<HttpRoute> ways = new SignInRoutes(pages, signIn, door, entry).all();
-        if (config.type() == AccountsConfig.Type.DEMO) {
+        if (isElsewhere()) {
+            openId = Optional.of(openId(site));
+            routes.addAll(new OpenIdRoutes(pages, door, entry, accounts, openId.get(), site.reachedAt).all());
+        } else if (config.type() == AccountsConfig.Type.DEMO) {
             StandInRoutes standIn = new StandInRoutes(pages, accounts, door, entry, store.audit);
             routes.addAll(List.of(standIn.page(), standIn.form()));
             routes.addAll(
@@ -133,8 +139,28 @@ public final class Console implements AutoCloseable {
         return routes;
     }
 
+    private boolean isElsewhere() {
+        return config.type() == AccountsConfig.Type.OIDC;
+    }
+
+    private OpenIdSignIn openId(Site site) {
+        OpenIdClient client = new OpenIdClient(
+                config.issuer().orElseThrow(),
+                config.clientId(),
+                config.clientSecret(),
+                OpenIdRoutes.at(site.reachedAt, OpenIdRoutes.CALLBACK),
+                config.rolesClaim());
+        return new OpenIdSignIn(client, store.documents, means, new TextSeal(key.secret("openid")));
+    }
+
+    /** Why nobody can sign in, as far as is known; empty when they can. */
+    public String trouble() {
+        return openId.map(OpenIdSignIn::trouble).orElse("");
+    }
+
     @Override
     public void close() {
+        openId.ifPresent(OpenIdSignIn::close);
         timer.shutdownNow();
         hasher.close();
     }

@@ -30,9 +30,17 @@ public final class ConsoleContext {
     private final ConsolePages pages = new ConsolePages();
     private final ConsoleFiles files = new ConsoleFiles();
     private final Sessions.Limits limits;
+    private final boolean elsewhere;
 
-    ConsoleContext(Sessions.Limits limits) {
+    /** @param elsewhere whether people sign in at another system */
+    ConsoleContext(Sessions.Limits limits, boolean elsewhere) {
         this.limits = limits;
+        this.elsewhere = elsewhere;
+    }
+
+    /** Whether people sign in at another system. */
+    boolean elsewhere() {
+        return elsewhere;
     }
 
     ConsoleFiles files() {
@@ -96,7 +104,12 @@ public final class ConsoleContext {
         for (String place : PLACES.get(account.role()))
             links.add(new ConsoleFrame.Link(place, words.say("nav" + place.replace('/', '.')), place.equals(path)));
         return new ConsoleFrame.User(
-                account.name(), words.say("role." + account.role().id()), session.token(), limits.idle(), links);
+                account.name(),
+                words.say("role." + account.role().id()),
+                session.token(),
+                limits.idle(),
+                elsewhere,
+                links);
     }
 
     /** A page that only says something, and where to go on. */

@@ -29,9 +29,15 @@ final class SignInRoutes {
     record Entry(Sessions sessions, SessionCookie cookie, FormGuard forms, Audit audit) {
         /** A new session on this browser, which then goes where it wanted to. The one before ends. */
         CompletableFuture<HttpAnswer> enter(Accounts.Found who, Optional<StaffSession> before, Optional<String> to) {
+            return enter(who, before, to, Optional.empty());
+        }
+
+        /** @param idToken of who signed in at another system */
+        CompletableFuture<HttpAnswer> enter(
+                Accounts.Found who, Optional<StaffSession> before, Optional<String> to, Optional<String> idToken) {
             CompletableFuture<Void> ended =
                     before.map(sessions::end).orElseGet(() -> CompletableFuture.completedFuture(null));
-            return ended.thenCompose(done -> sessions.open(who))
+            return ended.thenCompose(done -> sessions.open(who, idToken))
                     .thenApply(value -> cookie.set(
                             HttpAnswer.seeOther(to.orElseGet(() -> ConsoleContext.start(who.account()))), value));
         }

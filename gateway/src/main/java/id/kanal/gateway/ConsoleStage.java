@@ -43,8 +43,8 @@ final class ConsoleStage implements AutoCloseable {
     static Optional<ConsoleStage> of(Infrastructure house, Settings settings, Channels channels, Set<Role> roles) {
         if (!roles.contains(Role.CONSOLE)) return Optional.empty();
         return switch (settings.accounts().type()) {
-            case NONE, OIDC -> Optional.empty();
-            case LOCAL, DEMO -> {
+            case NONE -> Optional.empty();
+            case LOCAL, OIDC, DEMO -> {
                 Feed feed = house.feed(); // it connects, and routes are made on the event loop
                 yield Optional.of(new ConsoleStage(house, settings, channels, feed));
             }
@@ -58,6 +58,8 @@ final class ConsoleStage implements AutoCloseable {
                 house.means());
         console = Optional.of(made);
         if (settings.accounts().type() == AccountsConfig.Type.LOCAL) tellFirst(made);
+        if (settings.accounts().type() == AccountsConfig.Type.OIDC)
+            house.health().dependency("sign-in", false, () -> Health.State.of(made.trouble()));
         return made.routes(new Console.Site(
                 settings.http().reachedAt(),
                 settings.notifier().zone(),

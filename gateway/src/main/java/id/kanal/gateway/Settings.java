@@ -109,8 +109,6 @@ record Settings(
             doubts.add(new Doubt(
                     "http.public-url",
                     "is not https, so that browsers do not keep the cookie of the console: nobody can sign in"));
-        if (accounts.type() == AccountsConfig.Type.OIDC)
-            doubts.add(new Doubt("accounts.type", "oidc is not served by this release yet: there is no console"));
         sections.forEach((key, section) -> {
             if (section instanceof Doubtful doubtful)
                 for (Doubt doubt : doubtful.doubts()) doubts.add(new Doubt(key + '.' + doubt.key(), doubt.why()));

@@ -30,6 +30,16 @@ public record Account(
         return new Account(name, role, first, Optional.empty(), Optional.empty(), Optional.of(invitation));
     }
 
+    /** Somebody whom another system knows: it has the password. */
+    static Account known(String name, StaffRole role, long first) {
+        return new Account(name, role, first, Optional.empty(), Optional.empty(), Optional.empty());
+    }
+
+    /** The same person, as the other system knows them now. */
+    Account known(String called, StaffRole now) {
+        return new Account(called, now, now == role ? epoch : epoch + 1, password, secondFactor, invitation);
+    }
+
     /** Neither password nor second factor hold any more. */
     Account invitedAgain(Invitation again) {
         return new Account(name, role, epoch + 1, Optional.empty(), Optional.empty(), Optional.of(again));

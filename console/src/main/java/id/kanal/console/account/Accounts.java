@@ -30,7 +30,11 @@ public final class Accounts {
     /** How long a set-up link holds. */
     public static final Duration INVITATION = Duration.ofDays(3);
 
-    static final DocumentCollection ALL = new DocumentCollection("users", 1_000);
+    /** Accounts of our own. */
+    public static final DocumentCollection LOCAL = new DocumentCollection("users", 1_000);
+    /** Those who signed in at another system. */
+    public static final DocumentCollection ELSEWHERE = new DocumentCollection("users-elsewhere", 1_000);
+
     private static final Pattern NAME =
             Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{N}\\p{M} ._'@-]{0,38}[\\p{L}\\p{N}.]");
     private static final int SECRET_OCTETS = 32;
@@ -38,11 +42,14 @@ public final class Accounts {
     /** So many that no two are the same, and few enough that each is exact in JSON everywhere. */
     private static final long MOST_EPOCHS = 1L << 52;
 
+    private final DocumentCollection where;
     private final SealedDocuments documents;
     private final KeyedDigest ids;
     private final RuntimeContext means;
 
-    public Accounts(SealedDocuments documents, KeyedDigest ids, RuntimeContext means) {
+    /** @param where they lie: {@link #LOCAL} or {@link #ELSEWHERE} */
+    public Accounts(DocumentCollection where, SealedDocuments documents, KeyedDigest ids, RuntimeContext means) {
+        this.where = where;
         this.documents = documents;
         this.ids = ids;
         this.means = means;
@@ -65,7 +72,7 @@ public final class Accounts {
     /** In the order of their names. */
     public CompletableFuture<List<Found>> all() {
         return documents
-                .list(ALL, ALL.bound())
+                .list(where, where.bound())
                 .thenApply(listed -> listed.stream()
                         .map(opened -> new Found(opened.key().id(), opened.version(), Account.read(opened.json())))
                         .sorted((one, other) -> one.account()
@@ -141,6 +148,25 @@ public final class Accounts {
                         () -> invite(name, role).thenCompose(made -> find(id)).thenApply(Optional::orElseThrow)));
     }
 
+    /**
+     * Somebody who just signed in at another system, as it knows them now. Another role than before ends all their sessions.
+     *
+     * @param subject by which that system knows them, the same for good
+     * @param keep how long their sessions may last
+     */
+    public CompletableFuture<Found> arrived(String subject, String name, StaffRole role, Duration keep) {
+        String id = ids.of("elsewhere\n" + subject);
+        return find(id).thenCompose(found -> {
+            Account account = found.map(there -> there.account().known(name, role))
+                    .orElseGet(() -> Account.known(name, role, means.random().nextLong(MOST_EPOCHS)));
+            long version = found.map(Found::version).orElse(Documents.NONE);
+            return documents
+                    .put(key(id), version, account.json(), keep)
+                    .thenCompose(stored ->
+                            stored ? find(id).thenApply(Optional::orElseThrow) : arrived(subject, name, role, keep));
+        });
+    }
+
     private CompletableFuture<Void> change(String id, UnaryOperator<Account> change) {
         return find(id).thenCompose(found -> {
                     Found there = found.orElseThrow(Accounts::unknown);
@@ -163,8 +189,8 @@ public final class Accounts {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(octets);
     }
 
-    private static DocumentKey key(String id) {
-        return ALL.key(id);
+    private DocumentKey key(String id) {
+        return where.key(id);
     }
 
     private static boolean same(String one, String other) {

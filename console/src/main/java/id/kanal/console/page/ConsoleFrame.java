@@ -28,8 +28,9 @@ public record ConsoleFrame(
      * @param role in the words of the page
      * @param token of the forms
      * @param idle after which the page is locked
+     * @param elsewhere whether they show who they are at another system
      */
-    public record User(String name, String role, String token, Duration idle, List<Link> links) {
+    public record User(String name, String role, String token, Duration idle, boolean elsewhere, List<Link> links) {
         @Override
         public String toString() {
             return "User";

@@ -68,11 +68,17 @@ public final class Sessions {
 
     /** What the browser brings from now on. */
     public CompletableFuture<String> open(Accounts.Found who) {
+        return open(who, Optional.empty());
+    }
+
+    /** @param idToken of the other system, as a hint when they sign out; kept as long as the session, sealed as it is */
+    public CompletableFuture<String> open(Accounts.Found who, Optional<String> idToken) {
         byte[] octets = new byte[SECRET_OCTETS];
         means.random().nextBytes(octets);
         String secret = Base64.getUrlEncoder().withoutPadding().encodeToString(octets);
         Instant now = means.clock().instant();
         ObjectNode json = StaffSession.json(who.account().epoch(), now, now);
+        idToken.ifPresent(token -> json.put(StaffSession.ID_TOKEN, token));
         return store(who.id(), secret, json).thenApply(stored -> who.id() + '.' + secret);
     }
 
@@ -127,7 +133,7 @@ public final class Sessions {
         Instant now = means.clock().instant();
         Duration left = Duration.between(now, session.since().plus(limits.whole));
         if (left.isNegative() || left.isZero()) return CompletableFuture.completedFuture(null);
-        ObjectNode json = StaffSession.json(session.account().epoch(), session.since(), now);
+        ObjectNode json = session.seenAt(now);
         return documents
                 .put(session.at().key(), session.at().version(), json, left)
                 .thenApply(stored -> null);

@@ -7,6 +7,7 @@ import id.kanal.kernel.document.SealedDocuments;
 import id.kanal.kernel.json.Json;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * Somebody who is signed in on one browser.
@@ -18,6 +19,17 @@ import java.time.Instant;
  */
 public record StaffSession(
         Accounts.Found who, SealedDocuments.Opened at, Instant since, Instant seen, String token, boolean locked) {
+    static final String ID_TOKEN = "idToken";
+
+    /** Of who signed in at another system. */
+    public Optional<String> idToken() {
+        return Json.optional(at.json(), ID_TOKEN);
+    }
+
+    ObjectNode seenAt(Instant now) {
+        return at.json().deepCopy().put("seen", Json.time(now));
+    }
+
     public Account account() {
         return who.account();
     }

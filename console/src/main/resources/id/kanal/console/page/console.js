@@ -29,7 +29,7 @@
   const shut = () => {
     if (lock.open) return;
     lock.showModal();
-    lock.querySelector('input[type=password]').focus();
+    lock.querySelector('input[type=password], a').focus();
   };
   const look = () => {
     const away = Date.now() - Number(localStorage.getItem(ACTIVE));
@@ -38,7 +38,19 @@
   };
   look();
   lock.addEventListener('cancel', event => event.preventDefault());
-  lock.querySelector('form').addEventListener('submit', async event => {
+  // Opened in another tab: ask whether it is open here, too.
+  addEventListener('storage', event => {
+    if (event.key !== ACTIVE || !lock.open) return;
+    fetch('/akun/aktif', { headers: { 'HX-Request': 'true' } })
+      .then(answer => {
+        if (answer.status !== 204 || !lock.open) return;
+        lock.close();
+        look();
+      })
+      .catch(() => {});
+  });
+  const typed = lock.querySelector('form');
+  if (typed) typed.addEventListener('submit', async event => {
     event.preventDefault();
     const form = event.target;
     const error = form.querySelector('.alert');

@@ -40,9 +40,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -69,15 +72,27 @@ final class ConsoleHarness implements AutoCloseable {
     }
 
     ConsoleHarness(AccountsConfig.Type type) {
-        AccountsConfig config = new AccountsConfig(
+        this(config(type, Optional.empty()));
+    }
+
+    /** Whose people sign in at another system. */
+    static ConsoleHarness elsewhere(URI issuer) {
+        return new ConsoleHarness(config(AccountsConfig.Type.OIDC, Optional.of(issuer)));
+    }
+
+    private static AccountsConfig config(AccountsConfig.Type type, Optional<URI> issuer) {
+        return new AccountsConfig(
                 type,
                 new Secret(TestSecrets.MASTER.written()),
                 Duration.ofMinutes(15),
                 Duration.ofHours(10),
-                Optional.empty(),
+                issuer,
                 "kanal",
-                new Secret(""),
+                new Secret("rahasia & lain+lain"),
                 "groups");
+    }
+
+    private ConsoleHarness(AccountsConfig config) {
         api = new ApiHarness(
                 harness -> new ApiHarness.Visitors(Map.of(), routes(harness, config)),
                 ApiHarness.TOKEN,
@@ -219,10 +234,21 @@ final class ConsoleHarness implements AutoCloseable {
 
     final class Visitor {
         String cookie = "";
+        /** Those of sign-ins under way elsewhere, by name. */
+        final Map<String, String> attempts = new TreeMap<>();
+
         byte[] secret = {};
 
         HttpResponse<String> get(String path) {
-            return keep(api.send("GET", path, new byte[0], cookie.isEmpty() ? Map.of() : Map.of("Cookie", cookie)));
+            return keep(
+                    api.send("GET", path, new byte[0], cookies().isEmpty() ? Map.of() : Map.of("Cookie", cookies())));
+        }
+
+        private String cookies() {
+            return Stream.concat(
+                            cookie.isEmpty() ? Stream.empty() : Stream.of(cookie),
+                            attempts.entrySet().stream().map(attempt -> attempt.getKey() + '=' + attempt.getValue()))
+                    .collect(Collectors.joining("; "));
         }
 
         /** As a browser sends a form of ours, with the token of the session where there is one. */
@@ -233,7 +259,7 @@ final class ConsoleHarness implements AutoCloseable {
         HttpResponse<String> post(String path, Map<String, String> form, Map<String, String> more) {
             Map<String, String> headers = new HashMap<>(more);
             headers.put("Content-Type", "application/x-www-form-urlencoded");
-            if (!cookie.isEmpty()) headers.put("Cookie", cookie);
+            if (!cookies().isEmpty()) headers.put("Cookie", cookies());
             return keep(api.send("POST", path, encoded(form).getBytes(StandardCharsets.UTF_8), headers));
         }
 
@@ -248,6 +274,10 @@ final class ConsoleHarness implements AutoCloseable {
             answer.headers().allValues("Set-Cookie").stream()
                     .filter(set -> set.startsWith("kanal=") || set.startsWith("__Host-kanal="))
                     .forEach(set -> cookie = set.contains("Max-Age=0") ? "" : set.split(";")[0]);
+            answer.headers().allValues("Set-Cookie").stream()
+                    .filter(set -> set.startsWith("kanal-masuk-"))
+                    .map(set -> set.split(";")[0].split("=", 2))
+                    .forEach(pair -> attempts.put(pair[0], pair[1]));
             return answer;
         }
 
