@@ -19,6 +19,7 @@ import id.kanal.kernel.document.Documents;
 import id.kanal.kernel.document.Feed;
 import id.kanal.kernel.document.FeedTail;
 import id.kanal.kernel.document.SealedDocuments;
+import id.kanal.kernel.journal.Journal;
 import id.kanal.kernel.port.RuntimeContext;
 import id.kanal.kernel.signing.KeyedDigest;
 import id.kanal.kernel.signing.MasterKey;
@@ -56,7 +57,7 @@ public final class Console implements AutoCloseable {
     });
 
     /** Where things lie. */
-    public record Store(Documents documents, Feed feed, Audit audit, CallBoard calls) {}
+    public record Store(Documents documents, Feed feed, Audit audit, CallBoard calls, Journal journal) {}
 
     /**
      * What is around it.
@@ -134,8 +135,18 @@ public final class Console implements AutoCloseable {
         routes.addAll(
                 new DeskRoutes(new DeskRoutes.Parts(pages, door, documents, store, site.desk, means, site.zone)).all());
         routes.addAll(new TaskRoutes(pages, door, store.audit, site.work, means.clock(), site.zone).all());
-        routes.addAll(new OpsRoutes(pages, door, site.gauges).all());
+        routes.addAll(operators(pages, door, site));
         routes.add(new LiveRoute(door, store.feed, new FeedTail(store.feed, timer, PAUSE), timer).route());
+        return routes;
+    }
+
+    private List<HttpRoute> operators(ConsoleContext pages, StaffDoor door, Site site) {
+        Gauges.Inquiries inquiries = site.gauges.inquiries();
+        List<HttpRoute> routes =
+                new ArrayList<>(new OpsRoutes(pages, door, site.gauges, means.clock(), site.zone).all());
+        routes.addAll(new ParkedPages(pages, door, store.journal, store.audit, site.zone).all());
+        routes.addAll(new ProbePages(pages, door, inquiries, documents, store.audit, means.clock(), site.zone).all());
+        routes.add(new AuditPages(pages, door, inquiries, store.audit, site.zone).route());
         return routes;
     }
 

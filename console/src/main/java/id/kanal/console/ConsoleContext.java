@@ -23,9 +23,9 @@ public final class ConsoleContext {
     /** Where each may go, in the order of the navigation; the first is where they begin. */
     private static final Map<StaffRole, List<String>> PLACES = Map.of(
             StaffRole.AGENT, List.of("/desk", "/desk/tugas"),
-            StaffRole.SUPERVISOR, List.of("/desk", "/desk/tugas", "/ops", "/akun/pengguna"),
-            StaffRole.OPERATOR, List.of("/ops", "/ops/pengaturan", "/akun/pengguna"),
-            StaffRole.AUDITOR, List.of("/ops", "/ops/pengaturan"));
+            StaffRole.SUPERVISOR, List.of("/desk", "/desk/tugas", "/ops", "/ops/parkir", "/akun/pengguna"),
+            StaffRole.OPERATOR, List.of("/ops", "/ops/parkir", "/ops/periksa", "/ops/pengaturan", "/akun/pengguna"),
+            StaffRole.AUDITOR, List.of("/ops", "/ops/audit", "/ops/pengaturan"));
 
     private final ConsolePages pages = new ConsolePages();
     private final ConsoleFiles files = new ConsoleFiles();

@@ -16,7 +16,6 @@ import id.kanal.kernel.signing.MasterKey;
 import id.kanal.kernel.worker.JournalIntake;
 import id.kanal.kernel.worker.TranscriptIntake;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.slf4j.Logger;
@@ -54,21 +53,27 @@ final class ConsoleStage implements AutoCloseable {
     List<HttpRoute> routes(MasterKey key) {
         Console made = new Console(
                 settings.accounts(),
-                new Console.Store(house.documents(key), feed, house.audit(), house.calls(key)),
+                new Console.Store(house.documents(key), feed, house.audit(), house.calls(key), house.journal()),
                 house.means());
         console = Optional.of(made);
         if (settings.accounts().type() == AccountsConfig.Type.LOCAL) tellFirst(made);
         if (settings.accounts().type() == AccountsConfig.Type.OIDC)
             house.health().dependency("sign-in", false, () -> Health.State.of(made.trouble()));
+        TrafficMonitor traffic = new TrafficMonitor();
+        watch(traffic);
+        ConsoleReadings readings = new ConsoleReadings(house, channels, traffic);
         return made.routes(new Console.Site(
                 settings.http().reachedAt(),
                 settings.notifier().zone(),
                 new Gauges(
-                        () -> readings(house.health().channels()),
-                        () -> readings(house.health().dependencies()),
+                        readings::channels,
+                        readings::dependencies,
+                        readings::flow,
+                        List::of,
                         () -> SettingValues.of(settings).stream()
                                 .map(value -> new Gauges.SettingRow(value.key(), value.value()))
-                                .toList()),
+                                .toList(),
+                        new ConsoleInquiries(house, settings, key)),
                 desk(key),
                 new StaffWork(
                         house.tasks(key),
@@ -84,6 +89,16 @@ final class ConsoleStage implements AutoCloseable {
                         intake, surroundings.shared().orElseThrow().desk(), Keys.of(key::secret)));
     }
 
+    /** While the journal is away the last look stays. */
+    private void watch(TrafficMonitor traffic) {
+        house.vertx().setPeriodic(0, TrafficMonitor.EVERY.toMillis(), timer -> {
+            var unused = house.journal()
+                    .figures()
+                    .thenAccept(
+                            found -> traffic.take(found, house.means().clock().instant()));
+        });
+    }
+
     private static void tellFirst(Console console) {
         var unused = console.accounts().all().whenComplete((all, failure) -> {
             if (failure != null)
@@ -92,13 +107,6 @@ final class ConsoleStage implements AutoCloseable {
                 LOG.warn(
                         "nobody can sign in yet; the first link: kanal users invite --config FILE --role operator NAME");
         });
-    }
-
-    private static List<Gauges.Reading> readings(Map<String, Health.State> states) {
-        return states.entrySet().stream()
-                .map(entry -> new Gauges.Reading(
-                        entry.getKey(), entry.getValue().up(), entry.getValue().cause()))
-                .toList();
     }
 
     @Override

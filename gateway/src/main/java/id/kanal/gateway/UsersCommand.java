@@ -56,8 +56,8 @@ final class UsersCommand {
             Audit audit = new Audit(journal, means);
             Documents documents = Infrastructure.documents(journal.documents(), key, means);
             Feed feed = new RedisFeed(journal.documents());
-            Console.Store store =
-                    new Console.Store(documents, feed, audit, new CallBoard(documents, feed, key::secret, means));
+            Console.Store store = new Console.Store(
+                    documents, feed, audit, new CallBoard(documents, feed, key::secret, means), journal);
             try (Console console = new Console(settings.accounts(), store, means)) {
                 if (action.equals("list")) list(console);
                 else change(console, audit, action, name, arguments);

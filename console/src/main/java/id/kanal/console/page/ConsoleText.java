@@ -39,6 +39,10 @@ public final class ConsoleText {
         return this == INDONESIAN ? ENGLISH : INDONESIAN;
     }
 
+    public boolean has(String key) {
+        return words.getProperty(key) != null;
+    }
+
     public String say(String key) {
         String text = words.getProperty(key);
         if (text == null) throw new IllegalStateException("no words for " + key);

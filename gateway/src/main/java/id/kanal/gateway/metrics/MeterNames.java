@@ -4,6 +4,7 @@ package id.kanal.gateway.metrics;
 public final class MeterNames {
     public static final String BACKLOG = "kanal_backlog";
     public static final String STAGE = "kanal_stage";
+    public static final String OUTBOUND_WAIT = "kanal_outbound_wait";
     public static final String APPEND = "kanal_journal_append";
     public static final String PARKED = "kanal_parked";
     public static final String MESSAGES = "kanal_messages";

@@ -12,12 +12,15 @@ import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
 import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.core.instrument.binder.system.UptimeMetrics;
+import io.micrometer.core.instrument.distribution.CountAtBucket;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
 /** All meters of the process. Thread-safe; recording is a map look-up and an addition. */
@@ -87,6 +90,37 @@ public final class Meters implements Telemetry, AutoCloseable {
                                                 MeterNames.MESSAGES, this, meters -> meters.messages(channel, outcome))
                                         .tags("channel", channel, "outcome", outcome)
                                         .register(registry))));
+    }
+
+    /**
+     * What stood above the given part of all that a timer measured, for each value of one of its tags: between two bounds of
+     * its histogram it is taken to rise evenly. Empty where nothing was measured.
+     *
+     * @param part between 0 and 1
+     */
+    public Map<String, Duration> quantiles(String name, String tag, double part) {
+        Map<String, Duration> found = new TreeMap<>();
+        timers.forEach((series, timer) -> {
+            int at = series.tags.indexOf(tag);
+            if (series.name.equals(name) && at >= 0 && timer.count() > 0)
+                found.put(series.tags.get(at + 1), quantile(timer.takeSnapshot().histogramCounts(), part));
+        });
+        return found;
+    }
+
+    private static Duration quantile(CountAtBucket[] buckets, double part) {
+        double wanted = part * (buckets.length == 0 ? 0 : buckets[buckets.length - 1].count());
+        double bound = 0;
+        double count = 0;
+        for (CountAtBucket bucket : buckets) {
+            double next = bucket.bucket(TimeUnit.MILLISECONDS);
+            if (bucket.count() >= wanted && bucket.count() > count && !Double.isInfinite(next))
+                return Duration.ofMillis(
+                        Math.round(bound + (next - bound) * (wanted - count) / (bucket.count() - count)));
+            if (!Double.isInfinite(next)) bound = next;
+            count = bucket.count();
+        }
+        return Duration.ofMillis(Math.round(bound)); // beyond the last bound
     }
 
     /** Prometheus text format, version 0.0.4. */

@@ -9,6 +9,8 @@ import id.kanal.console.StaffRecordings;
 import id.kanal.console.StaffWork;
 import id.kanal.console.account.StaffRole;
 import id.kanal.kernel.audit.Audit;
+import id.kanal.kernel.audit.AuditRecord;
+import id.kanal.kernel.audit.AuditTrail;
 import id.kanal.kernel.journal.Entry;
 import id.kanal.kernel.journal.Streams;
 import id.kanal.kernel.json.JournalJson;
@@ -35,12 +37,16 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
@@ -60,6 +66,11 @@ final class ConsoleHarness implements AutoCloseable {
     final List<Gauges.Reading> channels = new ArrayList<>(List.of(
             new Gauges.Reading("mail", true, ""),
             new Gauges.Reading("sms-telkomsel", false, "PEER_UNREACHABLE since 09:10")));
+    final List<Gauges.Certificate> certificates = new ArrayList<>();
+    final List<Consumer<String>> probes = new CopyOnWriteArrayList<>();
+    volatile CompletableFuture<Boolean> probed = new CompletableFuture<>();
+    volatile long parked;
+    volatile long failed;
     Console console;
     InMemoryDocuments documents;
     InMemoryFeed feed;
@@ -107,22 +118,56 @@ final class ConsoleHarness implements AutoCloseable {
         feed = new InMemoryFeed();
         tasks = new TaskBoard(documents, feed, new KeyedDigest(new byte[32]), api.clock);
         calls = new CallBoard(documents, feed, TestSecrets.MASTER::secret, means);
-        console = new Console(config, new Console.Store(documents, feed, new Audit(api.journal, means), calls), means);
+        console = new Console(
+                config, new Console.Store(documents, feed, new Audit(api.journal, means), calls, api.journal), means);
         return console.routes(new Console.Site(
                 URL,
                 ZoneId.of("Asia/Jakarta"),
                 new Gauges(
-                        () -> channels,
+                        () -> channels.stream().map(this::watched).toList(),
                         () -> List.of(new Gauges.Reading("journal", true, "")),
+                        () -> new Gauges.Flow(
+                                parked,
+                                List.of(
+                                        new Gauges.Step("normalizer", Duration.ofMillis(12), Duration.ofMillis(240)),
+                                        new Gauges.Step("mail", Duration.ofMillis(900), Duration.ofSeconds(4)))),
+                        () -> certificates,
                         () -> List.of(
                                 new Gauges.SettingRow("http.port", "8080"),
-                                new Gauges.SettingRow("core.secret", "***"))),
+                                new Gauges.SettingRow("core.secret", "***")),
+                        new Asked()),
                 Optional.of(DeskSite.tools(api, calls)),
                 new StaffWork(
                         tasks,
                         new FrontDesk(api.journal, means, words -> HEARD, Duration.ofDays(400), true),
                         new TranscriptIntake(api.journal, new Streams(1)),
                         new StaffRecordings(blobs, Runnable::run))));
+    }
+
+    private Gauges.ChannelReading watched(Gauges.Reading channel) {
+        return new Gauges.ChannelReading(
+                channel.name(),
+                Optional.of(channel),
+                new Gauges.Traffic(Optional.of(api.clock.instant().minusSeconds(130)), Optional.empty(), 41, 3, failed),
+                channel.name().equals("mail") ? Optional.empty() : Optional.of(Duration.ofHours(24)));
+    }
+
+    /** What takes a while: each probe waits until the test lets it go on. */
+    private final class Asked implements Gauges.Inquiries {
+        @Override
+        public CompletableFuture<Boolean> probe(Consumer<String> line) {
+            probes.add(line);
+            return probed;
+        }
+
+        @Override
+        public CompletableFuture<List<AuditRecord>> audit(int most) {
+            return AuditTrail.waiting(api.journal).thenApply(records -> {
+                List<AuditRecord> newestFirst = new ArrayList<>(records);
+                Collections.reverse(newestFirst);
+                return newestFirst;
+            });
+        }
     }
 
     /** The path of a set-up link. */

@@ -29,6 +29,11 @@ class ConsoleSessionTest {
         /ops             | 403   | 200        | 200      | 200
         /ops/keadaan     | 403   | 200        | 200      | 200
         /ops/pengaturan  | 403   | 403        | 200      | 200
+        /ops/parkir      | 403   | 200        | 200      | 403
+        /ops/parkir/7-0  | 403   | 403        | 404      | 403
+        /ops/periksa     | 403   | 403        | 200      | 403
+        /ops/periksa/hasil | 403 | 403        | 200      | 403
+        /ops/audit       | 403   | 403        | 403      | 200
         /akun            | 200   | 200        | 200      | 200
         /akun/pengguna   | 403   | 200        | 200      | 403
         """, useHeadersInDisplayName = true)

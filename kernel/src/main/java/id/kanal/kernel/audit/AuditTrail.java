@@ -49,6 +49,23 @@ public final class AuditTrail {
             read(link).stream().flatMap(segment -> segment.records().stream()).forEach(records);
     }
 
+    /**
+     * The newest records that are sealed, the newest first. Looks at no more segments than it needs; fails as {@code INVALID} at
+     * one that is not what it was.
+     */
+    public List<AuditRecord> latest(Supplier<Optional<AuditLink>> newest, int most) throws IOException {
+        List<AuditRecord> found = new ArrayList<>();
+        Optional<AuditLink> first = store.head();
+        Optional<AuditLink> next = newest.get().or(() -> first);
+        while (next.isPresent() && found.size() < most) {
+            Optional<AuditSegment> segment = read(next.get());
+            List<AuditRecord> records = segment.map(AuditSegment::records).orElse(List.of());
+            for (int i = records.size() - 1; i >= 0 && found.size() < most; i--) found.add(records.get(i));
+            next = segment.flatMap(AuditSegment::previous);
+        }
+        return found;
+    }
+
     /** As the journal has it, whether or not anything was sealed since it was begun. */
     public static CompletableFuture<Optional<AuditLink>> newest(Journal journal) {
         return AuditChain.load(journal).thenApply(AuditChain::newest);

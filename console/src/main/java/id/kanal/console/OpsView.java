@@ -1,0 +1,135 @@
+package id.kanal.console;
+
+import id.kanal.console.page.Alarm;
+import id.kanal.console.page.CertificateRow;
+import id.kanal.console.page.ChannelRow;
+import id.kanal.console.page.ConsoleText;
+import id.kanal.console.page.StepRow;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** What the gauges say, in the words of a page. */
+final class OpsView {
+    /** A certificate that ends sooner needs somebody. */
+    private static final Duration SOON = Duration.ofDays(21);
+
+    private final Gauges gauges;
+    private final ConsoleText words;
+    private final Instant now;
+    private final ZoneId zone;
+
+    OpsView(Gauges gauges, ConsoleText words, Instant now, ZoneId zone) {
+        this.gauges = gauges;
+        this.words = words;
+        this.now = now;
+        this.zone = zone;
+    }
+
+    List<ChannelRow> channels() {
+        return gauges.channels().get().stream().map(this::row).toList();
+    }
+
+    private ChannelRow row(Gauges.ChannelReading channel) {
+        Gauges.Traffic traffic = channel.traffic();
+        return new ChannelRow(
+                channel.id(),
+                channel.state().map(OpsView::state).orElse("elsewhere"),
+                channel.state().map(Gauges.Reading::cause).orElse(""),
+                new ChannelRow.Cells(
+                        traffic.lastIn().map(this::ago).orElse("–"),
+                        traffic.lastOut().map(this::ago).orElse("–"),
+                        traffic.hourly(),
+                        traffic.waiting(),
+                        traffic.failed(),
+                        channel.replyWindow()
+                                .map(window -> words.say("ops.hours", "hours", window.toHours()))
+                                .orElseGet(() -> words.say("ops.always"))));
+    }
+
+    private static String state(Gauges.Reading reading) {
+        return reading.up() ? "up" : "down";
+    }
+
+    private String ago(Instant at) {
+        Duration since = Duration.between(at, now);
+        if (since.toMinutes() < 1) return words.say("ops.just-now");
+        return since.toMinutes() < 60
+                ? words.say("ops.minutes-ago", "minutes", since.toMinutes())
+                : words.time(at, zone);
+    }
+
+    List<StepRow> steps() {
+        return gauges.flow().get().steps().stream()
+                .map(step -> new StepRow(
+                        words.has("ops.step." + step.name())
+                                ? words.say("ops.step." + step.name())
+                                : words.say("ops.step.channel", "channel", step.name()),
+                        time(step.median()),
+                        time(step.slowest())))
+                .toList();
+    }
+
+    private String time(Duration took) {
+        return took.toMillis() < 1_000
+                ? took.toMillis() + " ms"
+                : String.format(Locale.forLanguageTag(words.language()), "%.1f s", took.toMillis() / 1_000.0);
+    }
+
+    List<CertificateRow> certificates() {
+        return gauges.certificates().get().stream()
+                .map(certificate -> new CertificateRow(
+                        certificate.of(),
+                        certificate.ends().map(at -> words.time(at, zone)).orElse("–"),
+                        isFine(certificate) ? "up" : "down",
+                        certificate.trouble()))
+                .toList();
+    }
+
+    private boolean isFine(Gauges.Certificate certificate) {
+        return certificate.ends().map(at -> at.isAfter(now.plus(SOON))).orElse(false);
+    }
+
+    /** @param parked whether the reader may look at parked entries */
+    List<Alarm> alarms(boolean parked) {
+        List<Alarm> alarms = new ArrayList<>();
+        for (Gauges.ChannelReading channel : gauges.channels().get()) {
+            channel.state()
+                    .filter(state -> !state.up())
+                    .ifPresent(state -> alarms.add(
+                            new Alarm(words.say("ops.alarm.channel", "name", channel.id()), state.cause(), "")));
+            if (channel.traffic().failed() > 0)
+                alarms.add(new Alarm(
+                        words.say("ops.alarm.failed", "name", channel.id())
+                                .replace(
+                                        "{many}",
+                                        Long.toString(channel.traffic().failed())),
+                        "",
+                        ""));
+        }
+        for (Gauges.Reading dependency : gauges.dependencies().get())
+            if (!dependency.up())
+                alarms.add(new Alarm(words.say("ops.alarm.part", "name", dependency.name()), dependency.cause(), ""));
+        for (Gauges.Certificate certificate : gauges.certificates().get())
+            if (!isFine(certificate)) alarms.add(expiry(certificate));
+        long waiting = gauges.flow().get().parked();
+        if (waiting > 0)
+            alarms.add(new Alarm(words.say("ops.alarm.parked", "many", waiting), "", parked ? ParkedPages.PATH : ""));
+        return alarms;
+    }
+
+    private Alarm expiry(Gauges.Certificate certificate) {
+        if (certificate.ends().isEmpty())
+            return new Alarm(
+                    words.say("ops.alarm.certificate-unseen", "name", certificate.of()), certificate.trouble(), "");
+        Instant ends = certificate.ends().get();
+        String key = ends.isAfter(now) ? "ops.alarm.certificate" : "ops.alarm.certificate-over";
+        return new Alarm(
+                words.say(key, "name", certificate.of()).replace("{time}", words.time(ends, zone)),
+                certificate.trouble(),
+                "");
+    }
+}

@@ -1,0 +1,4 @@
+package id.kanal.console.page;
+
+/** @param state {@code up} or {@code down} */
+public record CertificateRow(String of, String ends, String state, String trouble) {}

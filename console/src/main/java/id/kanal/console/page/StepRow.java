@@ -1,0 +1,3 @@
+package id.kanal.console.page;
+
+public record StepRow(String name, String median, String slowest) {}
