@@ -4,9 +4,12 @@ import id.kanal.kernel.settings.Default;
 import id.kanal.kernel.settings.Doc;
 import id.kanal.kernel.settings.Doubt;
 import id.kanal.kernel.settings.Secret;
+import id.kanal.kernel.settings.TlsPeer;
+import id.kanal.kernel.settings.TlsPeers;
 import id.kanal.kernel.signing.MasterKey;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 @Doc("Who may use the console.")
@@ -41,7 +44,8 @@ public record AccountsConfig(
         @Doc(
                 "Of `oidc`: the claim that names agent, supervisor, operator or auditor, with dots for one within another (`realm_access.roles`).")
         @Default("groups")
-        String rolesClaim) {
+        String rolesClaim)
+        implements TlsPeers {
     private static final Duration LONGEST_SESSION = Duration.ofDays(1);
 
     /** Where accounts come from. */
@@ -73,6 +77,11 @@ public record AccountsConfig(
             if (!clientSecret.isSet()) throw new IllegalArgumentException("clientSecret: is missing");
             if (rolesClaim.isBlank()) throw new IllegalArgumentException("rolesClaim: is empty");
         } else if (issuer.isPresent()) throw new IllegalArgumentException("issuer: is of type oidc alone");
+    }
+
+    @Override
+    public List<TlsPeer> tlsPeers() {
+        return issuer.flatMap(TlsPeer::of).stream().toList();
     }
 
     /** Plain HTTP is for a provider on this very machine. */

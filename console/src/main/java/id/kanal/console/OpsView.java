@@ -84,13 +84,14 @@ final class OpsView {
                 .map(certificate -> new CertificateRow(
                         certificate.of(),
                         certificate.ends().map(at -> words.time(at, zone)).orElse("–"),
-                        isFine(certificate) ? "up" : "down",
+                        certificate.ends().isEmpty() ? "unseen" : isOver(certificate) ? "down" : "up",
                         certificate.trouble()))
                 .toList();
     }
 
-    private boolean isFine(Gauges.Certificate certificate) {
-        return certificate.ends().map(at -> at.isAfter(now.plus(SOON))).orElse(false);
+    /** Or soon will be. One that could not be seen says nothing: its owner may be away, or out of reach from here. */
+    private boolean isOver(Gauges.Certificate certificate) {
+        return certificate.ends().filter(at -> at.isBefore(now.plus(SOON))).isPresent();
     }
 
     /** @param parked whether the reader may look at parked entries */
@@ -114,7 +115,7 @@ final class OpsView {
             if (!dependency.up())
                 alarms.add(new Alarm(words.say("ops.alarm.part", "name", dependency.name()), dependency.cause(), ""));
         for (Gauges.Certificate certificate : gauges.certificates().get())
-            if (!isFine(certificate)) alarms.add(expiry(certificate));
+            if (isOver(certificate)) alarms.add(expiry(certificate));
         long waiting = gauges.flow().get().parked();
         if (waiting > 0)
             alarms.add(new Alarm(words.say("ops.alarm.parked", "many", waiting), "", parked ? ParkedPages.PATH : ""));
@@ -122,14 +123,8 @@ final class OpsView {
     }
 
     private Alarm expiry(Gauges.Certificate certificate) {
-        if (certificate.ends().isEmpty())
-            return new Alarm(
-                    words.say("ops.alarm.certificate-unseen", "name", certificate.of()), certificate.trouble(), "");
-        Instant ends = certificate.ends().get();
+        Instant ends = certificate.ends().orElseThrow();
         String key = ends.isAfter(now) ? "ops.alarm.certificate" : "ops.alarm.certificate-over";
-        return new Alarm(
-                words.say(key, "name", certificate.of()).replace("{time}", words.time(ends, zone)),
-                certificate.trouble(),
-                "");
+        return new Alarm(words.say(key, "name", certificate.of()).replace("{time}", words.time(ends, zone)), "", "");
     }
 }

@@ -123,14 +123,18 @@ final class ProbePages {
             run.add(line);
             var unused = store(run);
         });
-        var unused = all.orTimeout(LIMIT.toSeconds(), TimeUnit.SECONDS).handle((works, failure) -> {
-            if (failure != null)
-                LOG.atWarn()
-                        .addKeyValue("cause", Failure.of(failure).toString())
-                        .log("a probe broke off");
-            run.end(failure != null ? "broken" : works ? "works" : "troubles");
-            return store(run);
-        });
+        var unused = all.orTimeout(LIMIT.toSeconds(), TimeUnit.SECONDS)
+                .handle((works, failure) -> {
+                    if (failure == null) return works ? "works" : "troubles";
+                    LOG.atWarn()
+                            .addKeyValue("cause", Failure.of(failure).toString())
+                            .log("a probe broke off");
+                    return "broken";
+                })
+                .thenCompose(how -> {
+                    run.end(how);
+                    return store(run);
+                });
     }
 
     /** One after the other, so that no line is written over by an earlier state. */

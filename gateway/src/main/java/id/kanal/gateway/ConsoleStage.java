@@ -15,15 +15,20 @@ import id.kanal.kernel.journal.Keys;
 import id.kanal.kernel.signing.MasterKey;
 import id.kanal.kernel.worker.JournalIntake;
 import id.kanal.kernel.worker.TranscriptIntake;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The console on this node, where its role and the settings ask for one. */
 final class ConsoleStage implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ConsoleStage.class);
+
+    private static final long UNSEEN_AGAIN_MILLIS = Duration.ofMinutes(10).toMillis();
 
     private final Infrastructure house;
     private final Settings settings;
@@ -69,7 +74,7 @@ final class ConsoleStage implements AutoCloseable {
                         readings::channels,
                         readings::dependencies,
                         readings::flow,
-                        List::of,
+                        watched()::certificates,
                         () -> SettingValues.of(settings).stream()
                                 .map(value -> new Gauges.SettingRow(value.key(), value.value()))
                                 .toList(),
@@ -87,6 +92,15 @@ final class ConsoleStage implements AutoCloseable {
         return channels.staff(surroundings, new JournalIntake(house.journal(), house.streams()))
                 .map(intake -> new DeskTools(
                         intake, surroundings.shared().orElseThrow().desk(), Keys.of(key::secret)));
+    }
+
+    /** Soon, then four times a day; those that could not be seen, more often. */
+    private CertificateWatch watched() {
+        CertificateWatch watch = new CertificateWatch(settings.tlsPeers());
+        Executor thread = Executors.newSingleThreadExecutor(Thread.ofVirtual().factory());
+        house.vertx().setPeriodic(1_000, UNSEEN_AGAIN_MILLIS, timer -> thread.execute(() -> watch.look(false)));
+        house.vertx().setPeriodic(CertificateWatch.AGAIN.toMillis(), timer -> thread.execute(() -> watch.look(true)));
+        return watch;
     }
 
     /** While the journal is away the last look stays. */

@@ -14,6 +14,8 @@ import id.kanal.kernel.settings.Doc;
 import id.kanal.kernel.settings.Doubt;
 import id.kanal.kernel.settings.Doubtful;
 import id.kanal.kernel.settings.Secret;
+import id.kanal.kernel.settings.TlsPeer;
+import id.kanal.kernel.settings.TlsPeers;
 import id.kanal.kernel.signing.MasterKey;
 import id.kanal.normalizer.NormalizerConfig;
 import id.kanal.transcriber.TranscriberConfig;
@@ -86,6 +88,15 @@ record Settings(
     /** Empty where the journal keeps it. */
     Optional<MasterKey> key() {
         return masterKey.isSet() ? Optional.of(MasterKey.read(masterKey.reveal())) : Optional.empty();
+    }
+
+    /** Whose certificates matter to us. */
+    List<TlsPeer> tlsPeers() {
+        Stream<Record> sections = Stream.of(http, core, transcriber, accounts);
+        return Stream.concat(sections, doors().stream().map(Variant::settings))
+                .filter(TlsPeers.class::isInstance)
+                .flatMap(section -> ((TlsPeers) section).tlsPeers().stream())
+                .toList();
     }
 
     /** What is allowed but hardly meant, by its whole key. */

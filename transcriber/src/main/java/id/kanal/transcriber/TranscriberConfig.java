@@ -5,6 +5,8 @@ import id.kanal.kernel.settings.Doc;
 import id.kanal.kernel.settings.Doubt;
 import id.kanal.kernel.settings.Doubtful;
 import id.kanal.kernel.settings.Secret;
+import id.kanal.kernel.settings.TlsPeer;
+import id.kanal.kernel.settings.TlsPeers;
 import id.kanal.kernel.worker.Backoff;
 import java.net.URI;
 import java.time.Duration;
@@ -58,7 +60,7 @@ public record TranscriberConfig(
 
         @Doc("How long a recording is tried. Afterwards a person has to write it down.") @Default("PT24H")
         Duration giveUp)
-        implements Doubtful {
+        implements Doubtful, TlsPeers {
     private static final String PATH = "/v1/audio/transcriptions";
 
     public TranscriberConfig {
@@ -102,6 +104,11 @@ public record TranscriberConfig(
 
     Backoff tries() {
         return new Backoff(backoff, backoffLimit);
+    }
+
+    @Override
+    public List<TlsPeer> tlsPeers() {
+        return type == Type.HTTP ? TlsPeer.of(url).stream().toList() : List.of();
     }
 
     @Override

@@ -1,4 +1,4 @@
 package id.kanal.console.page;
 
-/** @param state {@code up} or {@code down} */
+/** @param state {@code up}, {@code down} or {@code unseen} */
 public record CertificateRow(String of, String ends, String state, String trouble) {}

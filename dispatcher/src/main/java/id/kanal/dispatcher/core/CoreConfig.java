@@ -5,6 +5,8 @@ import id.kanal.kernel.settings.Doc;
 import id.kanal.kernel.settings.Doubt;
 import id.kanal.kernel.settings.Doubtful;
 import id.kanal.kernel.settings.Secret;
+import id.kanal.kernel.settings.TlsPeer;
+import id.kanal.kernel.settings.TlsPeers;
 import id.kanal.kernel.webhook.WebhookKey;
 import id.kanal.kernel.worker.Backoff;
 import java.net.URI;
@@ -40,7 +42,7 @@ public record CoreConfig(
 
         @Doc("Failures in a row after which the circuit breaker opens.") @Default("5")
         int breakerThreshold)
-        implements Doubtful {
+        implements Doubtful, TlsPeers {
     public CoreConfig {
         if (url.getHost() == null || !("http".equals(url.getScheme()) || "https".equals(url.getScheme())))
             throw new IllegalArgumentException("url: must be http://… or https://…");
@@ -61,6 +63,11 @@ public record CoreConfig(
         } catch (IllegalArgumentException wrong) {
             throw new IllegalArgumentException("secret: " + wrong.getMessage());
         }
+    }
+
+    @Override
+    public List<TlsPeer> tlsPeers() {
+        return TlsPeer.of(url).stream().toList();
     }
 
     @Override

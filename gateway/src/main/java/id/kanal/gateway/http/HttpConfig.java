@@ -4,6 +4,8 @@ import id.kanal.kernel.settings.Default;
 import id.kanal.kernel.settings.Doc;
 import id.kanal.kernel.settings.Doubt;
 import id.kanal.kernel.settings.Doubtful;
+import id.kanal.kernel.settings.TlsPeer;
+import id.kanal.kernel.settings.TlsPeers;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,7 +32,7 @@ public record HttpConfig(
         List<String> trustedProxies,
 
         HttpLimits limits)
-        implements Doubtful {
+        implements Doubtful, TlsPeers {
     private static final int REASONABLE_BODY = 1 << 20;
 
     public HttpConfig {
@@ -51,6 +53,11 @@ public record HttpConfig(
         } catch (IllegalArgumentException wrong) {
             throw new IllegalArgumentException("trustedProxies: " + wrong.getMessage());
         }
+    }
+
+    @Override
+    public List<TlsPeer> tlsPeers() {
+        return publicUrl.flatMap(TlsPeer::of).stream().toList();
     }
 
     @Override

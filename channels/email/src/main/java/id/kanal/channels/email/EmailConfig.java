@@ -7,6 +7,8 @@ import id.kanal.kernel.settings.Default;
 import id.kanal.kernel.settings.Doc;
 import id.kanal.kernel.settings.Doubt;
 import id.kanal.kernel.settings.Doubtful;
+import id.kanal.kernel.settings.TlsPeer;
+import id.kanal.kernel.settings.TlsPeers;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -60,11 +62,21 @@ public record EmailConfig(
 
         @Doc("How long closing waits for what is in hand.") @Default("PT5S")
         Duration drain)
-        implements Doubtful {
+        implements Doubtful, TlsPeers {
     /** {@code +b}, an id of 26, a dot and a mac of 16: the longest mark that is put between name and domain. */
     private static final int LONGEST_MARK = 45;
 
     private static final int LONGEST_LOCAL_PART = 64; // RFC 5321, 4.5.3.1.1
+
+    /** RFC 9051, 6.2.1. */
+    private static final List<TlsPeer.Line> IMAP_STARTTLS =
+            List.of(new TlsPeer.Line("", "* "), new TlsPeer.Line("a STARTTLS", "a OK"));
+
+    /** RFC 3207, 4. */
+    private static final List<TlsPeer.Line> SMTP_STARTTLS = List.of(
+            new TlsPeer.Line("", "220 "),
+            new TlsPeer.Line("EHLO [127.0.0.1]", "250 "),
+            new TlsPeer.Line("STARTTLS", "220 "));
 
     public EmailConfig {
         address = address.toLowerCase(Locale.ROOT);
@@ -101,6 +113,16 @@ public record EmailConfig(
         if (imap.tls() == Tls.NONE && !Doubt.isHere(imap.host())) doubts.add(Doubt.clearText("imap.tls", imap.host()));
         if (smtp.tls() == Tls.NONE && !Doubt.isHere(smtp.host())) doubts.add(Doubt.clearText("smtp.tls", smtp.host()));
         return doubts;
+    }
+
+    @Override
+    public List<TlsPeer> tlsPeers() {
+        List<TlsPeer> peers = new ArrayList<>();
+        if (imap.tls() != Tls.NONE)
+            peers.add(new TlsPeer(imap.host(), imap.port(), imap.tls() == Tls.STARTTLS ? IMAP_STARTTLS : List.of()));
+        if (smtp.tls() != Tls.NONE)
+            peers.add(new TlsPeer(smtp.host(), smtp.port(), smtp.tls() == Tls.STARTTLS ? SMTP_STARTTLS : List.of()));
+        return peers;
     }
 
     String localPart() {

@@ -9,6 +9,8 @@ import id.kanal.kernel.settings.Doc;
 import id.kanal.kernel.settings.Doubt;
 import id.kanal.kernel.settings.Doubtful;
 import id.kanal.kernel.settings.Secret;
+import id.kanal.kernel.settings.TlsPeer;
+import id.kanal.kernel.settings.TlsPeers;
 import java.time.Duration;
 import java.util.List;
 
@@ -110,7 +112,7 @@ public record SmppConfig(
 
         @Doc("What messages cost, and how the operator is told so.")
         TariffConfig tariff)
-        implements Doubtful {
+        implements Doubtful, TlsPeers {
     public SmppConfig {
         check(!host.isBlank(), "host: is empty; it is the SMSC's host name or address");
         check(port > 0 && port <= 65535, "port: " + port + " is not a port (1 to 65535)");
@@ -142,6 +144,11 @@ public record SmppConfig(
     @Override
     public List<Doubt> doubts() {
         return tls || Doubt.isHere(host) ? List.of() : List.of(Doubt.clearText("tls", host));
+    }
+
+    @Override
+    public List<TlsPeer> tlsPeers() {
+        return tls ? List.of(new TlsPeer(host, port, List.of())) : List.of();
     }
 
     /** Which sessions make one bind. */
