@@ -13,6 +13,8 @@ import id.kanal.simulators.telegram.FloodLimits;
 import id.kanal.simulators.telegram.TelegramDelays;
 import id.kanal.simulators.telegram.TelegramSettings;
 import id.kanal.simulators.telegram.TelegramSimulator;
+import id.kanal.simulators.twilio.TwilioSettings;
+import id.kanal.simulators.twilio.TwilioSimulator;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.net.URI;
@@ -24,10 +26,14 @@ import java.util.Base64;
 import java.util.List;
 import java.util.UUID;
 
-/** What a gateway talks to, simulated in this JVM on real sockets: an operator, a mail server, Telegram, a core system and a speech engine. */
+/** What a gateway talks to, simulated in this JVM on real sockets: an operator, a mail server, Telegram, Twilio, a core system and a speech engine. */
 final class SimulatedPeers implements AutoCloseable {
     static final String SHORT_CODE = "1708";
     static final String MAILBOX = "pengaduan@demo.kanal.example";
+    /** What a short code that is called looks like to the exchange. */
+    private static final String NUMBER = "+62211708";
+
+    private static final String VOICE = "phone-demo";
     private static final String SYSTEM_ID = "kanal";
 
     final Vertx vertx = Vertx.vertx();
@@ -37,6 +43,7 @@ final class SimulatedPeers implements AutoCloseable {
     final MailServer mail;
     final CoreSimulator core;
     final TelegramSimulator telegram;
+    final TwilioSimulator twilio;
     /** Recognises nothing: the words stand in the recordings. */
     final SpeechEngine engine;
     /** Where the gateway answers. */
@@ -61,8 +68,10 @@ final class SimulatedPeers implements AutoCloseable {
                         .onPort(ports.telegram())
                         .withLimits(FloodLimits.documented())
                         .withDelays(TelegramDelays.real()));
+        this.twilio = TwilioSimulator.start(vertx, TwilioSettings.quick());
         this.engine = SpeechEngine.start(vertx, 0);
         this.gateway = URI.create("http://127.0.0.1:" + ports.http());
+        twilio.numberLeadsTo(gateway.resolve("/hooks/" + VOICE));
     }
 
     /** The settings file of a gateway between them, which keeps its data in this folder. */
@@ -87,6 +96,7 @@ final class SimulatedPeers implements AutoCloseable {
                 + sms()
                 + email()
                 + chat()
+                + voice()
                 + form();
     }
 
@@ -134,6 +144,18 @@ final class SimulatedPeers implements AutoCloseable {
                 .indent(2);
     }
 
+    private String voice() {
+        return """
+                - { id: %s, type: twilio-voice, account-sid: %s, auth-tokens: [ "%s" ], number: "%s", api-url: "%s", agents: [ "client:desk" ], tariff: free }
+                """.formatted(
+                        VOICE,
+                        twilio.settings().accountSid(),
+                        twilio.settings().authToken().reveal(),
+                        NUMBER,
+                        twilio.url())
+                .indent(2);
+    }
+
     private static String random(int length) {
         byte[] octets = new byte[length];
         new SecureRandom().nextBytes(octets);
@@ -144,6 +166,7 @@ final class SimulatedPeers implements AutoCloseable {
     public void close() {
         core.close();
         telegram.close();
+        twilio.close();
         engine.close();
         mail.close();
         smsc.close();

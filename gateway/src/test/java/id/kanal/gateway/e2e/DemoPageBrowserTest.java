@@ -10,6 +10,7 @@ import id.kanal.simulators.core.ReceivedEvent;
 import id.kanal.simulators.demo.DemoServer;
 import id.kanal.simulators.demo.DemoSettings;
 import id.kanal.simulators.mail.MailServer;
+import id.kanal.simulators.speech.SpeechEngine;
 import id.kanal.simulators.telegram.TelegramSettings;
 import id.kanal.simulators.telegram.TelegramSimulator;
 import id.kanal.testkit.Await;
@@ -37,7 +38,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.chrome.ChromeDriver;
 
-/** Telegram on the demo's page, in a real browser in front of a real gateway; and the README's picture of it. */
+/** Telegram and the telephone on the demo's page, in a real browser in front of a real gateway; and the README's picture of it. */
 class DemoPageBrowserTest {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final int LARGEST_PICTURE = 150_000;
@@ -55,6 +56,8 @@ class DemoPageBrowserTest {
     private final MailServer mail = MailServer.start(0, 0);
     private final TelegramSimulator telegram =
             TelegramSimulator.start(vertx, TelegramSettings.quick(TestContext.real()));
+    private final Telephone telephone = new Telephone();
+    private final SpeechEngine engine = SpeechEngine.start(vertx, 0);
     private Rig rig;
     private DemoServer page;
 
@@ -77,7 +80,9 @@ class DemoPageBrowserTest {
                 - { id: form, type: web, allowed-origins: [ "http://127.0.0.1:%d" ] }
                 """.formatted(telegram.settings().token().reveal(), telegram.url(), port)
                 .indent(2);
-        rig = Rig.of(directory, operator -> operator, text -> text + bot);
+        String listening = "transcriber: { type: http, url: \"%s\" }\n".formatted(engine.url());
+        rig = Rig.of(directory, operator -> operator, text -> listening + text + bot + telephone.settings());
+        telephone.leadsTo(rig.gateway);
         page = DemoServer.start(
                 vertx,
                 rig.smsc,
@@ -86,6 +91,7 @@ class DemoPageBrowserTest {
                 new DemoSettings(
                         port, rig.gateway.uri(""), Rig.SHORT_CODE, "pengaduan@demo.kanal.example", TestContext.real()));
         page.show(telegram);
+        page.show(telephone.twilio);
         rig.gateway.startAndAwaitReady();
         view.shape(1280, 800, "light");
         browser.get(page.url());
@@ -99,6 +105,8 @@ class DemoPageBrowserTest {
         page.close();
         rig.close();
         telegram.close();
+        telephone.close();
+        engine.close();
         mail.close();
         Await.get(vertx.close().toCompletionStage().toCompletableFuture());
         assertThat(complaints)
@@ -135,6 +143,8 @@ class DemoPageBrowserTest {
         assertThat(view.focused()).isEqualTo("door-chat");
         assertThat(view.find("#chat-door").isDisplayed()).isTrue();
         assertThat(view.all("[role=tab][aria-selected=true]")).hasSize(1);
+        view.press(Keys.ARROW_RIGHT);
+        assertThat(view.focused()).isEqualTo("door-call");
         view.press(Keys.END);
         assertThat(view.focused()).isEqualTo("door-form");
         view.press(Keys.ARROW_RIGHT);
@@ -197,6 +207,64 @@ class DemoPageBrowserTest {
         Await.until("it is open", () -> "false".equals(view.find("#chat-block").getDomAttribute("aria-pressed")));
     }
 
+    @Test
+    void somebodyCallsByTheKeyboardAlone() throws IOException {
+        view.find("#door-call").click();
+        view.isFoundAccessible("demo-call-idle");
+        view.walkTo("call-dial");
+        view.press(Keys.ENTER);
+        shows("#call-log .bubble.in", "tekan satu");
+        assertThat(view.focused()).isEqualTo("call-hang-up");
+        view.press("1");
+        shows("#call-state", "Merekam");
+        view.find("#call-words").sendKeys("Jalan raya Mauk berlubang besar di depan pasar, sudah tiga orang jatuh");
+        view.walkTo("call-say");
+        view.press(Keys.ENTER);
+        shows("#call-hint", "6 detik terekam");
+        for (String colours : List.of("light", "dark"))
+            for (int width : List.of(360, 1280)) {
+                view.shape(width, 900, colours);
+                view.isFoundAccessible("demo-call-" + colours + '-' + width);
+            }
+        view.find("[data-key='#']").sendKeys(Keys.ENTER);
+        shows("#call-log .bubble.in", "Nomor tiket Anda");
+        assertThat(view.find("#call-hint").getText()).contains("hanya tombol");
+        view.find("#call-hang-up").sendKeys(Keys.ENTER);
+        shows("#call-log", "Anda menutup telepon");
+        shows("#call-log .sms", "SMS ke +6281234567890");
+        shows("#record", "rekaman-telepon.wav");
+        shows("#journeys .journey:first-child", "mesin tiruan");
+        view.isFoundAccessible("demo-call-over");
+        view.find("#call-log .sms button").sendKeys(Keys.ENTER);
+        shows("#log", "Nomor tiket");
+    }
+
+    @Test
+    void aCallerIsPutThroughAndTheVisitorPlaysTheAgent() throws IOException {
+        view.find("#door-call").click();
+        view.find("#callers").sendKeys("nomor disembunyikan");
+        view.find("#call-dial").click();
+        shows("#call-log .bubble.in", "tekan tiga");
+        view.find("[data-key='3']").click();
+        shows("#call-state", "Disambungkan");
+        assertThat(view.find("#transfer-desk").getDomProperty("href")).endsWith("/desk");
+        view.isFoundAccessible("demo-call-agent");
+        view.find("[data-agent=does-not]").click();
+        shows("#call-log .bubble.in", "petugas belum dapat menjawab");
+        view.find("#call-hang-up").click();
+        shows("#call-state", "selesai");
+        view.find("#call-dial").click();
+        Await.until("another call", () -> view.find("#call-hang-up").isDisplayed());
+        shows("#call-log .bubble.in", "tekan tiga");
+        view.find("#call-words").sendKeys("minta bicara dengan petugas");
+        view.find("#call-say").click();
+        shows("#call-state", "Disambungkan");
+        view.find("[data-agent=answers]").click();
+        shows("#call-state", "Berbicara");
+        view.find("[data-agent=hangs-up]").click();
+        shows("#call-state", "selesai");
+    }
+
     /** What a newcomer sees on the README, too: light and dark, written anew with {@code -Dupdate}. */
     @Test
     void thePageIsForEverybodyAndItsPictureIsInTheReadme() throws IOException {
@@ -217,7 +285,7 @@ class DemoPageBrowserTest {
                 view.isFoundAccessible("demo-" + colours + '-' + width);
             }
         }
-        for (String door : List.of("phone", "mail")) {
+        for (String door : List.of("phone", "mail", "call")) {
             view.find("#door-" + door).click();
             view.isFoundAccessible("demo-" + door);
         }

@@ -73,6 +73,7 @@ final class DemoBook {
         JsonNode message = data.has("message")
                 ? data.get("message")
                 : data.path("messages").path(0);
+        if (data.at("/channel/type").asText("sms").equals("sms")) // a call from the same number is none
         origin(phone, message.path("text").asText("")).ifPresent(sms -> sms.reachedCore(event, clock.instant()));
         ObjectNode json = Json.object()
                 .put("ticket", event.ticket())

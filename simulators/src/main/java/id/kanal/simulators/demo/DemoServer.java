@@ -13,6 +13,7 @@ import id.kanal.simulators.smsc.ShortMessage;
 import id.kanal.simulators.smsc.Smsc;
 import id.kanal.simulators.smsc.Texts;
 import id.kanal.simulators.telegram.TelegramSimulator;
+import id.kanal.simulators.twilio.TwilioSimulator;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
@@ -48,6 +49,7 @@ public final class DemoServer implements AutoCloseable {
     private final Router router;
     private final HttpServer server;
     private volatile Optional<TelegramDesk> telegram = Optional.empty();
+    private volatile Optional<PhoneDesk> phone = Optional.empty();
 
     private DemoServer(Vertx vertx, Smsc smsc, MailServer mail, CoreSimulator core, DemoSettings settings) {
         this.smsc = smsc;
@@ -85,6 +87,13 @@ public final class DemoServer implements AutoCloseable {
         telegram = Optional.of(desk);
     }
 
+    /** Puts a telephone beside them, whose calls go through this. To be called once. */
+    public void show(TwilioSimulator twilio) {
+        PhoneDesk desk = new PhoneDesk(twilio, settings, listeners::tell);
+        desk.routes(router);
+        phone = Optional.of(desk);
+    }
+
     /** For a person's browser. */
     public String url() {
         return "http://127.0.0.1:" + server.actualPort() + "/";
@@ -92,6 +101,7 @@ public final class DemoServer implements AutoCloseable {
 
     @Override
     public void close() {
+        phone.ifPresent(PhoneDesk::close);
         listeners.close();
         Waiting.on(server.close());
         try {
@@ -139,6 +149,7 @@ public final class DemoServer implements AutoCloseable {
                 .put("sessions", smsc.sessions().size());
         mails.addTo(json);
         telegram.ifPresent(desk -> desk.addTo(json));
+        phone.ifPresent(desk -> desk.addTo(json));
         Page.answer(context, 200, json);
     }
 

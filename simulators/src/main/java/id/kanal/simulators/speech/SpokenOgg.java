@@ -20,7 +20,7 @@ public final class SpokenOgg {
     private SpokenOgg() {}
 
     public static Octets of(String words) {
-        byte[] comment = ("WORDS=" + words + '\0').getBytes(StandardCharsets.UTF_8);
+        byte[] comment = comment(words);
         byte[] head = new byte[19];
         little(head)
                 .put("OpusHead".getBytes(StandardCharsets.US_ASCII))
@@ -43,6 +43,11 @@ public final class SpokenOgg {
         file.writeBytes(page(2, 0, head));
         file.writeBytes(page(0, 1, tags));
         return Octets.of(file.toByteArray());
+    }
+
+    /** What stands in a file of any kind so that the stand-in hears these words in it. */
+    public static byte[] comment(String words) {
+        return ("WORDS=" + words + '\0').getBytes(StandardCharsets.UTF_8);
     }
 
     /** The words that were written into a file of any kind. */

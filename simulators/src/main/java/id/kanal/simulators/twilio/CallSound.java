@@ -1,11 +1,15 @@
 package id.kanal.simulators.twilio;
 
 import id.kanal.kernel.model.Octets;
+import id.kanal.simulators.speech.SpokenOgg;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 
-/** A tone as a WAV file of 8,000 samples a second, 16 bits, one channel; what was said stands in its comment, so that no two are alike. */
+/**
+ * A tone as a WAV file of 8,000 samples a second, 16 bits, one channel. What was said stands in its comment, so that no two are alike,
+ * and as the stand-in for a speech engine reads it.
+ */
 final class CallSound {
     private static final int RATE = 8_000;
     private static final int TONE = 440;
@@ -14,8 +18,8 @@ final class CallSound {
     private CallSound() {}
 
     static Octets of(String words, int seconds) {
-        byte[] said = words.getBytes(StandardCharsets.UTF_8);
-        int comment = said.length + 1 + (said.length + 1) % 2;
+        byte[] said = SpokenOgg.comment(words);
+        int comment = said.length + said.length % 2;
         int samples = RATE * Math.min(seconds, 30);
         int list = 4 + 8 + comment;
         ByteBuffer wav =

@@ -13,6 +13,7 @@ async function language(code) {
   resetLog();
   resetMail();
   resetChat();
+  resetCall();
   if (answering) answer(answering);
   render();
   count();
@@ -25,6 +26,7 @@ function render() {
   renderLog();
   renderMail();
   renderChat();
+  renderCall();
   renderDoors();
   renderFlow();
   renderCases();
@@ -56,6 +58,7 @@ function start() {
   startPhone();
   startMail();
   startChat();
+  startCall();
   startDoors();
   startDesk();
   $("language").addEventListener("click", () => language(document.documentElement.lang === "id" ? "en" : "id"));

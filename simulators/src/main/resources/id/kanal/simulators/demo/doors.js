@@ -1,12 +1,13 @@
 "use strict";
-// Phone, web mail, chat or the form: tabs (WAI-ARIA Authoring Practices, tabs), each with a count of what came while it was hidden.
-const doors = ["phone", "mail", "chat", "form"];
-const read = { phone: null, mail: null, chat: null, form: null };
+// SMS, web mail, chat, telephone or the form: tabs (WAI-ARIA Authoring Practices, tabs), each with a count of what came while it was hidden.
+const doors = ["phone", "mail", "chat", "call", "form"];
+const read = { phone: null, mail: null, chat: null, call: null, form: null };
 const openDoors = () => doors.filter(d => !$("door-" + d).hidden);
 const arrivals = {
   phone: () => state.messages.filter(m => m.direction === "in" && m.phone === phone()).length,
   mail: () => ownLetters().filter(l => l.direction === "in").length,
   chat: () => ownChat().messages.filter(fromBot).length,
+  call: () => 0, // nobody calls the caller
   form: () => 0, // whoever uses it comes and looks
 };
 
@@ -31,6 +32,7 @@ function renderForm() {
 
 function renderDoors() {
   $("door-chat").hidden = !state.telegram;
+  $("door-call").hidden = !state.phone;
   renderForm();
   doors.forEach(d => {
     const count = arrivals[d]();

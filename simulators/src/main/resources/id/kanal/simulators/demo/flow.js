@@ -4,6 +4,7 @@ const unfolded = new Set();
 const CASE_STEPS = ["stepRecord", "stepCore"];
 const isMail = m => m.thread !== undefined;
 const isChat = m => m.person !== undefined;
+const isCall = m => m.caller !== undefined;
 
 function about(m) {
   return m.ticket ? say(m.type.includes("supplemented") ? "addition" : "ticket", { ticket: ticketShown(m.ticket) }) : "";
@@ -11,6 +12,11 @@ function about(m) {
 function steps(m) {
   if (isChat(m)) {
     return [["stepChatSent", m.at, ""], ["stepCore", m.atCoreAt, about(m)], ["stepChatAnswer", m.answeredAt, ""]];
+  }
+  if (isCall(m)) {
+    const listened = m.recorded || !m.atCoreAt ? [["stepCallWords", m.transcribedAt, ""]] : [];
+    const answered = m.takesSms ? [["stepCallAnswer", m.answeredAt, ""]] : [];
+    return [["stepCalled", m.at, ""], ["stepCore", m.atCoreAt, about(m)], ...listened, ...answered];
   }
   if (isMail(m)) {
     return [
@@ -38,7 +44,7 @@ function journey(m, newest) {
     const word = refusal ? say("refused", { code: m.refused.toString(16) }) : at ? say("done")
       : m.repeatOf && m.journalledAt ? name === "stepRecord" ? say("repeat", { time: clock(m.repeatOf) }) : say("noNews")
       // an answer without a record: a command, or a core that is still behind; the page cannot know which
-      : m.answeredAt && CASE_STEPS.includes(name) ? say("noCase") : say("waiting");
+      : m.nothing || m.answeredAt && CASE_STEPS.includes(name) ? say("noCase") : say("waiting");
     const item = make("li", { class: refusal ? "bad" : at ? "done" : "open" });
     item.append(make("span", { class: "dot", "aria-hidden": "true" }, refusal ? "!" : at ? "✓" : "·"));
     const line = make("span", { class: "name" }, say(name), " ", make("em", {}, word));
@@ -47,7 +53,7 @@ function journey(m, newest) {
   }
   const title = make("blockquote", {}, headline(m));
   const from = make("p", { class: "from" }, isMail(m) ? say("mailFrom", { address: m.address })
-    : isChat(m) ? say("chatFrom", { name: m.person }) : m.phone);
+    : isChat(m) ? say("chatFrom", { name: m.person }) : isCall(m) ? say("calledFrom", { number: callerShown(m.caller) }) : m.phone);
   if (newest) return make("li", { class: "journey" }, title, from, list);
   // earlier journeys are folded; what a visitor unfolded stays so
   const key = m.at + m.text;
@@ -59,7 +65,7 @@ function journey(m, newest) {
 }
 
 function renderFlow() {
-  const sent = [...state.messages, ...state.letters, ...chatMessages()].filter(m => m.direction === "out")
+  const sent = [...state.messages, ...state.letters, ...chatMessages(), ...callMessages()].filter(m => m.direction === "out")
     .sort((a, b) => b.at.localeCompare(a.at)).slice(0, 10);
   $("flow-empty").hidden = sent.length > 0;
   // a journey in which nothing happened stays as it is, with the focus it may have

@@ -38,15 +38,20 @@ async function send(event) {
 
 function addPhone(number) {
   $("phones").append(make("option", { value: number }, number));
+  addCaller(number);
+}
+
+function anyPhone() {
+  const number = "+62899" + String(Math.floor(Math.random() * 1e7)).padStart(7, "0");
+  addPhone(number);
+  return number;
 }
 
 function startPhone() {
   phones.forEach(addPhone);
   $("phones").addEventListener("change", () => { resetLog(); renderLog(); });
   $("another").addEventListener("click", () => {
-    const number = "+62899" + String(Math.floor(Math.random() * 1e7)).padStart(7, "0");
-    addPhone(number);
-    $("phones").value = number;
+    $("phones").value = anyPhone();
     resetLog();
     renderLog();
     $("text").focus();
