@@ -97,7 +97,8 @@ final class SimulatedPeers implements AutoCloseable {
                 + email()
                 + chat()
                 + voice()
-                + form();
+                + form()
+                + desk();
     }
 
     /** The same at the next start: sessions and accounts of this folder are under it. */
@@ -135,6 +136,15 @@ final class SimulatedPeers implements AutoCloseable {
         return """
                 - { id: form-demo, type: web, allowed-origins: [ "http://127.0.0.1:%1$d", "http://localhost:%1$d" ], agencies: [ pemkab-tangerang ] }
                 """.formatted(page).indent(2);
+    }
+
+    private static String desk() {
+        return """
+                - id: desk-demo
+                  type: desk
+                  categories: [ "jalan.berlubang = Jalan berlubang", "jalan.lampu = Lampu jalan mati", "air.pdam = Air PDAM tidak mengalir", "sampah = Sampah menumpuk", "layanan.ktp = Layanan KTP" ]
+                  agencies: [ "pemkab-tangerang = Pemkab Tangerang", "pln = PLN", "pdam = PDAM" ]
+                """.indent(2);
     }
 
     private String chat() {

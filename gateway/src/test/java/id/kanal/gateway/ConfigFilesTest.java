@@ -120,7 +120,7 @@ class ConfigFilesTest {
                         "channels.a")
                 .anyMatch(key -> key.startsWith("journal"));
         assertThat(invalid.getMessage())
-                .contains("known types: api, email, smpp")
+                .contains("known types: api, desk, email, smpp")
                 .doesNotContain("Exception");
     }
 

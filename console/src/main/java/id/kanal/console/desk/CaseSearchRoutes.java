@@ -103,6 +103,7 @@ final class CaseSearchRoutes {
                 news.stream().flatMap(event -> event.update().note().stream()).toList());
         parts.put("notice", notice);
         parts.put("form", desk.stores().drafts().freshId());
+        parts.put("call", call(visit).orElse(""));
         return desk.page(status, visit, "case", "case.heading", parts);
     }
 
@@ -130,9 +131,14 @@ final class CaseSearchRoutes {
                 });
     }
 
+    /** From whose form the case was opened. */
+    private static Optional<String> call(Visit visit) {
+        return visit.call().field("call").filter(id -> id.matches("[0-9a-f]{1,64}"));
+    }
+
     /** Where the addition came with a call that is the agent's. */
     private CompletableFuture<Void> closeCall(Visit visit, Ticket ticket) {
-        Optional<String> call = visit.call().field("call").filter(id -> id.matches("[0-9a-f]{1,64}"));
+        Optional<String> call = call(visit);
         if (call.isEmpty()) return CompletableFuture.completedFuture(null);
         return desk.stores()
                 .calls()

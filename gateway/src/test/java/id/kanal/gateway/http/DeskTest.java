@@ -355,6 +355,24 @@ class DeskTest {
         assertThat(closing.ticket()).contains(only().reserved().orElseThrow().ticket());
     }
 
+    @Test
+    void anAdditionClosesTheCallFromWhoseFormItCame() {
+        console.api.card(Map.of());
+        String call = ring();
+        ani.post("/desk/panggilan/ambil", Map.of("token", ani.token(), "id", call));
+        String page = ani.post(
+                        "/desk/tiket",
+                        Map.of("token", ani.token(), "ticket", ApiHarness.TICKET.digits(), "call", call))
+                .body();
+        Map<String, String> form = new HashMap<>(Map.of("kind", "told", "text", "masih belum diperbaiki"));
+        for (String name : new String[] {"token", "ticket", "form", "call"})
+            form.put(name, ConsoleHarness.field(page, name));
+        ani.post("/desk/tiket/tambah", form);
+        ani.post("/desk/tiket/tambah", form);
+        assertThat(console.messages()).as("sent twice").hasSize(1);
+        assertThat(Await.get(console.calls.list()).get(0).outcomes()).containsExactly(CallOutcome.ADDITION);
+    }
+
     @ParameterizedTest(name = "{0}")
     @CsvSource({"information, 303", "prank, 303", "wrong-number, 303", "missed, 422", "'', 422"})
     void anAgentSaysWhatCameOfACall(String outcome, int status) {
