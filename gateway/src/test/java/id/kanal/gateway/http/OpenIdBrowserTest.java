@@ -17,8 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
-import org.openqa.selenium.NoSuchElementException;
-import org.openqa.selenium.StaleElementReferenceException;
+import org.openqa.selenium.WebDriverException;
 import org.openqa.selenium.chrome.ChromeDriver;
 
 /** Signing in elsewhere, as a browser does it: with its rules for cookies, redirects and forms. */
@@ -52,7 +51,7 @@ class OpenIdBrowserTest {
         Await.until(words, () -> {
             try {
                 return browser.findElement(By.tagName("h1")).getText().equals(words);
-            } catch (NoSuchElementException | StaleElementReferenceException between) {
+            } catch (WebDriverException between) {
                 return false;
             }
         });

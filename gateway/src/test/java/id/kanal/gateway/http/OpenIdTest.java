@@ -21,7 +21,7 @@ import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -91,7 +91,7 @@ class OpenIdTest {
 
     static Stream<Arguments> tokens() {
         return Stream.of(
-                token("an honest one", claims -> null, 303),
+                token("an honest one", claims -> {}, 303),
                 token("of another issuer", claims -> claims.issuer("https://jahat.example"), 403),
                 token("for another client", claims -> claims.audience("other"), 403),
                 token(
@@ -122,17 +122,15 @@ class OpenIdTest {
         return Date.from(ApiHarness.NOW.plusSeconds(seconds));
     }
 
-    private static Arguments token(
-            String name, Function<JWTClaimsSet.Builder, JWTClaimsSet.Builder> change, int status) {
+    private static Arguments token(String name, Consumer<JWTClaimsSet.Builder> change, int status) {
         return Arguments.of(name, change, status);
     }
 
     @ParameterizedTest(name = "{0}: {2}")
     @MethodSource("tokens")
-    void anIdTokenIsBelievedAfterEveryCheck(
-            String name, Function<JWTClaimsSet.Builder, JWTClaimsSet.Builder> change, int status) {
+    void anIdTokenIsBelievedAfterEveryCheck(String name, Consumer<JWTClaimsSet.Builder> change, int status) {
         provider.issue = claims -> {
-            change.apply(claims);
+            change.accept(claims);
             return OpenIdStub.signed(claims.build(), provider.signing);
         };
         ConsoleHarness.Visitor ani = console.visitor();

@@ -27,8 +27,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Cookie;
 import org.openqa.selenium.Keys;
-import org.openqa.selenium.NoSuchElementException;
-import org.openqa.selenium.StaleElementReferenceException;
+import org.openqa.selenium.WebDriverException;
 import org.openqa.selenium.chrome.ChromeDriver;
 
 /** The operators' pages in a real browser. Screenshots lie in {@code gateway/target/screens}. */
@@ -101,7 +100,7 @@ class OpsBrowserTest {
         Await.until(words, () -> {
             try {
                 return browser.findElement(By.cssSelector(selector)).getText().contains(words);
-            } catch (NoSuchElementException | StaleElementReferenceException between) {
+            } catch (WebDriverException between) {
                 return false; // the page before goes, the next comes
             }
         });
