@@ -117,7 +117,7 @@ final class CallLine implements AutoCloseable {
 
     /** {@code busy} while a step is under way. */
     ObjectNode shown() {
-        return shown.deepCopy().put("busy", busy.get() || hangingUp.get() && !isOver());
+        return shown.deepCopy().put("busy", busy.get() || (hangingUp.get() && !isOver()));
     }
 
     /** To be called once, first of all. */

@@ -51,7 +51,7 @@ final class PhoneDesk implements AutoCloseable {
         CompletableFuture<Void> step = form.has("call") ? line.dial(twilio) : act(line, form);
         changed.run();
         Context home = context.vertx().getOrCreateContext();
-        step.whenComplete((done, failed) -> home.runOnContext(now -> {
+        var unused = step.whenComplete((done, failed) -> home.runOnContext(now -> {
             if (failed == null) Page.answer(context, 200, Json.object().put("id", line.id()));
             else context.fail(failed);
         }));
