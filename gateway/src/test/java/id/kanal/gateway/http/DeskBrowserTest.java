@@ -193,7 +193,9 @@ class DeskBrowserTest {
         press("berlubang");
         Await.until(
                 "the choices are filtered",
-                () -> browser.findElements(By.cssSelector("#category-choices option")).size() == 1);
+                () -> browser.findElements(By.cssSelector("#category-choices option"))
+                                .size()
+                        == 1);
         press(Keys.ARROW_DOWN, Keys.ENTER);
         walkTo("number");
         press(NUMBER);

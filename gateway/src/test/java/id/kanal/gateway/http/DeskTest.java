@@ -361,8 +361,7 @@ class DeskTest {
         String call = ring();
         ani.post("/desk/panggilan/ambil", Map.of("token", ani.token(), "id", call));
         String page = ani.post(
-                        "/desk/tiket",
-                        Map.of("token", ani.token(), "ticket", ApiHarness.TICKET.digits(), "call", call))
+                        "/desk/tiket", Map.of("token", ani.token(), "ticket", ApiHarness.TICKET.digits(), "call", call))
                 .body();
         Map<String, String> form = new HashMap<>(Map.of("kind", "told", "text", "masih belum diperbaiki"));
         for (String name : new String[] {"token", "ticket", "form", "call"})
