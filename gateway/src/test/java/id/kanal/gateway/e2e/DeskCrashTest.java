@@ -1,0 +1,65 @@
+package id.kanal.gateway.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import id.kanal.kernel.model.Ticket;
+import id.kanal.simulators.core.ReceivedEvent;
+import id.kanal.testkit.Seed;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The gateway dies while agents save: whoever saves once more gets the number that was made, and no report is there twice. */
+class DeskCrashTest {
+    private static final int KILLS = Integer.getInteger("kanal.desk.kills", 3);
+    private static final int REPORTS = 4;
+
+    @Test
+    void aReportThatIsSavedAgainAfterACrashIsOne(@TempDir Path directory) throws Exception {
+        Random random = new Random(Seed.of(DeskCrashTest.class));
+        try (Rig rig = Rig.of(directory, operator -> operator, DeskVisitor::settings)) {
+            rig.gateway.startAndAwaitReady();
+            DeskVisitor ani = new DeskVisitor(rig.gateway);
+            ani.signsIn("Ani");
+            Map<String, String> paths = new HashMap<>();
+            for (int kill = 0; kill < KILLS; kill++) {
+                Map<String, Map<String, String>> reports = new LinkedHashMap<>();
+                for (int i = 0; i < REPORTS; i++) {
+                    String words = "Lampu jalan nomor " + kill + '-' + i + " di Jalan Kenanga mati";
+                    String path = ani.begins();
+                    reports.put(path, ani.filled(path, words, "0812 3456 78" + (10 + i)));
+                    paths.put(words, path);
+                }
+                reports.forEach((path, report) ->
+                        ani.loses(path, report, random.nextInt(DeskVisitor.encoded(report).length() + 60)));
+                if (random.nextBoolean()) {
+                    boolean ignored = rig.gateway.killRedis();
+                }
+                rig.gateway.kill();
+                rig.gateway.startAndAwaitReady();
+                for (Map.Entry<String, Map<String, String>> report : reports.entrySet())
+                    for (int again = 0; again < 2; again++)
+                        assertThat(ani.post(report.getKey(), report.getValue()).statusCode())
+                                .isEqualTo(303);
+            }
+            int all = KILLS * REPORTS;
+            Set<String> told = new HashSet<>();
+            for (ReceivedEvent event : rig.core.ledger().await(all, Duration.ofMinutes(2))) {
+                String words = event.json().at("/data/messages/0/text").asText();
+                assertThat(told.add(words)).as("once").isTrue();
+                String shown = Ticket.read(event.ticket()).orElseThrow().shown();
+                assertThat(ani.get(paths.get(words) + "/selesai").body()).contains(shown);
+            }
+            assertThat(told).isEqualTo(paths.keySet());
+            assertThat(rig.gateway.terminate()).isZero();
+            assertThat(rig.core.ledger().size()).isEqualTo(all);
+        }
+    }
+}
