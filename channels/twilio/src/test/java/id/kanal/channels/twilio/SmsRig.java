@@ -85,7 +85,8 @@ final class SmsRig implements AutoCloseable {
                                 journal,
                                 means,
                                 words -> new FrontDesk.Heard(Topic.Danger.NONE, false),
-                                Duration.ofDays(400)))),
+                                Duration.ofDays(400),
+                                false))),
                 mounted.publicUrl(),
                 new ChannelContext.Words(List.of("id", "en"), ZoneId.of("Asia/Jakarta")));
         this.channel = new SmsChannel(REF, config, around);
