@@ -14,8 +14,6 @@ import java.util.Optional;
  * Used by one thread.
  */
 public final class PhoneCall {
-    private static final String NUMBER = "+622112345";
-
     private final TwilioSimulator twilio;
     private final String from;
     private final String sid;
@@ -53,10 +51,6 @@ public final class PhoneCall {
 
     public String from() {
         return from;
-    }
-
-    String to() {
-        return NUMBER;
     }
 
     public Waits waiting() {
@@ -286,7 +280,7 @@ public final class PhoneCall {
         all.put("CallSid", sid);
         all.put("AccountSid", twilio.settings().accountSid());
         all.put("From", from);
-        all.put("To", NUMBER);
+        all.put("To", TwilioSimulator.TELEPHONE);
         all.put("CallStatus", status);
         all.put("ApiVersion", "2010-04-01");
         all.put("Direction", "inbound");

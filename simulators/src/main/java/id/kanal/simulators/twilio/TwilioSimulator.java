@@ -24,6 +24,9 @@ import java.util.stream.Stream;
 
 /** An account at Twilio: its REST API and its calls. Methods may be called from any thread but an event loop. */
 public final class TwilioSimulator implements AutoCloseable {
+    /** The number that is called. */
+    static final String TELEPHONE = "+622112345";
+
     private static final String ROOT = "/2010-04-01/Accounts/";
     private static final int UNAVAILABLE = 503;
 
@@ -222,7 +225,7 @@ public final class TwilioSimulator implements AutoCloseable {
                             .put("sid", sid)
                             .put("account_sid", settings.accountSid())
                             .put("from", call.from())
-                            .put("to", call.to())
+                            .put("to", TELEPHONE)
                             .put("direction", "inbound")
                             .put("status", call.waiting() == PhoneCall.Waits.OVER ? "completed" : "in-progress"));
     }

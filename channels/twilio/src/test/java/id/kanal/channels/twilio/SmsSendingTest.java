@@ -133,6 +133,11 @@ class SmsSendingTest {
         Outbound message = rig.answer(SmsRig.SITI);
         rig.twilio.messages().take(SendMood.MADE_WITHOUT_ANSWER, 1);
         assertThat(tried(message)).isEmpty();
+        Await.until(
+                "the lease of a process that ended runs out, too",
+                () -> message.createdAt()
+                        .plus(rig.config.settleAfter())
+                        .isBefore(rig.means.clock().instant()));
         // another process, which knows nothing of it
         SmsChannel next = new SmsChannel(SmsRig.REF, rig.config, rig.around);
         Await.until("it is known", () -> Await.get(next.send(message).handle((sent, failed) -> failed == null)));
