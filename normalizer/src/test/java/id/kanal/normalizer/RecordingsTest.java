@@ -24,6 +24,7 @@ import id.kanal.normalizer.text.TextPipeline;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -94,6 +95,25 @@ class RecordingsTest {
         desk.later(PATIENCE).work();
         assertThat(desk.events()).hasSize(1);
         assertThat(desk.counts()).containsEntry("complaint", 1L).doesNotContainKey("transcript-missing");
+    }
+
+    /** One that a door had before it told of the message. */
+    @Test
+    void aRecordingThatIsHereAlreadyIsHeardLikeOneThatIsFetched() {
+        Content.Message said = message("", new File.Stored(stored("voice.ogg", "audio/ogg")));
+        desk.comes(
+                        SITI,
+                        new Content.Fragment(
+                                "recording 1", 1, OptionalInt.of(1), PATIENCE, new Content.Piece.Whole(said)))
+                .work();
+        assertThat(desk.events()).isEmpty();
+        desk.restart();
+        heard(WORDS);
+        assertThat(only().at("/messages/0/text").asText()).isEqualTo(WORDS);
+        assertThat(only().at("/messages/0/transcriptOf").asText()).isNotEmpty();
+        assertThat(asked()).hasSize(1);
+        desk.later(PATIENCE).work();
+        assertThat(desk.events()).hasSize(1);
     }
 
     @Test

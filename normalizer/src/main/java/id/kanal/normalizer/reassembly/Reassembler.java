@@ -1,6 +1,7 @@
 package id.kanal.normalizer.reassembly;
 
 import id.kanal.kernel.journal.Keys;
+import id.kanal.kernel.model.Complaint;
 import id.kanal.kernel.model.Content;
 import id.kanal.kernel.model.Content.Piece;
 import id.kanal.kernel.model.FileRequest;
@@ -175,6 +176,21 @@ public final class Reassembler {
         }
         batch.put(key, fields, SegmentBuffer.KEEP.plus(patience));
         for (FileRequest request : RemoteFiles.requests(message, part, key)) batch.fetch(message.channel(), request);
+        if (transcribes) listen(key, message, part, batch);
+    }
+
+    /** Recordings that are here already are heard like those that are fetched. */
+    private void listen(String key, Inbound message, Content.Fragment part, UnitOfWork batch) {
+        if (!(part.piece() instanceof Piece.Whole(Content.Message whole))) return;
+        FileRequest.Part place = new FileRequest.Part(key, part.number(), message.id());
+        for (Complaint.Attachment recording : Recordings.unheard(whole)) {
+            batch.put(
+                    key,
+                    SegmentBuffer.listening(recording.id(), Recordings.areItsWords(whole)),
+                    SegmentBuffer.KEEP.plus(part.patience()));
+            batch.transcribe(new TranscriptRequest(
+                    message.from(), message.channel(), place, TranscriptRequest.Audio.of(recording), clock.instant()));
+        }
     }
 
     private static Duration longer(Duration one, Duration other) {

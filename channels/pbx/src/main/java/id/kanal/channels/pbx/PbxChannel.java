@@ -112,6 +112,7 @@ public final class PbxChannel implements Channel {
     public CompletableFuture<Void> close() {
         health.closed();
         watch.stop();
+        download.close();
         return CompletableFuture.completedFuture(null);
     }
 }

@@ -21,6 +21,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Fetches recordings from hosts of the settings. The address that was looked at is the one that is connected to, which Java's
@@ -33,6 +35,7 @@ final class RecordingDownload implements FileSource {
     private static final String AUDIO = "audio/wav";
 
     private final PbxConfig config;
+    private final Set<Socket> underWay = ConcurrentHashMap.newKeySet();
 
     RecordingDownload(PbxConfig config) {
         this.config = config;
@@ -71,20 +74,36 @@ final class RecordingDownload implements FileSource {
         boolean encrypted = "https".equals(address.getScheme());
         int port = address.getPort() >= 0 ? address.getPort() : encrypted ? 443 : 80;
         Socket plain = new Socket();
+        underWay.add(plain);
         try {
             connect(plain, address.getHost(), port, encrypted);
             String name = address.getHost().replaceAll("^\\[|]$", "");
             Socket socket = encrypted ? Trust.secured(plain, name, port, "") : plain;
             socket.getOutputStream().write(request(address).getBytes(StandardCharsets.UTF_8));
             socket.getOutputStream().flush();
-            InputStream answer = new BufferedInputStream(new OfSocket(socket));
+            InputStream answer = new BufferedInputStream(new OfSocket(socket, plain));
             Optional<Long> length = length(AnswerHead.read(answer));
             return new TimedContent(
                     length.<InputStream>map(octets -> new Whole(answer, octets)).orElse(answer), config.fileTimeout());
         } catch (IOException | RuntimeException failed) {
-            plain.close();
+            close(plain);
             throw failed;
         }
+    }
+
+    /** Breaks off what is under way. */
+    void close() {
+        for (Socket socket : underWay)
+            try {
+                close(socket);
+            } catch (IOException gone) {
+                // whoever reads from it sees that
+            }
+    }
+
+    private void close(Socket socket) throws IOException {
+        underWay.remove(socket);
+        socket.close();
     }
 
     private String request(URI address) {
@@ -115,17 +134,17 @@ final class RecordingDownload implements FileSource {
     }
 
     /** Its end is the connection's. */
-    private static final class OfSocket extends FilterInputStream {
-        private final Socket socket;
+    private final class OfSocket extends FilterInputStream {
+        private final Socket plain;
 
-        private OfSocket(Socket socket) throws IOException {
+        private OfSocket(Socket socket, Socket plain) throws IOException {
             super(socket.getInputStream());
-            this.socket = socket;
+            this.plain = plain;
         }
 
         @Override
         public void close() throws IOException {
-            socket.close();
+            RecordingDownload.this.close(plain);
         }
     }
 
