@@ -3,7 +3,6 @@ package id.kanal.gateway;
 import id.kanal.channels.ChannelContext;
 import id.kanal.channels.files.FileFetcher;
 import id.kanal.channels.outbox.ChannelVerticle;
-import id.kanal.console.task.TaskVerticle;
 import id.kanal.dispatcher.DispatcherVerticle;
 import id.kanal.dispatcher.NotifierVerticle;
 import id.kanal.dispatcher.core.GuardedCore;

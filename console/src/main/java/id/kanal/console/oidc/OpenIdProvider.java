@@ -74,12 +74,12 @@ final class OpenIdProvider implements AutoCloseable {
     }
 
     private CompletableFuture<ProviderMetadata> discover() {
-        return get(ProviderMetadata.address(us.issuer()))
-                .thenApply(text -> ProviderMetadata.read(json(text), us.issuer()));
+        return noted(get(ProviderMetadata.address(us.issuer()))
+                .thenApply(text -> ProviderMetadata.read(json(text), us.issuer())));
     }
 
     private CompletableFuture<JWKSet> loadKeys() {
-        return metadata().thenCompose(known -> get(known.keys())).thenApply(OpenIdProvider::keySet);
+        return noted(metadata().thenCompose(known -> get(known.keys())).thenApply(OpenIdProvider::keySet));
     }
 
     private static JWKSet keySet(String text) {
@@ -100,9 +100,9 @@ final class OpenIdProvider implements AutoCloseable {
             redeeming.decrementAndGet();
             return CompletableFuture.failedFuture(away("too many sign in at once"));
         }
-        return metadata()
-                .thenCompose(known -> send(redemption(known, code, verifier)))
-                .thenApply(OpenIdProvider::idToken)
+        return noted(metadata()
+                        .thenCompose(known -> send(redemption(known, code, verifier)))
+                        .thenApply(OpenIdProvider::idToken))
                 .whenComplete((done, failure) -> redeeming.decrementAndGet());
     }
 
@@ -154,15 +154,16 @@ final class OpenIdProvider implements AutoCloseable {
         CompletableFuture<HttpResponse<String>> sent = http.sendAsync(request, head -> new BoundedText(LARGEST));
         CompletableFuture<HttpResponse<String>> answer = sent.copy().orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS);
         return answer.handle((reply, failed) -> {
-            if (failed != null) {
-                sent.cancel(true); // of one that is too late the connection is closed
-                trouble = "the sign-in provider cannot be reached: "
-                        + Failure.of(failed).getMessage();
-                throw Failure.of(FailureCode.PEER_UNREACHABLE, trouble, failed);
-            }
-            trouble = reply.statusCode() < 500 ? "" : "the sign-in provider answered " + reply.statusCode();
-            return reply;
+            if (failed == null) return reply;
+            sent.cancel(true); // of one that is too late the connection is closed
+            throw away("cannot be reached: " + Failure.of(failed).getMessage());
         });
+    }
+
+    /** What came of asking is what health says from now on. */
+    private <T> CompletableFuture<T> noted(CompletableFuture<T> asked) {
+        return asked.whenComplete((done, failure) ->
+                trouble = failure == null ? "" : Failure.of(failure).getMessage());
     }
 
     static String encoded(Map<String, String> form) {

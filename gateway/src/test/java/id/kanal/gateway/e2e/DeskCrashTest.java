@@ -37,8 +37,8 @@ class DeskCrashTest {
                     reports.put(path, ani.filled(path, words, "0812 3456 78" + (10 + i)));
                     paths.put(words, path);
                 }
-                reports.forEach((path, report) ->
-                        ani.loses(path, report, random.nextInt(DeskVisitor.encoded(report).length() + 60)));
+                reports.forEach((path, report) -> ani.loses(
+                        path, report, random.nextInt(DeskVisitor.encoded(report).length() + 60)));
                 if (random.nextBoolean()) {
                     boolean ignored = rig.gateway.killRedis();
                 }

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** From an agent's form to the core, and by short message to the caller. */
 class DeskSpineTest {
     private static final String NUMBER = "+6281234567890";
+
     @Test
     void aCallersReportGoesToTheCoreAndItsNumberByShortMessage(@TempDir Path directory) throws Exception {
         try (Rig rig = Rig.of(directory, operator -> operator, DeskVisitor::settings)) {
@@ -22,7 +23,8 @@ class DeskSpineTest {
             DeskVisitor ani = new DeskVisitor(rig.gateway);
             ani.signsIn("Ani");
             String path = ani.begins();
-            Map<String, String> report = ani.filled(path, "Jalan raya Mauk rusak parah, banyak lubang dekat pasar", "0812 3456 7890");
+            Map<String, String> report =
+                    ani.filled(path, "Jalan raya Mauk rusak parah, banyak lubang dekat pasar", "0812 3456 7890");
             HttpResponse<String> saved = ani.post(path, report);
             assertThat(saved.statusCode()).as(saved::body).isEqualTo(303);
             assertThat(ani.post(path, report).statusCode()).isEqualTo(303);
@@ -43,13 +45,10 @@ class DeskSpineTest {
                             .text()))
                     .isEqualTo(ticket);
 
-            String found = ani.post(
-                            "/desk/cari", Map.of("token", report.get("token"), "q", "081234567890"))
+            String found = ani.post("/desk/cari", Map.of("token", report.get("token"), "q", "081234567890"))
                     .body();
             assertThat(found).contains(ticket.shown());
-            String page = ani.post(
-                            "/desk/tiket",
-                            Map.of("token", report.get("token"), "ticket", ticket.digits()))
+            String page = ani.post("/desk/tiket", Map.of("token", report.get("token"), "ticket", ticket.digits()))
                     .body();
             Map<String, String> more = DeskVisitor.form(page, "token", "ticket", "form");
             more.putAll(Map.of("kind", "told", "text", "Lampunya juga mati"));

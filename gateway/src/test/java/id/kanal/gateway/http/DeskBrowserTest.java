@@ -175,10 +175,6 @@ class DeskBrowserTest {
         return console.messages();
     }
 
-    private static String text(Inbound message) {
-        return ((Content.Message) message.content()).body().text();
-    }
-
     @Test
     void aTypicalComplaintIsLoggedWithoutAMouse() {
         look("/desk");

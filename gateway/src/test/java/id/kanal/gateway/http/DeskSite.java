@@ -45,7 +45,7 @@ final class DeskSite {
     static DeskTools tools(ApiHarness api, CallBoard calls) {
         AtomicInteger ids = new AtomicInteger();
         RuntimeContext means = new RuntimeContext(api.clock, () -> "desk-" + ids.incrementAndGet(), new Random(5));
-        FrontDesk front = new FrontDesk(api.journal, means, DeskSite::heard, Duration.ofDays(400));
+        FrontDesk front = new FrontDesk(api.journal, means, DeskSite::heard, Duration.ofDays(400), true);
         ChannelContext around = new ChannelContext(
                 means,
                 api.meters,

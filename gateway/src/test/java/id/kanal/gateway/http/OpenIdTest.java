@@ -434,12 +434,14 @@ class OpenIdTest {
         assertThat(answer.headers().firstValue("Retry-After")).hasValue("10");
         assertThat(answer.body()).contains("Sistem masuk sedang terganggu");
         assertThat(ani.cookie).isEmpty();
+        assertThat(console.console.trouble()).as("health says so, too").startsWith("sign-in provider: ");
         provider.status = 200;
         provider.document.clear();
         console.api.clock.advance(Duration.ofHours(1));
         assertThat(signIn(console.visitor()).statusCode())
                 .as("when it is right again")
                 .isEqualTo(303);
+        assertThat(console.console.trouble()).isEmpty();
     }
 
     @Test

@@ -3,6 +3,7 @@ package id.kanal.channels.twilio;
 import id.kanal.attachments.Attachments;
 import id.kanal.attachments.AttachmentsConfig;
 import id.kanal.channels.ChannelContext;
+import id.kanal.channels.call.CallBoard;
 import id.kanal.kernel.journal.Keys;
 import id.kanal.kernel.model.Address;
 import id.kanal.kernel.model.ChannelProfile.Price;
@@ -20,6 +21,8 @@ import id.kanal.simulators.twilio.TwilioSimulator;
 import id.kanal.testkit.Await;
 import id.kanal.testkit.CountingTelemetry;
 import id.kanal.testkit.Gate;
+import id.kanal.testkit.InMemoryDocuments;
+import id.kanal.testkit.InMemoryFeed;
 import id.kanal.testkit.InMemoryJournal;
 import id.kanal.testkit.RecordCopy;
 import id.kanal.testkit.RecordingIntake;
@@ -86,7 +89,12 @@ final class SmsRig implements AutoCloseable {
                                 means,
                                 words -> new FrontDesk.Heard(Topic.Danger.NONE, false),
                                 Duration.ofDays(400),
-                                false))),
+                                false),
+                        new CallBoard(
+                                new InMemoryDocuments(means.clock()),
+                                new InMemoryFeed(),
+                                TestSecrets.MASTER::secret,
+                                means))),
                 mounted.publicUrl(),
                 new ChannelContext.Words(List.of("id", "en"), ZoneId.of("Asia/Jakarta")));
         this.channel = new SmsChannel(REF, config, around);

@@ -1,4 +1,4 @@
-package id.kanal.console.task;
+package id.kanal.gateway;
 
 import id.kanal.kernel.journal.Journal;
 import id.kanal.kernel.journal.Streams;
@@ -14,7 +14,7 @@ import java.time.Duration;
 import java.util.Optional;
 
 /** Works through the stream of tasks, on the one node that has the lease. A full desk is waited for. */
-public final class TaskVerticle extends VerticleBase {
+final class TaskVerticle extends VerticleBase {
     private static final String STAGE = "tasks";
     private static final KeyedWorker.Limits LIMITS =
             new KeyedWorker.Limits(64, 8, new Backoff(Duration.ofSeconds(1), Duration.ofMinutes(1)));
@@ -25,7 +25,7 @@ public final class TaskVerticle extends VerticleBase {
     private final Telemetry telemetry;
     private Optional<KeyedWorker> worker = Optional.empty();
 
-    public TaskVerticle(Journal journal, TaskBoard board, RuntimeContext means, Telemetry telemetry) {
+    TaskVerticle(Journal journal, TaskBoard board, RuntimeContext means, Telemetry telemetry) {
         this.journal = journal;
         this.board = board;
         this.means = means;

@@ -1,4 +1,4 @@
-package id.kanal.console.task;
+package id.kanal.gateway;
 
 import id.kanal.kernel.journal.Entry;
 import id.kanal.kernel.journal.JournalTransaction;
