@@ -44,7 +44,7 @@ class ConfigFilesTest {
         if (name.endsWith("_URL")) return "http://127.0.0.1:1/events";
         if (name.equals("TELEGRAM_TOKEN")) return "1708000001:" + "x".repeat(35);
         if (name.equals("TWILIO_SID")) return "AC" + "0".repeat(32);
-        return name.equals("CORE_SECRET") ? SECRET : "x".repeat(32);
+        return name.equals("CORE_SECRET") || name.equals("PBX_SECRET") ? SECRET : "x".repeat(32);
     }
 
     @ParameterizedTest
@@ -120,7 +120,7 @@ class ConfigFilesTest {
                         "channels.a")
                 .anyMatch(key -> key.startsWith("journal"));
         assertThat(invalid.getMessage())
-                .contains("known types: api, desk, email, smpp")
+                .contains("known types: api, desk, email, pbx, smpp")
                 .doesNotContain("Exception");
     }
 

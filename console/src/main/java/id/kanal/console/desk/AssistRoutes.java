@@ -50,7 +50,7 @@ final class AssistRoutes {
         String id = DraftRoutes.id(visit);
         if (id.isEmpty()) return DeskContext.done(HttpAnswer.of(404));
         return desk.stores().drafts().get(visit.account(), id).thenCompose(there -> {
-            Draft draft = form.brought(visit, id, there, tools.intake().uploads());
+            DeskDraft draft = form.brought(visit, id, there, tools.intake().uploads());
             return new CallerLookup(desk)
                     .of(visit, tools, draft)
                     .thenApply(caller -> desk.page(200, visit, "cases", "form.heading", Map.of("caller", caller)));

@@ -77,14 +77,14 @@ final class CallRoutes {
     private CompletableFuture<HttpAnswer> open(Visit visit, Call call) {
         Drafts drafts = desk.stores().drafts();
         return drafts.open(visit.account()).thenCompose(open -> {
-            Optional<Draft> there = open.stream()
+            Optional<DeskDraft> there = open.stream()
                     .filter(draft -> draft.around().call().equals(call.id()))
                     .findFirst();
             if (there.isPresent()) return DeskContext.done(form(there.get()));
             DeskFields fields = DeskFields.EMPTY.with(
                     DeskFields.NUMBER,
                     call.parties().from().map(from -> from.value()).orElse(""));
-            Draft fresh = Draft.fresh(
+            DeskDraft fresh = DeskDraft.fresh(
                             drafts.freshId(), false, desk.local().clock().instant())
                     .of(call.id())
                     .with(fields, List.of(), 0);
@@ -92,7 +92,7 @@ final class CallRoutes {
         });
     }
 
-    private static HttpAnswer form(Draft draft) {
+    private static HttpAnswer form(DeskDraft draft) {
         return HttpAnswer.seeOther(DraftRoutes.path(draft.id()));
     }
 

@@ -14,7 +14,7 @@ import java.util.concurrent.CompletableFuture;
 /** Who calls, and which cases they have. It is written down who looked before anything is looked up. */
 record CallerLookup(DeskContext desk) {
     /** Without the call and without cases for somebody who practises. */
-    CompletableFuture<CallerView> of(Visit visit, DeskTools tools, Draft draft) {
+    CompletableFuture<CallerView> of(Visit visit, DeskTools tools, DeskDraft draft) {
         if (draft.around().training()) return CompletableFuture.completedFuture(CallerView.NOBODY);
         return call(visit, draft.around().call()).thenCompose(call -> {
             Optional<Address> number = DeskReader.number(draft.fields());

@@ -16,9 +16,9 @@ import java.util.concurrent.CompletableFuture;
 /** The form of a report: what it brings, and how it is shown. */
 record DraftForm(DeskContext desk) {
     /** Of what was typed on the page. */
-    Draft brought(Visit visit, String id, Optional<Draft> there, UploadIntake uploads) {
+    DeskDraft brought(Visit visit, String id, Optional<DeskDraft> there, UploadIntake uploads) {
         HttpCall call = visit.call();
-        Draft before = there.orElseGet(() -> Draft.fresh(
+        DeskDraft before = there.orElseGet(() -> DeskDraft.fresh(
                 id,
                 call.field("training").filter("1"::equals).isPresent(),
                 desk.local().clock().instant()));
@@ -45,13 +45,13 @@ record DraftForm(DeskContext desk) {
                 .toList();
     }
 
-    static List<UploadToken> files(Draft draft, UploadIntake uploads) {
+    static List<UploadToken> files(DeskDraft draft, UploadIntake uploads) {
         return draft.files().stream()
                 .flatMap(token -> uploads.open(token, draft.id()).stream())
                 .toList();
     }
 
-    private static List<FileRow> rows(Draft draft, UploadIntake uploads) {
+    private static List<FileRow> rows(DeskDraft draft, UploadIntake uploads) {
         return draft.files().stream()
                 .flatMap(token -> uploads.open(token, draft.id()).stream()
                         .map(upload -> new FileRow(token, upload.attachment().name())))
@@ -67,7 +67,7 @@ record DraftForm(DeskContext desk) {
         }
     }
 
-    CompletableFuture<HttpAnswer> show(Visit visit, DeskTools tools, Draft draft, Said said) {
+    CompletableFuture<HttpAnswer> show(Visit visit, DeskTools tools, DeskDraft draft, Said said) {
         UploadIntake uploads = tools.intake().uploads();
         return new CallerLookup(desk).of(visit, tools, draft).thenApply(caller -> {
             Map<String, Object> parts = new HashMap<>();

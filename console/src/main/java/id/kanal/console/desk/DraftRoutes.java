@@ -57,7 +57,7 @@ final class DraftRoutes {
         return desk.stores().drafts().get(visit.account(), id).thenCompose(found -> {
             if (found.filter(draft -> !draft.isOpen()).isPresent())
                 return DeskContext.done(HttpAnswer.seeOther(path(id) + SaveRoutes.SAVED));
-            Draft draft = found.orElseGet(() -> Draft.fresh(
+            DeskDraft draft = found.orElseGet(() -> DeskDraft.fresh(
                             id,
                             ConsoleContext.isTraining(visit.call()),
                             desk.local().clock().instant()))
@@ -93,7 +93,8 @@ final class DraftRoutes {
         Drafts drafts = desk.stores().drafts();
         return drafts.get(visit.account(), id)
                 .thenCompose(there -> {
-                    Draft draft = form.brought(visit, id, there, tools.intake().uploads());
+                    DeskDraft draft =
+                            form.brought(visit, id, there, tools.intake().uploads());
                     if (draft.fields().isBlank() && there.isEmpty())
                         return state(visit, "draft.empty", Optional.of(draft), "");
                     if (DeskReader.isTooLong(draft.fields())) return state(visit, "draft.long", Optional.of(draft), "");
@@ -110,20 +111,20 @@ final class DraftRoutes {
                 });
     }
 
-    private CompletableFuture<HttpAnswer> told(Visit visit, DeskTools tools, Draft draft, Drafts.Stored stored) {
+    private CompletableFuture<HttpAnswer> told(Visit visit, DeskTools tools, DeskDraft draft, Drafts.Stored stored) {
         if (!DeskContext.isPart(visit))
             return stored instanceof Drafts.Stored.Conflict
                     ? form.show(visit, tools, draft, DraftForm.Said.of(409, FormView.CONFLICT))
                     : DeskContext.done(HttpAnswer.seeOther(path(draft.id())));
         return switch (stored) {
-            case Drafts.Stored.Done(Draft now) -> state(visit, "draft.stored", Optional.of(now), now.id());
-            case Drafts.Stored.Conflict(Draft other) -> state(visit, "draft.conflict", Optional.of(draft), "");
-            case Drafts.Stored.Over(Draft over) -> state(visit, "draft.over", Optional.of(over), "");
+            case Drafts.Stored.Done(DeskDraft now) -> state(visit, "draft.stored", Optional.of(now), now.id());
+            case Drafts.Stored.Conflict(DeskDraft other) -> state(visit, "draft.conflict", Optional.of(draft), "");
+            case Drafts.Stored.Over(DeskDraft over) -> state(visit, "draft.over", Optional.of(over), "");
         };
     }
 
     /** The small part of the page that says how the draft stands. */
-    private CompletableFuture<HttpAnswer> state(Visit visit, String key, Optional<Draft> draft, String stored) {
+    private CompletableFuture<HttpAnswer> state(Visit visit, String key, Optional<DeskDraft> draft, String stored) {
         Map<String, Object> parts = new HashMap<>();
         parts.put("key", key);
         parts.put(
@@ -132,8 +133,8 @@ final class DraftRoutes {
                         ? ""
                         : CLOCK.withZone(desk.local().zone())
                                 .format(draft.orElseThrow().around().at()));
-        parts.put("draft", draft.map(Draft::id).orElse(""));
-        parts.put("revision", draft.map(Draft::revision).orElse(0L));
+        parts.put("draft", draft.map(DeskDraft::id).orElse(""));
+        parts.put("revision", draft.map(DeskDraft::revision).orElse(0L));
         return DeskContext.done(desk.page(200, visit, "draft-state", "form.heading", parts));
     }
 

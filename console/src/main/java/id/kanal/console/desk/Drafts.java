@@ -38,15 +38,15 @@ final class Drafts {
 
     /** What became of a draft that was to be stored. */
     sealed interface Stored {
-        Draft draft();
+        DeskDraft draft();
 
-        record Done(Draft draft) implements Stored {}
+        record Done(DeskDraft draft) implements Stored {}
 
         /** Another tab stored it since it was read. */
-        record Conflict(Draft draft) implements Stored {}
+        record Conflict(DeskDraft draft) implements Stored {}
 
         /** It is a report already. */
-        record Over(Draft draft) implements Stored {}
+        record Over(DeskDraft draft) implements Stored {}
     }
 
     String freshId() {
@@ -67,41 +67,41 @@ final class Drafts {
         return new DocumentCollection("drafts:" + owner, MOST);
     }
 
-    CompletableFuture<Optional<Draft>> get(String owner, String id) {
+    CompletableFuture<Optional<DeskDraft>> get(String owner, String id) {
         return documents.get(key(owner, id)).thenApply(found -> found.map(Drafts::read));
     }
 
-    private static Draft read(SealedDocuments.Opened opened) {
-        return Draft.read(opened.key().id(), opened.json());
+    private static DeskDraft read(SealedDocuments.Opened opened) {
+        return DeskDraft.read(opened.key().id(), opened.json());
     }
 
     /** Those that are not saved, the last one first. */
-    CompletableFuture<List<Draft>> open(String owner) {
+    CompletableFuture<List<DeskDraft>> open(String owner) {
         return documents
                 .list(of(owner), MOST)
                 .thenApply(all -> all.stream()
                         .map(Drafts::read)
-                        .filter(Draft::isOpen)
+                        .filter(DeskDraft::isOpen)
                         .sorted(Comparator.comparing(
-                                        (Draft draft) -> draft.around().at())
+                                        (DeskDraft draft) -> draft.around().at())
                                 .reversed())
                         .toList());
     }
 
     /** @param draft with the revision that was read */
-    CompletableFuture<Stored> store(String owner, Draft draft) {
+    CompletableFuture<Stored> store(String owner, DeskDraft draft) {
         return store(owner, draft, TRIES);
     }
 
-    private CompletableFuture<Stored> store(String owner, Draft draft, int tries) {
+    private CompletableFuture<Stored> store(String owner, DeskDraft draft, int tries) {
         DocumentKey key = key(owner, draft.id());
         return documents.get(key).thenCompose(found -> {
-            Optional<Draft> there = found.map(Drafts::read);
+            Optional<DeskDraft> there = found.map(Drafts::read);
             if (there.filter(other -> !other.isOpen()).isPresent()) return done(new Stored.Over(there.get()));
             if (there.filter(draft::isSame).isPresent()) return done(new Stored.Done(there.get()));
             if (there.filter(other -> isInTheWay(other, draft)).isPresent())
                 return done(new Stored.Conflict(there.get()));
-            Draft next = draft.stored(there.map(Draft::revision).orElse(draft.revision()) + 1, now());
+            DeskDraft next = draft.stored(there.map(DeskDraft::revision).orElse(draft.revision()) + 1, now());
             long version = found.map(SealedDocuments.Opened::version).orElse(0L);
             return documents.put(key, version, next.json(), OPEN).thenCompose(stored -> {
                 if (stored) return done(new Stored.Done(next));
@@ -111,7 +111,7 @@ final class Drafts {
     }
 
     /** Stored by another tab since this one read it. */
-    private static boolean isInTheWay(Draft there, Draft draft) {
+    private static boolean isInTheWay(DeskDraft there, DeskDraft draft) {
         return there.revision() != draft.revision()
                 && !there.around().tab().equals(draft.around().tab());
     }
@@ -125,9 +125,9 @@ final class Drafts {
      *
      * @param aside the id of that
      */
-    CompletableFuture<Stored> takeOver(String owner, Draft draft, String aside) {
+    CompletableFuture<Stored> takeOver(String owner, DeskDraft draft, String aside) {
         return get(owner, draft.id()).thenCompose(found -> {
-            Optional<Draft> other = found.filter(there -> there.isOpen() && !there.isSame(draft));
+            Optional<DeskDraft> other = found.filter(there -> there.isOpen() && !there.isSame(draft));
             if (other.isEmpty()) return store(owner, draft);
             return store(owner, other.get().as(aside))
                     .thenCompose(kept -> store(
@@ -138,11 +138,11 @@ final class Drafts {
     }
 
     /** It is a report now: what was typed is kept here no longer. */
-    CompletableFuture<Void> saved(String owner, Draft draft, Draft.Saved as) {
+    CompletableFuture<Void> saved(String owner, DeskDraft draft, DeskDraft.Saved as) {
         DocumentKey key = key(owner, draft.id());
         return documents.get(key).thenCompose(found -> {
             long version = found.map(SealedDocuments.Opened::version).orElse(0L);
-            Draft over = draft.saved(as).stored(draft.revision() + 1, now());
+            DeskDraft over = draft.saved(as).stored(draft.revision() + 1, now());
             return documents.put(key, version, over.json(), SAVED).thenApply(stored -> null);
         });
     }

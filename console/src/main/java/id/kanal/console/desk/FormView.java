@@ -10,7 +10,7 @@ import java.util.List;
  * @param flaws what has to be put right
  * @param notice key of what is said first; empty for nothing
  */
-public record FormView(Draft draft, String owner, List<FileRow> files, List<FieldFlaw> flaws, String notice) {
+public record FormView(DeskDraft draft, String owner, List<FileRow> files, List<FieldFlaw> flaws, String notice) {
     static final String CONFLICT = "form.conflict";
 
     public DeskFields fields() {

@@ -56,7 +56,7 @@ final class SaveRoutes {
                 .get(visit.account(), id)
                 .thenCompose(there -> uploads.take(UploadIntake.brought(visit.call()), id)
                         .thenCompose(taken -> {
-                            Draft draft = form.brought(visit, id, there, uploads);
+                            DeskDraft draft = form.brought(visit, id, there, uploads);
                             List<String> files = new ArrayList<>(draft.files());
                             taken.forEach(
                                     file -> file.kept().map(uploads::sealed).ifPresent(files::add));
@@ -74,7 +74,8 @@ final class SaveRoutes {
     }
 
     /** Stores first: whatever is wrong, the form comes back with all that was typed. */
-    private CompletableFuture<HttpAnswer> checked(Visit visit, DeskTools tools, Draft draft, List<FieldFlaw> files) {
+    private CompletableFuture<HttpAnswer> checked(
+            Visit visit, DeskTools tools, DeskDraft draft, List<FieldFlaw> files) {
         if (DeskReader.isTooLong(draft.fields()))
             return form.show(
                     visit,
@@ -87,15 +88,15 @@ final class SaveRoutes {
                         ? drafts.takeOver(visit.account(), draft, drafts.freshId())
                         : drafts.store(visit.account(), draft))
                 .thenCompose(stored -> switch (stored) {
-                    case Drafts.Stored.Conflict(Draft other) ->
+                    case Drafts.Stored.Conflict(DeskDraft other) ->
                         form.show(visit, tools, draft, DraftForm.Said.of(409, FormView.CONFLICT));
-                    case Drafts.Stored.Over(Draft over) ->
+                    case Drafts.Stored.Over(DeskDraft over) ->
                         decide(visit, tools, draft, over.around().saved());
-                    case Drafts.Stored.Done(Draft now) -> decide(visit, tools, now, files);
+                    case Drafts.Stored.Done(DeskDraft now) -> decide(visit, tools, now, files);
                 });
     }
 
-    private CompletableFuture<HttpAnswer> decide(Visit visit, DeskTools tools, Draft draft, List<FieldFlaw> files) {
+    private CompletableFuture<HttpAnswer> decide(Visit visit, DeskTools tools, DeskDraft draft, List<FieldFlaw> files) {
         boolean stored = visit.call().field("action").orElse("draft").equals("draft");
         if (stored && files.isEmpty()) return DeskContext.done(HttpAnswer.seeOther(DraftRoutes.path(draft.id())));
         List<FieldFlaw> flaws = new ArrayList<>(reader(tools).flaws(draft.fields()));
@@ -107,7 +108,7 @@ final class SaveRoutes {
 
     /** The form of a report that was saved comes once more: the same is the same number, anything else is more on that case. */
     private CompletableFuture<HttpAnswer> decide(
-            Visit visit, DeskTools tools, Draft draft, Optional<Draft.Saved> saved) {
+            Visit visit, DeskTools tools, DeskDraft draft, Optional<DeskDraft.Saved> saved) {
         if (draft.around().training()) return DeskContext.done(lead(visit, draft));
         boolean clean = reader(tools).flaws(draft.fields()).isEmpty();
         return clean
@@ -120,7 +121,7 @@ final class SaveRoutes {
     }
 
     /** A number that begins with 0 is nobody's. */
-    private CompletableFuture<HttpAnswer> practise(Visit visit, Draft draft) {
+    private CompletableFuture<HttpAnswer> practise(Visit visit, DeskDraft draft) {
         String number = '0'
                 + draft.id()
                         .chars()
@@ -130,11 +131,11 @@ final class SaveRoutes {
                         .toString();
         return desk.stores()
                 .drafts()
-                .saved(visit.account(), draft, new Draft.Saved(number, true))
+                .saved(visit.account(), draft, new DeskDraft.Saved(number, true))
                 .thenApply(done -> lead(visit, draft));
     }
 
-    private CompletableFuture<HttpAnswer> save(Visit visit, DeskTools tools, Draft draft) {
+    private CompletableFuture<HttpAnswer> save(Visit visit, DeskTools tools, DeskDraft draft) {
         StaffReport report = reader(tools)
                 .report(
                         draft.id(),
@@ -148,8 +149,8 @@ final class SaveRoutes {
                         : after(visit, draft, saved));
     }
 
-    private CompletableFuture<HttpAnswer> after(Visit visit, Draft draft, StaffIntake.Saved saved) {
-        Draft.Saved as = new Draft.Saved(saved.ticket().digits(), saved.told());
+    private CompletableFuture<HttpAnswer> after(Visit visit, DeskDraft draft, StaffIntake.Saved saved) {
+        DeskDraft.Saved as = new DeskDraft.Saved(saved.ticket().digits(), saved.told());
         return desk.stores()
                 .drafts()
                 .saved(visit.account(), draft, as)
@@ -157,7 +158,7 @@ final class SaveRoutes {
                 .thenApply(done -> lead(visit, draft));
     }
 
-    private CompletableFuture<Void> closeCall(Visit visit, Draft draft, Ticket ticket) {
+    private CompletableFuture<Void> closeCall(Visit visit, DeskDraft draft, Ticket ticket) {
         String call = draft.around().call();
         if (call.isEmpty()) return CompletableFuture.completedFuture(null);
         return desk.stores()
@@ -167,14 +168,14 @@ final class SaveRoutes {
                         closed -> desk.stores().agents().change(visit.account(), visit.actor(), AgentState.WRAP_UP));
     }
 
-    private static HttpAnswer lead(Visit visit, Draft draft) {
+    private static HttpAnswer lead(Visit visit, DeskDraft draft) {
         boolean next = visit.call().field("action").filter("next"::equals).isPresent();
         return HttpAnswer.seeOther(
                 next ? DraftRoutes.PATH + "?sebelum=" + draft.id() : DraftRoutes.path(draft.id()) + SAVED);
     }
 
     /** What was changed after it was saved is not lost: it may be added to the case. */
-    private CompletableFuture<HttpAnswer> different(Visit visit, Draft draft, String number) {
+    private CompletableFuture<HttpAnswer> different(Visit visit, DeskDraft draft, String number) {
         return DeskContext.done(desk.page(
                 409,
                 visit,
@@ -202,8 +203,8 @@ final class SaveRoutes {
                         .orElseGet(() -> desk.pages().said(404, visit, "draft-none")));
     }
 
-    private HttpAnswer readOut(Visit visit, Draft draft) {
-        Draft.Saved saved = draft.around().saved().orElseThrow();
+    private HttpAnswer readOut(Visit visit, DeskDraft draft) {
+        DeskDraft.Saved saved = draft.around().saved().orElseThrow();
         ConsoleText theirs = ConsoleText.in(draft.fields().get(DeskFields.LANGUAGE));
         return desk.page(
                 200,

@@ -12,8 +12,10 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import no.nav.security.mock.oauth2.MockOAuth2Server;
 import no.nav.security.mock.oauth2.OAuth2Config;
+import no.nav.security.mock.oauth2.http.NettyWrapper;
 import no.nav.security.mock.oauth2.token.DefaultOAuth2TokenCallback;
 import no.nav.security.mock.oauth2.token.KeyProvider;
 import no.nav.security.mock.oauth2.token.OAuth2TokenProvider;
@@ -32,7 +34,8 @@ class OpenIdFlowTest {
     @BeforeEach
     void start() {
         OAuth2TokenProvider tokens = new OAuth2TokenProvider(new KeyProvider(), ApiHarness.NOW);
-        provider = new MockOAuth2Server(new OAuth2Config(false, null, null, false, tokens));
+        provider =
+                new MockOAuth2Server(new OAuth2Config(false, null, null, false, tokens, Set.of(), new NettyWrapper()));
         provider.start(InetAddress.getLoopbackAddress(), 0);
         // its own name for the loopback address stands in its tokens
         console = ConsoleHarness.elsewhere(URI.create(provider.issuerUrl(REALM).toString()));

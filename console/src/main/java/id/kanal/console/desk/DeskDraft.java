@@ -15,8 +15,8 @@ import java.util.Optional;
  * @param revision how often it was stored; 0 for what never was
  * @param files their tokens
  */
-public record Draft(String id, long revision, DeskFields fields, List<String> files, Around around) {
-    public Draft {
+public record DeskDraft(String id, long revision, DeskFields fields, List<String> files, Around around) {
+    public DeskDraft {
         files = List.copyOf(files);
     }
 
@@ -54,44 +54,44 @@ public record Draft(String id, long revision, DeskFields fields, List<String> fi
      */
     public record Saved(String number, boolean told) {}
 
-    static Draft fresh(String id, boolean training, Instant now) {
-        return new Draft(id, 0, DeskFields.EMPTY, List.of(), new Around(now, "", training, "", Optional.empty()));
+    static DeskDraft fresh(String id, boolean training, Instant now) {
+        return new DeskDraft(id, 0, DeskFields.EMPTY, List.of(), new Around(now, "", training, "", Optional.empty()));
     }
 
-    Draft with(DeskFields other, List<String> otherFiles, long read) {
-        return new Draft(id, read, other, otherFiles, around);
+    DeskDraft with(DeskFields other, List<String> otherFiles, long read) {
+        return new DeskDraft(id, read, other, otherFiles, around);
     }
 
-    Draft stored(long next, Instant at) {
-        return new Draft(id, next, fields, files, around.at(at));
+    DeskDraft stored(long next, Instant at) {
+        return new DeskDraft(id, next, fields, files, around.at(at));
     }
 
-    Draft of(String call) {
-        return new Draft(id, revision, fields, files, around.of(call));
+    DeskDraft of(String call) {
+        return new DeskDraft(id, revision, fields, files, around.of(call));
     }
 
-    Draft in(String tab) {
-        return new Draft(id, revision, fields, files, around.in(tab));
+    DeskDraft in(String tab) {
+        return new DeskDraft(id, revision, fields, files, around.in(tab));
     }
 
-    Draft as(String otherId) {
-        return new Draft(otherId, 0, fields, files, around);
+    DeskDraft as(String otherId) {
+        return new DeskDraft(otherId, 0, fields, files, around);
     }
 
     /** Nothing of what was typed is kept but how the number is told. */
-    Draft saved(Saved as) {
+    DeskDraft saved(Saved as) {
         DeskFields how = DeskFields.EMPTY
                 .with(DeskFields.LANGUAGE, fields.get(DeskFields.LANGUAGE))
                 .with(DeskFields.KIND, fields.get(DeskFields.KIND))
                 .with(DeskFields.MEDIUM, fields.get(DeskFields.MEDIUM));
-        return new Draft(id, revision, how, List.of(), around.as(as));
+        return new DeskDraft(id, revision, how, List.of(), around.as(as));
     }
 
     boolean isOpen() {
         return around.saved.isEmpty();
     }
 
-    boolean isSame(Draft other) {
+    boolean isSame(DeskDraft other) {
         return fields.equals(other.fields) && files.equals(other.files);
     }
 
@@ -110,10 +110,10 @@ public record Draft(String id, long revision, DeskFields fields, List<String> fi
         return json;
     }
 
-    static Draft read(String id, ObjectNode json) {
+    static DeskDraft read(String id, ObjectNode json) {
         List<String> files = new ArrayList<>();
         json.get("files").forEach(token -> files.add(token.asText()));
-        return new Draft(
+        return new DeskDraft(
                 id,
                 json.get("revision").longValue(),
                 DeskFields.read((ObjectNode) json.get("fields")),
@@ -131,6 +131,6 @@ public record Draft(String id, long revision, DeskFields fields, List<String> fi
     /** A citizen's words are never printed. */
     @Override
     public String toString() {
-        return "Draft[" + id + ", " + revision + "]";
+        return "DeskDraft[" + id + ", " + revision + "]";
     }
 }
