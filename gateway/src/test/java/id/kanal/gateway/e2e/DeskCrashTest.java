@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The gateway dies while agents save: whoever saves once more gets the number that was made, and no report is there twice. */
 class DeskCrashTest {
-    private static final int KILLS = Integer.getInteger("kanal.desk.kills", 3);
+    private static final int KILLS = Integer.getInteger("kanal.desk.kills", 2);
     private static final int REPORTS = 4;
 
     @Test
