@@ -33,7 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The audit log of a gateway, looked at and printed from outside. */
 class AuditLogTest {
-    private static final int KILLS = Integer.getInteger("kanal.audit.kills", 3);
+    private static final int KILLS = Integer.getInteger("kanal.audit.kills", 2);
     /** Gives no id twice. */
     private static final RuntimeContext IDS = TestContext.real();
 
