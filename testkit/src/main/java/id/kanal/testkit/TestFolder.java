@@ -11,6 +11,15 @@ import java.util.stream.Stream;
 public final class TestFolder {
     private TestFolder() {}
 
+    /** An empty one, whose name begins so. */
+    public static Path create(String prefix) {
+        try {
+            return Files.createTempDirectory(prefix);
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
+    }
+
     /** With all that is in it. */
     public static void delete(Path folder) {
         try (Stream<Path> files = Files.walk(folder)) {

@@ -25,11 +25,11 @@ import id.kanal.kernel.webhook.StandardWebhook;
 import id.kanal.kernel.webhook.WebhookKey;
 import id.kanal.testkit.InMemoryJournal;
 import id.kanal.testkit.MutableClock;
+import id.kanal.testkit.TestFolder;
 import id.kanal.testkit.TestSecrets;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -37,7 +37,6 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -70,7 +69,7 @@ final class ApiHarness implements AutoCloseable {
     final Streams streams = new Streams(7);
 
     /** Where files lie while they come in. */
-    final Path uploads = temporary();
+    final Path uploads = TestFolder.create("kanal-uploads-");
 
     final Health health = new Health();
     final Meters meters = new Meters();
@@ -130,14 +129,6 @@ final class ApiHarness implements AutoCloseable {
                 new Api.Observation(health, meters),
                 doors));
         await(vertx.deployVerticle(server));
-    }
-
-    private static Path temporary() {
-        try {
-            return Files.createTempDirectory("kanal-uploads-");
-        } catch (IOException broken) {
-            throw new UncheckedIOException(broken);
-        }
     }
 
     private static ChannelProfile profile() {
@@ -254,5 +245,6 @@ final class ApiHarness implements AutoCloseable {
         await(vertx.close());
         journal.close();
         meters.close();
+        TestFolder.delete(uploads);
     }
 }

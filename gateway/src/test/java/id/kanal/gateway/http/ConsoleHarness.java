@@ -1,5 +1,7 @@
 package id.kanal.gateway.http;
 
+import id.kanal.attachments.Attachments;
+import id.kanal.attachments.AttachmentsConfig;
 import id.kanal.channels.call.CallBoard;
 import id.kanal.channels.http.HttpRoute;
 import id.kanal.console.AccountsConfig;
@@ -8,6 +10,7 @@ import id.kanal.console.Gauges;
 import id.kanal.console.StaffRecordings;
 import id.kanal.console.StaffWork;
 import id.kanal.console.account.StaffRole;
+import id.kanal.console.desk.DeskTools;
 import id.kanal.kernel.audit.Audit;
 import id.kanal.kernel.audit.AuditRecord;
 import id.kanal.kernel.audit.AuditTrail;
@@ -16,17 +19,16 @@ import id.kanal.kernel.journal.Streams;
 import id.kanal.kernel.json.JournalJson;
 import id.kanal.kernel.json.Json;
 import id.kanal.kernel.model.Inbound;
-import id.kanal.kernel.model.Topic;
 import id.kanal.kernel.port.RuntimeContext;
 import id.kanal.kernel.settings.Secret;
 import id.kanal.kernel.signing.KeyedDigest;
 import id.kanal.kernel.task.TaskBoard;
-import id.kanal.kernel.worker.FrontDesk;
 import id.kanal.kernel.worker.TranscriptIntake;
 import id.kanal.testkit.Await;
 import id.kanal.testkit.InMemoryBlobs;
 import id.kanal.testkit.InMemoryDocuments;
 import id.kanal.testkit.InMemoryFeed;
+import id.kanal.testkit.TestContext;
 import id.kanal.testkit.TestSecrets;
 import io.vertx.core.Future;
 import java.net.URI;
@@ -58,7 +60,6 @@ import javax.crypto.spec.SecretKeySpec;
 /** The console on the real server, over stores in memory. */
 final class ConsoleHarness implements AutoCloseable {
     static final String PASSWORD = "empat kuda biru lewat";
-    private static final FrontDesk.Heard HEARD = new FrontDesk.Heard(Topic.Danger.NONE, false);
     private static final URI URL = URI.create("http://127.0.0.1");
     private static final Pattern TOKEN = Pattern.compile("name=\"token\" value=\"([^\"]+)\"");
 
@@ -77,6 +78,7 @@ final class ConsoleHarness implements AutoCloseable {
     TaskBoard tasks;
     final InMemoryBlobs blobs = new InMemoryBlobs();
     CallBoard calls;
+    private Attachments attachments;
 
     ConsoleHarness() {
         this(AccountsConfig.Type.LOCAL);
@@ -118,6 +120,9 @@ final class ConsoleHarness implements AutoCloseable {
         feed = new InMemoryFeed();
         tasks = new TaskBoard(documents, feed, new KeyedDigest(new byte[32]), api.clock);
         calls = new CallBoard(documents, feed, TestSecrets.MASTER::secret, means);
+        attachments = Attachments.open(
+                AttachmentsConfig.of(api.uploads.resolve("blobs").toString()), TestContext.real(), DeskSite.URL);
+        DeskTools desk = DeskSite.tools(api, calls, attachments);
         console = new Console(
                 config, new Console.Store(documents, feed, new Audit(api.journal, means), calls, api.journal), means);
         return console.routes(new Console.Site(
@@ -136,10 +141,10 @@ final class ConsoleHarness implements AutoCloseable {
                                 new Gauges.SettingRow("http.port", "8080"),
                                 new Gauges.SettingRow("core.secret", "***")),
                         new Asked()),
-                Optional.of(DeskSite.tools(api, calls)),
+                Optional.of(desk),
                 new StaffWork(
                         tasks,
-                        new FrontDesk(api.journal, means, words -> HEARD, Duration.ofDays(400), true),
+                        desk.front(),
                         new TranscriptIntake(api.journal, new Streams(1)),
                         new StaffRecordings(blobs, Runnable::run))));
     }
@@ -275,6 +280,7 @@ final class ConsoleHarness implements AutoCloseable {
     public void close() {
         api.close();
         console.close();
+        attachments.close();
     }
 
     final class Visitor {

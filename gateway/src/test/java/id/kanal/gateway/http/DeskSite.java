@@ -1,7 +1,6 @@
 package id.kanal.gateway.http;
 
 import id.kanal.attachments.Attachments;
-import id.kanal.attachments.AttachmentsConfig;
 import id.kanal.channels.ChannelContext;
 import id.kanal.channels.call.CallBoard;
 import id.kanal.channels.desk.DeskChannel;
@@ -13,12 +12,8 @@ import id.kanal.kernel.model.Topic;
 import id.kanal.kernel.port.RuntimeContext;
 import id.kanal.kernel.worker.FrontDesk;
 import id.kanal.kernel.worker.JournalIntake;
-import id.kanal.testkit.TestContext;
 import id.kanal.testkit.TestSecrets;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
@@ -30,7 +25,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class DeskSite {
     static final ChannelRef DESK = new ChannelRef("desk", "phone");
 
-    private static final URI URL = URI.create("https://kanal.example");
+    static final URI URL = URI.create("https://kanal.example");
     private static final DeskConfig CONFIG = new DeskConfig(
             List.of(
                     "jalan.berlubang = Jalan berlubang",
@@ -42,7 +37,8 @@ final class DeskSite {
 
     private DeskSite() {}
 
-    static DeskTools tools(ApiHarness api, CallBoard calls) {
+    /** @param attachments stay the caller's to close */
+    static DeskTools tools(ApiHarness api, CallBoard calls, Attachments attachments) {
         AtomicInteger ids = new AtomicInteger();
         RuntimeContext means = new RuntimeContext(api.clock, () -> "desk-" + ids.incrementAndGet(), new Random(5));
         FrontDesk front = new FrontDesk(api.journal, means, DeskSite::heard, Duration.ofDays(400), true);
@@ -50,27 +46,14 @@ final class DeskSite {
                 means,
                 api.meters,
                 TestSecrets.PROVIDER_IDS,
-                Optional.of(new ChannelContext.Shared(
-                        api.journal, attachments(), TestSecrets.MASTER::secret, front, calls)),
+                Optional.of(
+                        new ChannelContext.Shared(api.journal, attachments, TestSecrets.MASTER::secret, front, calls)),
                 URL,
                 new ChannelContext.Words(List.of("id", "en", "jv", "su"), ZoneId.of("Asia/Jakarta")));
         StaffIntake intake = DeskChannel.TYPE
                 .staff(DESK, CONFIG, around, new JournalIntake(api.journal, api.streams))
                 .orElseThrow();
         return new DeskTools(intake, front, TestSecrets.KEYS);
-    }
-
-    private static Attachments attachments() {
-        try {
-            return Attachments.open(
-                    AttachmentsConfig.of(Files.createTempDirectory("kanal-desk-")
-                            .resolve("blobs")
-                            .toString()),
-                    TestContext.real(),
-                    URL);
-        } catch (IOException broken) {
-            throw new UncheckedIOException(broken);
-        }
     }
 
     private static FrontDesk.Heard heard(String text) {

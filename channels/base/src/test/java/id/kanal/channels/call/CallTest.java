@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import id.kanal.channels.call.CallEvent.Details;
 import id.kanal.channels.call.CallEvent.Kind;
+import id.kanal.kernel.document.Document;
+import id.kanal.kernel.document.DocumentCollection;
+import id.kanal.kernel.json.Json;
 import id.kanal.kernel.model.Address;
 import id.kanal.kernel.model.ChannelRef;
 import id.kanal.kernel.model.Ticket;
@@ -88,7 +91,8 @@ class CallTest {
     private static Call call(List<CallEvent> events) {
         Call call = Call.of("c1", events.get(0), NINE);
         for (CallEvent event : events) call = call.after(event, NINE);
-        return CallJson.read(call.id(), CallJson.write(call));
+        return CallJson.read(new Document(
+                new DocumentCollection("calls", 100).key(call.id()), 1, Json.octets(CallJson.write(call))));
     }
 
     private static CallEvent event(String told) {

@@ -18,11 +18,8 @@ import id.kanal.testkit.RecordingIntake;
 import id.kanal.testkit.TestContext;
 import id.kanal.testkit.TestFolder;
 import id.kanal.testkit.TestSecrets;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -62,11 +59,7 @@ final class EmailRig implements AutoCloseable {
         this.journal = journal;
         this.ownJournal = ownJournal;
         this.tokens = new Tokens(SECRET, config);
-        try {
-            this.store = Files.createTempDirectory("kanal-blobs-");
-        } catch (IOException broken) {
-            throw new UncheckedIOException(broken);
-        }
+        this.store = TestFolder.create("kanal-blobs-");
         URI here = URI.create("https://kanal.test");
         this.attachments = Attachments.open(AttachmentsConfig.of(store.toString()), TestContext.real(), here);
         Function<String, byte[]> secrets = name -> SECRET.clone();

@@ -1,22 +1,18 @@
 package id.kanal.channels.pbx;
 
 import id.kanal.kernel.model.ChannelProfile;
-import id.kanal.kernel.model.ChannelRef;
-import id.kanal.kernel.model.Outbound;
 import id.kanal.kernel.port.Channel;
-import id.kanal.kernel.port.Intake;
 import id.kanal.simulators.pbx.PbxCall;
-import id.kanal.testkit.Await;
 import id.kanal.testkit.ChannelContract;
+import id.kanal.testkit.MountedChannel;
 import id.kanal.testkit.RecordingIntake;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 
 /** What an answering machine of the exchange has written down is its message. */
 class PbxChannelContractTest implements ChannelContract {
     private final PbxRig rig = new PbxRig();
-    private final Channel channel = new Mounted();
+    private final Channel channel = new MountedChannel(rig.channel, rig.inHand::get);
 
     @Override
     public Channel channel() {
@@ -104,37 +100,6 @@ class PbxChannelContractTest implements ChannelContract {
         @Override
         public Answer answer() {
             return answer;
-        }
-    }
-
-    /** As in the program, where the server finishes what is in hand before channels close. */
-    private final class Mounted implements Channel {
-        @Override
-        public ChannelRef ref() {
-            return rig.channel.ref();
-        }
-
-        @Override
-        public CompletableFuture<Void> open(Intake intake) {
-            return rig.channel.open(intake);
-        }
-
-        @Override
-        public CompletableFuture<Sent> send(Outbound message) {
-            return rig.channel.send(message);
-        }
-
-        @Override
-        public Health health() {
-            return rig.channel.health();
-        }
-
-        @Override
-        public CompletableFuture<Void> close() {
-            return CompletableFuture.runAsync(
-                            () -> Await.until("all is answered", () -> rig.inHand.get() == 0),
-                            Thread::startVirtualThread)
-                    .thenCompose(done -> rig.channel.close());
         }
     }
 

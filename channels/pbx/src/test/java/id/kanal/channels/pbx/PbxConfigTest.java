@@ -45,7 +45,8 @@ class PbxConfigTest {
                 "whsec_AAAA, +622112345, -, secret: is a key of 3 octets",
                 "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw, 021123, -, number: is not one with its country code",
                 "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw, +622112345, https://pbx.example, recordingsFrom: is not HOST",
-                "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw, +622112345, pbx.example/x, recordingsFrom: is not HOST"
+                "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw, +622112345, pbx.example/x, recordingsFrom: is not HOST",
+                "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw, +622112345, pbx.example:70000, recordingsFrom: is not HOST"
             })
     void saysWhatIsWrong(String secret, String number, String host, String why) {
         List<String> from = host == null ? List.of() : List.of(host);

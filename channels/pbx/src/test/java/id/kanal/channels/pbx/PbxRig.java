@@ -31,9 +31,7 @@ import id.kanal.testkit.TestContext;
 import id.kanal.testkit.TestFolder;
 import id.kanal.testkit.TestSecrets;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -80,11 +78,7 @@ final class PbxRig implements AutoCloseable {
         int port = PbxConfig.port(exchange.recordingsHost());
         this.gate = new Gate(port);
         this.config = config(List.of("127.0.0.1:" + gate.port(), exchange.recordingsHost()));
-        try {
-            this.store = Files.createTempDirectory("kanal-blobs-");
-        } catch (IOException broken) {
-            throw new UncheckedIOException(broken);
-        }
+        this.store = TestFolder.create("kanal-blobs-");
         this.attachments =
                 Attachments.open(AttachmentsConfig.of(store.toString()), TestContext.real(), URI.create("http://x"));
         this.around = new ChannelContext(

@@ -21,10 +21,7 @@ import id.kanal.testkit.RecordingIntake;
 import id.kanal.testkit.TestContext;
 import id.kanal.testkit.TestFolder;
 import id.kanal.testkit.TestSecrets;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -66,11 +63,7 @@ final class TelegramRig implements AutoCloseable {
         this.config = config;
         this.journal = journal;
         this.ownJournal = ownJournal;
-        try {
-            this.store = Files.createTempDirectory("kanal-blobs-");
-        } catch (IOException broken) {
-            throw new UncheckedIOException(broken);
-        }
+        this.store = TestFolder.create("kanal-blobs-");
         this.attachments = Attachments.open(AttachmentsConfig.of(store.toString()), TestContext.real(), publicUrl);
         this.around = new ChannelContext(
                 TestContext.real(),

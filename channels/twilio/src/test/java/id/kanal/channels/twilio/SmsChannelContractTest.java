@@ -2,18 +2,15 @@ package id.kanal.channels.twilio;
 
 import id.kanal.kernel.journal.Lease;
 import id.kanal.kernel.model.ChannelProfile;
-import id.kanal.kernel.model.ChannelRef;
-import id.kanal.kernel.model.Outbound;
 import id.kanal.kernel.port.Channel;
-import id.kanal.kernel.port.Intake;
 import id.kanal.simulators.twilio.TextMessage;
 import id.kanal.simulators.twilio.TextMessages;
 import id.kanal.testkit.Await;
 import id.kanal.testkit.ChannelContract;
+import id.kanal.testkit.MountedChannel;
 import id.kanal.testkit.RecordingIntake;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 
@@ -21,7 +18,7 @@ import org.junit.jupiter.api.AfterEach;
 class SmsChannelContractTest implements ChannelContract {
     private final SmsRig rig = new SmsRig();
     private final Lease elsewhere = Await.get(rig.journal.acquire(SmsRig.REF.id() + "/missed"));
-    private final Channel mounted = new Mounted();
+    private final Channel mounted = new MountedChannel(rig.channel, rig.mounted.inHand::get);
 
     @Override
     public Channel channel() {
@@ -107,37 +104,6 @@ class SmsChannelContractTest implements ChannelContract {
         @Override
         public Answer answer() {
             return answer;
-        }
-    }
-
-    /** As in the program, where the server finishes what is in hand before channels close. */
-    private final class Mounted implements Channel {
-        @Override
-        public ChannelRef ref() {
-            return rig.channel.ref();
-        }
-
-        @Override
-        public CompletableFuture<Void> open(Intake intake) {
-            return rig.channel.open(intake);
-        }
-
-        @Override
-        public CompletableFuture<Sent> send(Outbound message) {
-            return rig.channel.send(message);
-        }
-
-        @Override
-        public Health health() {
-            return rig.channel.health();
-        }
-
-        @Override
-        public CompletableFuture<Void> close() {
-            return CompletableFuture.runAsync(
-                            () -> Await.until("all is answered", () -> rig.mounted.inHand.get() == 0),
-                            Thread::startVirtualThread)
-                    .thenCompose(done -> rig.channel.close());
         }
     }
 

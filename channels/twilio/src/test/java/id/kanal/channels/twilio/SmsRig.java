@@ -30,10 +30,7 @@ import id.kanal.testkit.TestContext;
 import id.kanal.testkit.TestFolder;
 import id.kanal.testkit.TestSecrets;
 import io.vertx.core.Vertx;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -70,11 +67,7 @@ final class SmsRig implements AutoCloseable {
     /** @param other settings, name and value, as {@link RecordCopy} takes them */
     SmsRig(Object... other) {
         this.config = RecordCopy.with(usual(gate.port()), other);
-        try {
-            this.store = Files.createTempDirectory("kanal-blobs-");
-        } catch (IOException broken) {
-            throw new UncheckedIOException(broken);
-        }
+        this.store = TestFolder.create("kanal-blobs-");
         this.attachments = Attachments.open(AttachmentsConfig.of(store.toString()), means, mounted.publicUrl());
         this.around = new ChannelContext(
                 means,

@@ -1,17 +1,13 @@
 package id.kanal.channels.twilio;
 
 import id.kanal.kernel.model.ChannelProfile;
-import id.kanal.kernel.model.ChannelRef;
-import id.kanal.kernel.model.Outbound;
 import id.kanal.kernel.port.Channel;
-import id.kanal.kernel.port.Intake;
 import id.kanal.simulators.twilio.PhoneCall;
-import id.kanal.testkit.Await;
 import id.kanal.testkit.ChannelContract;
+import id.kanal.testkit.MountedChannel;
 import id.kanal.testkit.RecordingIntake;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 
 /**
@@ -20,7 +16,7 @@ import org.junit.jupiter.api.AfterEach;
  */
 class VoiceChannelContractTest implements ChannelContract {
     private final VoiceRig rig = new VoiceRig(true);
-    private final Channel mounted = new Mounted();
+    private final Channel mounted = new MountedChannel(rig.channel, rig.inHand::get);
 
     @Override
     public Channel channel() {
@@ -116,37 +112,6 @@ class VoiceChannelContractTest implements ChannelContract {
         @Override
         public Answer answer() {
             return answer;
-        }
-    }
-
-    /** As in the program, where the server finishes what is in hand before channels close. */
-    private final class Mounted implements Channel {
-        @Override
-        public ChannelRef ref() {
-            return rig.channel.ref();
-        }
-
-        @Override
-        public CompletableFuture<Void> open(Intake intake) {
-            return rig.channel.open(intake);
-        }
-
-        @Override
-        public CompletableFuture<Sent> send(Outbound message) {
-            return rig.channel.send(message);
-        }
-
-        @Override
-        public Health health() {
-            return rig.channel.health();
-        }
-
-        @Override
-        public CompletableFuture<Void> close() {
-            return CompletableFuture.runAsync(
-                            () -> Await.until("all is answered", () -> rig.inHand.get() == 0),
-                            Thread::startVirtualThread)
-                    .thenCompose(done -> rig.channel.close());
         }
     }
 

@@ -32,10 +32,7 @@ import id.kanal.testkit.TestContext;
 import id.kanal.testkit.TestFolder;
 import id.kanal.testkit.TestSecrets;
 import io.vertx.core.Vertx;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -89,11 +86,7 @@ final class VoiceRig implements AutoCloseable {
         this.inHand = mounted.inHand;
         URI publicUrl = mounted.publicUrl();
         this.config = usual(behindGate ? gate.port() : twilio.port());
-        try {
-            this.store = Files.createTempDirectory("kanal-blobs-");
-        } catch (IOException broken) {
-            throw new UncheckedIOException(broken);
-        }
+        this.store = TestFolder.create("kanal-blobs-");
         this.attachments = Attachments.open(AttachmentsConfig.of(store.toString()), TestContext.real(), publicUrl);
         this.around = new ChannelContext(
                 TestContext.real(),
