@@ -85,15 +85,14 @@ final class TaskRoutes {
     }
 
     private TaskRow row(Visit visit, StaffTask task, Instant now) {
-        String holder =
-                task.done().map(StaffTask.Done::by).or(() -> task.heldBy(now)).orElse("");
+        Optional<StaffTask.Person> holder = task.done().map(StaffTask.Done::by).or(() -> task.heldBy(now));
         return new TaskRow(
                 task.id(),
                 visit.words().say("tasks.kind." + task.request().kind().id()),
                 task.request().ticket().map(Ticket::digits).orElse(""),
                 visit.words().time(task.request().since(), zone),
-                holder,
-                holder.equals(visit.actor()),
+                holder.map(StaffTask.Person::name).orElse(""),
+                holder.filter(by -> by.account().equals(visit.account())).isPresent(),
                 task.done().isPresent());
     }
 
@@ -123,8 +122,11 @@ final class TaskRoutes {
     }
 
     private boolean isTheirs(Visit visit, StaffTask task) {
-        return task.done().isEmpty()
-                && task.heldBy(clock.instant()).filter(visit.actor()::equals).isPresent();
+        return task.isOf(visit.account(), clock.instant());
+    }
+
+    private static StaffTask.Person person(Visit visit) {
+        return new StaffTask.Person(visit.account(), visit.actor());
     }
 
     private CompletableFuture<String> number(Visit visit, StaffTask task) {
@@ -162,7 +164,7 @@ final class TaskRoutes {
             return audit.append(visit.actor(), "recording-typed", about(task))
                     .thenCompose(written ->
                             work.transcripts().typed(task.request().recording().get(), text, Optional.empty()))
-                    .thenCompose(kept -> board().finish(task.id(), visit.actor(), "typed"))
+                    .thenCompose(kept -> board().finish(task.id(), person(visit), "typed"))
                     .thenApply(finished -> HttpAnswer.seeOther(PATH));
         });
     }
@@ -180,13 +182,21 @@ final class TaskRoutes {
 
     @FunctionalInterface
     private interface TaskStep {
-        CompletableFuture<TaskBoard.Change> take(String id, String by);
+        CompletableFuture<TaskBoard.Change> take(String id, StaffTask.Person by);
     }
 
     private CompletableFuture<HttpAnswer> changed(Visit visit, String action, String how, TaskStep step) {
         String id = id(visit);
+        return board().get(id)
+                .thenCompose(found -> found.isEmpty()
+                        ? done(pages.said(404, visit, "task-gone"))
+                        : written(visit, action, how, step));
+    }
+
+    private CompletableFuture<HttpAnswer> written(Visit visit, String action, String how, TaskStep step) {
+        String id = id(visit);
         return audit.append(visit.actor(), action, id + how)
-                .thenCompose(written -> step.take(id, visit.actor()))
+                .thenCompose(written -> step.take(id, person(visit)))
                 .thenApply(change -> switch (change) {
                     case DONE -> HttpAnswer.seeOther(action.equals("task-claim") ? PATH + '/' + id : PATH);
                     case TAKEN -> pages.said(409, visit, "task-taken");

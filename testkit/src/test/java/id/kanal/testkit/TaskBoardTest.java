@@ -37,6 +37,10 @@ class TaskBoardTest {
                 clock.instant());
     }
 
+    private static StaffTask.Person person(String account) {
+        return new StaffTask.Person(account, "Ani");
+    }
+
     private StaffTask only() {
         List<StaffTask> all = get(board.list());
         assertThat(all).hasSize(1);
@@ -49,7 +53,7 @@ class TaskBoardTest {
         clock.advance(Duration.ofMinutes(1));
         get(board.add(callBack(TICKET)));
         assertThat(only().request().since()).isEqualTo(Instant.parse("2026-11-23T09:15:04Z"));
-        assertThat(get(board.finish(only().id(), "Ani", "reached"))).isEqualTo(Change.DONE);
+        assertThat(get(board.finish(only().id(), person("Ani"), "reached"))).isEqualTo(Change.DONE);
         get(board.add(callBack(TICKET)));
         assertThat(only().done().orElseThrow().how()).isEqualTo("reached");
         assertThat(get(feed.read(Feed.START, 10)).events()).hasSize(2);
@@ -60,34 +64,34 @@ class TaskBoardTest {
         get(board.add(callBack(TICKET)));
         String id = only().id();
         List<CompletableFuture<Change>> claims = IntStream.range(0, 20)
-                .mapToObj(i -> board.claim(id, "agent-" + i))
+                .mapToObj(i -> board.claim(id, person("agent-" + i)))
                 .toList();
         assertThat(claims.stream().map(Await::get)).containsOnlyOnce(Change.DONE);
-        String holder = only().heldBy(clock.instant()).orElseThrow();
-        assertThat(get(board.claim(id, holder))).isEqualTo(Change.DONE);
-        assertThat(get(board.finish(id, "another", "reached"))).isEqualTo(Change.TAKEN);
-        assertThat(get(board.release(id, holder))).isEqualTo(Change.DONE);
-        assertThat(get(board.claim(id, "another"))).isEqualTo(Change.DONE);
+        String holder = only().heldBy(clock.instant()).orElseThrow().account();
+        assertThat(get(board.claim(id, person(holder)))).isEqualTo(Change.DONE);
+        assertThat(get(board.finish(id, person("another"), "reached"))).isEqualTo(Change.TAKEN);
+        assertThat(get(board.release(id, person(holder)))).isEqualTo(Change.DONE);
+        assertThat(get(board.claim(id, person("another")))).isEqualTo(Change.DONE);
     }
 
     @Test
     void whoLeavesTheirDeskLosesWhatTheyHadClaimed() {
         get(board.add(callBack(TICKET)));
-        get(board.claim(only().id(), "Ani"));
+        get(board.claim(only().id(), person("Ani")));
         clock.advance(Duration.ofMinutes(31));
         assertThat(only().heldBy(clock.instant())).isEmpty();
-        assertThat(get(board.claim(only().id(), "Budi"))).isEqualTo(Change.DONE);
-        assertThat(get(board.finish(only().id(), "Ani", "reached"))).isEqualTo(Change.TAKEN);
+        assertThat(get(board.claim(only().id(), person("Budi")))).isEqualTo(Change.DONE);
+        assertThat(get(board.finish(only().id(), person("Ani"), "reached"))).isEqualTo(Change.TAKEN);
     }
 
     @Test
     void whatIsDoneIsForgottenAfterADay() {
         get(board.add(callBack(TICKET)));
         String id = only().id();
-        get(board.finish(id, "Ani", "reached"));
-        assertThat(get(board.claim(id, "Ani"))).isEqualTo(Change.TAKEN);
+        get(board.finish(id, person("Ani"), "reached"));
+        assertThat(get(board.claim(id, person("Ani")))).isEqualTo(Change.TAKEN);
         clock.advance(Duration.ofHours(25));
         assertThat(get(board.list())).isEmpty();
-        assertThat(get(board.claim(id, "Ani"))).isEqualTo(Change.GONE);
+        assertThat(get(board.claim(id, person("Ani")))).isEqualTo(Change.GONE);
     }
 }

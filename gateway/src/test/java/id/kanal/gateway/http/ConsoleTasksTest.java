@@ -21,6 +21,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The tasks of staff, as browsers see them. */
 class ConsoleTasksTest {
@@ -109,5 +110,15 @@ class ConsoleTasksTest {
                         .statusCode())
                 .isEqualTo(403);
         assertThat(Await.get(house.tasks.list()).get(0).claim()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a%20b", "x", "0123456789012345678901234567890123456789012345678901234567890123456789"})
+    void whatIsNoTaskIsGoneAndStandsInNoAuditLog(String id) {
+        ConsoleHarness.Visitor ani = house.signedIn("Ani", StaffRole.AGENT);
+        assertThat(ani.get("/desk/tugas/" + id).statusCode()).isEqualTo(404);
+        assertThat(ani.post("/desk/tugas/" + id + "/ambil", form(ani)).statusCode())
+                .isEqualTo(404);
+        assertThat(house.audit()).noneMatch(record -> record.contains("task-claim"));
     }
 }

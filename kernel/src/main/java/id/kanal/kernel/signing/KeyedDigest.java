@@ -3,6 +3,7 @@ package id.kanal.kernel.signing;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.regex.Pattern;
 
 /**
  * What stands for an address, a provider's id or somebody's words where they must be known again but not read: 128 bits of
@@ -10,6 +11,7 @@ import java.util.Base64;
  */
 public final class KeyedDigest {
     private static final int OCTETS = 16;
+    private static final Pattern FORM = Pattern.compile("[A-Za-z0-9_-]{22}");
 
     private final Hmac hmac;
 
@@ -24,6 +26,11 @@ public final class KeyedDigest {
 
     public String of(byte[] octets) {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(hmac.of(octets), OCTETS));
+    }
+
+    /** Whether a text has the form of one. */
+    public static boolean isOne(String text) {
+        return FORM.matcher(text).matches();
     }
 
     @Override

@@ -14,18 +14,47 @@ import java.util.Optional;
  * @param done once somebody has done it
  */
 public record StaffTask(String id, long version, TaskRequest request, Optional<Hold> claim, Optional<Done> done) {
-    /** @param by the name of an account */
-    public record Hold(String by, Instant until) {}
-
     /**
-     * @param by the name of an account
-     * @param how a name for the page
+     * Somebody who does tasks.
+     *
+     * @param account its id: two people may have one name
+     * @param name for pages
      */
-    public record Done(String by, String how, Instant at) {}
+    public record Person(String account, String name) {}
 
-    /** Whether somebody has it at this time. */
-    public Optional<String> heldBy(Instant now) {
+    public record Hold(Person by, Instant until) {}
+
+    /** @param how a name for the page */
+    public record Done(Person by, String how, Instant at) {}
+
+    /** Who has it at this time. */
+    public Optional<Person> heldBy(Instant now) {
         return claim.filter(held -> held.until().isAfter(now)).map(Hold::by);
+    }
+
+    /** Whether it is still to be done, and theirs at this time. */
+    public boolean isOf(String account, Instant now) {
+        return done.isEmpty()
+                && heldBy(now)
+                        .filter(holder -> holder.account().equals(account))
+                        .isPresent();
+    }
+
+    /** Whether it is still to be done, and nobody else's at this time. */
+    boolean isFreeFor(Person person, Instant now) {
+        return done.isEmpty() && (heldBy(now).isEmpty() || isOf(person.account(), now));
+    }
+
+    StaffTask claimed(Hold hold) {
+        return new StaffTask(id, version, request, Optional.of(hold), Optional.empty());
+    }
+
+    StaffTask released() {
+        return new StaffTask(id, version, request, Optional.empty(), Optional.empty());
+    }
+
+    StaffTask finished(Done end) {
+        return new StaffTask(id, version, request, Optional.empty(), Optional.of(end));
     }
 
     @Override

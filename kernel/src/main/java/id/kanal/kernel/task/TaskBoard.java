@@ -1,5 +1,6 @@
 package id.kanal.kernel.task;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import id.kanal.kernel.document.Document;
 import id.kanal.kernel.document.DocumentCollection;
@@ -11,7 +12,6 @@ import id.kanal.kernel.json.Json;
 import id.kanal.kernel.model.Octets;
 import id.kanal.kernel.model.TaskRequest;
 import id.kanal.kernel.signing.KeyedDigest;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -79,52 +79,33 @@ public final class TaskBoard {
     }
 
     public CompletableFuture<Optional<StaffTask>> get(String id) {
+        if (!KeyedDigest.isOne(id)) return CompletableFuture.completedFuture(Optional.empty());
         return documents.get(key(id)).thenApply(found -> found.map(TaskBoard::task));
     }
 
     /** Takes it on, or longer. */
-    public CompletableFuture<Change> claim(String id, String by) {
+    public CompletableFuture<Change> claim(String id, StaffTask.Person by) {
         return change(
                 id,
                 by,
-                task -> new StaffTask(
-                        task.id(),
-                        task.version(),
-                        task.request(),
-                        Optional.of(new StaffTask.Hold(by, clock.instant().plus(CLAIMED))),
-                        Optional.empty()));
+                task -> task.claimed(new StaffTask.Hold(by, clock.instant().plus(CLAIMED))));
     }
 
     /** Gives it back. */
-    public CompletableFuture<Change> release(String id, String by) {
-        return change(
-                id,
-                by,
-                task -> new StaffTask(task.id(), task.version(), task.request(), Optional.empty(), Optional.empty()));
+    public CompletableFuture<Change> release(String id, StaffTask.Person by) {
+        return change(id, by, StaffTask::released);
     }
 
     /** @param how a name for the page */
-    public CompletableFuture<Change> finish(String id, String by, String how) {
-        return change(
-                id,
-                by,
-                task -> new StaffTask(
-                        task.id(),
-                        task.version(),
-                        task.request(),
-                        Optional.empty(),
-                        Optional.of(new StaffTask.Done(by, how, clock.instant()))));
+    public CompletableFuture<Change> finish(String id, StaffTask.Person by, String how) {
+        return change(id, by, task -> task.finished(new StaffTask.Done(by, how, clock.instant())));
     }
 
-    private CompletableFuture<Change> change(String id, String by, Function<StaffTask, StaffTask> change) {
+    private CompletableFuture<Change> change(String id, StaffTask.Person by, Function<StaffTask, StaffTask> change) {
         return get(id).thenCompose(found -> {
             if (found.isEmpty()) return CompletableFuture.completedFuture(Change.GONE);
             StaffTask task = found.get();
-            boolean free = task.done().isEmpty()
-                    && task.heldBy(clock.instant())
-                            .filter(holder -> !holder.equals(by))
-                            .isEmpty();
-            if (!free) return CompletableFuture.completedFuture(Change.TAKEN);
+            if (!task.isFreeFor(by, clock.instant())) return CompletableFuture.completedFuture(Change.TAKEN);
             StaffTask next = change.apply(task);
             Duration keep = next.done().isPresent() ? REMEMBERED : Documents.FOREVER;
             return documents
@@ -146,32 +127,37 @@ public final class TaskBoard {
 
     private static Octets octets(StaffTask task) {
         ObjectNode json = Json.object().put("request", JournalJson.write(task.request()));
-        task.claim()
-                .ifPresent(claim ->
-                        json.put("by", claim.by()).put("until", claim.until().toString()));
-        task.done()
-                .ifPresent(done -> json.put("doneBy", done.by())
-                        .put("how", done.how())
-                        .put("at", done.at().toString()));
-        return Octets.of(Json.write(json).getBytes(StandardCharsets.UTF_8));
+        task.claim().ifPresent(claim -> write(json, "claim", claim.by(), claim.until()));
+        task.done().ifPresent(done -> write(json, "done", done.by(), done.at()).put("how", done.how()));
+        return Json.octets(json);
+    }
+
+    private static ObjectNode write(ObjectNode json, String field, StaffTask.Person by, Instant at) {
+        return json.putObject(field)
+                .put("account", by.account())
+                .put("name", by.name())
+                .put("at", Json.time(at));
     }
 
     private static StaffTask task(Document document) {
-        ObjectNode json = Json.read(new String(document.octets().bytes(), StandardCharsets.UTF_8));
+        ObjectNode json = Json.read(document.octets());
         return new StaffTask(
                 document.key().id(),
                 document.version(),
-                JournalJson.taskRequest(json.path("request").asText()),
-                json.has("by")
-                        ? Optional.of(new StaffTask.Hold(
-                                json.path("by").asText(),
-                                Instant.parse(json.path("until").asText())))
+                JournalJson.taskRequest(Json.text(json, "request")),
+                json.has("claim")
+                        ? Optional.of(
+                                new StaffTask.Hold(person(json.get("claim")), Json.instant(json.get("claim"), "at")))
                         : Optional.empty(),
-                json.has("doneBy")
+                json.has("done")
                         ? Optional.of(new StaffTask.Done(
-                                json.path("doneBy").asText(),
-                                json.path("how").asText(),
-                                Instant.parse(json.path("at").asText())))
+                                person(json.get("done")),
+                                Json.text(json.get("done"), "how"),
+                                Json.instant(json.get("done"), "at")))
                         : Optional.empty());
+    }
+
+    private static StaffTask.Person person(JsonNode json) {
+        return new StaffTask.Person(Json.text(json, "account"), Json.text(json, "name"));
     }
 }
