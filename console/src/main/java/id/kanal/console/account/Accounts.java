@@ -3,7 +3,6 @@ package id.kanal.console.account;
 import id.kanal.kernel.document.DocumentCollection;
 import id.kanal.kernel.document.DocumentKey;
 import id.kanal.kernel.document.Documents;
-import id.kanal.kernel.document.SealedDocuments;
 import id.kanal.kernel.failure.Failure;
 import id.kanal.kernel.failure.FailureCode;
 import id.kanal.kernel.model.Octets;

@@ -2,10 +2,10 @@ package id.kanal.console.session;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import id.kanal.console.account.Accounts;
+import id.kanal.console.account.SealedDocuments;
 import id.kanal.kernel.document.DocumentCollection;
 import id.kanal.kernel.document.DocumentKey;
 import id.kanal.kernel.document.Documents;
-import id.kanal.kernel.document.SealedDocuments;
 import id.kanal.kernel.failure.Failure;
 import id.kanal.kernel.failure.FailureCode;
 import id.kanal.kernel.json.Json;

@@ -3,7 +3,7 @@ package id.kanal.console.session;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import id.kanal.console.account.Account;
 import id.kanal.console.account.Accounts;
-import id.kanal.kernel.document.SealedDocuments;
+import id.kanal.console.account.SealedDocuments;
 import id.kanal.kernel.json.Json;
 import java.time.Duration;
 import java.time.Instant;

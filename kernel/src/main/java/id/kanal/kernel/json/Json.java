@@ -10,7 +10,11 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import id.kanal.kernel.failure.Failure;
 import id.kanal.kernel.failure.FailureCode;
+import id.kanal.kernel.model.Octets;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -76,6 +80,23 @@ public final class Json {
         return copied == 0 ? json : escaped.append(json, copied, json.length()).toString();
     }
 
+    /** UTF-8. */
+    public static Octets octets(JsonNode node) {
+        return Octets.of(write(node).getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Strictly: empty for octets that are no UTF-8. */
+    public static Optional<String> utf8(byte[] octets) {
+        try {
+            return Optional.of(StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(octets))
+                    .toString());
+        } catch (CharacterCodingException other) {
+            return Optional.empty();
+        }
+    }
+
     /**
      * Reads one object. Fails as {@code INVALID}, with no piece of the input in the message, for what is not one or is more than
      * one, and for what two readers could understand in two ways (RFC 8259, 4 and 6): a name that comes twice, a number that is
@@ -88,6 +109,11 @@ public final class Json {
             // falls through: the text of Jackson's message may quote the input
         }
         throw Failure.of(FailureCode.INVALID, "not a JSON object");
+    }
+
+    /** As {@link #read(String)}, of UTF-8. */
+    public static ObjectNode read(Octets json) {
+        return read(new String(json.bytes(), StandardCharsets.UTF_8));
     }
 
     /** RFC 3339 with milliseconds, UTC. */

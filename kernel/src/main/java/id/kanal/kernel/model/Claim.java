@@ -1,5 +1,6 @@
 package id.kanal.kernel.model;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
@@ -12,8 +13,16 @@ import java.util.Set;
  * @param by whose acts they are; STOP and FORMAT act on this address, never on a message's {@code from}
  */
 public record Claim(Set<Act> may, Optional<Ticket> ticket, Address by, Instant until) {
+    /** Far longer than a message waits to be read. */
+    private static final Duration WAITS = Duration.ofDays(30);
+
     public Claim {
         may = Set.copyOf(may);
+    }
+
+    /** What a door proves of one case by bringing a message into the lane of its reporter. */
+    public static Claim brought(Set<Act> may, Ticket ticket, Address reporter, Instant now) {
+        return new Claim(may, Optional.of(ticket), reporter, now.plus(WAITS));
     }
 
     @Override

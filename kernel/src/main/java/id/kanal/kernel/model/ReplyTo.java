@@ -16,6 +16,11 @@ public record ReplyTo(
         Optional<Ticket> proven, List<String> messageIds, Optional<String> messageId, Optional<Handle> handle) {
     public static final ReplyTo NOTHING = new ReplyTo(Optional.empty(), List.of(), Optional.empty(), Optional.empty());
 
+    /** More of a case, whoever told it. */
+    public static ReplyTo of(Ticket proven) {
+        return new ReplyTo(Optional.of(proven), List.of(), Optional.empty(), Optional.empty());
+    }
+
     public ReplyTo {
         messageIds = List.copyOf(messageIds);
     }

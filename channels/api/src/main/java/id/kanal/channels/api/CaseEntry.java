@@ -12,7 +12,6 @@ import id.kanal.kernel.model.ReplyTo;
 import id.kanal.kernel.model.Terms;
 import id.kanal.kernel.port.Intake;
 import id.kanal.kernel.state.TicketCard;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
@@ -26,8 +25,6 @@ import java.util.concurrent.CompletableFuture;
  */
 record CaseEntry(ChannelRef ref, ApiConfig config, ChannelContext around, Intake intake) {
     private static final Set<Claim.Act> ACTS = EnumSet.of(Claim.Act.REPLY, Claim.Act.ADD, Claim.Act.RATE);
-    /** Far longer than a message waits to be read. */
-    private static final Duration HOLDS = Duration.ofDays(30);
 
     /**
      * Completes when it is in the journal. The same under the same key is one message; something else under a key that was used is
@@ -44,7 +41,7 @@ record CaseEntry(ChannelRef ref, ApiConfig config, ChannelContext around, Intake
 
     private Inbound inbound(TicketCard card, String id, Content content) {
         Instant now = around.means().clock().instant();
-        Claim claim = new Claim(ACTS, Optional.of(card.ticket()), card.address().orElseThrow(), now.plus(HOLDS));
+        Claim claim = Claim.brought(ACTS, card.ticket(), card.address().orElseThrow(), now);
         Origin origin = new Origin(
                 card.channel().orElseThrow(),
                 claim.by(),
@@ -57,7 +54,7 @@ record CaseEntry(ChannelRef ref, ApiConfig config, ChannelContext around, Intake
                 origin,
                 Terms.USUAL,
                 new Inbound.Timing(Optional.empty(), now),
-                new ReplyTo(Optional.of(card.ticket()), List.of(), Optional.empty(), Optional.empty()),
+                ReplyTo.of(card.ticket()),
                 Optional.empty(),
                 content);
     }

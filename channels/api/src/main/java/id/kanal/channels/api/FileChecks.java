@@ -7,13 +7,8 @@ import id.kanal.channels.files.BoundedThreads;
 import id.kanal.channels.http.HttpCall.Uploaded;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.file.Files;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
@@ -75,19 +70,5 @@ final class FileChecks {
             }
         }
         return new Checked(files, refused);
-    }
-
-    /** SHA-256 in hexadecimal digits. Blocks. */
-    static String sha256(Uploaded upload) throws IOException {
-        MessageDigest digest;
-        try {
-            digest = MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible); // every Java platform has SHA-256
-        }
-        try (InputStream content = new DigestInputStream(Files.newInputStream(upload.path()), digest)) {
-            content.transferTo(OutputStream.nullOutputStream());
-        }
-        return HexFormat.of().formatHex(digest.digest());
     }
 }

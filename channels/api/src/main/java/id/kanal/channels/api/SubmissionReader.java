@@ -10,9 +10,11 @@ import id.kanal.kernel.failure.FailureCode;
 import id.kanal.kernel.json.Json;
 import id.kanal.kernel.model.ChannelRef;
 import id.kanal.kernel.signing.KeyedDigest;
+import id.kanal.kernel.signing.Sha256;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 
@@ -105,19 +107,19 @@ final class SubmissionReader {
         ArrayNode hashes = all.putArray("files");
         for (StoredFile file : files)
             hashes.add(file.attachment().sha256() + ' ' + file.attachment().name());
-        for (Uploaded file : attached) hashes.add(FileChecks.sha256(file) + ' ' + file.name());
+        for (Uploaded file : attached) hashes.add(HexFormat.of().formatHex(Sha256.of(file.path())) + ' ' + file.name());
         return digest.of("report\n" + Json.write(all));
     }
 
     private static Optional<String> json(HttpCall.Body body) throws IOException {
         return switch (body) {
-            case HttpCall.Body.Whole(var octets) -> JsonBody.text(octets.bytes());
+            case HttpCall.Body.Whole(var octets) -> Json.utf8(octets.bytes());
             case HttpCall.Body.Form form -> {
                 List<String> fields = form.fields().getOrDefault(REPORT, List.of());
                 if (fields.size() == 1) yield Optional.of(fields.get(0));
                 List<Uploaded> parts = parts(form);
                 yield fields.isEmpty() && parts.size() == 1 && parts.get(0).bytes() <= JSON_LIMIT
-                        ? JsonBody.text(Files.readAllBytes(parts.get(0).path()))
+                        ? Json.utf8(Files.readAllBytes(parts.get(0).path()))
                         : Optional.empty();
             }
             case HttpCall.Body.Nothing nothing -> Optional.empty();

@@ -1,18 +1,18 @@
 package id.kanal.channels.call;
 
 import com.google.errorprone.annotations.CheckReturnValue;
+import id.kanal.kernel.document.Document;
 import id.kanal.kernel.document.DocumentCollection;
 import id.kanal.kernel.document.DocumentKey;
 import id.kanal.kernel.document.Documents;
 import id.kanal.kernel.document.Feed;
-import id.kanal.kernel.document.SealedDocuments;
 import id.kanal.kernel.failure.Failure;
 import id.kanal.kernel.failure.FailureCode;
+import id.kanal.kernel.json.Json;
 import id.kanal.kernel.model.ChannelRef;
 import id.kanal.kernel.model.Ticket;
 import id.kanal.kernel.port.RuntimeContext;
 import id.kanal.kernel.signing.Hmac;
-import id.kanal.kernel.signing.OctetSeal;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -54,7 +54,6 @@ public final class CallBoard {
     private static final int ID_OCTETS = 16;
 
     private final Supplier<CompletableFuture<Store>> store;
-    private final OctetSeal seal;
     private final Hmac ids;
     private final RuntimeContext means;
     private final SharedLook<List<Call>> looks = new SharedLook<>(this::look);
@@ -69,7 +68,6 @@ public final class CallBoard {
      */
     public CallBoard(Supplier<CompletableFuture<Store>> store, Function<String, byte[]> secrets, RuntimeContext means) {
         this.store = store;
-        this.seal = new OctetSeal(secrets.apply("calls"));
         this.ids = new Hmac(secrets.apply("call-ids"));
         this.means = means;
     }
@@ -87,7 +85,7 @@ public final class CallBoard {
 
     /** Beside the calls: recordings that wait until it is known where they belong. */
     public HeldRecordings recordings() {
-        return new HeldRecordings(() -> store.get().thenApply(this::documents));
+        return new HeldRecordings(() -> store.get().thenApply(Store::documents));
     }
 
     /** The call with what an event says of it. */
@@ -108,7 +106,7 @@ public final class CallBoard {
     public CompletableFuture<Optional<Call>> get(String id) {
         if (!isId(id)) return CompletableFuture.completedFuture(Optional.empty());
         return store.get()
-                .thenCompose(store -> documents(store).get(CALLS.key(id)))
+                .thenCompose(store -> store.documents.get(CALLS.key(id)))
                 .thenApply(found -> found.map(this::read));
     }
 
@@ -162,18 +160,18 @@ public final class CallBoard {
     }
 
     private CompletableFuture<Optional<Call>> change(Store store, DocumentKey key, Change change, int tries) {
-        SealedDocuments documents = documents(store);
+        Documents documents = store.documents;
         Instant now = means.clock().instant().truncatedTo(ChronoUnit.MILLIS);
         return documents.get(key).thenCompose(found -> {
-            Optional<Call> before = found.map(opened -> CallJson.read(key.id(), opened.json()));
+            Optional<Call> before = found.map(CallJson::read);
             Optional<Call> after = change.apply(now).apply(before);
             if (after.equals(before)) return CompletableFuture.completedFuture(after.map(call -> call.asOf(now)));
             Call call = after.orElseThrow();
             Duration keep = call.isOver() ? KEPT_AFTERWARDS : KEPT_WHILE_ON;
-            long version = found.map(SealedDocuments.Opened::version).orElse(Documents.NONE);
+            long version = found.map(Document::version).orElse(Documents.NONE);
             return documents
-                    .put(key, version, CallJson.write(call), keep)
-                    .thenApply(stored -> stored ? Written.YES : Written.TOO_LATE)
+                    .put(key, version, Json.octets(CallJson.write(call)), keep)
+                    .thenApply(put -> put instanceof Documents.Put.Stored ? Written.YES : Written.TOO_LATE)
                     .exceptionally(failure -> written(failure, tries))
                     .thenCompose(written -> switch (written) {
                         case YES -> told(store, call);
@@ -202,8 +200,8 @@ public final class CallBoard {
 
     private CompletableFuture<List<Call>> look() {
         return store.get()
-                .thenCompose(store -> documents(store).list(CALLS, MOST))
-                .thenApply(all -> all.stream()
+                .thenCompose(store -> store.documents.list(CALLS, MOST))
+                .thenApply(all -> all.documents().stream()
                         .map(this::read)
                         .sorted(Comparator.comparing(Call::isOver).thenComparing(CallBoard::rank))
                         .toList());
@@ -219,20 +217,21 @@ public final class CallBoard {
     /** Those that ended leave first, and first of them those of which nothing is left to be done. */
     private CompletableFuture<Void> makeRoom() {
         return store.get().thenCompose(store -> {
-            SealedDocuments documents = documents(store);
+            Documents documents = store.documents;
             return documents.list(CALLS, MOST).thenCompose(all -> {
-                if (all.size() < MOST) return CompletableFuture.completedFuture(null); // another node made some
-                return CompletableFuture.allOf(all.stream()
-                        .map(opened -> new Leaving(opened, read(opened)))
+                if (all.documents().size() < MOST)
+                    return CompletableFuture.completedFuture(null); // another node made some
+                return CompletableFuture.allOf(all.documents().stream()
+                        .map(document -> new Leaving(document, read(document)))
                         .sorted(Comparator.comparing(Leaving::worth).thenComparing(Leaving::since))
                         .limit(LEAVE_AT_ONCE)
-                        .map(call -> documents.remove(call.opened.key(), call.opened.version()))
+                        .map(call -> documents.remove(call.document.key(), call.document.version()))
                         .toArray(CompletableFuture<?>[]::new));
             });
         });
     }
 
-    private record Leaving(SealedDocuments.Opened opened, Call call) {
+    private record Leaving(Document document, Call call) {
         private int worth() {
             if (!call.isOver()) return call.progress().wanted() ? 4 : 3;
             if (!call.progress().wanted()) return 0;
@@ -244,14 +243,8 @@ public final class CallBoard {
         }
     }
 
-    private Call read(SealedDocuments.Opened opened) {
-        return CallJson.read(opened.key().id(), opened.json())
-                .asOf(means.clock().instant());
-    }
-
-    private SealedDocuments documents(Store store) {
-        return new SealedDocuments(
-                store.documents, seal, "the master key is not the one that the calls were sealed with", means.random());
+    private Call read(Document document) {
+        return CallJson.read(document).asOf(means.clock().instant());
     }
 
     private static boolean isFull(Throwable failure) {

@@ -7,6 +7,7 @@ import id.kanal.channels.call.Call.Closing;
 import id.kanal.channels.call.Call.Handling;
 import id.kanal.channels.call.Call.Progress;
 import id.kanal.channels.call.Call.Times;
+import id.kanal.kernel.document.Document;
 import id.kanal.kernel.json.Json;
 import id.kanal.kernel.model.Address;
 import id.kanal.kernel.model.ChannelRef;
@@ -51,9 +52,10 @@ final class CallJson {
         return json;
     }
 
-    static Call read(String id, ObjectNode json) {
+    static Call read(Document document) {
+        ObjectNode json = Json.read(document.octets());
         return new Call(
-                id,
+                document.key().id(),
                 ChannelRef.ofKey(Json.text(json, "channel")),
                 new CallParties(
                         Json.optional(json, "from").map(Address::ofKey),

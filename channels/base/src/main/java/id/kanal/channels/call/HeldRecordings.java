@@ -1,10 +1,11 @@
 package id.kanal.channels.call;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.google.errorprone.annotations.CheckReturnValue;
+import id.kanal.kernel.document.Document;
 import id.kanal.kernel.document.DocumentCollection;
 import id.kanal.kernel.document.DocumentKey;
 import id.kanal.kernel.document.Documents;
-import id.kanal.kernel.document.SealedDocuments;
 import id.kanal.kernel.json.JournalJson;
 import id.kanal.kernel.json.Json;
 import id.kanal.kernel.model.ChannelRef;
@@ -24,9 +25,9 @@ public final class HeldRecordings {
     /** Far longer than any of them waits. */
     private static final Duration KEPT = Duration.ofDays(7);
 
-    private final Supplier<CompletableFuture<SealedDocuments>> documents;
+    private final Supplier<CompletableFuture<Documents>> documents;
 
-    HeldRecordings(Supplier<CompletableFuture<SealedDocuments>> documents) {
+    HeldRecordings(Supplier<CompletableFuture<Documents>> documents) {
         this.documents = documents;
     }
 
@@ -47,7 +48,7 @@ public final class HeldRecordings {
         var json = Json.object().put("v", 1).put("call", held.callId).put("report", JournalJson.write(held.report));
         return documents
                 .get()
-                .thenCompose(all -> all.put(of(channel).key(held.key), Documents.NONE, json, KEPT))
+                .thenCompose(all -> all.put(of(channel).key(held.key), Documents.NONE, Json.octets(json), KEPT))
                 .thenApply(stored -> null);
     }
 
@@ -56,7 +57,8 @@ public final class HeldRecordings {
         return documents
                 .get()
                 .thenCompose(all -> all.list(of(channel), MOST))
-                .thenApply(found -> found.stream().map(HeldRecordings::read).toList());
+                .thenApply(found ->
+                        found.documents().stream().map(HeldRecordings::read).toList());
     }
 
     public CompletableFuture<Void> remove(ChannelRef channel, String key) {
@@ -64,9 +66,10 @@ public final class HeldRecordings {
         return documents.get().thenCompose(all -> all.remove(of)).thenApply(removed -> null);
     }
 
-    private static Held read(SealedDocuments.Opened opened) {
-        return new Held(opened.key().id(), Json.text(opened.json(), "call"), (Inbound)
-                JournalJson.intakeEntry(Json.text(opened.json(), "report")));
+    private static Held read(Document document) {
+        ObjectNode json = Json.read(document.octets());
+        return new Held(document.key().id(), Json.text(json, "call"), (Inbound)
+                JournalJson.intakeEntry(Json.text(json, "report")));
     }
 
     private static DocumentCollection of(ChannelRef channel) {

@@ -48,7 +48,7 @@ public final class BoundedThreads {
             threads.execute(() -> {
                 try {
                     done.complete(work.call());
-                } catch (Exception failed) {
+                } catch (Throwable failed) { // whoever waits hears of an Error, too
                     done.completeExceptionally(failed);
                 }
             });

@@ -18,7 +18,6 @@ import id.kanal.kernel.model.ReplyTo;
 import id.kanal.kernel.model.Terms;
 import id.kanal.kernel.signing.KeyedDigest;
 import id.kanal.kernel.state.TicketCard;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
@@ -28,8 +27,6 @@ import java.util.Set;
 /** What staff write down, as messages of the common model. */
 record DeskInbound(ChannelRef ref, KeyedDigest digest) {
     private static final Set<Claim.Act> ACTS = EnumSet.of(Claim.Act.REPLY, Claim.Act.ADD);
-    /** Far longer than a message waits to be read. */
-    private static final Duration HOLDS = Duration.ofDays(30);
 
     /** Said to the reporter of a note: nothing. */
     private static final Declared SILENTLY = new Declared(
@@ -81,7 +78,7 @@ record DeskInbound(ChannelRef ref, KeyedDigest digest) {
     Inbound addition(StaffAddition addition, Instant now) {
         TicketCard card = addition.card();
         Address reporter = card.address().orElseThrow();
-        Claim claim = new Claim(ACTS, Optional.of(card.ticket()), reporter, now.plus(HOLDS));
+        Claim claim = Claim.brought(ACTS, card.ticket(), reporter, now);
         Origin origin = new Origin(
                 ref,
                 reporter,
@@ -95,7 +92,7 @@ record DeskInbound(ChannelRef ref, KeyedDigest digest) {
                 origin,
                 Terms.USUAL,
                 new Inbound.Timing(Optional.empty(), now),
-                new ReplyTo(Optional.of(card.ticket()), List.of(), Optional.empty(), Optional.empty()),
+                ReplyTo.of(card.ticket()),
                 Optional.empty(),
                 message(addition.text(), addition.files(), Optional.empty(), declared));
     }

@@ -1,6 +1,7 @@
 package id.kanal.channels.email;
 
 import id.kanal.channels.ChannelContext.Shared;
+import id.kanal.channels.JournalAnswer;
 import id.kanal.channels.WakeUp;
 import id.kanal.channels.email.MailServerException.Kind;
 import id.kanal.kernel.failure.Failure;
@@ -224,7 +225,7 @@ final class MailboxPoller {
 
     private Cursor cursor(Shared shared) {
         String key = Keys.cursor(office.ref().id());
-        return Cursor.of(PollLoop.within(shared.journal().load(List.of(key))).get(0));
+        return Cursor.of(JournalAnswer.of(shared.journal().load(List.of(key))).get(0));
     }
 
     private void pause(boolean login) {

@@ -1,10 +1,9 @@
 package id.kanal.channels.email;
 
 import id.kanal.channels.ChannelContext.Shared;
+import id.kanal.channels.JournalAnswer;
 import id.kanal.channels.WakeUp;
 import id.kanal.channels.email.MailIngest.Outcome;
-import id.kanal.kernel.failure.Failure;
-import id.kanal.kernel.failure.FailureCode;
 import id.kanal.kernel.journal.JournalTransaction;
 import id.kanal.kernel.journal.Keys;
 import id.kanal.kernel.journal.Lease;
@@ -12,14 +11,10 @@ import id.kanal.kernel.worker.Backoff;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
 /** One session from its beginning to its end: round after round, with rests between. For the mailbox's thread. */
 final class PollLoop implements FetchCycle.Desk {
     private static final Duration KEPT = Duration.ofDays(3650);
-    private static final Duration JOURNAL_PATIENCE = Duration.ofSeconds(20);
     private static final Duration KEEPALIVE = Duration.ofMinutes(1);
 
     private final MailChannelContext office;
@@ -145,20 +140,6 @@ final class PollLoop implements FetchCycle.Desk {
     public void save(Cursor cursor) {
         JournalTransaction step = JournalTransaction.under(stay.lease())
                 .put(Keys.cursor(office.ref().id()), cursor.fields(), KEPT);
-        var unused = within(shared.journal().commit(step));
-    }
-
-    /** Waits for the journal, on the mailbox's own thread. */
-    static <T> T within(CompletableFuture<T> answer) {
-        try {
-            return answer.get(JOURNAL_PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (ExecutionException failed) {
-            throw Failure.of(failed);
-        } catch (TimeoutException late) {
-            throw Failure.of(FailureCode.JOURNAL_DOWN, "the journal does not answer", late);
-        } catch (InterruptedException hurried) {
-            Thread.currentThread().interrupt();
-            throw Failure.of(FailureCode.JOURNAL_DOWN, "interrupted", hurried);
-        }
+        var unused = JournalAnswer.of(shared.journal().commit(step));
     }
 }

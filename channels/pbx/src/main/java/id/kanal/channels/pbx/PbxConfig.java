@@ -82,7 +82,7 @@ public record PbxConfig(
         }
         check(number.matches("\\+[1-9][0-9]{5,14}"), "number: is not one with its country code, such as +622112345");
         for (String host : recordingsFrom)
-            check(host.matches(HOST), "recordingsFrom: is not HOST or HOST:PORT: " + host);
+            check(host.matches(HOST) && port(host) <= 65_535, "recordingsFrom: is not HOST or HOST:PORT: " + host);
         check(language.equals("id") || language.equals("en"), "language: is not id or en");
         check(perMinute >= 1, "perMinute: at least 1");
         positive("caseWithin", caseWithin);

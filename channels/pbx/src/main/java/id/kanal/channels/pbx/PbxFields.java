@@ -5,8 +5,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import id.kanal.kernel.failure.Failure;
 import id.kanal.kernel.json.Json;
 import java.net.URLDecoder;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
@@ -20,21 +18,10 @@ record PbxFields(Map<String, String> values) {
 
     /** Empty for what is neither. A name that comes twice is an error: two readers could understand it in two ways. */
     static Optional<PbxFields> read(byte[] octets, boolean form) {
-        Optional<String> text = utf8(octets);
+        Optional<String> text = Json.utf8(octets);
         try {
             return form ? text.flatMap(PbxFields::form) : text.map(PbxFields::json);
         } catch (Failure | IllegalArgumentException unreadable) {
-            return Optional.empty();
-        }
-    }
-
-    private static Optional<String> utf8(byte[] octets) {
-        try {
-            return Optional.of(StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(octets))
-                    .toString());
-        } catch (CharacterCodingException other) {
             return Optional.empty();
         }
     }

@@ -6,9 +6,11 @@ import id.kanal.attachments.Attachments;
 import id.kanal.channels.http.HttpCall.Uploaded;
 import id.kanal.kernel.model.Content;
 import id.kanal.kernel.model.TranscriptRequest;
+import id.kanal.kernel.signing.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
+import java.util.HexFormat;
 import java.util.Optional;
 
 /** A recording that comes with its event, through the checks that all files pass. Blocks. */
@@ -31,6 +33,9 @@ final class PushedFile {
      * @param sha256 that was signed
      */
     Result take(Uploaded file, String id, String sha256) throws IOException {
+        // before it is kept: the store would put it in the place of the right one, whose id it has
+        if (!HexFormat.of().formatHex(Sha256.of(file.path())).equals(sha256))
+            return wrong("sha256 is not that of the file");
         AttachmentIntake desk = attachments.desk(secret, id);
         AttachmentResult result;
         try (InputStream content = Files.newInputStream(file.path())) {
@@ -41,7 +46,6 @@ final class PushedFile {
             case INFECTED -> wrong("the file holds a virus");
             case KEPT -> {
                 var kept = desk.kept().get(0);
-                if (!kept.sha256().equals(sha256)) yield wrong("sha256 is not that of the file");
                 if (!TranscriptRequest.isAudio(kept)) yield wrong("the file is no recording of sound");
                 yield new Result(Optional.of(new Content.File.Stored(kept)), "");
             }

@@ -14,7 +14,6 @@ import id.kanal.kernel.model.ReplyTo;
 import id.kanal.kernel.model.Terms;
 import id.kanal.kernel.model.Ticket;
 import id.kanal.kernel.state.TicketCard;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
@@ -26,8 +25,6 @@ import java.util.Set;
 final class RecordingReport {
     static final String TYPE = "pbx";
     private static final String CONSENT = "recording";
-    /** Far longer than a message waits to be read. */
-    private static final Duration HOLDS = Duration.ofDays(30);
 
     private final PbxConfig config;
     private final ChannelContext around;
@@ -91,7 +88,7 @@ final class RecordingReport {
     static Inbound addition(Inbound report, TicketCard card, Instant now) {
         Ticket ticket = card.ticket();
         Address reporter = card.address().orElseThrow();
-        Claim claim = new Claim(EnumSet.of(Claim.Act.ADD), Optional.of(ticket), reporter, now.plus(HOLDS));
+        Claim claim = Claim.brought(EnumSet.of(Claim.Act.ADD), ticket, reporter, now);
         Origin origin = new Origin(
                 report.channel(), // whose recording is to be fetched
                 reporter,
@@ -104,7 +101,7 @@ final class RecordingReport {
                 origin,
                 Terms.UNANSWERED,
                 report.timing(),
-                new ReplyTo(Optional.of(ticket), List.of(), Optional.empty(), Optional.empty()),
+                ReplyTo.of(ticket),
                 Optional.empty(),
                 message(report));
     }

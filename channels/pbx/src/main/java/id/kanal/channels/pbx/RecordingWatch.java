@@ -1,6 +1,6 @@
 package id.kanal.channels.pbx;
 
-import id.kanal.channels.WakeUp;
+import id.kanal.channels.RepeatedLook;
 import id.kanal.kernel.failure.Failure;
 import id.kanal.kernel.port.Intake;
 import java.io.IOException;
@@ -9,16 +9,13 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 
-/** Looks again and again where recordings belong, and whether their hosts answer, on a thread of its own. */
+/** Looks again and again where recordings belong, and whether their hosts answer, on a thread of their own. */
 final class RecordingWatch {
     private final PbxConfig config;
     private final RecordingDownload download;
     private final Optional<RecordingRouter> router;
-    private final PbxHealth health;
-    private final Thread thread;
-    private final WakeUp rest = new WakeUp();
-    private final CompletableFuture<Void> looked = new CompletableFuture<>();
-    private Intake intake; // set before the thread starts
+    private final RepeatedLook looks;
+    private Intake intake; // set before the first look
 
     /** @param router empty for a probe */
     RecordingWatch(
@@ -30,25 +27,13 @@ final class RecordingWatch {
         this.config = config;
         this.download = download;
         this.router = router;
-        this.health = health;
-        this.thread = new Thread(this::watch, name);
-        thread.setDaemon(true);
+        this.looks = new RepeatedLook(name, config.lookEvery(), () -> health.found(look()));
     }
 
     /** Completes when it has looked once, whatever it saw. */
     CompletableFuture<Void> start(Intake in) {
         intake = in;
-        thread.start();
-        return looked;
-    }
-
-    private void watch() {
-        while (!Thread.currentThread().isInterrupted()) {
-            health.found(look());
-            looked.complete(null);
-            rest.await(config.lookEvery());
-        }
-        looked.complete(null);
+        return looks.start();
     }
 
     /** What is wrong; empty when nothing is. */
@@ -73,6 +58,6 @@ final class RecordingWatch {
     }
 
     void stop() {
-        thread.interrupt();
+        looks.stop();
     }
 }

@@ -1,6 +1,7 @@
 package id.kanal.channels.twilio;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import id.kanal.channels.JournalAnswer;
 import id.kanal.kernel.model.Inbound;
 import id.kanal.kernel.model.Octets;
 import id.kanal.kernel.port.Intake;
@@ -57,9 +58,8 @@ final class MissedMessages implements Reconciler.Listing {
         listed.stream()
                 .flatMap(message -> ListedSms.read(message).stream())
                 .filter(this::isOurs)
-                .forEach(message -> senders.merge(
-                        message.from(), taken(message, senders.get(message.from())), (before, mine) -> mine));
-        var unused = Reconciler.within(CompletableFuture.allOf(senders.values().toArray(CompletableFuture<?>[]::new)));
+                .forEach(message -> senders.put(message.from(), taken(message, senders.get(message.from()))));
+        var unused = JournalAnswer.of(CompletableFuture.allOf(senders.values().toArray(CompletableFuture<?>[]::new)));
     }
 
     private boolean isOurs(ListedSms message) {

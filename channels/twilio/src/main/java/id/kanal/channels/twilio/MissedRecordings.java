@@ -1,6 +1,7 @@
 package id.kanal.channels.twilio;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import id.kanal.channels.JournalAnswer;
 import id.kanal.kernel.port.Intake;
 import java.io.IOException;
 import java.time.Duration;
@@ -86,7 +87,7 @@ final class MissedRecordings implements Reconciler.Listing {
         if (call.to().equals(config.number())) {
             CallReport report = new CallReport.Voice(recording, "");
             CallKeeper.Caller caller = new CallKeeper.Caller(callSid, CallerNumber.read(call.from()));
-            var unused = Reconciler.within(keeper.keep(report, caller, intake));
+            var unused = JournalAnswer.of(keeper.keep(report, caller, intake));
             metrics.found();
         }
         known.add(callSid);

@@ -1,8 +1,7 @@
 package id.kanal.channels.twilio;
 
+import id.kanal.channels.JournalAnswer;
 import id.kanal.channels.LeasedLoop;
-import id.kanal.kernel.failure.Failure;
-import id.kanal.kernel.failure.FailureCode;
 import id.kanal.kernel.journal.Journal;
 import id.kanal.kernel.journal.JournalTransaction;
 import id.kanal.kernel.journal.Keys;
@@ -15,10 +14,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
@@ -29,7 +24,6 @@ import java.util.function.Consumer;
  */
 final class Reconciler implements LeasedLoop.Work {
     private static final Duration KEPT = Duration.ofDays(3650);
-    private static final Duration JOURNAL_PATIENCE = Duration.ofSeconds(20);
     private static final Duration SOONEST = Duration.ofSeconds(1);
     private static final int MOST_DOUBLINGS = 8;
     private static final String UNTIL = "t";
@@ -65,6 +59,17 @@ final class Reconciler implements LeasedLoop.Work {
             super("the REST API asks us to wait (429)");
             this.wait = wait;
         }
+    }
+
+    /** On one node at a time. */
+    static LeasedLoop loop(Listing listing, ReconcileConfig config, Source source) {
+        String id = source.channelId;
+        return new LeasedLoop(
+                "twilio-" + id + "-missed",
+                new Reconciler(listing, config, source),
+                source.trouble,
+                source.journal,
+                id + "/missed");
     }
 
     Reconciler(Listing listing, ReconcileConfig config, Source source) {
@@ -111,7 +116,7 @@ final class Reconciler implements LeasedLoop.Work {
     }
 
     private Optional<Instant> loaded() {
-        Map<String, String> fields = within(source.journal.load(List.of(Keys.cursor(source.channelId))))
+        Map<String, String> fields = JournalAnswer.of(source.journal.load(List.of(Keys.cursor(source.channelId))))
                 .get(0);
         return Optional.ofNullable(fields.get(UNTIL)).map(Instant::parse);
     }
@@ -123,23 +128,9 @@ final class Reconciler implements LeasedLoop.Work {
 
     private void save(Instant until) {
         Lease ours = lease.orElseThrow();
-        var unused = within(source.journal.commit(JournalTransaction.under(ours)
+        var unused = JournalAnswer.of(source.journal.commit(JournalTransaction.under(ours)
                 .put(Keys.cursor(source.channelId), Map.of(UNTIL, until.toString()), KEPT)));
         cursor = Optional.of(until);
-    }
-
-    /** Waits for the journal, on the loop's own thread. */
-    static <T> T within(CompletableFuture<T> answer) {
-        try {
-            return answer.get(JOURNAL_PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (ExecutionException failed) {
-            throw Failure.of(failed);
-        } catch (TimeoutException late) {
-            throw Failure.of(FailureCode.JOURNAL_DOWN, "the journal does not answer", late);
-        } catch (InterruptedException hurried) {
-            Thread.currentThread().interrupt();
-            throw Failure.of(FailureCode.JOURNAL_DOWN, "interrupted", hurried);
-        }
     }
 
     private Duration again(String trouble) {

@@ -4,6 +4,7 @@ import id.kanal.channels.ChannelContext;
 import id.kanal.channels.ChannelContext.Shared;
 import id.kanal.channels.ChannelType;
 import id.kanal.channels.LeasedLoop;
+import id.kanal.channels.RepeatedLook;
 import id.kanal.channels.gsm.ShortText;
 import id.kanal.channels.phone.PhoneNumbers;
 import id.kanal.kernel.model.ChannelProfile;
@@ -40,7 +41,7 @@ public final class SmsChannel implements Channel {
     private final TwilioApi api;
     private final TwilioHttp http;
     private final TwilioHealth health;
-    private final AccountWatch watch;
+    private final RepeatedLook watch;
     private final SmsSender sender;
     private final SmsMetrics metrics;
     private volatile Optional<LeasedLoop> loop = Optional.empty();
@@ -56,7 +57,7 @@ public final class SmsChannel implements Channel {
         this.http = new TwilioHttp(config.account(), clock);
         this.health = new TwilioHealth(ref.id());
         this.metrics = new SmsMetrics(around.telemetry(), ref.id());
-        this.watch = new AccountWatch(api, health, config.checkEvery(), "twilio-" + ref.id());
+        this.watch = AccountWatch.of(api, health, config.checkEvery(), "twilio-" + ref.id());
         this.sender = new SmsSender(
                 ref,
                 config,
@@ -106,10 +107,8 @@ public final class SmsChannel implements Channel {
                 new SmsIngest(config.remember(), metrics),
                 intake,
                 clock);
-        Reconciler work = new Reconciler(
+        return Reconciler.loop(
                 missed, config.reconcile(), new Reconciler.Source(ref.id(), shared.journal(), clock, health::missing));
-        return new LeasedLoop(
-                "twilio-" + ref.id() + "-missed", work, health::missing, shared.journal(), ref.id() + "/missed");
     }
 
     @Override

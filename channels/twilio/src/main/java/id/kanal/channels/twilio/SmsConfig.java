@@ -100,9 +100,6 @@ public record SmsConfig(
         check(window >= 1 && window <= 1000, "window: " + window + " is not between 1 and 1000");
         positive("settleAfter", settleAfter);
         positive("remember", remember);
-        positive("connectTimeout", connectTimeout);
-        positive("responseTimeout", responseTimeout);
-        positive("fileTimeout", fileTimeout);
         positive("checkEvery", checkEvery);
         check(
                 remember.compareTo(reconcile.overlap()) > 0,

@@ -2,6 +2,7 @@ package id.kanal.channels.twilio;
 
 import static id.kanal.kernel.settings.Checks.check;
 import static id.kanal.kernel.settings.Checks.httpAddress;
+import static id.kanal.kernel.settings.Durations.positive;
 
 import id.kanal.kernel.settings.Doubt;
 import id.kanal.kernel.settings.Secret;
@@ -33,7 +34,13 @@ record TwilioAccount(String sid, List<Secret> tokens, List<Secret> sharedKeys, U
      * @param answer how long an answer may take
      * @param file how long a file may take to come
      */
-    record Timeouts(Duration connect, Duration answer, Duration file) {}
+    record Timeouts(Duration connect, Duration answer, Duration file) {
+        Timeouts {
+            positive("connectTimeout", connect);
+            positive("responseTimeout", answer);
+            positive("fileTimeout", file);
+        }
+    }
 
     Secret password() {
         return tokens.get(0);

@@ -3,6 +3,7 @@ package id.kanal.channels.twilio;
 import id.kanal.channels.ChannelContext;
 import id.kanal.channels.ChannelType;
 import id.kanal.channels.LeasedLoop;
+import id.kanal.channels.RepeatedLook;
 import id.kanal.kernel.failure.Failure;
 import id.kanal.kernel.failure.FailureCode;
 import id.kanal.kernel.model.ChannelProfile;
@@ -42,7 +43,7 @@ public final class VoiceChannel implements Channel {
     private final ChannelContext around;
     private final TwilioApi api;
     private final TwilioHealth health;
-    private final AccountWatch watch;
+    private final RepeatedLook watch;
     private volatile Optional<LeasedLoop> loop = Optional.empty();
 
     public VoiceChannel(ChannelRef ref, VoiceConfig config, ChannelContext around) {
@@ -51,7 +52,7 @@ public final class VoiceChannel implements Channel {
         this.around = around;
         this.api = new TwilioApi(config.account());
         this.health = new TwilioHealth(ref.id());
-        this.watch = new AccountWatch(api, health, config.checkEvery(), "twilio-" + ref.id());
+        this.watch = AccountWatch.of(api, health, config.checkEvery(), "twilio-" + ref.id());
     }
 
     private static ChannelProfile profile(String id, VoiceConfig config) {
@@ -87,20 +88,18 @@ public final class VoiceChannel implements Channel {
     }
 
     private LeasedLoop reconciling(ChannelContext.Shared shared, Intake intake) {
-        VoiceParts parts = VoiceParts.of(ref, config, around);
+        VoiceWords words = VoiceWords.in(config.language());
         MissedRecordings missed = new MissedRecordings(
                 config,
                 api,
                 new TwilioPages(new TwilioHttp(config.account(), around.means().clock())),
-                parts.keeper(),
+                new CallKeeper(ref, config, around, new CallRecordings(api), words.say("call-back.text")),
                 intake,
                 new VoiceMetrics(around.telemetry(), ref.id()));
-        Reconciler work = new Reconciler(
+        return Reconciler.loop(
                 missed,
                 config.reconcile(),
                 new Reconciler.Source(ref.id(), shared.journal(), around.means().clock(), health::missing));
-        return new LeasedLoop(
-                "twilio-" + ref.id() + "-missed", work, health::missing, shared.journal(), ref.id() + "/missed");
     }
 
     @Override

@@ -128,9 +128,6 @@ public record VoiceConfig(
         positive("remember", remember);
         positive("journalPatience", journalPatience);
         check(journalPatience.compareTo(TWILIO_WAITS) < 0, "journalPatience: Twilio waits for PT15S only");
-        positive("connectTimeout", connectTimeout);
-        positive("responseTimeout", responseTimeout);
-        positive("fileTimeout", fileTimeout);
         positive("checkEvery", checkEvery);
         check(
                 remember.compareTo(reconcile.overlap()) > 0,

@@ -54,7 +54,7 @@ final class ReportMessage {
                 file.origin(),
                 Terms.USUAL,
                 new Inbound.Timing(Optional.empty(), context.now()),
-                new ReplyTo(Optional.of(card.ticket()), List.of(), Optional.empty(), Optional.empty()),
+                ReplyTo.of(card.ticket()),
                 Optional.empty(),
                 message);
     }

@@ -1,6 +1,10 @@
-package id.kanal.kernel.document;
+package id.kanal.console.account;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import id.kanal.kernel.document.Document;
+import id.kanal.kernel.document.DocumentCollection;
+import id.kanal.kernel.document.DocumentKey;
+import id.kanal.kernel.document.Documents;
 import id.kanal.kernel.failure.Failure;
 import id.kanal.kernel.failure.FailureCode;
 import id.kanal.kernel.json.Json;
@@ -14,24 +18,22 @@ import java.util.concurrent.CompletableFuture;
 import java.util.random.RandomGenerator;
 
 /**
- * Documents as JSON under a seal of whoever keeps them, each bound to where it lies, beside the seal that the store puts on all:
- * sessions and accounts of the console have a key that the master key does not give. From any thread; fails as
+ * Documents as JSON under a seal of the console's own, each bound to where it lies: whoever reads or writes Redis, and knows the
+ * master key, too, still gains no account and no session. From any thread; fails as
  * {@link Documents} do, and as {@code JOURNAL_KEY} for what was sealed under another key.
  */
 public final class SealedDocuments {
     private final Documents documents;
     private final OctetSeal seal;
-    private final String wrongKey;
     private final RandomGenerator random;
 
     /**
-     * @param wrongKey what is said when they were sealed under another key
+     * @param key 32 octets
      * @param random must be unpredictable
      */
-    public SealedDocuments(Documents documents, OctetSeal seal, String wrongKey, RandomGenerator random) {
+    public SealedDocuments(Documents documents, byte[] key, RandomGenerator random) {
         this.documents = documents;
-        this.seal = seal;
-        this.wrongKey = wrongKey;
+        this.seal = new OctetSeal(key);
         this.random = random;
     }
 
@@ -64,19 +66,16 @@ public final class SealedDocuments {
         return documents.remove(key);
     }
 
-    /** Whether it was removed: false when somebody changed it since. */
-    public CompletableFuture<Boolean> remove(DocumentKey key, long ifVersion) {
-        return documents.remove(key, ifVersion);
-    }
-
     private Octets sealed(DocumentKey key, ObjectNode json) {
-        return Octets.of(seal.seal(Json.write(json).getBytes(StandardCharsets.UTF_8), of(key), random));
+        return Octets.of(seal.seal(Json.octets(json).bytes(), of(key), random));
     }
 
     private Opened open(Document document) {
         byte[] octets = seal.open(document.octets().bytes(), of(document.key()))
-                .orElseThrow(() -> Failure.of(FailureCode.JOURNAL_KEY, wrongKey));
-        return new Opened(document.key(), document.version(), Json.read(new String(octets, StandardCharsets.UTF_8)));
+                .orElseThrow(() -> Failure.of(
+                        FailureCode.JOURNAL_KEY,
+                        "accounts.key is not the one that the accounts and sessions were sealed with"));
+        return new Opened(document.key(), document.version(), Json.read(Octets.of(octets)));
     }
 
     private static byte[] of(DocumentKey key) {
