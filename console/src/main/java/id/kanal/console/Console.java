@@ -5,6 +5,7 @@ import id.kanal.channels.http.HttpRoute;
 import id.kanal.console.account.Accounts;
 import id.kanal.console.account.Lockout;
 import id.kanal.console.account.PasswordHasher;
+import id.kanal.console.account.SealedDocuments;
 import id.kanal.console.account.SignIn;
 import id.kanal.console.desk.DeskRoutes;
 import id.kanal.console.desk.DeskTools;
@@ -18,12 +19,10 @@ import id.kanal.kernel.audit.Audit;
 import id.kanal.kernel.document.Documents;
 import id.kanal.kernel.document.Feed;
 import id.kanal.kernel.document.FeedTail;
-import id.kanal.kernel.document.SealedDocuments;
 import id.kanal.kernel.journal.Journal;
 import id.kanal.kernel.port.RuntimeContext;
 import id.kanal.kernel.signing.KeyedDigest;
 import id.kanal.kernel.signing.MasterKey;
-import id.kanal.kernel.signing.OctetSeal;
 import id.kanal.kernel.signing.TextSeal;
 import java.net.URI;
 import java.time.Duration;
@@ -75,11 +74,7 @@ public final class Console implements AutoCloseable {
         this.means = means;
         this.key = MasterKey.read(config.key().reveal());
         this.ids = new KeyedDigest(key.secret("ids"));
-        this.documents = new SealedDocuments(
-                store.documents,
-                new OctetSeal(key.secret("documents")),
-                "accounts.key is not the one that the accounts and sessions were sealed with",
-                means.random());
+        this.documents = new SealedDocuments(store.documents, key.secret("documents"), means.random());
         this.accounts = new Accounts(isElsewhere() ? Accounts.ELSEWHERE : Accounts.LOCAL, documents, ids, means);
         this.lockout = new Lockout(store.documents, ids, means.clock());
         this.hasher = new PasswordHasher(means.random());

@@ -38,8 +38,9 @@ public final class StaffRecordings {
         try {
             Optional<Blobs.Blob> found = blobs.find(audio.attachmentId());
             if (found.isEmpty() || !TranscriptRequest.isAudio(audio.mediaType())) return HttpAnswer.of(404);
+            if (found.get().bytes() > LARGEST) return HttpAnswer.of(413);
             try (InputStream in = found.get().open()) {
-                return new HttpAnswer(200, Map.of(), audio.mediaType(), Octets.of(in.readNBytes(LARGEST)));
+                return new HttpAnswer(200, Map.of(), audio.mediaType(), Octets.of(in.readAllBytes()));
             }
         } catch (IOException away) {
             throw Failure.of(FailureCode.PEER_UNREACHABLE, "the attachments cannot be read", away);

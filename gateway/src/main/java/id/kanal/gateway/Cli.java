@@ -70,7 +70,7 @@ final class Cli {
                 case "help" -> say(HELP);
                 case "version" -> say("Kanal " + version());
                 case "check" -> check(arguments);
-                case "probe" -> new Probe(out).run(settings(arguments)) ? DONE : FAILED;
+                case "probe" -> new Probe(out::println).run(settings(arguments)) ? DONE : FAILED;
                 case "read" -> read(arguments);
                 case AuditLogCommand.NAME -> auditLog(arguments);
                 case "demo" -> Demo.run(arguments, out);

@@ -6,10 +6,7 @@ import id.kanal.kernel.audit.AuditRecord;
 import id.kanal.kernel.audit.AuditTrail;
 import id.kanal.kernel.signing.MasterKey;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.io.PrintStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -38,8 +35,7 @@ final class ConsoleInquiries implements Gauges.Inquiries {
 
     @Override
     public CompletableFuture<Boolean> probe(Consumer<String> line) {
-        return CompletableFuture.supplyAsync(
-                () -> new Probe(new PrintStream(new Lines(line), true, StandardCharsets.UTF_8)).run(settings), THREADS);
+        return CompletableFuture.supplyAsync(() -> new Probe(line).run(settings), THREADS);
     }
 
     /** What waits is read first: what is sealed meanwhile is then found twice, and not missed. */
@@ -65,23 +61,5 @@ final class ConsoleInquiries implements Gauges.Inquiries {
             throw new UncheckedIOException(away);
         }
         return List.copyOf(found.values());
-    }
-
-    /** Tells each line when it ends. */
-    private static final class Lines extends OutputStream {
-        private final Consumer<String> line;
-        private final java.io.ByteArrayOutputStream begun = new java.io.ByteArrayOutputStream();
-
-        Lines(Consumer<String> line) {
-            this.line = line;
-        }
-
-        @Override
-        public void write(int octet) {
-            if (octet == '\n') {
-                line.accept(begun.toString(StandardCharsets.UTF_8));
-                begun.reset();
-            } else if (octet != '\r') begun.write(octet);
-        }
     }
 }

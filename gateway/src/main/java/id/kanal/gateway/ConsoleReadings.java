@@ -3,7 +3,7 @@ package id.kanal.gateway;
 import id.kanal.console.Gauges;
 import id.kanal.gateway.http.Health;
 import id.kanal.gateway.metrics.MeterNames;
-import java.time.Duration;
+import id.kanal.gateway.metrics.Meters;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -13,9 +13,6 @@ import java.util.Optional;
 final class ConsoleReadings {
     /** On the way from a message to its first answer, in this order. */
     private static final List<String> STAGES = List.of("normalizer", "notifier");
-
-    private static final double MEDIAN = 0.5;
-    private static final double SLOWEST = 0.95;
 
     private final Infrastructure house;
     private final Channels channels;
@@ -50,14 +47,15 @@ final class ConsoleReadings {
 
     Gauges.Flow flow() {
         List<Gauges.Step> steps = new ArrayList<>();
-        Map<String, Duration> median = house.meters().quantiles(MeterNames.STAGE, "stage", MEDIAN);
-        Map<String, Duration> slowest = house.meters().quantiles(MeterNames.STAGE, "stage", SLOWEST);
-        for (String stage : STAGES)
-            if (median.containsKey(stage))
-                steps.add(new Gauges.Step(stage, median.get(stage), slowest.getOrDefault(stage, median.get(stage))));
-        Map<String, Duration> sent = house.meters().quantiles(MeterNames.OUTBOUND_WAIT, "channel", MEDIAN);
-        Map<String, Duration> late = house.meters().quantiles(MeterNames.OUTBOUND_WAIT, "channel", SLOWEST);
-        sent.forEach((channel, half) -> steps.add(new Gauges.Step(channel, half, late.getOrDefault(channel, half))));
+        Map<String, Meters.Spread> stages = house.meters().spreads(MeterNames.STAGE, "stage");
+        for (String stage : STAGES) if (stages.containsKey(stage)) steps.add(step(stage, stages.get(stage)));
+        house.meters()
+                .spreads(MeterNames.OUTBOUND_WAIT, "channel")
+                .forEach((channel, spread) -> steps.add(step(channel, spread)));
         return new Gauges.Flow(traffic.parked(), steps);
+    }
+
+    private static Gauges.Step step(String name, Meters.Spread spread) {
+        return new Gauges.Step(name, spread.median(), spread.slowest());
     }
 }

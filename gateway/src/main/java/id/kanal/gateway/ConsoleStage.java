@@ -13,6 +13,7 @@ import id.kanal.gateway.http.Health;
 import id.kanal.kernel.document.Feed;
 import id.kanal.kernel.journal.Keys;
 import id.kanal.kernel.signing.MasterKey;
+import id.kanal.kernel.worker.FrontDesk;
 import id.kanal.kernel.worker.JournalIntake;
 import id.kanal.kernel.worker.TranscriptIntake;
 import java.time.Duration;
@@ -55,10 +56,12 @@ final class ConsoleStage implements AutoCloseable {
         };
     }
 
-    List<HttpRoute> routes(MasterKey key) {
+    /** @param surroundings of the doors, which tell of the same calls */
+    List<HttpRoute> routes(MasterKey key, ChannelContext surroundings) {
+        ChannelContext.Shared shared = surroundings.shared().orElseThrow();
         Console made = new Console(
                 settings.accounts(),
-                new Console.Store(house.documents(key), feed, house.audit(), house.calls(key), house.journal()),
+                new Console.Store(house.documents(key), feed, house.audit(), shared.calls(), house.journal()),
                 house.means());
         console = Optional.of(made);
         if (settings.accounts().type() == AccountsConfig.Type.LOCAL) tellFirst(made);
@@ -79,19 +82,17 @@ final class ConsoleStage implements AutoCloseable {
                                 .map(value -> new Gauges.SettingRow(value.key(), value.value()))
                                 .toList(),
                         new ConsoleInquiries(house, settings, key)),
-                desk(key),
+                desk(key, surroundings, shared.desk()),
                 new StaffWork(
                         house.tasks(key),
-                        house.desk(settings, key),
+                        shared.desk(),
                         new TranscriptIntake(house.journal(), house.streams()),
                         new StaffRecordings(house.attachments().blobs(), Thread::startVirtualThread))));
     }
 
-    private Optional<DeskTools> desk(MasterKey key) {
-        ChannelContext surroundings = house.surroundings(settings, key);
+    private Optional<DeskTools> desk(MasterKey key, ChannelContext surroundings, FrontDesk front) {
         return channels.staff(surroundings, new JournalIntake(house.journal(), house.streams()))
-                .map(intake -> new DeskTools(
-                        intake, surroundings.shared().orElseThrow().desk(), Keys.of(key::secret)));
+                .map(intake -> new DeskTools(intake, front, Keys.of(key::secret)));
     }
 
     /** Soon, then four times a day; those that could not be seen, more often. */

@@ -95,9 +95,10 @@ final class Gateway {
             Set<Role> roles,
             Optional<ConsoleStage> console) {
         return new Api.Doors(channels.profiles(), key -> {
-            List<HttpRoute> pages = console.map(stage -> stage.routes(key)).orElse(List.of());
-            if (!roles.contains(Role.CHANNELS)) return new Api.Entrances(Map.of(), pages);
             ChannelContext surroundings = house.surroundings(settings, key);
+            List<HttpRoute> pages =
+                    console.map(stage -> stage.routes(key, surroundings)).orElse(List.of());
+            if (!roles.contains(Role.CHANNELS)) return new Api.Entrances(Map.of(), pages);
             JournalIntake intake = new JournalIntake(house.journal(), house.streams());
             List<HttpRoute> routes = new ArrayList<>(channels.routes(surroundings, intake));
             routes.addAll(pages);

@@ -142,18 +142,14 @@ record Infrastructure(
                 : Future.fromCompletionStage(key, vertx.getOrCreateContext()); // never on the journal's threads
     }
 
-    FrontDesk desk(Settings settings, MasterKey key) {
-        return new FrontDesk(
+    ChannelContext surroundings(Settings settings, MasterKey key) {
+        FrontDesk desk = new FrontDesk(
                 journal(),
                 means,
                 text -> heard(reader.of(settings, key).safety(text)),
                 settings.normalizer().keepCards(),
                 settings.accounts().isStaffed());
-    }
-
-    ChannelContext surroundings(Settings settings, MasterKey key) {
-        ChannelContext.Shared shared =
-                new ChannelContext.Shared(journal(), attachments, key::secret, desk(settings, key), calls(key));
+        ChannelContext.Shared shared = new ChannelContext.Shared(journal(), attachments, key::secret, desk, calls(key));
         return new ChannelContext(
                 means,
                 meters,

@@ -17,7 +17,6 @@ import id.kanal.transcriber.HttpTranscriber;
 import id.kanal.transcriber.SilentWav;
 import io.vertx.core.Vertx;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.security.SecureRandom;
@@ -29,15 +28,17 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 
 /** Connects to every channel, to the core and to the speech engine, and says what works. Takes no message: providers keep them. */
 final class Probe {
     private static final Duration PATIENCE = Duration.ofSeconds(15);
 
-    private final PrintStream out;
+    private final Consumer<String> line;
 
-    Probe(PrintStream out) {
-        this.out = out;
+    /** @param line told of each thing that is found */
+    Probe(Consumer<String> line) {
+        this.line = line;
     }
 
     /** Whether all of it works. */
@@ -64,8 +65,8 @@ final class Probe {
             if (!works(name, channel.open(new Refusing()), PATIENCE, late)) return false;
             Channel.Health health = channel.health();
             if (health.up())
-                out.println(name + ": works" + (health.cause().isEmpty() ? "" : ", but " + health.cause()));
-            else out.println(name + ": does not work: " + health.cause());
+                line.accept(name + ": works" + (health.cause().isEmpty() ? "" : ", but " + health.cause()));
+            else line.accept(name + ": does not work: " + health.cause());
             return health.up();
         } finally {
             closed(channel);
@@ -82,9 +83,9 @@ final class Probe {
             Object unused = answer.get(patience.toSeconds(), TimeUnit.SECONDS);
             return true;
         } catch (TimeoutException silent) {
-            out.println(name + ": " + late);
+            line.accept(name + ": " + late);
         } catch (ExecutionException failed) {
-            out.println(name + ": does not work: " + Failure.of(failed).getMessage());
+            line.accept(name + ": does not work: " + Failure.of(failed).getMessage());
         } catch (InterruptedException hurried) {
             Thread.currentThread().interrupt();
         }
@@ -109,10 +110,10 @@ final class Probe {
             int status = HttpProbe.client(patience)
                     .send(options, BodyHandlers.discarding())
                     .statusCode();
-            out.println("core: answers (HTTP " + status + " to OPTIONS)");
+            line.accept("core: answers (HTTP " + status + " to OPTIONS)");
             return true;
         } catch (IOException broken) {
-            out.println("core: cannot be reached: " + HttpProbe.why(broken));
+            line.accept("core: cannot be reached: " + HttpProbe.why(broken));
             return false;
         } catch (InterruptedException hurried) {
             Thread.currentThread().interrupt();
@@ -129,7 +130,7 @@ final class Probe {
             Duration patience = settings.transcriber().timeout().plus(PATIENCE);
             if (!works("transcriber", engine.transcribe(SilentWav.second()), patience, "no answer in time"))
                 return false;
-            out.println("transcriber: works");
+            line.accept("transcriber: works");
             return true;
         } finally {
             Gateway.join(vertx.close());

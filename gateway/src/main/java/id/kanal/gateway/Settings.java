@@ -90,10 +90,21 @@ record Settings(
         return masterKey.isSet() ? Optional.of(MasterKey.read(masterKey.reveal())) : Optional.empty();
     }
 
+    /** Those that know more of themselves than their values, by their keys. */
+    private Map<String, Record> sections() {
+        Map<String, Record> sections = new LinkedHashMap<>();
+        sections.put("http", http);
+        sections.put("core", core);
+        sections.put("transcriber", transcriber);
+        sections.put("accounts", accounts);
+        for (Variant channel : channels) sections.put("channels." + channel.id(), channel.settings());
+        for (Variant partner : partners) sections.put("partners." + partner.id(), partner.settings());
+        return sections;
+    }
+
     /** Whose certificates matter to us. */
     List<TlsPeer> tlsPeers() {
-        Stream<Record> sections = Stream.of(http, core, transcriber, accounts);
-        return Stream.concat(sections, doors().stream().map(Variant::settings))
+        return sections().values().stream()
                 .filter(TlsPeers.class::isInstance)
                 .flatMap(section -> ((TlsPeers) section).tlsPeers().stream())
                 .toList();
@@ -101,12 +112,6 @@ record Settings(
 
     /** What is allowed but hardly meant, by its whole key. */
     List<Doubt> doubts() {
-        Map<String, Record> sections = new LinkedHashMap<>();
-        sections.put("http", http);
-        sections.put("core", core);
-        sections.put("transcriber", transcriber);
-        for (Variant channel : channels) sections.put("channels." + channel.id(), channel.settings());
-        for (Variant partner : partners) sections.put("partners." + partner.id(), partner.settings());
         List<Doubt> doubts = new ArrayList<>();
         if (!masterKey.isSet() && !journal.embedded())
             doubts.add(new Doubt(
@@ -120,7 +125,7 @@ record Settings(
             doubts.add(new Doubt(
                     "http.public-url",
                     "is not https, so that browsers do not keep the cookie of the console: nobody can sign in"));
-        sections.forEach((key, section) -> {
+        sections().forEach((key, section) -> {
             if (section instanceof Doubtful doubtful)
                 for (Doubt doubt : doubtful.doubts()) doubts.add(new Doubt(key + '.' + doubt.key(), doubt.why()));
         });

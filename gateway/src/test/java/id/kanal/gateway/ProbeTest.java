@@ -63,7 +63,7 @@ class ProbeTest {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         Settings settings =
                 new SettingsFile(Map.of(), ChannelCatalog.ALL).read(yaml).settings();
-        boolean all = new Probe(new PrintStream(out, true, StandardCharsets.UTF_8)).run(settings);
+        boolean all = new Probe(new PrintStream(out, true, StandardCharsets.UTF_8)::println).run(settings);
         String said = out.toString(StandardCharsets.UTF_8);
         assertThat(said).startsWith("core: answers");
         assertThat(all).as(said).isEqualTo(fine);

@@ -4,7 +4,7 @@ import id.kanal.channels.http.HttpRoute;
 import id.kanal.console.Console;
 import id.kanal.console.ConsoleContext;
 import id.kanal.console.StaffDoor;
-import id.kanal.kernel.document.SealedDocuments;
+import id.kanal.console.account.SealedDocuments;
 import id.kanal.kernel.port.RuntimeContext;
 import java.time.ZoneId;
 import java.util.ArrayList;

@@ -1,8 +1,8 @@
 package id.kanal.console.desk;
 
+import id.kanal.console.account.SealedDocuments;
 import id.kanal.kernel.document.DocumentCollection;
 import id.kanal.kernel.document.DocumentKey;
-import id.kanal.kernel.document.SealedDocuments;
 import id.kanal.kernel.port.RuntimeContext;
 import java.time.Duration;
 import java.time.Instant;

@@ -17,22 +17,20 @@ import java.util.Set;
  */
 final class EventStreams {
     /** Half of what one node has descriptors for where nobody set more. */
-    static final int MOST = 500;
+    private static final int MOST = 500;
     /** Proxies give up on a connection that is silent for a minute, some for half of one. */
-    static final Duration COMMENT = Duration.ofSeconds(15);
+    private static final Duration COMMENT = Duration.ofSeconds(15);
 
     private static final int UNREAD_OCTETS = 64 * 1024;
     private static final Duration AGAIN = Duration.ofSeconds(5);
 
     private final Vertx vertx;
     private final RequestGuard guard;
-    private final long commentMillis;
     private final Set<Stream> open = new HashSet<>();
 
-    EventStreams(Vertx vertx, RequestGuard guard, Duration comment) {
+    EventStreams(Vertx vertx, RequestGuard guard) {
         this.vertx = vertx;
         this.guard = guard;
-        this.commentMillis = comment.toMillis();
     }
 
     /** The headers of the answer are set. */
@@ -59,10 +57,6 @@ final class EventStreams {
         List.copyOf(open).forEach(Stream::finish);
     }
 
-    int open() {
-        return open.size();
-    }
-
     private final class Stream implements HttpEvents.Sink {
         private final HttpServerResponse response;
         private final Context loop;
@@ -73,7 +67,7 @@ final class EventStreams {
         Stream(HttpServerResponse response, Context loop) {
             this.response = response;
             this.loop = loop;
-            this.timer = vertx.setPeriodic(commentMillis, tick -> write(": \n\n"));
+            this.timer = vertx.setPeriodic(COMMENT.toMillis(), tick -> write(": \n\n"));
         }
 
         void begin(HttpEvents events) {

@@ -58,7 +58,7 @@ public final class HttpVerticle extends VerticleBase {
         Telemetry telemetry = parts.observation().meters();
         Connections connections = new Connections(vertx, limits, new ClientAddress(config.trustedProxies()), telemetry);
         RequestGuard guard = new RequestGuard(connections, limits, telemetry);
-        streams = new EventStreams(vertx, guard, EventStreams.COMMENT);
+        streams = new EventStreams(vertx, guard);
         router = Api.router(vertx, parts, guard, streams);
         if (!parts.masterKey().isComplete())
             parts.masterKey()

@@ -20,9 +20,6 @@ import id.kanal.kernel.webhook.WebhookKey;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -126,12 +123,8 @@ final class StatusEventRoute {
     /** Empty for what is not UTF-8 or not one JSON object. */
     private static Optional<String> text(byte[] body) {
         try {
-            String text = StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(body))
-                    .toString();
-            return Json.read(text).isEmpty() ? Optional.empty() : Optional.of(text);
-        } catch (CharacterCodingException | Failure malformed) {
+            return Json.utf8(body).filter(text -> !Json.read(text).isEmpty());
+        } catch (Failure malformed) {
             return Optional.empty();
         }
     }

@@ -25,6 +25,9 @@ import java.util.function.BooleanSupplier;
 
 /** All meters of the process. Thread-safe; recording is a map look-up and an addition. */
 public final class Meters implements Telemetry, AutoCloseable {
+    private static final double MEDIAN = 0.5;
+    private static final double SLOWEST = 0.95;
+
     /** From a group commit on a fast disk to a core system that is nearly too slow. */
     private static final Duration[] BUCKETS =
             List.of(1, 2, 5, 10, 25, 50, 100, 250, 500, 1000, 2500, 5000, 10000, 30000).stream()
@@ -93,17 +96,24 @@ public final class Meters implements Telemetry, AutoCloseable {
     }
 
     /**
-     * What stood above the given part of all that a timer measured, for each value of one of its tags: between two bounds of
-     * its histogram it is taken to rise evenly. Empty where nothing was measured.
+     * Of all that a timer measured.
      *
-     * @param part between 0 and 1
+     * @param median which half of it was quicker than
+     * @param slowest which 95 % of it were quicker than
      */
-    public Map<String, Duration> quantiles(String name, String tag, double part) {
-        Map<String, Duration> found = new TreeMap<>();
+    public record Spread(Duration median, Duration slowest) {}
+
+    /**
+     * For each value of one of a timer's tags; between two bounds of its histogram it is taken to rise evenly. Empty where nothing
+     * was measured.
+     */
+    public Map<String, Spread> spreads(String name, String tag) {
+        Map<String, Spread> found = new TreeMap<>();
         timers.forEach((series, timer) -> {
             int at = series.tags.indexOf(tag);
-            if (series.name.equals(name) && at >= 0 && timer.count() > 0)
-                found.put(series.tags.get(at + 1), quantile(timer.takeSnapshot().histogramCounts(), part));
+            if (!series.name.equals(name) || at < 0 || timer.count() == 0) return;
+            CountAtBucket[] buckets = timer.takeSnapshot().histogramCounts();
+            found.put(series.tags.get(at + 1), new Spread(quantile(buckets, MEDIAN), quantile(buckets, SLOWEST)));
         });
         return found;
     }

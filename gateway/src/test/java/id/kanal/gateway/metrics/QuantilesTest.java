@@ -19,14 +19,14 @@ class QuantilesTest {
         for (int i = 0; i < 90; i++) meters.time("kanal_x", Duration.ofMillis(3), "channel", "mail");
         for (int i = 0; i < 10; i++) meters.time("kanal_x", Duration.ofMillis(700), "channel", "mail");
         meters.time("kanal_x", Duration.ofMinutes(5), "channel", "sms");
-        assertThat(meters.quantiles("kanal_x", "channel", 0.5).get("mail"))
+        assertThat(meters.spreads("kanal_x", "channel").get("mail").median())
                 .isBetween(Duration.ofMillis(2), Duration.ofMillis(5));
-        assertThat(meters.quantiles("kanal_x", "channel", 0.95).get("mail"))
+        assertThat(meters.spreads("kanal_x", "channel").get("mail").slowest())
                 .isBetween(Duration.ofMillis(500), Duration.ofMillis(1_000));
-        assertThat(meters.quantiles("kanal_x", "channel", 0.95).get("sms"))
+        assertThat(meters.spreads("kanal_x", "channel").get("sms").slowest())
                 .as("no further than the last bound")
                 .isEqualTo(Duration.ofSeconds(30));
-        assertThat(meters.quantiles("kanal_x", "stage", 0.5)).isEmpty();
-        assertThat(meters.quantiles("kanal_z", "channel", 0.5)).isEmpty();
+        assertThat(meters.spreads("kanal_x", "stage")).isEmpty();
+        assertThat(meters.spreads("kanal_z", "channel")).isEmpty();
     }
 }
