@@ -18,7 +18,6 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.crypto.Mac;
@@ -82,9 +81,8 @@ public final class PbxSimulator implements AutoCloseable {
 
     /** Tells something, signed; the status of the answer, 0 where there is none. */
     public int tell(String body, String mediaType) {
-        return post(body.getBytes(StandardCharsets.UTF_8), body.getBytes(StandardCharsets.UTF_8), mediaType)
-                .map(HttpResponse::statusCode)
-                .orElse(0);
+        byte[] octets = body.getBytes(StandardCharsets.UTF_8);
+        return post(octets, octets, mediaType);
     }
 
     /** Tells of a recording that comes with it; the status of the answer, 0 where there is none. */
@@ -97,12 +95,10 @@ public final class PbxSimulator implements AutoCloseable {
         byte[] body = Arrays.copyOf(before, before.length + sound.length + after.length);
         System.arraycopy(sound, 0, body, before.length, sound.length);
         System.arraycopy(after, 0, body, before.length + sound.length, after.length);
-        return post(event.getBytes(StandardCharsets.UTF_8), body, "multipart/form-data; boundary=" + BOUNDARY)
-                .map(HttpResponse::statusCode)
-                .orElse(0);
+        return post(event.getBytes(StandardCharsets.UTF_8), body, "multipart/form-data; boundary=" + BOUNDARY);
     }
 
-    private Optional<HttpResponse<String>> post(byte[] signed, byte[] body, String mediaType) {
+    private int post(byte[] signed, byte[] body, String mediaType) {
         String id = "msg-" + last.incrementAndGet();
         String at = Long.toString(clock.instant().getEpochSecond());
         HttpRequest request = HttpRequest.newBuilder(calls)
@@ -113,12 +109,12 @@ public final class PbxSimulator implements AutoCloseable {
                 .POST(HttpRequest.BodyPublishers.ofByteArray(body))
                 .build();
         try {
-            return Optional.of(client.send(request, HttpResponse.BodyHandlers.ofString()));
+            return client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
         } catch (IOException away) {
-            return Optional.empty();
+            return 0;
         } catch (InterruptedException hurried) {
             Thread.currentThread().interrupt();
-            return Optional.empty();
+            return 0;
         }
     }
 

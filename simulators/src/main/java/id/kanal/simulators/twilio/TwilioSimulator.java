@@ -48,7 +48,7 @@ public final class TwilioSimulator implements AutoCloseable {
         this.messages = new TextMessages(this);
         this.texts = new TextEndpoints(this, messages);
         this.server =
-                Waiting.on(vertx.createHttpServer().requestHandler(this::serve).listen(settings.port(), "127.0.0.1"));
+                Waiting.on(vertx.createHttpServer().requestHandler(this::serve).listen(0, "127.0.0.1"));
     }
 
     /**

@@ -277,8 +277,7 @@ class PhoneCallTest {
                 "From", "+14158675309",
                 "To", "+18005551212",
                 "Caller", "+14158675309");
-        TwilioSettings settings =
-                new TwilioSettings(0, "AC1", new Secret("12345"), Optional.empty(), Clock.systemUTC());
+        TwilioSettings settings = new TwilioSettings("AC1", new Secret("12345"), Optional.empty(), Clock.systemUTC());
         assertThat(new WebhookSignature(settings).of("https://mycompany.com/myapp.php?foo=1&bar=2", form))
                 .isEqualTo("RSOYDt4T1cUTdK1PDd93/VVr8B8=");
     }
