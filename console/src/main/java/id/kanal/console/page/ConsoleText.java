@@ -1,10 +1,6 @@
 package id.kanal.console.page;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import id.kanal.channels.words.PropertiesFile;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -59,13 +55,7 @@ public final class ConsoleText {
     }
 
     static Properties read(String language) {
-        try (InputStream in = ConsoleText.class.getResourceAsStream(language + ".properties")) {
-            if (in == null) throw new IllegalStateException("no words in language '" + language + "'");
-            Properties words = new Properties();
-            words.load(new InputStreamReader(in, StandardCharsets.UTF_8));
-            return words;
-        } catch (IOException broken) {
-            throw new UncheckedIOException(broken);
-        }
+        return PropertiesFile.read("/id/kanal/console/page/" + language + ".properties")
+                .orElseThrow(() -> new IllegalStateException("no words in language '" + language + "'"));
     }
 }
