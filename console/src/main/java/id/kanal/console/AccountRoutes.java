@@ -60,7 +60,7 @@ final class AccountRoutes {
         return List.of(
                 door.page("/akun", ANYBODY, visit -> show(200, visit, Optional.empty())),
                 door.form("/akun/sesi", ANYBODY, this::endOthers),
-                door.page("/akun/aktif", ANYBODY, visit -> done(HttpAnswer.of(204))),
+                door.page("/akun/aktif", ANYBODY, visit -> HttpAnswer.of(204).done()),
                 door.page("/akun/pengguna", HELPERS, this::people),
                 door.form("/akun/pengguna/buka", HELPERS, this::unlock));
     }
@@ -166,7 +166,7 @@ final class AccountRoutes {
                 .filter(text -> text.matches("[A-Za-z0-9_-]{22}"))
                 .orElse("-");
         return accounts.find(id).thenCompose(found -> {
-            if (found.isEmpty()) return done(pages.said(404, visit, "nobody"));
+            if (found.isEmpty()) return pages.said(404, visit, "nobody").done();
             return entry.audit()
                     .append(
                             visit.actor(),
@@ -175,9 +175,5 @@ final class AccountRoutes {
                     .thenCompose(written -> lockout.passed(id))
                     .thenApply(open -> HttpAnswer.seeOther("/akun/pengguna"));
         });
-    }
-
-    private static CompletableFuture<HttpAnswer> done(HttpAnswer answer) {
-        return CompletableFuture.completedFuture(answer);
     }
 }

@@ -31,7 +31,6 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 
@@ -117,7 +116,7 @@ public final class Console implements AutoCloseable {
         List<HttpRoute> routes = new ArrayList<>();
         routes.add(HttpRoute.get(
                 ConsoleFiles.PATH + "{file}",
-                call -> CompletableFuture.completedFuture(pages.files().serve(call.variable("file")))));
+                call -> pages.files().serve(call.variable("file")).done()));
         List<HttpRoute> ways = new SignInRoutes(pages, signIn, door, entry).all();
         if (isElsewhere()) {
             openId = Optional.of(openId(site));

@@ -64,8 +64,8 @@ final class OpenIdRoutes {
 
     List<HttpRoute> all() {
         return List.of(
-                HttpRoute.get(START, call -> done(begin(call, "openid", "sign-in.heading", "sign-in"))),
-                HttpRoute.get("/masuk/buka", call -> done(begin(call, "openid", "unlock.heading", "unlock"))),
+                HttpRoute.get(START, call -> begin(call, "openid", "sign-in.heading", "sign-in").done()),
+                HttpRoute.get("/masuk/buka", call -> begin(call, "openid", "unlock.heading", "unlock").done()),
                 HttpRoute.get(PROVIDER, call -> door.whole(call, away(call, depart(call)))),
                 HttpRoute.get(CALLBACK, call -> door.whole(call, away(call, arrive(call)))),
                 HttpRoute.post(
@@ -73,7 +73,7 @@ final class OpenIdRoutes {
                         StaffDoor.FORM,
                         call -> entry.forms().isOurs(call)
                                 ? door.whole(call, leave(call))
-                                : done(pages.said(403, call, "foreign", START))));
+                                : pages.said(403, call, "foreign", START).done()));
     }
 
     private HttpAnswer begin(HttpCall call, String template, String heading, String kind) {
@@ -104,8 +104,8 @@ final class OpenIdRoutes {
         return signIn.finish(arrival, name -> cookies.of(call, name)).thenCompose(result -> switch (result) {
             case OpenIdSignIn.Result.Known(OpenIdSignIn.Identity who, SignInAttempt attempt) ->
                 who.role().map(role -> known(call, who, role, attempt)).orElseGet(() -> withoutRole(call, who));
-            case OpenIdSignIn.Result.Over over -> done(pages.said(400, call, "openid-over", START));
-            case OpenIdSignIn.Result.Declined declined -> done(pages.said(403, call, "openid-declined", START));
+            case OpenIdSignIn.Result.Over over -> pages.said(400, call, "openid-over", START).done();
+            case OpenIdSignIn.Result.Declined declined -> pages.said(403, call, "openid-declined", START).done();
             case OpenIdSignIn.Result.Refused(String why) -> refused(call, why);
             case OpenIdSignIn.Result.Unbelieved(String why) ->
                 entry.audit().append("unknown", "log-in-failed", why).thenCompose(written -> refused(call, why));
@@ -114,7 +114,7 @@ final class OpenIdRoutes {
 
     private CompletableFuture<HttpAnswer> refused(HttpCall call, String why) {
         LOG.atWarn().addKeyValue("cause", why).log("a sign-in at the provider is not believed");
-        return done(pages.said(403, call, why.equals("not-fresh") ? "openid-not-fresh" : "openid-refused", START));
+        return pages.said(403, call, why.equals("not-fresh") ? "openid-not-fresh" : "openid-refused", START).done();
     }
 
     private CompletableFuture<HttpAnswer> withoutRole(HttpCall call, OpenIdSignIn.Identity who) {
@@ -155,8 +155,8 @@ final class OpenIdRoutes {
     /** Ends the session here, on every node, and then at the provider. */
     private CompletableFuture<HttpAnswer> leave(HttpCall call) {
         return door.session(call).thenCompose(session -> {
-            if (session.isEmpty()) return done(entry.cookie().clear(HttpAnswer.seeOther(START)));
-            if (!entry.forms().isOf(call, session.get())) return done(pages.said(403, call, "foreign", START));
+            if (session.isEmpty()) return entry.cookie().clear(HttpAnswer.seeOther(START)).done();
+            if (!entry.forms().isOf(call, session.get())) return pages.said(403, call, "foreign", START).done();
             return entry.audit()
                     .append(session.get().account().name(), "log-out", "")
                     .thenCompose(written -> entry.sessions().end(session.get()))
@@ -180,9 +180,5 @@ final class OpenIdRoutes {
             LOG.atWarn().addKeyValue("cause", failure.getMessage()).log("nobody can sign in");
             return pages.said(503, call, "openid-away", START).retryAfter(AGAIN);
         });
-    }
-
-    private static CompletableFuture<HttpAnswer> done(HttpAnswer answer) {
-        return CompletableFuture.completedFuture(answer);
     }
 }

@@ -106,7 +106,7 @@ final class ProbePages {
 
     private CompletableFuture<HttpAnswer> begin(Visit visit) {
         return documents.get(LAST).thenCompose(found -> {
-            if (found.filter(this::isRunning).isPresent()) return done(HttpAnswer.seeOther(PATH));
+            if (found.filter(this::isRunning).isPresent()) return HttpAnswer.seeOther(PATH).done();
             Run run = new Run(clock.instant());
             long version = found.map(SealedDocuments.Opened::version).orElse(Documents.NONE);
             return audit.append(visit.actor(), "probe", "")
@@ -179,9 +179,5 @@ final class ProbePages {
         boolean isOf(SealedDocuments.Opened last) {
             return Json.text(last.json(), "begun").equals(Json.time(begun));
         }
-    }
-
-    private static CompletableFuture<HttpAnswer> done(HttpAnswer answer) {
-        return CompletableFuture.completedFuture(answer);
     }
 }

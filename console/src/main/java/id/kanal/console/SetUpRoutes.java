@@ -56,13 +56,13 @@ final class SetUpRoutes {
 
     List<HttpRoute> all() {
         return List.of(
-                HttpRoute.get(PATH + "{token}", call -> invited(call, who -> done(show(200, call, who, List.of())))),
+                HttpRoute.get(PATH + "{token}", call -> invited(call, who -> show(200, call, who, List.of()).done())),
                 HttpRoute.post(
                         PATH + "{token}",
                         StaffDoor.FORM,
                         call -> entry.forms().isOurs(call)
                                 ? invited(call, who -> setUp(call, who))
-                                : done(pages.said(403, call, "foreign", "/masuk"))));
+                                : pages.said(403, call, "foreign", "/masuk").done()));
     }
 
     @FunctionalInterface
@@ -75,7 +75,7 @@ final class SetUpRoutes {
                 call,
                 accounts.invited(call.variable("token"))
                         .thenCompose(found -> found.map(then::answer)
-                                .orElseGet(() -> done(pages.said(404, call, "link-over", "/masuk")))));
+                                .orElseGet(() -> pages.said(404, call, "link-over", "/masuk").done())));
     }
 
     /** @param flaws keys of the words for what is wrong, with the field each belongs to */
@@ -125,13 +125,13 @@ final class SetUpRoutes {
         Optional<byte[]> secret = who.account().role().needsSecondFactor() ? sealed(call, who) : Optional.empty();
         if (who.account().role().needsSecondFactor() && !isShown(call, secret))
             flaws.add(new FieldFlaw("code", "code.wrong"));
-        if (!flaws.isEmpty()) return done(show(422, call, who, flaws));
+        if (!flaws.isEmpty()) return show(422, call, who, flaws).done();
         return signIn.setUp(who, password, secret.map(Octets::of))
                 .thenCompose(stored -> stored
                         ? accounts.find(who.id())
                                 .thenCompose(found -> signIn.known(found.orElseThrow()))
                                 .thenCompose(known -> entry.enter(known, Optional.empty(), Optional.empty()))
-                        : done(pages.said(404, call, "link-over", "/masuk")));
+                        : pages.said(404, call, "link-over", "/masuk").done());
     }
 
     private boolean isShown(HttpCall call, Optional<byte[]> secret) {
@@ -141,9 +141,5 @@ final class SetUpRoutes {
                                 call.field("code").orElse(""),
                                 means.clock().instant())
                         .isPresent();
-    }
-
-    private static CompletableFuture<HttpAnswer> done(HttpAnswer answer) {
-        return CompletableFuture.completedFuture(answer);
     }
 }

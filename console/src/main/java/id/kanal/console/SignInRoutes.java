@@ -52,7 +52,7 @@ final class SignInRoutes {
 
     List<HttpRoute> all() {
         return List.of(
-                HttpRoute.get("/masuk", call -> done(form(200, call, Optional.empty()))),
+                HttpRoute.get("/masuk", call -> form(200, call, Optional.empty()).done()),
                 HttpRoute.post("/masuk", StaffDoor.FORM, ours(this::password)),
                 HttpRoute.post("/masuk/kode", StaffDoor.FORM, ours(this::code)),
                 HttpRoute.get(
@@ -66,7 +66,7 @@ final class SignInRoutes {
     private HttpRoute.Handler ours(HttpRoute.Handler handler) {
         return call -> entry.forms.isOurs(call)
                 ? door.whole(call, handler.handle(call))
-                : done(pages.said(403, call, "foreign", "/masuk"));
+                : pages.said(403, call, "foreign", "/masuk").done();
     }
 
     private HttpAnswer form(int status, HttpCall call, Optional<String> error) {
@@ -87,10 +87,10 @@ final class SignInRoutes {
                         call.field("name").orElse(""), call.field("password").orElse(""), call.client())
                 .thenCompose(result -> switch (result) {
                     case SignIn.Result.Known(Accounts.Found who) -> enter(call, who);
-                    case SignIn.Result.CodeWanted(String token) -> done(code(200, call, token, Optional.empty()));
+                    case SignIn.Result.CodeWanted(String token) -> code(200, call, token, Optional.empty()).done();
                     case SignIn.Result.Wrong(Duration wait) ->
-                        done(form(422, call, Optional.of(wrong(call, "sign-in.wrong", wait))));
-                    case SignIn.Result.Late late -> done(form(422, call, Optional.of(say(call, "code.late"))));
+                        form(422, call, Optional.of(wrong(call, "sign-in.wrong", wait))).done();
+                    case SignIn.Result.Late late -> form(422, call, Optional.of(say(call, "code.late"))).done();
                 });
     }
 
@@ -108,10 +108,10 @@ final class SignInRoutes {
         String token = call.field("step").orElse("");
         return signIn.code(token, call.field("code").orElse(""), call.client()).thenCompose(result -> switch (result) {
             case SignIn.Result.Known(Accounts.Found who) -> enter(call, who);
-            case SignIn.Result.CodeWanted wanted -> done(code(200, call, wanted.token(), Optional.empty()));
+            case SignIn.Result.CodeWanted wanted -> code(200, call, wanted.token(), Optional.empty()).done();
             case SignIn.Result.Wrong(Duration wait) ->
-                done(code(422, call, token, Optional.of(wrong(call, "code.wrong", wait))));
-            case SignIn.Result.Late late -> done(form(422, call, Optional.of(say(call, "code.late"))));
+                code(422, call, token, Optional.of(wrong(call, "code.wrong", wait))).done();
+            case SignIn.Result.Late late -> form(422, call, Optional.of(say(call, "code.late"))).done();
         });
     }
 
@@ -131,14 +131,14 @@ final class SignInRoutes {
     private CompletableFuture<HttpAnswer> locked(HttpCall call, Locked then) {
         return door.session(call)
                 .thenCompose(session -> session.map(then::answer)
-                        .orElseGet(() -> done(HttpAnswer.seeOther("/masuk"
-                                + ReturnPath.of(call).map(ReturnPath::query).orElse("")))));
+                        .orElseGet(() -> HttpAnswer.seeOther("/masuk"
+                                + ReturnPath.of(call).map(ReturnPath::query).orElse("")).done()));
     }
 
     private CompletableFuture<HttpAnswer> unlock(int status, HttpCall call, StaffSession session, String error) {
         Map<String, Object> parts = parts(call, Optional.of(error));
         parts.put("name", session.account().name());
-        return done(pages.page(status, call, "unlock", "unlock.heading", parts));
+        return pages.page(status, call, "unlock", "unlock.heading", parts).done();
     }
 
     /** The page that was locked asks by a script, and stays as it is. */
@@ -159,7 +159,7 @@ final class SignInRoutes {
                             Duration wait = result instanceof SignIn.Result.Wrong wrong ? wrong.pause() : Duration.ZERO;
                             String why = wrong(call, "unlock.wrong", wait);
                             return byScript
-                                    ? done(HttpAnswer.of(422, "text/plain; charset=utf-8", why))
+                                    ? HttpAnswer.of(422, "text/plain; charset=utf-8", why).done()
                                     : unlock(422, call, session, why);
                         }));
     }
@@ -168,16 +168,12 @@ final class SignInRoutes {
     private CompletableFuture<HttpAnswer> leave(HttpCall call) {
         return door.session(call).thenCompose(session -> {
             HttpAnswer out = entry.cookie.clear(HttpAnswer.seeOther("/masuk"));
-            if (session.isEmpty()) return done(out);
-            if (!entry.forms.isOf(call, session.get())) return done(pages.said(403, call, "foreign", "/masuk"));
+            if (session.isEmpty()) return out.done();
+            if (!entry.forms.isOf(call, session.get())) return pages.said(403, call, "foreign", "/masuk").done();
             return entry.audit
                     .append(session.get().account().name(), "log-out", "")
                     .thenCompose(written -> entry.sessions.end(session.get()))
                     .thenApply(ended -> out);
         });
-    }
-
-    private static CompletableFuture<HttpAnswer> done(HttpAnswer answer) {
-        return CompletableFuture.completedFuture(answer);
     }
 }

@@ -69,7 +69,7 @@ public final class StaffDoor {
     private CompletableFuture<HttpAnswer> receive(HttpCall call, Set<StaffRole> roles, Handler handler) {
         CompletableFuture<HttpAnswer> answer = session(call)
                 .thenCompose(session -> session.isEmpty()
-                        ? CompletableFuture.completedFuture(signIn(call))
+                        ? signIn(call).done()
                         : known(call, session.get(), roles, handler));
         return whole(call, answer);
     }
@@ -81,13 +81,13 @@ public final class StaffDoor {
 
     private CompletableFuture<HttpAnswer> known(
             HttpCall call, StaffSession session, Set<StaffRole> roles, Handler handler) {
-        if (session.locked()) return CompletableFuture.completedFuture(unlock(call));
+        if (session.locked()) return unlock(call).done();
         Visit visit = new Visit(call, session, pages.words(call));
         if (!roles.contains(session.account().role()))
             return audit.append(visit.actor(), "refused", call.target().path())
                     .thenApply(written -> pages.said(403, visit, "forbidden"));
         if (call.method().equals("POST") && !forms.isOf(call, session))
-            return CompletableFuture.completedFuture(pages.said(403, visit, "foreign"));
+            return pages.said(403, visit, "foreign").done();
         return handler.handle(visit);
     }
 

@@ -80,7 +80,7 @@ final class CallRoutes {
             Optional<DeskDraft> there = open.stream()
                     .filter(draft -> draft.around().call().equals(call.id()))
                     .findFirst();
-            if (there.isPresent()) return DeskContext.done(form(there.get()));
+            if (there.isPresent()) return form(there.get()).done();
             DeskFields fields = DeskFields.EMPTY.with(
                     DeskFields.NUMBER,
                     call.parties().from().map(from -> from.value()).orElse(""));

@@ -43,8 +43,8 @@ final class CaseSearchRoutes {
 
     private CompletableFuture<HttpAnswer> found(
             int status, Visit visit, List<CaseRow> cases, String typed, String notice) {
-        return DeskContext.done(desk.page(
-                status, visit, "search", "search.heading", Map.of("cases", cases, "typed", typed, "notice", notice)));
+        return desk.page(
+                status, visit, "search", "search.heading", Map.of("cases", cases, "typed", typed, "notice", notice)).done();
     }
 
     private CompletableFuture<HttpAnswer> search(Visit visit, DeskTools tools) {
