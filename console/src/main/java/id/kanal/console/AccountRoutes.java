@@ -10,7 +10,6 @@ import id.kanal.console.account.StaffRole;
 import id.kanal.console.page.PersonRow;
 import id.kanal.console.page.SessionRow;
 import id.kanal.console.session.Sessions;
-import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -101,16 +100,12 @@ final class AccountRoutes {
                         visit.session().who(),
                         visit.call().field("current").orElse(""),
                         visit.call().client())
-                .thenCompose(result -> switch (result) {
-                    case SignIn.Result.Known(Accounts.Found who) -> change(visit, who, next);
-                    case SignIn.Result.Wrong(Duration wait)
-                    when !wait.isZero() ->
-                        show(
+                .thenCompose(result -> result instanceof SignIn.Result.Known(Accounts.Found who)
+                        ? change(visit, who, next)
+                        : show(
                                 422,
                                 visit,
-                                Optional.of(visit.words().say("sign-in.wait", "minutes", Lockout.minutes(wait))));
-                    default -> show(422, visit, Optional.of(visit.words().say("unlock.wrong")));
-                });
+                                Optional.of(SignInRoutes.wrong(visit.words(), "unlock.wrong", result.pause()))));
     }
 
     /** Every session ends, and a new one begins here. */

@@ -68,12 +68,7 @@ final class OpenIdRoutes {
                 HttpRoute.get("/masuk/buka", call -> begin(call, "openid", "unlock.heading", "unlock").done()),
                 HttpRoute.get(PROVIDER, call -> door.whole(call, away(call, depart(call)))),
                 HttpRoute.get(CALLBACK, call -> door.whole(call, away(call, arrive(call)))),
-                HttpRoute.post(
-                        "/keluar",
-                        StaffDoor.FORM,
-                        call -> entry.forms().isOurs(call)
-                                ? door.whole(call, leave(call))
-                                : pages.said(403, call, "foreign", START).done()));
+                door.leaving(this::leave));
     }
 
     private HttpAnswer begin(HttpCall call, String template, String heading, String kind) {
@@ -152,18 +147,11 @@ final class OpenIdRoutes {
                 .thenApply(open -> HttpAnswer.seeOther(attempt.to().orElse("/akun?selesai=buka")));
     }
 
-    /** Ends the session here, on every node, and then at the provider. */
-    private CompletableFuture<HttpAnswer> leave(HttpCall call) {
-        return door.session(call).thenCompose(session -> {
-            if (session.isEmpty()) return entry.cookie().clear(HttpAnswer.seeOther(START)).done();
-            if (!entry.forms().isOf(call, session.get())) return pages.said(403, call, "foreign", START).done();
-            return entry.audit()
-                    .append(session.get().account().name(), "log-out", "")
-                    .thenCompose(written -> entry.sessions().end(session.get()))
-                    .thenCompose(ended ->
-                            signIn.leave(session.get().idToken(), back).exceptionally(providerAway -> Optional.empty()))
-                    .thenApply(place -> entry.cookie().clear(left(call, place)));
-        });
+    /** After the session ended here, it ends at the provider. */
+    private CompletableFuture<HttpAnswer> leave(HttpCall call, StaffSession session) {
+        return signIn.leave(session.idToken(), back)
+                .exceptionally(providerAway -> Optional.empty())
+                .thenApply(place -> left(call, place));
     }
 
     /** A page in between: browsers do not follow from a form to another site, by our own policy. */

@@ -56,13 +56,11 @@ final class SetUpRoutes {
 
     List<HttpRoute> all() {
         return List.of(
-                HttpRoute.get(PATH + "{token}", call -> invited(call, who -> show(200, call, who, List.of()).done())),
-                HttpRoute.post(
+                HttpRoute.get(
                         PATH + "{token}",
-                        StaffDoor.FORM,
-                        call -> entry.forms().isOurs(call)
-                                ? invited(call, who -> setUp(call, who))
-                                : pages.said(403, call, "foreign", "/masuk").done()));
+                        call -> door.whole(call, invited(call, who -> show(200, call, who, List.of())
+                                .done()))),
+                door.openForm(PATH + "{token}", call -> invited(call, who -> setUp(call, who))));
     }
 
     @FunctionalInterface
@@ -71,11 +69,9 @@ final class SetUpRoutes {
     }
 
     private CompletableFuture<HttpAnswer> invited(HttpCall call, Invited then) {
-        return door.whole(
-                call,
-                accounts.invited(call.variable("token"))
-                        .thenCompose(found -> found.map(then::answer)
-                                .orElseGet(() -> pages.said(404, call, "link-over", "/masuk").done())));
+        return accounts.invited(call.variable("token"))
+                .thenCompose(found -> found.map(then::answer)
+                        .orElseGet(() -> pages.said(404, call, "link-over", "/masuk").done()));
     }
 
     /** @param flaws keys of the words for what is wrong, with the field each belongs to */

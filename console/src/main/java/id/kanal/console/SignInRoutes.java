@@ -6,7 +6,7 @@ import id.kanal.channels.http.HttpRoute;
 import id.kanal.console.account.Accounts;
 import id.kanal.console.account.Lockout;
 import id.kanal.console.account.SignIn;
-import id.kanal.console.session.FormGuard;
+import id.kanal.console.page.ConsoleText;
 import id.kanal.console.session.SessionCookie;
 import id.kanal.console.session.Sessions;
 import id.kanal.console.session.StaffSession;
@@ -25,8 +25,8 @@ final class SignInRoutes {
     private final StaffDoor door;
     private final Entry entry;
 
-    /** How somebody gets a session and loses it. */
-    record Entry(Sessions sessions, SessionCookie cookie, FormGuard forms, Audit audit) {
+    /** How somebody gets a session. */
+    record Entry(Sessions sessions, SessionCookie cookie, Audit audit) {
         /** A new session on this browser, which then goes where it wanted to. The one before ends. */
         CompletableFuture<HttpAnswer> enter(Accounts.Found who, Optional<StaffSession> before, Optional<String> to) {
             return enter(who, before, to, Optional.empty());
@@ -53,20 +53,13 @@ final class SignInRoutes {
     List<HttpRoute> all() {
         return List.of(
                 HttpRoute.get("/masuk", call -> form(200, call, Optional.empty()).done()),
-                HttpRoute.post("/masuk", StaffDoor.FORM, ours(this::password)),
-                HttpRoute.post("/masuk/kode", StaffDoor.FORM, ours(this::code)),
+                door.openForm("/masuk", this::password),
+                door.openForm("/masuk/kode", this::code),
                 HttpRoute.get(
                         "/masuk/buka",
                         call -> door.whole(call, locked(call, session -> unlock(200, call, session, "")))),
-                HttpRoute.post("/masuk/buka", StaffDoor.FORM, ours(this::unlock)),
-                HttpRoute.post("/keluar", StaffDoor.FORM, ours(this::leave)));
-    }
-
-    /** Nobody is made to sign in, or out, by another site. */
-    private HttpRoute.Handler ours(HttpRoute.Handler handler) {
-        return call -> entry.forms.isOurs(call)
-                ? door.whole(call, handler.handle(call))
-                : pages.said(403, call, "foreign", "/masuk").done();
+                door.openForm("/masuk/buka", this::unlock),
+                door.leaving());
     }
 
     private HttpAnswer form(int status, HttpCall call, Optional<String> error) {
@@ -89,7 +82,7 @@ final class SignInRoutes {
                     case SignIn.Result.Known(Accounts.Found who) -> enter(call, who);
                     case SignIn.Result.CodeWanted(String token) -> code(200, call, token, Optional.empty()).done();
                     case SignIn.Result.Wrong(Duration wait) ->
-                        form(422, call, Optional.of(wrong(call, "sign-in.wrong", wait))).done();
+                        form(422, call, Optional.of(wrong(pages.words(call), "sign-in.wrong", wait))).done();
                     case SignIn.Result.Late late -> form(422, call, Optional.of(say(call, "code.late"))).done();
                 });
     }
@@ -110,13 +103,14 @@ final class SignInRoutes {
             case SignIn.Result.Known(Accounts.Found who) -> enter(call, who);
             case SignIn.Result.CodeWanted wanted -> code(200, call, wanted.token(), Optional.empty()).done();
             case SignIn.Result.Wrong(Duration wait) ->
-                code(422, call, token, Optional.of(wrong(call, "code.wrong", wait))).done();
+                code(422, call, token, Optional.of(wrong(pages.words(call), "code.wrong", wait))).done();
             case SignIn.Result.Late late -> form(422, call, Optional.of(say(call, "code.late"))).done();
         });
     }
 
-    private String wrong(HttpCall call, String key, Duration wait) {
-        return wait.isZero() ? say(call, key) : pages.words(call).say("sign-in.wait", "minutes", Lockout.minutes(wait));
+    /** @param key of what is said where the next try has to wait for nothing */
+    static String wrong(ConsoleText words, String key, Duration pause) {
+        return pause.isZero() ? words.say(key) : words.say("sign-in.wait", "minutes", Lockout.minutes(pause));
     }
 
     private String say(HttpCall call, String key) {
@@ -156,24 +150,10 @@ final class SignInRoutes {
                                                 ? HttpAnswer.of(204)
                                                 : HttpAnswer.seeOther(ReturnPath.of(call)
                                                         .orElseGet(() -> ConsoleContext.start(session.account()))));
-                            Duration wait = result instanceof SignIn.Result.Wrong wrong ? wrong.pause() : Duration.ZERO;
-                            String why = wrong(call, "unlock.wrong", wait);
+                            String why = wrong(pages.words(call), "unlock.wrong", result.pause());
                             return byScript
                                     ? HttpAnswer.of(422, "text/plain; charset=utf-8", why).done()
                                     : unlock(422, call, session, why);
                         }));
-    }
-
-    /** Also of who is locked; the session ends on every node. */
-    private CompletableFuture<HttpAnswer> leave(HttpCall call) {
-        return door.session(call).thenCompose(session -> {
-            HttpAnswer out = entry.cookie.clear(HttpAnswer.seeOther("/masuk"));
-            if (session.isEmpty()) return out.done();
-            if (!entry.forms.isOf(call, session.get())) return pages.said(403, call, "foreign", "/masuk").done();
-            return entry.audit
-                    .append(session.get().account().name(), "log-out", "")
-                    .thenCompose(written -> entry.sessions.end(session.get()))
-                    .thenApply(ended -> out);
-        });
     }
 }

@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.function.BiFunction;
 
 /**
  * What stands before every page of the console: that somebody is signed in, that nobody else sits down where they sat, that their
@@ -22,8 +23,9 @@ import java.util.concurrent.CompletionException;
  */
 public final class StaffDoor {
     /** Octets of a form: names, passwords, a reason. */
-    static final HttpRoute.Taking FORM = new HttpRoute.Taking.Form(8_192, 0, 0);
+    private static final HttpRoute.Taking FORM = new HttpRoute.Taking.Form(8_192, 0, 0);
 
+    private static final String SIGN_IN = "/masuk";
     private static final Duration AGAIN = Duration.ofSeconds(10);
 
     private final ConsoleContext pages;
@@ -55,6 +57,35 @@ public final class StaffDoor {
 
     public HttpRoute form(String path, Set<StaffRole> roles, HttpRoute.Taking taking, Handler handler) {
         return HttpRoute.post(path, taking, call -> receive(call, roles, visit -> seen(visit, handler)));
+    }
+
+    /** A form of somebody who is not signed in yet. Nobody is made to sign in, or out, by another site. */
+    HttpRoute openForm(String path, HttpRoute.Handler handler) {
+        return HttpRoute.post(
+                path,
+                FORM,
+                call -> forms.isOurs(call)
+                        ? whole(call, handler.handle(call))
+                        : pages.said(403, call, "foreign", SIGN_IN).done());
+    }
+
+    /** The way out, which ends the session on every node; also of who is locked. */
+    HttpRoute leaving() {
+        return leaving((call, session) -> HttpAnswer.seeOther(SIGN_IN).done());
+    }
+
+    /** @param after what somebody sees whose session just ended */
+    HttpRoute leaving(BiFunction<HttpCall, StaffSession, CompletableFuture<HttpAnswer>> after) {
+        return openForm("/keluar", call -> session(call).thenCompose(session -> {
+            if (session.isEmpty())
+                return cookie.clear(HttpAnswer.seeOther(SIGN_IN)).done();
+            if (!forms.isOf(call, session.get()))
+                return pages.said(403, call, "foreign", SIGN_IN).done();
+            return audit.append(session.get().account().name(), "log-out", "")
+                    .thenCompose(written -> sessions.end(session.get()))
+                    .thenCompose(ended -> after.apply(call, session.get()))
+                    .thenApply(cookie::clear);
+        }));
     }
 
     /** What a page asks for by itself: it is no sign that somebody is there. */
@@ -92,7 +123,7 @@ public final class StaffDoor {
     }
 
     private HttpAnswer signIn(HttpCall call) {
-        return away(call, "ended", "/masuk");
+        return away(call, "ended", SIGN_IN);
     }
 
     private HttpAnswer unlock(HttpCall call) {

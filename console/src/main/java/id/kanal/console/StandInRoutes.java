@@ -39,12 +39,7 @@ final class StandInRoutes {
     }
 
     HttpRoute form() {
-        return HttpRoute.post(
-                "/masuk",
-                StaffDoor.FORM,
-                call -> entry.forms().isOurs(call)
-                        ? door.whole(call, enter(call))
-                        : pages.said(403, call, "foreign", "/masuk").done());
+        return door.openForm("/masuk", this::enter);
     }
 
     private HttpAnswer show(int status, HttpCall call) {
