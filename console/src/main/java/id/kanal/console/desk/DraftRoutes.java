@@ -6,6 +6,7 @@ import id.kanal.console.ConsoleContext;
 import id.kanal.console.Visit;
 import id.kanal.kernel.failure.Failure;
 import id.kanal.kernel.failure.FailureCode;
+import id.kanal.kernel.model.Ticket;
 import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
 import java.util.List;
@@ -76,7 +77,7 @@ final class DraftRoutes {
                 .drafts()
                 .get(visit.account(), before.get())
                 .thenApply(found -> found.flatMap(draft -> draft.around().saved())
-                        .map(saved -> ReadOut.shown(saved.number()))
+                        .map(saved -> Ticket.shown(saved.number()))
                         .orElse(""));
     }
 

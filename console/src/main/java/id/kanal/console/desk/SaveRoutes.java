@@ -185,7 +185,7 @@ final class SaveRoutes {
                         "number",
                         number,
                         "shown",
-                        ReadOut.shown(number),
+                        Ticket.shown(number),
                         "text",
                         draft.fields().get(DeskFields.WHAT),
                         "form",
