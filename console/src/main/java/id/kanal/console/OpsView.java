@@ -11,6 +11,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /** What the gauges say, in the words of a page. */
 final class OpsView {
@@ -104,10 +105,9 @@ final class OpsView {
                             new Alarm(words.say("ops.alarm.channel", "name", channel.id()), state.cause(), "")));
             if (channel.traffic().failed() > 0)
                 alarms.add(new Alarm(
-                        words.say("ops.alarm.failed", "name", channel.id())
-                                .replace(
-                                        "{many}",
-                                        Long.toString(channel.traffic().failed())),
+                        words.say(
+                                "ops.alarm.failed",
+                                Map.of("name", channel.id(), "many", channel.traffic().failed())),
                         "",
                         ""));
         }
@@ -125,6 +125,6 @@ final class OpsView {
     private Alarm expiry(Gauges.Certificate certificate) {
         Instant ends = certificate.ends().orElseThrow();
         String key = ends.isAfter(now) ? "ops.alarm.certificate" : "ops.alarm.certificate-over";
-        return new Alarm(words.say(key, "name", certificate.of()).replace("{time}", words.time(ends, zone)), "", "");
+        return new Alarm(words.say(key, Map.of("name", certificate.of(), "time", words.time(ends, zone))), "", "");
     }
 }
