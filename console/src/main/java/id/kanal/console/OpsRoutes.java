@@ -54,7 +54,7 @@ final class OpsRoutes {
         Map<String, Object> parts = new HashMap<>();
         parts.put("alarms", alarms);
         parts.put("channels", view.channels());
-        parts.put("dependencies", gauges.dependencies().get());
+        parts.put("dependencies", view.dependencies());
         parts.put("steps", view.steps());
         parts.put("certificates", view.certificates());
         return pages.page(200, visit, template, "ops.heading", parts);

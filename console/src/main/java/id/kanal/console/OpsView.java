@@ -18,20 +18,27 @@ final class OpsView {
     /** A certificate that ends sooner needs somebody. */
     private static final Duration SOON = Duration.ofDays(21);
 
-    private final Gauges gauges;
+    private final List<Gauges.ChannelReading> channels;
+    private final List<Gauges.Reading> dependencies;
+    private final Gauges.Flow flow;
+    private final List<Gauges.Certificate> certificates;
     private final ConsoleText words;
     private final Instant now;
     private final ZoneId zone;
 
+    /** Asks the gauges once, so that all of a page speaks of the same moment. */
     OpsView(Gauges gauges, ConsoleText words, Instant now, ZoneId zone) {
-        this.gauges = gauges;
+        this.channels = gauges.channels().get();
+        this.dependencies = gauges.dependencies().get();
+        this.flow = gauges.flow().get();
+        this.certificates = gauges.certificates().get();
         this.words = words;
         this.now = now;
         this.zone = zone;
     }
 
     List<ChannelRow> channels() {
-        return gauges.channels().get().stream().map(this::row).toList();
+        return channels.stream().map(this::row).toList();
     }
 
     private ChannelRow row(Gauges.ChannelReading channel) {
@@ -63,8 +70,12 @@ final class OpsView {
                 : words.time(at, zone);
     }
 
+    List<Gauges.Reading> dependencies() {
+        return dependencies;
+    }
+
     List<StepRow> steps() {
-        return gauges.flow().get().steps().stream()
+        return flow.steps().stream()
                 .map(step -> new StepRow(
                         words.has("ops.step." + step.name())
                                 ? words.say("ops.step." + step.name())
@@ -81,7 +92,7 @@ final class OpsView {
     }
 
     List<CertificateRow> certificates() {
-        return gauges.certificates().get().stream()
+        return certificates.stream()
                 .map(certificate -> new CertificateRow(
                         certificate.of(),
                         certificate.ends().map(at -> words.time(at, zone)).orElse("–"),
@@ -98,7 +109,7 @@ final class OpsView {
     /** @param parked whether the reader may look at parked entries */
     List<Alarm> alarms(boolean parked) {
         List<Alarm> alarms = new ArrayList<>();
-        for (Gauges.ChannelReading channel : gauges.channels().get()) {
+        for (Gauges.ChannelReading channel : channels) {
             channel.state()
                     .filter(state -> !state.up())
                     .ifPresent(state -> alarms.add(
@@ -111,12 +122,12 @@ final class OpsView {
                         "",
                         ""));
         }
-        for (Gauges.Reading dependency : gauges.dependencies().get())
+        for (Gauges.Reading dependency : dependencies)
             if (!dependency.up())
                 alarms.add(new Alarm(words.say("ops.alarm.part", "name", dependency.name()), dependency.cause(), ""));
-        for (Gauges.Certificate certificate : gauges.certificates().get())
+        for (Gauges.Certificate certificate : certificates)
             if (isOver(certificate)) alarms.add(expiry(certificate));
-        long waiting = gauges.flow().get().parked();
+        long waiting = flow.parked();
         if (waiting > 0)
             alarms.add(new Alarm(words.say("ops.alarm.parked", "many", waiting), "", parked ? ParkedPages.PATH : ""));
         return alarms;
