@@ -33,7 +33,7 @@ import org.slf4j.LoggerFactory;
  * node shows it.
  */
 final class ProbePages {
-    static final String PATH = "/ops/periksa";
+    private static final String PATH = "/ops/periksa";
 
     private static final Logger LOG = LoggerFactory.getLogger(ProbePages.class);
     private static final Set<StaffRole> KEEPERS = EnumSet.of(StaffRole.OPERATOR);

@@ -66,12 +66,11 @@ public final class Sessions {
         return limits;
     }
 
-    /** What the browser brings from now on. */
-    public CompletableFuture<String> open(Accounts.Found who) {
-        return open(who, Optional.empty());
-    }
-
-    /** @param idToken of the other system, as a hint when they sign out; kept as long as the session, sealed as it is */
+    /**
+     * What the browser brings from now on.
+     *
+     * @param idToken of the other system, as a hint when they sign out; kept as long as the session, sealed as it is
+     */
     public CompletableFuture<String> open(Accounts.Found who, Optional<String> idToken) {
         String secret = RandomToken.of(means.random(), SECRET_OCTETS);
         Instant now = means.clock().instant();
