@@ -96,7 +96,7 @@ final class OpsView {
                 .map(certificate -> new CertificateRow(
                         certificate.of(),
                         certificate.ends().map(at -> words.time(at, zone)).orElse("–"),
-                        certificate.ends().isEmpty() ? "unseen" : isOver(certificate) ? "down" : "up",
+                        certificate.ends().isEmpty() ? "unknown" : isOver(certificate) ? "down" : "up",
                         certificate.trouble()))
                 .toList();
     }

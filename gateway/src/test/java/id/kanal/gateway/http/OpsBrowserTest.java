@@ -138,6 +138,7 @@ class OpsBrowserTest {
                 "imap.example.go.id:993",
                 Optional.of(console.api.clock.instant().plus(Duration.ofDays(200))),
                 ""));
+        console.certificates.add(new Gauges.Certificate("smtp.example.go.id:465", Optional.empty(), "ConnectException"));
         console.api.park(ENTRY);
     }
 
@@ -155,6 +156,9 @@ class OpsBrowserTest {
         look("/ops?lang=id");
         says("h1", "Keadaan sistem");
         isFoundAccessible(name + "health");
+        assertThat(browser.findElement(By.cssSelector(".state.unknown")).getSize().width)
+                .as("the state of a certificate that could not be seen is itself seen")
+                .isGreaterThan(50);
         look("/ops/parkir");
         says("h1", "diparkir");
         isFoundAccessible(name + "parked");
