@@ -28,6 +28,7 @@ import org.openqa.selenium.By;
 import org.openqa.selenium.Cookie;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebDriverException;
+import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 
 /** The operators' pages in a real browser. Screenshots lie in {@code gateway/target/screens}. */
@@ -166,6 +167,10 @@ class OpsBrowserTest {
         says("pre", "•••");
         assertThat(browser.getTitle()).isEqualTo("Entri yang diparkir – Kanal");
         isFoundAccessible(name + "entry");
+        WebElement facts = browser.findElement(By.cssSelector(".facts"));
+        assertThat(facts.getCssValue("grid-template-columns").split(" "))
+                .as("one column on a telephone")
+                .hasSize(width < 640 ? 1 : 2);
         look("/ops/periksa");
         browser.findElement(By.cssSelector("main button")).sendKeys(Keys.ENTER);
         Await.until("it runs", () -> console.probes.size() == 1);
