@@ -26,6 +26,9 @@ public final class StaffDoor {
     private static final HttpRoute.Taking FORM = new HttpRoute.Taking.Form(8_192, 0, 0);
 
     private static final String SIGN_IN = "/masuk";
+    /** What the audit log takes of an object. */
+    private static final int LONGEST_OBJECT = 200;
+
     private static final Duration AGAIN = Duration.ofSeconds(10);
 
     private final ConsoleContext pages;
@@ -115,11 +118,15 @@ public final class StaffDoor {
         if (session.locked()) return unlock(call).done();
         Visit visit = new Visit(call, session, pages.words(call));
         if (!roles.contains(session.account().role()))
-            return audit.append(visit.actor(), "refused", call.target().path())
+            return audit.append(visit.actor(), "refused", shortened(call.target().path()))
                     .thenApply(written -> pages.said(403, visit, "forbidden"));
         if (call.method().equals("POST") && !forms.isOf(call, session))
             return pages.said(403, visit, "foreign").done();
         return handler.handle(visit);
+    }
+
+    private static String shortened(String path) {
+        return path.substring(0, Math.min(LONGEST_OBJECT, path.length()));
     }
 
     private HttpAnswer signIn(HttpCall call) {
