@@ -10,7 +10,6 @@ import id.kanal.console.account.StaffRole;
 import id.kanal.console.page.PersonRow;
 import id.kanal.console.page.SessionRow;
 import id.kanal.console.session.Sessions;
-import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -60,7 +59,7 @@ final class AccountRoutes {
         return List.of(
                 door.page("/akun", ANYBODY, visit -> show(200, visit, Optional.empty())),
                 door.form("/akun/sesi", ANYBODY, this::endOthers),
-                door.page("/akun/aktif", ANYBODY, visit -> done(HttpAnswer.of(204))),
+                door.page("/akun/aktif", ANYBODY, visit -> HttpAnswer.of(204).done()),
                 door.page("/akun/pengguna", HELPERS, this::people),
                 door.form("/akun/pengguna/buka", HELPERS, this::unlock));
     }
@@ -101,16 +100,12 @@ final class AccountRoutes {
                         visit.session().who(),
                         visit.call().field("current").orElse(""),
                         visit.call().client())
-                .thenCompose(result -> switch (result) {
-                    case SignIn.Result.Known(Accounts.Found who) -> change(visit, who, next);
-                    case SignIn.Result.Wrong(Duration wait)
-                    when !wait.isZero() ->
-                        show(
+                .thenCompose(result -> result instanceof SignIn.Result.Known(Accounts.Found who)
+                        ? change(visit, who, next)
+                        : show(
                                 422,
                                 visit,
-                                Optional.of(visit.words().say("sign-in.wait", "minutes", Lockout.minutes(wait))));
-                    default -> show(422, visit, Optional.of(visit.words().say("unlock.wrong")));
-                });
+                                Optional.of(SignInRoutes.wrong(visit.words(), "unlock.wrong", result.pause()))));
     }
 
     /** Every session ends, and a new one begins here. */
@@ -166,7 +161,7 @@ final class AccountRoutes {
                 .filter(text -> text.matches("[A-Za-z0-9_-]{22}"))
                 .orElse("-");
         return accounts.find(id).thenCompose(found -> {
-            if (found.isEmpty()) return done(pages.said(404, visit, "nobody"));
+            if (found.isEmpty()) return pages.said(404, visit, "nobody").done();
             return entry.audit()
                     .append(
                             visit.actor(),
@@ -175,9 +170,5 @@ final class AccountRoutes {
                     .thenCompose(written -> lockout.passed(id))
                     .thenApply(open -> HttpAnswer.seeOther("/akun/pengguna"));
         });
-    }
-
-    private static CompletableFuture<HttpAnswer> done(HttpAnswer answer) {
-        return CompletableFuture.completedFuture(answer);
     }
 }

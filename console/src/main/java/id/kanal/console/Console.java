@@ -30,7 +30,6 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 
@@ -90,7 +89,7 @@ public final class Console implements AutoCloseable {
 
     /** The address of a set-up link. */
     public static URI link(String token, URI reachedAt) {
-        return URI.create(reachedAt.toString().replaceAll("/$", "") + SetUpRoutes.PATH + token);
+        return OpenIdRoutes.at(reachedAt, SetUpRoutes.PATH + token);
     }
 
     /** Everything that browsers call. */
@@ -105,25 +104,22 @@ public final class Console implements AutoCloseable {
         FormGuard forms = new FormGuard(site.reachedAt);
         ConsoleContext pages = new ConsoleContext(sessions.limits(), isElsewhere());
         StaffDoor door = new StaffDoor(pages, sessions, cookie, forms, store.audit);
-        SignInRoutes.Entry entry = new SignInRoutes.Entry(sessions, cookie, forms, store.audit);
+        SignInRoutes.Entry entry = new SignInRoutes.Entry(sessions, cookie, store.audit);
         TextSeal seal = new TextSeal(key.secret("sign-in"));
         SignIn signIn =
                 new SignIn(new SignIn.Parts(accounts, hasher, lockout, store.documents, store.audit, means, seal));
         List<HttpRoute> routes = new ArrayList<>();
         routes.add(HttpRoute.get(
                 ConsoleFiles.PATH + "{file}",
-                call -> CompletableFuture.completedFuture(pages.files().serve(call.variable("file")))));
-        List<HttpRoute> ways = new SignInRoutes(pages, signIn, door, entry).all();
+                call -> pages.files().serve(call.variable("file")).done()));
         if (isElsewhere()) {
             openId = Optional.of(openId(site));
             routes.addAll(new OpenIdRoutes(pages, door, entry, accounts, openId.get(), site.reachedAt).all());
         } else if (config.type() == AccountsConfig.Type.DEMO) {
             StandInRoutes standIn = new StandInRoutes(pages, accounts, door, entry, store.audit);
-            routes.addAll(List.of(standIn.page(), standIn.form()));
-            routes.addAll(
-                    ways.stream().filter(way -> way.path().equals("/keluar")).toList());
+            routes.addAll(List.of(standIn.page(), standIn.form(), door.leaving()));
         } else {
-            routes.addAll(ways);
+            routes.addAll(new SignInRoutes(pages, signIn, door, entry).all());
             routes.addAll(new SetUpRoutes(pages, accounts, signIn, door, entry, means, seal).all());
         }
         routes.addAll(new AccountRoutes(pages, door, signIn, accounts, lockout, entry, site.zone).all());

@@ -22,9 +22,9 @@ import java.util.concurrent.TimeUnit;
  * may. A stream ends after some minutes, and the browser comes again as who it then is.
  */
 final class LiveRoute {
-    static final String PATH = "/desk/berita";
+    private static final String PATH = "/desk/berita";
     /** Pages of one session that are told; browsers open no more than six connections to a host. */
-    static final int MOST = 4;
+    private static final int MOST = 4;
 
     private static final Duration WHOLE = Duration.ofMinutes(5);
 

@@ -64,16 +64,11 @@ final class OpenIdRoutes {
 
     List<HttpRoute> all() {
         return List.of(
-                HttpRoute.get(START, call -> done(begin(call, "openid", "sign-in.heading", "sign-in"))),
-                HttpRoute.get("/masuk/buka", call -> done(begin(call, "openid", "unlock.heading", "unlock"))),
+                HttpRoute.get(START, call -> begin(call, "openid", "sign-in.heading", "sign-in").done()),
+                HttpRoute.get("/masuk/buka", call -> begin(call, "openid", "unlock.heading", "unlock").done()),
                 HttpRoute.get(PROVIDER, call -> door.whole(call, away(call, depart(call)))),
                 HttpRoute.get(CALLBACK, call -> door.whole(call, away(call, arrive(call)))),
-                HttpRoute.post(
-                        "/keluar",
-                        StaffDoor.FORM,
-                        call -> entry.forms().isOurs(call)
-                                ? door.whole(call, leave(call))
-                                : done(pages.said(403, call, "foreign", START))));
+                door.leaving(this::leave));
     }
 
     private HttpAnswer begin(HttpCall call, String template, String heading, String kind) {
@@ -104,8 +99,8 @@ final class OpenIdRoutes {
         return signIn.finish(arrival, name -> cookies.of(call, name)).thenCompose(result -> switch (result) {
             case OpenIdSignIn.Result.Known(OpenIdSignIn.Identity who, SignInAttempt attempt) ->
                 who.role().map(role -> known(call, who, role, attempt)).orElseGet(() -> withoutRole(call, who));
-            case OpenIdSignIn.Result.Over over -> done(pages.said(400, call, "openid-over", START));
-            case OpenIdSignIn.Result.Declined declined -> done(pages.said(403, call, "openid-declined", START));
+            case OpenIdSignIn.Result.Over over -> pages.said(400, call, "openid-over", START).done();
+            case OpenIdSignIn.Result.Declined declined -> pages.said(403, call, "openid-declined", START).done();
             case OpenIdSignIn.Result.Refused(String why) -> refused(call, why);
             case OpenIdSignIn.Result.Unbelieved(String why) ->
                 entry.audit().append("unknown", "log-in-failed", why).thenCompose(written -> refused(call, why));
@@ -114,7 +109,7 @@ final class OpenIdRoutes {
 
     private CompletableFuture<HttpAnswer> refused(HttpCall call, String why) {
         LOG.atWarn().addKeyValue("cause", why).log("a sign-in at the provider is not believed");
-        return done(pages.said(403, call, why.equals("not-fresh") ? "openid-not-fresh" : "openid-refused", START));
+        return pages.said(403, call, why.equals("not-fresh") ? "openid-not-fresh" : "openid-refused", START).done();
     }
 
     private CompletableFuture<HttpAnswer> withoutRole(HttpCall call, OpenIdSignIn.Identity who) {
@@ -152,18 +147,11 @@ final class OpenIdRoutes {
                 .thenApply(open -> HttpAnswer.seeOther(attempt.to().orElse("/akun?selesai=buka")));
     }
 
-    /** Ends the session here, on every node, and then at the provider. */
-    private CompletableFuture<HttpAnswer> leave(HttpCall call) {
-        return door.session(call).thenCompose(session -> {
-            if (session.isEmpty()) return done(entry.cookie().clear(HttpAnswer.seeOther(START)));
-            if (!entry.forms().isOf(call, session.get())) return done(pages.said(403, call, "foreign", START));
-            return entry.audit()
-                    .append(session.get().account().name(), "log-out", "")
-                    .thenCompose(written -> entry.sessions().end(session.get()))
-                    .thenCompose(ended ->
-                            signIn.leave(session.get().idToken(), back).exceptionally(providerAway -> Optional.empty()))
-                    .thenApply(place -> entry.cookie().clear(left(call, place)));
-        });
+    /** After the session ended here, it ends at the provider. */
+    private CompletableFuture<HttpAnswer> leave(HttpCall call, StaffSession session) {
+        return signIn.leave(session.idToken(), back)
+                .exceptionally(providerAway -> Optional.empty())
+                .thenApply(place -> left(call, place));
     }
 
     /** A page in between: browsers do not follow from a form to another site, by our own policy. */
@@ -180,9 +168,5 @@ final class OpenIdRoutes {
             LOG.atWarn().addKeyValue("cause", failure.getMessage()).log("nobody can sign in");
             return pages.said(503, call, "openid-away", START).retryAfter(AGAIN);
         });
-    }
-
-    private static CompletableFuture<HttpAnswer> done(HttpAnswer answer) {
-        return CompletableFuture.completedFuture(answer);
     }
 }

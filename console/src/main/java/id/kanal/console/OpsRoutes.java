@@ -11,7 +11,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 
 /** What operators see: how all of it does, and by which settings. */
 final class OpsRoutes {
@@ -35,17 +34,17 @@ final class OpsRoutes {
 
     List<HttpRoute> all() {
         return List.of(
-                door.page("/ops", WATCHERS, visit -> done(show(visit, "ops"))),
-                door.background("/ops/keadaan", WATCHERS, visit -> done(show(visit, "health"))),
+                door.page("/ops", WATCHERS, visit -> show(visit, "ops").done()),
+                door.background("/ops/keadaan", WATCHERS, visit -> show(visit, "health").done()),
                 door.page(
                         "/ops/pengaturan",
                         KEEPERS,
-                        visit -> done(pages.page(
+                        visit -> pages.page(
                                 200,
                                 visit,
                                 "settings",
                                 "settings.heading",
-                                Map.of("settings", gauges.settings().get())))));
+                                Map.of("settings", gauges.settings().get())).done()));
     }
 
     private HttpAnswer show(Visit visit, String template) {
@@ -55,13 +54,9 @@ final class OpsRoutes {
         Map<String, Object> parts = new HashMap<>();
         parts.put("alarms", alarms);
         parts.put("channels", view.channels());
-        parts.put("dependencies", gauges.dependencies().get());
+        parts.put("dependencies", view.dependencies());
         parts.put("steps", view.steps());
         parts.put("certificates", view.certificates());
         return pages.page(200, visit, template, "ops.heading", parts);
-    }
-
-    private static CompletableFuture<HttpAnswer> done(HttpAnswer answer) {
-        return CompletableFuture.completedFuture(answer);
     }
 }

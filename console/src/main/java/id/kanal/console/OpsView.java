@@ -11,26 +11,34 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /** What the gauges say, in the words of a page. */
 final class OpsView {
     /** A certificate that ends sooner needs somebody. */
     private static final Duration SOON = Duration.ofDays(21);
 
-    private final Gauges gauges;
+    private final List<Gauges.ChannelReading> channels;
+    private final List<Gauges.Reading> dependencies;
+    private final Gauges.Flow flow;
+    private final List<Gauges.Certificate> certificates;
     private final ConsoleText words;
     private final Instant now;
     private final ZoneId zone;
 
+    /** Asks the gauges once, so that all of a page speaks of the same moment. */
     OpsView(Gauges gauges, ConsoleText words, Instant now, ZoneId zone) {
-        this.gauges = gauges;
+        this.channels = gauges.channels().get();
+        this.dependencies = gauges.dependencies().get();
+        this.flow = gauges.flow().get();
+        this.certificates = gauges.certificates().get();
         this.words = words;
         this.now = now;
         this.zone = zone;
     }
 
     List<ChannelRow> channels() {
-        return gauges.channels().get().stream().map(this::row).toList();
+        return channels.stream().map(this::row).toList();
     }
 
     private ChannelRow row(Gauges.ChannelReading channel) {
@@ -62,8 +70,12 @@ final class OpsView {
                 : words.time(at, zone);
     }
 
+    List<Gauges.Reading> dependencies() {
+        return dependencies;
+    }
+
     List<StepRow> steps() {
-        return gauges.flow().get().steps().stream()
+        return flow.steps().stream()
                 .map(step -> new StepRow(
                         words.has("ops.step." + step.name())
                                 ? words.say("ops.step." + step.name())
@@ -80,11 +92,11 @@ final class OpsView {
     }
 
     List<CertificateRow> certificates() {
-        return gauges.certificates().get().stream()
+        return certificates.stream()
                 .map(certificate -> new CertificateRow(
                         certificate.of(),
                         certificate.ends().map(at -> words.time(at, zone)).orElse("–"),
-                        certificate.ends().isEmpty() ? "unseen" : isOver(certificate) ? "down" : "up",
+                        certificate.ends().isEmpty() ? "unknown" : isOver(certificate) ? "down" : "up",
                         certificate.trouble()))
                 .toList();
     }
@@ -97,26 +109,25 @@ final class OpsView {
     /** @param parked whether the reader may look at parked entries */
     List<Alarm> alarms(boolean parked) {
         List<Alarm> alarms = new ArrayList<>();
-        for (Gauges.ChannelReading channel : gauges.channels().get()) {
+        for (Gauges.ChannelReading channel : channels) {
             channel.state()
                     .filter(state -> !state.up())
                     .ifPresent(state -> alarms.add(
                             new Alarm(words.say("ops.alarm.channel", "name", channel.id()), state.cause(), "")));
             if (channel.traffic().failed() > 0)
                 alarms.add(new Alarm(
-                        words.say("ops.alarm.failed", "name", channel.id())
-                                .replace(
-                                        "{many}",
-                                        Long.toString(channel.traffic().failed())),
+                        words.say(
+                                "ops.alarm.failed",
+                                Map.of("name", channel.id(), "many", channel.traffic().failed())),
                         "",
                         ""));
         }
-        for (Gauges.Reading dependency : gauges.dependencies().get())
+        for (Gauges.Reading dependency : dependencies)
             if (!dependency.up())
                 alarms.add(new Alarm(words.say("ops.alarm.part", "name", dependency.name()), dependency.cause(), ""));
-        for (Gauges.Certificate certificate : gauges.certificates().get())
+        for (Gauges.Certificate certificate : certificates)
             if (isOver(certificate)) alarms.add(expiry(certificate));
-        long waiting = gauges.flow().get().parked();
+        long waiting = flow.parked();
         if (waiting > 0)
             alarms.add(new Alarm(words.say("ops.alarm.parked", "many", waiting), "", parked ? ParkedPages.PATH : ""));
         return alarms;
@@ -125,6 +136,6 @@ final class OpsView {
     private Alarm expiry(Gauges.Certificate certificate) {
         Instant ends = certificate.ends().orElseThrow();
         String key = ends.isAfter(now) ? "ops.alarm.certificate" : "ops.alarm.certificate-over";
-        return new Alarm(words.say(key, "name", certificate.of()).replace("{time}", words.time(ends, zone)), "", "");
+        return new Alarm(words.say(key, Map.of("name", certificate.of(), "time", words.time(ends, zone))), "", "");
     }
 }

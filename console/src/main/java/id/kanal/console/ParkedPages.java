@@ -97,7 +97,7 @@ final class ParkedPages {
     private CompletableFuture<HttpAnswer> look(Visit visit) {
         return found(visit)
                 .thenCompose(found -> found.map(parked -> show(200, visit, parked, ""))
-                        .orElseGet(() -> done(pages.said(404, visit, "parked-gone"))));
+                        .orElseGet(() -> pages.said(404, visit, "parked-gone").done()));
     }
 
     /** That somebody looks is written down before they see it. */
@@ -117,7 +117,7 @@ final class ParkedPages {
     private CompletableFuture<HttpAnswer> change(
             Visit visit, String action, Function<String, CompletableFuture<Boolean>> change, String done) {
         return found(visit).thenCompose(found -> {
-            if (found.isEmpty()) return done(pages.said(404, visit, "parked-gone"));
+            if (found.isEmpty()) return pages.said(404, visit, "parked-gone").done();
             Optional<String> reason = reason(visit);
             if (reason.isEmpty())
                 return show(422, visit, found.get(), visit.words().say("parked.reason.missing"));
@@ -158,9 +158,5 @@ final class ParkedPages {
 
     private static boolean isId(String text) {
         return ID.matcher(text).matches();
-    }
-
-    private static CompletableFuture<HttpAnswer> done(HttpAnswer answer) {
-        return CompletableFuture.completedFuture(answer);
     }
 }

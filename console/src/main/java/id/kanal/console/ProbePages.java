@@ -33,7 +33,7 @@ import org.slf4j.LoggerFactory;
  * node shows it.
  */
 final class ProbePages {
-    static final String PATH = "/ops/periksa";
+    private static final String PATH = "/ops/periksa";
 
     private static final Logger LOG = LoggerFactory.getLogger(ProbePages.class);
     private static final Set<StaffRole> KEEPERS = EnumSet.of(StaffRole.OPERATOR);
@@ -106,7 +106,7 @@ final class ProbePages {
 
     private CompletableFuture<HttpAnswer> begin(Visit visit) {
         return documents.get(LAST).thenCompose(found -> {
-            if (found.filter(this::isRunning).isPresent()) return done(HttpAnswer.seeOther(PATH));
+            if (found.filter(this::isRunning).isPresent()) return HttpAnswer.seeOther(PATH).done();
             Run run = new Run(clock.instant());
             long version = found.map(SealedDocuments.Opened::version).orElse(Documents.NONE);
             return audit.append(visit.actor(), "probe", "")
@@ -179,9 +179,5 @@ final class ProbePages {
         boolean isOf(SealedDocuments.Opened last) {
             return Json.text(last.json(), "begun").equals(Json.time(begun));
         }
-    }
-
-    private static CompletableFuture<HttpAnswer> done(HttpAnswer answer) {
-        return CompletableFuture.completedFuture(answer);
     }
 }

@@ -6,7 +6,7 @@ import id.kanal.channels.http.HttpRoute;
 import id.kanal.console.account.Accounts;
 import id.kanal.console.account.Lockout;
 import id.kanal.console.account.SignIn;
-import id.kanal.console.session.FormGuard;
+import id.kanal.console.page.ConsoleText;
 import id.kanal.console.session.SessionCookie;
 import id.kanal.console.session.Sessions;
 import id.kanal.console.session.StaffSession;
@@ -25,8 +25,8 @@ final class SignInRoutes {
     private final StaffDoor door;
     private final Entry entry;
 
-    /** How somebody gets a session and loses it. */
-    record Entry(Sessions sessions, SessionCookie cookie, FormGuard forms, Audit audit) {
+    /** How somebody gets a session. */
+    record Entry(Sessions sessions, SessionCookie cookie, Audit audit) {
         /** A new session on this browser, which then goes where it wanted to. The one before ends. */
         CompletableFuture<HttpAnswer> enter(Accounts.Found who, Optional<StaffSession> before, Optional<String> to) {
             return enter(who, before, to, Optional.empty());
@@ -52,21 +52,14 @@ final class SignInRoutes {
 
     List<HttpRoute> all() {
         return List.of(
-                HttpRoute.get("/masuk", call -> done(form(200, call, Optional.empty()))),
-                HttpRoute.post("/masuk", StaffDoor.FORM, ours(this::password)),
-                HttpRoute.post("/masuk/kode", StaffDoor.FORM, ours(this::code)),
+                HttpRoute.get("/masuk", call -> form(200, call, Optional.empty()).done()),
+                door.openForm("/masuk", this::password),
+                door.openForm("/masuk/kode", this::code),
                 HttpRoute.get(
                         "/masuk/buka",
                         call -> door.whole(call, locked(call, session -> unlock(200, call, session, "")))),
-                HttpRoute.post("/masuk/buka", StaffDoor.FORM, ours(this::unlock)),
-                HttpRoute.post("/keluar", StaffDoor.FORM, ours(this::leave)));
-    }
-
-    /** Nobody is made to sign in, or out, by another site. */
-    private HttpRoute.Handler ours(HttpRoute.Handler handler) {
-        return call -> entry.forms.isOurs(call)
-                ? door.whole(call, handler.handle(call))
-                : done(pages.said(403, call, "foreign", "/masuk"));
+                door.openForm("/masuk/buka", this::unlock),
+                door.leaving());
     }
 
     private HttpAnswer form(int status, HttpCall call, Optional<String> error) {
@@ -87,10 +80,10 @@ final class SignInRoutes {
                         call.field("name").orElse(""), call.field("password").orElse(""), call.client())
                 .thenCompose(result -> switch (result) {
                     case SignIn.Result.Known(Accounts.Found who) -> enter(call, who);
-                    case SignIn.Result.CodeWanted(String token) -> done(code(200, call, token, Optional.empty()));
+                    case SignIn.Result.CodeWanted(String token) -> code(200, call, token, Optional.empty()).done();
                     case SignIn.Result.Wrong(Duration wait) ->
-                        done(form(422, call, Optional.of(wrong(call, "sign-in.wrong", wait))));
-                    case SignIn.Result.Late late -> done(form(422, call, Optional.of(say(call, "code.late"))));
+                        form(422, call, Optional.of(wrong(pages.words(call), "sign-in.wrong", wait))).done();
+                    case SignIn.Result.Late late -> form(422, call, Optional.of(say(call, "code.late"))).done();
                 });
     }
 
@@ -108,15 +101,16 @@ final class SignInRoutes {
         String token = call.field("step").orElse("");
         return signIn.code(token, call.field("code").orElse(""), call.client()).thenCompose(result -> switch (result) {
             case SignIn.Result.Known(Accounts.Found who) -> enter(call, who);
-            case SignIn.Result.CodeWanted wanted -> done(code(200, call, wanted.token(), Optional.empty()));
+            case SignIn.Result.CodeWanted wanted -> code(200, call, wanted.token(), Optional.empty()).done();
             case SignIn.Result.Wrong(Duration wait) ->
-                done(code(422, call, token, Optional.of(wrong(call, "code.wrong", wait))));
-            case SignIn.Result.Late late -> done(form(422, call, Optional.of(say(call, "code.late"))));
+                code(422, call, token, Optional.of(wrong(pages.words(call), "code.wrong", wait))).done();
+            case SignIn.Result.Late late -> form(422, call, Optional.of(say(call, "code.late"))).done();
         });
     }
 
-    private String wrong(HttpCall call, String key, Duration wait) {
-        return wait.isZero() ? say(call, key) : pages.words(call).say("sign-in.wait", "minutes", Lockout.minutes(wait));
+    /** @param key of what is said where the next try has to wait for nothing */
+    static String wrong(ConsoleText words, String key, Duration pause) {
+        return pause.isZero() ? words.say(key) : words.say("sign-in.wait", "minutes", Lockout.minutes(pause));
     }
 
     private String say(HttpCall call, String key) {
@@ -131,14 +125,14 @@ final class SignInRoutes {
     private CompletableFuture<HttpAnswer> locked(HttpCall call, Locked then) {
         return door.session(call)
                 .thenCompose(session -> session.map(then::answer)
-                        .orElseGet(() -> done(HttpAnswer.seeOther("/masuk"
-                                + ReturnPath.of(call).map(ReturnPath::query).orElse("")))));
+                        .orElseGet(() -> HttpAnswer.seeOther("/masuk"
+                                + ReturnPath.of(call).map(ReturnPath::query).orElse("")).done()));
     }
 
     private CompletableFuture<HttpAnswer> unlock(int status, HttpCall call, StaffSession session, String error) {
         Map<String, Object> parts = parts(call, Optional.of(error));
         parts.put("name", session.account().name());
-        return done(pages.page(status, call, "unlock", "unlock.heading", parts));
+        return pages.page(status, call, "unlock", "unlock.heading", parts).done();
     }
 
     /** The page that was locked asks by a script, and stays as it is. */
@@ -156,28 +150,10 @@ final class SignInRoutes {
                                                 ? HttpAnswer.of(204)
                                                 : HttpAnswer.seeOther(ReturnPath.of(call)
                                                         .orElseGet(() -> ConsoleContext.start(session.account()))));
-                            Duration wait = result instanceof SignIn.Result.Wrong wrong ? wrong.pause() : Duration.ZERO;
-                            String why = wrong(call, "unlock.wrong", wait);
+                            String why = wrong(pages.words(call), "unlock.wrong", result.pause());
                             return byScript
-                                    ? done(HttpAnswer.of(422, "text/plain; charset=utf-8", why))
+                                    ? HttpAnswer.of(422, "text/plain; charset=utf-8", why).done()
                                     : unlock(422, call, session, why);
                         }));
-    }
-
-    /** Also of who is locked; the session ends on every node. */
-    private CompletableFuture<HttpAnswer> leave(HttpCall call) {
-        return door.session(call).thenCompose(session -> {
-            HttpAnswer out = entry.cookie.clear(HttpAnswer.seeOther("/masuk"));
-            if (session.isEmpty()) return done(out);
-            if (!entry.forms.isOf(call, session.get())) return done(pages.said(403, call, "foreign", "/masuk"));
-            return entry.audit
-                    .append(session.get().account().name(), "log-out", "")
-                    .thenCompose(written -> entry.sessions.end(session.get()))
-                    .thenApply(ended -> out);
-        });
-    }
-
-    private static CompletableFuture<HttpAnswer> done(HttpAnswer answer) {
-        return CompletableFuture.completedFuture(answer);
     }
 }

@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.function.BiFunction;
 
 /**
  * What stands before every page of the console: that somebody is signed in, that nobody else sits down where they sat, that their
@@ -22,7 +23,11 @@ import java.util.concurrent.CompletionException;
  */
 public final class StaffDoor {
     /** Octets of a form: names, passwords, a reason. */
-    static final HttpRoute.Taking FORM = new HttpRoute.Taking.Form(8_192, 0, 0);
+    private static final HttpRoute.Taking FORM = new HttpRoute.Taking.Form(8_192, 0, 0);
+
+    private static final String SIGN_IN = "/masuk";
+    /** What the audit log takes of an object. */
+    private static final int LONGEST_OBJECT = 200;
 
     private static final Duration AGAIN = Duration.ofSeconds(10);
 
@@ -57,6 +62,35 @@ public final class StaffDoor {
         return HttpRoute.post(path, taking, call -> receive(call, roles, visit -> seen(visit, handler)));
     }
 
+    /** A form of somebody who is not signed in yet. Nobody is made to sign in, or out, by another site. */
+    HttpRoute openForm(String path, HttpRoute.Handler handler) {
+        return HttpRoute.post(
+                path,
+                FORM,
+                call -> forms.isOurs(call)
+                        ? whole(call, handler.handle(call))
+                        : pages.said(403, call, "foreign", SIGN_IN).done());
+    }
+
+    /** The way out, which ends the session on every node; also of who is locked. */
+    HttpRoute leaving() {
+        return leaving((call, session) -> HttpAnswer.seeOther(SIGN_IN).done());
+    }
+
+    /** @param after what somebody sees whose session just ended */
+    HttpRoute leaving(BiFunction<HttpCall, StaffSession, CompletableFuture<HttpAnswer>> after) {
+        return openForm("/keluar", call -> session(call).thenCompose(session -> {
+            if (session.isEmpty())
+                return cookie.clear(HttpAnswer.seeOther(SIGN_IN)).done();
+            if (!forms.isOf(call, session.get()))
+                return pages.said(403, call, "foreign", SIGN_IN).done();
+            return audit.append(session.get().account().name(), "log-out", "")
+                    .thenCompose(written -> sessions.end(session.get()))
+                    .thenCompose(ended -> after.apply(call, session.get()))
+                    .thenApply(cookie::clear);
+        }));
+    }
+
     /** What a page asks for by itself: it is no sign that somebody is there. */
     public HttpRoute background(String path, Set<StaffRole> roles, Handler handler) {
         return HttpRoute.get(path, call -> receive(call, roles, handler));
@@ -69,7 +103,7 @@ public final class StaffDoor {
     private CompletableFuture<HttpAnswer> receive(HttpCall call, Set<StaffRole> roles, Handler handler) {
         CompletableFuture<HttpAnswer> answer = session(call)
                 .thenCompose(session -> session.isEmpty()
-                        ? CompletableFuture.completedFuture(signIn(call))
+                        ? signIn(call).done()
                         : known(call, session.get(), roles, handler));
         return whole(call, answer);
     }
@@ -81,18 +115,22 @@ public final class StaffDoor {
 
     private CompletableFuture<HttpAnswer> known(
             HttpCall call, StaffSession session, Set<StaffRole> roles, Handler handler) {
-        if (session.locked()) return CompletableFuture.completedFuture(unlock(call));
+        if (session.locked()) return unlock(call).done();
         Visit visit = new Visit(call, session, pages.words(call));
         if (!roles.contains(session.account().role()))
-            return audit.append(visit.actor(), "refused", call.target().path())
+            return audit.append(visit.actor(), "refused", shortened(call.target().path()))
                     .thenApply(written -> pages.said(403, visit, "forbidden"));
         if (call.method().equals("POST") && !forms.isOf(call, session))
-            return CompletableFuture.completedFuture(pages.said(403, visit, "foreign"));
+            return pages.said(403, visit, "foreign").done();
         return handler.handle(visit);
     }
 
+    private static String shortened(String path) {
+        return path.substring(0, Math.min(LONGEST_OBJECT, path.length()));
+    }
+
     private HttpAnswer signIn(HttpCall call) {
-        return away(call, "ended", "/masuk");
+        return away(call, "ended", SIGN_IN);
     }
 
     private HttpAnswer unlock(HttpCall call) {

@@ -35,16 +35,11 @@ final class StandInRoutes {
     }
 
     HttpRoute page() {
-        return HttpRoute.get("/masuk", call -> CompletableFuture.completedFuture(show(200, call)));
+        return HttpRoute.get("/masuk", call -> show(200, call).done());
     }
 
     HttpRoute form() {
-        return HttpRoute.post(
-                "/masuk",
-                StaffDoor.FORM,
-                call -> entry.forms().isOurs(call)
-                        ? door.whole(call, enter(call))
-                        : CompletableFuture.completedFuture(pages.said(403, call, "foreign", "/masuk")));
+        return door.openForm("/masuk", this::enter);
     }
 
     private HttpAnswer show(int status, HttpCall call) {
@@ -58,7 +53,7 @@ final class StandInRoutes {
         Optional<StandIn> chosen = PEOPLE.stream()
                 .filter(person -> person.name().equals(call.field("name").orElse("")))
                 .findFirst();
-        if (chosen.isEmpty()) return CompletableFuture.completedFuture(show(422, call));
+        if (chosen.isEmpty()) return show(422, call).done();
         return accounts.ensure(chosen.get().name(), chosen.get().role())
                 .thenCompose(who -> audit.append(who.account().name(), "log-in", "demo")
                         .thenCompose(written -> door.session(call))

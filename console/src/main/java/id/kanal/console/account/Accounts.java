@@ -7,12 +7,11 @@ import id.kanal.kernel.failure.Failure;
 import id.kanal.kernel.failure.FailureCode;
 import id.kanal.kernel.model.Octets;
 import id.kanal.kernel.port.RuntimeContext;
+import id.kanal.kernel.signing.Hmac;
 import id.kanal.kernel.signing.KeyedDigest;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
+import id.kanal.kernel.signing.RandomToken;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -114,7 +113,7 @@ public final class Accounts {
                 .thenApply(found -> found.filter(there -> there.account()
                         .invitation()
                         .filter(link ->
-                                same(link.digest(), digest) && link.until().isAfter(now))
+                                Hmac.isEqual(link.digest(), digest) && link.until().isAfter(now))
                         .isPresent()));
     }
 
@@ -183,17 +182,11 @@ public final class Accounts {
     }
 
     private String secret() {
-        byte[] octets = new byte[SECRET_OCTETS];
-        means.random().nextBytes(octets);
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(octets);
+        return RandomToken.of(means.random(), SECRET_OCTETS);
     }
 
     private DocumentKey key(String id) {
         return where.key(id);
-    }
-
-    private static boolean same(String one, String other) {
-        return MessageDigest.isEqual(one.getBytes(StandardCharsets.UTF_8), other.getBytes(StandardCharsets.UTF_8));
     }
 
     private static Failure unknown() {

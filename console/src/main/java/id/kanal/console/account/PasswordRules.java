@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
  * characters it has, and none runs out by itself.
  */
 public final class PasswordRules {
-    public static final int SHORTEST = 12;
+    private static final int SHORTEST = 12;
     /** So that nobody lets us hash for long. */
     public static final int LONGEST = 128;
 

@@ -57,6 +57,11 @@ public final class SignIn {
 
     /** What came of a step. */
     public sealed interface Result {
+        /** Before the next try; zero when none is needed. */
+        default Duration pause() {
+            return Duration.ZERO;
+        }
+
         /** It is who they say, and written down. */
         record Known(Accounts.Found who) implements Result {}
 
@@ -67,7 +72,6 @@ public final class SignIn {
          */
         record CodeWanted(String token) implements Result {}
 
-        /** @param pause before the next try; zero when none is needed */
         record Wrong(Duration pause) implements Result {}
 
         /** The second step took too long. */

@@ -43,12 +43,12 @@ final class AssistRoutes {
 
     private CompletableFuture<HttpAnswer> danger(Visit visit, DeskTools tools) {
         String danger = DraftForm.danger(tools, DeskFields.of(visit.call()));
-        return DeskContext.done(desk.page(200, visit, "danger", "form.heading", Map.of("danger", danger)));
+        return desk.page(200, visit, "danger", "form.heading", Map.of("danger", danger)).done();
     }
 
     private CompletableFuture<HttpAnswer> caller(Visit visit, DeskTools tools) {
         String id = DraftRoutes.id(visit);
-        if (id.isEmpty()) return DeskContext.done(HttpAnswer.of(404));
+        if (id.isEmpty()) return HttpAnswer.of(404).done();
         return desk.stores().drafts().get(visit.account(), id).thenCompose(there -> {
             DeskDraft draft = form.brought(visit, id, there, tools.intake().uploads());
             return new CallerLookup(desk)
@@ -66,13 +66,13 @@ final class AssistRoutes {
                 ? StaffOffer.matching(offer.agencies(), agency.orElse(""), MOST_CHOICES)
                 : StaffOffer.matching(
                         offer.categories(), visit.call().field("category").orElse(""), MOST_CHOICES);
-        return DeskContext.done(desk.page(200, visit, "options", "form.heading", Map.of("choices", found)));
+        return desk.page(200, visit, "options", "form.heading", Map.of("choices", found)).done();
     }
 
     /** Files that a script sends as they are chosen, dropped or pasted. */
     private CompletableFuture<HttpAnswer> files(Visit visit, DeskTools tools) {
         String id = DraftRoutes.id(visit);
-        if (id.isEmpty()) return DeskContext.done(HttpAnswer.of(404));
+        if (id.isEmpty()) return HttpAnswer.of(404).done();
         UploadIntake uploads = tools.intake().uploads();
         return uploads.take(UploadIntake.brought(visit.call()), id).thenApply(taken -> {
             List<FileRow> kept = taken.stream()

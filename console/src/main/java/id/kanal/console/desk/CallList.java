@@ -28,7 +28,6 @@ record CallList(DeskContext desk) {
 
     private static boolean isShown(Call call, String account) {
         if (call.handling().closing().isPresent()) return false;
-        boolean mine = call.handling().takenBy().filter(account::equals).isPresent();
-        return mine || (!call.isOver() && call.state() != Call.State.IVR);
+        return call.isOf(account) || (!call.isOver() && call.state() != Call.State.IVR);
     }
 }

@@ -1,6 +1,7 @@
 package id.kanal.console.desk;
 
 import id.kanal.channels.call.Call;
+import id.kanal.channels.call.CallBoard;
 import id.kanal.channels.call.CallOutcome;
 import id.kanal.channels.http.HttpAnswer;
 import id.kanal.channels.http.HttpRoute;
@@ -50,7 +51,7 @@ final class CallRoutes {
     private static String id(Visit visit) {
         return visit.call()
                 .field("id")
-                .filter(text -> text.matches("[0-9a-f]{1,64}"))
+                .filter(CallBoard::isId)
                 .orElse("-");
     }
 
@@ -61,16 +62,12 @@ final class CallRoutes {
                 .thenCompose(written -> desk.stores().calls().take(id, visit.account()))
                 .thenCompose(call -> {
                     if (call.isEmpty()) return home.show(404, visit, "calls.gone");
-                    if (!isMine(call.get(), visit)) return home.show(409, visit, "calls.taken");
+                    if (!call.get().isOf(visit.account())) return home.show(409, visit, "calls.taken");
                     return desk.stores()
                             .agents()
                             .change(visit.account(), visit.actor(), AgentState.TALKING)
                             .thenCompose(changed -> open(visit, call.get()));
                 });
-    }
-
-    private static boolean isMine(Call call, Visit visit) {
-        return call.handling().takenBy().filter(visit.account()::equals).isPresent();
     }
 
     /** The form of this call: the one that is there, or a new one with what the exchange says of who calls. */
@@ -80,7 +77,7 @@ final class CallRoutes {
             Optional<DeskDraft> there = open.stream()
                     .filter(draft -> draft.around().call().equals(call.id()))
                     .findFirst();
-            if (there.isPresent()) return DeskContext.done(form(there.get()));
+            if (there.isPresent()) return form(there.get()).done();
             DeskFields fields = DeskFields.EMPTY.with(
                     DeskFields.NUMBER,
                     call.parties().from().map(from -> from.value()).orElse(""));
@@ -123,7 +120,7 @@ final class CallRoutes {
                         desk.stores().calls().close(id, visit.account(), EnumSet.of(outcome.get()), Optional.empty()))
                 .thenCompose(call -> {
                     if (call.isEmpty()) return home.show(404, visit, "calls.gone");
-                    if (!isMine(call.get(), visit)) return home.show(409, visit, "calls.taken");
+                    if (!call.get().isOf(visit.account())) return home.show(409, visit, "calls.taken");
                     return available(visit);
                 });
     }

@@ -14,7 +14,7 @@ import java.util.Map;
  * @param state in small letters, as in message keys
  * @param holder the name of who took it; empty for nobody
  * @param mine whether that is the reader
- * @param ticket of what was told before an agent answered; empty for none
+ * @param ticket of what was told before an agent answered, as it is shown; empty for none
  */
 public record CallRow(
         String id, String number, String state, String since, String holder, boolean mine, String ticket) {
@@ -22,7 +22,7 @@ public record CallRow(
 
     /** @param names of agents by their accounts */
     static CallRow of(Call call, Visit visit, Map<String, String> names, ZoneId zone) {
-        boolean mine = call.handling().takenBy().filter(visit.account()::equals).isPresent();
+        boolean mine = call.isOf(visit.account());
         return new CallRow(
                 call.id(),
                 call.parties()
@@ -37,16 +37,12 @@ public record CallRow(
                                 names.getOrDefault(account, visit.words().say("calls.somebody")))
                         .orElse(""),
                 mine,
-                call.handling().ticket().map(Ticket::digits).orElse(""));
+                call.handling().ticket().map(Ticket::shown).orElse(""));
     }
 
     private static String end(Address from) {
         String value = from.value();
         return "…" + value.substring(Math.max(0, value.length() - SHOWN));
-    }
-
-    public String shownTicket() {
-        return ticket.isEmpty() ? "" : ReadOut.shown(ticket);
     }
 
     /** Without the number. */

@@ -38,10 +38,7 @@ record CallerLookup(DeskContext desk) {
         return desk.stores()
                 .calls()
                 .get(id)
-                .thenApply(found -> found.filter(call -> call.handling()
-                        .takenBy()
-                        .filter(visit.account()::equals)
-                        .isPresent()));
+                .thenApply(found -> found.filter(call -> call.isOf(visit.account())));
     }
 
     /** Those of the number, and what was told in this very call before an agent answered. */

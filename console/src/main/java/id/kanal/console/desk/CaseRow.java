@@ -1,6 +1,7 @@
 package id.kanal.console.desk;
 
 import id.kanal.console.Visit;
+import id.kanal.kernel.model.Ticket;
 import id.kanal.kernel.state.TicketCard;
 import java.time.ZoneId;
 import java.util.List;
@@ -33,6 +34,6 @@ public record CaseRow(
 
     /** As it is shown. */
     public String shown() {
-        return number.isEmpty() ? "" : ReadOut.shown(number);
+        return number.isEmpty() ? "" : Ticket.shown(number);
     }
 }

@@ -1,5 +1,6 @@
 package id.kanal.console.desk;
 
+import id.kanal.channels.call.CallBoard;
 import id.kanal.channels.call.CallOutcome;
 import id.kanal.channels.http.HttpAnswer;
 import id.kanal.channels.http.HttpRoute;
@@ -43,8 +44,8 @@ final class CaseSearchRoutes {
 
     private CompletableFuture<HttpAnswer> found(
             int status, Visit visit, List<CaseRow> cases, String typed, String notice) {
-        return DeskContext.done(desk.page(
-                status, visit, "search", "search.heading", Map.of("cases", cases, "typed", typed, "notice", notice)));
+        return desk.page(
+                status, visit, "search", "search.heading", Map.of("cases", cases, "typed", typed, "notice", notice)).done();
     }
 
     private CompletableFuture<HttpAnswer> search(Visit visit, DeskTools tools) {
@@ -79,7 +80,7 @@ final class CaseSearchRoutes {
                 .thenCompose(written -> tools.front().card(ticket))
                 .thenCompose(card -> {
                     if (card.isEmpty())
-                        return found(404, visit, List.of(), ReadOut.shown(ticket.digits()), "search.none");
+                        return found(404, visit, List.of(), ticket.shown(), "search.none");
                     CompletableFuture<List<StatusEvent>> news = card.get().secret()
                             ? CompletableFuture.completedFuture(List.of())
                             : tools.front().news(ticket);
@@ -133,7 +134,7 @@ final class CaseSearchRoutes {
 
     /** From whose form the case was opened. */
     private static Optional<String> call(Visit visit) {
-        return visit.call().field("call").filter(id -> id.matches("[0-9a-f]{1,64}"));
+        return visit.call().field("call").filter(CallBoard::isId);
     }
 
     /** Where the addition came with a call that is the agent's. */

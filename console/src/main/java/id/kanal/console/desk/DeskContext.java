@@ -49,7 +49,7 @@ record DeskContext(ConsoleContext pages, StaffDoor door, Stores stores, Optional
     /** Where there is no desk, a page that says so. */
     StaffDoor.Handler equipped(Handler handler) {
         return visit -> tools.map(known -> handler.handle(visit, known))
-                .orElseGet(() -> done(pages.said(404, visit, "desk-none")));
+                .orElseGet(() -> pages.said(404, visit, "desk-none").done());
     }
 
     CompletableFuture<Void> audit(Visit visit, String action, String object) {
@@ -66,10 +66,6 @@ record DeskContext(ConsoleContext pages, StaffDoor door, Stores stores, Optional
 
     LocalDate today() {
         return LocalDate.ofInstant(local.clock.instant(), local.zone);
-    }
-
-    static CompletableFuture<HttpAnswer> done(HttpAnswer answer) {
-        return CompletableFuture.completedFuture(answer);
     }
 
     /** Whether it was asked for by a page for a part of itself. */

@@ -24,7 +24,6 @@ import java.util.Set;
 record DeskReader(StaffOffer offer, LocalDate today) {
     static final List<String> KINDS = List.of("complaint", "aspiration", "information-request");
     static final List<String> MEDIA = List.of("phone", "walk-in", "letter", "other");
-    static final List<String> CONTACTS = List.of("ok", "not-safe", "none");
 
     /** What somebody agrees to who tells their sex or a disability (UU 27/2022, 20 and 26). */
     static final String CONSENT = "sex-and-disability";

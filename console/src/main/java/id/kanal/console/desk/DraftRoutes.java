@@ -6,6 +6,7 @@ import id.kanal.console.ConsoleContext;
 import id.kanal.console.Visit;
 import id.kanal.kernel.failure.Failure;
 import id.kanal.kernel.failure.FailureCode;
+import id.kanal.kernel.model.Ticket;
 import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
 import java.util.List;
@@ -47,16 +48,16 @@ final class DraftRoutes {
     /** A form has its id before anything is typed, so that a browser that comes back finds what was stored. */
     private CompletableFuture<HttpAnswer> begin(Visit visit) {
         String before = visit.call().query("sebelum").filter(Drafts::isId).orElse("");
-        return DeskContext.done(HttpAnswer.seeOther(
-                path(desk.stores().drafts().freshId()) + (before.isEmpty() ? "" : "?sebelum=" + before)));
+        return HttpAnswer.seeOther(
+                path(desk.stores().drafts().freshId()) + (before.isEmpty() ? "" : "?sebelum=" + before)).done();
     }
 
     private CompletableFuture<HttpAnswer> show(Visit visit, DeskTools tools) {
         String id = id(visit);
-        if (id.isEmpty()) return DeskContext.done(desk.pages().said(404, visit, "draft-none"));
+        if (id.isEmpty()) return desk.pages().said(404, visit, "draft-none").done();
         return desk.stores().drafts().get(visit.account(), id).thenCompose(found -> {
             if (found.filter(draft -> !draft.isOpen()).isPresent())
-                return DeskContext.done(HttpAnswer.seeOther(path(id) + SaveRoutes.SAVED));
+                return HttpAnswer.seeOther(path(id) + SaveRoutes.SAVED).done();
             DeskDraft draft = found.orElseGet(() -> DeskDraft.fresh(
                             id,
                             ConsoleContext.isTraining(visit.call()),
@@ -76,7 +77,7 @@ final class DraftRoutes {
                 .drafts()
                 .get(visit.account(), before.get())
                 .thenApply(found -> found.flatMap(draft -> draft.around().saved())
-                        .map(saved -> ReadOut.shown(saved.number()))
+                        .map(saved -> Ticket.shown(saved.number()))
                         .orElse(""));
     }
 
@@ -88,7 +89,7 @@ final class DraftRoutes {
     /** By the page itself, or by who takes over what another tab has. */
     private CompletableFuture<HttpAnswer> store(Visit visit, DeskTools tools) {
         String id = id(visit);
-        if (id.isEmpty()) return DeskContext.done(HttpAnswer.of(404));
+        if (id.isEmpty()) return HttpAnswer.of(404).done();
         if (!isOwners(visit)) return state(visit, "draft.other-account", Optional.empty(), "");
         Drafts drafts = desk.stores().drafts();
         return drafts.get(visit.account(), id)
@@ -115,7 +116,7 @@ final class DraftRoutes {
         if (!DeskContext.isPart(visit))
             return stored instanceof Drafts.Stored.Conflict
                     ? form.show(visit, tools, draft, DraftForm.Said.of(409, FormView.CONFLICT))
-                    : DeskContext.done(HttpAnswer.seeOther(path(draft.id())));
+                    : HttpAnswer.seeOther(path(draft.id())).done();
         return switch (stored) {
             case Drafts.Stored.Done(DeskDraft now) -> state(visit, "draft.stored", Optional.of(now), now.id());
             case Drafts.Stored.Conflict(DeskDraft other) -> state(visit, "draft.conflict", Optional.of(draft), "");
@@ -135,7 +136,7 @@ final class DraftRoutes {
                                 .format(draft.orElseThrow().around().at()));
         parts.put("draft", draft.map(DeskDraft::id).orElse(""));
         parts.put("revision", draft.map(DeskDraft::revision).orElse(0L));
-        return DeskContext.done(desk.page(200, visit, "draft-state", "form.heading", parts));
+        return desk.page(200, visit, "draft-state", "form.heading", parts).done();
     }
 
     private CompletableFuture<HttpAnswer> discard(Visit visit) {

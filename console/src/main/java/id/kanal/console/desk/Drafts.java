@@ -4,10 +4,10 @@ import id.kanal.console.account.SealedDocuments;
 import id.kanal.kernel.document.DocumentCollection;
 import id.kanal.kernel.document.DocumentKey;
 import id.kanal.kernel.port.RuntimeContext;
+import id.kanal.kernel.signing.RandomToken;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Base64;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -50,9 +50,7 @@ final class Drafts {
     }
 
     String freshId() {
-        byte[] octets = new byte[ID_OCTETS];
-        means.random().nextBytes(octets);
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(octets);
+        return RandomToken.of(means.random(), ID_OCTETS);
     }
 
     static boolean isId(String text) {

@@ -5,7 +5,6 @@ import id.kanal.channels.http.HttpRoute;
 import id.kanal.console.ConsoleContext;
 import id.kanal.console.Visit;
 import id.kanal.console.account.StaffRole;
-import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
@@ -88,7 +87,7 @@ final class HomeRoutes {
                 .agents()
                 .all()
                 .thenApply(all -> desk.page(
-                        200, visit, "agents", "desk.heading", Map.of("agents", new ArrayList<>(rows(visit, all)))));
+                        200, visit, "agents", "desk.heading", Map.of("agents", rows(visit, all))));
     }
 
     private CompletableFuture<HttpAnswer> change(Visit visit) {

@@ -23,9 +23,4 @@ final class ReadOut {
         }
         return spelt.toString();
     }
-
-    /** As tickets are written, also for those that are none. */
-    static String shown(String number) {
-        return number.substring(0, 3) + '-' + number.substring(3, 6) + '-' + number.substring(6);
-    }
 }

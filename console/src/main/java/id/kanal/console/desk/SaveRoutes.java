@@ -49,7 +49,7 @@ final class SaveRoutes {
     private CompletableFuture<HttpAnswer> send(Visit visit, DeskTools tools) {
         String id = DraftRoutes.id(visit);
         if (id.isEmpty() || !DraftRoutes.isOwners(visit))
-            return DeskContext.done(desk.pages().said(409, visit, "draft-none"));
+            return desk.pages().said(409, visit, "draft-none").done();
         UploadIntake uploads = tools.intake().uploads();
         return desk.stores()
                 .drafts()
@@ -98,7 +98,7 @@ final class SaveRoutes {
 
     private CompletableFuture<HttpAnswer> decide(Visit visit, DeskTools tools, DeskDraft draft, List<FieldFlaw> files) {
         boolean stored = visit.call().field("action").orElse("draft").equals("draft");
-        if (stored && files.isEmpty()) return DeskContext.done(HttpAnswer.seeOther(DraftRoutes.path(draft.id())));
+        if (stored && files.isEmpty()) return HttpAnswer.seeOther(DraftRoutes.path(draft.id())).done();
         List<FieldFlaw> flaws = new ArrayList<>(reader(tools).flaws(draft.fields()));
         flaws.addAll(files);
         if (draft.files().size() > UploadIntake.MOST) flaws.add(new FieldFlaw("files", "flaw.files"));
@@ -109,7 +109,7 @@ final class SaveRoutes {
     /** The form of a report that was saved comes once more: the same is the same number, anything else is more on that case. */
     private CompletableFuture<HttpAnswer> decide(
             Visit visit, DeskTools tools, DeskDraft draft, Optional<DeskDraft.Saved> saved) {
-        if (draft.around().training()) return DeskContext.done(lead(visit, draft));
+        if (draft.around().training()) return lead(visit, draft).done();
         boolean clean = reader(tools).flaws(draft.fields()).isEmpty();
         return clean
                 ? save(visit, tools, draft)
@@ -176,7 +176,7 @@ final class SaveRoutes {
 
     /** What was changed after it was saved is not lost: it may be added to the case. */
     private CompletableFuture<HttpAnswer> different(Visit visit, DeskDraft draft, String number) {
-        return DeskContext.done(desk.page(
+        return desk.page(
                 409,
                 visit,
                 "different",
@@ -185,16 +185,16 @@ final class SaveRoutes {
                         "number",
                         number,
                         "shown",
-                        ReadOut.shown(number),
+                        Ticket.shown(number),
                         "text",
                         draft.fields().get(DeskFields.WHAT),
                         "form",
-                        desk.stores().drafts().freshId())));
+                        desk.stores().drafts().freshId())).done();
     }
 
     private CompletableFuture<HttpAnswer> saved(Visit visit) {
         String id = DraftRoutes.id(visit);
-        if (id.isEmpty()) return DeskContext.done(desk.pages().said(404, visit, "draft-none"));
+        if (id.isEmpty()) return desk.pages().said(404, visit, "draft-none").done();
         return desk.stores()
                 .drafts()
                 .get(visit.account(), id)

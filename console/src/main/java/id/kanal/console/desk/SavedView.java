@@ -1,5 +1,7 @@
 package id.kanal.console.desk;
 
+import id.kanal.kernel.model.Ticket;
+
 /**
  * A report that was saved.
  *
@@ -9,6 +11,6 @@ package id.kanal.console.desk;
  */
 public record SavedView(String number, String spelt, String at, String kind, boolean told, boolean training) {
     public String shown() {
-        return ReadOut.shown(number);
+        return Ticket.shown(number);
     }
 }

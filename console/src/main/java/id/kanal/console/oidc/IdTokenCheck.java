@@ -9,8 +9,7 @@ import com.nimbusds.jose.proc.JWSVerificationKeySelector;
 import com.nimbusds.jose.proc.SecurityContext;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.proc.DefaultJWTProcessor;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
+import id.kanal.kernel.signing.Hmac;
 import java.text.ParseException;
 import java.time.Duration;
 import java.time.Instant;
@@ -82,7 +81,7 @@ final class IdTokenCheck {
         require(!issued.minus(LEEWAY).isAfter(now), Flaw.EARLY);
         if (claims.getNotBeforeTime() != null)
             require(!claims.getNotBeforeTime().toInstant().minus(LEEWAY).isAfter(now), Flaw.EARLY);
-        require(same(text(claims, "nonce"), attempt.nonce()), Flaw.NONCE);
+        require(Hmac.isEqual(text(claims, "nonce"), attempt.nonce()), Flaw.NONCE);
         String subject = claims.getSubject();
         require(subject != null && !subject.isBlank() && subject.length() <= 255, Flaw.SUBJECT);
         if (attempt.account().isPresent()) require(isFresh(claims, attempt), Flaw.NOT_FRESH);
@@ -135,9 +134,5 @@ final class IdTokenCheck {
 
     private static void require(boolean fits, Flaw flaw) throws Unbelieved {
         if (!fits) throw new Unbelieved(flaw);
-    }
-
-    private static boolean same(String one, String other) {
-        return MessageDigest.isEqual(one.getBytes(StandardCharsets.UTF_8), other.getBytes(StandardCharsets.UTF_8));
     }
 }

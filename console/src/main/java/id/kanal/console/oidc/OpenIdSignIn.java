@@ -5,11 +5,11 @@ import com.nimbusds.jwt.JWTClaimsSet;
 import id.kanal.console.account.StaffRole;
 import id.kanal.kernel.document.Documents;
 import id.kanal.kernel.port.RuntimeContext;
+import id.kanal.kernel.signing.RandomToken;
+import id.kanal.kernel.signing.Sha256;
 import id.kanal.kernel.signing.TextSeal;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.LinkedHashMap;
@@ -252,19 +252,13 @@ public final class OpenIdSignIn implements AutoCloseable {
     }
 
     private String secret() {
-        byte[] octets = new byte[SECRET_OCTETS];
-        means.random().nextBytes(octets);
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(octets);
+        return RandomToken.of(means.random(), SECRET_OCTETS);
     }
 
     /** S256 (RFC 7636, 4.2). */
     static String challenge(String verifier) {
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(verifier.getBytes(StandardCharsets.US_ASCII));
-            return Base64.getUrlEncoder().withoutPadding().encodeToString(hash);
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible); // every Java platform has SHA-256
-        }
+        byte[] hash = Sha256.of(verifier.getBytes(StandardCharsets.US_ASCII));
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(hash);
     }
 
     private static CompletableFuture<Result> done(Result result) {

@@ -3,9 +3,8 @@ package id.kanal.console.oidc;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import id.kanal.kernel.failure.Failure;
 import id.kanal.kernel.json.Json;
+import id.kanal.kernel.signing.Hmac;
 import id.kanal.kernel.signing.TextSeal;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -57,7 +56,7 @@ public record SignInAttempt(
     static Optional<SignInAttempt> open(String sealed, String state, TextSeal seal, Instant now) {
         return seal.open(sealed)
                 .flatMap(SignInAttempt::read)
-                .filter(attempt -> MessageDigest.isEqual(ascii(attempt.state), ascii(state)))
+                .filter(attempt -> Hmac.isEqual(attempt.state, state))
                 .filter(attempt -> attempt.begun.plus(LIFE).isAfter(now));
     }
 
@@ -75,10 +74,6 @@ public record SignInAttempt(
         } catch (Failure another) {
             return Optional.empty();
         }
-    }
-
-    private static byte[] ascii(String text) {
-        return text.getBytes(StandardCharsets.US_ASCII);
     }
 
     /** Without its secrets. */

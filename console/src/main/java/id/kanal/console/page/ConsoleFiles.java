@@ -2,12 +2,10 @@ package id.kanal.console.page;
 
 import id.kanal.channels.http.HttpAnswer;
 import id.kanal.kernel.model.Octets;
+import id.kanal.kernel.signing.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -67,12 +65,7 @@ public final class ConsoleFiles {
         }
 
         private static String digest(byte[] octets) {
-            try {
-                byte[] hash = MessageDigest.getInstance("SHA-256").digest(octets);
-                return HexFormat.of().formatHex(Arrays.copyOf(hash, DIGEST));
-            } catch (NoSuchAlgorithmException impossible) {
-                throw new IllegalStateException(impossible); // every Java platform has SHA-256
-            }
+            return HexFormat.of().formatHex(Sha256.of(octets), 0, DIGEST);
         }
     }
 }

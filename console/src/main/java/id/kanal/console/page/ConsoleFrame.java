@@ -2,6 +2,7 @@ package id.kanal.console.page;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -20,6 +21,10 @@ public record ConsoleFrame(
 
     public String say(String key, String placeholder, Object value) {
         return words.say(key, placeholder, value);
+    }
+
+    public String say(String key, Map<String, ?> values) {
+        return words.say(key, values);
     }
 
     /**

@@ -1,20 +1,21 @@
 package id.kanal.console.page;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import id.kanal.channels.words.PropertiesFile;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Properties;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** The words of the console in one language. */
 public final class ConsoleText {
     public static final ConsoleText INDONESIAN = new ConsoleText("id");
     public static final ConsoleText ENGLISH = new ConsoleText("en");
+
+    private static final Pattern PLACEHOLDER = Pattern.compile("\\{([a-z]+)}");
 
     private final String language;
     private final Properties words;
@@ -51,7 +52,15 @@ public final class ConsoleText {
 
     /** With one placeholder filled. */
     public String say(String key, String placeholder, Object value) {
-        return say(key).replace('{' + placeholder + '}', value.toString());
+        return say(key, Map.of(placeholder, value));
+    }
+
+    /** With placeholders filled. What stands in a value is not read again: a name may hold braces. */
+    public String say(String key, Map<String, ?> values) {
+        return PLACEHOLDER.matcher(say(key)).replaceAll(found -> {
+            Object value = values.get(found.group(1));
+            return Matcher.quoteReplacement(value == null ? found.group() : value.toString());
+        });
     }
 
     public String time(Instant at, ZoneId zone) {
@@ -59,13 +68,7 @@ public final class ConsoleText {
     }
 
     static Properties read(String language) {
-        try (InputStream in = ConsoleText.class.getResourceAsStream(language + ".properties")) {
-            if (in == null) throw new IllegalStateException("no words in language '" + language + "'");
-            Properties words = new Properties();
-            words.load(new InputStreamReader(in, StandardCharsets.UTF_8));
-            return words;
-        } catch (IOException broken) {
-            throw new UncheckedIOException(broken);
-        }
+        return PropertiesFile.read("/id/kanal/console/page/" + language + ".properties")
+                .orElseThrow(() -> new IllegalStateException("no words in language '" + language + "'"));
     }
 }

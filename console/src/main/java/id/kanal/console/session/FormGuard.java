@@ -1,9 +1,8 @@
 package id.kanal.console.session;
 
 import id.kanal.channels.http.HttpCall;
+import id.kanal.kernel.signing.Hmac;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
 import java.util.Optional;
 
 /**
@@ -36,8 +35,6 @@ public final class FormGuard {
     /** Whether it comes from a page of ours in this very session. */
     public boolean isOf(HttpCall call, StaffSession session) {
         String token = call.field(FIELD).or(() -> call.header(HEADER)).orElse("");
-        return isOurs(call)
-                && MessageDigest.isEqual(
-                        token.getBytes(StandardCharsets.UTF_8), session.token().getBytes(StandardCharsets.UTF_8));
+        return isOurs(call) && Hmac.isEqual(token, session.token());
     }
 }

@@ -11,9 +11,9 @@ import id.kanal.kernel.failure.FailureCode;
 import id.kanal.kernel.json.Json;
 import id.kanal.kernel.port.RuntimeContext;
 import id.kanal.kernel.signing.KeyedDigest;
+import id.kanal.kernel.signing.RandomToken;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Base64;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -66,16 +66,13 @@ public final class Sessions {
         return limits;
     }
 
-    /** What the browser brings from now on. */
-    public CompletableFuture<String> open(Accounts.Found who) {
-        return open(who, Optional.empty());
-    }
-
-    /** @param idToken of the other system, as a hint when they sign out; kept as long as the session, sealed as it is */
+    /**
+     * What the browser brings from now on.
+     *
+     * @param idToken of the other system, as a hint when they sign out; kept as long as the session, sealed as it is
+     */
     public CompletableFuture<String> open(Accounts.Found who, Optional<String> idToken) {
-        byte[] octets = new byte[SECRET_OCTETS];
-        means.random().nextBytes(octets);
-        String secret = Base64.getUrlEncoder().withoutPadding().encodeToString(octets);
+        String secret = RandomToken.of(means.random(), SECRET_OCTETS);
         Instant now = means.clock().instant();
         ObjectNode json = StaffSession.json(who.account().epoch(), now, now);
         idToken.ifPresent(token -> json.put(StaffSession.ID_TOKEN, token));

@@ -2,6 +2,7 @@ package id.kanal.console.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
@@ -22,6 +23,12 @@ class ConsoleTextTest {
             assertThat(placeholders(english.getProperty(key)))
                     .as(key)
                     .isEqualTo(placeholders(indonesian.getProperty(key)));
+    }
+
+    @Test
+    void aNameWithBracesStaysAsItIs() {
+        assertThat(ConsoleText.ENGLISH.say("set-up.for", Map.of("name", "{role} $1 \\", "role", "{name}")))
+                .contains("{role} $1 \\", "{name}");
     }
 
     private static Set<String> placeholders(String text) {

@@ -1,9 +1,9 @@
 package id.kanal.gateway.http;
 
+import id.kanal.channels.words.PropertiesFile;
 import id.kanal.kernel.signing.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -75,14 +75,8 @@ final class PageFrame {
     }
 
     static Properties words(String language) {
-        try (InputStream in = PageFrame.class.getResourceAsStream("/pages/" + language + ".properties")) {
-            if (in == null) throw new IllegalStateException("no page file for language '" + language + "'");
-            Properties words = new Properties();
-            words.load(new InputStreamReader(in, StandardCharsets.UTF_8));
-            return words;
-        } catch (IOException broken) {
-            throw new UncheckedIOException(broken);
-        }
+        return PropertiesFile.read("/pages/" + language + ".properties")
+                .orElseThrow(() -> new IllegalStateException("no page file for language '" + language + "'"));
     }
 
     private static String read(String file) {

@@ -56,6 +56,14 @@ class ConsoleSessionTest {
         assertThat(nobody.get(page).statusCode()).isEqualTo(303);
     }
 
+    @Test
+    void aLongPathIsRefusedAsAnyOther() {
+        ConsoleHarness.Visitor ani = console.signedIn("Ani", StaffRole.AGENT);
+        String path = "/ops/parkir/" + "7".repeat(400);
+        assertThat(ani.get(path).statusCode()).isEqualTo(403);
+        assertThat(console.audit()).endsWith("Ani refused " + path.substring(0, 200));
+    }
+
     @ParameterizedTest(name = "{0}")
     @CsvSource(delimiter = '|', textBlock = """
         from our page                  | own    | same-origin |                       | 303

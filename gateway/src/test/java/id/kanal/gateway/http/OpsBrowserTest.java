@@ -28,6 +28,7 @@ import org.openqa.selenium.By;
 import org.openqa.selenium.Cookie;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebDriverException;
+import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 
 /** The operators' pages in a real browser. Screenshots lie in {@code gateway/target/screens}. */
@@ -138,6 +139,7 @@ class OpsBrowserTest {
                 "imap.example.go.id:993",
                 Optional.of(console.api.clock.instant().plus(Duration.ofDays(200))),
                 ""));
+        console.certificates.add(new Gauges.Certificate("smtp.example.go.id:465", Optional.empty(), "ConnectException"));
         console.api.park(ENTRY);
     }
 
@@ -155,6 +157,9 @@ class OpsBrowserTest {
         look("/ops?lang=id");
         says("h1", "Keadaan sistem");
         isFoundAccessible(name + "health");
+        assertThat(browser.findElement(By.cssSelector(".state.unknown")).getSize().width)
+                .as("the state of a certificate that could not be seen is itself seen")
+                .isGreaterThan(50);
         look("/ops/parkir");
         says("h1", "diparkir");
         isFoundAccessible(name + "parked");
@@ -162,6 +167,10 @@ class OpsBrowserTest {
         says("pre", "•••");
         assertThat(browser.getTitle()).isEqualTo("Entri yang diparkir – Kanal");
         isFoundAccessible(name + "entry");
+        WebElement facts = browser.findElement(By.cssSelector(".facts"));
+        assertThat(facts.getCssValue("grid-template-columns").split(" "))
+                .as("one column on a telephone")
+                .hasSize(width < 640 ? 1 : 2);
         look("/ops/periksa");
         browser.findElement(By.cssSelector("main button")).sendKeys(Keys.ENTER);
         Await.until("it runs", () -> console.probes.size() == 1);

@@ -95,6 +95,11 @@ public record Call(
         return nothingYet.after(event, now);
     }
 
+    /** Whether this agent, the id of an account, has taken it. */
+    public boolean isOf(String agent) {
+        return handling.takenBy.filter(agent::equals).isPresent();
+    }
+
     public State state() {
         return progress.state;
     }

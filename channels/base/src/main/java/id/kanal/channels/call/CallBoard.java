@@ -127,7 +127,7 @@ public final class CallBoard {
         return change(
                 id,
                 now -> there -> there.map(
-                        call -> isOf(call, agent) && call.handling().closing().isEmpty() ? call.released(now) : call));
+                        call -> call.isOf(agent) && call.handling().closing().isEmpty() ? call.released(now) : call));
     }
 
     /**
@@ -142,13 +142,9 @@ public final class CallBoard {
         return change(
                 id,
                 now -> there -> there.map(
-                        call -> isOf(call, agent) || call.handling().takenBy().isEmpty()
+                        call -> call.isOf(agent) || call.handling().takenBy().isEmpty()
                                 ? call.closed(new Call.Closing(outcomes, agent, now, ticket))
                                 : call));
-    }
-
-    private static boolean isOf(Call call, String agent) {
-        return call.handling().takenBy().equals(Optional.of(agent));
     }
 
     /** What is to become of a call, from how it stands at a time; empty when there is none. */
@@ -251,7 +247,8 @@ public final class CallBoard {
         return Failure.of(failure).code() == FailureCode.COLLECTION_FULL;
     }
 
-    private static boolean isId(String text) {
+    /** Whether a call may have this id. */
+    public static boolean isId(String text) {
         return text.matches("[0-9a-f]{" + 2 * ID_OCTETS + "}");
     }
 }

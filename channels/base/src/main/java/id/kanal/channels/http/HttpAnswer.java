@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * What a door answers over HTTP.
@@ -73,6 +74,11 @@ public record HttpAnswer(
     /** When it is worth asking again; at least a second. */
     public HttpAnswer retryAfter(Duration wait) {
         return with("Retry-After", Long.toString(Math.max(1, wait.toSeconds())));
+    }
+
+    /** For a handler that waits for nothing. */
+    public CompletableFuture<HttpAnswer> done() {
+        return CompletableFuture.completedFuture(this);
     }
 
     @Override

@@ -89,13 +89,13 @@ final class CallRoute implements HttpRoute.Handler {
         byte[] event = event(call);
         StandardWebhook.Verdict verdict =
                 StandardWebhook.verify(event, call::header, keys, around.means().clock());
-        if (verdict != StandardWebhook.Verdict.GENUINE) return done(refused(verdict));
+        if (verdict != StandardWebhook.Verdict.GENUINE) return refused(verdict).done();
         Duration wait = rate.ask("");
         if (!wait.isZero()) {
             metrics.event("any", "too-many");
-            return done(
+            return 
                     HttpAnswer.problem(429, "Too Many Requests", "The exchange tells too much: tell it again later.")
-                            .retryAfter(wait));
+                            .retryAfter(wait).done();
         }
         boolean form = call.header("content-type").filter(CallRoute::isForm).isPresent();
         return PbxFields.read(event, form)
@@ -139,7 +139,7 @@ final class CallRoute implements HttpRoute.Handler {
                     .isEmpty();
             if (words) return undecodable(event, mistakes);
             metrics.event("any", "mistakes");
-            return done(mistakes);
+            return mistakes.done();
         }
         return taken(result.event().get(), file);
     }
@@ -165,7 +165,7 @@ final class CallRoute implements HttpRoute.Handler {
         }
         if (result.kept().isPresent()) return shown(event, result.kept());
         metrics.recording("refused");
-        return done(mistakes(List.of(result.mistake())));
+        return mistakes(List.of(result.mistake())).done();
     }
 
     private Optional<Content.File> remote(PbxEvent event) {
@@ -229,9 +229,5 @@ final class CallRoute implements HttpRoute.Handler {
             metrics.event("any", "unreadable");
             return answer;
         });
-    }
-
-    private static CompletableFuture<HttpAnswer> done(HttpAnswer answer) {
-        return CompletableFuture.completedFuture(answer);
     }
 }

@@ -1,9 +1,9 @@
 package id.kanal.channels.web;
 
+import id.kanal.kernel.signing.RandomToken;
 import id.kanal.kernel.signing.TextSeal;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Base64;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 
@@ -25,9 +25,7 @@ record FormToken(String id, Instant since, boolean asked) {
     private static final String KIND = "form";
 
     static FormToken fresh(RandomGenerator random, Instant now) {
-        byte[] octets = new byte[OCTETS];
-        random.nextBytes(octets);
-        return new FormToken(Base64.getUrlEncoder().withoutPadding().encodeToString(octets), now, false);
+        return new FormToken(RandomToken.of(random, OCTETS), now, false);
     }
 
     FormToken again() {
