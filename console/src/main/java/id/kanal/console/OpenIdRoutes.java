@@ -64,8 +64,14 @@ final class OpenIdRoutes {
 
     List<HttpRoute> all() {
         return List.of(
-                HttpRoute.get(START, call -> begin(call, "openid", "sign-in.heading", "sign-in").done()),
-                HttpRoute.get("/masuk/buka", call -> begin(call, "openid", "unlock.heading", "unlock").done()),
+                HttpRoute.get(
+                        START,
+                        call -> begin(call, "openid", "sign-in.heading", "sign-in")
+                                .done()),
+                HttpRoute.get(
+                        "/masuk/buka",
+                        call -> begin(call, "openid", "unlock.heading", "unlock")
+                                .done()),
                 HttpRoute.get(PROVIDER, call -> door.whole(call, away(call, depart(call)))),
                 HttpRoute.get(CALLBACK, call -> door.whole(call, away(call, arrive(call)))),
                 door.leaving(this::leave));
@@ -99,8 +105,10 @@ final class OpenIdRoutes {
         return signIn.finish(arrival, name -> cookies.of(call, name)).thenCompose(result -> switch (result) {
             case OpenIdSignIn.Result.Known(OpenIdSignIn.Identity who, SignInAttempt attempt) ->
                 who.role().map(role -> known(call, who, role, attempt)).orElseGet(() -> withoutRole(call, who));
-            case OpenIdSignIn.Result.Over over -> pages.said(400, call, "openid-over", START).done();
-            case OpenIdSignIn.Result.Declined declined -> pages.said(403, call, "openid-declined", START).done();
+            case OpenIdSignIn.Result.Over over ->
+                pages.said(400, call, "openid-over", START).done();
+            case OpenIdSignIn.Result.Declined declined ->
+                pages.said(403, call, "openid-declined", START).done();
             case OpenIdSignIn.Result.Refused(String why) -> refused(call, why);
             case OpenIdSignIn.Result.Unbelieved(String why) ->
                 entry.audit().append("unknown", "log-in-failed", why).thenCompose(written -> refused(call, why));
@@ -109,7 +117,8 @@ final class OpenIdRoutes {
 
     private CompletableFuture<HttpAnswer> refused(HttpCall call, String why) {
         LOG.atWarn().addKeyValue("cause", why).log("a sign-in at the provider is not believed");
-        return pages.said(403, call, why.equals("not-fresh") ? "openid-not-fresh" : "openid-refused", START).done();
+        return pages.said(403, call, why.equals("not-fresh") ? "openid-not-fresh" : "openid-refused", START)
+                .done();
     }
 
     private CompletableFuture<HttpAnswer> withoutRole(HttpCall call, OpenIdSignIn.Identity who) {

@@ -35,16 +35,18 @@ final class OpsRoutes {
     List<HttpRoute> all() {
         return List.of(
                 door.page("/ops", WATCHERS, visit -> show(visit, "ops").done()),
-                door.background("/ops/keadaan", WATCHERS, visit -> show(visit, "health").done()),
+                door.background(
+                        "/ops/keadaan", WATCHERS, visit -> show(visit, "health").done()),
                 door.page(
                         "/ops/pengaturan",
                         KEEPERS,
                         visit -> pages.page(
-                                200,
-                                visit,
-                                "settings",
-                                "settings.heading",
-                                Map.of("settings", gauges.settings().get())).done()));
+                                        200,
+                                        visit,
+                                        "settings",
+                                        "settings.heading",
+                                        Map.of("settings", gauges.settings().get()))
+                                .done()));
     }
 
     private HttpAnswer show(Visit visit, String template) {

@@ -118,15 +118,18 @@ final class OpsView {
                 alarms.add(new Alarm(
                         words.say(
                                 "ops.alarm.failed",
-                                Map.of("name", channel.id(), "many", channel.traffic().failed())),
+                                Map.of(
+                                        "name",
+                                        channel.id(),
+                                        "many",
+                                        channel.traffic().failed())),
                         "",
                         ""));
         }
         for (Gauges.Reading dependency : dependencies)
             if (!dependency.up())
                 alarms.add(new Alarm(words.say("ops.alarm.part", "name", dependency.name()), dependency.cause(), ""));
-        for (Gauges.Certificate certificate : certificates)
-            if (isOver(certificate)) alarms.add(expiry(certificate));
+        for (Gauges.Certificate certificate : certificates) if (isOver(certificate)) alarms.add(expiry(certificate));
         long waiting = flow.parked();
         if (waiting > 0)
             alarms.add(new Alarm(words.say("ops.alarm.parked", "many", waiting), "", parked ? ParkedPages.PATH : ""));

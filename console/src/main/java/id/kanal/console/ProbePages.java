@@ -106,7 +106,8 @@ final class ProbePages {
 
     private CompletableFuture<HttpAnswer> begin(Visit visit) {
         return documents.get(LAST).thenCompose(found -> {
-            if (found.filter(this::isRunning).isPresent()) return HttpAnswer.seeOther(PATH).done();
+            if (found.filter(this::isRunning).isPresent())
+                return HttpAnswer.seeOther(PATH).done();
             Run run = new Run(clock.instant());
             long version = found.map(SealedDocuments.Opened::version).orElse(Documents.NONE);
             return audit.append(visit.actor(), "probe", "")

@@ -58,8 +58,11 @@ final class SetUpRoutes {
         return List.of(
                 HttpRoute.get(
                         PATH + "{token}",
-                        call -> door.whole(call, invited(call, who -> show(200, call, who, List.of())
-                                .done()))),
+                        call -> door.whole(
+                                call,
+                                invited(
+                                        call,
+                                        who -> show(200, call, who, List.of()).done()))),
                 door.openForm(PATH + "{token}", call -> invited(call, who -> setUp(call, who))));
     }
 
@@ -71,7 +74,8 @@ final class SetUpRoutes {
     private CompletableFuture<HttpAnswer> invited(HttpCall call, Invited then) {
         return accounts.invited(call.variable("token"))
                 .thenCompose(found -> found.map(then::answer)
-                        .orElseGet(() -> pages.said(404, call, "link-over", "/masuk").done()));
+                        .orElseGet(() ->
+                                pages.said(404, call, "link-over", "/masuk").done()));
     }
 
     /** @param flaws keys of the words for what is wrong, with the field each belongs to */

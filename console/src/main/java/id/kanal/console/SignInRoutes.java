@@ -52,7 +52,8 @@ final class SignInRoutes {
 
     List<HttpRoute> all() {
         return List.of(
-                HttpRoute.get("/masuk", call -> form(200, call, Optional.empty()).done()),
+                HttpRoute.get(
+                        "/masuk", call -> form(200, call, Optional.empty()).done()),
                 door.openForm("/masuk", this::password),
                 door.openForm("/masuk/kode", this::code),
                 HttpRoute.get(
@@ -80,10 +81,13 @@ final class SignInRoutes {
                         call.field("name").orElse(""), call.field("password").orElse(""), call.client())
                 .thenCompose(result -> switch (result) {
                     case SignIn.Result.Known(Accounts.Found who) -> enter(call, who);
-                    case SignIn.Result.CodeWanted(String token) -> code(200, call, token, Optional.empty()).done();
+                    case SignIn.Result.CodeWanted(String token) ->
+                        code(200, call, token, Optional.empty()).done();
                     case SignIn.Result.Wrong(Duration wait) ->
-                        form(422, call, Optional.of(wrong(pages.words(call), "sign-in.wrong", wait))).done();
-                    case SignIn.Result.Late late -> form(422, call, Optional.of(say(call, "code.late"))).done();
+                        form(422, call, Optional.of(wrong(pages.words(call), "sign-in.wrong", wait)))
+                                .done();
+                    case SignIn.Result.Late late ->
+                        form(422, call, Optional.of(say(call, "code.late"))).done();
                 });
     }
 
@@ -101,10 +105,13 @@ final class SignInRoutes {
         String token = call.field("step").orElse("");
         return signIn.code(token, call.field("code").orElse(""), call.client()).thenCompose(result -> switch (result) {
             case SignIn.Result.Known(Accounts.Found who) -> enter(call, who);
-            case SignIn.Result.CodeWanted wanted -> code(200, call, wanted.token(), Optional.empty()).done();
+            case SignIn.Result.CodeWanted wanted ->
+                code(200, call, wanted.token(), Optional.empty()).done();
             case SignIn.Result.Wrong(Duration wait) ->
-                code(422, call, token, Optional.of(wrong(pages.words(call), "code.wrong", wait))).done();
-            case SignIn.Result.Late late -> form(422, call, Optional.of(say(call, "code.late"))).done();
+                code(422, call, token, Optional.of(wrong(pages.words(call), "code.wrong", wait)))
+                        .done();
+            case SignIn.Result.Late late ->
+                form(422, call, Optional.of(say(call, "code.late"))).done();
         });
     }
 
@@ -126,7 +133,10 @@ final class SignInRoutes {
         return door.session(call)
                 .thenCompose(session -> session.map(then::answer)
                         .orElseGet(() -> HttpAnswer.seeOther("/masuk"
-                                + ReturnPath.of(call).map(ReturnPath::query).orElse("")).done()));
+                                        + ReturnPath.of(call)
+                                                .map(ReturnPath::query)
+                                                .orElse(""))
+                                .done()));
     }
 
     private CompletableFuture<HttpAnswer> unlock(int status, HttpCall call, StaffSession session, String error) {
@@ -152,7 +162,8 @@ final class SignInRoutes {
                                                         .orElseGet(() -> ConsoleContext.start(session.account()))));
                             String why = wrong(pages.words(call), "unlock.wrong", result.pause());
                             return byScript
-                                    ? HttpAnswer.of(422, "text/plain; charset=utf-8", why).done()
+                                    ? HttpAnswer.of(422, "text/plain; charset=utf-8", why)
+                                            .done()
                                     : unlock(422, call, session, why);
                         }));
     }

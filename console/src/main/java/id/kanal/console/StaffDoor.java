@@ -79,16 +79,18 @@ public final class StaffDoor {
 
     /** @param after what somebody sees whose session just ended */
     HttpRoute leaving(BiFunction<HttpCall, StaffSession, CompletableFuture<HttpAnswer>> after) {
-        return openForm("/keluar", call -> session(call).thenCompose(session -> {
-            if (session.isEmpty())
-                return cookie.clear(HttpAnswer.seeOther(SIGN_IN)).done();
-            if (!forms.isOf(call, session.get()))
-                return pages.said(403, call, "foreign", SIGN_IN).done();
-            return audit.append(session.get().account().name(), "log-out", "")
-                    .thenCompose(written -> sessions.end(session.get()))
-                    .thenCompose(ended -> after.apply(call, session.get()))
-                    .thenApply(cookie::clear);
-        }));
+        return openForm(
+                "/keluar",
+                call -> session(call).thenCompose(session -> {
+                    if (session.isEmpty())
+                        return cookie.clear(HttpAnswer.seeOther(SIGN_IN)).done();
+                    if (!forms.isOf(call, session.get()))
+                        return pages.said(403, call, "foreign", SIGN_IN).done();
+                    return audit.append(session.get().account().name(), "log-out", "")
+                            .thenCompose(written -> sessions.end(session.get()))
+                            .thenCompose(ended -> after.apply(call, session.get()))
+                            .thenApply(cookie::clear);
+                }));
     }
 
     /** What a page asks for by itself: it is no sign that somebody is there. */
@@ -102,9 +104,8 @@ public final class StaffDoor {
 
     private CompletableFuture<HttpAnswer> receive(HttpCall call, Set<StaffRole> roles, Handler handler) {
         CompletableFuture<HttpAnswer> answer = session(call)
-                .thenCompose(session -> session.isEmpty()
-                        ? signIn(call).done()
-                        : known(call, session.get(), roles, handler));
+                .thenCompose(session ->
+                        session.isEmpty() ? signIn(call).done() : known(call, session.get(), roles, handler));
         return whole(call, answer);
     }
 
@@ -118,7 +119,8 @@ public final class StaffDoor {
         if (session.locked()) return unlock(call).done();
         Visit visit = new Visit(call, session, pages.words(call));
         if (!roles.contains(session.account().role()))
-            return audit.append(visit.actor(), "refused", shortened(call.target().path()))
+            return audit.append(
+                            visit.actor(), "refused", shortened(call.target().path()))
                     .thenApply(written -> pages.said(403, visit, "forbidden"));
         if (call.method().equals("POST") && !forms.isOf(call, session))
             return pages.said(403, visit, "foreign").done();

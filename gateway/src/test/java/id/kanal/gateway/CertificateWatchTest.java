@@ -4,19 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import id.kanal.console.Gauges;
 import id.kanal.kernel.settings.TlsPeer;
+import id.kanal.testkit.LoopbackServer;
 import id.kanal.testkit.TestCertificate;
 import io.vertx.core.Vertx;
 import io.vertx.core.net.NetServer;
 import io.vertx.core.net.NetServerOptions;
 import io.vertx.core.net.PemKeyCertOptions;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
@@ -32,6 +32,7 @@ class CertificateWatchTest {
     private static TestCertificate certificate;
 
     private final Vertx vertx = Vertx.vertx();
+    private final List<LoopbackServer> later = new ArrayList<>();
 
     /** It holds for two days. */
     @BeforeAll
@@ -41,6 +42,7 @@ class CertificateWatchTest {
 
     @AfterEach
     void close() {
+        later.forEach(LoopbackServer::close);
         Gateway.join(vertx.close());
     }
 
@@ -65,19 +67,12 @@ class CertificateWatchTest {
     private TlsPeer later(String lastAnswer) throws Exception {
         SSLContext context = SSLContext.getInstance("TLS");
         context.init(pem().getKeyManagerFactory(vertx).getKeyManagers(), null, null);
-        ServerSocket server = new ServerSocket(0, 5, InetAddress.getLoopbackAddress());
-        Thread unused = Thread.startVirtualThread(() -> {
-            try (server;
-                    Socket socket = server.accept()) {
-                talk(socket, lastAnswer, context);
-            } catch (IOException gone) {
-                // whoever called has seen enough
-            }
-        });
-        assertThat(unused.isDaemon()).isTrue();
+        LoopbackServer server = new LoopbackServer("tls-later", socket -> talk(socket, lastAnswer, context));
+        later.add(server);
+        server.start();
         return new TlsPeer(
                 "127.0.0.1",
-                server.getLocalPort(),
+                server.port(),
                 List.of(
                         new TlsPeer.Line("", "220 "),
                         new TlsPeer.Line("EHLO x", "250 "),

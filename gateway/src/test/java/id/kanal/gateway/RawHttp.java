@@ -9,6 +9,7 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 
 /** A connection on which a test says just what it likes, octet by octet. */
 public final class RawHttp implements AutoCloseable {
@@ -84,6 +85,31 @@ public final class RawHttp implements AutoCloseable {
             if (line.toLowerCase(java.util.Locale.ROOT).startsWith("content-length:"))
                 return Integer.parseInt(line.substring(15).strip());
         return 0;
+    }
+
+    /** Up to a line that begins so, or until the server closes, which is a line of its own. */
+    public String until(String begin) {
+        StringBuilder all = new StringBuilder();
+        Optional<String> line;
+        do {
+            line = line();
+            all.append(line.orElse("(closed)")).append('\n');
+        } while (line.isPresent() && !line.get().startsWith(begin));
+        return all.toString();
+    }
+
+    private Optional<String> line() {
+        try {
+            InputStream in = socket.getInputStream();
+            ByteArrayOutputStream all = new ByteArrayOutputStream();
+            int octet = in.read();
+            if (octet < 0) return Optional.empty();
+            for (; octet >= 0 && octet != '\n'; octet = in.read()) all.write(octet);
+            String line = all.toString(StandardCharsets.UTF_8);
+            return Optional.of(line.endsWith("\r") ? line.substring(0, line.length() - 1) : line);
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
     }
 
     /** Waits until the server closes. */

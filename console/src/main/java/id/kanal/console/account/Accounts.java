@@ -112,8 +112,8 @@ public final class Accounts {
         return find(token.substring(0, dot))
                 .thenApply(found -> found.filter(there -> there.account()
                         .invitation()
-                        .filter(link ->
-                                Hmac.isEqual(link.digest(), digest) && link.until().isAfter(now))
+                        .filter(link -> Hmac.isEqual(link.digest(), digest)
+                                && link.until().isAfter(now))
                         .isPresent()));
     }
 

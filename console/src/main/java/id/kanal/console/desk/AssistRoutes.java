@@ -43,7 +43,8 @@ final class AssistRoutes {
 
     private CompletableFuture<HttpAnswer> danger(Visit visit, DeskTools tools) {
         String danger = DraftForm.danger(tools, DeskFields.of(visit.call()));
-        return desk.page(200, visit, "danger", "form.heading", Map.of("danger", danger)).done();
+        return desk.page(200, visit, "danger", "form.heading", Map.of("danger", danger))
+                .done();
     }
 
     private CompletableFuture<HttpAnswer> caller(Visit visit, DeskTools tools) {
@@ -66,7 +67,8 @@ final class AssistRoutes {
                 ? StaffOffer.matching(offer.agencies(), agency.orElse(""), MOST_CHOICES)
                 : StaffOffer.matching(
                         offer.categories(), visit.call().field("category").orElse(""), MOST_CHOICES);
-        return desk.page(200, visit, "options", "form.heading", Map.of("choices", found)).done();
+        return desk.page(200, visit, "options", "form.heading", Map.of("choices", found))
+                .done();
     }
 
     /** Files that a script sends as they are chosen, dropped or pasted. */

@@ -49,10 +49,7 @@ final class CallRoutes {
     }
 
     private static String id(Visit visit) {
-        return visit.call()
-                .field("id")
-                .filter(CallBoard::isId)
-                .orElse("-");
+        return visit.call().field("id").filter(CallBoard::isId).orElse("-");
     }
 
     private CompletableFuture<HttpAnswer> take(Visit visit) {

@@ -35,10 +35,7 @@ record CallerLookup(DeskContext desk) {
     /** Only the agent's own. */
     private CompletableFuture<Optional<Call>> call(Visit visit, String id) {
         if (id.isEmpty()) return CompletableFuture.completedFuture(Optional.empty());
-        return desk.stores()
-                .calls()
-                .get(id)
-                .thenApply(found -> found.filter(call -> call.isOf(visit.account())));
+        return desk.stores().calls().get(id).thenApply(found -> found.filter(call -> call.isOf(visit.account())));
     }
 
     /** Those of the number, and what was told in this very call before an agent answered. */

@@ -45,7 +45,12 @@ final class CaseSearchRoutes {
     private CompletableFuture<HttpAnswer> found(
             int status, Visit visit, List<CaseRow> cases, String typed, String notice) {
         return desk.page(
-                status, visit, "search", "search.heading", Map.of("cases", cases, "typed", typed, "notice", notice)).done();
+                        status,
+                        visit,
+                        "search",
+                        "search.heading",
+                        Map.of("cases", cases, "typed", typed, "notice", notice))
+                .done();
     }
 
     private CompletableFuture<HttpAnswer> search(Visit visit, DeskTools tools) {
@@ -79,8 +84,7 @@ final class CaseSearchRoutes {
         return desk.audit(visit, "case-view", ticket.digits())
                 .thenCompose(written -> tools.front().card(ticket))
                 .thenCompose(card -> {
-                    if (card.isEmpty())
-                        return found(404, visit, List.of(), ticket.shown(), "search.none");
+                    if (card.isEmpty()) return found(404, visit, List.of(), ticket.shown(), "search.none");
                     CompletableFuture<List<StatusEvent>> news = card.get().secret()
                             ? CompletableFuture.completedFuture(List.of())
                             : tools.front().news(ticket);

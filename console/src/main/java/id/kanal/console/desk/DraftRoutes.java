@@ -49,7 +49,8 @@ final class DraftRoutes {
     private CompletableFuture<HttpAnswer> begin(Visit visit) {
         String before = visit.call().query("sebelum").filter(Drafts::isId).orElse("");
         return HttpAnswer.seeOther(
-                path(desk.stores().drafts().freshId()) + (before.isEmpty() ? "" : "?sebelum=" + before)).done();
+                        path(desk.stores().drafts().freshId()) + (before.isEmpty() ? "" : "?sebelum=" + before))
+                .done();
     }
 
     private CompletableFuture<HttpAnswer> show(Visit visit, DeskTools tools) {

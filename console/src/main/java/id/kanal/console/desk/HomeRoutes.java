@@ -86,8 +86,7 @@ final class HomeRoutes {
         return desk.stores()
                 .agents()
                 .all()
-                .thenApply(all -> desk.page(
-                        200, visit, "agents", "desk.heading", Map.of("agents", rows(visit, all))));
+                .thenApply(all -> desk.page(200, visit, "agents", "desk.heading", Map.of("agents", rows(visit, all))));
     }
 
     private CompletableFuture<HttpAnswer> change(Visit visit) {

@@ -98,7 +98,8 @@ final class SaveRoutes {
 
     private CompletableFuture<HttpAnswer> decide(Visit visit, DeskTools tools, DeskDraft draft, List<FieldFlaw> files) {
         boolean stored = visit.call().field("action").orElse("draft").equals("draft");
-        if (stored && files.isEmpty()) return HttpAnswer.seeOther(DraftRoutes.path(draft.id())).done();
+        if (stored && files.isEmpty())
+            return HttpAnswer.seeOther(DraftRoutes.path(draft.id())).done();
         List<FieldFlaw> flaws = new ArrayList<>(reader(tools).flaws(draft.fields()));
         flaws.addAll(files);
         if (draft.files().size() > UploadIntake.MOST) flaws.add(new FieldFlaw("files", "flaw.files"));
@@ -177,19 +178,20 @@ final class SaveRoutes {
     /** What was changed after it was saved is not lost: it may be added to the case. */
     private CompletableFuture<HttpAnswer> different(Visit visit, DeskDraft draft, String number) {
         return desk.page(
-                409,
-                visit,
-                "different",
-                "different.heading",
-                Map.of(
-                        "number",
-                        number,
-                        "shown",
-                        Ticket.shown(number),
-                        "text",
-                        draft.fields().get(DeskFields.WHAT),
-                        "form",
-                        desk.stores().drafts().freshId())).done();
+                        409,
+                        visit,
+                        "different",
+                        "different.heading",
+                        Map.of(
+                                "number",
+                                number,
+                                "shown",
+                                Ticket.shown(number),
+                                "text",
+                                draft.fields().get(DeskFields.WHAT),
+                                "form",
+                                desk.stores().drafts().freshId()))
+                .done();
     }
 
     private CompletableFuture<HttpAnswer> saved(Visit visit) {

@@ -2,6 +2,7 @@ package id.kanal.gateway.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import id.kanal.gateway.PageForm;
 import id.kanal.kernel.model.Ticket;
 import id.kanal.simulators.core.ReceivedEvent;
 import id.kanal.testkit.Seed;
@@ -38,7 +39,7 @@ class DeskCrashTest {
                     paths.put(words, path);
                 }
                 reports.forEach((path, report) -> ani.loses(
-                        path, report, random.nextInt(DeskVisitor.encoded(report).length() + 60)));
+                        path, report, random.nextInt(PageForm.encoded(report).length() + 60)));
                 if (random.nextBoolean()) {
                     boolean ignored = rig.gateway.killRedis();
                 }

@@ -3,6 +3,7 @@ package id.kanal.gateway.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import id.kanal.gateway.PageForm;
 import id.kanal.kernel.json.ComplaintJson;
 import id.kanal.kernel.model.Ticket;
 import id.kanal.simulators.core.ReceivedEvent;
@@ -50,7 +51,7 @@ class DeskSpineTest {
             assertThat(found).contains(ticket.shown());
             String page = ani.post("/desk/tiket", Map.of("token", report.get("token"), "ticket", ticket.digits()))
                     .body();
-            Map<String, String> more = DeskVisitor.form(page, "token", "ticket", "form");
+            Map<String, String> more = PageForm.of(page, "token", "ticket", "form");
             more.putAll(Map.of("kind", "told", "text", "Lampunya juga mati"));
             HttpResponse<String> unused = ani.post("/desk/tiket/tambah", more);
             ReceivedEvent added = rig.core.ledger().await(2, Rig.seconds(30)).get(1);

@@ -1,19 +1,13 @@
 package id.kanal.gateway.e2e;
 
-import id.kanal.gateway.RawHttp;
+import id.kanal.gateway.PageForm;
 import id.kanal.testkit.TestSecrets;
 import java.io.IOException;
-import java.net.URLEncoder;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.util.Base64;
-import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /** An agent at the desk, with a browser that runs no scripts. */
 final class DeskVisitor {
@@ -27,10 +21,15 @@ final class DeskVisitor {
 
     /** The settings of a gateway with a desk, at which everybody signs in by name. */
     static String settings(String yaml) {
-        String key = Base64.getEncoder().encodeToString(TestSecrets.MASTER.secret("accounts"));
-        return "accounts: { type: demo, key: \"" + key + "\" }\n" + yaml + """
+        return accounts("demo") + yaml + """
               - { id: desk, type: desk, categories: [ "jalan.berlubang = Jalan berlubang" ] }
             """;
+    }
+
+    /** The line of the settings that says who signs in and how. */
+    static String accounts(String type) {
+        String key = Base64.getEncoder().encodeToString(TestSecrets.MASTER.secret("accounts"));
+        return "accounts: { type: " + type + ", key: \"" + key + "\" }\n";
     }
 
     void signsIn(String name) throws IOException {
@@ -44,7 +43,7 @@ final class DeskVisitor {
 
     /** The fields of its form, filled in as for somebody who came in. */
     Map<String, String> filled(String path, String what, String number) throws IOException {
-        Map<String, String> report = form(get(path).body(), "token", "owner", "tab", "training", "revision");
+        Map<String, String> report = PageForm.of(get(path).body(), "token", "owner", "tab", "training", "revision");
         report.putAll(Map.of(
                 "what", what,
                 "where", "Pasar Mauk",
@@ -57,32 +56,13 @@ final class DeskVisitor {
         return report;
     }
 
-    static Map<String, String> form(String page, String... names) {
-        Map<String, String> form = new LinkedHashMap<>();
-        for (String name : names) form.put(name, field(page, name));
-        return form;
-    }
-
-    private static String field(String page, String name) {
-        Matcher value =
-                Pattern.compile("name=\"" + name + "\" value=\"([^\"]*)\"").matcher(page);
-        if (!value.find()) throw new AssertionError("no " + name + " in\n" + page);
-        return value.group(1);
-    }
-
-    static String encoded(Map<String, String> form) {
-        return form.entrySet().stream()
-                .map(field -> field.getKey() + '=' + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8))
-                .collect(Collectors.joining("&"));
-    }
-
     HttpResponse<String> post(String path, Map<String, String> form) throws IOException {
         return send(
                 path,
                 HttpRequest.newBuilder()
                         .header("Content-Type", "application/x-www-form-urlencoded")
                         .header("Sec-Fetch-Site", "same-origin")
-                        .POST(BodyPublishers.ofString(encoded(form))));
+                        .POST(BodyPublishers.ofString(PageForm.encoded(form))));
     }
 
     HttpResponse<String> get(String path) throws IOException {
@@ -98,12 +78,11 @@ final class DeskVisitor {
 
     /** Sends as much of a form as gets through, and hears no answer. */
     void loses(String path, Map<String, String> form, int octets) {
-        String fields = encoded(form);
-        String head = "POST " + path + " HTTP/1.1\r\nHost: 127.0.0.1\r\nCookie: " + cookie
-                + "\r\nSec-Fetch-Site: same-origin\r\nContent-Type: application/x-www-form-urlencoded\r\n"
-                + "Content-Length: " + fields.length() + "\r\n\r\n";
-        RawHttp raw = new RawHttp(gateway.port());
-        raw.send(head + fields.substring(0, Math.min(octets, fields.length())));
-        if (octets < fields.length()) raw.close(); // else it is closed by the crash
+        gateway.cutOff(path, Map.of("Cookie", cookie, "Sec-Fetch-Site", "same-origin"), PageForm.encoded(form), octets);
+    }
+
+    /** What it is known by; empty before it signs in. */
+    String cookie() {
+        return cookie;
     }
 }

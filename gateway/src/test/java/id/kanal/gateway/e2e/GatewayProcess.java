@@ -1,6 +1,7 @@
 package id.kanal.gateway.e2e;
 
 import id.kanal.gateway.Main;
+import id.kanal.gateway.RawHttp;
 import id.kanal.testkit.Await;
 import id.kanal.testkit.Jvm;
 import id.kanal.testkit.Leftovers;
@@ -14,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
@@ -110,6 +112,21 @@ final class GatewayProcess {
 
     URI uri(String path) {
         return URI.create("http://127.0.0.1:" + port + path);
+    }
+
+    /**
+     * Sends as much of a form as gets through, and hears no answer.
+     *
+     * @param octets of its fields
+     */
+    void cutOff(String path, Map<String, String> headers, String fields, int octets) {
+        StringBuilder all = new StringBuilder("POST " + path + " HTTP/1.1\r\nHost: 127.0.0.1\r\n");
+        headers.forEach((name, value) -> all.append(name + ": " + value + "\r\n"));
+        all.append("Content-Type: application/x-www-form-urlencoded\r\nContent-Length: " + fields.length());
+        all.append("\r\n\r\n").append(fields, 0, Math.min(octets, fields.length()));
+        RawHttp raw = new RawHttp(port);
+        raw.send(all.toString());
+        if (octets < fields.length()) raw.close(); // else it is closed by the crash
     }
 
     /** kill -9: nothing is finished, nothing is closed. */

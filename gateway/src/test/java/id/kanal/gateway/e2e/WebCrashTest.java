@@ -2,7 +2,6 @@ package id.kanal.gateway.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import id.kanal.gateway.RawHttp;
 import id.kanal.simulators.core.ReceivedEvent;
 import id.kanal.testkit.Seed;
 import java.io.IOException;
@@ -34,7 +33,8 @@ class WebCrashTest {
                     String words = "Lampu jalan nomor " + kill + '-' + i + " di Jalan Kenanga mati";
                     forms.put(words, asked(visitor, visitor.filled("/lapor", "what", words)));
                 }
-                for (String fields : forms.values()) lose(rig, fields, random.nextInt(fields.length() + 40));
+                for (String fields : forms.values())
+                    rig.gateway.cutOff("/lapor", Map.of(), fields, random.nextInt(fields.length() + 40));
                 if (random.nextBoolean()) {
                     boolean ignored = rig.gateway.killRedis();
                 }
@@ -67,14 +67,5 @@ class WebCrashTest {
 
     private static String number(Rig rig, String page) throws IOException {
         return WebVisitor.ticket(rig.gateway.get(page).body()).digits();
-    }
-
-    /** Sends as much of it as gets through, and hears no answer. */
-    private static void lose(Rig rig, String fields, int octets) {
-        String head = "POST /lapor HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/x-www-form-urlencoded\r\n"
-                + "Content-Length: " + fields.length() + "\r\n\r\n";
-        RawHttp raw = new RawHttp(rig.gateway.port());
-        raw.send(head + fields.substring(0, Math.min(octets, fields.length())));
-        if (octets < fields.length()) raw.close(); // else it is closed by the crash
     }
 }

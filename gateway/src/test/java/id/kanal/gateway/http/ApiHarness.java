@@ -7,12 +7,14 @@ import id.kanal.kernel.journal.JournalTransaction;
 import id.kanal.kernel.journal.Keys;
 import id.kanal.kernel.journal.Parked;
 import id.kanal.kernel.journal.Streams;
+import id.kanal.kernel.json.JournalJson;
 import id.kanal.kernel.json.StatusJson;
 import id.kanal.kernel.model.Address;
 import id.kanal.kernel.model.ChannelProfile;
 import id.kanal.kernel.model.ChannelProfiles;
 import id.kanal.kernel.model.ChannelRef;
 import id.kanal.kernel.model.Conversation;
+import id.kanal.kernel.model.Inbound;
 import id.kanal.kernel.model.Origin;
 import id.kanal.kernel.model.Proof;
 import id.kanal.kernel.model.Ticket;
@@ -48,6 +50,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 
 /** The real server on a real socket, over a journal in memory. */
 final class ApiHarness implements AutoCloseable {
@@ -194,6 +197,21 @@ final class ApiHarness implements AutoCloseable {
 
     List<Entry> intake() {
         return journal.entries(Streams.intake(streams.laneOf(CITIZEN)));
+    }
+
+    /** Of all lanes. */
+    List<Entry> inbox() {
+        return IntStream.range(0, streams.lanes())
+                .mapToObj(lane -> journal.entries(Streams.intake(lane)))
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    /** All that was handed in, in whatever lane. */
+    List<Inbound> messages() {
+        return inbox().stream()
+                .map(entry -> (Inbound) JournalJson.intakeEntry(entry.body()))
+                .toList();
     }
 
     HttpResponse<String> send(String method, String path, byte[] body, Map<String, String> headers) {

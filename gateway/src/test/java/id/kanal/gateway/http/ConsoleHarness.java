@@ -3,6 +3,8 @@ package id.kanal.gateway.http;
 import id.kanal.attachments.Attachments;
 import id.kanal.attachments.AttachmentsConfig;
 import id.kanal.channels.call.CallBoard;
+import id.kanal.channels.call.CallEvent;
+import id.kanal.channels.call.CallParties;
 import id.kanal.channels.http.HttpRoute;
 import id.kanal.console.AccountsConfig;
 import id.kanal.console.Console;
@@ -11,14 +13,14 @@ import id.kanal.console.StaffRecordings;
 import id.kanal.console.StaffWork;
 import id.kanal.console.account.StaffRole;
 import id.kanal.console.desk.DeskTools;
+import id.kanal.gateway.PageForm;
 import id.kanal.kernel.audit.Audit;
 import id.kanal.kernel.audit.AuditRecord;
 import id.kanal.kernel.audit.AuditTrail;
 import id.kanal.kernel.journal.Entry;
 import id.kanal.kernel.journal.Streams;
-import id.kanal.kernel.json.JournalJson;
 import id.kanal.kernel.json.Json;
-import id.kanal.kernel.model.Inbound;
+import id.kanal.kernel.model.ChannelRef;
 import id.kanal.kernel.port.RuntimeContext;
 import id.kanal.kernel.settings.Secret;
 import id.kanal.kernel.signing.KeyedDigest;
@@ -32,7 +34,6 @@ import id.kanal.testkit.TestContext;
 import id.kanal.testkit.TestSecrets;
 import io.vertx.core.Future;
 import java.net.URI;
-import java.net.URLEncoder;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -52,10 +53,11 @@ import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import org.openqa.selenium.Cookie;
+import org.openqa.selenium.WebDriver;
 
 /** The console on the real server, over stores in memory. */
 final class ConsoleHarness implements AutoCloseable {
@@ -194,19 +196,12 @@ final class ConsoleHarness implements AutoCloseable {
         Map<String, String> form = new HashMap<>(Map.of("password", PASSWORD, "again", PASSWORD));
         if (role.needsSecondFactor()) {
             visitor.secret = secret(page.body());
-            form.put("sealed", field(page.body(), "sealed"));
+            form.put("sealed", PageForm.field(page.body(), "sealed"));
             form.put("code", code(visitor.secret, api.clock.instant()));
         }
         HttpResponse<String> entered = visitor.post(link, form);
         if (entered.statusCode() != 303) throw new AssertionError(entered.statusCode() + "\n" + entered.body());
         return visitor;
-    }
-
-    static String field(String page, String name) {
-        Matcher value =
-                Pattern.compile("name=\"" + name + "\" value=\"([^\"]*)\"").matcher(page);
-        if (!value.find()) throw new AssertionError("no " + name + " in\n" + page);
-        return value.group(1);
     }
 
     /** What an authenticator app gets to know. */
@@ -249,13 +244,17 @@ final class ConsoleHarness implements AutoCloseable {
         }
     }
 
-    /** All that was handed in, in whatever lane. */
-    List<Inbound> messages() {
-        return IntStream.range(0, api.streams.lanes())
-                .mapToObj(lane -> api.journal.entries(Streams.intake(lane)))
-                .flatMap(List::stream)
-                .map(entry -> (Inbound) JournalJson.intakeEntry(entry.body()))
-                .toList();
+    /** A citizen calls; the call's id. */
+    String ring(String key) {
+        return Await.get(calls.report(new CallEvent(
+                        new ChannelRef("exchange", "phone"),
+                        key,
+                        CallEvent.Kind.STARTED,
+                        1,
+                        api.clock.instant(),
+                        new CallParties(Optional.of(ApiHarness.CITIZEN), "1708", CallParties.Direction.IN),
+                        CallEvent.Details.NONE)))
+                .id();
     }
 
     /** What was written down, the action and its object, in order. */
@@ -267,13 +266,6 @@ final class ConsoleHarness implements AutoCloseable {
                         + Json.text(record, "object"))
                 .map(String::strip)
                 .toList();
-    }
-
-    static String encoded(Map<String, String> form) {
-        return form.entrySet().stream()
-                .map(field -> field.getKey() + '=' + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8))
-                .reduce((one, other) -> one + '&' + other)
-                .orElse("");
     }
 
     @Override
@@ -311,7 +303,7 @@ final class ConsoleHarness implements AutoCloseable {
             Map<String, String> headers = new HashMap<>(more);
             headers.put("Content-Type", "application/x-www-form-urlencoded");
             if (!cookies().isEmpty()) headers.put("Cookie", cookies());
-            return keep(api.send("POST", path, encoded(form).getBytes(StandardCharsets.UTF_8), headers));
+            return keep(api.send("POST", path, PageForm.encoded(form).getBytes(StandardCharsets.UTF_8), headers));
         }
 
         /** The token of the forms on a page. */
@@ -335,6 +327,13 @@ final class ConsoleHarness implements AutoCloseable {
         String goes(HttpResponse<String> answer) {
             return answer.statusCode() + " "
                     + answer.headers().firstValue("Location").orElse("");
+        }
+
+        /** From now on a real browser is signed in as this one. */
+        void enter(WebDriver browser) {
+            browser.get("http://127.0.0.1:" + api.server.port() + "/masuk");
+            browser.manage().deleteAllCookies();
+            browser.manage().addCookie(new Cookie("kanal", cookie.substring("kanal=".length())));
         }
 
         HttpResponse<String> signIn(String name, String password) {

@@ -3,13 +3,9 @@ package id.kanal.gateway.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import id.kanal.console.account.StaffRole;
+import id.kanal.gateway.RawHttp;
 import id.kanal.testkit.Await;
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.net.InetAddress;
-import java.net.Socket;
-import java.nio.charset.StandardCharsets;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -18,33 +14,19 @@ import org.junit.jupiter.api.Test;
 /** What pages are told while they are open. */
 class ConsoleNewsTest {
     private final ConsoleHarness console = new ConsoleHarness();
-    private final List<Socket> sockets = new ArrayList<>();
+    private final List<RawHttp> lines = new ArrayList<>();
 
     @AfterEach
-    void close() throws IOException {
-        for (Socket socket : sockets) socket.close();
+    void close() {
+        lines.forEach(RawHttp::close);
         console.close();
     }
 
-    private BufferedReader listen(String cookie, String more) throws IOException {
-        Socket socket = new Socket(InetAddress.getLoopbackAddress(), console.api.server.port());
-        sockets.add(socket);
-        socket.setSoTimeout(30_000);
-        socket.getOutputStream()
-                .write(("GET /desk/berita HTTP/1.1\r\nHost: x\r\nAccept: text/event-stream\r\n" + cookie + more
-                                + "\r\n")
-                        .getBytes(StandardCharsets.US_ASCII));
-        return new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
-    }
-
-    private static String until(BufferedReader reader, String begin) throws IOException {
-        StringBuilder all = new StringBuilder();
-        String line;
-        do {
-            line = reader.readLine();
-            all.append(line).append('\n');
-        } while (line != null && !line.startsWith(begin));
-        return all.toString();
+    private RawHttp listen(String cookie, String more) {
+        RawHttp line = new RawHttp(console.api.server.port());
+        lines.add(line);
+        return line.send(
+                "GET /desk/berita HTTP/1.1\r\nHost: x\r\nAccept: text/event-stream\r\n" + cookie + more + "\r\n");
     }
 
     private String cookie(String name) {
@@ -52,51 +34,51 @@ class ConsoleNewsTest {
     }
 
     @Test
-    void newsOfAnyNodeComesAndGoesOnWhereItBroke() throws IOException {
+    void newsOfAnyNodeComesAndGoesOnWhereItBroke() {
         String cookie = cookie("Ani");
         Await.get(console.feed.publish("task", "before"));
-        BufferedReader first = listen(cookie, "");
-        until(first, "retry");
+        RawHttp first = listen(cookie, "");
+        first.until("retry");
         String position = Await.get(console.feed.publish("task", "t-1"));
-        assertThat(until(first, "data"))
+        assertThat(first.until("data"))
                 .contains("id: " + position + "\nevent: task\ndata: t-1")
                 .doesNotContain("before");
         Await.get(console.feed.publish("call", "c-2"));
-        assertThat(until(first, "data")).contains("event: call\ndata: c-2");
-        BufferedReader again = listen(cookie, "Last-Event-ID: " + position + "\r\n");
-        assertThat(until(again, "data")).contains("event: call\ndata: c-2").doesNotContain("t-1");
+        assertThat(first.until("data")).contains("event: call\ndata: c-2");
+        RawHttp again = listen(cookie, "Last-Event-ID: " + position + "\r\n");
+        assertThat(again.until("data")).contains("event: call\ndata: c-2").doesNotContain("t-1");
     }
 
     @Test
-    void whoComesFromAPositionThatIsNotKeptLoadsThePageAnew() throws IOException {
+    void whoComesFromAPositionThatIsNotKeptLoadsThePageAnew() {
         Await.get(console.feed.publish("task", "t-1"));
-        assertThat(until(listen(cookie("Ani"), "Last-Event-ID: 7-7\r\n"), "data"))
+        assertThat(listen(cookie("Ani"), "Last-Event-ID: 7-7\r\n").until("data"))
                 .contains("event: missed");
     }
 
     @Test
-    void nobodyElseHearsIt() throws IOException {
-        assertThat(until(listen("", ""), "HTTP")).contains("401");
-        assertThat(until(listen("Cookie: kanal=x\r\n", ""), "HTTP")).contains("401");
+    void nobodyElseHearsIt() {
+        assertThat(listen("", "").until("HTTP")).contains("401");
+        assertThat(listen("Cookie: kanal=x\r\n", "").until("HTTP")).contains("401");
     }
 
     @Test
-    void aSessionHasFourStreamsAndRoomAgainWhenOneEnds() throws IOException {
+    void aSessionHasFourStreamsAndRoomAgainWhenOneEnds() {
         String cookie = cookie("Ani");
-        for (int i = 0; i < 4; i++) until(listen(cookie, ""), "retry");
-        assertThat(until(listen(cookie, ""), "0"))
+        for (int i = 0; i < 4; i++) listen(cookie, "").until("retry");
+        assertThat(listen(cookie, "").until("0"))
                 .as("it ends at once")
                 .contains("retry")
                 .endsWith("0\n");
-        until(listen(cookie("Eka"), ""), "retry");
-        sockets.get(0).close();
+        listen(cookie("Eka"), "").until("retry");
+        lines.get(0).close();
         Await.until("there is room", () -> {
             try {
-                BufferedReader next = listen(cookie, "");
-                until(next, "retry");
+                RawHttp next = listen(cookie, "");
+                next.until("retry");
                 Await.get(console.feed.publish("task", "hello"));
-                return until(next, "data").contains("hello");
-            } catch (IOException ended) {
+                return next.until("data").contains("hello");
+            } catch (UncheckedIOException ended) {
                 return false;
             }
         });

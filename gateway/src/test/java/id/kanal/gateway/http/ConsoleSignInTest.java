@@ -4,6 +4,7 @@ import static id.kanal.gateway.http.ConsoleHarness.PASSWORD;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import id.kanal.console.account.StaffRole;
+import id.kanal.gateway.PageForm;
 import id.kanal.testkit.Await;
 import java.net.http.HttpResponse;
 import java.time.Duration;
@@ -42,7 +43,7 @@ class ConsoleSignInTest {
                     "again",
                     PASSWORD,
                     "sealed",
-                    ConsoleHarness.field(page, "sealed"),
+                    PageForm.field(page, "sealed"),
                     "code",
                     code(ConsoleHarness.secret(page)));
             assertThat(visitor.post(link, form).statusCode()).isEqualTo(303);
@@ -76,7 +77,7 @@ class ConsoleSignInTest {
                 "again",
                 PASSWORD,
                 "sealed",
-                ConsoleHarness.field(others, "sealed"),
+                PageForm.field(others, "sealed"),
                 "code",
                 code(ConsoleHarness.secret(others)));
         assertThat(visitor.post(mine, form).statusCode()).isEqualTo(422);
@@ -106,7 +107,7 @@ class ConsoleSignInTest {
         HttpResponse<String> first = visitor.signIn("Citra", PASSWORD);
         assertThat(first.statusCode()).isEqualTo(200);
         assertThat(visitor.cookie).as("not signed in yet").isEmpty();
-        String step = ConsoleHarness.field(first.body(), "step");
+        String step = PageForm.field(first.body(), "step");
         assertThat(visitor.post("/masuk/kode", Map.of("step", step, "code", "000000"))
                         .statusCode())
                 .isEqualTo(422);
@@ -131,7 +132,7 @@ class ConsoleSignInTest {
                 .as("the right one, too")
                 .contains("Coba lagi dalam 1 menit");
         assertThat(budi.get("/akun/pengguna").body()).contains("terkunci 1 menit lagi");
-        String id = ConsoleHarness.field(budi.get("/akun/pengguna").body(), "id");
+        String id = PageForm.field(budi.get("/akun/pengguna").body(), "id");
         budi.post("/akun/pengguna/buka", Map.of("id", id, "token", budi.token()));
         assertThat(visitor.signIn("Ani", PASSWORD).statusCode()).isEqualTo(303);
         assertThat(console.audit())

@@ -2,12 +2,10 @@ package id.kanal.gateway.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import id.kanal.channels.call.CallEvent;
 import id.kanal.channels.call.CallOutcome;
-import id.kanal.channels.call.CallParties;
 import id.kanal.console.account.StaffRole;
+import id.kanal.gateway.PageForm;
 import id.kanal.kernel.model.Author;
-import id.kanal.kernel.model.ChannelRef;
 import id.kanal.kernel.model.Content;
 import id.kanal.kernel.model.Conversation;
 import id.kanal.kernel.model.Declared;
@@ -17,7 +15,6 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -45,10 +42,7 @@ class DeskTest {
 
     /** The form as a page has it. */
     private Map<String, String> form(ConsoleHarness.Visitor who, String path, String... typed) {
-        String page = who.get(path).body();
-        Map<String, String> form = new HashMap<>();
-        for (String name : new String[] {"token", "owner", "tab", "training", "revision"})
-            form.put(name, ConsoleHarness.field(page, name));
+        Map<String, String> form = PageForm.of(who.get(path).body(), "token", "owner", "tab", "training", "revision");
         for (int i = 0; i < typed.length; i += 2) form.put(typed[i], typed[i + 1]);
         return form;
     }
@@ -74,8 +68,8 @@ class DeskTest {
     }
 
     private Inbound only() {
-        assertThat(console.messages()).hasSize(1);
-        return console.messages().get(0);
+        assertThat(console.api.messages()).hasSize(1);
+        return console.api.messages().get(0);
     }
 
     private static Content.Message said(Inbound message) {
@@ -124,7 +118,7 @@ class DeskTest {
     void sexAndDisabilityNeedConsent() {
         String path = fresh(ani);
         assertThat(save(path, "sex", "female").body()).contains("Tanyakan persetujuan pelapor");
-        assertThat(console.messages()).isEmpty();
+        assertThat(console.api.messages()).isEmpty();
         save(path, "sex", "female", "consent", "1");
         Declared declared = said(only()).declared();
         assertThat(declared.consents()).containsExactly("sex-and-disability");
@@ -147,7 +141,7 @@ class DeskTest {
         assertThat(answer.statusCode()).isEqualTo(422);
         assertThat(answer.body()).contains(flaw, "value=\"Mauk\"", "aria-invalid=\"true\"");
         assertThat(ani.get(path).body()).as("it lies in the draft").contains("value=\"Mauk\"");
-        assertThat(console.messages()).isEmpty();
+        assertThat(console.api.messages()).isEmpty();
     }
 
     @Test
@@ -156,7 +150,7 @@ class DeskTest {
         Map<String, String> form = form(ani, path, Map.of("what", STORY, "action", "save"));
         assertThat(ani.post(path, form).statusCode()).isEqualTo(303);
         assertThat(ani.goes(ani.post(path, form))).isEqualTo("303 " + path + "/selesai");
-        assertThat(console.messages()).hasSize(1);
+        assertThat(console.api.messages()).hasSize(1);
     }
 
     @Test
@@ -177,14 +171,15 @@ class DeskTest {
                         "ticket",
                         number,
                         "form",
-                        ConsoleHarness.field(answer.body(), "form"),
+                        PageForm.field(answer.body(), "form"),
                         "kind",
                         "told",
                         "text",
                         "dan gelap"));
         assertThat(added.body()).contains("Keterangan tersimpan");
-        assertThat(console.messages()).hasSize(2);
-        assertThat(console.messages().stream().filter(m -> said(m).body().text().equals("dan gelap")))
+        assertThat(console.api.messages()).hasSize(2);
+        assertThat(console.api.messages().stream()
+                        .filter(m -> said(m).body().text().equals("dan gelap")))
                 .singleElement()
                 .satisfies(m -> assertThat(m.replyTo().proven()).isPresent());
     }
@@ -199,7 +194,7 @@ class DeskTest {
         assertThat(ani.get("/desk").body()).contains(path);
         ConsoleHarness.Visitor eka = console.signedIn("Eka", StaffRole.AGENT);
         assertThat(eka.get(path).body()).doesNotContain(STORY);
-        assertThat(console.messages()).isEmpty();
+        assertThat(console.api.messages()).isEmpty();
     }
 
     @Test
@@ -218,7 +213,7 @@ class DeskTest {
         assertThat(ani.post(path, and(one, "where", "Mauk Timur", "action", "save"))
                         .statusCode())
                 .isEqualTo(409);
-        assertThat(console.messages()).isEmpty();
+        assertThat(console.api.messages()).isEmpty();
         assertThat(ani.post(path + "/draf", and(one, "where", "Mauk Timur", "takeover", "1"), PART)
                         .body())
                 .contains("Draf tersimpan");
@@ -266,7 +261,7 @@ class DeskTest {
         String path = fresh(ani);
         ani.post(path, form(ani, path, Map.of("what", STORY, "action", "save")));
         assertThat(ani.get(path + "/selesai").body()).containsPattern("class=\"ticket\">0[0-9]{2}-[0-9]{3}-[0-9]{4}<");
-        assertThat(console.messages()).isEmpty();
+        assertThat(console.api.messages()).isEmpty();
         console.api.card(Map.of());
         assertThat(ani.post("/desk/cari", Map.of("token", ani.token(), "q", ApiHarness.TICKET.digits()))
                         .body())
@@ -279,7 +274,7 @@ class DeskTest {
         Map<String, String> form = form(ani, path, Map.of("what", STORY, "action", "save"));
         ani.cookie += "; kanal-training=1";
         ani.post(path, form);
-        assertThat(console.messages()).hasSize(1);
+        assertThat(console.api.messages()).hasSize(1);
     }
 
     @Test
@@ -311,21 +306,9 @@ class DeskTest {
         assertThat(console.audit()).contains("Ani caller-view " + path.substring(path.lastIndexOf('/') + 1));
     }
 
-    private String ring() {
-        return Await.get(console.calls.report(new CallEvent(
-                        new ChannelRef("exchange", "phone"),
-                        "call-1",
-                        CallEvent.Kind.STARTED,
-                        1,
-                        console.api.clock.instant(),
-                        new CallParties(Optional.of(ApiHarness.CITIZEN), "1708", CallParties.Direction.IN),
-                        CallEvent.Details.NONE)))
-                .id();
-    }
-
     @Test
     void ofTwoAgentsOneTakesACall() {
-        String call = ring();
+        String call = console.ring("call-1");
         ConsoleHarness.Visitor eka = console.signedIn("Eka", StaffRole.AGENT);
         assertThat(ani.get("/desk").body()).contains("…890").doesNotContain("1234567");
         HttpResponse<String> taken = ani.post("/desk/panggilan/ambil", Map.of("token", ani.token(), "id", call));
@@ -342,7 +325,7 @@ class DeskTest {
 
     @Test
     void aReportClosesItsCall() {
-        ring();
+        console.ring("call-1");
         String call = Await.get(console.calls.list()).get(0).id();
         String path = ani.post("/desk/panggilan/ambil", Map.of("token", ani.token(), "id", call))
                 .headers()
@@ -358,24 +341,23 @@ class DeskTest {
     @Test
     void anAdditionClosesTheCallFromWhoseFormItCame() {
         console.api.card(Map.of());
-        String call = ring();
+        String call = console.ring("call-1");
         ani.post("/desk/panggilan/ambil", Map.of("token", ani.token(), "id", call));
         String page = ani.post(
                         "/desk/tiket", Map.of("token", ani.token(), "ticket", ApiHarness.TICKET.digits(), "call", call))
                 .body();
-        Map<String, String> form = new HashMap<>(Map.of("kind", "told", "text", "masih belum diperbaiki"));
-        for (String name : new String[] {"token", "ticket", "form", "call"})
-            form.put(name, ConsoleHarness.field(page, name));
+        Map<String, String> form = PageForm.of(page, "token", "ticket", "form", "call");
+        form.putAll(Map.of("kind", "told", "text", "masih belum diperbaiki"));
         ani.post("/desk/tiket/tambah", form);
         ani.post("/desk/tiket/tambah", form);
-        assertThat(console.messages()).as("sent twice").hasSize(1);
+        assertThat(console.api.messages()).as("sent twice").hasSize(1);
         assertThat(Await.get(console.calls.list()).get(0).outcomes()).containsExactly(CallOutcome.ADDITION);
     }
 
     @ParameterizedTest(name = "{0}")
     @CsvSource({"information, 303", "prank, 303", "wrong-number, 303", "missed, 422", "'', 422"})
     void anAgentSaysWhatCameOfACall(String outcome, int status) {
-        String call = ring();
+        String call = console.ring("call-1");
         ani.post("/desk/panggilan/ambil", Map.of("token", ani.token(), "id", call));
         assertThat(ani.post("/desk/panggilan/tutup", Map.of("token", ani.token(), "id", call, "outcome", outcome))
                         .statusCode())
@@ -448,7 +430,7 @@ class DeskTest {
         console.api.journal.up();
         assertThat(ani.get(path).body()).contains(STORY);
         assertThat(ani.goes(ani.post(path, form))).isEqualTo("303 " + path + "/selesai");
-        assertThat(console.messages()).hasSize(1);
+        assertThat(console.api.messages()).hasSize(1);
     }
 
     @Test

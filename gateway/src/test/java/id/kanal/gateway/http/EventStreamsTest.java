@@ -5,15 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import id.kanal.channels.http.HttpAnswer;
 import id.kanal.channels.http.HttpEvents;
 import id.kanal.channels.http.HttpRoute;
+import id.kanal.gateway.RawHttp;
 import id.kanal.testkit.Await;
 import id.kanal.testkit.TestSecrets;
 import io.vertx.core.Future;
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.net.InetAddress;
-import java.net.Socket;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
@@ -44,27 +39,8 @@ class EventStreamsTest {
         api.close();
     }
 
-    private Socket connect(String method) throws IOException {
-        Socket socket = new Socket(InetAddress.getLoopbackAddress(), api.server.port());
-        socket.setSoTimeout(30_000);
-        socket.getOutputStream()
-                .write((method + " /news HTTP/1.1\r\nHost: x\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
-        return socket;
-    }
-
-    private static BufferedReader reader(Socket socket) throws IOException {
-        return new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
-    }
-
-    /** Up to a line that begins so. */
-    private static String until(BufferedReader reader, String begin) throws IOException {
-        StringBuilder all = new StringBuilder();
-        String line;
-        do {
-            line = reader.readLine();
-            all.append(line).append('\n');
-        } while (line != null && !line.startsWith(begin));
-        return all.toString();
+    private RawHttp connect(String method) {
+        return new RawHttp(api.server.port()).send(method + " /news HTTP/1.1\r\nHost: x\r\n\r\n");
     }
 
     private HttpEvents.Sink sink() throws InterruptedException {
@@ -73,19 +49,18 @@ class EventStreamsTest {
 
     @Test
     void eventsComeOneByOneAsTheStandardWritesThem() throws Exception {
-        try (Socket socket = connect("GET")) {
-            BufferedReader reader = reader(socket);
-            assertThat(until(reader, "retry"))
+        try (RawHttp line = connect("GET")) {
+            assertThat(line.until("retry"))
                     .contains("200 OK", "Content-Type: text/event-stream", "Cache-Control: no-store", "retry: 2000");
             HttpEvents.Sink sink = sink();
             sink.send("1-0", "task", "t-1");
-            assertThat(until(reader, "data")).contains("id: 1-0\nevent: task\ndata: t-1\n");
+            assertThat(line.until("data")).contains("id: 1-0\nevent: task\ndata: t-1\n");
             sink.send("2-0", "ka\r\ndata: x", "satu\ndua");
-            assertThat(until(reader, "data: dua")).contains("event: ka  data: x\ndata: satu\ndata: dua");
+            assertThat(line.until("data: dua")).contains("event: ka  data: x\ndata: satu\ndata: dua");
             sink.send("3-0", "missed", "");
-            assertThat(until(reader, "data:")).contains("id: 3-0\nevent: missed\ndata:\n");
+            assertThat(line.until("data:")).contains("id: 3-0\nevent: missed\ndata:\n");
             sink.end();
-            assertThat(until(reader, "0")).endsWith("0\n");
+            assertThat(line.until("0")).endsWith("0\n");
             Await.until("it was told", () -> stopped.get() == 1);
             sink.send("4-0", "task", "dropped");
         }
@@ -94,18 +69,18 @@ class EventStreamsTest {
 
     @Test
     void whoeverGoesAwayIsTakenOff() throws Exception {
-        Socket socket = connect("GET");
-        until(reader(socket), "retry");
+        RawHttp line = connect("GET");
+        line.until("retry");
         HttpEvents.Sink sink = sink();
-        socket.close();
+        line.close();
         Await.until("it was told", () -> stopped.get() == 1);
         sink.send("1-0", "task", "nobody");
     }
 
     @Test
     void whoeverDoesNotReadIsCutOff() throws Exception {
-        try (Socket socket = connect("GET")) {
-            until(reader(socket), "retry");
+        try (RawHttp line = connect("GET")) {
+            line.until("retry");
             HttpEvents.Sink sink = sink();
             String much = "x".repeat(10_000);
             Await.until("it is cut off", () -> {
@@ -118,20 +93,19 @@ class EventStreamsTest {
 
     @Test
     void aHeadHasNoEvents() throws Exception {
-        try (Socket socket = connect("HEAD")) {
-            assertThat(until(reader(socket), "HTTP")).contains("200 OK");
+        try (RawHttp line = connect("HEAD")) {
+            assertThat(line.until("HTTP")).contains("200 OK");
         }
         assertThat(sinks).isEmpty();
     }
 
     @Test
     void aServerThatStopsEndsThemAll() throws Exception {
-        try (Socket socket = connect("GET")) {
-            BufferedReader reader = reader(socket);
-            until(reader, "retry");
+        try (RawHttp line = connect("GET")) {
+            line.until("retry");
             sink();
             CompletableFuture<Void> closing = CompletableFuture.runAsync(api::close);
-            assertThat(until(reader, "0")).endsWith("0\n");
+            assertThat(line.until("0")).endsWith("0\n");
             Await.get(closing);
             assertThat(stopped).hasValue(1);
         }

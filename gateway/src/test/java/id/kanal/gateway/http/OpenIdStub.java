@@ -11,15 +11,13 @@ import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import id.kanal.kernel.signing.Sha256;
+import id.kanal.testkit.LoopbackHttp;
 import io.netty.handler.codec.http.QueryStringDecoder;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
 import java.util.Base64;
 import java.util.Date;
 import java.util.List;
@@ -37,8 +35,8 @@ final class OpenIdStub implements AutoCloseable {
     /** For what its document has not. */
     static final String ABSENT = "absent";
 
-    final HttpServer server;
-    volatile java.time.Clock clock;
+    final HttpServer server = LoopbackHttp.create();
+    volatile Clock clock = Clock.systemUTC();
     /** What keys it publishes and signs with. */
     volatile RSAKey signing = KEY;
     /** What the next token is; given the claims that an honest one has. */
@@ -53,13 +51,7 @@ final class OpenIdStub implements AutoCloseable {
 
     private final Map<String, Map<String, String>> codes = new ConcurrentHashMap<>();
 
-    OpenIdStub(java.time.Clock clock) {
-        this.clock = clock;
-        try {
-            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 50);
-        } catch (IOException broken) {
-            throw new UncheckedIOException(broken);
-        }
+    OpenIdStub() {
         server.createContext("/", this::serve);
         server.start();
     }
@@ -177,14 +169,9 @@ final class OpenIdStub implements AutoCloseable {
     }
 
     private static String challenge(String verifier) {
-        try {
-            return Base64.getUrlEncoder()
-                    .withoutPadding()
-                    .encodeToString(
-                            MessageDigest.getInstance("SHA-256").digest(verifier.getBytes(StandardCharsets.US_ASCII)));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new AssertionError(impossible);
-        }
+        return Base64.getUrlEncoder()
+                .withoutPadding()
+                .encodeToString(Sha256.of(verifier.getBytes(StandardCharsets.US_ASCII)));
     }
 
     @Override

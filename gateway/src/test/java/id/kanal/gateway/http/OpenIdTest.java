@@ -16,7 +16,6 @@ import id.kanal.testkit.Await;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
@@ -24,6 +23,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -32,25 +32,12 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Signing in by OpenID Connect, with a provider that lies where a test wants it to. */
 class OpenIdTest {
-    private final OpenIdStub provider = new OpenIdStub(new Now());
+    private final OpenIdStub provider = new OpenIdStub();
     private final ConsoleHarness console = ConsoleHarness.elsewhere(provider.issuer());
 
-    /** The console's clock, which is made after the provider. */
-    private final class Now extends java.time.Clock {
-        @Override
-        public Instant instant() {
-            return console.api.clock.instant();
-        }
-
-        @Override
-        public java.time.ZoneId getZone() {
-            return java.time.ZoneOffset.UTC;
-        }
-
-        @Override
-        public java.time.Clock withZone(java.time.ZoneId zone) {
-            return this;
-        }
+    @BeforeEach
+    void oneClock() {
+        provider.clock = console.api.clock;
     }
 
     @AfterEach

@@ -72,7 +72,7 @@ class PartnerAdditionsTest {
 
     /** Those after the report. */
     private List<Inbound> brought() {
-        return partners.messages().stream()
+        return partners.api.messages().stream()
                 .filter(message -> message.reserved().isEmpty())
                 .toList();
     }
@@ -84,7 +84,7 @@ class PartnerAdditionsTest {
         assertThat(answer.statusCode()).isEqualTo(202);
         assertThat(json(answer).get("shown").asText()).isEqualTo(ticket.shown());
         Inbound message = brought().get(0);
-        assertThat(message.from()).isEqualTo(partners.messages().get(0).from());
+        assertThat(message.from()).isEqualTo(partners.api.messages().get(0).from());
         assertThat(message.replyTo().proven()).contains(ticket);
         assertThat(message.origin().by()).isEqualTo(new Author(Author.Role.PARTNER, "partner-a"));
         Claim claim = ((Proof.Token) message.origin().proof()).claim();

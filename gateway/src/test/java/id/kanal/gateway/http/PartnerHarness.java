@@ -10,9 +10,6 @@ import id.kanal.channels.api.ApiConfig.Scope;
 import id.kanal.channels.call.CallBoard;
 import id.kanal.channels.http.HostGuard;
 import id.kanal.channels.http.HttpRoute;
-import id.kanal.kernel.journal.Entry;
-import id.kanal.kernel.journal.Streams;
-import id.kanal.kernel.json.JournalJson;
 import id.kanal.kernel.json.Json;
 import id.kanal.kernel.model.ChannelRef;
 import id.kanal.kernel.model.Content;
@@ -38,7 +35,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.IntStream;
 
 /** Three partners at a real server: one that may do all, one that may only hand in reports, one with a small quota. */
 final class PartnerHarness implements AutoCloseable {
@@ -170,16 +166,6 @@ final class PartnerHarness implements AutoCloseable {
 
     static JsonNode json(HttpResponse<String> answer) {
         return Json.read(answer.body());
-    }
-
-    /** What is in the journal, in whatever lane. */
-    List<Inbound> messages() {
-        return IntStream.range(0, api.streams.lanes())
-                .mapToObj(lane -> api.journal.entries(Streams.intake(lane)))
-                .flatMap(List::stream)
-                .map(Entry::body)
-                .map(body -> (Inbound) JournalJson.intakeEntry(body))
-                .toList();
     }
 
     static Content.Message content(Inbound message) {

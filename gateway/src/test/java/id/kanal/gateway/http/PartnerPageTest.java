@@ -34,7 +34,7 @@ class PartnerPageTest {
             assertThat(answers.subList(0, 4)).allMatch(answer -> answer.startsWith("{\"ticket\":\""));
             assertThat(answers.get(4)).contains("\"reference\":\"A-123\"", "\"state\":\"received\"");
             assertThat(answers.get(5)).isEqualTo(answers.get(0));
-            assertThat(partners.messages()).hasSize(5);
+            assertThat(partners.api.messages()).hasSize(5);
         }
     }
 

@@ -110,11 +110,11 @@ class PartnerReportsTest {
         if (status == 202) {
             Ticket ticket = new Ticket(json(answer).get("ticket").asText());
             assertThat(json(answer).get("shown").asText()).isEqualTo(ticket.shown());
-            assertThat(partners.messages()).hasSize(1);
+            assertThat(partners.api.messages()).hasSize(1);
             return;
         }
         assertThat(answer.headers().firstValue("Content-Type")).contains("application/problem+json");
-        assertThat(partners.messages()).isEmpty();
+        assertThat(partners.api.messages()).isEmpty();
         List<String> found = new ArrayList<>();
         json(answer)
                 .path("errors")
@@ -152,7 +152,7 @@ class PartnerReportsTest {
         HttpResponse<String> answer =
                 partners.api.send("POST", "/v1/reports", REPORT.getBytes(StandardCharsets.UTF_8), headers);
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
-        assertThat(partners.messages()).hasSize(status == 202 ? 1 : 0);
+        assertThat(partners.api.messages()).hasSize(status == 202 ? 1 : 0);
         if (told == null) return;
         String[] expected = told.split(": ", 2);
         assertThat(answer.headers().firstValue(expected[0])).contains(expected[1]);
@@ -199,7 +199,7 @@ class PartnerReportsTest {
                 """, "key-1");
         Ticket ticket = new Ticket(json(answer).get("ticket").asText());
         assertThat(answer.headers().firstValue("Location")).contains("/v1/reports/" + ticket.digits());
-        Inbound message = partners.messages().get(0);
+        Inbound message = partners.api.messages().get(0);
         assertThat(message.reserved()).map(Reserved::ticket).contains(ticket);
         assertThat(message.reserved()).map(Reserved::told).contains(true);
         assertThat(message.channel().id()).isEqualTo("partner-a");
@@ -226,7 +226,7 @@ class PartnerReportsTest {
         assertThat(partners.post("{\"text\":\"Jalan\",\"reporter\":{\"phone\":\"+6281234567890\"}}", "1")
                         .statusCode())
                 .isEqualTo(202);
-        Inbound message = partners.messages().get(0);
+        Inbound message = partners.api.messages().get(0);
         assertThat(message.from()).isEqualTo(ApiHarness.CITIZEN);
         assertThat(message.origin().proof()).isEqualTo(Proof.CLAIMED);
         assertThat(message.reserved()).map(Reserved::told).contains(false);
@@ -236,7 +236,8 @@ class PartnerReportsTest {
     void twoReportsWithoutAnAddressAreTwoPeople() {
         assertThat(partners.post(REPORT, "1").statusCode()).isEqualTo(202);
         assertThat(partners.post(REPORT, "2").statusCode()).isEqualTo(202);
-        assertThat(partners.messages().stream().map(Inbound::from).distinct()).hasSize(2);
+        assertThat(partners.api.messages().stream().map(Inbound::from).distinct())
+                .hasSize(2);
     }
 
     @Test
@@ -247,7 +248,7 @@ class PartnerReportsTest {
                 partners.post("{ \"longitude\": 106.0, \"latitude\": -6.0, \"text\":\"Jalan \\u006bebakaran\" }", "k");
         assertThat(again.statusCode()).isEqualTo(202);
         assertThat(again.body()).isEqualTo(first.body());
-        assertThat(partners.messages()).hasSize(1);
+        assertThat(partners.api.messages()).hasSize(1);
     }
 
     @ParameterizedTest
@@ -262,7 +263,7 @@ class PartnerReportsTest {
         assertThat(partners.post(REPORT, "k").statusCode()).isEqualTo(202);
         HttpResponse<String> answer = partners.post(other, "k");
         assertThat(answer.statusCode()).isEqualTo(422);
-        assertThat(partners.messages()).hasSize(1);
+        assertThat(partners.api.messages()).hasSize(1);
         assertThat(partners.api.journal.stateKeys().stream().filter(key -> key.startsWith("card:")))
                 .hasSize(1);
     }
@@ -273,7 +274,7 @@ class PartnerReportsTest {
         HttpResponse<String> second =
                 partners.post(REPORT, "k", Map.of("Authorization", "Bearer " + PartnerHarness.WRITER_KEY));
         assertThat(json(second).get("ticket").asText()).isNotEqualTo(first);
-        assertThat(partners.messages()).hasSize(2);
+        assertThat(partners.api.messages()).hasSize(2);
     }
 
     @ParameterizedTest
@@ -294,7 +295,7 @@ class PartnerReportsTest {
         assertThat(answer.headers().firstValue("Retry-After")).isPresent();
         partners.api.journal.up();
         assertThat(partners.post(REPORT, "k").statusCode()).isEqualTo(202);
-        assertThat(partners.messages()).hasSize(1);
+        assertThat(partners.api.messages()).hasSize(1);
     }
 
     @Test
@@ -320,7 +321,7 @@ class PartnerReportsTest {
                 "k", Part.field("report", REPORT), Part.file("foto", "../lubang.jpg", "not a photo at all"));
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(202);
         Content.File.Stored file = (Content.File.Stored)
-                content(partners.messages().get(0)).files().get(0);
+                content(partners.api.messages().get(0)).files().get(0);
         assertThat(file.attachment().bytes()).isEqualTo(18);
         assertThat(file.attachment().name()).doesNotContain("..");
         HttpResponse<String> again = partners.form(
@@ -331,7 +332,7 @@ class PartnerReportsTest {
         HttpResponse<String> other = partners.form(
                 "k", Part.field("report", REPORT), Part.file("foto", "../lubang.jpg", "not a photo either"));
         assertThat(other.statusCode()).isEqualTo(422);
-        assertThat(partners.messages()).hasSize(1);
+        assertThat(partners.api.messages()).hasSize(1);
     }
 
     @Test
@@ -356,7 +357,7 @@ class PartnerReportsTest {
         assertThat(partners.form("5", Part.field("report", REPORT), Part.file("a", "a.jpg", "x".repeat(1_001)))
                         .statusCode())
                 .isEqualTo(413);
-        assertThat(partners.messages()).isEmpty();
+        assertThat(partners.api.messages()).isEmpty();
     }
 
     @Test

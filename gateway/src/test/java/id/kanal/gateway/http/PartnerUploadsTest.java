@@ -54,7 +54,7 @@ class PartnerUploadsTest {
         assertThat(id).startsWith("u-").doesNotContain("surat");
         assertThat(partners.post(report(id), "k").statusCode()).isEqualTo(202);
         Content.File.Stored file = (Content.File.Stored)
-                content(partners.messages().get(0)).files().get(0);
+                content(partners.api.messages().get(0)).files().get(0);
         assertThat(file.attachment().name()).isEqualTo("surat saya.txt");
         assertThat(file.attachment().bytes()).isEqualTo(9);
         assertThat(file.attachment().url()).startsWith("https://kanal.example/v1/attachments/a-");
@@ -81,7 +81,7 @@ class PartnerUploadsTest {
         assertThat(again.body()).isEqualTo(first.body());
         assertThat(partners.post(report(uploaded("Isi lain")), "k").statusCode())
                 .isEqualTo(422);
-        assertThat(partners.messages()).hasSize(1);
+        assertThat(partners.api.messages()).hasSize(1);
     }
 
     @Test
@@ -126,7 +126,7 @@ class PartnerUploadsTest {
         assertThat(partners.post(report(json(answer).get("id").asText()), "k").statusCode())
                 .isEqualTo(202);
         Content.File.Stored file = (Content.File.Stored)
-                content(partners.messages().get(0)).files().get(0);
+                content(partners.api.messages().get(0)).files().get(0);
         assertThat(file.attachment().name()).isNotBlank();
     }
 }

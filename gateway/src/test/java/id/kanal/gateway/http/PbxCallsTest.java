@@ -58,7 +58,7 @@ class PbxCallsTest {
             PbxCall phone = exchange.call(SITI).rings().hangsUp("noAnswer").pushes(PbxSound.silence(800));
             assertThat(phone.status()).isEqualTo(204);
             assertThat(phone.pushes(PbxSound.silence(800)).status()).isEqualTo(204);
-            assertThat(harness.inbox()).hasSize(1);
+            assertThat(harness.api.inbox()).hasSize(1);
         }
     }
 
@@ -86,7 +86,7 @@ class PbxCallsTest {
             assertThat(exchange.tell("a".repeat(70_000), "application/json")).isEqualTo(413);
             assertThat(exchange.tell("<call/>", "text/xml")).isEqualTo(415);
         }
-        assertThat(harness.inbox()).isEmpty();
+        assertThat(harness.api.inbox()).isEmpty();
     }
 
     /** What stands in the documentation for a shell works as it stands there. */
@@ -113,7 +113,7 @@ class PbxCallsTest {
         Await.until("the shell is done", () -> !bash.isAlive());
         assertThat(bash.exitValue()).as(Files.readString(log)).isZero();
         assertThat(board().get(0).isMissed()).isTrue();
-        assertThat(harness.inbox()).hasSize(1);
+        assertThat(harness.api.inbox()).hasSize(1);
     }
 
     private int rings(Secret key) {

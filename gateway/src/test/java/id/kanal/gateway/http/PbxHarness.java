@@ -8,8 +8,6 @@ import id.kanal.channels.http.HostGuard;
 import id.kanal.channels.http.HttpRoute;
 import id.kanal.channels.pbx.PbxChannel;
 import id.kanal.channels.pbx.PbxConfig;
-import id.kanal.kernel.journal.Entry;
-import id.kanal.kernel.journal.Streams;
 import id.kanal.kernel.model.ChannelRef;
 import id.kanal.kernel.port.RuntimeContext;
 import id.kanal.kernel.settings.Secret;
@@ -28,7 +26,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.IntStream;
 
 /** Two exchanges at a real server, each with a key of its own. */
 final class PbxHarness implements AutoCloseable {
@@ -109,14 +106,6 @@ final class PbxHarness implements AutoCloseable {
 
     PbxSimulator exchange(Secret key) {
         return PbxSimulator.start(url(), key, api.clock);
-    }
-
-    /** Of all lanes. */
-    List<Entry> inbox() {
-        return IntStream.range(0, api.streams.lanes())
-                .mapToObj(lane -> api.journal.entries(Streams.intake(lane)))
-                .flatMap(List::stream)
-                .toList();
     }
 
     @Override

@@ -3,6 +3,7 @@ package id.kanal.gateway.http;
 import static id.kanal.gateway.http.ApiHarness.TICKET;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import id.kanal.gateway.BrowserView;
 import id.kanal.gateway.Chromium;
 import id.kanal.kernel.json.JournalJson;
 import id.kanal.kernel.model.Content;
@@ -23,9 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Dimension;
 import org.openqa.selenium.Keys;
-import org.openqa.selenium.NoSuchElementException;
 import org.openqa.selenium.OutputType;
-import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 
@@ -41,11 +40,13 @@ class RatingBrowserTest {
     Path directory;
 
     private ChromeDriver browser;
+    private BrowserView view;
 
     @BeforeEach
     void open() {
         api.card(ApiHarness.after("resolved"));
         browser = Chromium.start(directory);
+        view = new BrowserView(browser, SCREENS);
     }
 
     @AfterEach
@@ -71,17 +72,6 @@ class RatingBrowserTest {
 
     private void press(CharSequence key) {
         browser.switchTo().activeElement().sendKeys(key);
-    }
-
-    /** Waits for the page with this heading. */
-    private void shows(String heading) {
-        Await.until(heading, () -> {
-            try {
-                return browser.findElement(By.tagName("h1")).getText().equals(heading);
-            } catch (NoSuchElementException | StaleElementReferenceException between) {
-                return false; // the page before goes, the next comes
-            }
-        });
     }
 
     private void isTold() {
@@ -110,16 +100,16 @@ class RatingBrowserTest {
         press(Keys.TAB);
         assertThat(focused()).isEqualTo("button");
         press(Keys.ENTER);
-        shows("Terima kasih");
+        view.heading("Terima kasih");
         assertThat(browser.getCurrentUrl()).contains("/thanks");
         assertThat(((Inbound) JournalJson.intakeEntry(api.intake().get(0).body())).content())
                 .isEqualTo(new Content.Rated(TICKET, 5, Optional.of(5)));
         api.clock.advance(Duration.ofMinutes(2));
         browser.navigate().refresh();
-        shows("Terima kasih");
+        view.heading("Terima kasih");
         assertThat(api.intake()).as("a reload rates nothing").hasSize(1);
         browser.findElement(By.cssSelector("main a")).sendKeys(Keys.ENTER);
-        shows("Bagaimana penanganan laporan Anda?");
+        view.heading("Bagaimana penanganan laporan Anda?");
     }
 
     @Test
@@ -133,13 +123,13 @@ class RatingBrowserTest {
         rows.get(2).click();
         assertThat(choice("score", "3").isSelected()).isTrue();
         browser.findElement(By.cssSelector("header a")).click();
-        shows("How was your report handled?");
+        view.heading("How was your report handled?");
         assertThat(browser.findElement(By.tagName("html")).getDomAttribute("lang"))
                 .isEqualTo("en");
         assertThat(choice("score", "2").isSelected()).as("as the link said").isTrue();
         api.clock.advance(Duration.ofMinutes(2));
         browser.findElement(By.tagName("button")).click();
-        shows("Thank you");
+        view.heading("Thank you");
     }
 
     @Test
@@ -156,13 +146,12 @@ class RatingBrowserTest {
 
     @Test
     void everyPageFitsAPhoneAndADeskAndNamesItsControls() throws IOException {
-        Files.createDirectories(SCREENS);
         for (Dimension size : List.of(Chromium.PHONE, Chromium.DESK)) {
             browser.manage().window().setSize(size);
             look("?score=4");
             fits(size, "form");
             browser.findElement(By.tagName("button")).click();
-            shows("Terima kasih");
+            view.heading("Terima kasih");
             fits(size, "thanks");
             look("?lang=en");
             browser.executeScript("document.querySelector('form').noValidate = true");

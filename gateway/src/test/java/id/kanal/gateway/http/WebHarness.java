@@ -7,10 +7,7 @@ import id.kanal.channels.call.CallBoard;
 import id.kanal.channels.http.HttpRoute;
 import id.kanal.channels.web.WebChannel;
 import id.kanal.channels.web.WebConfig;
-import id.kanal.kernel.journal.Entry;
 import id.kanal.kernel.journal.Keys;
-import id.kanal.kernel.journal.Streams;
-import id.kanal.kernel.json.JournalJson;
 import id.kanal.kernel.json.StatusJson;
 import id.kanal.kernel.model.Address;
 import id.kanal.kernel.model.ChannelRef;
@@ -41,7 +38,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -148,11 +144,7 @@ final class WebHarness implements AutoCloseable {
 
     /** All that came in since the beginning, in whatever lane. */
     List<Inbound> messages() {
-        List<Entry> entries = new ArrayList<>();
-        for (int lane = 0; lane < api.streams.lanes(); lane++)
-            entries.addAll(api.journal.entries(Streams.intake(lane)));
-        return entries.stream()
-                .map(entry -> (Inbound) JournalJson.intakeEntry(entry.body()))
+        return api.messages().stream()
                 .filter(message -> !before.contains(message.id()))
                 .toList();
     }

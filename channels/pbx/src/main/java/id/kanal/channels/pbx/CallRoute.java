@@ -93,9 +93,9 @@ final class CallRoute implements HttpRoute.Handler {
         Duration wait = rate.ask("");
         if (!wait.isZero()) {
             metrics.event("any", "too-many");
-            return 
-                    HttpAnswer.problem(429, "Too Many Requests", "The exchange tells too much: tell it again later.")
-                            .retryAfter(wait).done();
+            return HttpAnswer.problem(429, "Too Many Requests", "The exchange tells too much: tell it again later.")
+                    .retryAfter(wait)
+                    .done();
         }
         boolean form = call.header("content-type").filter(CallRoute::isForm).isPresent();
         return PbxFields.read(event, form)
