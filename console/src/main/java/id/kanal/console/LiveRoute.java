@@ -8,6 +8,7 @@ import id.kanal.kernel.document.Feed;
 import id.kanal.kernel.document.FeedTail;
 import java.time.Duration;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -73,10 +74,17 @@ final class LiveRoute {
         open.computeIfPresent(session, (key, count) -> count == 1 ? null : count - 1);
     }
 
+    /** A page loads what it shows anew, however many changes there were: of each kind it hears the last. */
     private record Told(HttpEvents.Sink sink) implements FeedTail.Follower {
         @Override
         public void events(List<Feed.Event> events) {
-            for (Feed.Event event : events) sink.send(event.position(), event.kind(), event.id());
+            Map<String, Feed.Event> last = new LinkedHashMap<>();
+            for (Feed.Event event : events) {
+                last.remove(
+                        event.kind()); // it comes at the place of the newest: a page goes on after what it heard last
+                last.put(event.kind(), event);
+            }
+            last.values().forEach(event -> sink.send(event.position(), event.kind(), event.id()));
         }
 
         /** Whoever hears it loads the page anew. */

@@ -73,6 +73,23 @@
     }
   });
 
+  // However much news comes, what a page shows is asked for about twice a second.
+  const REST = 400;
+  const resting = new Map();
+  const tell = kind => {
+    if (resting.has(kind)) {
+      resting.set(kind, true);
+      return;
+    }
+    resting.set(kind, false);
+    body.dispatchEvent(new CustomEvent('kanal-' + kind));
+    setTimeout(() => {
+      const more = resting.get(kind);
+      resting.delete(kind);
+      if (more) tell(kind);
+    }, REST);
+  };
+
   // News from all nodes; whoever is out of sight asks for none, because browsers open few connections to a host.
   let news = null;
   let last = '';
@@ -82,7 +99,7 @@
     for (const kind of (body.dataset.news || '').split(' ').concat('missed').filter(Boolean))
       news.addEventListener(kind, event => {
         last = event.lastEventId;
-        body.dispatchEvent(new CustomEvent('kanal-' + kind, { detail: event.data }));
+        tell(kind);
       });
   };
   const rest = () => {

@@ -50,6 +50,17 @@ class ConsoleNewsTest {
     }
 
     @Test
+    void ofManyChangesOfAKindThatCameTogetherTheLastIsTold() {
+        String before = Await.get(console.feed.publish("task", "t-1"));
+        Await.get(console.feed.publish("call", "c-1"));
+        Await.get(console.feed.publish("task", "t-2"));
+        String last = Await.get(console.feed.publish("call", "c-2"));
+        RawHttp line = listen(cookie("Ani"), "Last-Event-ID: " + before + "\r\n");
+        assertThat(line.until("data")).contains("event: task\ndata: t-2").doesNotContain("c-1");
+        assertThat(line.until("data")).contains("id: " + last + "\nevent: call\ndata: c-2");
+    }
+
+    @Test
     void whoComesFromAPositionThatIsNotKeptLoadsThePageAnew() {
         Await.get(console.feed.publish("task", "t-1"));
         assertThat(listen(cookie("Ani"), "Last-Event-ID: 7-7\r\n").until("data"))
