@@ -16,9 +16,13 @@ import id.kanal.kernel.failure.Failure;
 import id.kanal.kernel.failure.FailureCode;
 import id.kanal.kernel.port.RuntimeContext;
 import id.kanal.kernel.signing.MasterKey;
+import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -28,6 +32,9 @@ import java.util.stream.Collectors;
 /** Accounts of the console from the command line, beside a gateway that runs or without one. Prints set-up links, never a password. */
 final class UsersCommand {
     static final String ROLE = "--role";
+    /** A file with a name on each line, of whom all are invited. */
+    static final String NAMES = "--names";
+
     private static final List<String> ACTIONS = List.of("list", "invite", "reset", "role", "unlock", "remove");
     private static final long PATIENCE_SECONDS = 20;
     /** Whoever can run this reads the settings, and whatever protects the accounts. */
@@ -47,7 +54,9 @@ final class UsersCommand {
         String name = String.join(" ", arguments.rest().stream().skip(1).toList());
         if (!ACTIONS.contains(action))
             throw new Misuse("users: list, invite, reset, role, unlock or remove, not '" + action + "'");
-        if (name.isEmpty() != action.equals("list")) throw new Misuse("users " + action + ": say whom, by name");
+        boolean many = action.equals("invite") && arguments.option(NAMES).isPresent();
+        if (name.isEmpty() != (many || action.equals("list")))
+            throw new Misuse("users " + action + ": say whom, by name");
         if (settings.accounts().type() != AccountsConfig.Type.LOCAL)
             throw Failure.of(FailureCode.INVALID, "accounts.type is not local: there are no accounts of ours");
         RuntimeContext means = Infrastructure.ownMeans();
@@ -60,6 +69,7 @@ final class UsersCommand {
                     documents, feed, audit, new CallBoard(documents, feed, key::secret, means), journal);
             try (Console console = new Console(settings.accounts(), store, means)) {
                 if (action.equals("list")) list(console);
+                else if (many) invite(console, audit, arguments);
                 else change(console, audit, action, name, arguments);
             }
         }
@@ -93,6 +103,39 @@ final class UsersCommand {
         if (!action.equals("invite") && !action.equals("reset")) out.println("done");
     }
 
+    /** Who has an account already is left as they are, so that a file with more names may be given once more. */
+    private void invite(Console console, Audit audit, Arguments arguments) throws Misuse {
+        StaffRole role = role(arguments);
+        Accounts accounts = console.accounts();
+        Set<String> there =
+                await(accounts.all()).stream().map(Accounts.Found::id).collect(Collectors.toSet());
+        for (String name : names(arguments)) {
+            if (there.contains(accounts.id(name))) {
+                out.println(name + "\thas an account");
+                continue;
+            }
+            await(audit.append(ACTOR, "account-invite", name + ", " + role.id()));
+            out.println(name
+                    + '\t'
+                    + Console.link(
+                            await(accounts.invite(name, role)), settings.http().reachedAt()));
+        }
+        handOver();
+    }
+
+    private static List<String> names(Arguments arguments) throws Misuse {
+        String file = arguments.needed(NAMES);
+        try {
+            return Files.readAllLines(Path.of(file)).stream()
+                    .map(String::strip)
+                    .filter(name -> !name.isEmpty())
+                    .distinct()
+                    .toList();
+        } catch (IOException unreadable) {
+            throw new Misuse(file + ": cannot be read as UTF-8, a name on each line");
+        }
+    }
+
     private static StaffRole role(Arguments arguments) throws Misuse {
         String name = arguments.needed(ROLE);
         return StaffRole.of(name)
@@ -102,6 +145,10 @@ final class UsersCommand {
 
     private void link(String token) {
         out.println(Console.link(token, settings.http().reachedAt()));
+        handOver();
+    }
+
+    private void handOver() {
         out.println("Hand it over yourself: whoever opens it first chooses the password. It holds for "
                 + Accounts.INVITATION.toDays() + " days, once.");
     }

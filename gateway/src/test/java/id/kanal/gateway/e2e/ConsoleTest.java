@@ -7,6 +7,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -43,6 +44,16 @@ class ConsoleTest {
             assertThat(users(directory, 2, "invite", "--role", "agent", "ani lestari"))
                     .contains("already");
             assertThat(users(directory, 0, "list")).contains("agent        invited   Ani Lestari");
+
+            Path names = Files.writeString(directory.resolve("names"), "Budi\n\n Ani Lestari \nCitra Dewi\n");
+            assertThat(users(directory, 0, "invite", "--role", "agent", "--names", names.toString()))
+                    .containsPattern("(?m)^Budi\thttp\\S+$")
+                    .contains("Ani Lestari\thas an account\n")
+                    .containsPattern("(?m)^Citra Dewi\thttp\\S+$");
+            assertThat(users(directory, 2, "invite", "--role", "agent", "--names", "nowhere", "Dian"))
+                    .contains("say whom");
+            assertThat(users(directory, 2, "invite", "--role", "agent", "--names", "nowhere"))
+                    .contains("cannot be read");
 
             DeskVisitor ani = new DeskVisitor(rig.gateway);
             assertThat(ani.post(link, PASSWORD).statusCode()).isEqualTo(303);
