@@ -4,17 +4,12 @@ import id.kanal.bench.load.PostOrder;
 import id.kanal.testkit.RealRedis;
 import id.kanal.testkit.TestFolder;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 
 /** Clients, a core system and a Bot API around a gateway that is called over HTTP. */
 final class DoorsRig implements AutoCloseable {
-    private static final Duration START = Duration.ofSeconds(90);
     private static final Duration STILL = Duration.ofSeconds(5);
     private static final Duration BEAT = Duration.ofMillis(100);
 
@@ -31,9 +26,7 @@ final class DoorsRig implements AutoCloseable {
         this.driver = driver;
         this.directory = Files.createTempDirectory("kanal-bench-");
         this.sink = Sink.child();
-        Path log = directory.resolve("gateway.log");
-        this.gateway = GatewayPeer.start(directory, log, settings());
-        awaitReady(log);
+        this.gateway = GatewayPeer.startReady(directory, port, settings());
     }
 
     private String settings() {
@@ -50,27 +43,6 @@ final class DoorsRig implements AutoCloseable {
                     chat-pause: PT0S
                     throughput: 1000
                 """.formatted(sink.port(), PostOrder.PARTNER_KEY, PostOrder.SECRET_TOKEN);
-    }
-
-    private void awaitReady(Path log) throws IOException, InterruptedException {
-        HttpRequest ready = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/health/ready"))
-                .build();
-        long patience = System.nanoTime() + START.toNanos();
-        try (HttpClient client = HttpClient.newHttpClient()) {
-            while (status(client, ready) != 200) {
-                if (!gateway.alive() || System.nanoTime() > patience)
-                    throw new IOException("the gateway does not get ready; see " + log);
-                Thread.sleep(BEAT.toMillis());
-            }
-        }
-    }
-
-    private static int status(HttpClient client, HttpRequest request) throws InterruptedException {
-        try {
-            return client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
-        } catch (IOException notYet) {
-            return 0;
-        }
     }
 
     /** Posts, and waits until all that was accepted is at the core and answered, or nothing more comes. */

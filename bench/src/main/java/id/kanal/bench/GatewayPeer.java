@@ -1,9 +1,16 @@
 package id.kanal.bench;
 
 import id.kanal.testkit.RealRedis;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -11,6 +18,9 @@ import java.util.List;
 final class GatewayPeer {
     /** Empty for all. */
     private static final String ROLES = System.getProperty("kanal.roles", "");
+
+    private static final Duration START = Duration.ofSeconds(90);
+    private static final Duration BEAT = Duration.ofMillis(100);
 
     private GatewayPeer() {}
 
@@ -42,6 +52,45 @@ final class GatewayPeer {
         command.addAll(List.of("run", "--config", file.toString()));
         if (!ROLES.isEmpty()) command.add("--roles=" + ROLES);
         return Child.program(log, command);
+    }
+
+    /** With any settings, once it is ready at this port. */
+    static Child startReady(Path directory, int port, String settings) throws IOException, InterruptedException {
+        Path log = directory.resolve("gateway.log");
+        Child gateway = start(directory, log, settings);
+        HttpRequest ready = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/health/ready"))
+                .build();
+        long patience = System.nanoTime() + START.toNanos();
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            while (status(client, ready) != 200) {
+                if (!gateway.alive() || System.nanoTime() > patience)
+                    throw new IOException("the gateway does not get ready; see " + log);
+                Thread.sleep(BEAT.toMillis());
+            }
+        }
+        return gateway;
+    }
+
+    /** What a command says beside the gateway that was started with this directory. */
+    static List<String> command(Path directory, String... words) throws IOException {
+        List<String> command = new ArrayList<>(
+                List.of(Child.javaProgram(), "-jar", System.getProperty("kanal.jar", "gateway/target/kanal.jar")));
+        command.addAll(List.of(words));
+        command.addAll(List.of("--config", directory.resolve("gateway.yaml").toString()));
+        Process process = new ProcessBuilder(command)
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        try (BufferedReader said = process.inputReader(StandardCharsets.UTF_8)) {
+            return said.lines().toList();
+        }
+    }
+
+    private static int status(HttpClient client, HttpRequest request) throws InterruptedException {
+        try {
+            return client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
+        } catch (IOException notYet) {
+            return 0;
+        }
     }
 
     /** What a gateway of a measurement needs, without its doors; no first answer is held back for being one of many. */
