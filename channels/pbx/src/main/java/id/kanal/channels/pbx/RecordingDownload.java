@@ -81,10 +81,11 @@ final class RecordingDownload implements FileSource {
             Socket socket = encrypted ? Trust.secured(plain, name, port, "") : plain;
             socket.getOutputStream().write(request(address).getBytes(StandardCharsets.UTF_8));
             socket.getOutputStream().flush();
-            InputStream answer = new BufferedInputStream(new OfSocket(socket, plain));
+            // from here on: a host may dribble its head as well as its recording
+            InputStream answer =
+                    new BufferedInputStream(new TimedContent(new OfSocket(socket, plain), config.fileTimeout()));
             Optional<Long> length = length(AnswerHead.read(answer));
-            return new TimedContent(
-                    length.<InputStream>map(octets -> new Whole(answer, octets)).orElse(answer), config.fileTimeout());
+            return length.<InputStream>map(octets -> new Whole(answer, octets)).orElse(answer);
         } catch (IOException | RuntimeException failed) {
             close(plain);
             throw failed;

@@ -14,6 +14,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 
 /**
  * Takes recordings to where they belong, and holds them until that is known. A recording is one message, wherever it goes, so
@@ -46,13 +47,22 @@ final class RecordingRouter {
         return held.hold(ref, recording);
     }
 
-    /** Takes those away of which it is known by now; completes when all were looked at, and fails if one could not be. */
+    /** Takes those away of which it is known by now; completes when all were looked at, and fails if one could not be moved. */
     CompletableFuture<Void> look(Intake intake) {
         return held.list(ref).thenCompose(all -> {
             CompletableFuture<Void> done = CompletableFuture.completedFuture(null);
-            for (Held recording : all) done = done.thenCompose(next -> look(recording, intake));
+            for (Held recording : all) done = after(done, () -> look(recording, intake));
             return done;
         });
+    }
+
+    /** One by one. One that fails holds up none of those behind it, but is told of in the end. */
+    private static CompletableFuture<Void> after(
+            CompletableFuture<Void> before, Supplier<CompletableFuture<Void>> next) {
+        return before.handle((done, failure) -> Optional.ofNullable(failure))
+                .thenCompose(failed -> next.get()
+                        .thenCompose(done -> failed.map(CompletableFuture::<Void>failedFuture)
+                                .orElseGet(() -> CompletableFuture.completedFuture(null))));
     }
 
     private CompletableFuture<Void> look(Held recording, Intake intake) {

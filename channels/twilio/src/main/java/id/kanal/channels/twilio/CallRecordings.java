@@ -66,7 +66,7 @@ final class CallRecordings implements FileSource {
         boolean enough =
                 longest.filter(one -> CallRecording.isEnough(one.length())).isPresent();
         if (enough) return longest.get().sid();
-        if (!api.call(callSid).over()) throw new IOException("the call goes on");
+        if (!api.call(callSid).map(TwilioApi.CallFacts::over).orElse(true)) throw new IOException("the call goes on");
         if (all.stream().anyMatch(one -> !one.done())) throw new IOException("the recording is not ready");
         return longest.filter(one -> one.length().compareTo(Duration.ZERO) > 0)
                 .map(TwilioApi.Recorded::sid)

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** Recordings of calls of the number. A call of which something was kept is known already. For one thread. */
@@ -83,10 +84,13 @@ final class MissedRecordings implements Reconciler.Listing {
     }
 
     private void handIn(String callSid, CallRecording recording) throws IOException {
-        TwilioApi.CallFacts call = api.call(callSid);
-        if (call.to().equals(config.number())) {
+        // of a call that was deleted nobody knows whose it was: with it went who called and which number
+        Optional<TwilioApi.CallFacts> call =
+                api.call(callSid).filter(found -> found.to().equals(config.number()));
+        if (call.isPresent()) {
             CallReport report = new CallReport.Voice(recording, "");
-            CallKeeper.Caller caller = new CallKeeper.Caller(callSid, CallerNumber.read(call.from()));
+            CallKeeper.Caller caller =
+                    new CallKeeper.Caller(callSid, CallerNumber.read(call.get().from()));
             var unused = JournalAnswer.of(keeper.keep(report, caller, intake));
             metrics.found();
         }

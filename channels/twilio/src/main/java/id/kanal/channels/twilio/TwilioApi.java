@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -81,9 +82,22 @@ final class TwilioApi {
         }
     }
 
-    /** Throws as {@link #look}. */
-    CallFacts call(String callSid) throws IOException {
-        Call call = asked(() -> Call.fetcher(account.sid(), callSid).fetch(rest));
+    /** Empty for one that is not there (any more). Throws as {@link #look}. */
+    Optional<CallFacts> call(String callSid) throws IOException {
+        Optional<Call> found = asked(() -> fetched(callSid));
+        return found.map(TwilioApi::facts);
+    }
+
+    private Optional<Call> fetched(String callSid) {
+        try {
+            return Optional.of(Call.fetcher(account.sid(), callSid).fetch(rest));
+        } catch (ApiException refused) {
+            if (Objects.equals(refused.getStatusCode(), NOT_FOUND)) return Optional.empty();
+            throw refused;
+        }
+    }
+
+    private static CallFacts facts(Call call) {
         boolean over = call.getStatus() != null
                 && switch (call.getStatus()) {
                     case QUEUED, RINGING, IN_PROGRESS -> false;

@@ -179,7 +179,8 @@ final class VoiceHook implements Hook {
     private Caller caller(String callSid) {
         try {
             return new Caller(
-                    callSid, CallerNumber.read(parts.api().call(callSid).from()));
+                    callSid,
+                    parts.api().call(callSid).map(TwilioApi.CallFacts::from).flatMap(CallerNumber::read));
         } catch (IOException | RuntimeException unknown) {
             return new Caller(callSid, Optional.empty());
         }
