@@ -39,6 +39,7 @@ public final class SettingValues {
             case Variant variant -> {
                 values.add(new Value(SettingNames.path(path, variant.id() + ".type"), variant.type()));
                 record(SettingNames.path(path, variant.id()), variant.settings());
+                record(SettingNames.path(path, variant.id()), variant.common());
             }
             case Collection<?> many
             when many.stream().anyMatch(Variant.class::isInstance) -> many.forEach(one -> value(path, one));

@@ -20,6 +20,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.Base64;
@@ -105,11 +106,10 @@ final class SimulatedPeers implements AutoCloseable {
     private static String accountsKey(Path folder) throws IOException {
         Path file = folder.resolve("accounts.key");
         if (Files.exists(file)) return Files.readString(file);
-        Path made = Files.createFile(file, PrivateFolders.onlyOurs(file));
-        String key = random(32);
-        Path written = Files.writeString(made, key);
-        assert Files.exists(written);
-        return key;
+        Path half = folder.resolve("accounts.key.new"); // whoever is killed between the two leaves no empty key
+        boolean ignored = Files.deleteIfExists(half);
+        Path written = Files.writeString(Files.createFile(half, PrivateFolders.onlyOurs(half)), random(32));
+        return Files.readString(Files.move(written, file, StandardCopyOption.ATOMIC_MOVE));
     }
 
     private String sms() {

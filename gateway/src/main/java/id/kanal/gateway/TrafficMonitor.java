@@ -33,13 +33,25 @@ final class TrafficMonitor {
 
     synchronized void take(Figures now, Instant at) {
         Look before = looks.peekLast();
-        if (before != null)
+        if (before != null && isOfOtherData(before.figures, now)) {
+            looks.clear();
+            before = null;
+        }
+        Look last = before;
+        if (last != null)
             now.counts().keySet().forEach(channel -> {
-                if (count(now, channel, IN) > count(before.figures, channel, IN)) lastIn.put(channel, at);
-                if (count(now, channel, OUT) > count(before.figures, channel, OUT)) lastOut.put(channel, at);
+                if (count(now, channel, IN) > count(last.figures, channel, IN)) lastIn.put(channel, at);
+                if (count(now, channel, OUT) > count(last.figures, channel, OUT)) lastOut.put(channel, at);
             });
         looks.addLast(new Look(at, now));
         while (looks.size() > 1 && looks.peekFirst().at.plus(KEPT).isBefore(at)) looks.removeFirst();
+    }
+
+    /** What is counted only grows, unless the journal was put back from a backup or emptied. */
+    private static boolean isOfOtherData(Figures before, Figures now) {
+        return before.counts().entrySet().stream()
+                .anyMatch(channel -> channel.getValue().entrySet().stream()
+                        .anyMatch(outcome -> count(now, channel.getKey(), outcome.getKey()) < outcome.getValue()));
     }
 
     synchronized Gauges.Traffic of(String channel) {

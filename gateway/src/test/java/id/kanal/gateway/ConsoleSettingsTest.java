@@ -66,6 +66,8 @@ class ConsoleSettingsTest {
                         new SettingValues.Value("journal.redis", "redis://***@redis.example:6379"),
                         new SettingValues.Value("channels.sms.type", "smpp"),
                         new SettingValues.Value("channels.sms.password", "***"),
+                        new SettingValues.Value("channels.sms.vouches", ""),
+                        new SettingValues.Value("channels.sms.medium", ""),
                         new SettingValues.Value("notifier.languages", "id, en, jv, su"));
         assertThat(values.toString()).doesNotContain("hunter2", KEY, ConfigFilesTest.SECRET.substring(6));
     }

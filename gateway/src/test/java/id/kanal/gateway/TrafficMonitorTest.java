@@ -52,6 +52,16 @@ class TrafficMonitorTest {
         assertThat(traffic.of("another")).isEqualTo(Gauges.Traffic.NONE);
     }
 
+    @Test
+    void whatWasPutBackFromABackupIsNotCountedBackwards() {
+        look(0, 1_000, 500, 30, 0);
+        look(10, 1_005, 500, 31, 0);
+        look(20, 400, 100, 3, 2);
+        assertThat(traffic.of("mail")).isEqualTo(new Gauges.Traffic(at(10), Optional.empty(), 0, 2, 0));
+        look(30, 402, 100, 3, 0);
+        assertThat(traffic.of("mail")).isEqualTo(new Gauges.Traffic(at(30), Optional.empty(), 2, 0, 0));
+    }
+
     private static Optional<Instant> at(int minute) {
         return Optional.of(BEGIN.plus(Duration.ofMinutes(minute)));
     }

@@ -252,6 +252,14 @@ final class CallLine implements AutoCloseable {
     }
 
     private void take(Consumer<PhoneCall> step) {
+        try {
+            step(step);
+        } finally {
+            busy.set(false); // also where the gateway was away: the line is not engaged for ever
+        }
+    }
+
+    private void step(Consumer<PhoneCall> step) {
         PhoneCall call = made.orElseThrow();
         pause.ifPresent(waits -> waits.cancel(false));
         step.accept(call);
@@ -263,7 +271,6 @@ final class CallLine implements AutoCloseable {
         phase = talking ? Phase.TALK : Phase.valueOf(call.waiting().name());
         listens = listens(call);
         shown = picture(call.errors());
-        busy.set(false);
         if (phase == Phase.OVER) thread.shutdown();
         changed.run();
     }
