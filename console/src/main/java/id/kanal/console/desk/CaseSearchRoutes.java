@@ -12,7 +12,6 @@ import id.kanal.kernel.model.Address;
 import id.kanal.kernel.model.StatusEvent;
 import id.kanal.kernel.model.Ticket;
 import id.kanal.kernel.state.TicketCard;
-import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -144,10 +143,8 @@ final class CaseSearchRoutes {
     /** Where the addition came with a call that is the agent's. */
     private CompletableFuture<Void> closeCall(Visit visit, Ticket ticket) {
         Optional<String> call = call(visit);
-        if (call.isEmpty()) return CompletableFuture.completedFuture(null);
-        return desk.stores()
-                .calls()
-                .close(call.get(), visit.account(), EnumSet.of(CallOutcome.ADDITION), Optional.of(ticket))
-                .thenApply(closed -> null);
+        return call.isEmpty()
+                ? CompletableFuture.completedFuture(null)
+                : desk.closeCall(visit, call.get(), CallOutcome.ADDITION, ticket);
     }
 }

@@ -1,6 +1,7 @@
 package id.kanal.console.desk;
 
 import id.kanal.channels.call.CallBoard;
+import id.kanal.channels.call.CallOutcome;
 import id.kanal.channels.http.HttpAnswer;
 import id.kanal.channels.http.HttpRoute;
 import id.kanal.console.ConsoleContext;
@@ -8,6 +9,7 @@ import id.kanal.console.StaffDoor;
 import id.kanal.console.Visit;
 import id.kanal.console.account.StaffRole;
 import id.kanal.kernel.audit.Audit;
+import id.kanal.kernel.model.Ticket;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -54,6 +56,13 @@ record DeskContext(ConsoleContext pages, StaffDoor door, Stores stores, Optional
 
     CompletableFuture<Void> audit(Visit visit, String action, String object) {
         return stores.audit.append(visit.actor(), action, object);
+    }
+
+    /** Something came of a call that is theirs; they have a moment for their notes. */
+    CompletableFuture<Void> closeCall(Visit visit, String call, CallOutcome outcome, Ticket ticket) {
+        return stores.calls
+                .close(call, visit.account(), EnumSet.of(outcome), Optional.of(ticket))
+                .thenCompose(closed -> stores.agents.change(visit.account(), visit.actor(), AgentState.WRAP_UP));
     }
 
     HttpAnswer page(int status, Visit visit, String template, String heading, Map<String, Object> parts) {

@@ -137,11 +137,19 @@ final class Drafts {
 
     /** It is a report now: what was typed is kept here no longer. */
     CompletableFuture<Void> saved(String owner, DeskDraft draft, DeskDraft.Saved as) {
+        return saved(owner, draft, as, TRIES);
+    }
+
+    private CompletableFuture<Void> saved(String owner, DeskDraft draft, DeskDraft.Saved as, int tries) {
         DocumentKey key = key(owner, draft.id());
         return documents.get(key).thenCompose(found -> {
             long version = found.map(SealedDocuments.Opened::version).orElse(0L);
             DeskDraft over = draft.saved(as).stored(draft.revision() + 1, now());
-            return documents.put(key, version, over.json(), SAVED).thenApply(stored -> null);
+            return documents
+                    .put(key, version, over.json(), SAVED)
+                    .thenCompose(stored -> stored || tries == 1
+                            ? CompletableFuture.completedFuture(null)
+                            : saved(owner, draft, as, tries - 1)); // another tab stored words in between
         });
     }
 

@@ -12,7 +12,6 @@ import id.kanal.console.page.FieldFlaw;
 import id.kanal.kernel.model.Ticket;
 import id.kanal.kernel.worker.FrontDesk;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -155,18 +154,10 @@ final class SaveRoutes {
         return desk.stores()
                 .drafts()
                 .saved(visit.account(), draft, as)
-                .thenCompose(done -> closeCall(visit, draft, saved.ticket()))
+                .thenCompose(done -> draft.around().call().isEmpty()
+                        ? CompletableFuture.completedFuture(null)
+                        : desk.closeCall(visit, draft.around().call(), CallOutcome.CASE, saved.ticket()))
                 .thenApply(done -> lead(visit, draft));
-    }
-
-    private CompletableFuture<Void> closeCall(Visit visit, DeskDraft draft, Ticket ticket) {
-        String call = draft.around().call();
-        if (call.isEmpty()) return CompletableFuture.completedFuture(null);
-        return desk.stores()
-                .calls()
-                .close(call, visit.account(), EnumSet.of(CallOutcome.CASE), Optional.of(ticket))
-                .thenCompose(
-                        closed -> desk.stores().agents().change(visit.account(), visit.actor(), AgentState.WRAP_UP));
     }
 
     private static HttpAnswer lead(Visit visit, DeskDraft draft) {

@@ -352,6 +352,9 @@ class DeskTest {
         ani.post("/desk/tiket/tambah", form);
         assertThat(console.api.messages()).as("sent twice").hasSize(1);
         assertThat(Await.get(console.calls.list()).get(0).outcomes()).containsExactly(CallOutcome.ADDITION);
+        assertThat(ani.get("/desk").body())
+                .as("they are not on the line any more")
+                .contains("<button class=\"chosen\" name=\"state\" value=\"wrap-up\"");
     }
 
     @ParameterizedTest(name = "{0}")
