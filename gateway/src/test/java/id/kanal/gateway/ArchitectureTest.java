@@ -225,7 +225,8 @@ class ArchitectureTest {
                                 "id.kanal.channels.call..",
                                 "id.kanal.channels.files..",
                                 "id.kanal.channels.phone..",
-                                "id.kanal.channels.staff..")))
+                                "id.kanal.channels.staff..",
+                                "id.kanal.channels.words..")))
                         .or(JavaClass.Predicates.resideInAPackage("io.vertx..")))
                 .check(CODE);
     }
@@ -276,6 +277,7 @@ class ArchitectureTest {
     private static List<String> doors() {
         List<String> doors = CODE.stream()
                 .filter(type -> type.isAssignableTo(Channel.class) && !type.isInterface())
+                .filter(type -> !type.getPackageName().startsWith("id.kanal.testkit"))
                 .map(JavaClass::getPackageName)
                 .distinct()
                 .sorted()
@@ -405,6 +407,8 @@ class ArchitectureTest {
         classes()
                 .that()
                 .implement(Channel.class)
+                .and()
+                .resideOutsideOfPackage("id.kanal.testkit")
                 .should()
                 .resideInAPackage("id.kanal.channels.(*)")
                 .allowEmptyShould(true)
