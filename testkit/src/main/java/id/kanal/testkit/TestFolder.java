@@ -20,8 +20,9 @@ public final class TestFolder {
         }
     }
 
-    /** With all that is in it. */
+    /** With all that is in it; nothing where it is gone already. */
     public static void delete(Path folder) {
+        if (!Files.exists(folder)) return;
         try (Stream<Path> files = Files.walk(folder)) {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) Files.deleteIfExists(file);
         } catch (IOException left) {

@@ -6,18 +6,22 @@ import id.kanal.console.AccountsConfig;
 import id.kanal.console.account.StaffRole;
 import id.kanal.gateway.BrowserView;
 import id.kanal.gateway.Chromium;
+import id.kanal.gateway.PageShapes;
 import id.kanal.testkit.Await;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.chrome.ChromeDriver;
 
@@ -139,8 +143,12 @@ class ConsoleBrowserTest {
         assertThat(browser.executeScript("return window.same")).isEqualTo(true);
     }
 
+    static Stream<Arguments> shapes() {
+        return PageShapes.of("light 320", "dark 1280", "dark 320", "light 1280");
+    }
+
     @ParameterizedTest(name = "{0} {1}")
-    @CsvSource({"light, 320", "dark, 320", "light, 1280", "dark, 1280"})
+    @MethodSource("shapes")
     void everyPageIsForEverybody(String colours, int width) throws IOException {
         view.window(width, 720, colours);
         String name = "console-" + colours + '-' + width + '-';

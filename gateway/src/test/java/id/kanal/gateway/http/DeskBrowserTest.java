@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import id.kanal.console.account.StaffRole;
 import id.kanal.gateway.BrowserView;
 import id.kanal.gateway.Chromium;
+import id.kanal.gateway.PageShapes;
 import id.kanal.kernel.model.Content;
 import id.kanal.testkit.Await;
 import java.awt.image.BufferedImage;
@@ -16,6 +17,7 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -24,7 +26,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.WindowType;
 import org.openqa.selenium.chrome.ChromeDriver;
@@ -311,8 +315,12 @@ class DeskBrowserTest {
         view.isAccessible(page);
     }
 
+    static Stream<Arguments> shapes() {
+        return PageShapes.of("light 320", "dark 1280", "dark 390", "light 640", "light 1280"); // 640 is 1280 at 200 %
+    }
+
     @ParameterizedTest(name = "{0} {1}")
-    @CsvSource({"light, 320", "dark, 390", "light, 640", "dark, 1280", "light, 1280"}) // 640 is 1280 at 200 %
+    @MethodSource("shapes")
     void everyPageIsForEverybody(String colours, int width) throws IOException {
         view.window(width, 800, colours);
         String name = colours + '-' + width + '-';

@@ -6,19 +6,23 @@ import id.kanal.console.Gauges;
 import id.kanal.console.account.StaffRole;
 import id.kanal.gateway.BrowserView;
 import id.kanal.gateway.Chromium;
+import id.kanal.gateway.PageShapes;
 import id.kanal.testkit.Await;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebElement;
@@ -93,8 +97,12 @@ class OpsBrowserTest {
         return "/ops/parkir/" + console.api.journal.parked().get(0).id();
     }
 
+    static Stream<Arguments> shapes() {
+        return PageShapes.of("light 390", "dark 1280", "dark 390", "light 1280");
+    }
+
     @ParameterizedTest(name = "{0} {1}")
-    @CsvSource({"light, 390", "dark, 390", "light, 1280", "dark, 1280"})
+    @MethodSource("shapes")
     void everyPageIsForEverybody(String colours, int width) throws IOException {
         troubles();
         view.window(width, 760, colours);

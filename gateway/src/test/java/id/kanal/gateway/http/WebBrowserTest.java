@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import id.kanal.gateway.BrowserView;
 import id.kanal.gateway.Chromium;
+import id.kanal.gateway.PageShapes;
 import id.kanal.kernel.model.Content;
 import id.kanal.kernel.model.Inbound;
 import id.kanal.testkit.Await;
@@ -12,6 +13,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -19,7 +21,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebElement;
@@ -167,8 +171,12 @@ class WebBrowserTest {
                 .isNotEqualTo(page);
     }
 
+    static Stream<Arguments> shapes() {
+        return PageShapes.of("light 320 1", "dark 640 2", "dark 360 1", "light 1000 1");
+    }
+
     @ParameterizedTest(name = "{0}, {1} pixels, zoom {2}")
-    @CsvSource({"light, 320, 1", "dark, 360, 1", "light, 1000, 1", "dark, 640, 2"})
+    @MethodSource("shapes")
     void everyPageIsForEverybody(String colours, int width, double zoom) throws IOException {
         view.shape(width, 720, zoom, colours);
         String name = "web-" + colours + '-' + width + '-';
