@@ -10,6 +10,7 @@ import id.kanal.simulators.core.CoreSettings;
 import id.kanal.simulators.core.CoreSimulator;
 import id.kanal.simulators.mail.Mail;
 import id.kanal.simulators.mail.MailServer;
+import id.kanal.simulators.pbx.PbxSimulator;
 import id.kanal.simulators.smsc.Smsc;
 import id.kanal.simulators.smsc.SmscSettings;
 import id.kanal.simulators.telegram.TelegramSettings;
@@ -45,6 +46,7 @@ final class AllDoors implements AutoCloseable {
     final MailServer mail = MailServer.start(0, 0);
     final TelegramSimulator telegram;
     final TwilioSimulator twilio;
+    final PbxSimulator exchange;
     final CoreSimulator core;
     /** Of the gateway. */
     final URI address = URI.create("http://127.0.0.1:" + RealRedis.freePort());
@@ -62,6 +64,8 @@ final class AllDoors implements AutoCloseable {
         telegram = TelegramSimulator.start(vertx, TelegramSettings.quick(means));
         twilio = TwilioSimulator.start(vertx, TwilioSettings.quick());
         twilio.messages().leadTo(address.resolve("/hooks/sms-twilio"));
+        twilio.numberLeadsTo(address.resolve("/hooks/phone"));
+        exchange = PbxSimulator.start(address.resolve("/v1/calls"), new Secret(Rig.SECRET), Clock.systemUTC());
         core = CoreSimulator.start(vertx, new CoreSettings(0, List.of(new Secret(Rig.SECRET)), means));
         mail.open(MAILBOX, PASSWORD);
         mail.listen(inboxes);
@@ -79,22 +83,23 @@ final class AllDoors implements AutoCloseable {
 
     private String settings(Path directory) {
         return """
-                http: { port: %d, public-url: "%s", lookups-per-minute: 100000 }
+                http: { port: %d, lookups-per-minute: 100000 }
                 journal: { redis: "%s", lanes: 4 }
                 attachments: { directory: "%s" }
                 core: { type: events, url: "%s", secret: "%s", timeout: PT30S }
                 notifier: { quiet-from: "00:00", quiet-until: "00:00" }
+                %s
                 partners:
                   - { id: partner-a, key: "%s", status-hosts: loopback, status-url: "http://127.0.0.1:%d", secret: "%s" }
                 channels:
                   - { id: form, type: web, reports-per-client: 100000, allowed-origins: [ "%s" ] }
                 """.formatted(
                                 address.getPort(),
-                                address,
                                 redis.url(),
                                 directory.resolve("blobs"),
                                 core.url(),
                                 Rig.SECRET,
+                                DeskVisitor.accounts("demo").strip(),
                                 KEY,
                                 partner.actualPort(),
                                 Rig.SECRET,
@@ -123,6 +128,9 @@ final class AllDoors implements AutoCloseable {
                   api-url: "%s"
                   inbound-price: free
                   outbound-price: free
+                - { id: phone, type: twilio-voice, account-sid: %s, auth-tokens: [ "%s" ], number: "+622112345", api-url: "%s" }
+                - { id: exchange, type: pbx, secret: "%s", number: "+622112346" }
+                - { id: desk, type: desk, categories: [ "jalan.berlubang = Jalan berlubang" ] }
                 """.formatted(
                                 smsc.port(),
                                 Rig.SHORT_CODE,
@@ -136,7 +144,11 @@ final class AllDoors implements AutoCloseable {
                                 twilio.settings().accountSid(),
                                 twilio.settings().authToken().reveal(),
                                 twilio.messages().number(),
-                                twilio.url())
+                                twilio.url(),
+                                twilio.settings().accountSid(),
+                                twilio.settings().authToken().reveal(),
+                                twilio.url(),
+                                Rig.SECRET)
                         .indent(2);
     }
 
@@ -168,6 +180,7 @@ final class AllDoors implements AutoCloseable {
     public void close() {
         gateway.close();
         core.close();
+        exchange.close();
         telegram.close();
         twilio.close();
         mail.close();
