@@ -3,6 +3,8 @@ package id.kanal.console.desk;
 import id.kanal.console.account.SealedDocuments;
 import id.kanal.kernel.document.DocumentCollection;
 import id.kanal.kernel.document.DocumentKey;
+import id.kanal.kernel.failure.Failure;
+import id.kanal.kernel.failure.FailureCode;
 import id.kanal.kernel.port.RuntimeContext;
 import id.kanal.kernel.signing.RandomToken;
 import java.time.Duration;
@@ -20,6 +22,8 @@ import java.util.concurrent.CompletableFuture;
 final class Drafts {
     /** Open ones of one agent, and those that were just saved. */
     static final int MOST = 100;
+
+    private static final int LEAVE_AT_ONCE = MOST / 10;
 
     private static final Duration OPEN = Duration.ofDays(7);
     /** So long the page of a saved report can be looked at again. */
@@ -101,10 +105,37 @@ final class Drafts {
                 return done(new Stored.Conflict(there.get()));
             DeskDraft next = draft.stored(there.map(DeskDraft::revision).orElse(draft.revision()) + 1, now());
             long version = found.map(SealedDocuments.Opened::version).orElse(0L);
-            return documents.put(key, version, next.json(), OPEN).thenCompose(stored -> {
+            return put(owner, key, version, next).thenCompose(stored -> {
                 if (stored) return done(new Stored.Done(next));
                 return tries > 1 ? store(owner, draft, tries - 1) : done(new Stored.Conflict(draft));
             });
+        });
+    }
+
+    /** Where an agent has as many as may be, those that were saved first give way: their reports are safe elsewhere. */
+    private CompletableFuture<Boolean> put(String owner, DocumentKey key, long version, DeskDraft draft) {
+        return documents.put(key, version, draft.json(), OPEN).exceptionallyCompose(thrown -> {
+            Failure failure = Failure.of(thrown);
+            if (failure.code() != FailureCode.COLLECTION_FULL) return CompletableFuture.failedFuture(failure);
+            return makeRoom(owner)
+                    .thenCompose(left -> left
+                            ? documents.put(key, version, draft.json(), OPEN)
+                            : CompletableFuture.failedFuture(failure));
+        });
+    }
+
+    private CompletableFuture<Boolean> makeRoom(String owner) {
+        return documents.list(of(owner), MOST).thenCompose(all -> {
+            List<CompletableFuture<Boolean>> leaving = all.stream()
+                    .map(Drafts::read)
+                    .filter(draft -> !draft.isOpen())
+                    .sorted(Comparator.comparing(
+                            (DeskDraft draft) -> draft.around().at()))
+                    .limit(LEAVE_AT_ONCE)
+                    .map(draft -> documents.remove(key(owner, draft.id())))
+                    .toList();
+            return CompletableFuture.allOf(leaving.toArray(CompletableFuture<?>[]::new))
+                    .thenApply(done -> !leaving.isEmpty());
         });
     }
 

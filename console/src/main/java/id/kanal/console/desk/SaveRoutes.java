@@ -9,6 +9,8 @@ import id.kanal.channels.staff.StaffReport;
 import id.kanal.console.Visit;
 import id.kanal.console.page.ConsoleText;
 import id.kanal.console.page.FieldFlaw;
+import id.kanal.kernel.failure.Failure;
+import id.kanal.kernel.failure.FailureCode;
 import id.kanal.kernel.model.Ticket;
 import id.kanal.kernel.worker.FrontDesk;
 import java.util.ArrayList;
@@ -92,6 +94,12 @@ final class SaveRoutes {
                     case Drafts.Stored.Over(DeskDraft over) ->
                         decide(visit, tools, draft, over.around().saved());
                     case Drafts.Stored.Done(DeskDraft now) -> decide(visit, tools, now, files);
+                })
+                .exceptionallyCompose(thrown -> {
+                    Failure failure = Failure.of(thrown);
+                    if (failure.code() != FailureCode.COLLECTION_FULL) return CompletableFuture.failedFuture(failure);
+                    List<FieldFlaw> many = List.of(new FieldFlaw(DeskFields.WHAT, "draft.many"));
+                    return form.show(visit, tools, draft, new DraftForm.Said(422, "", many, ""));
                 });
     }
 

@@ -95,6 +95,34 @@ class DeskTest {
         assertThat(console.audit()).noneMatch(record -> record.contains("1234567890"));
     }
 
+    private static String draft(int number) {
+        return "/desk/laporan/AAAAAAAAAAAAAAAAAAA" + (100 + number);
+    }
+
+    @Test
+    void anAgentMaySaveMoreThanAHundredReportsADay() {
+        Map<String, String> form = form(ani, fresh(ani), Map.of("what", STORY, "action", "save"));
+        for (int i = 0; i <= 101; i++)
+            assertThat(ani.post(draft(i), form).statusCode()).as("number " + i).isEqualTo(303);
+        assertThat(console.api.messages()).hasSize(102);
+        assertThat(ani.get(draft(101) + "/selesai").statusCode()).isEqualTo(200);
+        assertThat(ani.goes(ani.post(draft(0), form)))
+                .as("whose draft gave way")
+                .isEqualTo("303 " + draft(0) + "/selesai");
+        assertThat(console.api.messages()).as("is the same report").hasSize(102);
+    }
+
+    @Test
+    void whoHasAHundredOpenDraftsIsToldSo() {
+        Map<String, String> form = form(ani, fresh(ani), Map.of("what", STORY));
+        for (int i = 0; i < 100; i++)
+            assertThat(ani.post(draft(i) + "/draf", form).statusCode()).isEqualTo(303);
+        HttpResponse<String> answer = ani.post(draft(100), and(form, "action", "save"));
+        assertThat(answer.statusCode()).isEqualTo(422);
+        assertThat(answer.body()).contains(STORY);
+        assertThat(console.api.messages()).isEmpty();
+    }
+
     @ParameterizedTest(name = "{0} = {1}")
     @CsvSource(delimiter = '|', textBlock = """
             kind       | aspiration       | Matter[Optional[ASPIRATION], Optional.empty, Optional.empty]
