@@ -168,7 +168,7 @@ final class AddressLinks {
         }
         Reach reach = turn.conversation().reach();
         Optional<Address> there = written.flatMap(turn::written).filter(reach.others()::contains);
-        if (reach.others().isEmpty() || written.isPresent() && there.isEmpty()) {
+        if (reach.others().isEmpty() || (written.isPresent() && there.isEmpty())) {
             turn.answer(new Topic.Linking(reach.others().isEmpty() ? LinkStep.HOW : LinkStep.NONE));
             return;
         }
