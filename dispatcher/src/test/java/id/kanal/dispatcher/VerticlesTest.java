@@ -101,6 +101,7 @@ class VerticlesTest {
                 new ChannelProfiles(Map.of(channel.id(), profile), List.of(channel)),
                 new Notifier.Links(ticket -> URI.create("https://k/" + ticket), URI::create),
                 TestSecrets.KEYS,
+                new Streams(3),
                 means);
         for (int lane = 0; lane < 3; lane++) append(Streams.notices(lane), notice(lane));
         String id = await(vertx.deployVerticle(new NotifierVerticle(journal, means, notifier, List.of(0, 1, 2))));

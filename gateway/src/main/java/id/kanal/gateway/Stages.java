@@ -3,6 +3,7 @@ package id.kanal.gateway;
 import id.kanal.channels.ChannelContext;
 import id.kanal.channels.files.FileFetcher;
 import id.kanal.channels.outbox.ChannelVerticle;
+import id.kanal.channels.phone.ContactAddress;
 import id.kanal.dispatcher.DispatcherVerticle;
 import id.kanal.dispatcher.NotifierVerticle;
 import id.kanal.dispatcher.core.GuardedCore;
@@ -79,7 +80,7 @@ final class Stages {
                 house.reader().of(settings, key),
                 NormalizerContext.Keyed.of(key::secret),
                 house.streams(),
-                new NormalizerContext.Channels(channels.profiles(), channels.assemblers()),
+                new NormalizerContext.Channels(channels.profiles(), channels.assemblers(), ContactAddress::read),
                 new NormalizerContext.Helpers(
                         settings.transcriber().listens(), settings.accounts().isStaffed()));
         return shared(lanes ->
@@ -113,6 +114,7 @@ final class Stages {
                         ticket -> URI.create(link.of(ticket, reachedAt)),
                         token -> ConfirmRoutes.link(token, reachedAt)),
                 Keys.of(key::secret),
+                house.streams(),
                 house.means());
         house.health().dependency("first-answers", false, () -> Health.State.of(notifier.trouble()));
         return shared(lanes -> new NotifierVerticle(house.journal(), house.means(), notifier, lanes));

@@ -231,7 +231,7 @@ class MailLoopTest {
                     READER,
                     NormalizerContext.Keyed.of(TestSecrets.MASTER::secret),
                     new Streams(1),
-                    new NormalizerContext.Channels(profiles, Map.of()),
+                    new NormalizerContext.Channels(profiles, Map.of(), written -> Optional.empty()),
                     NormalizerContext.Helpers.NONE);
             normalizer = new NormalizerStage(journal, new InMemoryBlobs(), Runnable::run, understanding, 0);
             Notifier told = new Notifier(
@@ -251,6 +251,7 @@ class MailLoopTest {
                             ticket -> URI.create("https://kanal.example/rating/" + ticket.digits()),
                             token -> URI.create("https://kanal.example/confirm/" + token)),
                     TestSecrets.KEYS,
+                    new Streams(1),
                     means);
             notifier = new NotifierStage(journal, told, Streams.notices(0));
         }

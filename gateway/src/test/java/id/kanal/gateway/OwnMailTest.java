@@ -135,6 +135,7 @@ class OwnMailTest {
                 profiles,
                 new Notifier.Links(ticket -> LINK, token -> LINK),
                 TestSecrets.KEYS,
+                new Streams(1),
                 TestContext.with(clock));
         List<Entry> waiting = journal.entries(Streams.notices(0));
         Await.get(new NotifierStage(journal, notifier, Streams.notices(0))

@@ -90,7 +90,10 @@ class RepeatsOfOthersTest {
                 READER,
                 NormalizerContext.Keyed.of(TestSecrets.MASTER::secret),
                 STREAMS,
-                new NormalizerContext.Channels(new ChannelProfiles(Map.of("sms-a", profile), List.of(SMS)), Map.of()),
+                new NormalizerContext.Channels(
+                        new ChannelProfiles(Map.of("sms-a", profile), List.of(SMS)),
+                        Map.of(),
+                        written -> Optional.empty()),
                 NormalizerContext.Helpers.NONE);
     }
 

@@ -55,8 +55,8 @@ class SchemaTest {
 
     @Test
     void dataOfAnotherSchemaAreRefusedWithASentence() {
-        redis.command("SET", "kanal:schema", "7");
-        refused("of schema 7");
+        redis.command("SET", "kanal:schema", ANOTHER);
+        refused("of schema " + ANOTHER);
     }
 
     private void refused(String words) {

@@ -130,6 +130,10 @@ class PersonalDataTest {
                 Samples.facts(),
                 Samples.facts().standing(),
                 Samples.pending(),
+                Samples.linkChanged(),
+                Samples.reach(),
+                Samples.reach().request().orElseThrow(),
+                Samples.fallback(),
                 Conversation.NEW.wrote(TICKET, AT, "id").awaiting(List.of(Samples.pending())),
                 new TicketCard(TICKET, CARD),
                 new ChannelProfile(

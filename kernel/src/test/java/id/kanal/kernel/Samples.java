@@ -6,20 +6,24 @@ import id.kanal.kernel.model.ChannelRef;
 import id.kanal.kernel.model.Claim;
 import id.kanal.kernel.model.Complaint;
 import id.kanal.kernel.model.Content;
+import id.kanal.kernel.model.Conversation;
 import id.kanal.kernel.model.Declared;
 import id.kanal.kernel.model.Defect;
 import id.kanal.kernel.model.Facts;
+import id.kanal.kernel.model.Fallback;
 import id.kanal.kernel.model.FileRequest;
 import id.kanal.kernel.model.Format;
 import id.kanal.kernel.model.Handle;
 import id.kanal.kernel.model.Inbound;
 import id.kanal.kernel.model.IntakeEntry;
+import id.kanal.kernel.model.LinkRequest;
 import id.kanal.kernel.model.Notification;
 import id.kanal.kernel.model.Octets;
 import id.kanal.kernel.model.Origin;
 import id.kanal.kernel.model.Outbound;
 import id.kanal.kernel.model.Pending;
 import id.kanal.kernel.model.Proof;
+import id.kanal.kernel.model.Reach;
 import id.kanal.kernel.model.Recipient;
 import id.kanal.kernel.model.ReplyTo;
 import id.kanal.kernel.model.Reporter;
@@ -337,7 +341,29 @@ public final class Samples {
                 new Topic.Question("place", Optional.empty(), List.of(), AT.plusSeconds(60)),
                 new Topic.Question(
                         "report-summary", Optional.empty(), options(), AT.plusSeconds(60), Optional.of(entered())),
+                new Topic.Linking(Topic.LinkStep.ASKED),
+                Topic.Linking.code("482913", CITIZEN),
+                Topic.Linking.with(Topic.LinkStep.LINKED, CITIZEN),
                 new Topic.DraftDiscarded());
+    }
+
+    /** With all that there may be. */
+    public static Reach reach() {
+        Address other = new Address("chat/bot", "4711");
+        return new Reach(
+                Optional.of(new Conversation.Blocked("550 5.1.1 no such user", AT.plusSeconds(4))),
+                List.of(CITIZEN, other),
+                Optional.of(other),
+                Optional.of(new LinkRequest(CITIZEN, "digest", AT.plusSeconds(5), 1, AT, 2)));
+    }
+
+    public static IntakeEntry.LinkChanged linkChanged() {
+        Recipient to = new Recipient(SMS, CITIZEN, OURS, Optional.empty(), "id", Optional.empty());
+        return new IntakeEntry.LinkChanged(to, CITIZEN, IntakeEntry.LinkChange.LINKED, List.of(CITIZEN));
+    }
+
+    public static Fallback fallback() {
+        return new Fallback(CITIZEN, Set.of(CITIZEN));
     }
 
     private static Topic.Entered entered() {
@@ -364,7 +390,8 @@ public final class Samples {
                 topic,
                 EnumSet.of(Defect.INFECTED, Defect.CUT),
                 Set.of("mail"),
-                AT);
+                AT,
+                Optional.of(fallback()));
     }
 
     public static Facts facts() {
@@ -390,6 +417,6 @@ public final class Samples {
                 topic,
                 facts(),
                 AT,
-                new Outbound.Attempts(3, Set.of("mail")));
+                new Outbound.Attempts(3, Set.of("mail"), Optional.of(fallback())));
     }
 }

@@ -1,6 +1,7 @@
 package id.kanal.normalizer;
 
 import id.kanal.kernel.journal.Keys;
+import id.kanal.kernel.model.Address;
 import id.kanal.kernel.model.Claim.Act;
 import id.kanal.kernel.model.Complaint;
 import id.kanal.kernel.model.Conversation;
@@ -119,6 +120,7 @@ final class CaseResolver {
         Continuation.Cases cases = cases(analysis, turn, own);
         Optional<Repeat> repeat = cases.mentioned().isPresent() ? Optional.empty() : repeats.of(sketch, turn);
         Set<Ticket> related = new LinkedHashSet<>(related(mentions, before, own));
+        related.addAll(ofLinked(mentions, turn));
         repeat.map(told -> told.card().ticket()).ifPresent(related::add);
         if (repeat.filter(told -> goesOn(told, turn)).isPresent())
             return more(repeat.get(), related(mentions, before, own));
@@ -132,6 +134,15 @@ final class CaseResolver {
             return new Found(goesOn, related(mentions, before, own));
         goesOn.map(TicketCard::ticket).ifPresent(related::add);
         return Found.ofNew(related, repeat);
+    }
+
+    /** Cases of their other addresses that it names or answers: news of those may have come here. */
+    private static List<Ticket> ofLinked(Mentions mentions, OpenTurn turn) {
+        List<Address> others = turn.conversation().reach().others();
+        if (others.isEmpty()) return List.of();
+        return Stream.concat(turn.inbound().replyTo().proven().stream(), mentions.ticket().stream())
+                .filter(ticket -> others.stream().anyMatch(turn.known().card(ticket)::belongsTo))
+                .toList();
     }
 
     private static Continuation.Cases cases(TextAnalysis analysis, OpenTurn turn, List<TicketCard> own) {

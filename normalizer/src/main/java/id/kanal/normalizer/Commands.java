@@ -33,7 +33,15 @@ final class Commands {
         // how a case stands is told to anybody who has its number; which case somebody has is not
         else if (intent.ticket().isPresent() || turn.allows(Act.SEE, asked))
             turn.answer(new Topic.StatusAnswer(asked.get()));
-        else confirmations.ask(Act.SEE, asked, "", turn);
+        // a token can name the sender's own cases alone; those of linked addresses are looked up when it comes back
+        else confirmations.ask(Act.SEE, asked.filter(turn::owns), "", turn);
+    }
+
+    /** How a case stands, for whoever proved that they may know. */
+    void see(Optional<Ticket> ticket, OpenTurn turn) {
+        turn.answer(ticket.filter(of -> turn.known().card(of).exists())
+                .<Topic>map(Topic.StatusAnswer::new)
+                .orElseGet(Topic.NoTicket::new));
     }
 
     /** @param current the case that is meant where none is named */

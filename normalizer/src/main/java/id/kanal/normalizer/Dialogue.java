@@ -8,11 +8,9 @@ import id.kanal.kernel.model.Claim;
 import id.kanal.kernel.model.Claim.Act;
 import id.kanal.kernel.model.Content;
 import id.kanal.kernel.model.Conversation;
-import id.kanal.kernel.model.Conversation.Blocked;
 import id.kanal.kernel.model.Format;
 import id.kanal.kernel.model.Octets;
 import id.kanal.kernel.model.Proof;
-import id.kanal.kernel.model.TaskRequest;
 import id.kanal.kernel.model.Ticket;
 import id.kanal.kernel.model.Topic;
 import id.kanal.kernel.state.TicketCard;
@@ -35,9 +33,6 @@ final class Dialogue {
 
     /** The code under which the octets of a message lie there that could not be read wholly. */
     static final String DAMAGED = "damaged";
-
-    /** How long nothing is sent where nothing arrived. */
-    private static final Duration UNREACHED = Duration.ofDays(30);
 
     private final NormalizerContext context;
     private final NormalizerConfig config;
@@ -80,6 +75,7 @@ final class Dialogue {
             case Input.Late late -> LateFiles.of(late, before, known, context, draw, now);
             case Input.Spoken late -> Transcripts.late(late, before, known, context, draw, now);
             case Input.Due due -> WhichCase.due(due, before, known, now);
+            case Input.Linked(var entry) -> LinkChanges.of(entry, before, draw, now);
         };
     }
 
@@ -88,30 +84,25 @@ final class Dialogue {
         Conversation c = before.unreached()
                         .filter(blocked -> !blocked.until().isAfter(now))
                         .isPresent()
-                ? before.reached(Optional.empty())
+                ? before.reaching(before.reach().alone().blocked(Optional.empty())) // by now it may be somebody else's
                 : before;
         boolean old = c.last()
                 .filter(last -> last.at().plus(config.keepSenders()).isBefore(now))
                 .isPresent();
         return old
                 ? new Conversation(
-                        List.of(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        c.times(),
-                        c.wishes(),
-                        c.unreached(),
-                        c.pending())
+                        List.of(), Optional.empty(), Optional.empty(), c.times(), c.wishes(), c.reach(), c.pending())
                 : c;
     }
 
     private Turn received(OpenTurn turn) {
+        AddressLinks.vouched(turn);
         if (!(turn.inbound().content() instanceof Content.Edited)) threads.brought(turn);
         return switch (turn.inbound().content()) {
             case Content.Message message -> message(turn);
             case Content.Fragment fragment -> unreadable("", turn);
             case Content.Edited(String original, Content.Message now) -> {
-                heard(turn);
+                ReachChanges.heard(turn);
                 yield edits.edited(original, read(turn), turn)
                         .or(() -> guide.edited(original, read(turn), turn))
                         .orElseGet(() -> {
@@ -121,12 +112,15 @@ final class Dialogue {
             }
             case Content.Deleted(String original) -> edits.deleted(original, turn);
             case Content.Chosen(String question, String option) -> {
-                heard(turn);
+                ReachChanges.heard(turn);
                 yield chosen(question, option, turn);
             }
             case Content.Rated rating -> ratings.byLink(rating, turn);
-            case Content.Contactable(boolean may, String reason) -> contactable(may, reason, turn);
-            case Content.AddressChanged changed -> turn.recorded("address-changed");
+            case Content.Contactable(boolean may, String reason) -> ReachChanges.contactable(may, reason, turn);
+            case Content.AddressChanged(Address before) -> {
+                AddressLinks.moved(before, turn);
+                yield turn.recorded("address-changed");
+            }
             case Content.Missed(String reason) -> turn.recorded(reason);
             case Content.Recorded(String reason, var raw) -> turn.recorded(reason);
             case Content.Undecodable(String reason, var beginning, var raw) -> unreadable(reason, turn);
@@ -134,7 +128,7 @@ final class Dialogue {
     }
 
     private Turn message(OpenTurn turn) {
-        heard(turn);
+        ReachChanges.heard(turn);
         read(turn).message().raw().ifPresent(octets -> keep(octets, turn));
         return meant(read(turn), turn);
     }
@@ -149,13 +143,6 @@ final class Dialogue {
         return turn.input().read().orElseThrow(() -> new IllegalStateException("words that were not read"));
     }
 
-    /** Whoever writes to us evidently can be reached; when they last did counts where we may answer for some time only. */
-    private static void heard(OpenTurn turn) {
-        if (turn.conversation().unreached().isPresent()) turn.change(c -> c.reached(Optional.empty()));
-        if (turn.input().profile().sending().replyWindow().isPresent())
-            turn.change(c -> c.heardAt(turn.inbound().receivedAt()));
-    }
-
     private Turn meant(AnalyzedMessage read, OpenTurn turn) {
         if (turn.inbound().reserved().isPresent()) return reports.own(read, turn);
         if (turn.input().arrived().guided()) return guide.finished(read, turn);
@@ -166,6 +153,7 @@ final class Dialogue {
                 ? Optional.empty()
                 : choices.ofDigit(read.message().body().text(), turn);
         return chosen.map(answer -> choices.take(answer, turn))
+                .or(() -> AddressLinks.typed(read, turn))
                 .or(() -> guide.answered(read, turn))
                 .or(() -> replies.take(read, turn))
                 .or(() -> onItsPage(turn) ? Optional.of(reports.take(read, turn)) : Optional.empty())
@@ -191,7 +179,7 @@ final class Dialogue {
         return switch (intent) {
             case Intent.Status status when status.tells() -> reports.take(read, turn);
             case Intent.Status status -> {
-                commands.status(status, turn.current(), turn);
+                commands.status(status, AddressLinks.current(turn), turn);
                 yield turn.done(Outcome.STATUS_ANSWER);
             }
             case Intent.Withdraw withdraw -> {
@@ -220,6 +208,18 @@ final class Dialogue {
                         .orElseGet(() -> meant(otherwise, read, turn));
             case Intent.ChangeLanguage(String language) -> {
                 Commands.speak(language, turn);
+                yield turn.done(Outcome.COMMAND_ANSWER);
+            }
+            case Intent.Link(Optional<String> address) -> {
+                AddressLinks.ask(address, turn);
+                yield turn.done(Outcome.COMMAND_ANSWER);
+            }
+            case Intent.Unlink(Optional<String> address) -> {
+                AddressLinks.end(address, turn);
+                yield turn.done(Outcome.COMMAND_ANSWER);
+            }
+            case Intent.PreferNews(Optional<String> address) -> {
+                AddressLinks.prefer(address, turn);
                 yield turn.done(Outcome.COMMAND_ANSWER);
             }
             case Intent.ChangeFormat(Format format, Intent otherwise) -> {
@@ -262,7 +262,7 @@ final class Dialogue {
     private Turn confirmed(Act act, String wanted, Optional<Ticket> ticket, OpenTurn turn) {
         switch (act) {
             case SEE -> {
-                commands.status(new Intent.Status(Optional.empty(), false), ticket, turn);
+                commands.see(ticket.or(() -> AddressLinks.current(turn)), turn);
                 return turn.done(Outcome.STATUS_ANSWER);
             }
             case WITHDRAW -> commands.withdraw(new Intent.Withdraw(ticket, true), ticket, turn);
@@ -295,35 +295,6 @@ final class Dialogue {
     private static Optional<Format> format(String name) {
         for (Format format : Format.values()) if (format.name().equalsIgnoreCase(name)) return Optional.of(format);
         return Optional.empty();
-    }
-
-    private static Turn contactable(boolean may, String reason, OpenTurn turn) {
-        Optional<Blocked> blocked = may
-                ? Optional.empty()
-                : Optional.of(new Blocked(reason, turn.now().plus(UNREACHED)));
-        turn.change(c -> c.reached(blocked));
-        turn.inbound()
-                .replyTo()
-                .proven()
-                .map(turn.known()::card)
-                .filter(card -> card.belongsTo(turn.from()))
-                .filter(card -> !may || card.unreached().isPresent())
-                .ifPresent(card -> {
-                    turn.change(card.ticket(), TicketCard.unreached(may ? "" : reason));
-                    if (!may && card.also().isEmpty()) turn.assign(telling(card.ticket(), reason, turn));
-                });
-        return turn.recorded(may ? "reachable" : "unreached");
-    }
-
-    /** They wait for news, and nothing of ours reaches them: somebody may call or write. */
-    private static TaskRequest telling(Ticket ticket, String reason, OpenTurn turn) {
-        return new TaskRequest(
-                TaskRequest.Kind.TELL_BY_HAND,
-                Optional.of(ticket),
-                turn.inbound().channel(),
-                reason,
-                Optional.empty(),
-                turn.now());
     }
 
     /**

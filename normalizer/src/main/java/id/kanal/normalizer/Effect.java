@@ -71,6 +71,9 @@ sealed interface Effect {
     /** Takes such an entry back. */
     record Forget(IntakeEntry entry) implements Effect {}
 
+    /** Another address of the same person learns in its own lane what happened to the link between the two. */
+    record Link(IntakeEntry.LinkChanged entry) implements Effect {}
+
     /** Counts something beside the outcome. */
     record Count(String channelId, String what) implements Effect {}
 

@@ -106,4 +106,12 @@ sealed interface Input {
             return Optional.of(of);
         }
     }
+
+    /** Another address of the same person did something to the link between the two. */
+    record Linked(IntakeEntry.LinkChanged entry) implements Input {
+        @Override
+        public Optional<Address> address() {
+            return Optional.of(entry.to().address());
+        }
+    }
 }

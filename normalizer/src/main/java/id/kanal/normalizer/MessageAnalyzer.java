@@ -55,6 +55,9 @@ final class MessageAnalyzer {
             case Intent.ChangeFormat other -> heard.as(new Intent.Report());
             case Intent.ChangeLanguage other -> heard.as(new Intent.Report());
             case Intent.Guide other -> heard.as(new Intent.Report());
+            case Intent.Link other -> heard.as(new Intent.Report());
+            case Intent.Unlink other -> heard.as(new Intent.Report());
+            case Intent.PreferNews other -> heard.as(new Intent.Report());
         };
     }
 

@@ -2,12 +2,14 @@ package id.kanal.normalizer;
 
 import id.kanal.kernel.journal.Keys;
 import id.kanal.kernel.journal.Streams;
+import id.kanal.kernel.model.Address;
 import id.kanal.kernel.model.ChannelProfiles;
 import id.kanal.kernel.port.Assembler;
 import id.kanal.kernel.port.RuntimeContext;
 import id.kanal.kernel.signing.ClaimSeal;
 import id.kanal.normalizer.text.TextAnalyzer;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 
 /**
@@ -68,8 +70,10 @@ public record NormalizerContext(
      * What is known of the channels without opening any.
      *
      * @param assemblers of all channel types, by the name that raw parts give
+     * @param written reads an address as citizens write it; empty for what is none
      */
-    public record Channels(ChannelProfiles profiles, Map<String, Assembler> assemblers) {
+    public record Channels(
+            ChannelProfiles profiles, Map<String, Assembler> assemblers, Function<String, Optional<Address>> written) {
         public Channels {
             assemblers = Map.copyOf(assemblers);
         }

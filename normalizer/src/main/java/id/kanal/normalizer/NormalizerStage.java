@@ -146,6 +146,7 @@ public final class NormalizerStage implements BatchWorker.Handler {
                 case IntakeEntry.Resumed waited -> inputs.add(read(AssembledMessage.resumed(waited)));
                 case IntakeEntry.Due(var address, String pending, Instant at) ->
                     inputs.add(new Waiting(new Input.Due(address, pending, at), Optional.empty()));
+                case IntakeEntry.LinkChanged link -> inputs.add(new Waiting(new Input.Linked(link), Optional.empty()));
                 case IntakeEntry.Fetched fetched -> inputs.addAll(fetched(fetched, batch));
                 case IntakeEntry.Transcribed heard -> inputs.addAll(transcribed(heard, batch));
                 case IntakeEntry.Erasure(List<String> blobs) -> batch.erase(blobs);
@@ -323,6 +324,7 @@ public final class NormalizerStage implements BatchWorker.Handler {
             case Input.Late late -> "";
             case Input.Spoken late -> late.channel().id();
             case Input.Due due -> "";
+            case Input.Linked linked -> linked.entry().to().channel().id();
         };
     }
 
@@ -336,6 +338,7 @@ public final class NormalizerStage implements BatchWorker.Handler {
             case Input.Spoken(IntakeEntry.Transcribed heard, var read) -> Optional.of(heard);
             case Input.Due(var address, String pending, Instant at) ->
                 Optional.of(new IntakeEntry.Due(address, pending, at));
+            case Input.Linked link -> Optional.of(link.entry());
         };
     }
 

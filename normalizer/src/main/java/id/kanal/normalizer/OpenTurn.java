@@ -112,6 +112,10 @@ final class OpenTurn {
                 .map(TicketCard::ticket);
     }
 
+    boolean owns(Ticket ticket) {
+        return known.card(ticket).belongsTo(from());
+    }
+
     void emit(CoreEvent event, Address owner) {
         effects.add(new Effect.Emit(event, owner));
     }
@@ -266,10 +270,25 @@ final class OpenTurn {
         return context.channels().profiles().answerable(other);
     }
 
+    /** How another address than the sender's is told something. */
+    Recipient at(Address other, String language) {
+        Address via = inbound().origin().to();
+        return new Recipient(inbound().channel(), other, via, Optional.empty(), language, Optional.empty());
+    }
+
+    /** An address as it was written, where something can be sent to it and it is not the sender's own. */
+    Optional<Address> written(String address) {
+        return context.channels().written().apply(address).filter(other -> !other.equals(from()) && reaches(other));
+    }
+
+    /** Other addresses learn of it in their own lanes. */
+    void link(List<Address> others, IntakeEntry.LinkChange change) {
+        LinkChanges.effect(at(from(), language()), others, from(), change).ifPresent(effects::add);
+    }
+
     /** Says something to another address than the sender's. */
     void tell(Address other, Topic topic, String language) {
-        Address via = inbound().origin().to();
-        Recipient to = new Recipient(inbound().channel(), other, via, Optional.empty(), language, Optional.empty());
+        Recipient to = at(other, language);
         effects.add(new Effect.Notify(new Notification(draw.id(), to, topic, Set.of(), Set.of(), now)));
     }
 

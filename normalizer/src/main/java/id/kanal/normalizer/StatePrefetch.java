@@ -8,6 +8,7 @@ import id.kanal.kernel.model.FileRequest;
 import id.kanal.kernel.model.Inbound;
 import id.kanal.kernel.model.IntakeEntry;
 import id.kanal.kernel.model.Proof;
+import id.kanal.kernel.model.Recipient;
 import id.kanal.kernel.model.Ticket;
 import id.kanal.kernel.model.TranscriptRequest;
 import id.kanal.normalizer.reassembly.Reassembler;
@@ -51,6 +52,8 @@ final class StatePrefetch {
                         case IntakeEntry.Fetched(FileRequest of, var file, var place, var defects) ->
                             first(of.from(), of.part());
                         case IntakeEntry.Transcribed(TranscriptRequest of, var words) -> first(of.from(), of.part());
+                        case IntakeEntry.LinkChanged(Recipient to, var by, var change, var then) ->
+                            List.of(context.keys().conversation(to.address()));
                         case IntakeEntry.Erasure erasure -> List.of();
                     });
         return keys;
@@ -97,6 +100,7 @@ final class StatePrefetch {
             case IntakeEntry.Resumed waited -> Optional.of(waited.message());
             case IntakeEntry.Fetched other -> Optional.empty();
             case IntakeEntry.Transcribed other -> Optional.empty();
+            case IntakeEntry.LinkChanged other -> Optional.empty();
             case IntakeEntry.Erasure other -> Optional.empty();
         };
     }
@@ -138,6 +142,7 @@ final class StatePrefetch {
                                     .toList();
                         case Input.Early other -> List.of();
                         case Input.Due other -> List.of();
+                        case Input.Linked other -> List.of();
                     });
         return keys;
     }
@@ -202,6 +207,9 @@ final class StatePrefetch {
             case Intent.Rate rate -> named(rate.otherwise());
             case Intent.ChangeFormat write -> named(write.otherwise());
             case Intent.ChangeLanguage speak -> Optional.empty();
+            case Intent.Link link -> Optional.empty();
+            case Intent.Unlink unlink -> Optional.empty();
+            case Intent.PreferNews prefer -> Optional.empty();
         };
     }
 }

@@ -197,6 +197,11 @@ public final class UnitOfWork {
     void take(Turn turn, Input in, Instant now) {
         in.address().ifPresent(address -> converse(address, turn.next()));
         turn.effects().forEach(effect -> take(effect, in, now));
+        List<Effect.Link> links = turn.effects().stream()
+                .filter(Effect.Link.class::isInstance)
+                .map(Effect.Link.class::cast)
+                .toList();
+        for (int i = 0; i < links.size(); i++) link(links.get(i).entry(), i == 0);
     }
 
     private void take(Effect effect, Input in, Instant now) {
@@ -223,6 +228,7 @@ public final class UnitOfWork {
             }
             case Effect.Remind(IntakeEntry entry, Instant due) -> remind(entry, due);
             case Effect.Forget(IntakeEntry entry) -> forget(entry);
+            case Effect.Link link -> {} // taken together
             case Effect.Count(String channelId, String what) -> changes.add(step -> step.count(channelId, what));
             case Effect.Park(String code, String detail, IntakeEntry entry, boolean needed) ->
                 park(code, detail, now, entry, needed);
@@ -230,6 +236,15 @@ public final class UnitOfWork {
             case Effect.Assign(TaskRequest task) -> assign(task);
             case Effect.Log(String reason) -> changes.add(step -> recorded(in, reason));
         }
+    }
+
+    /** Past the bound, once for the entry that this step settles: lanes must not wait for each other. */
+    private void link(IntakeEntry.LinkChanged entry, boolean feedback) {
+        String stream = Streams.intake(streams.laneOf(entry.to().address()));
+        String body = JournalJson.write(entry);
+        changes.add(step -> {
+            JournalTransaction unused = feedback ? step.appendFeedback(stream, body) : step.append(stream, body);
+        });
     }
 
     private static void recorded(Input in, String reason) {

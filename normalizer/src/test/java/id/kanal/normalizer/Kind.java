@@ -27,6 +27,7 @@ enum Kind {
     FORMAT_SET,
     QUESTION,
     DRAFT_DISCARDED,
+    LINK,
     CONFIRM;
 
     static Kind of(Notification notification) {

@@ -171,8 +171,15 @@ final class NormalizerHarness implements AutoCloseable {
                         new ClaimSeal(SEAL),
                         TestSecrets.KEYS),
                 new Streams(1),
-                new NormalizerContext.Channels(profiles, Alphabet.ALL),
+                new NormalizerContext.Channels(profiles, Alphabet.ALL, NormalizerHarness::written),
                 helpers);
+    }
+
+    /** An address as tests write it. */
+    private static Optional<Address> written(String text) {
+        String lower = text.toLowerCase(Locale.ROOT);
+        if (lower.indexOf('@') > 0) return Optional.of(new Address("email", lower));
+        return lower.matches("\\+62[0-9]{8,12}") ? Optional.of(new Address("tel", lower)) : Optional.empty();
     }
 
     /** Nothing of what the stage remembers is in the stage. */

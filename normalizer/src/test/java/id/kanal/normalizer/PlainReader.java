@@ -78,6 +78,10 @@ final class PlainReader implements TextAnalyzer {
                 upper.contains("DI ") ? Optional.of(raw.substring(upper.indexOf("DI ") + 3)) : Optional.empty());
     }
 
+    private static Optional<String> after(String text, String word) {
+        return Optional.of(text.substring(word.length()).strip()).filter(rest -> !rest.isEmpty());
+    }
+
     private static Intent intent(String upper, Optional<Ticket> ticket, boolean numbered) {
         if (upper.startsWith("STATUS")) return new Intent.Status(ticket, numbered);
         if (upper.startsWith("BATAL")) return new Intent.Withdraw(ticket, numbered);
@@ -85,6 +89,10 @@ final class PlainReader implements TextAnalyzer {
         if (upper.equals("MULAI")) return new Intent.Start();
         if (upper.matches("[1-5]")) return new Intent.Rate(Integer.parseInt(upper), new Intent.Noise());
         if (upper.equals("BRAILLE")) return new Intent.ChangeFormat(Format.BRAILLE, new Intent.Report());
+        if (upper.startsWith("HUBUNGKAN")) return new Intent.Link(after(upper, "HUBUNGKAN"));
+        if (upper.startsWith("PUTUSKAN")) return new Intent.Unlink(after(upper, "PUTUSKAN"));
+        if (upper.startsWith("KABARI LEWAT")) return new Intent.PreferNews(after(upper, "KABARI LEWAT"));
+        if (upper.equals("KABARI DI SINI")) return new Intent.PreferNews(Optional.empty());
         if (upper.equals("LAPOR")) return new Intent.Guide();
         if (upper.equals("BANTUAN")) return new Intent.Help();
         if (upper.equals("TES") || upper.isEmpty()) return new Intent.Noise();

@@ -20,6 +20,8 @@ record Decision(Outcome outcome, Instant at) {
         DELAYED,
         /** News for somebody whom no channel of ours reaches, kept for them to look at. */
         KEPT,
+        /** Another address of the same person is told instead. */
+        HANDED_ON,
         /** Where no channel sends to, such as a machine's address: recorded, never answered. */
         UNANSWERABLE,
         /** One of our own addresses: a loop. */

@@ -50,10 +50,11 @@ final class NotificationPolicy {
             return new Decision(Outcome.UNANSWERABLE, now);
         if (profiles.isOwn(notification.to().address())) return new Decision(Outcome.OWN_ADDRESS, now);
         if (known.unreached) return new Decision(Outcome.UNDELIVERABLE, now);
-        if (isNews(notification) && known.stopped) return new Decision(Outcome.STOPPED, now);
+        if ((isNews(notification) || isCode(notification)) && known.stopped) return new Decision(Outcome.STOPPED, now);
         if (isToldAgain(notification)) return new Decision(Outcome.SENT, now);
         Instant hourAgo = now.minus(HOUR);
-        if (known.pace.since(hourAgo, said) >= config.sameText()) return new Decision(Outcome.REPEATED, now);
+        Instant sameSince = isCode(notification) ? now.minus(DeliveryHistory.WINDOW) : hourAgo;
+        if (known.pace.since(sameSince, said) >= config.sameText()) return new Decision(Outcome.REPEATED, now);
         if (limited(notification, known.pace, hourAgo, now)) return new Decision(Outcome.LIMITED, now);
         if (machinesWrite(notification) && !isStopConfirmation(notification) && known.group >= config.perGroup())
             return new Decision(Outcome.GROUP_LIMITED, now);
@@ -91,8 +92,13 @@ final class NotificationPolicy {
         return notification.topic() instanceof Topic.Stopped;
     }
 
-    private static boolean isNews(Notification notification) {
+    static boolean isNews(Notification notification) {
         return notification.topic() instanceof Topic.News;
+    }
+
+    /** Anybody may have it sent, so it comes seldom, whoever asks, and not at all where nothing unasked is wanted. */
+    private static boolean isCode(Notification notification) {
+        return notification.topic() instanceof Topic.Linking link && link.step() == Topic.LinkStep.CODE;
     }
 
     /**

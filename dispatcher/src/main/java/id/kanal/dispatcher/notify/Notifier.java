@@ -42,16 +42,25 @@ public final class Notifier {
     private final ChannelProfiles profiles;
     private final Keys keys;
     private final RecentDeliveries recent;
+    private final Handover handover;
     private final RuntimeContext means;
     private final AtomicReference<Instant> ceiling = new AtomicReference<>(Instant.EPOCH);
 
-    public Notifier(NotifierConfig config, ChannelProfiles profiles, Links links, Keys keys, RuntimeContext means) {
+    /** @param streams which lane an address belongs to */
+    public Notifier(
+            NotifierConfig config,
+            ChannelProfiles profiles,
+            Links links,
+            Keys keys,
+            Streams streams,
+            RuntimeContext means) {
         this.policy = new NotificationPolicy(config, profiles);
         this.router = new Router(profiles);
         this.collector = new FactCollector(links);
         this.profiles = profiles;
         this.keys = keys;
         this.recent = new RecentDeliveries(profiles, keys);
+        this.handover = new Handover(streams);
         this.means = means;
     }
 
@@ -74,9 +83,10 @@ public final class Notifier {
         return concerned;
     }
 
-    /** News that somebody comes to look at: of whom no channel of ours reaches, or of what a partner filed. */
+    /** News that somebody comes to look at: of whom no channel of ours reaches, or of what a partner filed. Kept when it first comes. */
     private Optional<Topic.News> news(Notification notification) {
         return notification.topic() instanceof Topic.News news
+                        && notification.fallback().isEmpty()
                         && (isOutOfReach(notification)
                                 || notification.to().via().network().equals(Address.PARTNER))
                 ? Optional.of(news)
@@ -127,9 +137,16 @@ public final class Notifier {
                 .ticket()
                 .map(ticket -> new TicketCard(ticket, state.getOrDefault(Keys.card(ticket), Map.of())));
 
+        Optional<Notification> preferred = handover.preferred(notification, conversation.reach());
+        if (preferred.isPresent()) {
+            handover.append(notification, preferred.get(), step);
+            return;
+        }
+
         Instant due = policy.due(notification, now);
         Optional<Outbound> message = router.route(notification, conversation, handle(notification, card, state), due)
-                .map(route -> message(notification, route, card, due));
+                .map(route -> message(notification, route, card, due))
+                .map(sent -> Handover.noted(sent, notification, conversation.reach()));
         String said = message.map(SameWords::of).orElse("");
         boolean blocked = conversation
                 .unreached()
@@ -137,11 +154,16 @@ public final class Notifier {
                 .isPresent();
         Known known = new Known(
                 conversation.wishes().stopped(),
-                blocked || message.isEmpty(),
+                blocked || message.isEmpty() || Handover.isPassed(notification),
                 before.person(),
                 before.group(),
                 before.first());
         Decision decision = policy.judge(notification, said, known, now);
+        Optional<Notification> elsewhere = handover.after(decision.outcome(), notification, conversation, card);
+        if (elsewhere.isPresent()) {
+            handover.append(notification, elsewhere.get(), step);
+            return;
+        }
         step.count(
                 message.map(m -> m.route().channel().id())
                         .orElse(notification.to().channel().id()),

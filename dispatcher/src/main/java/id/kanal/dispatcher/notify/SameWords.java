@@ -51,6 +51,7 @@ final class SameWords {
             case Topic.Added(var ticket, var danger, var hidden) -> hidden;
             case Topic.Confirm(var act, var ticket, String token) -> List.of(act, token);
             case Topic.Question question -> List.of(question.slot(), question.options(), question.until());
+            case Topic.Linking link -> link.step(); // one code is as good as another
             case Topic.OfCase other -> "";
             case Topic.OfNoCase other -> "";
             case Topic.UnknownTicket(var ticket, var meant) -> meant;

@@ -61,6 +61,7 @@ final class NotifierHarness implements AutoCloseable {
                         ticket -> URI.create("https://k/rating/" + ticket),
                         token -> URI.create("https://k/confirm/" + token)),
                 TestSecrets.KEYS,
+                new Streams(1),
                 means);
         put(Keys.card(TICKET), Notifications.card(reporter));
     }

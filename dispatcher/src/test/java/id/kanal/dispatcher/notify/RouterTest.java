@@ -17,6 +17,7 @@ import id.kanal.kernel.model.Format;
 import id.kanal.kernel.model.Handle;
 import id.kanal.kernel.model.Notification;
 import id.kanal.kernel.model.Outbound.Route;
+import id.kanal.kernel.model.Reach;
 import id.kanal.kernel.model.Recipient;
 import id.kanal.kernel.model.StatusEvent.Status;
 import id.kanal.kernel.model.Topic;
@@ -122,7 +123,7 @@ class RouterTest {
                 Optional.empty(),
                 Times.NEVER,
                 new Wishes(Optional.empty(), wished),
-                Optional.empty(),
+                Reach.ALONE,
                 Conversation.NEW.pending());
         Notification usual = Notifications.byPost(HELP);
         assertThat(router.route(usual, known, Optional.empty(), NOW)

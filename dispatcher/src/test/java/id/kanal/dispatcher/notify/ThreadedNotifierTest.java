@@ -144,6 +144,7 @@ class ThreadedNotifierTest {
                 Notifications.CHANNELS,
                 new Notifier.Links(ticket -> java.net.URI.create("x"), java.net.URI::create),
                 TestSecrets.KEYS,
+                new id.kanal.kernel.journal.Streams(1),
                 id.kanal.testkit.TestContext.with(desk.clock));
         assertThat(notifier.keys(news(Status.VERIFIED)))
                 .containsExactly(

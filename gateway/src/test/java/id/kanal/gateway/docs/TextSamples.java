@@ -35,6 +35,9 @@ final class TextSamples {
     static final String ANSWER =
             "KK baru atau berubah: ke Disdukcapil dengan buku nikah atau akta dan KK lama. Gratis.";
 
+    /** As long as a masked address may be. */
+    private static final String OTHER = "s***@malayakab.go.id";
+
     static final String DUE = "2026-11-30";
     static final URI LINK = URI.create("https://pengaduan.tasikmalayakab.go.id/confirm/" + "k7Qx2mVb".repeat(13));
 
@@ -105,6 +108,10 @@ final class TextSamples {
                         known.status(), true, false, known.changed(), known.agency(), known.note(), known.due())));
         for (Topic topic : NotificationSamples.answers(TICKET))
             if (!(topic instanceof Topic.StatusAnswer)) put(topic.id(), topic, Optional.of(known));
+        for (Topic.LinkStep step : Topic.LinkStep.values()) {
+            Optional<String> code = Optional.of("482913").filter(any -> step == Topic.LinkStep.CODE);
+            put("link." + step.id(), new Topic.Linking(step, code, Optional.of(OTHER)), Optional.empty());
+        }
         put("language-set", new Topic.LanguageSet(language), Optional.empty());
         for (Format format : Format.values())
             put("format-set + format." + kebab(format), new Topic.FormatSet(format), Optional.empty());

@@ -14,6 +14,8 @@ public record Address(String network, String value) {
     /** The network of other programs that hand in reports; below it, of those who reported there and gave no address. */
     public static final String PARTNER = "partner";
 
+    private static final int MASKED = 20;
+
     public Address {
         if (network == null || network.isBlank() || network.indexOf(':') >= 0)
             throw new IllegalArgumentException("a network has a name without a colon");
@@ -45,6 +47,15 @@ public record Address(String network, String value) {
     /** The unmasked form for journal entries and lane choice; never for logs. */
     public String key() {
         return network + ':' + value;
+    }
+
+    /** As its owner knows it again and nobody else learns it: at most 20 characters. */
+    public String masked() {
+        int at = value.indexOf('@');
+        if (at < 1) return "***" + value.substring(Math.max(value.length() - 3, (value.length() + 1) / 2));
+        String domain = value.substring(at + 1);
+        int most = MASKED - 5; // its first letter, three stars and the sign
+        return value.charAt(0) + "***@" + (domain.length() > most ? domain.substring(domain.length() - most) : domain);
     }
 
     /** Whether it says anything of who is behind it, to others than us. */

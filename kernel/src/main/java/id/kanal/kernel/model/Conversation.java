@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param cases the last ones, newest first
  * @param times when something happened last
  * @param wishes what the citizen told us about our messages
- * @param unreached why nothing can be sent there now
+ * @param reach by which addresses they are reached
  * @param pending questions that are open, newest first
  */
 public record Conversation(
@@ -20,7 +20,7 @@ public record Conversation(
         Optional<String> language,
         Times times,
         Wishes wishes,
-        Optional<Blocked> unreached,
+        Reach reach,
         List<Pending> pending) {
     public static final int MOST_CASES = 20;
     public static final int MOST_PENDING = 5;
@@ -28,7 +28,7 @@ public record Conversation(
     public static final int MOST_SKETCHES = 5;
 
     public static final Conversation NEW = new Conversation(
-            List.of(), Optional.empty(), Optional.empty(), Times.NEVER, Wishes.NONE, Optional.empty(), List.of());
+            List.of(), Optional.empty(), Optional.empty(), Times.NEVER, Wishes.NONE, Reach.ALONE, List.of());
 
     public Conversation {
         cases = bounded(cases);
@@ -56,30 +56,30 @@ public record Conversation(
                 .orElse(new Case(ticket, Optional.empty())));
         cases.stream().filter(other -> !other.ticket.equals(ticket)).forEach(newest::add);
         return new Conversation(
-                newest, Optional.of(new LastMessage(at)), Optional.of(in), times, wishes, unreached, pending);
+                newest, Optional.of(new LastMessage(at)), Optional.of(in), times, wishes, reach, pending);
     }
 
     /** Of somebody whose words tell their language before anything of them became part of a case. */
     public Conversation writing(String in) {
-        return new Conversation(cases, last, Optional.of(in), times, wishes, unreached, pending);
+        return new Conversation(cases, last, Optional.of(in), times, wishes, reach, pending);
     }
 
     /** With what a case was told in. */
     public Conversation told(Ticket ticket, TextSketch sketch) {
         List<Case> others = new ArrayList<>(cases);
         others.replaceAll(known -> known.ticket.equals(ticket) ? new Case(ticket, Optional.of(sketch)) : known);
-        return new Conversation(others, last, language, times, wishes, unreached, pending);
+        return new Conversation(others, last, language, times, wishes, reach, pending);
     }
 
     public Conversation helpedAt(Instant at) {
         return new Conversation(
-                cases, last, language, new Times(times.heard(), Optional.of(at), 0), wishes, unreached, pending);
+                cases, last, language, new Times(times.heard(), Optional.of(at), 0), wishes, reach, pending);
     }
 
     /** After another message without content. */
     public Conversation babbled() {
         Times more = new Times(times.heard(), times.helped(), times.noise() + 1);
-        return new Conversation(cases, last, language, more, wishes, unreached, pending);
+        return new Conversation(cases, last, language, more, wishes, reach, pending);
     }
 
     public Conversation heardAt(Instant at) {
@@ -89,15 +89,24 @@ public record Conversation(
                 language,
                 new Times(Optional.of(at), times.helped(), times.noise()),
                 wishes,
-                unreached,
+                reach,
                 pending);
     }
 
     public Conversation wishing(Wishes other) {
-        return new Conversation(cases, last, language, times, other, unreached, pending);
+        return new Conversation(cases, last, language, times, other, reach, pending);
+    }
+
+    /** Why nothing can be sent there now. */
+    public Optional<Blocked> unreached() {
+        return reach.blocked();
     }
 
     public Conversation reached(Optional<Blocked> other) {
+        return reaching(reach.blocked(other));
+    }
+
+    public Conversation reaching(Reach other) {
         return new Conversation(cases, last, language, times, wishes, other, pending);
     }
 
@@ -127,7 +136,7 @@ public record Conversation(
     }
 
     public Conversation awaiting(List<Pending> others) {
-        return new Conversation(cases, last, language, times, wishes, unreached, others);
+        return new Conversation(cases, last, language, times, wishes, reach, others);
     }
 
     @Override

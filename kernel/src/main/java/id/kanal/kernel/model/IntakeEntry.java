@@ -16,6 +16,7 @@ public sealed interface IntakeEntry
                 IntakeEntry.Resumed,
                 IntakeEntry.Fetched,
                 IntakeEntry.Transcribed,
+                IntakeEntry.LinkChanged,
                 IntakeEntry.Erasure {
     /**
      * A message that a person sent back from the parked ones; it was counted when it first came.
@@ -83,6 +84,36 @@ public sealed interface IntakeEntry
 
     /** A question was open until now. */
     record Due(Address address, String pending, Instant at) implements IntakeEntry {}
+
+    /**
+     * An address learns in its own lane what another did to the link between the two.
+     *
+     * @param to the address that learns it, as it is told
+     * @param by the other one
+     * @param then further ones that learn it after this one, each from the lane of the one before: a step that settles one
+     *     entry may feed back one
+     */
+    record LinkChanged(Recipient to, Address by, LinkChange change, List<Address> then) implements IntakeEntry {
+        public LinkChanged {
+            then = List.copyOf(then);
+        }
+
+        public LinkChanged(Recipient to, Address by, LinkChange change) {
+            this(to, by, change, List.of());
+        }
+    }
+
+    /** What an address does to its link with another. */
+    enum LinkChange {
+        /** It proved that both are the same person's. */
+        LINKED,
+        /** It belongs to the other no more. */
+        UNLINKED,
+        /** Its person wants the news of both there. */
+        PREFERRED,
+        /** Its person had the other before, and has left that. */
+        MOVED
+    }
 
     /**
      * What somebody took back and could not be reached then.

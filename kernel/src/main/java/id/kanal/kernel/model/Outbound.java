@@ -13,8 +13,13 @@ import java.util.Set;
 public record Outbound(
         String id, Route route, Purpose purpose, Topic topic, Facts facts, Instant createdAt, Attempts attempts) {
     public Outbound triedOnce() {
-        return new Outbound(
-                id, route, purpose, topic, facts, createdAt, new Attempts(attempts.count() + 1, attempts.tried()));
+        return new Outbound(id, route, purpose, topic, facts, createdAt, attempts.next());
+    }
+
+    /** The same, which another address of theirs may hear where this one does not. */
+    public Outbound orElse(Fallback fallback) {
+        Attempts with = new Attempts(attempts.count(), attempts.tried(), Optional.of(fallback));
+        return new Outbound(id, route, purpose, topic, facts, createdAt, with);
     }
 
     public Address to() {
@@ -27,7 +32,7 @@ public record Outbound(
         tried.add(route.channel().id());
         Recipient recipient = new Recipient(
                 route.channel(), route.to(), route.from(), route.handle(), route.language(), facts.name());
-        return new Notification(id, recipient, topic, facts.defects(), tried, createdAt);
+        return new Notification(id, recipient, topic, facts.defects(), tried, createdAt, attempts.fallback());
     }
 
     @Override
@@ -52,12 +57,21 @@ public record Outbound(
     /**
      * @param count how often this channel tried it before
      * @param tried ids of channels that did not reach anybody
+     * @param fallback whose it is, where another address of theirs may be told or is
      */
-    public record Attempts(int count, Set<String> tried) {
+    public record Attempts(int count, Set<String> tried, Optional<Fallback> fallback) {
         public static final Attempts NONE = new Attempts(0, Set.of());
 
         public Attempts {
             tried = Set.copyOf(tried);
+        }
+
+        public Attempts(int count, Set<String> tried) {
+            this(count, tried, Optional.empty());
+        }
+
+        private Attempts next() {
+            return new Attempts(count + 1, tried, fallback);
         }
     }
 

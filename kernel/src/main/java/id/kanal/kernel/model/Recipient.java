@@ -18,6 +18,11 @@ public record Recipient(
         Optional<Handle> handle,
         String language,
         Optional<String> name) {
+    /** Another address of theirs; what they answer belongs nowhere yet. */
+    public Recipient at(Address other) {
+        return new Recipient(channel, other, via, Optional.empty(), language, name);
+    }
+
     @Override
     public String toString() {
         return "Recipient[" + channel.id() + ", " + address + "]";

@@ -36,6 +36,7 @@ public sealed interface Topic {
             case Confirm topic -> "confirm";
             case Question topic -> "question";
             case DraftDiscarded topic -> "draft-discarded";
+            case Linking topic -> "link";
         };
     }
 
@@ -165,6 +166,64 @@ public sealed interface Topic {
 
     /** What somebody was led to write, and did not want to send, is gone. */
     record DraftDiscarded() implements OfNoCase {}
+
+    /**
+     * On the way to two addresses of one person.
+     *
+     * @param code to be typed at the other address; only where that is what is told
+     * @param other the other address, masked
+     */
+    record Linking(LinkStep step, Optional<String> code, Optional<String> other) implements OfNoCase {
+        public Linking(LinkStep step) {
+            this(step, Optional.empty(), Optional.empty());
+        }
+
+        public static Linking code(String code, Address askedBy) {
+            return new Linking(LinkStep.CODE, Optional.of(code), Optional.of(askedBy.masked()));
+        }
+
+        public static Linking with(LinkStep step, Address other) {
+            return new Linking(step, Optional.empty(), Optional.of(other.masked()));
+        }
+
+        /** Whoever knows the code may link the two. */
+        @Override
+        public String toString() {
+            return "Linking[" + step + "]";
+        }
+    }
+
+    /** What is told of a link. */
+    enum LinkStep {
+        /** How it is done. */
+        HOW,
+        /** A code was sent to the other address, if that can be reached. */
+        ASKED,
+        /** The code, at the other address. */
+        CODE,
+        WRONG,
+        /** The code serves no more. */
+        EXPIRED,
+        /** So many codes were asked for that the next has to wait. */
+        OFTEN,
+        /** As many addresses are linked as may be. */
+        FULL,
+        /** Nothing speaks for it that the message is from whom it says. */
+        UNPROVEN,
+        LINKED,
+        UNLINKED,
+        /** They are not linked. */
+        NONE,
+        /** News of all linked addresses comes here from now on. */
+        HERE,
+        /** News comes to the other address from now on. */
+        THERE;
+
+        /** The name in message files. */
+        public String id() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
 
     /**
      * A question with answers to choose from; where there are no buttons, their numbers are written.

@@ -1,6 +1,7 @@
 package id.kanal.kernel.state;
 
 import id.kanal.kernel.json.JournalJson;
+import id.kanal.kernel.model.Address;
 import id.kanal.kernel.model.Conversation;
 import id.kanal.kernel.model.Conversation.Blocked;
 import id.kanal.kernel.model.Conversation.Case;
@@ -8,6 +9,8 @@ import id.kanal.kernel.model.Conversation.LastMessage;
 import id.kanal.kernel.model.Conversation.Times;
 import id.kanal.kernel.model.Conversation.Wishes;
 import id.kanal.kernel.model.Format;
+import id.kanal.kernel.model.LinkRequest;
+import id.kanal.kernel.model.Reach;
 import id.kanal.kernel.model.TextSketch;
 import id.kanal.kernel.model.Ticket;
 import java.time.Instant;
@@ -42,6 +45,12 @@ public final class ConversationFields {
     private static final String WISHED = "m";
     /** Until when and why nothing can be sent there. */
     private static final String BLOCKED = "b";
+    /** {@code Address.key()} of other addresses of the same person, one a line: they may learn of this one's cases and hear its news. */
+    private static final String OTHERS = "a";
+    /** Which of them hears the news first. */
+    private static final String PREFERRED = "p";
+    /** A code that is out to prove one more: until when, wrong tries, since when how many were asked for, keyed digest of the code, and the address. */
+    private static final String REQUEST = "c";
     /** Questions that are open, newest first, one JSON object a line. */
     private static final String PENDING = "q";
 
@@ -60,7 +69,11 @@ public final class ConversationFields {
                         time(fields, STOPPED),
                         text(fields, FORMAT).map(Format::valueOf).orElse(Format.PLAIN),
                         text(fields, WISHED)),
-                text(fields, BLOCKED).map(ConversationFields::blocked),
+                new Reach(
+                        text(fields, BLOCKED).map(ConversationFields::blocked),
+                        list(fields, OTHERS, NEXT).stream().map(Address::ofKey).toList(),
+                        text(fields, PREFERRED).map(Address::ofKey),
+                        text(fields, REQUEST).map(ConversationFields::request)),
                 list(fields, PENDING, NEXT).stream().map(JournalJson::pending).toList());
     }
 
@@ -97,6 +110,10 @@ public final class ConversationFields {
             fields.put(FORMAT, c.wishes().format().name());
         c.wishes().language().ifPresent(language -> fields.put(WISHED, language));
         c.unreached().ifPresent(blocked -> fields.put(BLOCKED, blocked.until() + " " + blocked.reason()));
+        if (!c.reach().others().isEmpty())
+            fields.put(OTHERS, c.reach().others().stream().map(Address::key).collect(Collectors.joining(NEXT)));
+        c.reach().preferred().ifPresent(other -> fields.put(PREFERRED, other.key()));
+        c.reach().request().ifPresent(request -> fields.put(REQUEST, written(request)));
         if (!c.pending().isEmpty())
             fields.put(PENDING, c.pending().stream().map(JournalJson::write).collect(Collectors.joining(NEXT)));
         return fields;
@@ -113,6 +130,26 @@ public final class ConversationFields {
     private static Blocked blocked(String field) {
         int space = field.indexOf(' ');
         return new Blocked(field.substring(space + 1), Instant.parse(field.substring(0, space)));
+    }
+
+    private static String written(LinkRequest request) {
+        return request.until()
+                + " " + request.wrong()
+                + ' ' + request.since()
+                + ' ' + request.asked()
+                + ' ' + (request.digest().isEmpty() ? "-" : request.digest())
+                + ' ' + request.other().key();
+    }
+
+    private static LinkRequest request(String field) {
+        String[] parts = field.split(" ", 6);
+        return new LinkRequest(
+                Address.ofKey(parts[5]),
+                parts[4].equals("-") ? "" : parts[4],
+                Instant.parse(parts[0]),
+                Integer.parseInt(parts[1]),
+                Instant.parse(parts[2]),
+                Integer.parseInt(parts[3]));
     }
 
     private static Optional<Instant> time(Map<String, String> fields, String name) {

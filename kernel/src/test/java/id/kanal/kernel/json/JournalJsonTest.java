@@ -54,6 +54,7 @@ class JournalJsonTest {
                                 new IntakeEntry.Overdue("parts:x", AT.toString(), CITIZEN),
                                 new IntakeEntry.Due(CITIZEN, "q-1", AT),
                                 new IntakeEntry.Resumed(Samples.text("dua minggu"), Samples.TICKET, "ask-1"),
+                                Samples.linkChanged(),
                                 Samples.fetched(),
                                 Samples.transcribed(),
                                 new IntakeEntry.Erasure(List.of("a-1", "r-2"))))

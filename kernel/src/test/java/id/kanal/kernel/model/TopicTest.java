@@ -36,6 +36,7 @@ class TopicTest {
                         Map.entry(Topic.FormatSet.class, "format-set"),
                         Map.entry(Topic.Confirm.class, "confirm"),
                         Map.entry(Topic.Question.class, "question"),
+                        Map.entry(Topic.Linking.class, "link"),
                         Map.entry(Topic.DraftDiscarded.class, "draft-discarded")));
     }
 }

@@ -8,6 +8,7 @@ import id.kanal.kernel.Samples;
 import id.kanal.kernel.model.Conversation;
 import id.kanal.kernel.model.Format;
 import id.kanal.kernel.model.Pending;
+import id.kanal.kernel.model.Reach;
 import id.kanal.kernel.model.TextSketch;
 import id.kanal.kernel.model.Ticket;
 import java.util.Collections;
@@ -30,7 +31,7 @@ class ConversationFieldsTest {
             Optional.of("su"),
             new Conversation.Times(Optional.of(AT.plusSeconds(1)), Optional.of(AT.plusSeconds(2)), 3),
             new Conversation.Wishes(Optional.of(AT.plusSeconds(3)), Format.BRAILLE),
-            Optional.of(new Conversation.Blocked("550 5.1.1 no such user", AT.plusSeconds(4))),
+            Samples.reach(),
             List.of(Samples.pending(), new Pending("q-2", Optional.empty(), "consent", List.of(), AT)));
 
     static Stream<Conversation> conversations() {
@@ -45,6 +46,9 @@ class ConversationFieldsTest {
                 Conversation.NEW.wishing(new Conversation.Wishes(Optional.empty(), Format.LARGE)),
                 Conversation.NEW.reached(FULL.unreached()),
                 Conversation.NEW.reached(Optional.of(new Conversation.Blocked("", AT))),
+                Conversation.NEW.reaching(Reach.ALONE.with(Samples.CITIZEN)),
+                Conversation.NEW.reaching(
+                        FULL.reach().asking(FULL.reach().request().orElseThrow().used())),
                 Conversation.NEW.awaiting(FULL.pending()));
     }
 

@@ -17,6 +17,9 @@ public sealed interface Intent {
             case Guide guide -> true;
             case ChangeFormat write -> true;
             case ChangeLanguage speak -> true;
+            case Link link -> true;
+            case Unlink unlink -> true;
+            case PreferNews prefer -> true;
             case Rate rate -> false;
             case Report report -> false;
             case Noise noise -> false;
@@ -83,4 +86,40 @@ public sealed interface Intent {
      * @param language BCP 47
      */
     record ChangeLanguage(String language) implements Intent {}
+
+    /**
+     * Another address is mine, too.
+     *
+     * @param written it, as it was written; empty where none was
+     */
+    record Link(Optional<String> written) implements Intent {
+        @Override
+        public String toString() {
+            return "Link";
+        }
+    }
+
+    /**
+     * Another address is not mine any more.
+     *
+     * @param written it, as it was written; empty for all of them
+     */
+    record Unlink(Optional<String> written) implements Intent {
+        @Override
+        public String toString() {
+            return "Unlink";
+        }
+    }
+
+    /**
+     * News to that address of mine, please.
+     *
+     * @param written it, as it was written; empty for the one that this comes from
+     */
+    record PreferNews(Optional<String> written) implements Intent {
+        @Override
+        public String toString() {
+            return "PreferNews";
+        }
+    }
 }

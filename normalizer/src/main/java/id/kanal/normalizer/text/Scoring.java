@@ -125,6 +125,9 @@ public final class Scoring {
             case Intent.Report report -> "none";
             case Intent.Noise noise -> "none";
             case Intent.Rate rate -> "none";
+            case Intent.Link link -> "none";
+            case Intent.Unlink unlink -> "none";
+            case Intent.PreferNews prefer -> "none";
         };
     }
 

@@ -72,6 +72,7 @@ public final class TextPipeline implements TextAnalyzer {
                 new DetectCommand(dictionary),
                 new DetectNoise(dictionary),
                 new DetectFormat(dictionary),
+                new DetectLink(dictionary),
                 languages,
                 new ExpandSlang(dictionary));
     }

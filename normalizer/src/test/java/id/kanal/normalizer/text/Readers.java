@@ -33,6 +33,10 @@ final class Readers {
             case Intent.Start start -> "start";
             case Intent.Help help -> "help";
             case Intent.Guide guide -> "guide";
+            case Intent.Link link -> "link" + link.written().map(a -> " " + a).orElse("");
+            case Intent.Unlink unlink ->
+                "unlink" + unlink.written().map(a -> " " + a).orElse("");
+            case Intent.PreferNews prefer -> "news " + prefer.written().orElse("here");
             case Intent.Report report -> "report";
             case Intent.Noise noise -> "noise";
             case Intent.Rate(int score, Intent otherwise) -> "rate " + score + ", otherwise " + shown(otherwise);

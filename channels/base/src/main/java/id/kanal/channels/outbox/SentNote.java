@@ -34,7 +34,10 @@ final class SentNote {
     private static final String ADDRESS = "a";
     private static final String VIA = "v";
     private static final String TICKET = "t";
+    /** What is told again by another channel. */
     private static final String AGAIN = "r";
+    /** The same where no channel is left but another address of theirs. */
+    private static final String ELSEWHERE = "e";
 
     private final ChannelRef channel;
     private final ChannelProfiles profiles;
@@ -60,6 +63,7 @@ final class SentNote {
         note.put(VIA, message.route().from().key());
         message.topic().ticket().ifPresent(ticket -> note.put(TICKET, ticket.digits()));
         if (anotherIsLeft(message)) note.put(AGAIN, JournalJson.write(message.again()));
+        else if (message.attempts().fallback().isPresent()) note.put(ELSEWHERE, JournalJson.write(message.again()));
         return note;
     }
 
@@ -72,8 +76,9 @@ final class SentNote {
 
     /**
      * Acts on a message that will never arrive this way. Another channel tells it, if one is left. Otherwise the lane of the
-     * address learns that nobody is there; so it does at once where the receiver wants nothing from us, because another channel
-     * would be a way round their wish. Each replaces the receipt: past the bounds of streams.
+     * address learns that nobody is there, and another address of theirs is told, if they have one; so it learns at once where the
+     * receiver wants nothing from us, because another channel would be a way round their wish. Each replaces the receipt: past the
+     * bounds of streams.
      *
      * @return what it is counted as; empty when there is nothing to do
      */
@@ -86,9 +91,16 @@ final class SentNote {
             step.appendFeedback(Streams.notices(streams.laneOf(address)), note.get(AGAIN));
             return Optional.of("rerouted");
         }
-        if (why != Unreached.ADDRESS_GONE && why != Unreached.OPTED_OUT) return Optional.empty();
+        boolean elsewhere = note.containsKey(ELSEWHERE);
+        if (elsewhere) step.appendFeedback(Streams.notices(streams.laneOf(address)), note.get(ELSEWHERE));
+        if (why != Unreached.ADDRESS_GONE && why != Unreached.OPTED_OUT)
+            return elsewhere ? Optional.of("rerouted") : Optional.empty();
         IntakeEntry learned = new IntakeEntry.Noted(unreachable(receipt, why, outbound, note, now));
-        step.appendFeedback(Streams.intake(streams.laneOf(address)), JournalJson.write(learned));
+        String intake = Streams.intake(streams.laneOf(address));
+        String body = JournalJson.write(learned);
+        // one entry replaces the receipt; what finds no room is learned of the next message
+        if (elsewhere) step.appendIfRoom(intake, body, new JournalTransaction.Count(channel.id(), "bounce-lost"));
+        else step.appendFeedback(intake, body);
         return Optional.of("bounced");
     }
 

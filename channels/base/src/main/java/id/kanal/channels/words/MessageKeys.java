@@ -97,6 +97,7 @@ final class MessageKeys {
         groups.add(Set.of(secret(StatusEvent.Status.INFORMATION_NEEDED)));
         groups.add(all(Stream.of(Defect.values()).map(MessageKeys::defect)));
         groups.add(all(Stream.of(Format.values()).map(MessageKeys::format)));
+        groups.add(all(Stream.of(Topic.LinkStep.values()).map(MessageKeys::link)));
         for (Claim.Act act : Claim.Act.values()) if (!needed().contains(confirm(act))) groups.add(Set.of(confirm(act)));
         return groups;
     }
@@ -146,6 +147,10 @@ final class MessageKeys {
 
     static String format(Format format) {
         return "format." + kebab(format);
+    }
+
+    static String link(Topic.LinkStep step) {
+        return "link." + step.id();
     }
 
     static String confirm(Claim.Act act) {

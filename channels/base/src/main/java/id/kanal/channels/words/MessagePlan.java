@@ -117,6 +117,7 @@ record MessagePlan(List<Part> parts, Set<String> keys) {
                 case Topic.Received(var ticket, var danger, var promise)
                 when danger == Danger.NONE && there.contains(MessageKeys.received(promise.kind())) ->
                     MessageKeys.received(promise.kind());
+                case Topic.Linking link -> MessageKeys.link(link.step());
                 case Topic.OfCase other -> dangerous(other.id());
                 case Topic.OfNoCase other -> other.id();
                 case Topic.UnknownTicket(var ticket, var meant) ->

@@ -38,7 +38,12 @@ public final class MessageSet {
             "place",
             "kind",
             "protection",
-            "files");
+            "files",
+            "code",
+            "other");
+
+    /** Texts that are the same at every door, unless its own set has them. */
+    private static final String SHARED = "shared";
 
     private final Map<String, Map<String, Template>> languages = new LinkedHashMap<>();
     private final Map<String, List<String>> months = new LinkedHashMap<>();
@@ -56,7 +61,8 @@ public final class MessageSet {
     }
 
     /**
-     * Reads {@code messages/<name>/<language>.properties} from the class path.
+     * Reads {@code messages/<name>/<language>.properties} from the class path, and what every set has from {@code
+     * messages/shared}.
      *
      * @param name of the set, in the module of the channels that use it
      */
@@ -68,9 +74,12 @@ public final class MessageSet {
 
     private static Properties load(String name, String language) {
         String path = "/messages/" + name + '/' + language + ".properties";
-        return PropertiesFile.read(path)
+        Properties file = PropertiesFile.read(path)
                 .orElseThrow(() ->
                         new IllegalArgumentException("no message file '" + name + "' for language '" + language + "'"));
+        PropertiesFile.read("/messages/" + SHARED + '/' + language + ".properties")
+                .ifPresent(shared -> shared.forEach(file::putIfAbsent));
+        return file;
     }
 
     private void read(String language, Properties file, List<String> mistakes) {

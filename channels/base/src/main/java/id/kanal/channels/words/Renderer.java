@@ -86,6 +86,10 @@ public record Renderer(MessageSet set, ZoneId zone) {
                 promise.answer().ifPresent(answer -> values.put("answer", answer));
                 promise.before().ifPresent(before -> values.put("before", before.shown()));
             }
+            if (topic instanceof Topic.Linking link) {
+                link.code().ifPresent(code -> values.put("code", code));
+                link.other().ifPresent(other -> values.put("other", other));
+            }
             if (topic instanceof Topic.Question question) question.entered().ifPresent(this::entered);
             MessagePlan.status(topic, facts).ifPresent(status -> {
                 values.put(

@@ -11,6 +11,7 @@ import id.kanal.kernel.model.ChannelProfile;
 import id.kanal.kernel.model.ChannelRef;
 import id.kanal.kernel.model.Content;
 import id.kanal.kernel.model.DeliveryReceipt.State;
+import id.kanal.kernel.model.Fallback;
 import id.kanal.kernel.model.Inbound;
 import id.kanal.kernel.model.IntakeEntry;
 import id.kanal.kernel.model.Notification;
@@ -216,6 +217,32 @@ class LateFailureTest {
                 .as("counted apart from what the other channel sent")
                 .containsEntry(ReceiptCounter.OUTBOUND, message.id() + "/1");
         told(message, State.UNDELIVERABLE, CODE, Optional.of(Unreached.ADDRESS_GONE));
+        assertThat(again()).isEmpty();
+        assertThat(noted()).hasSize(1);
+    }
+
+    /** Whoever opted out here may still hear it at the other address, where they can say so, too. */
+    @ParameterizedTest
+    @EnumSource(Unreached.class)
+    void whereNoChannelIsLeftItGoesBackForAnotherAddressOfTheirs(Unreached why) {
+        Outbound.Attempts attempts = new Outbound.Attempts(0, Set.of(), Optional.of(Fallback.of(SARI)));
+        Outbound message = desk.put(SARI, "halo", Outbound.Purpose.STATUS, attempts);
+        desk.awaitCount("sent", 1);
+        told(message, State.UNDELIVERABLE, CODE, Optional.of(why));
+        assertThat(again()).containsExactly(message.again());
+        assertThat(again().get(0).fallback()).contains(Fallback.of(SARI));
+        boolean ofTheAddress = why == Unreached.ADDRESS_GONE || why == Unreached.OPTED_OUT;
+        assertThat(noted()).hasSize(ofTheAddress ? 1 : 0);
+        assertThat(desk.count("rerouted")).isEqualTo(ofTheAddress ? 0 : 1);
+    }
+
+    @Test
+    void asLongAsAnotherChannelIsLeftItTellsThat() {
+        besideAnother();
+        Outbound.Attempts attempts = new Outbound.Attempts(0, Set.of(), Optional.of(Fallback.of(SARI)));
+        Outbound message = desk.put(SARI, "halo", Outbound.Purpose.STATUS, attempts);
+        desk.awaitCount("sent", 1);
+        told(message, State.UNDELIVERABLE, CODE, Optional.of(Unreached.OPTED_OUT));
         assertThat(again()).isEmpty();
         assertThat(noted()).hasSize(1);
     }

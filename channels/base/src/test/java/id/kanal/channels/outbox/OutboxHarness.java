@@ -134,6 +134,10 @@ final class OutboxHarness implements AutoCloseable {
     }
 
     Outbound put(Address to, String text, Outbound.Purpose purpose, Set<String> tried) {
+        return put(to, text, purpose, new Outbound.Attempts(0, tried));
+    }
+
+    Outbound put(Address to, String text, Outbound.Purpose purpose, Outbound.Attempts attempts) {
         Outbound message = new Outbound(
                 "out-" + ++ids,
                 new Outbound.Route(FakeChannel.REF, to, OURS, Optional.empty(), "id", Format.PLAIN),
@@ -141,7 +145,7 @@ final class OutboxHarness implements AutoCloseable {
                 to.equals(SARI) ? new Topic.Added(TICKET, Topic.Danger.NONE) : new Topic.Help(),
                 new Facts(Optional.empty(), Optional.of(text), Optional.empty(), Set.of()),
                 clock.instant(),
-                new Outbound.Attempts(0, tried));
+                attempts);
         append(OUT, JournalJson.write(message), message.id());
         return message;
     }
