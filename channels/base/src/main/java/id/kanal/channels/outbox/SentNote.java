@@ -33,7 +33,7 @@ import java.util.Optional;
 final class SentNote {
     private static final String ADDRESS = "a";
     private static final String VIA = "v";
-    private static final String TICKET = "t";
+    static final String TICKET = "t";
     private static final String AGAIN = "r";
 
     private final ChannelRef channel;
