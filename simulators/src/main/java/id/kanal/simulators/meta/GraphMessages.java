@@ -52,8 +52,7 @@ final class GraphMessages {
                 .orElseThrow(() -> new GraphRefusal.Thrown(131026, "Message undeliverable"));
         if (!template && !isOpen(person)) throw new GraphRefusal.Thrown(131047, "Re-engagement message");
         pace(person);
-        SentWhatsApp message =
-                new SentWhatsApp(
+        SentWhatsApp message = new SentWhatsApp(
                 network.id("wamid."), body, network.settings().clock().instant());
         sent.add(message);
         person.receives(message);
@@ -98,7 +97,8 @@ final class GraphMessages {
 
     private static ObjectNode answer(WhatsAppPerson person, String to, SentWhatsApp message) {
         ObjectNode answer = Json.object().put("messaging_product", "whatsapp");
-        ObjectNode contact = answer.putArray("contacts").addObject().put("input", to).put("wa_id", person.number());
+        ObjectNode contact =
+                answer.putArray("contacts").addObject().put("input", to).put("wa_id", person.number());
         person.userId().ifPresent(id -> contact.put("user_id", id));
         ObjectNode made = answer.putArray("messages").addObject().put("id", message.id());
         if (message.type().equals("template")) made.put("message_status", "accepted");

@@ -44,8 +44,8 @@ public final class GraphSimulator implements AutoCloseable {
         this.network = new WhatsAppNetwork(settings, clock, webhook, files);
         this.messages = new GraphMessages(network);
         this.nodes = new GraphNodes(settings, webhook, messages);
-        this.server = Waiting.on(
-                vertx.createHttpServer().requestHandler(this::serve).listen(0, "127.0.0.1"));
+        this.server =
+                Waiting.on(vertx.createHttpServer().requestHandler(this::serve).listen(0, "127.0.0.1"));
     }
 
     /** Listens when it returns. Waits for it, so not to be called on an event loop. */
@@ -245,8 +245,7 @@ public final class GraphSimulator implements AutoCloseable {
     }
 
     private static void answer(HttpServerRequest request, JsonNode body) {
-        var unused = request.response()
-                .putHeader("content-type", "application/json")
-                .end(Json.write(body));
+        var unused =
+                request.response().putHeader("content-type", "application/json").end(Json.write(body));
     }
 }

@@ -54,7 +54,9 @@ final class GraphWebhook {
                 + settings.app().verifyToken().reveal();
         try {
             HttpResponse<String> answer = HTTP.send(
-                    HttpRequest.newBuilder(URI.create(to + query)).timeout(PATIENCE).build(),
+                    HttpRequest.newBuilder(URI.create(to + query))
+                            .timeout(PATIENCE)
+                            .build(),
                     HttpResponse.BodyHandlers.ofString());
             boolean ours = answer.statusCode() == 200 && answer.body().equals(challenge);
             if (ours) leadTo(to);
@@ -98,7 +100,10 @@ final class GraphWebhook {
 
     private String envelope(List<ObjectNode> changes) {
         ObjectNode body = Json.object().put("object", "whatsapp_business_account");
-        ArrayNode all = body.putArray("entry").addObject().put("id", settings.business()).putArray("changes");
+        ArrayNode all = body.putArray("entry")
+                .addObject()
+                .put("id", settings.business())
+                .putArray("changes");
         changes.forEach(all::add);
         return escaped(Json.write(body));
     }

@@ -27,7 +27,9 @@ public record SentWhatsApp(String id, ObjectNode body, Instant at) {
             case "template" ->
                 body.at("/template/name").asText() + ": "
                         + StreamSupport.stream(
-                                        body.at("/template/components/0/parameters").spliterator(), false)
+                                        body.at("/template/components/0/parameters")
+                                                .spliterator(),
+                                        false)
                                 .map(parameter -> parameter.path("text").asText())
                                 .collect(Collectors.joining(" | "));
             default -> "";

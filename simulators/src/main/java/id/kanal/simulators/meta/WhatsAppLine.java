@@ -12,7 +12,13 @@ import java.util.List;
  * @param asksForPlace whether a button below sends where one is
  */
 public record WhatsAppLine(
-        String id, boolean fromBusiness, String kind, String words, List<String> choices, boolean asksForPlace, Instant at) {
+        String id,
+        boolean fromBusiness,
+        String kind,
+        String words,
+        List<String> choices,
+        boolean asksForPlace,
+        Instant at) {
     public WhatsAppLine {
         choices = List.copyOf(choices);
     }

@@ -46,8 +46,8 @@ final class WhatsAppNetwork {
     }
 
     WhatsAppPerson person(String name, String number, boolean withUserId) {
-        WhatsAppPerson person = new WhatsAppPerson(
-                this, name, number, withUserId ? Optional.of(userId()) : Optional.empty());
+        WhatsAppPerson person =
+                new WhatsAppPerson(this, name, number, withUserId ? Optional.of(userId()) : Optional.empty());
         people.add(person);
         return person;
     }
@@ -70,7 +70,9 @@ final class WhatsAppNetwork {
     /** What every value begins with. */
     ObjectNode value() {
         ObjectNode value = Json.object().put("messaging_product", "whatsapp");
-        value.putObject("metadata").put("display_phone_number", "62215551708").put("phone_number_id", settings.number());
+        value.putObject("metadata")
+                .put("display_phone_number", "62215551708")
+                .put("phone_number_id", settings.number());
         return value;
     }
 

@@ -113,7 +113,9 @@ public final class WhatsAppPerson {
     public GraphDelivery replies(String messageId, String words) {
         ObjectNode message = message("text", Json.object().put("body", words));
         boolean ours = received.stream().anyMatch(one -> one.id().equals(messageId));
-        message.putObject("context").put("from", ours ? network.settings().number() : number).put("id", messageId);
+        message.putObject("context")
+                .put("from", ours ? network.settings().number() : number)
+                .put("id", messageId);
         return told(message);
     }
 
@@ -151,10 +153,7 @@ public final class WhatsAppPerson {
                 .orElseThrow(() -> new IllegalStateException("no such button"));
         String kind = message.isList() ? "list_reply" : "button_reply";
         ObjectNode interactive = Json.object().put("type", kind);
-        interactive
-                .putObject(kind)
-                .put("id", choice.path("id").asText())
-                .put("title", title);
+        interactive.putObject(kind).put("id", choice.path("id").asText()).put("title", title);
         ObjectNode pressed = message("interactive", interactive);
         pressed.putObject("context").put("from", network.settings().number()).put("id", message.id());
         return told(pressed);

@@ -84,8 +84,10 @@ final class WhatsAppDeskTest {
         assertThat(messages.path(0).path("text").asText()).isEqualTo("jalan rusak");
         assertThat(messages.path(1).path("choices").path(0).asText()).isEqualTo("Sini");
         String id = messages.path(1).path("id").asText();
-        assertThat(act("{'person':'Siti','press':'Sini','message':'" + id + "'}")).isEqualTo(202);
-        assertThat(act("{'person':'Siti','reply':'" + id + "','text':'di sini'}")).isEqualTo(202);
+        assertThat(act("{'person':'Siti','press':'Sini','message':'" + id + "'}"))
+                .isEqualTo(202);
+        assertThat(act("{'person':'Siti','reply':'" + id + "','text':'di sini'}"))
+                .isEqualTo(202);
         assertThat(act("{'person':'Siti','photo':'lubang'}")).isEqualTo(202);
         assertThat(act("{'person':'Siti','voice':''}")).isEqualTo(202);
         assertThat(act("{'person':'Siti','location':{'latitude':-6.2,'longitude':106.8}}"))
@@ -93,8 +95,7 @@ final class WhatsAppDeskTest {
         assertThat(act("{'person':'Siti','call':''}")).isEqualTo(202);
         assertThat(shown().path("chats").path(0).path("messages"))
                 .extracting(line -> line.path("kind").asText())
-                .containsExactly(
-                        "text", "interactive", "interactive", "text", "image", "audio", "location", "call");
+                .containsExactly("text", "interactive", "interactive", "text", "image", "audio", "location", "call");
     }
 
     @Test

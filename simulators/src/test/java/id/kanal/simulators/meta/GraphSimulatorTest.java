@@ -47,22 +47,20 @@ final class GraphSimulatorTest {
 
     private JsonNode call(HttpRequest.Builder request) throws IOException, InterruptedException {
         String token = "Bearer " + meta.settings().app().accessToken().reveal();
-        HttpResponse<String> answer = HTTP.send(
-                request.header("Authorization", token).build(), HttpResponse.BodyHandlers.ofString());
+        HttpResponse<String> answer =
+                HTTP.send(request.header("Authorization", token).build(), HttpResponse.BodyHandlers.ofString());
         return answer.body().isEmpty() ? Json.object().put("status", answer.statusCode()) : Json.read(answer.body());
     }
 
     private JsonNode send(String rest) throws IOException, InterruptedException {
-        return call(HttpRequest.newBuilder(URI.create(meta.url() + "/" + meta.settings().number() + "/messages"))
+        return call(HttpRequest.newBuilder(
+                        URI.create(meta.url() + "/" + meta.settings().number() + "/messages"))
                 .POST(HttpRequest.BodyPublishers.ofString(
                         ("{'messaging_product':'whatsapp'," + rest + '}').replace('\'', '"'))));
     }
 
     @ParameterizedTest(name = "{0}")
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '^',
-            textBlock = """
+    @CsvSource(delimiter = '|', quoteCharacter = '^', textBlock = """
             nobody                    | 131008 | 'type':'text','text':{'body':'a'}
             somebody else             | 131026 | 'to':'1','type':'text','text':{'body':'a'}
             a number for an id        | 131009 | 'recipient':'6281234567890','type':'text','text':{'body':'a'}
@@ -108,7 +106,9 @@ final class GraphSimulatorTest {
         URI file = URI.create(meta.url() + "/1700000000000001");
         String address = call(HttpRequest.newBuilder(file)).path("url").asText();
         meta.later(Duration.ofMinutes(6));
-        assertThat(call(HttpRequest.newBuilder(URI.create(address))).path("status").asInt())
+        assertThat(call(HttpRequest.newBuilder(URI.create(address)))
+                        .path("status")
+                        .asInt())
                 .isEqualTo(404);
         assertThat(call(HttpRequest.newBuilder(file)).path("url").asText()).isNotEqualTo(address);
         meta.later(Duration.ofDays(8));

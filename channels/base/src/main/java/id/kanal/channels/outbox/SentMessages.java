@@ -15,8 +15,8 @@ public record SentMessages(Journal journal, Keys keys, String channelId) {
     /** The case that a message was about, by its provider's id. Fails where the journal cannot be read. */
     public CompletableFuture<Optional<Ticket>> ticket(String providerId) {
         return journal.load(List.of(keys.sent(channelId, providerId)))
-                .thenApply(found -> Optional.ofNullable(found.get(0).get(SentNote.TICKET))
-                        .map(Ticket::new));
+                .thenApply(found ->
+                        Optional.ofNullable(found.get(0).get(SentNote.TICKET)).map(Ticket::new));
     }
 
     @Override

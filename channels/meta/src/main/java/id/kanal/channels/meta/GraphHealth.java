@@ -19,7 +19,8 @@ final class GraphHealth {
 
     /** The Graph API did something for us. */
     synchronized void reached() {
-        if (!trouble.isEmpty() && !closed) log.atInfo().addKeyValue("channel", channel).log("account ready");
+        if (!trouble.isEmpty() && !closed)
+            log.atInfo().addKeyValue("channel", channel).log("account ready");
         trouble = "";
     }
 

@@ -50,8 +50,8 @@ final class GraphMedia implements FileSource {
     }
 
     private URI place(String id) throws IOException {
-        GraphAnswer answer = within(api.get(
-                "media", id, Map.of("phone_number_id", api.account().id())));
+        GraphAnswer answer = within(
+                api.get("media", id, Map.of("phone_number_id", api.account().id())));
         if (!answer.isGood()) throw refused(answer);
         URI place;
         try {
@@ -59,7 +59,8 @@ final class GraphMedia implements FileSource {
         } catch (IllegalArgumentException none) {
             throw Failure.of(FailureCode.CHANNEL_REJECTED, "meta: a file at no address");
         }
-        if (!isTrusted(place)) throw Failure.of(FailureCode.CHANNEL_REJECTED, "meta: a file at a host that is not trusted");
+        if (!isTrusted(place))
+            throw Failure.of(FailureCode.CHANNEL_REJECTED, "meta: a file at a host that is not trusted");
         return place;
     }
 

@@ -20,8 +20,7 @@ import java.util.List;
  * @param verifyToken what the handshake bears
  * @param apiUrl of the Graph API, with its version
  */
-record MetaAccount(
-        String id, Secret accessToken, Secret appSecret, Secret verifyToken, URI apiUrl, Timeouts timeouts) {
+record MetaAccount(String id, Secret accessToken, Secret appSecret, Secret verifyToken, URI apiUrl, Timeouts timeouts) {
     private static final int GUESSABLE = 16;
 
     MetaAccount {
@@ -57,7 +56,8 @@ record MetaAccount(
     List<Doubt> doubts() {
         List<Doubt> doubts = new ArrayList<>(Doubt.clearText("api-url", apiUrl));
         if (verifyToken.reveal().length() < GUESSABLE)
-            doubts.add(new Doubt("verify-token", "is short: whoever guesses it learns that a webhook of Meta's is here"));
+            doubts.add(
+                    new Doubt("verify-token", "is short: whoever guesses it learns that a webhook of Meta's is here"));
         return doubts;
     }
 }

@@ -33,7 +33,8 @@ record MetaEnvelope(String object, List<MetaNotice> notices) {
         for (JsonNode change : entry.path("changes"))
             notices.add(
                     change.path("value").isObject()
-                            ? new MetaNotice(account, Kind.CHANGE, change.path("field").asText(), change.get("value"))
+                            ? new MetaNotice(
+                                    account, Kind.CHANGE, change.path("field").asText(), change.get("value"))
                             : new MetaNotice(account, Kind.UNKNOWN, "", change));
         for (JsonNode event : entry.path("messaging")) notices.add(new MetaNotice(account, Kind.MESSAGING, "", event));
         for (JsonNode event : entry.path("standby")) notices.add(new MetaNotice(account, Kind.STANDBY, "", event));

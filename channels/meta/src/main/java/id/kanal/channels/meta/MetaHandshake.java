@@ -31,8 +31,7 @@ final class MetaHandshake {
         String challenge = asked.getOrDefault("hub.challenge", "");
         if (!ours || !asked.getOrDefault("hub.mode", "").equals("subscribe")) return Response.of(403);
         if (!CHALLENGE.matcher(challenge).matches()) return Response.of(400);
-        return new Response(
-                200, "text/plain; charset=utf-8", Octets.of(challenge.getBytes(StandardCharsets.UTF_8)));
+        return new Response(200, "text/plain; charset=utf-8", Octets.of(challenge.getBytes(StandardCharsets.UTF_8)));
     }
 
     /** The first of each name; what cannot be decoded is left out. */

@@ -39,7 +39,12 @@ final class MetaHook implements Hook {
     private final Clock clock;
 
     MetaHook(
-            MetaDialect dialect, MetaIds ids, MetaAccount account, MetaIngest ingest, MetaMetrics metrics, Clock clock) {
+            MetaDialect dialect,
+            MetaIds ids,
+            MetaAccount account,
+            MetaIngest ingest,
+            MetaMetrics metrics,
+            Clock clock) {
         this.dialect = dialect;
         this.ids = ids;
         this.handshake = new MetaHandshake(account.verifyToken());
@@ -73,9 +78,9 @@ final class MetaHook implements Hook {
     public CompletableFuture<Response> handle(Request request, Intake intake) {
         Optional<Response> refused = refuse(request);
         if (refused.isPresent()) return CompletableFuture.completedFuture(refused.get());
-        if (request.method().equals("GET"))
-            return CompletableFuture.completedFuture(handshake.answer(request.url()));
-        if (!signature.isGenuine(request)) return CompletableFuture.completedFuture(unsigned().orElseThrow());
+        if (request.method().equals("GET")) return CompletableFuture.completedFuture(handshake.answer(request.url()));
+        if (!signature.isGenuine(request))
+            return CompletableFuture.completedFuture(unsigned().orElseThrow());
         Instant received = clock.instant();
         return ingest.take(items(request.body(), received), received, intake)
                 .handle((done, failed) -> Response.of(failed == null ? TAKEN : AGAIN));

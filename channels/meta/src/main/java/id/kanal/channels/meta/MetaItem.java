@@ -12,8 +12,7 @@ sealed interface MetaItem {
      * @param answers Meta's id of the message of ours to which it is an answer
      * @param call Meta's id of a call that rings with nobody to take it
      */
-    record Arrived(Inbound message, JsonNode raw, Optional<String> answers, Optional<String> call)
-            implements MetaItem {
+    record Arrived(Inbound message, JsonNode raw, Optional<String> answers, Optional<String> call) implements MetaItem {
         Arrived(Inbound message, JsonNode raw) {
             this(message, raw, Optional.empty(), Optional.empty());
         }

@@ -36,15 +36,7 @@ record MetaMetrics(Telemetry telemetry, String channel) {
         };
         String reason = content instanceof Content.Recorded recorded ? recorded.reason() : "";
         telemetry.count(
-                "kanal_meta_inbound_total",
-                "channel",
-                channel,
-                "kind",
-                kind,
-                "reason",
-                reason,
-                "taken",
-                taken.label());
+                "kanal_meta_inbound_total", "channel", channel, "kind", kind, "reason", reason, "taken", taken.label());
     }
 
     void status(String label) {

@@ -26,13 +26,16 @@ final class MetaSignature {
 
     /** Whether it bears a signature at all: without one its body need not be read. */
     static boolean isSigned(Request head) {
-        return head.header(HEADER).filter(given -> FORM.matcher(given).matches()).isPresent();
+        return head.header(HEADER)
+                .filter(given -> FORM.matcher(given).matches())
+                .isPresent();
     }
 
     /** Takes as long for a wrong signature as for the right one. */
     boolean isGenuine(Request request) {
         return isSigned(request)
-                && Hmac.isEqual(of(request.body()), request.header(HEADER).orElse("").toLowerCase(Locale.ROOT));
+                && Hmac.isEqual(
+                        of(request.body()), request.header(HEADER).orElse("").toLowerCase(Locale.ROOT));
     }
 
     private String of(Octets body) {

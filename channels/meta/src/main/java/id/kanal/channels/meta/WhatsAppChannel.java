@@ -56,8 +56,8 @@ public final class WhatsAppChannel implements Channel {
         this.health = new GraphHealth(ref.id());
         this.watch = new RepeatedLook(NAME + '-' + ref.id(), config.checkEvery(), this::look);
         Optional<WhatsAppWindow> window = around.shared()
-                .map(shared -> new WhatsAppWindow(
-                        shared.journal(), Keys.of(shared.secrets()), config.replyWindow(), clock));
+                .map(shared ->
+                        new WhatsAppWindow(shared.journal(), Keys.of(shared.secrets()), config.replyWindow(), clock));
         PairPace pace = new PairPace(config.pairPause(), config.throughput(), System.nanoTime());
         this.sender = new WhatsAppSender(parts, window, pace, health, clock);
     }
@@ -110,7 +110,10 @@ public final class WhatsAppChannel implements Channel {
         if (around.shared().isPresent()) return looked;
         return looked.thenRunAsync(
                 () -> inspected = new WhatsAppInspection(
-                                parts.api(), parts.config(), around.hook(ref), around.means().clock())
+                                parts.api(),
+                                parts.config(),
+                                around.hook(ref),
+                                around.means().clock())
                         .found(),
                 Thread::startVirtualThread);
     }

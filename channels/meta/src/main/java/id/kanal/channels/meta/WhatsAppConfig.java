@@ -23,10 +23,12 @@ public record WhatsAppConfig(
         @Doc("The app's secret, with which Meta signs its calls.")
         Secret appSecret,
 
-        @Doc("What stands at the app beside our address, and comes back with Meta's first call: 1 to 256 letters, digits, _, ., ~ and -.")
+        @Doc(
+                "What stands at the app beside our address, and comes back with Meta's first call: 1 to 256 letters, digits, _, ., ~ and -.")
         Secret verifyToken,
 
-        @Doc("The id of the WhatsApp business account, with which ./kanal probe looks after subscriptions and templates.")
+        @Doc(
+                "The id of the WhatsApp business account, with which ./kanal probe looks after subscriptions and templates.")
         @Default("")
         String businessAccount,
 
@@ -40,14 +42,16 @@ public record WhatsAppConfig(
         @Default("")
         String callText,
 
-        @Doc("Hosts that files of messages may lie at, a star for any name before; our token goes to them and to the Graph API.")
+        @Doc(
+                "Hosts that files of messages may lie at, a star for any name before; our token goes to them and to the Graph API.")
         @Default("[\"lookaside.fbsbx.com\", \"*.fbcdn.net\", \"*.whatsapp.net\"]")
         List<String> mediaHosts,
 
         @Doc("Messages a second to all together; Meta allows 80, of both directions.") @Default("40")
         int throughput,
 
-        @Doc("How long after the other messages to one person may follow; Meta asks for six seconds, and lends 45 of them.")
+        @Doc(
+                "How long after the other messages to one person may follow; Meta asks for six seconds, and lends 45 of them.")
         @Default("PT6S")
         Duration pairPause,
 

@@ -81,13 +81,7 @@ final class WhatsAppDecoder {
                     ids.undecodable("a call of nobody", Optional.empty(), Json.write(call), received), call);
         Inbound missed = new Inbound(
                 ids.event("call " + id),
-                new Origin(
-                        ids.ref(),
-                        from.get(),
-                        whose.also(),
-                        ids.ownAddress(),
-                        Author.CITIZEN,
-                        Proof.VOUCHED),
+                new Origin(ids.ref(), from.get(), whose.also(), ids.ownAddress(), Author.CITIZEN, Proof.VOUCHED),
                 Terms.USUAL,
                 new Inbound.Timing(MetaTimes.read(call.path("timestamp")), received),
                 ReplyTo.NOTHING,

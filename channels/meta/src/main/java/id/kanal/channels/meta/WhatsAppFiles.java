@@ -47,7 +47,11 @@ final class WhatsAppFiles {
         if (id.isEmpty()) return List.of();
         boolean voice = type.equals("voice") || media.path("voice").asBoolean();
         List<String> kind = KINDS.get(voice ? "voice" : type);
-        String told = media.path("mime_type").asText().strip().toLowerCase(Locale.ROOT).replaceFirst("\\s*;.*$", "");
+        String told = media.path("mime_type")
+                .asText()
+                .strip()
+                .toLowerCase(Locale.ROOT)
+                .replaceFirst("\\s*;.*$", "");
         String mediaType = told.matches("[a-z0-9][a-z0-9.+-]{0,59}/[a-z0-9][a-z0-9.+-]{0,59}") ? told : kind.get(1);
         String ending = ENDINGS.containsKey(mediaType) ? '.' + ENDINGS.get(mediaType) : "";
         String name = media.path("filename").asText().strip();

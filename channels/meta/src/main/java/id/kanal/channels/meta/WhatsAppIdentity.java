@@ -36,16 +36,16 @@ record WhatsAppIdentity(Optional<String> userId, Optional<String> number, Option
     static WhatsAppIdentity of(JsonNode event, JsonNode contacts) {
         JsonNode contact = contact(event, contacts);
         List<String> all = Stream.of(
-                        event.path("from_user_id"),
-                        contact.path("user_id"),
-                        event.path("from"),
-                        contact.path("wa_id"))
+                        event.path("from_user_id"), contact.path("user_id"), event.path("from"), contact.path("wa_id"))
                 .map(each -> each.asText().strip())
                 .toList();
         String name = contact.at("/profile/name").asText().strip();
         return new WhatsAppIdentity(
                 all.stream().filter(WhatsAppIdentity::isUserId).findFirst(),
-                all.stream().map(WhatsAppIdentity::digits).filter(WhatsAppIdentity::isNumber).findFirst(),
+                all.stream()
+                        .map(WhatsAppIdentity::digits)
+                        .filter(WhatsAppIdentity::isNumber)
+                        .findFirst(),
                 Optional.of(name).filter(known -> !known.isEmpty()));
     }
 

@@ -75,12 +75,14 @@ final class WhatsAppInspection {
     private static void ends(Duration left, List<String> found) {
         if (left.isNegative()) found.add("the access-token ran out");
         else
-            found.add("the access-token lives " + (left.toDays() > 0 ? left.toDays() + " days" : left.toHours() + " hours")
+            found.add("the access-token lives "
+                    + (left.toDays() > 0 ? left.toDays() + " days" : left.toHours() + " hours")
                     + (left.compareTo(SOON) < 0 ? ": renew it now; one of a system user never runs out" : ""));
     }
 
     private void subscriptions(String app, List<String> found) {
-        GraphAnswer answer = api.getAsApp("subscriptions", app + "/subscriptions", app).join();
+        GraphAnswer answer =
+                api.getAsApp("subscriptions", app + "/subscriptions", app).join();
         if (!answer.isGood()) {
             found.add("what the app is subscribed to is not told (" + answer.code() + "); the app-secret may be wrong");
             return;
@@ -105,7 +107,8 @@ final class WhatsAppInspection {
             return;
         }
         for (JsonNode each : answer.body().path("data"))
-            if (app.isEmpty() || each.at("/whatsapp_business_api_data/id").asText().equals(app)) return;
+            if (app.isEmpty()
+                    || each.at("/whatsapp_business_api_data/id").asText().equals(app)) return;
         found.add("the app is not subscribed to the business account, so nothing comes in");
     }
 
@@ -123,7 +126,8 @@ final class WhatsAppInspection {
             String status = "";
             for (JsonNode each : answer.body().path("data"))
                 if (each.path("name").asText().equals(name)
-                        && each.path("language").asText().equals(language)) status = each.path("status").asText();
+                        && each.path("language").asText().equals(language))
+                    status = each.path("status").asText();
             if (status.isEmpty()) found.add("there is no template " + name + " in " + language);
             else if (!status.equals("APPROVED"))
                 found.add("the template " + name + " in " + language + " is "

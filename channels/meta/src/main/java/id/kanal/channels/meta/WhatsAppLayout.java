@@ -65,16 +65,18 @@ final class WhatsAppLayout {
         boolean fit = names.size() <= MOST_BUTTONS
                 && names.stream().allMatch(name -> name.length() <= LONGEST_BUTTON)
                 && names.stream().distinct().count() == names.size();
-        return Optional.of(brief && fit ? buttons(blocks, names, sealed.get()) : list(message, blocks, names, sealed.get()));
+        return Optional.of(
+                brief && fit ? buttons(blocks, names, sealed.get()) : list(message, blocks, names, sealed.get()));
     }
 
     private Optional<List<String>> sealed(Outbound message, Topic.Question question) {
         List<String> sealed = question.options().stream()
-                .map(option -> seal.seal(
-                        message.to(), new ReplySeal.Answer(question.slot(), option.id(), question.ticket())))
+                .map(option ->
+                        seal.seal(message.to(), new ReplySeal.Answer(question.slot(), option.id(), question.ticket())))
                 .flatMap(Optional::stream)
                 .toList();
-        return Optional.of(sealed).filter(all -> all.size() == question.options().size());
+        return Optional.of(sealed)
+                .filter(all -> all.size() == question.options().size());
     }
 
     private static ObjectNode buttons(List<Block> blocks, List<String> names, List<String> sealed) {
@@ -97,7 +99,8 @@ final class WhatsAppLayout {
         ArrayNode rows = action.putArray("sections").addObject().putArray("rows");
         for (int i = 0; i < names.size(); i++) {
             String name = names.get(i);
-            ObjectNode row = rows.addObject().put("id", sealed.get(i)).put("title", WhatsAppText.cut(name, LONGEST_ROW));
+            ObjectNode row =
+                    rows.addObject().put("id", sealed.get(i)).put("title", WhatsAppText.cut(name, LONGEST_ROW));
             if (name.length() > LONGEST_ROW) row.put("description", WhatsAppText.cut(name, LONGEST_DESCRIPTION));
         }
         return wrapped(interactive);
@@ -143,15 +146,10 @@ final class WhatsAppLayout {
         ObjectNode template = sent.putObject("template").put("name", approved.name());
         template.putObject("language").put("code", approved.language());
         if (approved.facts().isEmpty()) return sent;
-        ArrayNode parameters = template.putArray("components")
-                .addObject()
-                .put("type", "body")
-                .putArray("parameters");
+        ArrayNode parameters =
+                template.putArray("components").addObject().put("type", "body").putArray("parameters");
         for (String fact : approved.facts())
-            parameters
-                    .addObject()
-                    .put("type", "text")
-                    .put("text", WhatsAppText.fact(values.getOrDefault(fact, "")));
+            parameters.addObject().put("type", "text").put("text", WhatsAppText.fact(values.getOrDefault(fact, "")));
         return sent;
     }
 }

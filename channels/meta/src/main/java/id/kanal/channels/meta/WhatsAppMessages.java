@@ -63,8 +63,7 @@ final class WhatsAppMessages {
     }
 
     private static MetaItem.Arrived unanswered(MetaItem.Arrived item) {
-        return new MetaItem.Arrived(
-                item.message().on(Terms.UNANSWERED), item.raw(), item.answers(), Optional.empty());
+        return new MetaItem.Arrived(item.message().on(Terms.UNANSWERED), item.raw(), item.answers(), Optional.empty());
     }
 
     private MetaItem.Arrived kept(String why, Optional<Address> from, JsonNode message, Instant received) {
@@ -123,7 +122,8 @@ final class WhatsAppMessages {
         String original = draft.part().path("original_message_id").asText();
         Optional<Content.Message> words = words(now.path("type").asText(), now, draft);
         if (original.isEmpty() || words.isEmpty()) return unsupported(draft);
-        Content.Message alone = words.get().withFiles(List.of()); // an edit changes words, and brings its file once more
+        Content.Message alone =
+                words.get().withFiles(List.of()); // an edit changes words, and brings its file once more
         return item(new Content.Edited(ids.message(original), alone), draft, Optional.empty());
     }
 
@@ -137,7 +137,8 @@ final class WhatsAppMessages {
     private MetaItem.Arrived unsupported(Draft draft) {
         String what = draft.message().at("/unsupported/type").asText();
         if (what.equals("edit")) return recorded("edit-without-words", draft);
-        String why = draft.type().equals("unsupported") ? "a message that the API does not bring" : "an unknown message";
+        String why =
+                draft.type().equals("unsupported") ? "a message that the API does not bring" : "an unknown message";
         return kept(why, Optional.of(draft.from()), draft.message(), draft.received());
     }
 
@@ -154,8 +155,9 @@ final class WhatsAppMessages {
         String previous = system.path("previous_user_id").asText();
         Address before = WhatsAppIdentity.isUserId(previous) ? ids.address(previous) : draft.from();
         if (now.isEmpty() || now.get().equals(before)) return recorded("changed-to-nobody", draft);
-        List<Address> also =
-                WhatsAppIdentity.isNumber(number) ? WhatsAppIdentity.telephone(number) : draft.whose().also();
+        List<Address> also = WhatsAppIdentity.isNumber(number)
+                ? WhatsAppIdentity.telephone(number)
+                : draft.whose().also();
         Inbound changed = Inbound.of(
                         ids.message(draft.id()),
                         origin(now.get(), also),
@@ -180,8 +182,9 @@ final class WhatsAppMessages {
     private MetaItem.Arrived ownCard(Draft draft) {
         JsonNode phone = draft.part().get(0).path("phones").path(0);
         String number = phone.path("wa_id").asText(phone.path("phone").asText()).replaceAll("[^0-9]", "");
-        List<Address> also =
-                WhatsAppIdentity.isNumber(number) ? WhatsAppIdentity.telephone(number) : draft.whose().also();
+        List<Address> also = WhatsAppIdentity.isNumber(number)
+                ? WhatsAppIdentity.telephone(number)
+                : draft.whose().also();
         Inbound card = Inbound.of(
                         ids.message(draft.id()),
                         origin(draft.from(), also),

@@ -14,7 +14,13 @@ import java.util.function.Function;
 
 /** What channel and hook of one number have in common; each has its own. Touches nothing outside. */
 record WhatsAppParts(
-        WhatsAppConfig config, MetaIds ids, GraphApi api, WhatsAppLayout layout, ReplySeal seal, MetaTexts texts, MetaMetrics metrics) {
+        WhatsAppConfig config,
+        MetaIds ids,
+        GraphApi api,
+        WhatsAppLayout layout,
+        ReplySeal seal,
+        MetaTexts texts,
+        MetaMetrics metrics) {
     private static final String WORDS = "whatsapp";
     private static final int KEY_OCTETS = 32;
 

@@ -40,7 +40,8 @@ final class WhatsAppSender {
     private final Clock clock;
 
     /** @param window empty for a probe, which sends nothing */
-    WhatsAppSender(WhatsAppParts parts, Optional<WhatsAppWindow> window, PairPace pace, GraphHealth health, Clock clock) {
+    WhatsAppSender(
+            WhatsAppParts parts, Optional<WhatsAppWindow> window, PairPace pace, GraphHealth health, Clock clock) {
         this.ref = parts.ids().ref();
         this.api = parts.api();
         this.layout = parts.layout();
@@ -55,7 +56,8 @@ final class WhatsAppSender {
     CompletableFuture<Sent> send(Outbound message) {
         try {
             String network = MetaIds.network(WhatsAppChannel.NAME, api.account().id());
-            if (!message.to().network().equals(network) || !isSomebody(message.to().value()))
+            if (!message.to().network().equals(network)
+                    || !isSomebody(message.to().value()))
                 throw Failure.of(FailureCode.CHANNEL_REJECTED, "an address that is not of this number's people");
             return window.map(known -> known.isOpen(message))
                     .orElseGet(() -> CompletableFuture.completedFuture(true))
@@ -92,9 +94,8 @@ final class WhatsAppSender {
         if (wait.getAsLong() == 0) return then.get();
         return CompletableFuture.runAsync(
                         () -> {}, CompletableFuture.delayedExecutor(wait.getAsLong(), TimeUnit.NANOSECONDS))
-                .thenCompose(due -> pace.quiet(System.nanoTime()).isZero()
-                        ? then.get()
-                        : CompletableFuture.failedFuture(busy()));
+                .thenCompose(due ->
+                        pace.quiet(System.nanoTime()).isZero() ? then.get() : CompletableFuture.failedFuture(busy()));
     }
 
     private Failure busy() {
@@ -165,7 +166,8 @@ final class WhatsAppSender {
         }
         if (error.isOurs()) {
             health.lost("it does not take our messages (" + error.code() + ')');
-            return Failure.of(FailureCode.PEER_UNREACHABLE, "meta: it does not take our messages (" + error.code() + ')');
+            return Failure.of(
+                    FailureCode.PEER_UNREACHABLE, "meta: it does not take our messages (" + error.code() + ')');
         }
         if (answer.isGood() || answer.passes() || error.passes())
             return Failure.of(FailureCode.PEER_UNREACHABLE, "meta: " + answer.why());

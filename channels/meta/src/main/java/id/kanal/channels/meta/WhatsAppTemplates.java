@@ -10,7 +10,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-@Doc("Messages that Meta approved, for what is told when nobody wrote for a day. Their texts stand in docs/connect/whatsapp.md.")
+@Doc(
+        "Messages that Meta approved, for what is told when nobody wrote for a day. Their texts stand in docs/connect/whatsapp.md.")
 public record WhatsAppTemplates(
         @Doc("The template for the ticket of a new case; empty for none.") @Default("")
         String received,
@@ -69,7 +70,8 @@ public record WhatsAppTemplates(
                 .filter(each -> each.split("_", 2)[0].equals(language))
                 .findFirst()
                 .orElse(languages.get(0));
-        return Optional.of(new Approved(name, best, facts)).filter(one -> !one.name().isEmpty());
+        return Optional.of(new Approved(name, best, facts))
+                .filter(one -> !one.name().isEmpty());
     }
 
     /** All names that are in use. */

@@ -19,7 +19,8 @@ record WhatsAppWindow(Journal journal, Keys keys, Duration window, Clock clock) 
                 && message.createdAt().plus(window).isAfter(clock.instant());
         if (fresh) return CompletableFuture.completedFuture(true);
         return journal.load(List.of(keys.conversation(message.to())))
-                .thenApply(found -> ConversationFields.read(found.get(0)).times().heard())
+                .thenApply(
+                        found -> ConversationFields.read(found.get(0)).times().heard())
                 .thenApply(this::isRecent);
     }
 

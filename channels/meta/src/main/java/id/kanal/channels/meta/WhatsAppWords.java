@@ -27,8 +27,7 @@ final class WhatsAppWords {
         Optional<Location> place = type.equals("location") ? place(part) : Optional.empty();
         String words = words(type, part).strip();
         if (words.isEmpty() && files.isEmpty() && place.isEmpty()) return Optional.empty();
-        return Optional.of(new Content.Message(
-                Content.Body.of(words), files, place, name, Declared.NOTHING, Set.of()));
+        return Optional.of(new Content.Message(Content.Body.of(words), files, place, name, Declared.NOTHING, Set.of()));
     }
 
     private static String words(String type, JsonNode part) {
@@ -38,8 +37,8 @@ final class WhatsAppWords {
             case "button" -> part.path("text").asText();
             case "interactive" -> chosen(part);
             case "contacts" -> lines(part, WhatsAppWords::card);
-            case "order" -> joined(
-                    "\n", part.path("text").asText(), lines(part.path("product_items"), WhatsAppWords::product));
+            case "order" ->
+                joined("\n", part.path("text").asText(), lines(part.path("product_items"), WhatsAppWords::product));
             default -> "";
         };
     }
@@ -87,7 +86,11 @@ final class WhatsAppWords {
     }
 
     private static String product(JsonNode item) {
-        return "- " + joined(" ", item.path("quantity").asText(), item.path("product_retailer_id").asText());
+        return "- "
+                + joined(
+                        " ",
+                        item.path("quantity").asText(),
+                        item.path("product_retailer_id").asText());
     }
 
     private static String lines(JsonNode list, Function<JsonNode, String> line) {
@@ -109,7 +112,8 @@ final class WhatsAppWords {
                 && Math.abs(latitude.doubleValue()) <= 90
                 && Math.abs(longitude.doubleValue()) <= 180;
         if (!onEarth) return Optional.empty();
-        String name = joined(", ", point.path("name").asText(), point.path("address").asText());
+        String name =
+                joined(", ", point.path("name").asText(), point.path("address").asText());
         return Optional.of(new Location(
                 Optional.of(name).filter(words -> !words.isEmpty()),
                 Optional.empty(),

@@ -63,17 +63,20 @@ class GraphMediaTest {
         assertThat(Duration.between(Instant.now(), photo.until())).isBetween(Duration.ofDays(6), Duration.ofDays(7));
         Content.File.Remote old = new Content.File.Remote(
                 photo.ref(), photo.name(), photo.type(), 0, Instant.now().minusSeconds(1));
-        assertThat(failure(old)).isInstanceOfSatisfying(Failure.class, gone -> assertThat(gone.retryable())
-                .isFalse());
+        assertThat(failure(old))
+                .isInstanceOfSatisfying(
+                        Failure.class, gone -> assertThat(gone.retryable()).isFalse());
         rig.meta.later(Duration.ofDays(8));
-        assertThat(failure(photo)).isInstanceOfSatisfying(Failure.class, gone -> assertThat(gone.retryable())
-                .isFalse());
+        assertThat(failure(photo))
+                .isInstanceOfSatisfying(
+                        Failure.class, gone -> assertThat(gone.retryable()).isFalse());
     }
 
     @Test
     void anAddressThatRanOutIsAskedForAnew() throws IOException {
         GraphSettings quick = GraphSettings.quick(Clock.systemUTC());
-        Limits none = new Limits(45, Duration.ofSeconds(6), Duration.ZERO, quick.limits().retryFirst());
+        Limits none = new Limits(
+                45, Duration.ofSeconds(6), Duration.ZERO, quick.limits().retryFirst());
         try (MetaRig late = new MetaRig(quick.with(none)).opened()) {
             Content.File.Remote photo = photo(late);
             assertThat(catchThrowable(() -> read(late, photo)))
@@ -109,8 +112,10 @@ class GraphMediaTest {
     void ourTokenGoesToNoOtherHost(String elsewhere) {
         Content.File.Remote photo = photo();
         rig.meta.filesAt(elsewhere);
-        assertThat(failure(photo)).isInstanceOfSatisfying(Failure.class, refused -> assertThat(refused.retryable())
-                .isFalse());
+        assertThat(failure(photo))
+                .isInstanceOfSatisfying(
+                        Failure.class,
+                        refused -> assertThat(refused.retryable()).isFalse());
     }
 
     @ParameterizedTest

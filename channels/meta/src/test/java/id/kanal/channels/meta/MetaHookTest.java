@@ -32,8 +32,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class MetaHookTest {
     private static final String HEAD =
             "\"messaging_product\":\"whatsapp\",\"metadata\":{\"phone_number_id\":\"106540352242922\"}";
-    private static final Hmac SECRET =
-            new Hmac(MetaConfigs.APP_SECRET.reveal().getBytes(StandardCharsets.UTF_8));
+    private static final Hmac SECRET = new Hmac(MetaConfigs.APP_SECRET.reveal().getBytes(StandardCharsets.UTF_8));
 
     private final MetaRig rig = new MetaRig();
 
@@ -76,10 +75,7 @@ class MetaHookTest {
     }
 
     @ParameterizedTest(name = "{0}")
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '^',
-            textBlock = """
+    @CsvSource(delimiter = '|', quoteCharacter = '^', textBlock = """
             no JSON                            | undecodable                            | jalan rusak
             no object                          | undecodable                            | [1,2]
             nothing                            | undecodable                            | {}
@@ -115,9 +111,7 @@ class MetaHookTest {
     }
 
     @ParameterizedTest(name = "{0}")
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             none             | ''
             no algorithm     | 0000000000000000000000000000000000000000000000000000000000000000
             of zeros         | sha256=0000000000000000000000000000000000000000000000000000000000000000
@@ -143,15 +137,16 @@ class MetaHookTest {
     void whatIsUnsignedIsNeverRead() {
         Hook.Request head = request("POST", "", "", Map.of());
         assertThat(rig.hook.refuse(head).orElseThrow().status()).isEqualTo(401);
-        assertThat(rig.hook.refuse(request("PUT", "", "", Map.of())).orElseThrow().status())
+        assertThat(rig.hook
+                        .refuse(request("PUT", "", "", Map.of()))
+                        .orElseThrow()
+                        .status())
                 .isEqualTo(405);
         assertThat(rig.hook.limit()).isGreaterThanOrEqualTo(3_000_000);
     }
 
     @ParameterizedTest(name = "{0}")
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             as Meta asks           | 200 | 1158201444 | ?hub.mode=subscribe&hub.challenge=1158201444&hub.verify_token=TOKEN
             in another order       | 200 | 7          | ?hub.verify_token=TOKEN&hub.challenge=7&hub.mode=subscribe
             escaped                | 200 | 7          | ?hub%2Emode=subscribe&hub.challenge=7&hub.verify_token=TOKEN
@@ -182,12 +177,14 @@ class MetaHookTest {
                 .toArray(String[]::new);
         assertThat(post(delivery(all))).isEqualTo(200);
         assertThat(rig.intake.messages()).hasSize(1_000);
-        Map<String, List<Inbound>> bySender =
-                rig.intake.messages().stream().collect(Collectors.groupingBy(message -> message.from().key()));
+        Map<String, List<Inbound>> bySender = rig.intake.messages().stream()
+                .collect(Collectors.groupingBy(message -> message.from().key()));
         assertThat(bySender).hasSize(10);
         bySender.values()
                 .forEach(of -> assertThat(of.stream()
-                                .map(message -> ((Content.Message) message.content()).body().text())
+                                .map(message -> ((Content.Message) message.content())
+                                        .body()
+                                        .text())
                                 .map(words -> Integer.valueOf(words.substring(6))))
                         .isSorted());
     }
@@ -202,7 +199,8 @@ class MetaHookTest {
         assertThat(post(body)).isEqualTo(200);
         assertThat(post(body)).isEqualTo(200);
         assertThat(rig.words()).containsExactlyInAnyOrder("pesan 1", "pesan 2", "pesan 3");
-        assertThat(rig.counts.of("kanal_meta_inbound_total kind=message reason= taken=new")).isEqualTo(3);
+        assertThat(rig.counts.of("kanal_meta_inbound_total kind=message reason= taken=new"))
+                .isEqualTo(3);
     }
 
     @Test
@@ -243,7 +241,8 @@ class MetaHookTest {
                         keys.sent(MetaRig.REF.id(), "wamid.ours"),
                         Map.of("t", MetaRig.TICKET.digits()),
                         Duration.ofDays(1))));
-        String answer = message(1, 1).replace("{\"from\"", "{\"context\":{\"from\":\"62215551708\",\"id\":\"%s\"},\"from\"");
+        String answer =
+                message(1, 1).replace("{\"from\"", "{\"context\":{\"from\":\"62215551708\",\"id\":\"%s\"},\"from\"");
         assertThat(post(delivery(answer.formatted("wamid.ours")))).isEqualTo(200);
         assertThat(post(delivery(answer.replace("wamid.1.1", "wamid.1.2").formatted("wamid.unknown"))))
                 .isEqualTo(200);

@@ -13,6 +13,7 @@ import id.kanal.kernel.model.Format;
 import id.kanal.kernel.model.Handle;
 import id.kanal.kernel.model.Outbound;
 import id.kanal.kernel.model.Outbound.Purpose;
+import id.kanal.kernel.model.StatusEvent;
 import id.kanal.kernel.model.Ticket;
 import id.kanal.kernel.model.Topic;
 import id.kanal.kernel.port.RuntimeContext;
@@ -37,6 +38,7 @@ import java.time.Clock;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A number at a simulated WhatsApp, its hook on a real socket, and a journal in memory. */
@@ -127,8 +129,7 @@ final class MetaRig implements AutoCloseable {
     }
 
     Address address(WhatsAppPerson person) {
-        return new Address(
-                "whatsapp/" + config.account(), person.userId().orElseGet(person::number));
+        return new Address("whatsapp/" + config.account(), person.userId().orElseGet(person::number));
     }
 
     Outbound answer(Topic topic) {
@@ -147,9 +148,21 @@ final class MetaRig implements AutoCloseable {
                         Format.PLAIN),
                 purpose,
                 topic,
-                Facts.NONE,
+                topic instanceof Topic.News(StatusEvent event) ? standing(event) : Facts.NONE,
                 means.clock().instant(),
                 Outbound.Attempts.NONE);
+    }
+
+    private static Facts standing(StatusEvent event) {
+        Facts.Standing standing = new Facts.Standing(
+                Optional.of(event.status()),
+                false,
+                false,
+                Optional.of(event.time()),
+                event.agency().map(StatusEvent.Agency::name),
+                event.note(),
+                Optional.empty());
+        return new Facts(Optional.of(standing), Optional.empty(), Optional.empty(), Set.of());
     }
 
     static Topic received() {

@@ -29,7 +29,8 @@ class PairPaceTest {
     void whatIsLentIsPaidBack() {
         for (int i = 0; i < PairPace.LENT; i++) assertThat(wait("siti", 0)).isNotNegative();
         long later = PairPace.LENT * 6 * SECOND;
-        for (int i = 0; i < PairPace.LENT; i++) assertThat(wait("siti", later + i)).isNotNegative();
+        for (int i = 0; i < PairPace.LENT; i++)
+            assertThat(wait("siti", later + i)).isNotNegative();
     }
 
     @Test

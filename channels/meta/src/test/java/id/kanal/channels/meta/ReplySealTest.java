@@ -30,14 +30,17 @@ class ReplySealTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "~", "~~~~", "q~place~yes~4821937568~", "q~place~yes~4821937568~AAAAAAAAAAAAAAAA", "Ya"})
+    @ValueSource(
+            strings = {"", "~", "~~~~", "q~place~yes~4821937568~", "q~place~yes~4821937568~AAAAAAAAAAAAAAAA", "Ya"})
     void opensNothingElse(String other) {
         assertThat(seal.open(SITI, other)).isEmpty();
     }
 
     @Test
     void whatDoesNotFitIsNotSealed() {
-        assertThat(seal.seal(SITI, new ReplySeal.Answer("place", "x".repeat(200), Optional.empty()))).isEmpty();
-        assertThat(seal.seal(SITI, new ReplySeal.Answer("pla~ce", "yes", Optional.empty()))).isEmpty();
+        assertThat(seal.seal(SITI, new ReplySeal.Answer("place", "x".repeat(200), Optional.empty())))
+                .isEmpty();
+        assertThat(seal.seal(SITI, new ReplySeal.Answer("pla~ce", "yes", Optional.empty())))
+                .isEmpty();
     }
 }

@@ -31,8 +31,7 @@ class WhatsAppConfigTest {
         assertThat(profile.abilities()).containsExactlyInAnyOrder(Ability.OPTIONS, Ability.ASK_LOCATION, Ability.LINKS);
         assertThat(profile.sending().vouches()).isTrue();
         assertThat(profile.sending().replyWindow()).contains(Duration.ofHours(24));
-        assertThat(profile.sending().outsideWindow())
-                .containsExactlyInAnyOrder(Topic.Received.class, Topic.News.class);
+        assertThat(profile.sending().outsideWindow()).containsExactlyInAnyOrder(Topic.Received.class, Topic.News.class);
         assertThat(profile.own()).containsExactly(new Address("whatsapp/106540352242922", "106540352242922"));
     }
 

@@ -32,16 +32,15 @@ class WhatsAppDecoderTest {
             "\"messaging_product\":\"whatsapp\",\"metadata\":{\"display_phone_number\":\"62215551708\",\"phone_number_id\":\"106540352242922\"}";
     private static final String NUMBER_ONLY =
             "\"contacts\":[{\"profile\":{\"name\":\"Siti\"},\"wa_id\":\"6281234567890\"}]";
-    private static final String SITI = "\"contacts\":[{\"profile\":{\"name\":\"Siti\"},\"wa_id\":\"6281234567890\",\"user_id\":\""
-            + ID + "\"}]";
+    private static final String SITI =
+            "\"contacts\":[{\"profile\":{\"name\":\"Siti\"},\"wa_id\":\"6281234567890\",\"user_id\":\"" + ID + "\"}]";
     private static final String HEAD = "{\"from\":\"6281234567890\",\"from_user_id\":\"" + ID
             + "\",\"id\":\"wamid.HBgNNjI4MTIz\",\"timestamp\":\"1763889300\"";
     private static final String OLD =
             "{\"from\":\"6281234567890\",\"id\":\"wamid.HBgNNjI4MTIz\",\"timestamp\":\"1763889300\"";
     private static final Pattern SEALED = Pattern.compile("\\{sealed:([a-z-]+):([a-z-]+)}");
 
-    private final MetaIds ids =
-            new MetaIds("whatsapp", MetaRig.REF, MetaConfigs.ACCOUNT, TestSecrets.PROVIDER_IDS);
+    private final MetaIds ids = new MetaIds("whatsapp", MetaRig.REF, MetaConfigs.ACCOUNT, TestSecrets.PROVIDER_IDS);
     private final ReplySeal seal = new ReplySeal(TestSecrets.MASTER.secret(ReplySeal.SECRET));
     private final WhatsAppDecoder decoder = new WhatsAppDecoder(ids, seal);
 
@@ -97,7 +96,8 @@ class WhatsAppDecoderTest {
     @Test
     void aMessageIsAVouchedOneOfTheNumberWithItsTimeAndAHandle() {
         Inbound message = ((MetaItem.Arrived) decode(
-                                "messages", "{{meta},{siti},\"messages\":[{m,\"type\":\"text\",\"text\":{\"body\":\"jalan\"}}]}")
+                                "messages",
+                                "{{meta},{siti},\"messages\":[{m,\"type\":\"text\",\"text\":{\"body\":\"jalan\"}}]}")
                         .get(0))
                 .message();
         assertThat(message.timing().sentAt()).contains(Instant.ofEpochSecond(1_763_889_300));
@@ -121,7 +121,8 @@ class WhatsAppDecoderTest {
 
     private static String shown(MetaItem.Arrived arrived) {
         Inbound message = arrived.message();
-        String from = message.from().isKnown() ? " from " + message.from().value().substring(0, 3) : " from nobody";
+        String from =
+                message.from().isKnown() ? " from " + message.from().value().substring(0, 3) : " from nobody";
         String also =
                 message.origin().also().stream().map(a -> " also " + a.key()).collect(Collectors.joining());
         String ticket =
@@ -131,7 +132,14 @@ class WhatsAppDecoderTest {
         String call = arrived.call().isEmpty() ? "" : " and is told to write";
         boolean silent = message.terms().answering() == Terms.Answering.NEVER;
         boolean usual = message.content() instanceof Content.Recorded == silent;
-        return shown(message.content()) + from + also + ticket + earlier + ours + call + (usual ? "" : silent ? " unanswered" : " answered");
+        return shown(message.content())
+                + from
+                + also
+                + ticket
+                + earlier
+                + ours
+                + call
+                + (usual ? "" : silent ? " unanswered" : " answered");
     }
 
     private static String shown(Content content) {
@@ -140,7 +148,8 @@ class WhatsAppDecoderTest {
             case Content.Edited(String original, Content.Message now) -> "edited: " + words(now);
             case Content.Deleted deleted -> "deleted";
             case Content.Chosen(String question, String option) -> "chosen " + question + '/' + option;
-            case Content.AddressChanged(Address before) -> "changed, before " + before.value().substring(0, 3);
+            case Content.AddressChanged(Address before) ->
+                "changed, before " + before.value().substring(0, 3);
             case Content.Missed(String reason) -> "missed " + reason;
             case Content.Recorded(String reason, var raw) -> "recorded " + reason;
             case Content.Undecodable(String reason, var beginning, var raw) -> "kept: " + reason;
@@ -150,12 +159,19 @@ class WhatsAppDecoderTest {
 
     private static String words(Content.Message message) {
         String files = message.files().stream()
-                .map(file -> " [" + ((Content.File.Remote) file).type() + ' ' + ((Content.File.Remote) file).name() + ']')
+                .map(file ->
+                        " [" + ((Content.File.Remote) file).type() + ' ' + ((Content.File.Remote) file).name() + ']')
                 .collect(Collectors.joining());
         String place = message.place()
-                .map(at -> " at " + at.latitude().orElseThrow() + "," + at.longitude().orElseThrow()
+                .map(at -> " at " + at.latitude().orElseThrow() + ","
+                        + at.longitude().orElseThrow()
                         + at.text().map(text -> " " + text).orElse(""))
                 .orElse("");
-        return '"' + message.body().whole().replace("\n", "/") + '"' + files + place + message.name().map(n -> " of " + n).orElse("");
+        return '"'
+                + message.body().whole().replace("\n", "/")
+                + '"'
+                + files
+                + place
+                + message.name().map(n -> " of " + n).orElse("");
     }
 }

@@ -80,7 +80,8 @@ class WhatsAppInspectionTest {
         rig.meta.nodes().unsubscribe();
         rig.meta.leadTo(URI.create("https://elsewhere.example/hook"));
         assertThat(probed())
-                .isEqualTo("the app calls another address than ours; the app is not subscribed to the business account, so nothing comes in");
+                .isEqualTo(
+                        "the app calls another address than ours; the app is not subscribed to the business account, so nothing comes in");
     }
 
     @Test
@@ -89,7 +90,8 @@ class WhatsAppInspectionTest {
                 RecordCopy.with(MetaConfigs.TEMPLATES, "received", "menunggu", "languages", List.of("id", "en"));
         rig.meta.template(new GraphTemplate("menunggu", "id", 1, "PENDING"));
         assertThat(probed("templates", others))
-                .isEqualTo("there is no template laporan_status in en; the template menunggu in id is pending; there is no template menunggu in en");
+                .isEqualTo(
+                        "there is no template laporan_status in en; the template menunggu in id is pending; there is no template menunggu in en");
     }
 
     @Test

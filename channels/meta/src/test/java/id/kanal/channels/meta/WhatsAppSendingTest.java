@@ -77,13 +77,14 @@ class WhatsAppSendingTest {
 
     @Test
     void anAnswerGoesToThePersonsIdWithOurIdAndToTheMessageThatItAnswers() {
-        String theirs = rig.intake.messages().get(0).replyTo().handle().orElseThrow().opaque();
-        Outbound answer =
-                rig.outbound(rig.siti, MetaRig.received(), Purpose.ANSWER, Optional.of(theirs));
+        String theirs =
+                rig.intake.messages().get(0).replyTo().handle().orElseThrow().opaque();
+        Outbound answer = rig.outbound(rig.siti, MetaRig.received(), Purpose.ANSWER, Optional.of(theirs));
         Sent sent = Await.get(rig.channel.send(answer));
         assertThat(sent.providerIds()).containsExactly(last().id());
         assertThat(last().words()).contains("482-193-7568");
-        assertThat(last().body().path("recipient").asText()).isEqualTo(rig.siti.userId().orElseThrow());
+        assertThat(last().body().path("recipient").asText())
+                .isEqualTo(rig.siti.userId().orElseThrow());
         assertThat(last().body().has("to")).isFalse();
         assertThat(last().body().at("/context/message_id").asText()).isEqualTo(theirs);
         assertThat(last().body().path("biz_opaque_callback_data").asText()).isEqualTo(answer.id());
@@ -114,8 +115,7 @@ class WhatsAppSendingTest {
         sent(question("report-kind", "complaint", "aspiration"));
         rig.siti.presses(last(), "Aspirasi");
         rig.received(2);
-        assertThat(rig.intake.messages().get(1).content())
-                .isEqualTo(new Content.Chosen("report-kind", "aspiration"));
+        assertThat(rig.intake.messages().get(1).content()).isEqualTo(new Content.Chosen("report-kind", "aspiration"));
         assertThat(rig.intake.messages().get(1).replyTo().proven()).contains(MetaRig.TICKET);
     }
 
@@ -152,9 +152,8 @@ class WhatsAppSendingTest {
         Await.get(rig.journal.commit(JournalTransaction.under(lease)
                 .put(
                         keys.conversation(rig.address(rig.siti)),
-                        ConversationFields.write(
-                                Conversation.NEW.heardAt(
-                                        rig.means.clock().instant().minus(ago))),
+                        ConversationFields.write(Conversation.NEW.heardAt(
+                                rig.means.clock().instant().minus(ago))),
                         Duration.ofDays(1))));
     }
 
@@ -178,7 +177,12 @@ class WhatsAppSendingTest {
     }
 
     @ParameterizedTest(name = "{0}, {1}, {2} parameters")
-    @CsvSource({"laporan_diterima, PENDING, 1", "laporan_diterima, PAUSED, 1", "laporan_diterima, APPROVED, 3", "lain, APPROVED, 1"})
+    @CsvSource({
+        "laporan_diterima, PENDING, 1",
+        "laporan_diterima, PAUSED, 1",
+        "laporan_diterima, APPROVED, 3",
+        "lain, APPROVED, 1"
+    })
     void aTemplateThatIsNotTakenTroublesTheChannelAndTheMessageGoesElsewhere(
             String name, String status, int parameters) {
         rig.meta.template(new GraphTemplate(name, "id", parameters, status));
@@ -189,9 +193,7 @@ class WhatsAppSendingTest {
     }
 
     @ParameterizedTest(name = "{0}: {1}")
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             0      | retry  | the token
             3      | retry  | may not
             10     | retry  | may not
@@ -246,7 +248,8 @@ class WhatsAppSendingTest {
     void whatIsWrongWithTheAccountIsTold(int code, String words) {
         rig.meta.nodes().revoke(true);
         rig.meta.refuse(GraphRefusal.of(code, "x"), 1);
-        assertThat(Await.failure(rig.channel.send(rig.answer(MetaRig.received()))).retryable())
+        assertThat(Await.failure(rig.channel.send(rig.answer(MetaRig.received())))
+                        .retryable())
                 .isTrue();
         Await.until("told", () -> !rig.channel.health().up());
         assertThat(rig.channel.health().cause()).containsAnyOf(words, "token");
@@ -268,7 +271,9 @@ class WhatsAppSendingTest {
         sent(MetaRig.received());
         rig.meta.fails(last(), rig.siti, 131026);
         Await.until("it is told", () -> rig.intake.receipts().size() == 2);
-        assertThat(rig.intake.receipts().stream().map(DeliveryReceipt::unreached).flatMap(Optional::stream))
+        assertThat(rig.intake.receipts().stream()
+                        .map(DeliveryReceipt::unreached)
+                        .flatMap(Optional::stream))
                 .containsExactly(Unreached.ADDRESS_GONE);
     }
 

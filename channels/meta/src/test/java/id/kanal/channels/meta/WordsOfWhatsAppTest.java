@@ -35,7 +35,8 @@ class WordsOfWhatsAppTest {
     }
 
     private static String words(ObjectNode message) {
-        return message.at("/text/body").asText(message.at("/interactive/body/text").asText());
+        return message.at("/text/body")
+                .asText(message.at("/interactive/body/text").asText());
     }
 
     private static Facts facts(StatusEvent news) {
@@ -64,7 +65,8 @@ class WordsOfWhatsAppTest {
             topics.add(new Topic.Received(MetaRig.TICKET, danger, new Topic.Promise(true, true)));
             if (danger != Danger.NONE) topics.add(new Topic.StillArriving(danger));
         }
-        for (StatusEvent.Status status : StatusEvent.Status.values()) topics.add(new Topic.News(news(status, "catatan")));
+        for (StatusEvent.Status status : StatusEvent.Status.values())
+            topics.add(new Topic.News(news(status, "catatan")));
         return topics;
     }
 
@@ -97,6 +99,8 @@ class WordsOfWhatsAppTest {
         assertThat(WhatsAppText.fact("satu\n\tdua     tiga")).isEqualTo("satu dua tiga");
         assertThat(WhatsAppText.fact(" ")).isEqualTo("-");
         assertThat(WhatsAppText.fact("a\ud83d")).isEqualTo("a\ufffd");
-        assertThat(WhatsAppText.fact("🚧".repeat(3_000))).hasSizeLessThanOrEqualTo(500).endsWith("\u2026");
+        assertThat(WhatsAppText.fact("🚧".repeat(3_000)))
+                .hasSizeLessThanOrEqualTo(500)
+                .endsWith("\u2026");
     }
 }
