@@ -55,7 +55,7 @@ final class WhatsAppDecoder {
         List<MetaItem> items = new ArrayList<>();
         for (JsonNode message : value.path("messages"))
             items.add(messages.read(message, value.path("contacts"), held, received));
-        for (JsonNode call : value.path("calls")) items.add(call(call, value.path("contacts"), received));
+        for (JsonNode call : value.path("calls")) items.add(call(call, value.path("contacts"), held, received));
         for (JsonNode status : value.path("statuses"))
             items.add(
                     status.path("type").asText().equals("call")
@@ -71,7 +71,7 @@ final class WhatsAppDecoder {
     }
 
     /** One that rings and one that ended are the same call: whichever is told first is the one that was missed. */
-    private MetaItem.Arrived call(JsonNode call, JsonNode contacts, Instant received) {
+    private MetaItem.Arrived call(JsonNode call, JsonNode contacts, boolean held, Instant received) {
         String id = call.path("id").asText();
         WhatsAppIdentity whose = WhatsAppIdentity.of(call, contacts);
         Optional<Address> from = whose.address(ids);
@@ -82,11 +82,12 @@ final class WhatsAppDecoder {
         Inbound missed = new Inbound(
                 ids.event("call " + id),
                 new Origin(ids.ref(), from.get(), whose.also(), ids.ownAddress(), Author.CITIZEN, Proof.VOUCHED),
-                Terms.USUAL,
+                held ? Terms.UNANSWERED : Terms.USUAL,
                 new Inbound.Timing(MetaTimes.read(call.path("timestamp")), received),
                 ReplyTo.NOTHING,
                 Optional.empty(),
                 new Content.Missed("call"));
-        return new MetaItem.Arrived(missed, call, Optional.empty(), Optional.of(id));
+        return new MetaItem.Arrived(
+                missed, call, Optional.empty(), Optional.of(id).filter(ours -> !held));
     }
 }
