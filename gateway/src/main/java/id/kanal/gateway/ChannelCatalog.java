@@ -4,6 +4,7 @@ import id.kanal.channels.ChannelType;
 import id.kanal.channels.api.ApiChannel;
 import id.kanal.channels.desk.DeskChannel;
 import id.kanal.channels.email.EmailChannel;
+import id.kanal.channels.meta.WhatsAppChannel;
 import id.kanal.channels.pbx.PbxChannel;
 import id.kanal.channels.smpp.SmppChannel;
 import id.kanal.channels.telegram.TelegramChannel;
@@ -18,6 +19,7 @@ public final class ChannelCatalog {
             SmppChannel.TYPE,
             EmailChannel.TYPE,
             TelegramChannel.TYPE,
+            WhatsAppChannel.TYPE,
             VoiceChannel.TYPE,
             SmsChannel.TYPE,
             PbxChannel.TYPE,

@@ -32,6 +32,7 @@ final class Demo implements AutoCloseable {
                 new DemoSettings(
                         ports.page(), peers.gateway, SimulatedPeers.SHORT_CODE, SimulatedPeers.MAILBOX, peers.means));
         page.show(peers.telegram);
+        page.show(peers.meta);
         page.show(peers.twilio);
         lock.tell(page.url());
         this.gateway = GatewayProcess.start(AotCache.ofThisJvm(), peers.settings(folder), folder, peers.gateway);
@@ -77,7 +78,7 @@ final class Demo implements AutoCloseable {
 
                 Kanal is up.
 
-                  %s   SMS, a telephone, a web mail, Telegram, the form, and what the core system sees: open this
+                  %s   SMS, a telephone, a web mail, Telegram, WhatsApp, the form, and what the core system sees: open this
                   %s/lapor            the form that citizens open
                   %s/desk             the console of the call centre, and %s/ops of operators
                   %s/health/ready     how the gateway does
@@ -86,6 +87,7 @@ final class Demo implements AutoCloseable {
                   127.0.0.1:%d                        the simulated operator, SMPP 3.4
                   127.0.0.1:%d, :%d                 the mail server, SMTP and IMAP; the mailbox is %s
                   %s             the simulated Bot API of Telegram
+                  %s       the simulated Graph API, with a number at WhatsApp
                   %s             the simulated Twilio, for telephone calls
                   %s             a stand-in for a speech engine: it hears nothing, what is said in recordings is typed
                   %s   the gateway's log
@@ -106,6 +108,7 @@ final class Demo implements AutoCloseable {
                         peers.mail.imapPort(),
                         SimulatedPeers.MAILBOX,
                         peers.telegram.url(),
+                        peers.meta.url(),
                         peers.twilio.url(),
                         peers.engine.url(),
                         gateway.log()));

@@ -6,6 +6,9 @@ import id.kanal.kernel.settings.Secret;
 import id.kanal.simulators.core.CoreSettings;
 import id.kanal.simulators.core.CoreSimulator;
 import id.kanal.simulators.mail.MailServer;
+import id.kanal.simulators.meta.GraphSettings;
+import id.kanal.simulators.meta.GraphSimulator;
+import id.kanal.simulators.meta.GraphTemplate;
 import id.kanal.simulators.smsc.Smsc;
 import id.kanal.simulators.smsc.SmscSettings;
 import id.kanal.simulators.speech.SpeechEngine;
@@ -27,7 +30,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.UUID;
 
-/** What a gateway talks to, simulated in this JVM on real sockets: an operator, a mail server, Telegram, Twilio, a core system and a speech engine. */
+/** What a gateway talks to, simulated in this JVM on real sockets: an operator, a mail server, Telegram, WhatsApp, Twilio, a core system and a speech engine. */
 final class SimulatedPeers implements AutoCloseable {
     static final String SHORT_CODE = "1708";
     static final String MAILBOX = "pengaduan@demo.kanal.example";
@@ -35,6 +38,7 @@ final class SimulatedPeers implements AutoCloseable {
     private static final String NUMBER = "+62211708";
 
     private static final String VOICE = "phone-demo";
+    private static final String WHATSAPP = "whatsapp-demo";
     private static final String SYSTEM_ID = "kanal";
 
     final Vertx vertx = Vertx.vertx();
@@ -44,6 +48,7 @@ final class SimulatedPeers implements AutoCloseable {
     final MailServer mail;
     final CoreSimulator core;
     final TelegramSimulator telegram;
+    final GraphSimulator meta;
     final TwilioSimulator twilio;
     /** Recognises nothing: the words stand in the recordings. */
     final SpeechEngine engine;
@@ -69,9 +74,13 @@ final class SimulatedPeers implements AutoCloseable {
                         .onPort(ports.telegram())
                         .withLimits(FloodLimits.documented())
                         .withDelays(TelegramDelays.real()));
+        this.meta = GraphSimulator.start(vertx, GraphSettings.quick(means.clock()));
+        meta.template(GraphTemplate.approved("laporan_diterima", "id", 1));
+        meta.template(GraphTemplate.approved("laporan_status", "id", 4));
         this.twilio = TwilioSimulator.start(vertx, TwilioSettings.quick());
         this.engine = SpeechEngine.start(vertx, 0);
         this.gateway = URI.create("http://127.0.0.1:" + ports.http());
+        meta.leadTo(gateway.resolve("/hooks/" + WHATSAPP));
         twilio.numberLeadsTo(gateway.resolve("/hooks/" + VOICE));
     }
 
@@ -97,6 +106,7 @@ final class SimulatedPeers implements AutoCloseable {
                 + sms()
                 + email()
                 + chat()
+                + whatsApp()
                 + voice()
                 + form()
                 + desk();
@@ -154,6 +164,29 @@ final class SimulatedPeers implements AutoCloseable {
                 .indent(2);
     }
 
+    private String whatsApp() {
+        GraphSettings.App app = meta.settings().app();
+        return """
+                - id: %s
+                  type: whatsapp
+                  account: "%s"
+                  access-token: "%s"
+                  app-secret: "%s"
+                  verify-token: "%s"
+                  business-account: "%s"
+                  api-url: "%s"
+                  templates: { received: laporan_diterima, status: laporan_status, status-facts: [ ticket, status, agency, note ] }
+                """.formatted(
+                        WHATSAPP,
+                        meta.settings().number(),
+                        app.accessToken().reveal(),
+                        app.secret().reveal(),
+                        app.verifyToken().reveal(),
+                        meta.settings().business(),
+                        meta.url())
+                .indent(2);
+    }
+
     private String voice() {
         return """
                 - { id: %s, type: twilio-voice, account-sid: %s, auth-tokens: [ "%s" ], number: "%s", api-url: "%s", agents: [ "client:desk" ], tariff: free }
@@ -176,6 +209,7 @@ final class SimulatedPeers implements AutoCloseable {
     public void close() {
         core.close();
         telegram.close();
+        meta.close();
         twilio.close();
         engine.close();
         mail.close();

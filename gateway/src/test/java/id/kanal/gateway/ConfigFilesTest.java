@@ -185,6 +185,37 @@ class ConfigFilesTest {
     }
 
     @Test
+    void theContractsExampleOfWhatsAppIsReadAndItsMistakesAreToldAtOnce() throws InvalidSettings {
+        String example = """
+                core: { url: "http://127.0.0.1:8090/events", secret: "%s" }
+                journal: { directory: ./data }
+                channels:
+                  - id: wa
+                    type: whatsapp
+                    account: "%s"
+                    access-token: "${META_TOKEN}"
+                    app-secret: "${META_APP_SECRET}"
+                    verify-token: "${META_VERIFY}"
+                    api-url: https://graph.facebook.com/v23.0
+                    templates: { received: laporan_diterima, status: %s }
+                """;
+        Map<String, String> good =
+                Map.of("META_TOKEN", "EAAG123", "META_APP_SECRET", value("META_APP_SECRET"), "META_VERIFY", "rahasia");
+        String yaml = example.formatted(SECRET, "106540352242922", "laporan_status");
+        assertThat(new SettingsFile(good).read(yaml).settings().channels()).hasSize(1);
+        String bad = example.formatted(SECRET, "+62811223344", "Laporan Status");
+        InvalidSettings invalid = catchThrowableOfType(InvalidSettings.class, () -> new SettingsFile(good).read(bad));
+        assertThat(invalid.mistakes().stream().map(Mistake::key)).contains("channels.wa.templates.status");
+        String worse = example.formatted(SECRET, "+62811223344", "laporan_status");
+        assertThat(
+                        catchThrowableOfType(InvalidSettings.class, () -> new SettingsFile(good).read(worse))
+                                .mistakes()
+                                .stream()
+                                .map(Mistake::key))
+                .contains("channels.wa.account");
+    }
+
+    @Test
     void theShippedFileNamesEveryTypeOfChannel() {
         String yaml = Tree.text("config/gateway.yaml");
         for (var type : ChannelCatalog.ALL) assertThat(yaml).contains("type: " + type.name());

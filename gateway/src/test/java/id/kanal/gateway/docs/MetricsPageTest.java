@@ -166,6 +166,23 @@ public class MetricsPageTest {
                     "Calls of the webhook without the right secret token."),
             new Meter("kanal_telegram_send_seconds", "histogram", "channel", "How long sending a message took."),
             new Meter(
+                    "kanal_meta_inbound_total",
+                    "counter",
+                    "channel, kind, reason, taken",
+                    "What came in from Meta by what it holds, why it was only recorded, and whether the journal had it already."),
+            new Meter(
+                    "kanal_meta_status_total",
+                    "counter",
+                    "channel, status",
+                    "What Meta told of messages of ours: sent, delivered, read, played, other, or failed and the code."),
+            new Meter(
+                    "kanal_meta_calls_total",
+                    "counter",
+                    "channel, what, answer",
+                    "Calls of the Graph API by what was called and the answer: ok, none, or the code of the error."),
+            new Meter("kanal_meta_refused_total", "counter", "channel", "Calls of the webhook that Meta did not sign."),
+            new Meter("kanal_meta_send_seconds", "histogram", "channel", "How long sending a message took."),
+            new Meter(
                     "kanal_twilio_calls_total",
                     "counter",
                     "channel, status",

@@ -52,6 +52,14 @@ class PayloadsPageTest {
                             "channels/telegram/src/test/resources/cases/updates.tsv",
                             "channels/telegram/src/test/java/id/kanal/channels/telegram/WebhookTest.java")),
             new Door(
+                    "WhatsApp",
+                    "notices of every field and type, whole deliveries, handshakes and signatures, also forged, repeated, together and"
+                            + " in other orders; what refusals of messages mean",
+                    List.of(
+                            "channels/meta/src/test/resources/cases/whatsapp.tsv",
+                            "channels/meta/src/test/java/id/kanal/channels/meta/MetaHookTest.java",
+                            "channels/meta/src/test/java/id/kanal/channels/meta/WhatsAppSendingTest.java")),
+            new Door(
                     "SMS through Twilio",
                     "calls of the webhook as Twilio makes them: words, pictures, orders, other media, rubbish; statuses in any order;"
                             + " what refusals mean",

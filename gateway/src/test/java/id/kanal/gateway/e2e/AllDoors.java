@@ -10,6 +10,8 @@ import id.kanal.simulators.core.CoreSettings;
 import id.kanal.simulators.core.CoreSimulator;
 import id.kanal.simulators.mail.Mail;
 import id.kanal.simulators.mail.MailServer;
+import id.kanal.simulators.meta.GraphSettings;
+import id.kanal.simulators.meta.GraphSimulator;
 import id.kanal.simulators.pbx.PbxSimulator;
 import id.kanal.simulators.smsc.Smsc;
 import id.kanal.simulators.smsc.SmscSettings;
@@ -45,6 +47,7 @@ final class AllDoors implements AutoCloseable {
     final Smsc smsc = Smsc.start(SmscSettings.account("kanal", "sixteen-letters!"));
     final MailServer mail = MailServer.start(0, 0);
     final TelegramSimulator telegram;
+    final GraphSimulator meta;
     final TwilioSimulator twilio;
     final PbxSimulator exchange;
     final CoreSimulator core;
@@ -62,6 +65,8 @@ final class AllDoors implements AutoCloseable {
     AllDoors(Path directory) throws Exception {
         RuntimeContext means = TestContext.real();
         telegram = TelegramSimulator.start(vertx, TelegramSettings.quick(means));
+        meta = GraphSimulator.start(vertx, GraphSettings.quick(Clock.systemUTC()));
+        meta.leadTo(address.resolve("/hooks/wa"));
         twilio = TwilioSimulator.start(vertx, TwilioSettings.quick());
         twilio.messages().leadTo(address.resolve("/hooks/sms-twilio"));
         twilio.numberLeadsTo(address.resolve("/hooks/phone"));
@@ -119,6 +124,14 @@ final class AllDoors implements AutoCloseable {
                   imap: { host: 127.0.0.1, port: %d, tls: none, user: %s, password: "%s", folder: INBOX }
                   smtp: { host: 127.0.0.1, port: %d, tls: none, user: "", password: "" }
                 - { id: bot, type: telegram, token: "%s", api-url: "%s", chat-pause: PT0S, album-patience: PT0.2S }
+                - id: wa
+                  type: whatsapp
+                  account: "%s"
+                  access-token: "%s"
+                  app-secret: "%s"
+                  verify-token: "%s"
+                  api-url: "%s"
+                  pair-pause: PT0S
                 - id: sms-twilio
                   type: twilio-sms
                   vouches: true
@@ -141,6 +154,11 @@ final class AllDoors implements AutoCloseable {
                                 mail.smtpPort(),
                                 telegram.settings().token().reveal(),
                                 telegram.url(),
+                                meta.settings().number(),
+                                meta.settings().app().accessToken().reveal(),
+                                meta.settings().app().secret().reveal(),
+                                meta.settings().app().verifyToken().reveal(),
+                                meta.url(),
                                 twilio.settings().accountSid(),
                                 twilio.settings().authToken().reveal(),
                                 twilio.messages().number(),
@@ -182,6 +200,7 @@ final class AllDoors implements AutoCloseable {
         core.close();
         exchange.close();
         telegram.close();
+        meta.close();
         twilio.close();
         mail.close();
         smsc.close();

@@ -10,6 +10,7 @@ import id.kanal.kernel.model.Octets;
 import id.kanal.kernel.model.StatusEvent.Status;
 import id.kanal.kernel.model.Ticket;
 import id.kanal.simulators.core.ReceivedEvent;
+import id.kanal.simulators.meta.WhatsAppPerson;
 import id.kanal.simulators.telegram.TelegramContent;
 import id.kanal.simulators.telegram.TelegramPerson;
 import id.kanal.testkit.Await;
@@ -126,6 +127,20 @@ class EveryDoorTest {
                             siti.writes(AllDoors.WORDS);
                             siti.sends(TelegramContent.location(-6.0603, 106.5106));
                         }),
+                whatsApp("WhatsApp, typed", Map.of(), List.of(), siti -> siti.writes(AllDoors.WORDS)),
+                whatsApp(
+                        "WhatsApp, a photo",
+                        Map.of(),
+                        List.of("image/jpeg photo.jpg"),
+                        siti -> siti.photo(photo, AllDoors.WORDS)),
+                whatsApp(
+                        "WhatsApp, a place shared after the words",
+                        Map.of("/location/latitude", "-6.0603", "/location/source", "shared"),
+                        List.of(),
+                        siti -> {
+                            siti.writes(AllDoors.WORDS);
+                            siti.location(-6.0603, 106.5106);
+                        }),
                 new Row(
                         "form without scripts",
                         "web",
@@ -142,6 +157,12 @@ class EveryDoorTest {
         // the name that Telegram gives with every message
         return new Row(
                 name, "telegram", Map.of("/reporter/name", "Siti"), later, files, all -> new ChatDoor(all, first));
+    }
+
+    private static Row whatsApp(
+            String name, Map<String, String> later, List<String> files, Consumer<WhatsAppPerson> first) {
+        return new Row(
+                name, "whatsapp", Map.of("/reporter/name", "Siti"), later, files, all -> new WhatsAppDoor(all, first));
     }
 
     @ParameterizedTest

@@ -8,6 +8,7 @@ import id.kanal.kernel.model.StatusEvent;
 import id.kanal.simulators.Waiting;
 import id.kanal.simulators.core.CoreSimulator;
 import id.kanal.simulators.mail.MailServer;
+import id.kanal.simulators.meta.GraphSimulator;
 import id.kanal.simulators.smsc.Party;
 import id.kanal.simulators.smsc.ShortMessage;
 import id.kanal.simulators.smsc.Smsc;
@@ -50,6 +51,7 @@ public final class DemoServer implements AutoCloseable {
     private final HttpServer server;
     private volatile Optional<TelegramDesk> telegram = Optional.empty();
     private volatile Optional<PhoneDesk> phone = Optional.empty();
+    private volatile Optional<WhatsAppDesk> whatsApp = Optional.empty();
 
     private DemoServer(Vertx vertx, Smsc smsc, MailServer mail, CoreSimulator core, DemoSettings settings) {
         this.smsc = smsc;
@@ -85,6 +87,13 @@ public final class DemoServer implements AutoCloseable {
         TelegramDesk desk = new TelegramDesk(simulator, listeners::tell);
         desk.routes(router);
         telegram = Optional.of(desk);
+    }
+
+    /** Puts WhatsApp beside them. To be called once. */
+    public void show(GraphSimulator meta) {
+        WhatsAppDesk desk = new WhatsAppDesk(meta, listeners::tell);
+        desk.routes(router);
+        whatsApp = Optional.of(desk);
     }
 
     /** Puts a telephone beside them, whose calls go through this. To be called once. */
@@ -150,6 +159,7 @@ public final class DemoServer implements AutoCloseable {
         mails.addTo(json);
         telegram.ifPresent(desk -> desk.addTo(json));
         phone.ifPresent(desk -> desk.addTo(json));
+        whatsApp.ifPresent(desk -> desk.addTo(json));
         Page.answer(context, 200, json);
     }
 

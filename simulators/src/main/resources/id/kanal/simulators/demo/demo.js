@@ -13,6 +13,7 @@ async function language(code) {
   resetLog();
   resetMail();
   resetChat();
+  resetWhatsApp();
   resetCall();
   if (answering) answer(answering);
   render();
@@ -26,6 +27,7 @@ function render() {
   renderLog();
   renderMail();
   renderChat();
+  renderWhatsApp();
   renderCall();
   renderDoors();
   renderFlow();
@@ -58,6 +60,7 @@ function start() {
   startPhone();
   startMail();
   startChat();
+  startWhatsApp();
   startCall();
   startDoors();
   startDesk();

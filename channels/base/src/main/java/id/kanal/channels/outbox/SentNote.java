@@ -33,7 +33,7 @@ import java.util.Optional;
 final class SentNote {
     private static final String ADDRESS = "a";
     private static final String VIA = "v";
-    private static final String TICKET = "t";
+    static final String TICKET = "t";
     /** What is told again by another channel. */
     private static final String AGAIN = "r";
     /** The same where no channel is left but another address of theirs. */

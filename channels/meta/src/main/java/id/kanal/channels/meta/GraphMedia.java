@@ -1,0 +1,98 @@
+package id.kanal.channels.meta;
+
+import id.kanal.channels.files.TimedContent;
+import id.kanal.kernel.failure.Failure;
+import id.kanal.kernel.failure.FailureCode;
+import id.kanal.kernel.model.Content;
+import id.kanal.kernel.port.FileSource;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.net.http.HttpResponse;
+import java.time.Clock;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.regex.Pattern;
+
+/**
+ * Files of messages, in two steps: the Graph API says where one lies, for five minutes, and there it is read with our token. So where
+ * it lies is asked anew for each try. The token goes to Meta's own hosts alone.
+ */
+final class GraphMedia implements FileSource {
+    private static final Pattern ID = Pattern.compile("[0-9A-Za-z_-]{1,256}");
+    private static final int OK = 200;
+    private static final int TOO_MANY = 429;
+
+    private final GraphApi api;
+    private final List<String> hosts;
+    private final Clock clock;
+
+    /** @param hosts where files may lie beside the Graph API itself, a star for any name before */
+    GraphMedia(GraphApi api, List<String> hosts, Clock clock) {
+        this.api = api;
+        this.hosts = hosts.stream().map(host -> host.toLowerCase(Locale.ROOT)).toList();
+        this.clock = clock;
+    }
+
+    @Override
+    public InputStream open(Content.File.Remote file) throws IOException {
+        if (!ID.matcher(file.ref()).matches())
+            throw Failure.of(FailureCode.CHANNEL_REJECTED, "meta: a file without an id");
+        if (!clock.instant().isBefore(file.until()))
+            throw Failure.of(FailureCode.CHANNEL_REJECTED, "meta: the file is not kept any longer");
+        HttpResponse<InputStream> answer = within(api.file(place(file.ref())));
+        if (answer.statusCode() == OK)
+            return new TimedContent(answer.body(), api.account().timeouts().file());
+        answer.body().close();
+        throw new IOException("the file is answered with " + answer.statusCode()); // 404: the address ran out meanwhile
+    }
+
+    private URI place(String id) throws IOException {
+        GraphAnswer answer = within(
+                api.get("media", id, Map.of("phone_number_id", api.account().id())));
+        if (!answer.isGood()) throw refused(answer);
+        URI place;
+        try {
+            place = URI.create(answer.body().path("url").asText());
+        } catch (IllegalArgumentException none) {
+            throw Failure.of(FailureCode.CHANNEL_REJECTED, "meta: a file at no address");
+        }
+        if (!isTrusted(place))
+            throw Failure.of(FailureCode.CHANNEL_REJECTED, "meta: a file at a host that is not trusted");
+        return place;
+    }
+
+    private static IOException refused(GraphAnswer answer) {
+        boolean later = answer.refusesUs() || answer.passes() || answer.status() == TOO_MANY || answer.status() == 404;
+        if (later || answer.code() != 100) return new IOException(answer.why());
+        throw Failure.of(FailureCode.CHANNEL_REJECTED, "meta: the file is gone (100)");
+    }
+
+    private boolean isTrusted(URI place) {
+        URI own = api.account().apiUrl();
+        String host = place.getHost() == null ? "" : place.getHost().toLowerCase(Locale.ROOT);
+        if (place.getRawUserInfo() != null || host.isEmpty()) return false;
+        boolean atTheApi = own.getScheme().equals(place.getScheme())
+                && own.getHost().equalsIgnoreCase(host)
+                && own.getPort() == place.getPort();
+        return atTheApi
+                || ("https".equals(place.getScheme())
+                        && (place.getPort() < 0 || place.getPort() == 443)
+                        && hosts.stream()
+                                .anyMatch(known -> known.startsWith("*.")
+                                        ? host.endsWith(known.substring(1))
+                                        : host.equals(known)));
+    }
+
+    private static <T> T within(CompletableFuture<T> asked) throws IOException {
+        try {
+            return asked.join();
+        } catch (RuntimeException failed) {
+            Failure failure = Failure.of(failed);
+            if (failure.retryable()) throw new IOException(failure.getMessage());
+            throw failure;
+        }
+    }
+}

@@ -1,0 +1,54 @@
+package id.kanal.channels.meta;
+
+import id.kanal.channels.Hook.Request;
+import id.kanal.kernel.model.Octets;
+import id.kanal.kernel.settings.Secret;
+import id.kanal.kernel.signing.Hmac;
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/**
+ * {@code X-Hub-Signature-256}: HMAC-SHA256 under the app's secret, over the octets as they came (Graph API, Webhooks, "Validating
+ * Payloads"). Meta escapes letters beyond ASCII before it signs, so what was read and written again has another signature.
+ */
+final class MetaSignature {
+    static final String HEADER = "x-hub-signature-256";
+
+    private static final Pattern FORM = Pattern.compile("sha256=[0-9a-fA-F]{64}");
+
+    private final Hmac hmac;
+
+    MetaSignature(Secret appSecret) {
+        this.hmac = new Hmac(appSecret.reveal().getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Whether it bears a signature at all: without one its body need not be read. */
+    static boolean isSigned(Request head) {
+        return head.header(HEADER)
+                .filter(given -> FORM.matcher(given).matches())
+                .isPresent();
+    }
+
+    /** Takes as long for a wrong signature as for the right one. */
+    boolean isGenuine(Request request) {
+        return isSigned(request)
+                && Hmac.isEqual(
+                        of(request.body()), request.header(HEADER).orElse("").toLowerCase(Locale.ROOT));
+    }
+
+    private String of(Octets body) {
+        return "sha256=" + HexFormat.of().formatHex(hmac.of(body.bytes()));
+    }
+
+    /** What shows the Graph API that whoever has the token has the app's secret, too (Graph API, "Securing Requests"). */
+    String proofOf(Secret accessToken) {
+        return HexFormat.of().formatHex(hmac.of(accessToken.reveal().getBytes(StandardCharsets.UTF_8)));
+    }
+
+    @Override
+    public String toString() {
+        return "MetaSignature";
+    }
+}

@@ -1,0 +1,44 @@
+package id.kanal.simulators.meta;
+
+import id.kanal.kernel.settings.Secret;
+import java.time.Clock;
+import java.time.Duration;
+
+/**
+ * One app with one number.
+ *
+ * @param number the id of the telephone number
+ * @param business the id of the WhatsApp business account
+ * @param app who has the webhook
+ * @param clock of messages and windows
+ */
+public record GraphSettings(String number, String business, App app, Limits limits, Clock clock) {
+    /** @param verifyToken what the handshake bears */
+    public record App(String id, Secret accessToken, Secret secret, Secret verifyToken) {}
+
+    /**
+     * @param pairBurst messages to one person that may go at once
+     * @param pairEvery how long each of them counts
+     * @param mediaUrl how long an address of a file holds
+     * @param retryFirst the pause before a delivery that was not taken comes again; it doubles
+     */
+    public record Limits(int pairBurst, Duration pairEvery, Duration mediaUrl, Duration retryFirst) {}
+
+    /** The documented limits, yet quick retries. */
+    public static GraphSettings quick(Clock clock) {
+        return new GraphSettings(
+                "106540352242922",
+                "102290129340398",
+                new App(
+                        "1708170817081708",
+                        new Secret("EAAG-token-of-the-simulated-system-user-1708"),
+                        new Secret("0123456789abcdef0123456789abcdef"),
+                        new Secret("verifikasi-peraga-0123456789")),
+                new Limits(45, Duration.ofSeconds(6), Duration.ofMinutes(5), Duration.ofMillis(20)),
+                clock);
+    }
+
+    public GraphSettings with(Limits others) {
+        return new GraphSettings(number, business, app, others, clock);
+    }
+}
