@@ -33,6 +33,7 @@ final class Demo implements AutoCloseable {
                         ports.page(), peers.gateway, SimulatedPeers.SHORT_CODE, SimulatedPeers.MAILBOX, peers.means));
         page.show(peers.telegram);
         page.show(peers.twilio);
+        page.show(peers.x);
         lock.tell(page.url());
         this.gateway = GatewayProcess.start(AotCache.ofThisJvm(), peers.settings(folder), folder, peers.gateway);
     }
@@ -61,6 +62,8 @@ final class Demo implements AutoCloseable {
             out.println("The gateway did not become ready. Its log: " + demo.gateway.log());
             return 1;
         }
+        if (!demo.peers.connect())
+            out.println("The simulated X cannot call the gateway: mentions come by its list alone.");
         demo.explain(out);
         return demo.gateway.awaitEnd();
     }
@@ -77,7 +80,7 @@ final class Demo implements AutoCloseable {
 
                 Kanal is up.
 
-                  %s   SMS, a telephone, a web mail, Telegram, the form, and what the core system sees: open this
+                  %s   SMS, a telephone, a web mail, Telegram, X, the form, and what the core system sees: open this
                   %s/lapor            the form that citizens open
                   %s/desk             the console of the call centre, and %s/ops of operators
                   %s/health/ready     how the gateway does
@@ -87,6 +90,7 @@ final class Demo implements AutoCloseable {
                   127.0.0.1:%d, :%d                 the mail server, SMTP and IMAP; the mailbox is %s
                   %s             the simulated Bot API of Telegram
                   %s             the simulated Twilio, for telephone calls
+                  %s             the simulated API of X
                   %s             a stand-in for a speech engine: it hears nothing, what is said in recordings is typed
                   %s   the gateway's log
 
@@ -107,6 +111,7 @@ final class Demo implements AutoCloseable {
                         SimulatedPeers.MAILBOX,
                         peers.telegram.url(),
                         peers.twilio.url(),
+                        peers.x.url(),
                         peers.engine.url(),
                         gateway.log()));
     }

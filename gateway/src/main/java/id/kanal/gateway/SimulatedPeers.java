@@ -15,6 +15,8 @@ import id.kanal.simulators.telegram.TelegramSettings;
 import id.kanal.simulators.telegram.TelegramSimulator;
 import id.kanal.simulators.twilio.TwilioSettings;
 import id.kanal.simulators.twilio.TwilioSimulator;
+import id.kanal.simulators.x.XSettings;
+import id.kanal.simulators.x.XSimulator;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.net.URI;
@@ -27,7 +29,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.UUID;
 
-/** What a gateway talks to, simulated in this JVM on real sockets: an operator, a mail server, Telegram, Twilio, a core system and a speech engine. */
+/** What a gateway talks to, simulated in this JVM on real sockets: an operator, a mail server, Telegram, Twilio, X, a core system and a speech engine. */
 final class SimulatedPeers implements AutoCloseable {
     static final String SHORT_CODE = "1708";
     static final String MAILBOX = "pengaduan@demo.kanal.example";
@@ -35,6 +37,7 @@ final class SimulatedPeers implements AutoCloseable {
     private static final String NUMBER = "+62211708";
 
     private static final String VOICE = "phone-demo";
+    private static final String X = "x-demo";
     private static final String SYSTEM_ID = "kanal";
 
     final Vertx vertx = Vertx.vertx();
@@ -45,6 +48,7 @@ final class SimulatedPeers implements AutoCloseable {
     final CoreSimulator core;
     final TelegramSimulator telegram;
     final TwilioSimulator twilio;
+    final XSimulator x;
     /** Recognises nothing: the words stand in the recordings. */
     final SpeechEngine engine;
     /** Where the gateway answers. */
@@ -70,6 +74,7 @@ final class SimulatedPeers implements AutoCloseable {
                         .withLimits(FloodLimits.documented())
                         .withDelays(TelegramDelays.real()));
         this.twilio = TwilioSimulator.start(vertx, TwilioSettings.quick());
+        this.x = XSimulator.start(vertx, XSettings.quick(means.clock()).limited(XSettings.Limits.documented()));
         this.engine = SpeechEngine.start(vertx, 0);
         this.gateway = URI.create("http://127.0.0.1:" + ports.http());
         twilio.numberLeadsTo(gateway.resolve("/hooks/" + VOICE));
@@ -98,6 +103,7 @@ final class SimulatedPeers implements AutoCloseable {
                 + email()
                 + chat()
                 + voice()
+                + x()
                 + form()
                 + desk();
     }
@@ -166,6 +172,28 @@ final class SimulatedPeers implements AutoCloseable {
                 .indent(2);
     }
 
+    /** Asked for often, so that a deletion shows while somebody watches. */
+    private String x() {
+        XSettings settings = x.settings();
+        return """
+                - { id: %s, type: x, account: "%s", handle: %s, consumer-key: "%s", consumer-secret: "%s", access-token: "%s", access-secret: "%s", api-url: "%s", poll-every: PT10S, deletions-every: PT20S }
+                """.formatted(
+                        X,
+                        settings.account().id(),
+                        settings.account().handle(),
+                        settings.keys().consumerKey().reveal(),
+                        settings.keys().consumerSecret().reveal(),
+                        settings.keys().accessToken().reveal(),
+                        settings.keys().accessSecret().reveal(),
+                        x.url())
+                .indent(2);
+    }
+
+    /** The gateway answers: X may call it. */
+    boolean connect() {
+        return x.webhook().leadTo(gateway.resolve("/hooks/" + X));
+    }
+
     private static String random(int length) {
         byte[] octets = new byte[length];
         new SecureRandom().nextBytes(octets);
@@ -177,6 +205,7 @@ final class SimulatedPeers implements AutoCloseable {
         core.close();
         telegram.close();
         twilio.close();
+        x.close();
         engine.close();
         mail.close();
         smsc.close();

@@ -32,6 +32,7 @@ class TextsPageTest {
     private static final MailWording MAILS = new MailWording(WORDS);
     private static final Renderer TELEGRAM =
             new Renderer(MessageSet.shipped("telegram", WORDS.languages()), WORDS.zone());
+    private static final Renderer X = new Renderer(MessageSet.shipped("x", WORDS.languages()), WORDS.zone());
 
     /** What the others have no need of: the frame of a mail, and what is made for one part of an SMS. */
     private static final String OF_ONE_ALONE = "greeting.*|sign-off|subject|price|example|hidden\\.danger";
@@ -88,7 +89,8 @@ class TextsPageTest {
                         + " checked by people who speak them.");
         for (String language : WORDS.languages()) sms(language, page);
         for (String language : WORDS.languages()) email(language, page);
-        for (String language : WORDS.languages()) telegram(language, page);
+        for (String language : WORDS.languages()) chat("telegram", TELEGRAM, language, page);
+        for (String language : WORDS.languages()) chat("x", X, language, page);
         page.check("docs/reference/texts.md");
     }
 
@@ -153,19 +155,19 @@ class TextsPageTest {
         page.row('`' + keys + '`', cell(text), Integer.toString(subject), Integer.toString(body));
     }
 
-    private static void telegram(String language, Page page) {
+    private static void chat(String set, Renderer renderer, String language, Page page) {
         page.line("");
-        page.line("## telegram: " + language);
-        frame(TELEGRAM, language, page);
+        page.line("## " + set + ": " + language);
+        frame(renderer, language, page);
         page.head("text", "its own paragraphs", "length");
         List<String> lent = new ArrayList<>();
         shown(language).forEach((keys, message) -> {
-            String whole = PlainLayout.of(TELEGRAM.blocks(message, false), TELEGRAM.options(message));
-            if (!TELEGRAM.language(message).equals(language)) lent.add(keys);
-            else page.row('`' + keys + '`', cell(own(TELEGRAM, message)), Integer.toString(whole.length()));
+            String whole = PlainLayout.of(renderer.blocks(message, false), renderer.options(message));
+            if (!renderer.language(message).equals(language)) lent.add(keys);
+            else page.row('`' + keys + '`', cell(own(renderer, message)), Integer.toString(whole.length()));
         });
-        for (String key : untold(TELEGRAM.set(), language)) {
-            String text = alone(TELEGRAM.set(), language, key);
+        for (String key : untold(renderer.set(), language)) {
+            String text = alone(renderer.set(), language, key);
             page.row('`' + key + '`', cell(text), Integer.toString(text.length()));
         }
         lent(lent, page);

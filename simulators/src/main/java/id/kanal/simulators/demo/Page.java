@@ -26,6 +26,7 @@ final class Page {
             Map.entry("mail.js", SCRIPT),
             Map.entry("chat.js", SCRIPT),
             Map.entry("call.js", SCRIPT),
+            Map.entry("x.js", SCRIPT),
             Map.entry("doors.js", SCRIPT),
             Map.entry("flow.js", SCRIPT),
             Map.entry("desk.js", SCRIPT),

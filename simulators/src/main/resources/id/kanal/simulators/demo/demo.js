@@ -26,6 +26,7 @@ function render() {
   renderLog();
   renderMail();
   renderChat();
+  renderX();
   renderCall();
   renderDoors();
   renderFlow();
@@ -58,6 +59,7 @@ function start() {
   startPhone();
   startMail();
   startChat();
+  startX();
   startCall();
   startDoors();
   startDesk();

@@ -1,12 +1,13 @@
 "use strict";
 // SMS, web mail, chat, telephone or the form: tabs (WAI-ARIA Authoring Practices, tabs), each with a count of what came while it was hidden.
-const doors = ["phone", "mail", "chat", "call", "form"];
-const read = { phone: null, mail: null, chat: null, call: null, form: null };
+const doors = ["phone", "mail", "chat", "x", "call", "form"];
+const read = { phone: null, mail: null, chat: null, x: null, call: null, form: null };
 const openDoors = () => doors.filter(d => !$("door-" + d).hidden);
 const arrivals = {
   phone: () => state.messages.filter(m => m.direction === "in" && m.phone === phone()).length,
   mail: () => ownLetters().filter(l => l.direction === "in").length,
   chat: () => ownChat().messages.filter(fromBot).length,
+  x: () => xOwn().directs.filter(d => d.direction === "in").length + xOwn().posts.reduce((sum, p) => sum + p.answers.length, 0),
   call: () => 0, // nobody calls the caller
   form: () => 0, // whoever uses it comes and looks
 };
@@ -32,6 +33,7 @@ function renderForm() {
 
 function renderDoors() {
   $("door-chat").hidden = !state.telegram;
+  $("door-x").hidden = !state.x;
   $("door-call").hidden = !state.phone;
   renderForm();
   doors.forEach(d => {
