@@ -77,7 +77,10 @@ public final class XChannel implements Channel {
         if (config.refreshes()) started.add(refreshing(shared));
         started.add(polling(shared, intake));
         loops = List.copyOf(started);
-        return CompletableFuture.allOf(started.stream().map(LeasedLoop::open).toArray(CompletableFuture<?>[]::new));
+        CompletableFuture<Void> opened = CompletableFuture.completedFuture(null);
+        for (LeasedLoop each : started)
+            opened = opened.thenCompose(before -> each.open()); // first a token, then its use
+        return opened;
     }
 
     private LeasedLoop polling(Shared shared, Intake intake) {
