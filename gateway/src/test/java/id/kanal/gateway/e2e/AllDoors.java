@@ -156,30 +156,7 @@ final class AllDoors implements AutoCloseable {
                                 twilio.url(),
                                 Rig.SECRET)
                         .indent(2)
-                + x();
-    }
-
-    private String x() {
-        XSettings settings = x.settings();
-        return """
-                - id: x
-                  type: x
-                  account: "%s"
-                  handle: %s
-                  consumer-key: "%s"
-                  consumer-secret: "%s"
-                  access-token: "%s"
-                  access-secret: "%s"
-                  api-url: "%s"
-                """.formatted(
-                        settings.account().id(),
-                        settings.account().handle(),
-                        settings.keys().consumerKey().reveal(),
-                        settings.keys().consumerSecret().reveal(),
-                        settings.keys().accessToken().reveal(),
-                        settings.keys().accessSecret().reveal(),
-                        x.url())
-                .indent(2);
+                + XDoor.settings(x);
     }
 
     /** What has come for this address so far. */

@@ -3,6 +3,7 @@
 const xPerson = () => $("x-people").value;
 const xOwn = () => (state.x ? state.x.people.find(p => p.person === xPerson()) : null) || { posts: [], directs: [] };
 let xShown = "";
+const withPhoto = () => $("x-photo").getAttribute("aria-pressed") === "true";
 
 function xAct(what) {
   return post("/api/x", { person: xPerson(), ...what }).catch(() => ({ ok: false }));
@@ -12,6 +13,23 @@ async function xDoes(what) {
   const answer = await xAct(what);
   if (!answer.ok) $("x-problem").textContent = say("failedChat");
   return answer.ok;
+}
+
+/** What citizens posted and wrote, as the journeys want it: what the core has of it is known by its words. */
+function xMessages() {
+  return (state.x ? state.x.people : []).flatMap(p => {
+    const inbox = p.directs.filter(d => d.direction === "in");
+    const own = p.posts.map(post => ({ ...post, answer: post.answers[0] }))
+      .concat(p.directs.filter(d => d.direction === "out").map(d => ({ ...d, answer: inbox.find(a => a.at >= d.at) })));
+    return own.map(m => {
+      const event = state.events.find(e => e.at >= m.at.slice(0, 19)
+        && [...(e.event.data.messages || []), e.event.data.message || {}].some(said => said.text === m.text));
+      return {
+        direction: "out", person: p.person, atX: true, text: m.text, at: m.at, ticket: event && event.ticket, type: event && event.type,
+        atCoreAt: event && event.at, answeredAt: m.answer && m.answer.at,
+      };
+    });
+  });
 }
 
 function xBubble(inward, text, at, label, ...more) {
@@ -49,10 +67,10 @@ async function sendX(event, how) {
   if (!text) return;
   const handle = "@" + state.x.handle;
   const named = text.includes(handle) ? text : handle + " " + text;
-  const sent = await xDoes(how === "direct" ? { direct: text } : { post: named, photo: $("x-photo").checked });
+  const sent = await xDoes(how === "direct" ? { direct: text } : { post: named, photo: withPhoto() });
   if (!sent) return;
   $("x-text").value = "";
-  $("x-photo").checked = false;
+  $("x-photo").setAttribute("aria-pressed", "false");
   $("x-text").focus();
 }
 
@@ -60,6 +78,7 @@ function startX() {
   $("x-people").addEventListener("change", renderX);
   $("x-composer").addEventListener("submit", event => sendX(event, "post"));
   $("x-direct").addEventListener("click", event => sendX(event, "direct"));
+  $("x-photo").addEventListener("click", () => $("x-photo").setAttribute("aria-pressed", String(!withPhoto())));
   $("x-encrypted").addEventListener("click", () => xDoes({ encrypted: true }));
   document.querySelectorAll("[data-x]").forEach(button => button.addEventListener("click", () => {
     $("x-text").value = button.dataset.x;
