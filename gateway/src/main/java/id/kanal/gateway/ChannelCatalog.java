@@ -11,6 +11,7 @@ import id.kanal.channels.telegram.TelegramChannel;
 import id.kanal.channels.twilio.SmsChannel;
 import id.kanal.channels.twilio.VoiceChannel;
 import id.kanal.channels.web.WebChannel;
+import id.kanal.channels.x.XChannel;
 import java.util.List;
 
 /** Every channel this build knows. Adding a channel adds its line here; nothing else lists channels. Tests add their own. */
@@ -22,6 +23,7 @@ public final class ChannelCatalog {
             WhatsAppChannel.TYPE,
             VoiceChannel.TYPE,
             SmsChannel.TYPE,
+            XChannel.TYPE,
             PbxChannel.TYPE,
             WebChannel.TYPE,
             ApiChannel.TYPE,

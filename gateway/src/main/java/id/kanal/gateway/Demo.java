@@ -34,6 +34,7 @@ final class Demo implements AutoCloseable {
         page.show(peers.telegram);
         page.show(peers.meta);
         page.show(peers.twilio);
+        page.show(peers.x);
         lock.tell(page.url());
         this.gateway = GatewayProcess.start(AotCache.ofThisJvm(), peers.settings(folder), folder, peers.gateway);
     }
@@ -62,6 +63,8 @@ final class Demo implements AutoCloseable {
             out.println("The gateway did not become ready. Its log: " + demo.gateway.log());
             return 1;
         }
+        if (!demo.peers.connect())
+            out.println("The simulated X cannot call the gateway: mentions come by its list alone.");
         demo.explain(out);
         return demo.gateway.awaitEnd();
     }
@@ -78,7 +81,7 @@ final class Demo implements AutoCloseable {
 
                 Kanal is up.
 
-                  %s   SMS, a telephone, a web mail, Telegram, WhatsApp, the form, and what the core system sees: open this
+                  %s   SMS, a telephone, a web mail, Telegram, WhatsApp, X, the form, and what the core system sees: open this
                   %s/lapor            the form that citizens open
                   %s/desk             the console of the call centre, and %s/ops of operators
                   %s/health/ready     how the gateway does
@@ -89,6 +92,7 @@ final class Demo implements AutoCloseable {
                   %s             the simulated Bot API of Telegram
                   %s       the simulated Graph API, with a number at WhatsApp
                   %s             the simulated Twilio, for telephone calls
+                  %s             the simulated API of X
                   %s             a stand-in for a speech engine: it hears nothing, what is said in recordings is typed
                   %s   the gateway's log
 
@@ -110,6 +114,7 @@ final class Demo implements AutoCloseable {
                         peers.telegram.url(),
                         peers.meta.url(),
                         peers.twilio.url(),
+                        peers.x.url(),
                         peers.engine.url(),
                         gateway.log()));
     }

@@ -102,7 +102,11 @@ record Infrastructure(
 
     /** The calls that go on. Connects when the first is told of or asked for. */
     CallBoard calls(MasterKey key) {
-        return new CallBoard(new CallStore(this, key), key::secret, means);
+        return calls(new CallStore(this, key), key);
+    }
+
+    private CallBoard calls(CallStore store, MasterKey key) {
+        return new CallBoard(store, key::secret, means);
     }
 
     /** Messages come in without it, so what is wrong here makes the gateway no less ready. */
@@ -149,7 +153,14 @@ record Infrastructure(
                 text -> heard(reader.of(settings, key).safety(text)),
                 settings.normalizer().keepCards(),
                 settings.accounts().isStaffed());
-        ChannelContext.Shared shared = new ChannelContext.Shared(journal(), attachments, key::secret, desk, calls(key));
+        CallStore store = new CallStore(this, key);
+        ChannelContext.Shared shared = new ChannelContext.Shared(
+                journal(),
+                attachments,
+                key::secret,
+                desk,
+                calls(store, key),
+                () -> store.get().thenApply(CallBoard.Store::documents));
         return new ChannelContext(
                 means,
                 meters,

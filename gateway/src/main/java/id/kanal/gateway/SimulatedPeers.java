@@ -18,6 +18,8 @@ import id.kanal.simulators.telegram.TelegramSettings;
 import id.kanal.simulators.telegram.TelegramSimulator;
 import id.kanal.simulators.twilio.TwilioSettings;
 import id.kanal.simulators.twilio.TwilioSimulator;
+import id.kanal.simulators.x.XSettings;
+import id.kanal.simulators.x.XSimulator;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.net.URI;
@@ -30,7 +32,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.UUID;
 
-/** What a gateway talks to, simulated in this JVM on real sockets: an operator, a mail server, Telegram, WhatsApp, Twilio, a core system and a speech engine. */
+/** What a gateway talks to, simulated in this JVM on real sockets: an operator, a mail server, Telegram, WhatsApp, X, Twilio, a core system and a speech engine. */
 final class SimulatedPeers implements AutoCloseable {
     static final String SHORT_CODE = "1708";
     static final String MAILBOX = "pengaduan@demo.kanal.example";
@@ -39,6 +41,7 @@ final class SimulatedPeers implements AutoCloseable {
 
     private static final String VOICE = "phone-demo";
     private static final String WHATSAPP = "whatsapp-demo";
+    private static final String X = "x-demo";
     private static final String SYSTEM_ID = "kanal";
 
     final Vertx vertx = Vertx.vertx();
@@ -50,6 +53,7 @@ final class SimulatedPeers implements AutoCloseable {
     final TelegramSimulator telegram;
     final GraphSimulator meta;
     final TwilioSimulator twilio;
+    final XSimulator x;
     /** Recognises nothing: the words stand in the recordings. */
     final SpeechEngine engine;
     /** Where the gateway answers. */
@@ -78,6 +82,7 @@ final class SimulatedPeers implements AutoCloseable {
         meta.template(GraphTemplate.approved("laporan_diterima", "id", 1));
         meta.template(GraphTemplate.approved("laporan_status", "id", 4));
         this.twilio = TwilioSimulator.start(vertx, TwilioSettings.quick());
+        this.x = XSimulator.start(vertx, XSettings.quick(means.clock()).limited(XSettings.Limits.documented()));
         this.engine = SpeechEngine.start(vertx, 0);
         this.gateway = URI.create("http://127.0.0.1:" + ports.http());
         meta.leadTo(gateway.resolve("/hooks/" + WHATSAPP));
@@ -108,6 +113,7 @@ final class SimulatedPeers implements AutoCloseable {
                 + chat()
                 + whatsApp()
                 + voice()
+                + x()
                 + form()
                 + desk();
     }
@@ -199,6 +205,28 @@ final class SimulatedPeers implements AutoCloseable {
                 .indent(2);
     }
 
+    /** Asked for often, so that a deletion shows while somebody watches. */
+    private String x() {
+        XSettings settings = x.settings();
+        return """
+                - { id: %s, type: x, account: "%s", handle: %s, consumer-key: "%s", consumer-secret: "%s", access-token: "%s", access-secret: "%s", api-url: "%s", poll-every: PT10S, deletions-every: PT20S }
+                """.formatted(
+                        X,
+                        settings.account().id(),
+                        settings.account().handle(),
+                        settings.keys().consumerKey().reveal(),
+                        settings.keys().consumerSecret().reveal(),
+                        settings.keys().accessToken().reveal(),
+                        settings.keys().accessSecret().reveal(),
+                        x.url())
+                .indent(2);
+    }
+
+    /** The gateway answers: X may call it. */
+    boolean connect() {
+        return x.webhook().leadTo(gateway.resolve("/hooks/" + X));
+    }
+
     private static String random(int length) {
         byte[] octets = new byte[length];
         new SecureRandom().nextBytes(octets);
@@ -211,6 +239,7 @@ final class SimulatedPeers implements AutoCloseable {
         telegram.close();
         meta.close();
         twilio.close();
+        x.close();
         engine.close();
         mail.close();
         smsc.close();

@@ -2,6 +2,9 @@ package id.kanal.channels;
 
 import id.kanal.attachments.Attachments;
 import id.kanal.channels.call.CallBoard;
+import id.kanal.kernel.document.Documents;
+import id.kanal.kernel.failure.Failure;
+import id.kanal.kernel.failure.FailureCode;
 import id.kanal.kernel.journal.Journal;
 import id.kanal.kernel.model.ChannelRef;
 import id.kanal.kernel.port.RuntimeContext;
@@ -12,7 +15,9 @@ import java.net.URI;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * What the gateway hands to every channel. A channel takes what it needs; many need {@code means} and {@code telemetry}
@@ -46,13 +51,33 @@ public record ChannelContext(
      * @param secrets 32 octets by name, the same on all nodes and for as long as the installation keeps its master key
      * @param desk what a door may ask while somebody waits
      * @param calls where the people who answer see which calls there are
+     * @param documents what a channel keeps outside the flow, such as a token that is changed each time; asked for with every
+     *     use, must not block
      */
     public record Shared(
             Journal journal,
             Attachments attachments,
             Function<String, byte[]> secrets,
             FrontDesk desk,
-            CallBoard calls) {}
+            CallBoard calls,
+            Supplier<CompletableFuture<Documents>> documents) {
+        /** For channels that keep nothing outside the flow. */
+        public Shared(
+                Journal journal,
+                Attachments attachments,
+                Function<String, byte[]> secrets,
+                FrontDesk desk,
+                CallBoard calls) {
+            this(
+                    journal,
+                    attachments,
+                    secrets,
+                    desk,
+                    calls,
+                    () -> CompletableFuture.failedFuture(
+                            Failure.of(FailureCode.JOURNAL_DOWN, "no documents are kept here")));
+        }
+    }
 
     /**
      * In which words citizens are told something.

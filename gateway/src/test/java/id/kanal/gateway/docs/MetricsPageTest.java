@@ -183,6 +183,29 @@ public class MetricsPageTest {
             new Meter("kanal_meta_refused_total", "counter", "channel", "Calls of the webhook that Meta did not sign."),
             new Meter("kanal_meta_send_seconds", "histogram", "channel", "How long sending a message took."),
             new Meter(
+                    "kanal_x_inbound_total",
+                    "counter",
+                    "channel, kind, reason, via, taken",
+                    "Posts and messages of X by what they hold, why they were only recorded, whether webhook or list brought them, and whether the journal had them already."),
+            new Meter(
+                    "kanal_x_calls_total",
+                    "counter",
+                    "channel, call, answer",
+                    "Calls of X's API by the status of the answer; 0 where none came."),
+            new Meter(
+                    "kanal_x_charged_total", "counter", "channel, price", "What X charges for, by its list of prices."),
+            new Meter(
+                    "kanal_x_sent_total",
+                    "counter",
+                    "channel, where, outcome",
+                    "Tries to send at X, in public or directly: taken, taken-before, found, unknown, busy, ours, or why nobody is reached."),
+            new Meter("kanal_x_refused_total", "counter", "channel", "Calls of the webhook that X did not sign."),
+            new Meter(
+                    "kanal_x_untracked_total",
+                    "counter",
+                    "channel",
+                    "Posts of which nobody looks whether they still stand, because too many are looked after."),
+            new Meter(
                     "kanal_twilio_calls_total",
                     "counter",
                     "channel, status",

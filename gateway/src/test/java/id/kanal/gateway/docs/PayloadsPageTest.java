@@ -21,6 +21,7 @@ class PayloadsPageTest {
     private static final String PAGES = "gateway/src/test/java/id/kanal/gateway/http/Web";
     private static final String SMPP = "channels/smpp/src/test/java/id/kanal/channels/smpp/";
 
+    private static final String X = "channels/x/src/test/java/id/kanal/channels/x/";
     private static final String TWILIO = "channels/twilio/src/test/";
 
     /** @param tables files or folders, from the root of the source tree */
@@ -59,6 +60,11 @@ class PayloadsPageTest {
                             "channels/meta/src/test/resources/cases/whatsapp.tsv",
                             "channels/meta/src/test/java/id/kanal/channels/meta/MetaHookTest.java",
                             "channels/meta/src/test/java/id/kanal/channels/meta/WhatsAppSendingTest.java")),
+            new Door(
+                    "X",
+                    "events as X writes them: mentions, replies, quotes, edits, deletions, direct and encrypted messages, batches,"
+                            + " repeats, forged and unsigned calls; what refusals mean",
+                    List.of("channels/x/src/test/resources/cases/events.tsv", X + "XSendingTest.java")),
             new Door(
                     "SMS through Twilio",
                     "calls of the webhook as Twilio makes them: words, pictures, orders, other media, rubbish; statuses in any order;"

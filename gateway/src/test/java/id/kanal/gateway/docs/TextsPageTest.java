@@ -34,6 +34,7 @@ class TextsPageTest {
             new Renderer(MessageSet.shipped("telegram", WORDS.languages()), WORDS.zone());
     private static final Renderer WHATSAPP =
             new Renderer(MessageSet.shipped("whatsapp", WORDS.languages()), WORDS.zone());
+    private static final Renderer X = new Renderer(MessageSet.shipped("x", WORDS.languages()), WORDS.zone());
 
     /** What the others have no need of: the frame of a mail, and what is made for one part of an SMS. */
     private static final String OF_ONE_ALONE = "greeting.*|sign-off|subject|price|example|hidden\\.danger";
@@ -92,6 +93,7 @@ class TextsPageTest {
         for (String language : WORDS.languages()) email(language, page);
         for (String language : WORDS.languages()) chat("telegram", TELEGRAM, language, page);
         for (String language : WORDS.languages()) chat("whatsapp", WHATSAPP, language, page);
+        for (String language : WORDS.languages()) chat("x", X, language, page);
         page.check("docs/reference/texts.md");
     }
 

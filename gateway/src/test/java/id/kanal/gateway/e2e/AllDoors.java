@@ -19,6 +19,8 @@ import id.kanal.simulators.telegram.TelegramSettings;
 import id.kanal.simulators.telegram.TelegramSimulator;
 import id.kanal.simulators.twilio.TwilioSettings;
 import id.kanal.simulators.twilio.TwilioSimulator;
+import id.kanal.simulators.x.XSettings;
+import id.kanal.simulators.x.XSimulator;
 import id.kanal.testkit.Await;
 import id.kanal.testkit.RealRedis;
 import id.kanal.testkit.TestContext;
@@ -50,6 +52,7 @@ final class AllDoors implements AutoCloseable {
     final GraphSimulator meta;
     final TwilioSimulator twilio;
     final PbxSimulator exchange;
+    final XSimulator x;
     final CoreSimulator core;
     /** Of the gateway. */
     final URI address = URI.create("http://127.0.0.1:" + RealRedis.freePort());
@@ -71,6 +74,7 @@ final class AllDoors implements AutoCloseable {
         twilio.messages().leadTo(address.resolve("/hooks/sms-twilio"));
         twilio.numberLeadsTo(address.resolve("/hooks/phone"));
         exchange = PbxSimulator.start(address.resolve("/v1/calls"), new Secret(Rig.SECRET), Clock.systemUTC());
+        x = XSimulator.start(vertx, XSettings.quick(means.clock()));
         core = CoreSimulator.start(vertx, new CoreSettings(0, List.of(new Secret(Rig.SECRET)), means));
         mail.open(MAILBOX, PASSWORD);
         mail.listen(inboxes);
@@ -83,6 +87,8 @@ final class AllDoors implements AutoCloseable {
                 .toCompletionStage()
                 .toCompletableFuture());
         gateway = ClockedGateway.start(settings(directory), Clock.systemUTC());
+        if (!x.webhook().leadTo(address.resolve("/hooks/x")))
+            throw new AssertionError("the challenge was not answered");
         core.gatewayAt(address.resolve("/v1/status-events"));
     }
 
@@ -167,7 +173,8 @@ final class AllDoors implements AutoCloseable {
                                 twilio.settings().authToken().reveal(),
                                 twilio.url(),
                                 Rig.SECRET)
-                        .indent(2);
+                        .indent(2)
+                + XDoor.settings(x);
     }
 
     /** What has come for this address so far. */
@@ -202,6 +209,7 @@ final class AllDoors implements AutoCloseable {
         telegram.close();
         meta.close();
         twilio.close();
+        x.close();
         mail.close();
         smsc.close();
         redis.close();

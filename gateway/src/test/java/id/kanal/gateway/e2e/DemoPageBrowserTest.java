@@ -13,6 +13,8 @@ import id.kanal.simulators.mail.MailServer;
 import id.kanal.simulators.speech.SpeechEngine;
 import id.kanal.simulators.telegram.TelegramSettings;
 import id.kanal.simulators.telegram.TelegramSimulator;
+import id.kanal.simulators.x.XSettings;
+import id.kanal.simulators.x.XSimulator;
 import id.kanal.testkit.Await;
 import id.kanal.testkit.RealRedis;
 import id.kanal.testkit.TestContext;
@@ -22,6 +24,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import javax.imageio.IIOImage;
@@ -56,6 +59,7 @@ class DemoPageBrowserTest {
     private final MailServer mail = MailServer.start(0, 0);
     private final TelegramSimulator telegram =
             TelegramSimulator.start(vertx, TelegramSettings.quick(TestContext.real()));
+    private final XSimulator x = XSimulator.start(vertx, XSettings.quick(Clock.systemUTC()));
     private final Telephone telephone = new Telephone();
     private final SpeechEngine engine = SpeechEngine.start(vertx, 0);
     private Rig rig;
@@ -81,7 +85,10 @@ class DemoPageBrowserTest {
                 """.formatted(telegram.settings().token().reveal(), telegram.url(), port)
                 .indent(2);
         String listening = "transcriber: { type: http, url: \"%s\" }\n".formatted(engine.url());
-        rig = Rig.of(directory, operator -> operator, text -> listening + text + bot + telephone.settings());
+        rig = Rig.of(
+                directory,
+                operator -> operator,
+                text -> listening + text + bot + XDoor.settings(x) + telephone.settings());
         telephone.leadsTo(rig.gateway);
         page = DemoServer.start(
                 vertx,
@@ -105,6 +112,7 @@ class DemoPageBrowserTest {
         page.close();
         rig.close();
         telegram.close();
+        x.close();
         telephone.close();
         engine.close();
         mail.close();
@@ -205,6 +213,27 @@ class DemoPageBrowserTest {
         shows("#chat-problem", "Tidak terkirim");
         view.find("#chat-block").sendKeys(Keys.ENTER);
         Await.until("it is open", () -> "false".equals(view.find("#chat-block").getDomAttribute("aria-pressed")));
+    }
+
+    @Test
+    void whoIsMentionedInPublicGoesOnDirectly() throws IOException {
+        page.show(x);
+        assertThat(x.webhook().leadTo(rig.gateway.uri("/hooks/x"))).isTrue();
+        browser.navigate().refresh();
+        Await.until("X is there", () -> view.find("#door-x").isDisplayed());
+        view.find("#door-x").click();
+        view.find("#x-photo").sendKeys(Keys.ENTER);
+        view.find("#x-text").sendKeys("Jalan raya Mauk rusak parah di depan pasar Mauk");
+        view.find("#x-post").sendKeys(Keys.ENTER);
+        shows("#x-log .bubble.in", "tanda terima");
+        assertThat(events(ComplaintJson.RECEIVED)).hasSize(1);
+        assertThat(text("#x-log .bubble.in")).doesNotContain("Mauk");
+        view.find("#x-text").sendKeys("STATUS");
+        view.find("#x-direct").sendKeys(Keys.ENTER);
+        shows("#x-log .bubble.in", "Tiket ");
+        view.isFoundAccessible("demo-x");
+        view.find("#x-log .turn").sendKeys(Keys.ENTER);
+        Await.until("the post is gone", () -> !text("#x-log").contains("rusak parah"));
     }
 
     @Test

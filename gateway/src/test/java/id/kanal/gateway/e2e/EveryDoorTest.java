@@ -149,6 +149,21 @@ class EveryDoorTest {
                         List.of(PHOTO),
                         all -> new FormDoor(all, false)),
                 new Row("form in a frame", "web", Map.of(), Map.of(), List.of(PHOTO), all -> new FormDoor(all, true)),
+                // the name that X gives with every message
+                new Row(
+                        "X, written directly",
+                        "x",
+                        Map.of("/reporter/name", "Siti"),
+                        Map.of(),
+                        List.of(),
+                        all -> new XDoor(all, false)),
+                new Row(
+                        "X, mentioned",
+                        "x",
+                        Map.of("/reporter/name", "Siti", "/messages/0/text", XDoor.NAME + AllDoors.WORDS),
+                        Map.of(),
+                        List.of(),
+                        all -> new XDoor(all, true)),
                 new Row("another program", "api", Map.of(), Map.of(), List.of(PHOTO), PartnerDoor::new));
     }
 

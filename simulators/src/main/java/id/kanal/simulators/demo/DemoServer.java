@@ -15,6 +15,7 @@ import id.kanal.simulators.smsc.Smsc;
 import id.kanal.simulators.smsc.Texts;
 import id.kanal.simulators.telegram.TelegramSimulator;
 import id.kanal.simulators.twilio.TwilioSimulator;
+import id.kanal.simulators.x.XSimulator;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
@@ -52,6 +53,7 @@ public final class DemoServer implements AutoCloseable {
     private volatile Optional<TelegramDesk> telegram = Optional.empty();
     private volatile Optional<PhoneDesk> phone = Optional.empty();
     private volatile Optional<WhatsAppDesk> whatsApp = Optional.empty();
+    private volatile Optional<XDesk> x = Optional.empty();
 
     private DemoServer(Vertx vertx, Smsc smsc, MailServer mail, CoreSimulator core, DemoSettings settings) {
         this.smsc = smsc;
@@ -101,6 +103,13 @@ public final class DemoServer implements AutoCloseable {
         PhoneDesk desk = new PhoneDesk(twilio, settings, listeners::tell);
         desk.routes(router);
         phone = Optional.of(desk);
+    }
+
+    /** Puts X beside them. To be called once. */
+    public void show(XSimulator simulator) {
+        XDesk desk = new XDesk(simulator, listeners::tell);
+        desk.routes(router);
+        x = Optional.of(desk);
     }
 
     /** For a person's browser. */
@@ -160,6 +169,7 @@ public final class DemoServer implements AutoCloseable {
         telegram.ifPresent(desk -> desk.addTo(json));
         phone.ifPresent(desk -> desk.addTo(json));
         whatsApp.ifPresent(desk -> desk.addTo(json));
+        x.ifPresent(desk -> desk.addTo(json));
         Page.answer(context, 200, json);
     }
 

@@ -27,6 +27,7 @@ final class Page {
             Map.entry("chat.js", SCRIPT),
             Map.entry("whatsapp.js", SCRIPT),
             Map.entry("call.js", SCRIPT),
+            Map.entry("x.js", SCRIPT),
             Map.entry("doors.js", SCRIPT),
             Map.entry("flow.js", SCRIPT),
             Map.entry("desk.js", SCRIPT),

@@ -28,6 +28,7 @@ function render() {
   renderMail();
   renderChat();
   renderWhatsApp();
+  renderX();
   renderCall();
   renderDoors();
   renderFlow();
@@ -61,6 +62,7 @@ function start() {
   startMail();
   startChat();
   startWhatsApp();
+  startX();
   startCall();
   startDoors();
   startDesk();

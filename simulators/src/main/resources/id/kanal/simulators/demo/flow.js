@@ -10,6 +10,7 @@ function about(m) {
   return m.ticket ? say(m.type.includes("supplemented") ? "addition" : "ticket", { ticket: ticketShown(m.ticket) }) : "";
 }
 function steps(m) {
+  if (m.atX) return [["xStepSent", m.at, ""], ["stepCore", m.atCoreAt, about(m)], ["xStepAnswer", m.answeredAt, ""]];
   if (isChat(m)) {
     return [[m.whatsapp ? "stepWhatsAppSent" : "stepChatSent", m.at, ""], ["stepCore", m.atCoreAt, about(m)], ["stepChatAnswer", m.answeredAt, ""]];
   }
@@ -53,7 +54,7 @@ function journey(m, newest) {
   }
   const title = make("blockquote", {}, headline(m));
   const from = make("p", { class: "from" }, isMail(m) ? say("mailFrom", { address: m.address })
-    : isChat(m) ? say(m.whatsapp ? "whatsAppFrom" : "chatFrom", { name: m.person }) : isCall(m) ? say("calledFrom", { number: callerShown(m.caller) }) : m.phone);
+    : m.atX ? say("xFrom", { name: m.person }) : isChat(m) ? say(m.whatsapp ? "whatsAppFrom" : "chatFrom", { name: m.person }) : isCall(m) ? say("calledFrom", { number: callerShown(m.caller) }) : m.phone);
   if (newest) return make("li", { class: "journey" }, title, from, list);
   // earlier journeys are folded; what a visitor unfolded stays so
   const key = m.at + m.text;
@@ -65,7 +66,7 @@ function journey(m, newest) {
 }
 
 function renderFlow() {
-  const sent = [...state.messages, ...state.letters, ...chatMessages(), ...whatsAppMessages(), ...callMessages()].filter(m => m.direction === "out")
+  const sent = [...state.messages, ...state.letters, ...chatMessages(), ...whatsAppMessages(), ...xMessages(), ...callMessages()].filter(m => m.direction === "out")
     .sort((a, b) => b.at.localeCompare(a.at)).slice(0, 10);
   $("flow-empty").hidden = sent.length > 0;
   // a journey in which nothing happened stays as it is, with the focus it may have

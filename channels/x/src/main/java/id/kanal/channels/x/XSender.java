@@ -1,0 +1,249 @@
+package id.kanal.channels.x;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import id.kanal.channels.JournalAnswer;
+import id.kanal.kernel.failure.Failure;
+import id.kanal.kernel.failure.FailureCode;
+import id.kanal.kernel.json.Json;
+import id.kanal.kernel.model.ChannelRef;
+import id.kanal.kernel.model.DeliveryReceipt;
+import id.kanal.kernel.model.Outbound;
+import id.kanal.kernel.model.Unreached;
+import id.kanal.kernel.port.Channel.Sent;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.UnknownHostException;
+import java.net.http.HttpConnectTimeoutException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
+import javax.net.ssl.SSLHandshakeException;
+
+/**
+ * Sends messages, each once: directly to whom wrote directly before, otherwise one answer below the post that mentioned us, with nothing
+ * of the case in it. X has no key by which a call is known again: a direct message whose end nobody knows is looked for; a post is sent
+ * again, and X refuses a text that stands there already.
+ */
+final class XSender {
+    static final String PUBLIC = "public";
+    static final String DIRECT = "direct";
+
+    private static final String POSTS = "/2/tweets";
+    private static final Duration ONE_ANSWER_FOR = Duration.ofDays(30);
+
+    private final ChannelRef ref;
+    private final XConfig config;
+    private final XParts parts;
+    private final XHealth health;
+    private final Clock clock;
+    private final SendAttempts attempts;
+    private final SentDirects sentDirects;
+    private final DirectQuota quota = new DirectQuota();
+    private final Semaphore window;
+    private final Map<String, Instant> quietUntil = new ConcurrentHashMap<>();
+
+    XSender(ChannelRef ref, XConfig config, XParts parts, XHealth health, Clock clock) {
+        this.ref = ref;
+        this.config = config;
+        this.parts = parts;
+        this.health = health;
+        this.clock = clock;
+        this.attempts = new SendAttempts(parts.store());
+        this.sentDirects = new SentDirects(config.account(), parts.http(), parts.budget());
+        this.window = new Semaphore(config.window());
+    }
+
+    CompletableFuture<Sent> send(Outbound message) {
+        if (!message.to().network().equals(XIds.network(config.account())))
+            return CompletableFuture.failedFuture(
+                    Failure.of(FailureCode.CHANNEL_REJECTED, "x: an address of another network"));
+        return CompletableFuture.supplyAsync(() -> inTurn(message), Thread::startVirtualThread);
+    }
+
+    private Sent inTurn(Outbound message) {
+        window.acquireUninterruptibly();
+        try {
+            return switch (target(message)) {
+                case ReplyTarget.Direct direct -> directly(message);
+                case ReplyTarget.Post post -> publicly(message, post);
+            };
+        } catch (NobodyReached closed) {
+            parts.metrics().sent(closed.where, closed.label);
+            return unreached(message, closed);
+        } finally {
+            window.release();
+        }
+    }
+
+    /** Nobody can be told that way. */
+    private static final class NobodyReached extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+        private final Unreached why;
+        private final String where;
+        private final String label;
+
+        private NobodyReached(Unreached why, String where, String label) {
+            super(label, null, false, false);
+            this.why = why;
+            this.where = where;
+            this.label = label;
+        }
+    }
+
+    /** News is told to nobody in public, and an answer only where its asker mentioned us. */
+    private ReplyTarget target(Outbound message) {
+        Optional<ReplyTarget> wanted = ReplyTarget.read(message.route().handle(), ref.id());
+        if (wanted.isPresent() && wanted.get() instanceof ReplyTarget.Direct direct) return direct;
+        if (JournalAnswer.of(parts.correspondents().knows(message.to().value()))) return new ReplyTarget.Direct();
+        boolean answer = message.purpose() == Outbound.Purpose.ANSWER;
+        if (answer && wanted.isPresent() && wanted.get() instanceof ReplyTarget.Post post && post.mentioned())
+            return post;
+        throw new NobodyReached(Unreached.WINDOW_CLOSED, DIRECT, "never-wrote");
+    }
+
+    private Sent publicly(Outbound message, ReplyTarget.Post post) {
+        if (!parts.budget().mayPost()) throw new NobodyReached(Unreached.WINDOW_CLOSED, PUBLIC, "budget");
+        if (!attempts.mayAnswer(post.conversation(), message.to().value(), message.id(), ONE_ANSWER_FOR))
+            throw new NobodyReached(Unreached.WINDOW_CLOSED, PUBLIC, "answered");
+        rested(PUBLIC);
+        settled(attempts.begin(message.id(), clock.instant()));
+        parts.budget().spend(XPrice.SUMMONED_REPLY, 1);
+        ObjectNode body = Json.object().put("text", parts.publicTexts().of(message));
+        body.putObject("reply").put("in_reply_to_tweet_id", post.id());
+        return posted(message, PUBLIC, POSTS, body, "id");
+    }
+
+    private Sent directly(Outbound message) {
+        String user = message.to().value();
+        if (!ReplyTarget.ID.matcher(user).matches())
+            throw Failure.of(FailureCode.CHANNEL_REJECTED, "x: an address that is no account's");
+        String text = DirectLayout.text(parts.renderer(), message);
+        rested(DIRECT);
+        Optional<Instant> since = attempts.begin(message.id(), clock.instant());
+        settled(since);
+        if (since.isPresent()) {
+            Optional<String> found = sentDirects.find(user, text, since.get());
+            if (found.isPresent()) return taken(found.get(), DIRECT, "found");
+        }
+        Optional<Duration> full = quota.take(clock.instant());
+        if (full.isPresent()) {
+            if (since.isEmpty()) attempts.undo(message.id());
+            throw busy(full.get());
+        }
+        parts.budget().spend(XPrice.DIRECT_CREATE, 1);
+        return posted(message, DIRECT, path(user), Json.object().put("text", text), "dm_event_id");
+    }
+
+    /** Where direct messages to somebody go. */
+    static String path(String user) {
+        return "/2/dm_conversations/with/" + user + "/messages";
+    }
+
+    /** What was begun before has had its time to show. */
+    private void settled(Optional<Instant> since) {
+        if (since.isEmpty()) return;
+        Duration wait = Duration.between(clock.instant(), since.get().plus(config.settleAfter()));
+        if (wait.isPositive())
+            throw Failure.retryAfter(FailureCode.PEER_UNREACHABLE, "x: it is not known yet whether it was taken", wait);
+    }
+
+    private Sent posted(Outbound message, String where, String path, ObjectNode body, String idField) {
+        XHttp.Answer answer;
+        try {
+            answer = parts.http().post(where, path, body);
+        } catch (ConnectException
+                | HttpConnectTimeoutException
+                | NoRouteToHostException
+                | UnknownHostException
+                | SSLHandshakeException never) {
+            attempts.undo(message.id()); // it never left
+            parts.metrics().sent(where, "unreachable");
+            throw Failure.of(FailureCode.PEER_UNREACHABLE, "x: the API cannot be reached", never);
+        } catch (IOException nobodyKnows) {
+            throw unknown(where, "no answer");
+        } catch (Failure noToken) {
+            attempts.undo(message.id());
+            throw noToken;
+        }
+        if (answer.isExhausted()) quietUntil.put(where, clock.instant().plus(answer.pause()));
+        String id = answer.body().path("data").path(idField).asText();
+        if (answer.isGood()) {
+            if (!ReplyTarget.ID.matcher(id).matches()) throw unknown(where, "an answer that says nothing");
+            health.reached();
+            return taken(id, where, "taken");
+        }
+        return refused(message, where, answer);
+    }
+
+    private Sent refused(Outbound message, String where, XHttp.Answer answer) {
+        XError error = XError.of(answer);
+        XError.Meaning meaning = error.meaning();
+        if (meaning == XError.Meaning.UNKNOWN) throw unknown(where, "the API answers " + error.label());
+        if (meaning == XError.Meaning.DUPLICATE) return taken(message.id(), where, "taken-before");
+        attempts.undo(message.id());
+        throw switch (meaning) {
+            case NOT_ALLOWED -> new NobodyReached(Unreached.WINDOW_CLOSED, where, error.label());
+            case OPTED_OUT -> new NobodyReached(Unreached.OPTED_OUT, where, error.label());
+            case GONE ->
+                new NobodyReached(
+                        where.equals(DIRECT) ? Unreached.ADDRESS_GONE : Unreached.WINDOW_CLOSED, where, error.label());
+            case TOO_MANY -> {
+                parts.metrics().sent(where, "busy");
+                yield busy(answer.pause());
+            }
+            case TOKEN -> lost(where, "x: the token is refused (401); it was taken back or is another app's");
+            case OURS ->
+                lost(where, "x: it takes nothing from us (" + error.label() + "); look at the app and the account");
+            case REFUSED, DUPLICATE, UNKNOWN -> {
+                parts.metrics().sent(where, error.label());
+                yield Failure.of(FailureCode.CHANNEL_REJECTED, "x: refused (" + error.label() + ')');
+            }
+        };
+    }
+
+    private Failure lost(String where, String cause) {
+        parts.metrics().sent(where, "ours");
+        health.lost(cause);
+        return Failure.of(FailureCode.PEER_UNREACHABLE, cause);
+    }
+
+    private Failure unknown(String where, String what) {
+        parts.metrics().sent(where, "unknown");
+        return Failure.retryAfter(
+                FailureCode.PEER_UNREACHABLE,
+                "x: " + what + "; whether it was taken is looked up",
+                config.settleAfter());
+    }
+
+    private void rested(String where) {
+        Duration quiet = Duration.between(clock.instant(), quietUntil.getOrDefault(where, Instant.EPOCH));
+        if (quiet.isPositive()) throw busy(quiet);
+    }
+
+    private static Failure busy(Duration wait) {
+        return Failure.retryAfter(FailureCode.PEER_BUSY, "x: we are to wait", wait);
+    }
+
+    private Sent taken(String id, String where, String outcome) {
+        parts.metrics().sent(where, outcome);
+        return new Sent(List.of(id));
+    }
+
+    private Sent unreached(Outbound message, NobodyReached closed) {
+        DeliveryReceipt receipt = new DeliveryReceipt(
+                ref,
+                message.id(),
+                DeliveryReceipt.State.UNDELIVERABLE,
+                Optional.of(closed.label),
+                Optional.of(closed.why),
+                clock.instant());
+        return new Sent(List.of(message.id()), List.of(receipt));
+    }
+}

@@ -1,0 +1,54 @@
+package id.kanal.simulators.x;
+
+import id.kanal.kernel.settings.Secret;
+import java.time.Clock;
+
+/**
+ * @param refreshToken the first one of OAuth 2.0
+ * @param limits how often something may be called in fifteen minutes
+ */
+public record XSettings(Account account, Keys keys, Secret refreshToken, Limits limits, Clock clock) {
+    /** @param id as X writes it */
+    public record Account(String id, String handle) {}
+
+    public record Keys(
+            Secret consumerKey,
+            Secret consumerSecret,
+            Secret accessToken,
+            Secret accessSecret,
+            String clientId,
+            Secret clientSecret,
+            Secret bearer) {}
+
+    public record Limits(int posts, int directs, int mentions) {
+        /** docs.x.com, rate limits. */
+        public static Limits documented() {
+            return new Limits(100, 15, 300);
+        }
+
+        /** For who asks more often than anybody should. */
+        public static Limits none() {
+            return new Limits(1_000_000, 1_000_000, 1_000_000);
+        }
+    }
+
+    public static XSettings quick(Clock clock) {
+        return new XSettings(
+                new Account("1708000000000000001", "LAPOR1708"),
+                new Keys(
+                        new Secret("consumer-key-of-the-app"),
+                        new Secret("consumer-secret-of-the-app-1708"),
+                        new Secret("1708000000000000001-access-token"),
+                        new Secret("access-secret-of-the-account"),
+                        "client-id-of-the-app",
+                        new Secret("client-secret-of-the-app"),
+                        new Secret("bearer-of-the-app")),
+                new Secret("refresh-token-0"),
+                Limits.none(),
+                clock);
+    }
+
+    public XSettings limited(Limits others) {
+        return new XSettings(account, keys, refreshToken, others, clock);
+    }
+}
