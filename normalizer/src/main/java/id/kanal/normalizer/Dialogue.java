@@ -121,7 +121,10 @@ final class Dialogue {
                 AddressLinks.moved(before, turn);
                 yield turn.recorded("address-changed");
             }
-            case Content.Missed(String reason) -> turn.recorded(reason);
+            case Content.Missed(String reason) -> {
+                ReachChanges.heard(turn);
+                yield turn.recorded(reason);
+            }
             case Content.Recorded(String reason, var raw) -> turn.recorded(reason);
             case Content.Undecodable(String reason, var beginning, var raw) -> unreadable(reason, turn);
         };

@@ -90,6 +90,15 @@ class ChatTest {
     }
 
     @Test
+    void whoCalledInVainWasHeardOf() {
+        desk.comes(SITI, new Content.Missed("call")).work();
+        assertThat(desk.conversation(SITI).times().heard())
+                .as("they may be answered for as long as after a message")
+                .contains(desk.clock.instant());
+        assertThat(desk.answers()).isEmpty();
+    }
+
+    @Test
     void anAlbumIsOneMessage() {
         part(2, OptionalInt.of(2), photo("dan ini")).work();
         assertThat(desk.events()).isEmpty();
