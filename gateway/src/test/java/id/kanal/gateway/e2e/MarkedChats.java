@@ -47,6 +47,24 @@ final class MarkedChats {
     static GatewayProcess gateway(
             Path directory, TelegramSimulator telegram, CoreSimulator core, String settings, String bot)
             throws IOException {
+        return gateway(
+                directory,
+                core,
+                settings,
+                """
+                id: bot
+                type: telegram
+                token: "%s"
+                api-url: "%s"
+                chat-pause: PT0S
+                throughput: 1000
+                retry-limit: PT2S
+                """.formatted(telegram.settings().token().reveal(), telegram.url()) + bot);
+    }
+
+    /** @param channel its settings, a line each */
+    static GatewayProcess gateway(Path directory, CoreSimulator core, String settings, String channel)
+            throws IOException {
         int port = RealRedis.freePort();
         String file = """
                 http: { port: %d, public-url: "http://127.0.0.1:%d", lookups-per-minute: 1000 }
@@ -56,13 +74,7 @@ final class MarkedChats {
                 operators-token: "%s"
                 notifier: { quiet-from: "00:00", quiet-until: "00:00", per-hour: 1000, per-day: 10000, first-answers-per-hour: 1000000 }
                 %schannels:
-                  - id: bot
-                    type: telegram
-                    token: "%s"
-                    api-url: "%s"
-                    chat-pause: PT0S
-                    throughput: 1000
-                    retry-limit: PT2S
+                  -
                 %s""".formatted(
                         port,
                         port,
@@ -72,9 +84,7 @@ final class MarkedChats {
                         Rig.SECRET,
                         Rig.TOKEN,
                         settings,
-                        telegram.settings().token().reveal(),
-                        telegram.url(),
-                        bot.indent(4));
+                        channel.indent(4));
         return new GatewayProcess(
                 directory.resolve("data"), Files.writeString(directory.resolve("gateway.yaml"), file), port);
     }
