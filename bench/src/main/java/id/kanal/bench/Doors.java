@@ -110,6 +110,7 @@ final class Doors {
         return switch (kind) {
             case UPDATE -> "webhook";
             case REPORT -> "API";
+            case NOTICE -> "Meta";
         };
     }
 

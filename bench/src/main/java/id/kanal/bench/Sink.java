@@ -17,7 +17,7 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * A core system that takes everything at once, and counts by its mark what came, what came twice and what has no mark. Beside
- * it a Bot API that takes everything, too.
+ * it a Bot API and a Graph API that take everything, too.
  */
 final class Sink {
     private final BitSet seen = new BitSet(); // guarded by itself
@@ -25,6 +25,7 @@ final class Sink {
     private final AtomicLong duplicates = new AtomicLong();
     private final AtomicLong unmarked = new AtomicLong();
     private final BotApiPeer bot = new BotApiPeer();
+    private final GraphPeer graph = new GraphPeer();
 
     static Child.Talking child() throws IOException {
         return Child.java(List.of("-Xmx256m", "-XX:+UseSerialGC"), "sink");
@@ -54,6 +55,10 @@ final class Sink {
     private void take(HttpServerRequest request) {
         if (request.path().startsWith(BotApiPeer.PATH)) {
             bot.take(request);
+            return;
+        }
+        if (request.path().startsWith(GraphPeer.PATH)) {
+            graph.take(request);
             return;
         }
         requests.incrementAndGet();
@@ -86,7 +91,7 @@ final class Sink {
                     .with("distinct", seen.cardinality())
                     .with("duplicates", duplicates.get())
                     .with("unmarked", unmarked.get())
-                    .with("bot-messages", bot.messages());
+                    .with("answers", bot.messages() + graph.messages());
         }
     }
 }

@@ -14,12 +14,17 @@ public record PostOrder(Kind kind, int port, int connections, double seconds, in
     public static final String SECRET_TOKEN = "secret-token-of-the-bench_0123456789";
     public static final String PARTNER_KEY = "partner-key-of-the-bench-0123456789abcdef";
 
+    public static final String APP_SECRET = "0123456789abcdef0123456789abcdef";
+    public static final String WHATSAPP_NUMBER = "106540352242922";
+
     /** What is posted. */
     public enum Kind {
         /** Telegram's, to the webhook of a bot. */
         UPDATE,
         /** A partner's, as JSON. */
-        REPORT
+        REPORT,
+        /** Meta's, to the webhook of a WhatsApp number, signed. */
+        NOTICE
     }
 
     public PostOrder {
