@@ -11,7 +11,7 @@ final class MetaConfigs {
     static final Secret TOKEN = new Secret("EAAG-token-of-the-simulated-system-user-1708");
     static final Secret APP_SECRET = new Secret("0123456789abcdef0123456789abcdef");
     static final Secret VERIFY = new Secret("verifikasi-peraga-0123456789");
-    static final WhatsAppTemplates TEMPLATES = new WhatsAppTemplates(
+    static final MetaTemplates TEMPLATES = new MetaTemplates(
             "laporan_diterima", "laporan_status", List.of("id"), List.of("ticket"), List.of("ticket", "status"));
 
     private MetaConfigs() {}
