@@ -8,6 +8,9 @@ import java.util.List;
 /** Settings of a number at a simulator on loopback, with waits as short as tests want them. */
 final class MetaConfigs {
     static final String ACCOUNT = "106540352242922";
+    /** A page, or a professional account. */
+    static final String PAGE = "104567890123456";
+
     static final Secret TOKEN = new Secret("EAAG-token-of-the-simulated-system-user-1708");
     static final Secret APP_SECRET = new Secret("0123456789abcdef0123456789abcdef");
     static final Secret VERIFY = new Secret("verifikasi-peraga-0123456789");
