@@ -39,4 +39,40 @@ final class MetaConfigs {
                 Duration.ofSeconds(20),
                 Duration.ofMillis(30));
     }
+
+    static MessengerConfig messenger(int port) {
+        return new MessengerConfig(
+                PAGE,
+                TOKEN,
+                APP_SECRET,
+                VERIFY,
+                URI.create("http://127.0.0.1:" + port + "/v25.0"),
+                TEMPLATES,
+                List.of("*.fbcdn.net"),
+                1000,
+                Duration.ofHours(24),
+                Duration.ofDays(8),
+                Duration.ofSeconds(30),
+                Duration.ofSeconds(30),
+                Duration.ofSeconds(20),
+                Duration.ofMillis(30));
+    }
+
+    static InstagramConfig instagram(int port) {
+        return new InstagramConfig(
+                PAGE,
+                InstagramConfig.Login.PAGE,
+                TOKEN,
+                APP_SECRET,
+                VERIFY,
+                "http://127.0.0.1:" + port + "/v25.0",
+                List.of("*.cdninstagram.com"),
+                1000,
+                Duration.ofHours(24),
+                Duration.ofDays(8),
+                Duration.ofSeconds(30),
+                Duration.ofSeconds(30),
+                Duration.ofSeconds(20),
+                Duration.ofMillis(30));
+    }
 }
