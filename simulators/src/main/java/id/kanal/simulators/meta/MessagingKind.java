@@ -33,8 +33,6 @@ public enum MessagingKind {
     }
 
     boolean takes(String text) {
-        return this == MESSENGER
-                ? text.length() <= 2_000
-                : text.getBytes(StandardCharsets.UTF_8).length <= 1_000;
+        return this == MESSENGER ? text.length() <= 2_000 : text.getBytes(StandardCharsets.UTF_8).length <= 1_000;
     }
 }

@@ -108,8 +108,10 @@ public final class MessagingNodes {
         ObjectNode answer = Json.object();
         ArrayNode all = answer.putArray("data");
         if (!subscribed) return answer;
-        ArrayNode told =
-                all.addObject().put("id", settings.app().id()).put("name", "Kanal").putArray("subscribed_fields");
+        ArrayNode told = all.addObject()
+                .put("id", settings.app().id())
+                .put("name", "Kanal")
+                .putArray("subscribed_fields");
         fields.forEach(told::add);
         return answer;
     }

@@ -126,19 +126,13 @@ public final class MessagingPerson {
 
     public GraphDelivery edits(String messageId, String words) {
         ObjectNode event = event();
-        event.putObject("message_edit")
-                .put("mid", messageId)
-                .put("text", words)
-                .put("num_edit", 1);
+        event.putObject("message_edit").put("mid", messageId).put("text", words).put("num_edit", 1);
         return simulator.tell(event);
     }
 
     public GraphDelivery reacts(String messageId, String reaction) {
         ObjectNode event = event();
-        event.putObject("reaction")
-                .put("mid", messageId)
-                .put("action", "react")
-                .put("reaction", reaction);
+        event.putObject("reaction").put("mid", messageId).put("action", "react").put("reaction", reaction);
         return simulator.tell(event);
     }
 

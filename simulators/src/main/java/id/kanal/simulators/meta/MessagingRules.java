@@ -14,8 +14,10 @@ final class MessagingRules {
         if (!known) refuse("Param messaging_type must be one of RESPONSE, UPDATE, UTILITY");
         JsonNode message = call.path("message");
         boolean template = message.has("template");
-        if (template && kind == MessagingKind.INSTAGRAM) refuse("Invalid keys \"template\" were found in param message");
-        if (template != type.equals("UTILITY")) refuse("Utility messages need a template, and no other message has one");
+        if (template && kind == MessagingKind.INSTAGRAM)
+            refuse("Invalid keys \"template\" were found in param message");
+        if (template != type.equals("UTILITY"))
+            refuse("Utility messages need a template, and no other message has one");
         if (template) return;
         if (message.has("attachment")) buttons(message.at("/attachment/payload"));
         else text(kind, message);

@@ -256,8 +256,7 @@ public final class MessagingSimulator implements AutoCloseable {
                 .filter(one -> one.name().equals(asked.path("name").asText())
                         && one.language().equals(asked.at("/language/code").asText()))
                 .filter(one -> one.status().equals("APPROVED"))
-                .filter(one ->
-                        asked.at("/components/0/parameters").size() == one.parameters())
+                .filter(one -> asked.at("/components/0/parameters").size() == one.parameters())
                 .findFirst();
         if (template.isEmpty()) throw new GraphRefusal.Thrown(100, "Invalid parameter: message template");
     }

@@ -24,10 +24,15 @@ public record SentDirect(String id, ObjectNode body, Instant at) {
         if (message().has("template"))
             return message().at("/template/name").asText() + ": "
                     + StreamSupport.stream(
-                                    message().at("/template/components/0/parameters").spliterator(), false)
+                                    message()
+                                            .at("/template/components/0/parameters")
+                                            .spliterator(),
+                                    false)
                             .map(parameter -> parameter.path("text").asText())
                             .collect(Collectors.joining(" | "));
-        return message().path("text").asText(message().at("/attachment/payload/text").asText());
+        return message()
+                .path("text")
+                .asText(message().at("/attachment/payload/text").asText());
     }
 
     /** What can be pressed, as it is called; of a quick reply what Meta shows of it. */

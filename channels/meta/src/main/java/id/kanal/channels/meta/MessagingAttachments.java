@@ -62,8 +62,8 @@ final class MessagingAttachments {
                 .distinct()
                 .collect(Collectors.joining("\n"));
         if (all.isEmpty() && files.isEmpty() && place.isEmpty()) return Optional.empty();
-        return Optional.of(new Content.Message(
-                Content.Body.of(all), files, place, Optional.empty(), Declared.NOTHING, Set.of()));
+        return Optional.of(
+                new Content.Message(Content.Body.of(all), files, place, Optional.empty(), Declared.NOTHING, Set.of()));
     }
 
     private static String words(JsonNode attachment, String text) {
@@ -72,7 +72,8 @@ final class MessagingAttachments {
             case "fallback" -> link(attachment, text);
             case "like_heart" -> "\u2764";
             case "template" -> template(payload);
-            case "reel", "ig_reel", "ig_post", "share", "post" -> payload.path("title").asText();
+            case "reel", "ig_reel", "ig_post", "share", "post" ->
+                payload.path("title").asText();
             default -> isThumb(payload) ? "\ud83d\udc4d" : "";
         };
     }
@@ -99,7 +100,8 @@ final class MessagingAttachments {
             words.add(element.path("title").asText());
             words.add(element.path("subtitle").asText());
         }
-        for (JsonNode element : payload.at("/product/elements")) words.add(element.path("title").asText());
+        for (JsonNode element : payload.at("/product/elements"))
+            words.add(element.path("title").asText());
         return words.stream().filter(each -> !each.isBlank()).collect(Collectors.joining("\n"));
     }
 
@@ -112,8 +114,7 @@ final class MessagingAttachments {
         boolean story = type.equals("story_mention") || type.equals("ig_story");
         List<String> kind = KINDS.get(sticker ? "sticker" : type);
         String name = type.equals("file") ? name(url).orElse(kind.get(0)) : kind.get(0);
-        return Optional.of(
-                new File.Remote(url, name, kind.get(1), 0, sent.plus(story ? STORY_KEPT : KEPT)));
+        return Optional.of(new File.Remote(url, name, kind.get(1), 0, sent.plus(story ? STORY_KEPT : KEPT)));
     }
 
     /** The end of the address, which Messenger makes of the name that the file had. */
@@ -121,7 +122,8 @@ final class MessagingAttachments {
         try {
             String path = URI.create(url).getPath();
             String last = path == null ? "" : path.substring(path.lastIndexOf('/') + 1);
-            boolean good = last.length() <= 120 && last.toLowerCase(Locale.ROOT).matches("[^\\p{Cntrl}/\\\\]+\\.[a-z0-9]{1,5}");
+            boolean good = last.length() <= 120
+                    && last.toLowerCase(Locale.ROOT).matches("[^\\p{Cntrl}/\\\\]+\\.[a-z0-9]{1,5}");
             return Optional.of(last).filter(name -> good);
         } catch (IllegalArgumentException none) {
             return Optional.empty();

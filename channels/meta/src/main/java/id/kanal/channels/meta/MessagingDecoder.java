@@ -89,8 +89,7 @@ final class MessagingDecoder {
         if (content.has("delivery")) return receipts(event, "delivery");
         for (Map.Entry<String, String> known : RECORDED.entrySet())
             if (content.has(known.getKey())) return List.of(recorded(known.getValue(), event));
-        Inbound unknown = ids.undecodable(
-                        "an unknown event", event.person(ids), Json.write(content), event.received())
+        Inbound unknown = ids.undecodable("an unknown event", event.person(ids), Json.write(content), event.received())
                 .on(Terms.UNANSWERED);
         return List.of(new MetaItem.Arrived(unknown, content));
     }
@@ -109,7 +108,8 @@ final class MessagingDecoder {
         String label = kind.equals("read") ? "read" : "delivered";
         JsonNode part = event.content().path(kind);
         List<MetaItem> ended = new ArrayList<>();
-        for (JsonNode mid : part.path("mids")) delivered(mid.asText(), label, event).ifPresent(ended::add);
+        for (JsonNode mid : part.path("mids"))
+            delivered(mid.asText(), label, event).ifPresent(ended::add);
         delivered(part.path("mid").asText(), label, event).ifPresent(ended::add);
         return ended.isEmpty() ? List.of(new MetaItem.UnderWay(label)) : ended;
     }

@@ -55,12 +55,9 @@ final class MessagingEndpoint {
                         Keys.of(shared.secrets()),
                         settings.times().replyWindow(),
                         clock));
-        MessageSet set =
-                MessageSet.shipped(medium.type(), around.words().languages());
-        MessagingLayout layout = new MessagingLayout(
-                medium,
-                new Renderer(set, around.words().zone()),
-                ReplySeal.of(around));
+        MessageSet set = MessageSet.shipped(medium.type(), around.words().languages());
+        MessagingLayout layout =
+                new MessagingLayout(medium, new Renderer(set, around.words().zone()), ReplySeal.of(around));
         this.sender = new MetaSender(
                 ref,
                 api,
@@ -100,10 +97,9 @@ final class MessagingEndpoint {
     static Hook hook(ChannelRef ref, MessagingSettings settings, ChannelContext around) {
         MetaIds ids = ids(ref, settings, around);
         MetaMetrics metrics = new MetaMetrics(around.telemetry(), ref.id());
-        MessagingDecoder decoder =
-                new MessagingDecoder(ids, settings.medium().object(), ReplySeal.of(around));
-        MetaIngest ingest = new MetaIngest(
-                ids, metrics, settings.times().remember(), MetaIngest.sent(ref, around), arrived -> {});
+        MessagingDecoder decoder = new MessagingDecoder(ids, settings.medium().object(), ReplySeal.of(around));
+        MetaIngest ingest =
+                new MetaIngest(ids, metrics, settings.times().remember(), MetaIngest.sent(ref, around), arrived -> {});
         return new MetaHook(
                 decoder.dialect(),
                 ids,
@@ -126,7 +122,8 @@ final class MessagingEndpoint {
     /** Whether the account can be used. */
     private void look() {
         try {
-            GraphAnswer answer = api.get("account", "me", Map.of("fields", "id")).join();
+            GraphAnswer answer =
+                    api.get("account", "me", Map.of("fields", "id")).join();
             if (answer.isGood()) health.reached();
             else health.lost(answer.why());
         } catch (RuntimeException away) {

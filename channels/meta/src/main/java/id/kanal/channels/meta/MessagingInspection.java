@@ -47,7 +47,8 @@ final class MessagingInspection {
             found.add(answer.refusesUs() ? answer.why() : "what is subscribed is not told (" + answer.code() + ')');
             return;
         }
-        boolean byPage = settings.medium() == MessagingMedium.INSTAGRAM && !settings.permissions().isEmpty();
+        boolean byPage = settings.medium() == MessagingMedium.INSTAGRAM
+                && !settings.permissions().isEmpty();
         for (JsonNode each : answer.body().path("data"))
             if (app.isEmpty() || each.path("id").asText().equals(app)) {
                 if (!byPage) AppInspection.missing(each.path("subscribed_fields"), FIELDS, "the account is", found);

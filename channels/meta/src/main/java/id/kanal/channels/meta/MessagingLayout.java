@@ -41,8 +41,9 @@ record MessagingLayout(MessagingMedium medium, Renderer renderer, ReplySeal seal
                 || question.options().isEmpty()) return Optional.empty();
         List<String> names = renderer.options(message);
         Optional<List<String>> sealed = seal.seal(message.to(), question);
-        if (sealed.isEmpty() || names.size() > MOST_QUICK_REPLIES || names.stream().anyMatch(String::isEmpty))
-            return Optional.empty();
+        if (sealed.isEmpty()
+                || names.size() > MOST_QUICK_REPLIES
+                || names.stream().anyMatch(String::isEmpty)) return Optional.empty();
         boolean whole = names.stream().allMatch(TITLE::fits);
         String words = ShortenedText.of(blocks, List.of(), medium.text());
         if (medium == MessagingMedium.MESSENGER && whole && names.size() <= MOST_BUTTONS && WITH_BUTTONS.fits(words))
@@ -60,7 +61,8 @@ record MessagingLayout(MessagingMedium medium, Renderer renderer, ReplySeal seal
 
     private static ObjectNode buttons(String words, List<String> names, List<String> sealed) {
         ObjectNode body = Json.object();
-        ObjectNode payload = body.putObject("attachment").put("type", "template").putObject("payload");
+        ObjectNode payload =
+                body.putObject("attachment").put("type", "template").putObject("payload");
         payload.put("template_type", "button").put("text", words);
         ArrayNode buttons = payload.putArray("buttons");
         for (int i = 0; i < names.size(); i++)

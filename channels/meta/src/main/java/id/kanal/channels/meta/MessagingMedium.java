@@ -5,19 +5,21 @@ import java.time.Duration;
 /** The two media whose conversations have the same form. */
 enum MessagingMedium {
     /** A page (Send API, "Text messages": 2,000 characters). */
-    MESSENGER("messenger", "page", TextLimit.characters(2_000), Duration.ofDays(7)),
+    MESSENGER("messenger", "page", 2_000, false, Duration.ofDays(7)),
     /** A professional account (Instagram Platform, "Send a text message": 1,000 octets of UTF-8). */
-    INSTAGRAM("instagram", "instagram", TextLimit.octets(1_000), Duration.ofDays(7));
+    INSTAGRAM("instagram", "instagram", 1_000, true, Duration.ofDays(7));
 
     private final String type;
     private final String object;
-    private final TextLimit text;
+    private final int longest;
+    private final boolean inOctets;
     private final Duration failsLate;
 
-    MessagingMedium(String type, String object, TextLimit text, Duration failsLate) {
+    MessagingMedium(String type, String object, int longest, boolean inOctets, Duration failsLate) {
         this.type = type;
         this.object = object;
-        this.text = text;
+        this.longest = longest;
+        this.inOctets = inOctets;
         this.failsLate = failsLate;
     }
 
@@ -32,7 +34,7 @@ enum MessagingMedium {
     }
 
     TextLimit text() {
-        return text;
+        return new TextLimit(longest, inOctets);
     }
 
     /** How long a reply to a message of ours is known as one. */

@@ -63,8 +63,8 @@ final class MessagingMessages {
         Optional<ReplySeal.Answer> chosen =
                 seal.open(from, message.at("/quick_reply/payload").asText());
         if (chosen.isPresent()) return said(chosen(chosen.get()), chosen.get().ticket(), mid, from, event);
-        Optional<Content.Message> words = MessagingAttachments.of(
-                message, event.sent().orElse(event.received()));
+        Optional<Content.Message> words =
+                MessagingAttachments.of(message, event.sent().orElse(event.received()));
         return words.isPresent()
                 ? said(words.get(), Optional.empty(), mid, from, event)
                 : kept("an unknown message", Optional.of(from), event);
@@ -127,10 +127,7 @@ final class MessagingMessages {
         String answered = event.content().at("/message/reply_to/mid").asText();
         String id = ids.message(mid);
         ReplyTo replyTo = new ReplyTo(
-                proven,
-                answered.isEmpty() ? List.of() : List.of(ids.message(answered)),
-                Optional.of(id),
-                handle(mid));
+                proven, answered.isEmpty() ? List.of() : List.of(ids.message(answered)), Optional.of(id), handle(mid));
         return new MetaItem.Arrived(
                 of(id, from, event, content).answering(replyTo),
                 event.content(),

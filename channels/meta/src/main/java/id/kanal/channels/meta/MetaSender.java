@@ -117,8 +117,7 @@ final class MetaSender {
         Optional<Unreached> why = error.unreached();
         if (why.filter(Unreached.WINDOW_CLOSED::equals).isPresent() && !asTemplate) return closed(message);
         if (why.isPresent())
-            return CompletableFuture.completedFuture(
-                    unreached(message, why.get(), Optional.of(error.label())));
+            return CompletableFuture.completedFuture(unreached(message, why.get(), Optional.of(error.label())));
         if (asTemplate && error.isOfTheTemplate()) {
             health.templates("a template is not taken (" + error.label() + "); look at its approval and parameters");
             return CompletableFuture.completedFuture(

@@ -14,8 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-@Doc(
-        "Messages that Meta approved, for what is told when nobody wrote for a day. Their texts stand in docs/connect.")
+@Doc("Messages that Meta approved, for what is told when nobody wrote for a day. Their texts stand in docs/connect.")
 public record MetaTemplates(
         @Doc("The template for the ticket of a new case; empty for none.") @Default("")
         String received,
@@ -69,8 +68,10 @@ public record MetaTemplates(
             ObjectNode template = Json.object().put("name", name);
             template.putObject("language").put("code", language);
             if (facts.isEmpty()) return template;
-            ArrayNode parameters =
-                    template.putArray("components").addObject().put("type", "body").putArray("parameters");
+            ArrayNode parameters = template.putArray("components")
+                    .addObject()
+                    .put("type", "body")
+                    .putArray("parameters");
             for (String fact : facts)
                 parameters
                         .addObject()

@@ -31,9 +31,8 @@ final class ReplySeal {
 
     /** Under the secret of all nodes; a probe, which has none, seals nothing that anybody gets. */
     static ReplySeal of(ChannelContext around) {
-        return new ReplySeal(around.shared()
-                .map(shared -> shared.secrets().apply(SECRET))
-                .orElseGet(() -> {
+        return new ReplySeal(
+                around.shared().map(shared -> shared.secrets().apply(SECRET)).orElseGet(() -> {
                     byte[] key = new byte[KEY_OCTETS];
                     Arrays.fill(key, (byte) 1);
                     return key;

@@ -20,7 +20,10 @@ final class ShortenedText {
         if (!limit.fits(text)) {
             int excess = limit.excess(text);
             text = PlainLayout.of(
-                    blocks.stream().map(block -> shortened(block, excess, limit)).toList(), options);
+                    blocks.stream()
+                            .map(block -> shortened(block, excess, limit))
+                            .toList(),
+                    options);
         }
         return limit.cut(whole(text));
     }

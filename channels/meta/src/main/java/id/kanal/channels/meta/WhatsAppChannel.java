@@ -140,7 +140,9 @@ public final class WhatsAppChannel implements Channel {
     @Override
     public Optional<FileSource> files() {
         return Optional.of(new GraphMedia(
-                parts.api(), new MediaHosts(parts.config().mediaHosts(), parts.config().apiUrl()), around.means().clock()));
+                parts.api(),
+                new MediaHosts(parts.config().mediaHosts(), parts.config().apiUrl()),
+                around.means().clock()));
     }
 
     @Override

@@ -44,7 +44,8 @@ final class WhatsAppLayout {
         List<Block> blocks = renderer.blocks(message, false);
         return choices(message, blocks)
                 .or(() -> place(message, blocks))
-                .orElseGet(() -> text(ShortenedText.of(blocks, renderer.options(message), TextLimit.characters(LONGEST_TEXT))));
+                .orElseGet(() ->
+                        text(ShortenedText.of(blocks, renderer.options(message), TextLimit.characters(LONGEST_TEXT))));
     }
 
     static ObjectNode text(String words) {
@@ -60,7 +61,9 @@ final class WhatsAppLayout {
         Optional<List<String>> sealed = seal.seal(message.to(), question);
         if (sealed.isEmpty() || names.size() > MOST_ROWS || names.stream().anyMatch(String::isEmpty))
             return Optional.empty();
-        boolean brief = ShortenedText.of(blocks, List.of(), TextLimit.characters(LONGEST_TEXT)).length() <= LONGEST_WITH_BUTTONS;
+        boolean brief = ShortenedText.of(blocks, List.of(), TextLimit.characters(LONGEST_TEXT))
+                        .length()
+                <= LONGEST_WITH_BUTTONS;
         boolean fit = names.size() <= MOST_BUTTONS
                 && names.stream().allMatch(name -> name.length() <= LONGEST_BUTTON)
                 && names.stream().distinct().count() == names.size();
@@ -69,7 +72,8 @@ final class WhatsAppLayout {
     }
 
     private static ObjectNode buttons(List<Block> blocks, List<String> names, List<String> sealed) {
-        ObjectNode interactive = interactive("button", ShortenedText.of(blocks, List.of(), TextLimit.characters(LONGEST_WITH_BUTTONS)));
+        ObjectNode interactive =
+                interactive("button", ShortenedText.of(blocks, List.of(), TextLimit.characters(LONGEST_WITH_BUTTONS)));
         ArrayNode buttons = interactive.putObject("action").putArray("buttons");
         for (int i = 0; i < names.size(); i++)
             buttons.addObject()
@@ -82,15 +86,18 @@ final class WhatsAppLayout {
 
     /** What is too long for the name of a row stands below it in full. */
     private ObjectNode list(Outbound message, List<Block> blocks, List<String> names, List<String> sealed) {
-        ObjectNode interactive = interactive("list", ShortenedText.of(blocks, List.of(), TextLimit.characters(LONGEST_WITH_LIST)));
+        ObjectNode interactive =
+                interactive("list", ShortenedText.of(blocks, List.of(), TextLimit.characters(LONGEST_WITH_LIST)));
         ObjectNode action = interactive.putObject("action");
         action.put("button", texts.text(message.route().language(), MetaTexts.CHOOSE));
         ArrayNode rows = action.putArray("sections").addObject().putArray("rows");
         for (int i = 0; i < names.size(); i++) {
             String name = names.get(i);
-            ObjectNode row =
-                    rows.addObject().put("id", sealed.get(i)).put("title", TextLimit.characters(LONGEST_ROW).cut(name));
-            if (name.length() > LONGEST_ROW) row.put("description", TextLimit.characters(LONGEST_DESCRIPTION).cut(name));
+            ObjectNode row = rows.addObject()
+                    .put("id", sealed.get(i))
+                    .put("title", TextLimit.characters(LONGEST_ROW).cut(name));
+            if (name.length() > LONGEST_ROW)
+                row.put("description", TextLimit.characters(LONGEST_DESCRIPTION).cut(name));
         }
         return wrapped(interactive);
     }
@@ -131,7 +138,9 @@ final class WhatsAppLayout {
     /** What may be told at any time. */
     ObjectNode template(Outbound message, MetaTemplates.Approved approved) {
         ObjectNode sent = Json.object().put("type", "template");
-        sent.set("template", approved.filled(renderer.blocks(message, false).get(0).values()));
+        sent.set(
+                "template",
+                approved.filled(renderer.blocks(message, false).get(0).values()));
         return sent;
     }
 }

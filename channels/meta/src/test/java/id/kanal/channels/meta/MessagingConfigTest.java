@@ -86,7 +86,8 @@ class MessagingConfigTest {
         assertThatThrownBy(() -> RecordCopy.with(MESSENGER, "apiUrl", URI.create("https://graph.facebook.com")))
                 .hasMessageStartingWith("apiUrl: ");
         assertThat(MESSENGER.doubts()).isEmpty();
-        assertThat(RecordCopy.with(INSTAGRAM, "verifyToken", new Secret("rahasia")).doubts())
+        assertThat(RecordCopy.with(INSTAGRAM, "verifyToken", new Secret("rahasia"))
+                        .doubts())
                 .hasSize(1);
     }
 }

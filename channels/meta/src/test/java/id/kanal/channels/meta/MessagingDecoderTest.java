@@ -45,8 +45,7 @@ class MessagingDecoderTest {
     }
 
     private static MetaIds ids(String medium) {
-        return new MetaIds(
-                medium, new ChannelRef("chat", medium), MetaConfigs.PAGE, TestSecrets.PROVIDER_IDS);
+        return new MetaIds(medium, new ChannelRef("chat", medium), MetaConfigs.PAGE, TestSecrets.PROVIDER_IDS);
     }
 
     private List<MetaItem> decode(String medium, String kind, String row) {
@@ -67,8 +66,7 @@ class MessagingDecoderTest {
                 .orElseThrow()));
         boolean change = kind.startsWith("change ");
         MetaNotice.Kind of = change ? MetaNotice.Kind.CHANGE : MetaNotice.Kind.valueOf(kind);
-        MetaNotice notice = new MetaNotice(
-                name(kind), of, change ? kind.substring("change ".length()) : "", content);
+        MetaNotice notice = new MetaNotice(name(kind), of, change ? kind.substring("change ".length()) : "", content);
         return new MessagingDecoder(ids, medium.equals("messenger") ? "page" : "instagram", seal).read(notice, AT);
     }
 
@@ -115,7 +113,8 @@ class MessagingDecoderTest {
 
     @Test
     void anEditADeletionAndAReplyNameTheMessageByItsOwnId() {
-        String id = only("instagram", "{m,\"message\":{\"mid\":\"aWdf1\",\"text\":\"jalan\"}}").id();
+        String id = only("instagram", "{m,\"message\":{\"mid\":\"aWdf1\",\"text\":\"jalan\"}}")
+                .id();
         Inbound edited = only("instagram", "{m,\"message_edit\":{\"mid\":\"aWdf1\",\"text\":\"x\",\"num_edit\":1}}");
         Inbound deleted = only("instagram", "{m,\"message\":{\"mid\":\"aWdf1\",\"is_deleted\":true}}");
         Inbound reply = only(

@@ -46,13 +46,13 @@ class MessagingInspectionTest {
     }
 
     private String page(Object... other) {
-        return found(new MessengerChannel(
-                rig.ref, RecordCopy.with(MetaConfigs.messenger(rig.gate.port()), other), probe()));
+        return found(
+                new MessengerChannel(rig.ref, RecordCopy.with(MetaConfigs.messenger(rig.gate.port()), other), probe()));
     }
 
     private String instagram(Object... other) {
-        return found(new InstagramChannel(
-                rig.ref, RecordCopy.with(MetaConfigs.instagram(rig.gate.port()), other), probe()));
+        return found(
+                new InstagramChannel(rig.ref, RecordCopy.with(MetaConfigs.instagram(rig.gate.port()), other), probe()));
     }
 
     private void atMessenger() {

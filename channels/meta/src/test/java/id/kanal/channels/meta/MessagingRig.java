@@ -150,8 +150,8 @@ final class MessagingRig implements AutoCloseable {
         Await.get(journal.commit(JournalTransaction.under(lease)
                 .put(
                         keys.conversation(address(siti)),
-                        ConversationFields.write(Conversation.NEW.heardAt(
-                                means.clock().instant().minus(ago))),
+                        ConversationFields.write(
+                                Conversation.NEW.heardAt(means.clock().instant().minus(ago))),
                         Duration.ofDays(1))));
     }
 

@@ -49,8 +49,8 @@ class MessagingSendingTest {
     }
 
     private static Topic news() {
-        return new Topic.News(NotificationSamples.news(
-                MetaRig.TICKET, StatusEvent.Status.FORWARDED, "Dinas", "dijadwalkan", "", AT));
+        return new Topic.News(
+                NotificationSamples.news(MetaRig.TICKET, StatusEvent.Status.FORWARDED, "Dinas", "dijadwalkan", "", AT));
     }
 
     private Sent sent(Topic topic, Purpose purpose) {
@@ -103,9 +103,11 @@ class MessagingSendingTest {
     void whatIsPressedSaysWhichAnswerItWasAndOfWhichCase(MessagingKind kind, int options) {
         at(kind);
         sent(
-                question("report-kind", Stream.of("complaint", "aspiration", "information-request")
-                        .limit(options)
-                        .toArray(String[]::new)),
+                question(
+                        "report-kind",
+                        Stream.of("complaint", "aspiration", "information-request")
+                                .limit(options)
+                                .toArray(String[]::new)),
                 Purpose.ANSWER);
         rig.siti.presses(rig.last(), "Aspirasi");
         rig.received(2);
@@ -136,8 +138,7 @@ class MessagingSendingTest {
         rig.meta.template(GraphTemplate.approved("laporan_diterima", "id", 1));
         rig.meta.later(Duration.ofHours(24));
         Sent sent = sent(MetaRig.received(), Purpose.ANSWER);
-        if (kind == MessagingKind.MESSENGER)
-            assertThat(rig.last().words()).isEqualTo("laporan_diterima: 482-193-7568");
+        if (kind == MessagingKind.MESSENGER) assertThat(rig.last().words()).isEqualTo("laporan_diterima: 482-193-7568");
         else assertThat(unreached(sent)).contains(Unreached.WINDOW_CLOSED);
         assertThat(unreached(sent(new Topic.Courtesy(MetaRig.TICKET), Purpose.ANSWER)))
                 .contains(Unreached.WINDOW_CLOSED);

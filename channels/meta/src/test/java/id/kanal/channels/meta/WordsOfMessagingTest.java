@@ -37,7 +37,8 @@ class WordsOfMessagingTest {
 
     private static String words(MessagingMedium medium, Topic topic, Facts facts, String language) {
         ObjectNode message = layout(medium).free(NotificationSamples.outbound(topic, facts, language, AT));
-        return message.path("text").asText(message.at("/attachment/payload/text").asText());
+        return message.path("text")
+                .asText(message.at("/attachment/payload/text").asText());
     }
 
     private static Facts facts(StatusEvent news) {
