@@ -139,7 +139,7 @@ class EveryDoorTest {
                         Map.of("/location/latitude", "-6.0603", "/location/source", "shared"),
                         List.of(),
                         siti -> {
-                            siti.writes(AllDoors.WORDS);
+                            Await.until("it is taken", siti.writes(AllDoors.WORDS)::taken);
                             siti.location(-6.0603, 106.5106);
                         }),
                 direct("Messenger, typed", "messenger", Map.of(), List.of(), siti -> siti.writes(AllDoors.WORDS)),
@@ -155,7 +155,7 @@ class EveryDoorTest {
                         Map.of("/location/latitude", "-6.0603", "/location/source", "shared"),
                         List.of(),
                         siti -> {
-                            siti.writes(AllDoors.WORDS);
+                            Await.until("it is taken", siti.writes(AllDoors.WORDS)::taken);
                             siti.location(-6.0603, 106.5106);
                         }),
                 direct("Instagram, typed", "instagram", Map.of(), List.of(), siti -> siti.writes(AllDoors.WORDS)),
