@@ -37,6 +37,7 @@ public final class MessagingSimulator implements AutoCloseable {
     private final List<GraphTemplate> templates = new CopyOnWriteArrayList<>();
     private final List<ObjectNode> written = new CopyOnWriteArrayList<>();
     private final Map<String, Octets> files = new ConcurrentHashMap<>();
+    private final Map<String, String> moved = new ConcurrentHashMap<>();
     private final AtomicLong ids = new AtomicLong(1_700_000_000L);
     private final List<GraphRefusal> refusals = new ArrayList<>();
     private volatile boolean echoes;
@@ -109,6 +110,11 @@ public final class MessagingSimulator implements AutoCloseable {
     /** Another app holds all conversations, or none any more. */
     public void held(boolean byAnother) {
         held = byAnother;
+    }
+
+    /** What lies at that path of ours leads on to another address. */
+    public void moves(String path, String to) {
+        moved.put(path, to);
     }
 
     /** So much later: windows close. */
@@ -199,6 +205,13 @@ public final class MessagingSimulator implements AutoCloseable {
 
     private void serve(HttpServerRequest request, Buffer body) {
         String path = request.path();
+        if (moved.containsKey(path)) {
+            var unused = request.response()
+                    .setStatusCode(302)
+                    .putHeader("Location", moved.get(path))
+                    .end();
+            return;
+        }
         if (files.containsKey(path)) { // an address lets in by itself
             if (request.getHeader("Authorization") != null) throw new GraphRefusal.Thrown(100, "a token to a store");
             var unused = request.response().end(Buffer.buffer(files.get(path).bytes()));

@@ -27,6 +27,9 @@ import java.util.concurrent.CompletableFuture;
 
 /** All that a page and an Instagram account have in common as channels. */
 final class MessagingEndpoint {
+    /** Nobody is told elsewhere later than this; a reply to a message of ours is known as long. */
+    private static final Duration FAILS_LATE = Duration.ofDays(7);
+
     private final ChannelRef ref;
     private final ChannelContext around;
     private final MessagingSettings settings;
@@ -89,7 +92,7 @@ final class MessagingEndpoint {
                         false,
                         Optional.of(settings.times().replyWindow()),
                         settings.templates().topics(),
-                        settings.medium().failsLate(),
+                        FAILS_LATE,
                         Tariff.UNKNOWN),
                 Set.of(new Address(network, settings.meta().id())));
     }

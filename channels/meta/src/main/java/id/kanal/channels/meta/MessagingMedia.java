@@ -15,10 +15,11 @@ import java.time.Clock;
 
 /**
  * Files of messages, which a webhook brings by their address. A sender cannot choose it, yet what is fetched is bound to Meta's hosts,
- * at addresses of the Internet, without redirections; no token goes along, because the address bears a signature of its own.
+ * at addresses of the Internet, wherever it leads on to; no token goes along, because the address bears a signature of its own.
  */
 final class MessagingMedia implements FileSource {
     private static final int OK = 200;
+    private static final int MOST_HOPS = 3;
 
     private final GraphApi api;
     private final MediaHosts hosts;
@@ -36,18 +37,32 @@ final class MessagingMedia implements FileSource {
     public InputStream open(Content.File.Remote file) throws IOException {
         if (!clock.instant().isBefore(file.until()))
             throw Failure.of(FailureCode.CHANNEL_REJECTED, "meta: the file is not kept any longer");
-        URI place = place(file.ref());
-        if (!hosts.isAtTheApi(place)) {
-            var unused = guard.find(place.getHost(), true);
+        String ref = file.ref();
+        for (int hop = 0; hop <= MOST_HOPS; hop++) {
+            URI place = place(ref);
+            HttpResponse<InputStream> answer = GraphMedia.within(api.open(place));
+            if (answer.statusCode() == OK)
+                return new TimedContent(answer.body(), api.account().timeouts().file());
+            answer.body().close();
+            ref = elsewhere(place, answer);
         }
-        HttpResponse<InputStream> answer = GraphMedia.within(api.open(place));
-        if (answer.statusCode() == OK)
-            return new TimedContent(answer.body(), api.account().timeouts().file());
-        answer.body().close();
-        throw refused(answer.statusCode());
+        throw new IOException("the file leads on and on");
     }
 
-    private URI place(String ref) {
+    /** Where it leads on to; throws where it does not. */
+    private static String elsewhere(URI place, HttpResponse<InputStream> answer) throws IOException {
+        int status = answer.statusCode();
+        String location = answer.headers().firstValue("Location").orElse("");
+        if (status / 100 != 3 || location.isEmpty()) throw refused(status);
+        try {
+            return place.resolve(location).toString();
+        } catch (IllegalArgumentException none) {
+            throw refused(status);
+        }
+    }
+
+    /** Looked at anew at each hop. */
+    private URI place(String ref) throws IOException {
         URI place;
         try {
             place = URI.create(ref);
@@ -56,6 +71,9 @@ final class MessagingMedia implements FileSource {
         }
         if (place.getScheme() == null || !hosts.isTrusted(place))
             throw Failure.of(FailureCode.CHANNEL_REJECTED, "meta: a file at a host that is not trusted");
+        if (!hosts.isAtTheApi(place)) {
+            var unused = guard.find(place.getHost(), true);
+        }
         return place;
     }
 

@@ -16,6 +16,7 @@ import id.kanal.testkit.Await;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.HexFormat;
@@ -161,6 +162,25 @@ class MessagingHookTest {
             assertThat(content.readAllBytes()).containsExactly(1, 2, 3);
         }
         assertThatThrownBy(() -> files().open(remote(atTheApi.ref() + "x"))).isInstanceOf(FileNotFoundException.class);
+    }
+
+    @Test
+    void aFileThatLeadsOnIsFollowedToHostsOfMetaAlone() throws IOException {
+        at(MessagingKind.INSTAGRAM);
+        rig.siti.photo(Octets.of(new byte[] {1, 2, 3}), "");
+        rig.received(1);
+        Content.Message message = (Content.Message) rig.contents().get(0);
+        String path =
+                URI.create(((Content.File.Remote) message.files().get(0)).ref()).getPath();
+        String api = "http://127.0.0.1:" + rig.gate.port();
+        rig.meta.moves("/v/moved", path);
+        try (InputStream content = files().open(remote(api + "/v/moved"))) {
+            assertThat(content.readAllBytes()).containsExactly(1, 2, 3);
+        }
+        rig.meta.moves("/v/away", "http://127.0.0.1:1/a.jpg");
+        assertThatThrownBy(() -> files().open(remote(api + "/v/away"))).hasMessageContaining("not trusted");
+        rig.meta.moves("/v/round", "/v/round");
+        assertThatThrownBy(() -> files().open(remote(api + "/v/round"))).hasMessageContaining("on and on");
     }
 
     private static Content.File.Remote remote(String ref) {
