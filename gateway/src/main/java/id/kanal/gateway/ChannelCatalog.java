@@ -4,6 +4,8 @@ import id.kanal.channels.ChannelType;
 import id.kanal.channels.api.ApiChannel;
 import id.kanal.channels.desk.DeskChannel;
 import id.kanal.channels.email.EmailChannel;
+import id.kanal.channels.meta.InstagramChannel;
+import id.kanal.channels.meta.MessengerChannel;
 import id.kanal.channels.meta.WhatsAppChannel;
 import id.kanal.channels.pbx.PbxChannel;
 import id.kanal.channels.smpp.SmppChannel;
@@ -21,6 +23,8 @@ public final class ChannelCatalog {
             EmailChannel.TYPE,
             TelegramChannel.TYPE,
             WhatsAppChannel.TYPE,
+            MessengerChannel.TYPE,
+            InstagramChannel.TYPE,
             VoiceChannel.TYPE,
             SmsChannel.TYPE,
             XChannel.TYPE,

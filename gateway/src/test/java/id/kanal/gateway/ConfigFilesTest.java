@@ -120,7 +120,7 @@ class ConfigFilesTest {
                         "channels.a")
                 .anyMatch(key -> key.startsWith("journal"));
         assertThat(invalid.getMessage())
-                .contains("known types: api, desk, email, pbx, smpp")
+                .contains("known types: api, desk, email, instagram, messenger, pbx, smpp")
                 .doesNotContain("Exception");
     }
 
@@ -213,6 +213,30 @@ class ConfigFilesTest {
                                 .stream()
                                 .map(Mistake::key))
                 .contains("channels.wa.account");
+    }
+
+    @Test
+    void pagesAndAccountsAtInstagramAreReadAndTheirMistakesAreToldAtOnce() throws InvalidSettings {
+        String example = """
+                core: { url: "http://127.0.0.1:8090/events", secret: "%s" }
+                journal: { directory: ./data }
+                channels:
+                  - { id: fb, type: messenger, account: "104567890123456", access-token: "${T}", app-secret: "${S}", verify-token: "${V}" }
+                  - { id: ig, type: instagram, login: %s, account: "17841400000000000", access-token: "${T}", app-secret: "${S}", verify-token: "${V}" }
+                """;
+        Map<String, String> good = Map.of("T", "EAAG123", "S", value("META_APP_SECRET"), "V", "rahasia");
+        assertThat(new SettingsFile(good)
+                        .read(example.formatted(SECRET, "page"))
+                        .settings()
+                        .channels())
+                .hasSize(2);
+        String bad = example.formatted(SECRET, "facebook");
+        assertThat(
+                        catchThrowableOfType(InvalidSettings.class, () -> new SettingsFile(good).read(bad))
+                                .mistakes()
+                                .stream()
+                                .map(Mistake::key))
+                .contains("channels.ig.login");
     }
 
     @Test

@@ -66,6 +66,14 @@ class PayloadsPageTest {
                             + " repeats, forged and unsigned calls; what refusals mean",
                     List.of("channels/x/src/test/resources/cases/events.tsv", X + "XSendingTest.java")),
             new Door(
+                    "Messenger and Instagram",
+                    "events of conversations, of those that another app holds and of accounts; whole deliveries, also forged, repeated"
+                            + " and together; what refusals of messages mean",
+                    List.of(
+                            "channels/meta/src/test/resources/cases/messaging.tsv",
+                            "channels/meta/src/test/java/id/kanal/channels/meta/MessagingHookTest.java",
+                            "channels/meta/src/test/java/id/kanal/channels/meta/MessagingSendingTest.java")),
+            new Door(
                     "SMS through Twilio",
                     "calls of the webhook as Twilio makes them: words, pictures, orders, other media, rubbish; statuses in any order;"
                             + " what refusals mean",

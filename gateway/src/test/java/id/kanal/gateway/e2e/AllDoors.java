@@ -12,6 +12,8 @@ import id.kanal.simulators.mail.Mail;
 import id.kanal.simulators.mail.MailServer;
 import id.kanal.simulators.meta.GraphSettings;
 import id.kanal.simulators.meta.GraphSimulator;
+import id.kanal.simulators.meta.MessagingKind;
+import id.kanal.simulators.meta.MessagingSimulator;
 import id.kanal.simulators.pbx.PbxSimulator;
 import id.kanal.simulators.smsc.Smsc;
 import id.kanal.simulators.smsc.SmscSettings;
@@ -50,6 +52,8 @@ final class AllDoors implements AutoCloseable {
     final MailServer mail = MailServer.start(0, 0);
     final TelegramSimulator telegram;
     final GraphSimulator meta;
+    final MessagingSimulator page;
+    final MessagingSimulator instagram;
     final TwilioSimulator twilio;
     final PbxSimulator exchange;
     final XSimulator x;
@@ -70,6 +74,8 @@ final class AllDoors implements AutoCloseable {
         telegram = TelegramSimulator.start(vertx, TelegramSettings.quick(means));
         meta = GraphSimulator.start(vertx, GraphSettings.quick(Clock.systemUTC()));
         meta.leadTo(address.resolve("/hooks/wa"));
+        page = messaging(MessagingKind.MESSENGER, "104567890123456", "/hooks/fb");
+        instagram = messaging(MessagingKind.INSTAGRAM, "17841400000000000", "/hooks/ig");
         twilio = TwilioSimulator.start(vertx, TwilioSettings.quick());
         twilio.messages().leadTo(address.resolve("/hooks/sms-twilio"));
         twilio.numberLeadsTo(address.resolve("/hooks/phone"));
@@ -138,6 +144,8 @@ final class AllDoors implements AutoCloseable {
                   verify-token: "%s"
                   api-url: "%s"
                   pair-pause: PT0S
+                - { id: fb, type: messenger, account: "%s", access-token: "%s", app-secret: "%s", verify-token: "%s", api-url: "%s" }
+                - { id: ig, type: instagram, account: "%s", access-token: "%s", app-secret: "%s", verify-token: "%s", api-url: "%s" }
                 - id: sms-twilio
                   type: twilio-sms
                   vouches: true
@@ -165,6 +173,16 @@ final class AllDoors implements AutoCloseable {
                                 meta.settings().app().secret().reveal(),
                                 meta.settings().app().verifyToken().reveal(),
                                 meta.url(),
+                                page.settings().number(),
+                                page.settings().app().accessToken().reveal(),
+                                page.settings().app().secret().reveal(),
+                                page.settings().app().verifyToken().reveal(),
+                                page.url(),
+                                instagram.settings().number(),
+                                instagram.settings().app().accessToken().reveal(),
+                                instagram.settings().app().secret().reveal(),
+                                instagram.settings().app().verifyToken().reveal(),
+                                instagram.url(),
                                 twilio.settings().accountSid(),
                                 twilio.settings().authToken().reveal(),
                                 twilio.messages().number(),
@@ -201,6 +219,13 @@ final class AllDoors implements AutoCloseable {
         return octets.toByteArray();
     }
 
+    private MessagingSimulator messaging(MessagingKind kind, String account, String hook) {
+        MessagingSimulator simulator = MessagingSimulator.start(
+                vertx, kind, GraphSettings.quick(Clock.systemUTC()).ofAccount(account));
+        simulator.leadTo(address.resolve(hook));
+        return simulator;
+    }
+
     @Override
     public void close() {
         gateway.close();
@@ -208,6 +233,8 @@ final class AllDoors implements AutoCloseable {
         exchange.close();
         telegram.close();
         meta.close();
+        page.close();
+        instagram.close();
         twilio.close();
         x.close();
         mail.close();

@@ -10,6 +10,7 @@ import id.kanal.kernel.model.Octets;
 import id.kanal.kernel.model.StatusEvent.Status;
 import id.kanal.kernel.model.Ticket;
 import id.kanal.simulators.core.ReceivedEvent;
+import id.kanal.simulators.meta.MessagingPerson;
 import id.kanal.simulators.meta.WhatsAppPerson;
 import id.kanal.simulators.telegram.TelegramContent;
 import id.kanal.simulators.telegram.TelegramPerson;
@@ -142,6 +143,29 @@ class EveryDoorTest {
                             Await.until("the words are taken", siti.writes(AllDoors.WORDS)::taken);
                             siti.location(-6.0603, 106.5106);
                         }),
+                direct("Messenger, typed", "messenger", Map.of(), List.of(), siti -> siti.writes(AllDoors.WORDS)),
+                direct(
+                        "Messenger, a photo",
+                        "messenger",
+                        Map.of(),
+                        List.of("image/jpeg photo.jpg"),
+                        siti -> siti.photo(photo, AllDoors.WORDS)),
+                direct(
+                        "Messenger, a place shared after the words",
+                        "messenger",
+                        Map.of("/location/latitude", "-6.0603", "/location/source", "shared"),
+                        List.of(),
+                        siti -> {
+                            Await.until("it is taken", siti.writes(AllDoors.WORDS)::taken);
+                            siti.location(-6.0603, 106.5106);
+                        }),
+                direct("Instagram, typed", "instagram", Map.of(), List.of(), siti -> siti.writes(AllDoors.WORDS)),
+                direct(
+                        "Instagram, a photo",
+                        "instagram",
+                        Map.of(),
+                        List.of("image/jpeg photo.jpg"),
+                        siti -> siti.photo(photo, AllDoors.WORDS)),
                 new Row(
                         "form without scripts",
                         "web",
@@ -179,6 +203,21 @@ class EveryDoorTest {
             String name, Map<String, String> later, List<String> files, Consumer<WhatsAppPerson> first) {
         return new Row(
                 name, "whatsapp", Map.of("/reporter/name", "Siti"), later, files, all -> new WhatsAppDoor(all, first));
+    }
+
+    private static Row direct(
+            String name,
+            String medium,
+            Map<String, String> later,
+            List<String> files,
+            Consumer<MessagingPerson> first) {
+        return new Row(
+                name,
+                medium,
+                Map.of(),
+                later,
+                files,
+                all -> new DirectDoor(medium.equals("messenger") ? all.page : all.instagram, first));
     }
 
     @ParameterizedTest

@@ -38,6 +38,11 @@ public record GraphSettings(String number, String business, App app, Limits limi
                 clock);
     }
 
+    /** The same app with a page or an Instagram account. */
+    public GraphSettings ofAccount(String id) {
+        return new GraphSettings(id, id, app, limits, clock);
+    }
+
     public GraphSettings with(Limits others) {
         return new GraphSettings(number, business, app, others, clock);
     }

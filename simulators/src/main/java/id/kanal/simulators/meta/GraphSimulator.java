@@ -39,7 +39,7 @@ public final class GraphSimulator implements AutoCloseable {
     private GraphSimulator(Vertx vertx, GraphSettings settings) {
         this.settings = settings;
         this.clock = new SimulatedClock(settings.clock());
-        this.webhook = new GraphWebhook(settings);
+        this.webhook = new GraphWebhook(settings, "whatsapp_business_account");
         this.files = new GraphFiles(clock, settings.limits().mediaUrl());
         this.network = new WhatsAppNetwork(settings, clock, webhook, files);
         this.messages = new GraphMessages(network);

@@ -1,6 +1,5 @@
 package id.kanal.simulators.meta;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import id.kanal.kernel.json.Json;
 import id.kanal.kernel.signing.Hmac;
@@ -28,13 +27,21 @@ final class GraphWebhook {
 
     private final GraphSettings settings;
     private final Hmac hmac;
-    private final List<ObjectNode> gathered = new ArrayList<>();
+    private final String object;
+    private final List<Notice> gathered = new ArrayList<>();
     private boolean gathering;
     private volatile boolean closed;
     private volatile Optional<URI> url = Optional.empty();
 
-    GraphWebhook(GraphSettings settings) {
+    /**
+     * @param list of the entry that it stands in: {@code changes}, {@code messaging} or {@code standby}
+     */
+    private record Notice(String list, ObjectNode content) {}
+
+    /** @param object of deliveries */
+    GraphWebhook(GraphSettings settings, String object) {
         this.settings = settings;
+        this.object = object;
         this.hmac = new Hmac(settings.app().secret().reveal().getBytes(StandardCharsets.UTF_8));
     }
 
@@ -76,7 +83,7 @@ final class GraphWebhook {
 
     /** All that was kept, in one call. */
     GraphDelivery together() {
-        List<ObjectNode> all;
+        List<Notice> all;
         synchronized (this) {
             all = List.copyOf(gathered);
             gathered.clear();
@@ -89,22 +96,29 @@ final class GraphWebhook {
     GraphDelivery tell(String field, ObjectNode value) {
         ObjectNode change = Json.object().put("field", field);
         change.set("value", value);
+        return tell(new Notice("changes", change));
+    }
+
+    /** An event of a conversation; of one that another app holds in {@code standby}. */
+    GraphDelivery event(ObjectNode event, boolean standby) {
+        return tell(new Notice(standby ? "standby" : "messaging", event));
+    }
+
+    private GraphDelivery tell(Notice notice) {
         synchronized (this) {
             if (gathering) {
-                gathered.add(change);
+                gathered.add(notice);
                 return new GraphDelivery("");
             }
         }
-        return send(envelope(List.of(change)));
+        return send(envelope(List.of(notice)));
     }
 
-    private String envelope(List<ObjectNode> changes) {
-        ObjectNode body = Json.object().put("object", "whatsapp_business_account");
-        ArrayNode all = body.putArray("entry")
-                .addObject()
-                .put("id", settings.business())
-                .putArray("changes");
-        changes.forEach(all::add);
+    private String envelope(List<Notice> notices) {
+        ObjectNode body = Json.object().put("object", object);
+        ObjectNode entry = body.putArray("entry").addObject().put("id", settings.business());
+        entry.put("time", settings.clock().instant().toEpochMilli());
+        for (Notice notice : notices) entry.withArray(notice.list()).add(notice.content());
         return escaped(Json.write(body));
     }
 

@@ -21,6 +21,11 @@ record GraphAnswer(int status, JsonNode body, Optional<Duration> retryAfter) {
         return code.isInt() ? code.intValue() : status;
     }
 
+    /** What Meta tells more exactly; 0 where it does not. */
+    int subcode() {
+        return body.at("/error/error_subcode").asInt();
+    }
+
     /** Whether it told a code at all: a proxy on the way does not. */
     boolean hasCode() {
         return body.at("/error/code").isInt();

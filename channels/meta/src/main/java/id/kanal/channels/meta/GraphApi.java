@@ -78,7 +78,18 @@ final class GraphApi {
 
     /** The content of a file, wherever it lies; whoever gets the answer has to close its body. */
     CompletableFuture<HttpResponse<InputStream>> file(URI at) {
-        HttpRequest request = to(at, account.accessToken().reveal()).GET().build();
+        return content(to(at, account.accessToken().reveal()).GET().build());
+    }
+
+    /** The same for one whose address alone lets us in: the token stays here. */
+    CompletableFuture<HttpResponse<InputStream>> open(URI at) {
+        return content(HttpRequest.newBuilder(at)
+                .timeout(account.timeouts().answer())
+                .GET()
+                .build());
+    }
+
+    private CompletableFuture<HttpResponse<InputStream>> content(HttpRequest request) {
         return client.sendAsync(request, HttpResponse.BodyHandlers.ofInputStream())
                 .handle((response, failed) -> {
                     if (failed != null) throw away("file", failed);

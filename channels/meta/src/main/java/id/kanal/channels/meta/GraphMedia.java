@@ -10,8 +10,6 @@ import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpResponse;
 import java.time.Clock;
-import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.regex.Pattern;
@@ -26,13 +24,12 @@ final class GraphMedia implements FileSource {
     private static final int TOO_MANY = 429;
 
     private final GraphApi api;
-    private final List<String> hosts;
+    private final MediaHosts hosts;
     private final Clock clock;
 
-    /** @param hosts where files may lie beside the Graph API itself, a star for any name before */
-    GraphMedia(GraphApi api, List<String> hosts, Clock clock) {
+    GraphMedia(GraphApi api, MediaHosts hosts, Clock clock) {
         this.api = api;
-        this.hosts = hosts.stream().map(host -> host.toLowerCase(Locale.ROOT)).toList();
+        this.hosts = hosts;
         this.clock = clock;
     }
 
@@ -59,7 +56,7 @@ final class GraphMedia implements FileSource {
         } catch (IllegalArgumentException none) {
             throw Failure.of(FailureCode.CHANNEL_REJECTED, "meta: a file at no address");
         }
-        if (!isTrusted(place))
+        if (!hosts.isTrusted(place))
             throw Failure.of(FailureCode.CHANNEL_REJECTED, "meta: a file at a host that is not trusted");
         return place;
     }
@@ -70,23 +67,8 @@ final class GraphMedia implements FileSource {
         throw Failure.of(FailureCode.CHANNEL_REJECTED, "meta: the file is gone (100)");
     }
 
-    private boolean isTrusted(URI place) {
-        URI own = api.account().apiUrl();
-        String host = place.getHost() == null ? "" : place.getHost().toLowerCase(Locale.ROOT);
-        if (place.getRawUserInfo() != null || host.isEmpty()) return false;
-        boolean atTheApi = own.getScheme().equals(place.getScheme())
-                && own.getHost().equalsIgnoreCase(host)
-                && own.getPort() == place.getPort();
-        return atTheApi
-                || ("https".equals(place.getScheme())
-                        && (place.getPort() < 0 || place.getPort() == 443)
-                        && hosts.stream()
-                                .anyMatch(known -> known.startsWith("*.")
-                                        ? host.endsWith(known.substring(1))
-                                        : host.equals(known)));
-    }
-
-    private static <T> T within(CompletableFuture<T> asked) throws IOException {
+    /** Waits. */
+    static <T> T within(CompletableFuture<T> asked) throws IOException {
         try {
             return asked.join();
         } catch (RuntimeException failed) {

@@ -1,7 +1,11 @@
 package id.kanal.channels.meta;
 
+import id.kanal.channels.ChannelContext;
+import id.kanal.channels.outbox.SentMessages;
 import id.kanal.kernel.failure.Failure;
+import id.kanal.kernel.journal.Keys;
 import id.kanal.kernel.json.Json;
+import id.kanal.kernel.model.ChannelRef;
 import id.kanal.kernel.model.Inbound;
 import id.kanal.kernel.model.ReplyTo;
 import id.kanal.kernel.model.Ticket;
@@ -47,6 +51,14 @@ final class MetaIngest {
         this.remember = remember;
         this.sent = sent;
         this.then = then;
+    }
+
+    /** The case of a message of ours, by Meta's id of it; of none for a probe. */
+    static Function<String, CompletableFuture<Optional<Ticket>>> sent(ChannelRef ref, ChannelContext around) {
+        return around.shared()
+                .map(shared -> new SentMessages(shared.journal(), Keys.of(shared.secrets()), ref.id()))
+                .<Function<String, CompletableFuture<Optional<Ticket>>>>map(known -> known::ticket)
+                .orElse(id -> CompletableFuture.completedFuture(Optional.empty()));
     }
 
     /** Completes when all of it is durable; fails when something of it is not, after everything has ended. */

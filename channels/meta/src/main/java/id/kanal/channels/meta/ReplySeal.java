@@ -1,11 +1,14 @@
 package id.kanal.channels.meta;
 
+import id.kanal.channels.ChannelContext;
 import id.kanal.kernel.model.Address;
 import id.kanal.kernel.model.Ticket;
+import id.kanal.kernel.model.Topic;
 import id.kanal.kernel.signing.Hmac;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -20,10 +23,21 @@ final class ReplySeal {
 
     private static final String KIND = "q";
     private static final String BETWEEN = "~";
+    private static final int KEY_OCTETS = 32;
     private static final int MAC_OCTETS = 12;
     private static final int PARTS = 4;
 
     private final Hmac hmac;
+
+    /** Under the secret of all nodes; a probe, which has none, seals nothing that anybody gets. */
+    static ReplySeal of(ChannelContext around) {
+        return new ReplySeal(
+                around.shared().map(shared -> shared.secrets().apply(SECRET)).orElseGet(() -> {
+                    byte[] key = new byte[KEY_OCTETS];
+                    Arrays.fill(key, (byte) 1);
+                    return key;
+                }));
+    }
 
     /** @param key 32 octets */
     ReplySeal(byte[] key) {
@@ -47,6 +61,16 @@ final class ReplySeal {
         String sealed = meaning + BETWEEN + mac(to, meaning);
         boolean fits = sealed.length() <= LONGEST && sealed.chars().allMatch(letter -> letter < 0x80);
         return Optional.of(sealed).filter(all -> fits && parts(meaning).length == PARTS);
+    }
+
+    /** All answers of a question, in their order; empty where one of them would be too long. */
+    Optional<List<String>> seal(Address to, Topic.Question question) {
+        List<String> sealed = question.options().stream()
+                .map(option -> seal(to, new Answer(question.slot(), option.id(), question.ticket())))
+                .flatMap(Optional::stream)
+                .toList();
+        return Optional.of(sealed)
+                .filter(all -> all.size() == question.options().size());
     }
 
     /** What was chosen; empty for what we did not make for this person. */

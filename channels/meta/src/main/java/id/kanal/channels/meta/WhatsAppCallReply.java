@@ -38,7 +38,7 @@ final class WhatsAppCallReply implements Consumer<MetaItem.Arrived> {
     }
 
     private CompletableFuture<GraphAnswer> told(String to) {
-        ObjectNode body = WhatsAppSender.addressed(to);
+        ObjectNode body = WhatsAppForm.addressed(to);
         body.setAll(WhatsAppLayout.text(words));
         return api.post("messages", api.account().id() + "/messages", body);
     }

@@ -44,7 +44,7 @@ public final class WhatsAppChannel implements Channel {
     private final WhatsAppParts parts;
     private final GraphHealth health;
     private final RepeatedLook watch;
-    private final WhatsAppSender sender;
+    private final MetaSender sender;
     /** What a probe found. */
     private volatile String inspected = "";
 
@@ -55,11 +55,12 @@ public final class WhatsAppChannel implements Channel {
         this.parts = WhatsAppParts.of(ref, config, around);
         this.health = new GraphHealth(ref.id());
         this.watch = new RepeatedLook(NAME + '-' + ref.id(), config.checkEvery(), this::look);
-        Optional<WhatsAppWindow> window = around.shared()
+        Optional<ReplyWindow> window = around.shared()
                 .map(shared ->
-                        new WhatsAppWindow(shared.journal(), Keys.of(shared.secrets()), config.replyWindow(), clock));
+                        new ReplyWindow(shared.journal(), Keys.of(shared.secrets()), config.replyWindow(), clock));
         PairPace pace = new PairPace(config.pairPause(), config.throughput(), System.nanoTime());
-        this.sender = new WhatsAppSender(parts, window, pace, health, clock);
+        WhatsAppForm form = new WhatsAppForm(parts.ids(), parts.layout(), config.templates());
+        this.sender = new MetaSender(ref, parts.api(), form, window, pace, health, parts.metrics(), clock);
     }
 
     static ChannelProfile profile(String id, WhatsAppConfig config) {
@@ -88,7 +89,7 @@ public final class WhatsAppChannel implements Channel {
                 parts.ids(),
                 parts.metrics(),
                 config.remember(),
-                WhatsAppParts.sent(ref, around),
+                MetaIngest.sent(ref, around),
                 new WhatsAppCallReply(parts.api(), words));
         return new MetaHook(
                 new WhatsAppDecoder(parts.ids(), parts.seal()).dialect(),
@@ -139,7 +140,9 @@ public final class WhatsAppChannel implements Channel {
     @Override
     public Optional<FileSource> files() {
         return Optional.of(new GraphMedia(
-                parts.api(), parts.config().mediaHosts(), around.means().clock()));
+                parts.api(),
+                new MediaHosts(parts.config().mediaHosts(), parts.config().apiUrl()),
+                around.means().clock()));
     }
 
     @Override

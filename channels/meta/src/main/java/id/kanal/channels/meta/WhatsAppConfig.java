@@ -36,7 +36,7 @@ public record WhatsAppConfig(
         URI apiUrl,
 
         @Doc("What may be told although nobody wrote for a day.")
-        WhatsAppTemplates templates,
+        MetaTemplates templates,
 
         @Doc("What somebody is written who calls the number; empty for the text that comes with the channel.")
         @Default("")

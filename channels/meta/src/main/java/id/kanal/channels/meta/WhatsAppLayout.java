@@ -8,7 +8,6 @@ import id.kanal.kernel.json.Json;
 import id.kanal.kernel.model.Outbound;
 import id.kanal.kernel.model.Topic;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -45,7 +44,8 @@ final class WhatsAppLayout {
         List<Block> blocks = renderer.blocks(message, false);
         return choices(message, blocks)
                 .or(() -> place(message, blocks))
-                .orElseGet(() -> text(WhatsAppText.of(blocks, renderer.options(message), LONGEST_TEXT)));
+                .orElseGet(() ->
+                        text(ShortenedText.of(blocks, renderer.options(message), TextLimit.characters(LONGEST_TEXT))));
     }
 
     static ObjectNode text(String words) {
@@ -58,10 +58,12 @@ final class WhatsAppLayout {
         if (!(message.topic() instanceof Topic.Question question)
                 || question.options().isEmpty()) return Optional.empty();
         List<String> names = renderer.options(message);
-        Optional<List<String>> sealed = sealed(message, question);
+        Optional<List<String>> sealed = seal.seal(message.to(), question);
         if (sealed.isEmpty() || names.size() > MOST_ROWS || names.stream().anyMatch(String::isEmpty))
             return Optional.empty();
-        boolean brief = WhatsAppText.of(blocks, List.of(), LONGEST_TEXT).length() <= LONGEST_WITH_BUTTONS;
+        boolean brief = ShortenedText.of(blocks, List.of(), TextLimit.characters(LONGEST_TEXT))
+                        .length()
+                <= LONGEST_WITH_BUTTONS;
         boolean fit = names.size() <= MOST_BUTTONS
                 && names.stream().allMatch(name -> name.length() <= LONGEST_BUTTON)
                 && names.stream().distinct().count() == names.size();
@@ -69,18 +71,9 @@ final class WhatsAppLayout {
                 brief && fit ? buttons(blocks, names, sealed.get()) : list(message, blocks, names, sealed.get()));
     }
 
-    private Optional<List<String>> sealed(Outbound message, Topic.Question question) {
-        List<String> sealed = question.options().stream()
-                .map(option ->
-                        seal.seal(message.to(), new ReplySeal.Answer(question.slot(), option.id(), question.ticket())))
-                .flatMap(Optional::stream)
-                .toList();
-        return Optional.of(sealed)
-                .filter(all -> all.size() == question.options().size());
-    }
-
     private static ObjectNode buttons(List<Block> blocks, List<String> names, List<String> sealed) {
-        ObjectNode interactive = interactive("button", WhatsAppText.of(blocks, List.of(), LONGEST_WITH_BUTTONS));
+        ObjectNode interactive =
+                interactive("button", ShortenedText.of(blocks, List.of(), TextLimit.characters(LONGEST_WITH_BUTTONS)));
         ArrayNode buttons = interactive.putObject("action").putArray("buttons");
         for (int i = 0; i < names.size(); i++)
             buttons.addObject()
@@ -93,22 +86,25 @@ final class WhatsAppLayout {
 
     /** What is too long for the name of a row stands below it in full. */
     private ObjectNode list(Outbound message, List<Block> blocks, List<String> names, List<String> sealed) {
-        ObjectNode interactive = interactive("list", WhatsAppText.of(blocks, List.of(), LONGEST_WITH_LIST));
+        ObjectNode interactive =
+                interactive("list", ShortenedText.of(blocks, List.of(), TextLimit.characters(LONGEST_WITH_LIST)));
         ObjectNode action = interactive.putObject("action");
         action.put("button", texts.text(message.route().language(), MetaTexts.CHOOSE));
         ArrayNode rows = action.putArray("sections").addObject().putArray("rows");
         for (int i = 0; i < names.size(); i++) {
             String name = names.get(i);
-            ObjectNode row =
-                    rows.addObject().put("id", sealed.get(i)).put("title", WhatsAppText.cut(name, LONGEST_ROW));
-            if (name.length() > LONGEST_ROW) row.put("description", WhatsAppText.cut(name, LONGEST_DESCRIPTION));
+            ObjectNode row = rows.addObject()
+                    .put("id", sealed.get(i))
+                    .put("title", TextLimit.characters(LONGEST_ROW).cut(name));
+            if (name.length() > LONGEST_ROW)
+                row.put("description", TextLimit.characters(LONGEST_DESCRIPTION).cut(name));
         }
         return wrapped(interactive);
     }
 
     private static Optional<ObjectNode> place(Outbound message, List<Block> blocks) {
         if (!asksForPlace(message.topic())) return Optional.empty();
-        String words = WhatsAppText.of(blocks, List.of(), LONGEST_TEXT);
+        String words = ShortenedText.of(blocks, List.of(), TextLimit.characters(LONGEST_TEXT));
         if (words.length() > LONGEST_WITH_BUTTONS) return Optional.empty();
         ObjectNode interactive = interactive("location_request_message", words);
         interactive.putObject("action").put("name", "send_location");
@@ -140,16 +136,11 @@ final class WhatsAppLayout {
     }
 
     /** What may be told at any time. */
-    ObjectNode template(Outbound message, WhatsAppTemplates.Approved approved) {
-        Map<String, String> values = renderer.blocks(message, false).get(0).values();
+    ObjectNode template(Outbound message, MetaTemplates.Approved approved) {
         ObjectNode sent = Json.object().put("type", "template");
-        ObjectNode template = sent.putObject("template").put("name", approved.name());
-        template.putObject("language").put("code", approved.language());
-        if (approved.facts().isEmpty()) return sent;
-        ArrayNode parameters =
-                template.putArray("components").addObject().put("type", "body").putArray("parameters");
-        for (String fact : approved.facts())
-            parameters.addObject().put("type", "text").put("text", WhatsAppText.fact(values.getOrDefault(fact, "")));
+        sent.set(
+                "template",
+                approved.filled(renderer.blocks(message, false).get(0).values()));
         return sent;
     }
 }

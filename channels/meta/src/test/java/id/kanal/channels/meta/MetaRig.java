@@ -78,7 +78,22 @@ final class MetaRig implements AutoCloseable {
         this.config = RecordCopy.with(MetaConfigs.of(gate.port()), other);
         this.store = TestFolder.create("kanal-blobs-");
         this.attachments = Attachments.open(AttachmentsConfig.of(store.toString()), means, mounted.publicUrl());
-        this.around = new ChannelContext(
+        this.around = around(means, counts, journal, attachments, mounted.publicUrl());
+        this.channel = new WhatsAppChannel(REF, config, around);
+        this.hook = WhatsAppChannel.TYPE.hook(REF, config, around).orElseThrow();
+        mounted.mount(PATH, hook, intake);
+        meta.leadTo(url);
+        this.siti = meta.person("Siti", NUMBER);
+    }
+
+    /** What surrounds a channel of a gateway that runs. */
+    static ChannelContext around(
+            RuntimeContext means,
+            CountingTelemetry counts,
+            InMemoryJournal journal,
+            Attachments attachments,
+            URI publicUrl) {
+        return new ChannelContext(
                 means,
                 counts,
                 TestSecrets.PROVIDER_IDS,
@@ -92,13 +107,8 @@ final class MetaRig implements AutoCloseable {
                                 new InMemoryFeed(),
                                 TestSecrets.MASTER::secret,
                                 means))),
-                mounted.publicUrl(),
+                publicUrl,
                 new ChannelContext.Words(List.of("id", "en", "jv", "su"), ZoneId.of("Asia/Jakarta")));
-        this.channel = new WhatsAppChannel(REF, config, around);
-        this.hook = WhatsAppChannel.TYPE.hook(REF, config, around).orElseThrow();
-        mounted.mount(PATH, hook, intake);
-        meta.leadTo(url);
-        this.siti = meta.person("Siti", NUMBER);
     }
 
     MetaRig opened() {
@@ -153,7 +163,7 @@ final class MetaRig implements AutoCloseable {
                 Outbound.Attempts.NONE);
     }
 
-    private static Facts standing(StatusEvent event) {
+    static Facts standing(StatusEvent event) {
         Facts.Standing standing = new Facts.Standing(
                 Optional.of(event.status()),
                 false,

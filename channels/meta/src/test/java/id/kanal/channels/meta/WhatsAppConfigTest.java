@@ -37,7 +37,7 @@ class WhatsAppConfigTest {
 
     @Test
     void withoutTemplatesNothingIsToldAfterADay() {
-        WhatsAppTemplates none = RecordCopy.with(MetaConfigs.TEMPLATES, "received", "", "status", "");
+        MetaTemplates none = RecordCopy.with(MetaConfigs.TEMPLATES, "received", "", "status", "");
         ChannelProfile profile = WhatsAppChannel.TYPE.profile("wa", RecordCopy.with(GOOD, "templates", none));
         assertThat(profile.sending().outsideWindow()).isEmpty();
     }

@@ -86,7 +86,7 @@ class WhatsAppInspectionTest {
 
     @Test
     void tellsATemplateThatIsNotApproved() {
-        WhatsAppTemplates others =
+        MetaTemplates others =
                 RecordCopy.with(MetaConfigs.TEMPLATES, "received", "menunggu", "languages", List.of("id", "en"));
         rig.meta.template(new GraphTemplate("menunggu", "id", 1, "PENDING"));
         assertThat(probed("templates", others))

@@ -96,10 +96,10 @@ class WordsOfWhatsAppTest {
 
     @Test
     void whatStandsForAParameterIsOneLineAndNeverEmpty() {
-        assertThat(WhatsAppText.fact("satu\n\tdua     tiga")).isEqualTo("satu dua tiga");
-        assertThat(WhatsAppText.fact(" ")).isEqualTo("-");
-        assertThat(WhatsAppText.fact("a\ud83d")).isEqualTo("a\ufffd");
-        assertThat(WhatsAppText.fact("🚧".repeat(3_000)))
+        assertThat(ShortenedText.fact("satu\n\tdua     tiga")).isEqualTo("satu dua tiga");
+        assertThat(ShortenedText.fact(" ")).isEqualTo("-");
+        assertThat(ShortenedText.fact("a\ud83d")).isEqualTo("a\ufffd");
+        assertThat(ShortenedText.fact("🚧".repeat(3_000)))
                 .hasSizeLessThanOrEqualTo(500)
                 .endsWith("\u2026");
     }

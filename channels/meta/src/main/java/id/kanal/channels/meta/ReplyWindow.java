@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /** Whether somebody wrote lately enough to be told anything. From any thread. */
-record WhatsAppWindow(Journal journal, Keys keys, Duration window, Clock clock) {
+record ReplyWindow(Journal journal, Keys keys, Duration window, Clock clock) {
     /** Fails where the journal cannot be read. An answer follows what it answers at once, so nobody need be asked about it. */
     CompletableFuture<Boolean> isOpen(Outbound message) {
         boolean fresh = message.purpose() != Outbound.Purpose.STATUS
@@ -30,6 +30,6 @@ record WhatsAppWindow(Journal journal, Keys keys, Duration window, Clock clock) 
 
     @Override
     public String toString() {
-        return "WhatsAppWindow";
+        return "ReplyWindow";
     }
 }

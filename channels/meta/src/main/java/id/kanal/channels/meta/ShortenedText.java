@@ -4,40 +4,36 @@ import id.kanal.channels.words.Block;
 import id.kanal.channels.words.PlainLayout;
 import java.util.List;
 
-/** Words as WhatsApp takes them. Where they would be too long, what an agency wrote is shortened, and nothing else. */
-final class WhatsAppText {
+/** Words as Meta's media take them. Where they would be too long, what an agency wrote is shortened, and nothing else. */
+final class ShortenedText {
     private static final String NOTE = "note";
-    private static final String CUT = "\u2026";
     private static final String NOTHING = "-";
 
     /** What one parameter of a template may hold, so that all of its text stays below 1,024 characters. */
-    private static final int LONGEST_FACT = 500;
+    private static final TextLimit FACT = TextLimit.characters(500);
 
-    private WhatsAppText() {}
+    private ShortenedText() {}
 
     /** @param options answers to choose from where there are no buttons for them */
-    static String of(List<Block> blocks, List<String> options, int longest) {
+    static String of(List<Block> blocks, List<String> options, TextLimit limit) {
         String text = PlainLayout.of(blocks, options);
-        if (text.length() > longest) {
-            int excess = text.length() - longest;
+        if (!limit.fits(text)) {
+            int excess = limit.excess(text);
             text = PlainLayout.of(
-                    blocks.stream().map(block -> shortened(block, excess)).toList(), options);
+                    blocks.stream()
+                            .map(block -> shortened(block, excess, limit))
+                            .toList(),
+                    options);
         }
-        return cut(whole(text), longest);
+        return limit.cut(whole(text));
     }
 
-    private static Block shortened(Block block, int excess) {
+    private static Block shortened(Block block, int excess, TextLimit limit) {
         String note = block.values().getOrDefault(NOTE, "");
-        int left = note.length() - excess - CUT.length();
-        return left <= 0 ? block : block.with(NOTE, cut(note, left + CUT.length()));
-    }
-
-    /** Within a bound of UTF-16 units, and no sign of it cut in half. */
-    static String cut(String text, int longest) {
-        if (text.length() <= longest) return text;
-        int end = longest - CUT.length();
-        if (Character.isHighSurrogate(text.charAt(end - 1))) end--;
-        return text.substring(0, end) + CUT;
+        int left = limit.size(note) - excess;
+        return left <= limit.size(TextLimit.CUT)
+                ? block
+                : block.with(NOTE, new TextLimit(left, limit.inOctets()).cut(note));
     }
 
     /** Nothing that UTF-8 cannot say: half a pair would have the whole message refused. */
@@ -55,6 +51,6 @@ final class WhatsAppText {
      */
     static String fact(String value) {
         String line = whole(value).replaceAll("[\\s\\p{Cntrl}\\p{Z}]+", " ").strip();
-        return line.isEmpty() ? NOTHING : cut(line, LONGEST_FACT);
+        return line.isEmpty() ? NOTHING : FACT.cut(line);
     }
 }

@@ -1,13 +1,10 @@
 package id.kanal.channels.meta;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import id.kanal.kernel.failure.Failure;
 import id.kanal.kernel.failure.FailureCode;
-import id.kanal.kernel.json.Json;
 import id.kanal.kernel.model.ChannelRef;
 import id.kanal.kernel.model.DeliveryReceipt;
-import id.kanal.kernel.model.Handle;
 import id.kanal.kernel.model.Outbound;
 import id.kanal.kernel.model.Unreached;
 import id.kanal.kernel.port.Channel.Sent;
@@ -21,44 +18,47 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /**
- * Sends messages at the pace that WhatsApp allows: anything while the window is open, otherwise the template that can carry it, or
+ * Sends messages at the pace that Meta allows: anything while the window is open, otherwise the template that can carry it, or
  * nothing, so that another channel is looked for. A cut connection leaves open whether a message arrived, and nothing at the Graph API
- * tells afterwards: it is sent again, as the outbox promises at least once. Our id goes along, so that a status of either try counts.
+ * tells afterwards: it is sent again, as the outbox promises at least once.
  */
-final class WhatsAppSender {
+final class MetaSender {
     /** A message that would wait longer goes back to the outbox. */
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
 
     private final ChannelRef ref;
     private final GraphApi api;
-    private final WhatsAppLayout layout;
-    private final WhatsAppTemplates templates;
-    private final Optional<WhatsAppWindow> window;
+    private final MetaForm form;
+    private final Optional<ReplyWindow> window;
     private final PairPace pace;
     private final GraphHealth health;
     private final MetaMetrics metrics;
     private final Clock clock;
 
     /** @param window empty for a probe, which sends nothing */
-    WhatsAppSender(
-            WhatsAppParts parts, Optional<WhatsAppWindow> window, PairPace pace, GraphHealth health, Clock clock) {
-        this.ref = parts.ids().ref();
-        this.api = parts.api();
-        this.layout = parts.layout();
-        this.templates = parts.config().templates();
+    MetaSender(
+            ChannelRef ref,
+            GraphApi api,
+            MetaForm form,
+            Optional<ReplyWindow> window,
+            PairPace pace,
+            GraphHealth health,
+            MetaMetrics metrics,
+            Clock clock) {
+        this.ref = ref;
+        this.api = api;
+        this.form = form;
         this.window = window;
         this.pace = pace;
         this.health = health;
-        this.metrics = parts.metrics();
+        this.metrics = metrics;
         this.clock = clock;
     }
 
     CompletableFuture<Sent> send(Outbound message) {
         try {
-            String network = MetaIds.network(WhatsAppChannel.NAME, api.account().id());
-            if (!message.to().network().equals(network)
-                    || !isSomebody(message.to().value()))
-                throw Failure.of(FailureCode.CHANNEL_REJECTED, "an address that is not of this number's people");
+            if (!form.reaches(message.to()))
+                throw Failure.of(FailureCode.CHANNEL_REJECTED, "an address that is not of this account's people");
             return window.map(known -> known.isOpen(message))
                     .orElseGet(() -> CompletableFuture.completedFuture(true))
                     .thenCompose(open -> open ? free(message) : closed(message));
@@ -67,21 +67,15 @@ final class WhatsAppSender {
         }
     }
 
-    private static boolean isSomebody(String value) {
-        return WhatsAppIdentity.isUserId(value) || WhatsAppIdentity.isNumber(value);
-    }
-
     private CompletableFuture<Sent> free(Outbound message) {
-        ObjectNode body = layout.free(message);
-        answered(message).ifPresent(id -> body.putObject("context").put("message_id", id));
+        ObjectNode body = form.free(message);
         return placed(message, () -> handed(message, body, false));
     }
 
     /** The window is closed, or just has been. */
     private CompletableFuture<Sent> closed(Outbound message) {
-        return templates
-                .of(message.topic(), message.route().language())
-                .map(approved -> placed(message, () -> handed(message, layout.template(message, approved), true)))
+        return form.template(message)
+                .map(body -> placed(message, () -> handed(message, body, true)))
                 .orElseGet(() -> CompletableFuture.completedFuture(
                         unreached(message, Unreached.WINDOW_CLOSED, Optional.empty())));
     }
@@ -106,73 +100,52 @@ final class WhatsAppSender {
 
     private CompletableFuture<Sent> handed(Outbound message, ObjectNode body, boolean asTemplate) {
         long began = System.nanoTime();
-        ObjectNode addressed = addressed(message.to().value());
-        addressed.put("biz_opaque_callback_data", message.id());
-        addressed.setAll(body);
-        return api.post("messages", api.account().id() + "/messages", addressed).thenCompose(answer -> {
-            JsonNode id = answer.body().at("/messages/0/id");
-            if (answer.isGood() && !id.asText().isEmpty()) {
+        return api.post("messages", form.path(), body).thenCompose(answer -> {
+            String id = answer.isGood() ? form.idIn(answer.body()) : "";
+            if (!id.isEmpty()) {
                 metrics.sent(Duration.ofNanos(System.nanoTime() - began));
                 health.reached();
                 if (asTemplate) health.templates("");
-                return CompletableFuture.completedFuture(new Sent(List.of(id.asText())));
+                return CompletableFuture.completedFuture(new Sent(List.of(id)));
             }
             return refused(answer, message, asTemplate);
         });
     }
 
-    /** An id of a person has a field of its own; where both are given the number counts. */
-    static ObjectNode addressed(String to) {
-        return Json.object()
-                .put("messaging_product", "whatsapp")
-                .put("recipient_type", "individual")
-                .put(WhatsAppIdentity.isUserId(to) ? "recipient" : "to", to);
-    }
-
-    /** A handle of ours is the id of a message in the same chat. */
-    private Optional<String> answered(Outbound message) {
-        return message.route()
-                .handle()
-                .filter(handle -> handle.channelId().equals(ref.id()))
-                .map(Handle::opaque)
-                .filter(id -> !id.isEmpty());
-    }
-
     private CompletableFuture<Sent> refused(GraphAnswer answer, Outbound message, boolean asTemplate) {
-        WhatsAppError error = new WhatsAppError(answer.code());
+        GraphError error = form.error(answer);
         Optional<Unreached> why = error.unreached();
         if (why.filter(Unreached.WINDOW_CLOSED::equals).isPresent() && !asTemplate) return closed(message);
         if (why.isPresent())
-            return CompletableFuture.completedFuture(
-                    unreached(message, why.get(), Optional.of(Integer.toString(error.code()))));
+            return CompletableFuture.completedFuture(unreached(message, why.get(), Optional.of(error.label())));
         if (asTemplate && error.isOfTheTemplate()) {
-            health.templates("a template is not taken (" + error.code() + "); look at its approval and parameters");
+            health.templates("a template is not taken (" + error.label() + "); look at its approval and parameters");
             return CompletableFuture.completedFuture(
-                    unreached(message, Unreached.WINDOW_CLOSED, Optional.of(Integer.toString(error.code()))));
+                    unreached(message, Unreached.WINDOW_CLOSED, Optional.of(error.label())));
         }
         return CompletableFuture.failedFuture(failure(answer, error, message));
     }
 
-    private Failure failure(GraphAnswer answer, WhatsAppError error, Outbound message) {
+    private Failure failure(GraphAnswer answer, GraphError error, Outbound message) {
         if (error.pause().isPresent()) {
             Duration wait = answer.retryAfter().orElse(error.pause().get());
             if (error.isPairLimit()) pace.pausePair(message.to().key(), wait, System.nanoTime());
             else pace.pause(wait, System.nanoTime());
-            return Failure.retryAfter(FailureCode.PEER_BUSY, "meta: too many messages (" + error.code() + ')', wait);
+            return Failure.retryAfter(FailureCode.PEER_BUSY, "meta: too many messages (" + error.label() + ')', wait);
+        }
+        if (error.isOurs()) {
+            health.lost("it does not take our messages (" + error.label() + ')');
+            return Failure.of(
+                    FailureCode.PEER_UNREACHABLE, "meta: it does not take our messages (" + error.label() + ')');
         }
         if (answer.refusesUs()) {
             health.lost(answer.why());
             return Failure.of(FailureCode.PEER_UNREACHABLE, "meta: " + answer.why());
         }
-        if (error.isOurs()) {
-            health.lost("it does not take our messages (" + error.code() + ')');
-            return Failure.of(
-                    FailureCode.PEER_UNREACHABLE, "meta: it does not take our messages (" + error.code() + ')');
-        }
         if (answer.isGood() || answer.passes() || error.passes())
             return Failure.of(FailureCode.PEER_UNREACHABLE, "meta: " + answer.why());
         return Failure.of(
-                FailureCode.CHANNEL_REJECTED, "meta: refused (" + answer.status() + ", " + error.code() + ')');
+                FailureCode.CHANNEL_REJECTED, "meta: refused (" + answer.status() + ", " + error.label() + ')');
     }
 
     private Sent unreached(Outbound message, Unreached why, Optional<String> code) {

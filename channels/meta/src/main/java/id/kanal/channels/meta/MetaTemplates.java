@@ -2,17 +2,20 @@ package id.kanal.channels.meta;
 
 import static id.kanal.kernel.settings.Checks.check;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import id.kanal.kernel.json.Json;
 import id.kanal.kernel.model.Topic;
 import id.kanal.kernel.settings.Default;
 import id.kanal.kernel.settings.Doc;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-@Doc(
-        "Messages that Meta approved, for what is told when nobody wrote for a day. Their texts stand in docs/connect/whatsapp.md.")
-public record WhatsAppTemplates(
+@Doc("Messages that Meta approved, for what is told when nobody wrote for a day. Their texts stand in docs/connect.")
+public record MetaTemplates(
         @Doc("The template for the ticket of a new case; empty for none.") @Default("")
         String received,
 
@@ -30,7 +33,10 @@ public record WhatsAppTemplates(
         List<String> statusFacts) {
     private static final Set<String> FACTS = Set.of("ticket", "digits", "status", "agency", "note", "due", "next");
 
-    public WhatsAppTemplates {
+    /** Nothing may be told then. */
+    static final MetaTemplates NONE = new MetaTemplates("", "", List.of("id"), List.of(), List.of());
+
+    public MetaTemplates {
         languages = List.copyOf(languages);
         receivedFacts = List.copyOf(receivedFacts);
         statusFacts = List.copyOf(statusFacts);
@@ -56,7 +62,24 @@ public record WhatsAppTemplates(
      *
      * @param facts what stands for its parameters, in their order
      */
-    record Approved(String name, String language, List<String> facts) {}
+    record Approved(String name, String language, List<String> facts) {
+        /** As the Graph API takes it. */
+        ObjectNode filled(Map<String, String> values) {
+            ObjectNode template = Json.object().put("name", name);
+            template.putObject("language").put("code", language);
+            if (facts.isEmpty()) return template;
+            ArrayNode parameters = template.putArray("components")
+                    .addObject()
+                    .put("type", "body")
+                    .putArray("parameters");
+            for (String fact : facts)
+                parameters
+                        .addObject()
+                        .put("type", "text")
+                        .put("text", ShortenedText.fact(values.getOrDefault(fact, "")));
+            return template;
+        }
+    }
 
     /** The one that can carry this; empty where there is none. */
     Optional<Approved> of(Topic topic, String language) {
