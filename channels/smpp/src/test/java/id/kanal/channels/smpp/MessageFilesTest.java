@@ -77,9 +77,11 @@ class MessageFilesTest {
     private static Set<String> words(String language) throws IOException {
         Set<String> words = new TreeSet<>();
         Properties file = new Properties();
-        try (InputStream in = MessageSet.class.getResourceAsStream("/messages/sms/" + language + ".properties")) {
-            file.load(new InputStreamReader(in, StandardCharsets.UTF_8));
-        }
+        for (String set : List.of("shared", "sms"))
+            try (InputStream in =
+                    MessageSet.class.getResourceAsStream("/messages/" + set + '/' + language + ".properties")) {
+                file.load(new InputStreamReader(in, StandardCharsets.UTF_8));
+            }
         for (String key : MessageSet.shipped("sms", List.of(language)).keys())
             words.addAll(List.of(file.getProperty(key)
                     .replaceAll("\\{[a-z]+}", " ")
