@@ -48,7 +48,7 @@ final class DoorsRig implements AutoCloseable {
                     access-token: "token-of-the-bench"
                     app-secret: "%5$s"
                     verify-token: "verify-token-of-the-bench"
-                    api-url: "http://127.0.0.1:%1$d%6$s"
+                    api-url: "http://127.0.0.1:%1$d%6$s/v23.0"
                     pair-pause: PT0S
                     throughput: 1000
                 """.formatted(

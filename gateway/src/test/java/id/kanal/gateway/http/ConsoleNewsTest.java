@@ -25,8 +25,8 @@ class ConsoleNewsTest {
     private RawHttp listen(String cookie, String more) {
         RawHttp line = new RawHttp(console.api.server.port());
         lines.add(line);
-        return line.send(
-                "GET /desk/berita HTTP/1.1\r\nHost: x\r\nAccept: text/event-stream\r\n" + cookie + more + "\r\n");
+        return line.send("GET /desk/berita HTTP/1.1\r\nHost: x\r\nAccept: text/event-stream\r\nConnection: close\r\n"
+                + cookie + more + "\r\n");
     }
 
     private String cookie(String name) {
