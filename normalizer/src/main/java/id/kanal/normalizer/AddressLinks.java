@@ -134,7 +134,10 @@ final class AddressLinks {
         also.stream() // one with each message
                 .filter(other -> !other.equals(turn.from()) && !reach.others().contains(other) && turn.reaches(other))
                 .findFirst()
-                .ifPresent(other -> link(other, turn));
+                .ifPresent(other -> {
+                    turn.change(c -> c.reaching(c.reach().with(other)));
+                    turn.link(List.of(other), LinkChange.VOUCHED);
+                });
     }
 
     /** Ends the link with one address, or with all. */

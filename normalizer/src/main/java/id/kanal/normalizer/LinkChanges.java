@@ -25,14 +25,14 @@ final class LinkChanges {
         boolean known = reach.others().contains(by);
         List<Effect> effects = new ArrayList<>();
         Reach next = switch (entry.change()) {
-            case LINKED -> {
+            case LINKED, VOUCHED -> {
                 if (known) yield reach;
                 if (reach.isFull()) {
                     effect(entry.to(), List.of(by), entry.to().address(), LinkChange.UNLINKED)
                             .ifPresent(effects::add);
                     yield reach;
                 }
-                effects.add(told(LinkStep.LINKED, entry, draw, now));
+                if (entry.change() == LinkChange.LINKED) effects.add(told(LinkStep.LINKED, entry, draw, now));
                 yield reach.with(by);
             }
             case UNLINKED -> {

@@ -107,6 +107,8 @@ public sealed interface IntakeEntry
     enum LinkChange {
         /** It proved that both are the same person's. */
         LINKED,
+        /** The network said so in a message; nobody asked for it, so nobody is told. */
+        VOUCHED,
         /** It belongs to the other no more. */
         UNLINKED,
         /** Its person wants the news of both there. */
