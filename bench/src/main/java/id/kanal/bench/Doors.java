@@ -4,6 +4,7 @@ import id.kanal.bench.load.PostOrder;
 import id.kanal.testkit.RealRedis;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 
 /** How many calls a second the HTTP doors make durable, beside a bare handler that appends to the same kind of Redis. */
@@ -17,10 +18,22 @@ final class Doors {
     private static final double WARM_UP_SECONDS = 120;
 
     private final double seconds;
+    private final List<PostOrder.Kind> kinds;
     private final Figures figures = new Figures();
 
-    Doors(double seconds) {
+    /** @param kinds what is posted, in this order */
+    Doors(double seconds, List<PostOrder.Kind> kinds) {
         this.seconds = seconds;
+        this.kinds = kinds;
+    }
+
+    /** Those that are named after the seconds, or all. */
+    static List<PostOrder.Kind> kinds(String... arguments) {
+        List<PostOrder.Kind> all = List.of(PostOrder.Kind.values());
+        List<PostOrder.Kind> named = all.stream()
+                .filter(kind -> Arrays.asList(arguments).contains(name(kind)))
+                .toList();
+        return named.isEmpty() ? all : named;
     }
 
     void print() throws IOException, InterruptedException {
@@ -28,7 +41,7 @@ final class Doors {
         for (int run = 1; run <= RUNS; run++) {
             System.err.println("run " + run + " of " + RUNS);
             try (Child.Talking driver = Child.java(List.of("-Xmx128m", "-XX:+UseSerialGC"), "posts")) {
-                for (PostOrder.Kind kind : PostOrder.Kind.values()) {
+                for (PostOrder.Kind kind : kinds) {
                     append(driver, kind);
                     gateway(driver, kind);
                     for (int connections : CONNECTIONS)

@@ -29,7 +29,8 @@ public final class Main {
                         JournalJsonBenchmark.measure(5, GatewayPeer.flags().toArray(String[]::new)));
             case "cards" -> Cards.measure(arguments.length > 1 ? Integer.parseInt(arguments[1]) : 100_000);
             case "mail" -> new Mails(arguments.length > 1 ? Integer.parseInt(arguments[1]) : 2_000).print();
-            case "doors" -> new Doors(arguments.length > 1 ? Double.parseDouble(arguments[1]) : 5).print();
+            case "doors" ->
+                new Doors(arguments.length > 1 ? Double.parseDouble(arguments[1]) : 5, Doors.kinds(arguments)).print();
             case "desk" -> new Desk(arguments.length > 1 ? Double.parseDouble(arguments[1]) : 60).print();
             case "gateway" -> gateway(arguments);
             default -> {

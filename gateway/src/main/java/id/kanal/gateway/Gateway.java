@@ -66,7 +66,7 @@ final class Gateway {
             Optional<ConsoleStage> console = ConsoleStage.of(house, settings, channels, roles);
             HttpVerticle http =
                     new HttpVerticle(parts(house, settings, doors(house, settings, channels, roles, console)));
-            join(house.vertx().deployVerticle(http));
+            join(house.loops().server().deployVerticle(http));
             Gateway gateway = new Gateway(house, stages, http, console);
             house.masterKey()
                     .compose(key -> stages.install(EnumSet.copyOf(roles), key))

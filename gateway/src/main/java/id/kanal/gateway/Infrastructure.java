@@ -31,12 +31,13 @@ import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /** What every stage lives on. */
 record Infrastructure(
-        Vertx vertx,
+        Loops loops,
         RuntimeContext means,
         Meters meters,
         Health health,
@@ -50,14 +51,32 @@ record Infrastructure(
      */
     record Store(RedisJournal redis, Journal measured, Streams streams) {}
 
+    /**
+     * Event loops.
+     *
+     * @param server of the HTTP server alone: whoever calls us waits for an answer, and what is in the journal is safe, so it
+     *     shares no thread with the work of a stage
+     */
+    record Loops(Vertx stages, Vertx server) {
+        static Loops open() {
+            FileSystemOptions noCache =
+                    new FileSystemOptions().setFileCachingEnabled(false).setClassPathResolvingEnabled(false);
+            VertxOptions options = new VertxOptions().setFileSystemOptions(noCache);
+            return new Loops(Vertx.vertx(options), Vertx.vertx(new VertxOptions(options).setEventLoopPoolSize(1)));
+        }
+
+        void close() {
+            for (Vertx vertx : List.of(server, stages))
+                vertx.close().toCompletionStage().toCompletableFuture().join();
+        }
+    }
+
     /** Opens the journal first: that another gateway works in its directory must be known before anything else. */
     static Infrastructure open(Settings settings, RuntimeContext means) {
         RedisJournal redis = RedisJournal.open(settings.journal(), settings.key(), means);
         Meters meters = new Meters();
-        FileSystemOptions noCache =
-                new FileSystemOptions().setFileCachingEnabled(false).setClassPathResolvingEnabled(false);
         return new Infrastructure(
-                Vertx.vertx(new VertxOptions().setFileSystemOptions(noCache)),
+                Loops.open(),
                 means,
                 meters,
                 new Health(),
@@ -67,6 +86,11 @@ record Infrastructure(
                         new Streams(settings.journal().lanes())),
                 Attachments.open(settings.attachments(), means, settings.http().reachedAt()),
                 new SharedReader(means.clock()));
+    }
+
+    /** Of the stages. */
+    Vertx vertx() {
+        return loops.stages();
     }
 
     RedisJournal redis() {
@@ -143,7 +167,7 @@ record Infrastructure(
         CompletableFuture<MasterKey> key = redis().masterKey();
         return key.isDone()
                 ? Future.succeededFuture(key.join())
-                : Future.fromCompletionStage(key, vertx.getOrCreateContext()); // never on the journal's threads
+                : Future.fromCompletionStage(key, vertx().getOrCreateContext()); // never on the journal's threads
     }
 
     ChannelContext surroundings(Settings settings, MasterKey key) {
@@ -180,7 +204,7 @@ record Infrastructure(
     }
 
     void close() {
-        vertx.close().toCompletionStage().toCompletableFuture().join();
+        loops.close();
         attachments.close();
         redis().close();
         meters.close();

@@ -190,21 +190,10 @@ public final class RedisJournal implements Journal, AutoCloseable {
     @Override
     public CompletableFuture<Result> reserve(Append append, Reservation reservation) {
         CompletableFuture<Result> future = new CompletableFuture<>();
-        Consumer<Object> answered = reply -> {
-            Result result;
-            try {
-                result = ReservationCode.result(append, reply);
-            } catch (RuntimeException refused) {
-                future.completeExceptionally(refused);
-                return;
-            }
-            if (result instanceof Result.Made) reader.wake(Set.of(append.stream()));
-            future.complete(result);
-        };
         try {
             int bound = config.bound(append.stream());
             RedisCommand call = ReservationCode.call(append, reservation, bound, names);
-            intake.submit(new Write.Scripted(call, answered, future::completeExceptionally));
+            intake.submit(new Write.Reserving(append, call, future));
         } catch (IllegalArgumentException unknown) { // a stream of no known kind
             future.completeExceptionally(Failure.of(unknown));
         }

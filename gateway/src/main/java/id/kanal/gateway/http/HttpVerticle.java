@@ -31,6 +31,8 @@ public final class HttpVerticle extends VerticleBase {
     /** Octets of one field of a form: more than any text of a citizen's. */
     private static final int LONGEST_FIELD = 128 * 1024;
 
+    private static final String THREAD = "http-server";
+
     private final Api.Parts parts;
     private HttpServer server;
     private EventStreams streams;
@@ -42,12 +44,15 @@ public final class HttpVerticle extends VerticleBase {
 
     @Override
     public Future<?> start() {
+        Thread.currentThread().setName(THREAD); // known by its name to those who look at the process
         HttpConfig config = parts.config();
         HttpLimits limits = config.limits();
         HttpServerOptions options = new HttpServerOptions()
                 .setHost(config.host())
                 .setPort(config.port())
                 .setHttp2ClearTextEnabled(false)
+                .setPerFrameWebSocketCompressionSupported(false) // no route takes a web socket
+                .setPerMessageWebSocketCompressionSupported(false)
                 .setMaxInitialLineLength(LONGEST_LINE)
                 .setMaxHeaderSize(LONGEST_HEADERS)
                 .setMaxFormAttributeSize(LONGEST_FIELD)

@@ -93,8 +93,8 @@ class LifecycleTest {
                         later + " has a lower priority",
                         () -> Set.copyOf(rig.gateway.nice(later)).equals(Set.of(19)));
             Set<Integer> own = Set.copyOf(rig.gateway.nice("java")); // its main thread's: whatever it was started with
-            assertThat(Set.copyOf(rig.gateway.nice("journal-intake"))).isEqualTo(own);
-            assertThat(Set.copyOf(rig.gateway.nice("journal-stages"))).isEqualTo(own);
+            for (String first : List.of("http-server", "journal-intake", "journal-stages"))
+                assertThat(Set.copyOf(rig.gateway.nice(first))).as(first).isEqualTo(own);
         }
     }
 }

@@ -13,6 +13,7 @@ import id.kanal.journal.redis.Script;
 import id.kanal.kernel.failure.Failure;
 import id.kanal.kernel.failure.FailureCode;
 import id.kanal.kernel.journal.Append;
+import id.kanal.kernel.model.Reservation.Result;
 import id.kanal.kernel.port.Intake.AcceptResult;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -54,6 +55,7 @@ final class CommitGroup {
                     steps.add(step);
                     weight += step.code().weight();
                 }
+                case Write.Reserving reserving -> parts.add(new Reserve(reserving));
                 case Write.Scripted scripted -> parts.add(new One(scripted));
             }
         }
@@ -170,6 +172,40 @@ final class CommitGroup {
         @Override
         public void complete(Object reply) {
             write.done().accept(reply);
+        }
+
+        @Override
+        public void fail(Failure failure) {
+            write.fail(failure);
+        }
+    }
+
+    private final class Reserve implements Part {
+        private final Write.Reserving write;
+
+        private Reserve(Write.Reserving write) {
+            this.write = write;
+        }
+
+        @Override
+        public RedisCommand call() {
+            return write.call();
+        }
+
+        @Override
+        public void complete(Object reply) {
+            Result result;
+            try {
+                result = ReservationCode.result(write.append(), reply);
+            } catch (Failure refused) {
+                write.fail(refused);
+                return;
+            }
+            if (result instanceof Result.Made) {
+                touched.add(write.append().stream());
+                taken++;
+            }
+            write.future().complete(result);
         }
 
         @Override

@@ -3,6 +3,7 @@ package id.kanal.journal.commit;
 import id.kanal.journal.redis.RedisCommand;
 import id.kanal.kernel.failure.Failure;
 import id.kanal.kernel.journal.Append;
+import id.kanal.kernel.model.Reservation.Result;
 import id.kanal.kernel.port.Intake.AcceptResult;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
@@ -14,6 +15,14 @@ public sealed interface Write {
 
     /** An append: many of them share one script call, so that they share one fsync. */
     record Entry(Append append, int bound, CompletableFuture<AcceptResult> future) implements Write {
+        @Override
+        public void fail(Failure failure) {
+            future.completeExceptionally(failure);
+        }
+    }
+
+    /** An append that reserves a ticket. */
+    record Reserving(Append append, RedisCommand call, CompletableFuture<Result> future) implements Write {
         @Override
         public void fail(Failure failure) {
             future.completeExceptionally(failure);
