@@ -15,6 +15,11 @@ final class Doors {
     /** So many calls, however long a busy machine takes: until then much of the time is the compiler's. */
     private static final int WARM_UP = 40_000;
 
+    /** Messages in one delivery: as many as Meta puts into one at the most. */
+    private static final int BATCH = 1_000;
+
+    private static final int BATCHES = 10;
+
     private static final double WARM_UP_SECONDS = 120;
 
     private final double seconds;
@@ -72,12 +77,19 @@ final class Doors {
     private void gateway(Child.Talking driver, PostOrder.Kind kind) throws IOException, InterruptedException {
         try (DoorsRig rig = new DoorsRig(driver)) {
             measure("gateway", rig::run, kind, rig.gateway());
+            if (kind == PostOrder.Kind.NOTICE) batches(rig);
             if (GatewayPeer.answers()) figures.note("gateway, " + name(kind) + ": lost", rig.lost());
             figures.note("gateway, " + name(kind) + ": duplicates at the core", rig.duplicates());
             figures.note(
                     "gateway, " + name(kind) + ": most resident MiB",
                     rig.gateway().resident());
         }
+    }
+
+    private void batches(DoorsRig rig) throws IOException, InterruptedException {
+        double longest = 0;
+        for (int i = 0; i < BATCHES; i++) longest = Math.max(longest, rig.batch(BATCH));
+        figures.note("gateway, Meta: longest of %d deliveries of %d messages, ms".formatted(BATCHES, BATCH), longest);
     }
 
     private void measure(String name, Peer peer, PostOrder.Kind kind, Child process)

@@ -1,9 +1,14 @@
 package id.kanal.bench;
 
+import id.kanal.bench.load.MetaBatch;
 import id.kanal.bench.load.PostOrder;
 import id.kanal.testkit.RealRedis;
 import id.kanal.testkit.TestFolder;
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -13,13 +18,18 @@ final class DoorsRig implements AutoCloseable {
     private static final Duration STILL = Duration.ofSeconds(5);
     private static final Duration BEAT = Duration.ofMillis(100);
 
+    /** Where the marks begin that no driver reaches. */
+    private static final int BATCHES = 50_000_000;
+
     private final Child.Talking driver;
     private final Child.Talking sink;
     private final Path directory;
     private final Child gateway;
+    private final HttpClient client = HttpClient.newHttpClient();
     private final int port = RealRedis.freePort();
     private double accepted;
     private double updates;
+    private int batched = BATCHES;
 
     /** @param driver the clients */
     DoorsRig(Child.Talking driver) throws IOException, InterruptedException {
@@ -69,6 +79,26 @@ final class DoorsRig implements AutoCloseable {
         return result;
     }
 
+    /** One delivery of Meta's with so many messages; the milliseconds until it was acknowledged. */
+    double batch(int messages) throws IOException, InterruptedException {
+        MetaBatch batch = MetaBatch.of(batched, messages);
+        batched += messages;
+        HttpRequest delivery = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/hooks/whatsapp"))
+                .header("X-Hub-Signature-256", batch.signature())
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(batch.body()))
+                .build();
+        long began = System.nanoTime();
+        int status =
+                client.send(delivery, HttpResponse.BodyHandlers.discarding()).statusCode();
+        double millis = (System.nanoTime() - began) / 1e6;
+        if (status != 200) throw new IOException("a delivery of " + messages + " messages is answered with " + status);
+        accepted += messages;
+        updates += messages;
+        if (GatewayPeer.answers()) settle();
+        return millis;
+    }
+
     private void settle() throws IOException, InterruptedException {
         Line before = report();
         long still = System.nanoTime();
@@ -104,6 +134,7 @@ final class DoorsRig implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
+        client.close();
         gateway.close();
         sink.close();
         TestFolder.delete(directory);

@@ -38,7 +38,7 @@ final class PostTemplate {
                 .toArray();
     }
 
-    private static Mac mac(String secret) {
+    static Mac mac(String secret) {
         try {
             Mac mac = Mac.getInstance("HmacSHA256");
             mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
