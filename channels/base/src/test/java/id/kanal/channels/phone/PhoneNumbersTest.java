@@ -3,7 +3,12 @@ package id.kanal.channels.phone;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.google.i18n.phonenumbers.NumberParseException;
+import com.google.i18n.phonenumbers.PhoneNumberUtil;
+import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberFormat;
+import com.google.i18n.phonenumbers.Phonenumber.PhoneNumber;
 import id.kanal.kernel.model.Address;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -50,6 +55,35 @@ class PhoneNumbersTest {
             })
     void whatCannotBeASubscribersNumberIsNone(String written) {
         assertThat(PhoneNumbers.INDONESIA.read(written)).isEmpty();
+    }
+
+    /** What is read without the library must be what the library says of it. */
+    @Test
+    void theLibraryAgreesOnMobilesOfIndonesia() throws NumberParseException {
+        PhoneNumberUtil library = PhoneNumberUtil.getInstance();
+        Random chance = new Random(1708);
+        for (int i = 0; i < 20_000; i++) {
+            String digits = Long.toString(100_000_000_000_000L + chance.nextLong(900_000_000_000_000L));
+            String written = "+628" + digits.substring(0, 4 + chance.nextInt(10));
+            PhoneNumber number = library.parse(written, i % 2 == 0 ? "ID" : "MY");
+            if (PhoneNumbers.isMobileOfIndonesia(written)) {
+                assertThat(library.isPossibleNumber(number)).as(written).isTrue();
+                assertThat(library.format(number, PhoneNumberFormat.E164)).isEqualTo(written);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "+62812345678, true",
+        "+62812345678901, true",
+        "+6281234567, false",
+        "+6281234567890123, false",
+        "+62215551234, false",
+        "081234567890, false"
+    })
+    void aMobileOfIndonesiaIsReadAtOnce(String written, boolean atOnce) {
+        assertThat(PhoneNumbers.isMobileOfIndonesia(written)).isEqualTo(atOnce);
     }
 
     @Test
