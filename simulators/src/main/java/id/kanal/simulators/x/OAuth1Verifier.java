@@ -4,23 +4,33 @@ import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Base64;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/** Whether a call is signed as RFC 5849 wants it, written apart from whoever signs it. */
+/** Whether a call is signed as RFC 5849 wants it, of these minutes and for the first time; written apart from whoever signs it. */
 final class OAuth1Verifier {
     private static final Pattern PARAMETER = Pattern.compile("(oauth_[a-z_]+)=\"([^\"]*)\"");
 
-    private final XSettings.Keys keys;
+    private static final Duration SKEW = Duration.ofMinutes(5);
 
-    OAuth1Verifier(XSettings.Keys keys) {
-        this.keys = keys;
+    private final XSettings.Keys keys;
+    private final Clock clock;
+    private final Set<String> nonces = ConcurrentHashMap.newKeySet();
+
+    OAuth1Verifier(XSettings settings) {
+        this.keys = settings.keys();
+        this.clock = settings.clock();
     }
 
     /** @param url as it was called, with its query */
@@ -31,7 +41,10 @@ final class OAuth1Verifier {
         String given = all.remove("oauth_signature");
         if (given == null
                 || !keys.accessToken().reveal().equals(decoded(all.getOrDefault("oauth_token", "")))
-                || !keys.consumerKey().reveal().equals(decoded(all.getOrDefault("oauth_consumer_key", ""))))
+                || !keys.consumerKey().reveal().equals(decoded(all.getOrDefault("oauth_consumer_key", "")))
+                || !all.getOrDefault("oauth_signature_method", "").equals("HMAC-SHA1")
+                || !isNow(all.getOrDefault("oauth_timestamp", ""))
+                || !nonces.add(all.getOrDefault("oauth_timestamp", "") + all.getOrDefault("oauth_nonce", "")))
             return false;
         int question = url.indexOf('?');
         if (question >= 0)
@@ -45,6 +58,12 @@ final class OAuth1Verifier {
         String base =
                 method + '&' + encoded(question < 0 ? url : url.substring(0, question)) + '&' + encoded(parameters);
         return decoded(given).equals(signature(base));
+    }
+
+    private boolean isNow(String timestamp) {
+        if (!timestamp.matches("[0-9]{1,11}")) return false;
+        Duration apart = Duration.between(Instant.ofEpochSecond(Long.parseLong(timestamp)), clock.instant());
+        return apart.abs().compareTo(SKEW) <= 0;
     }
 
     private String signature(String base) {

@@ -9,8 +9,9 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -18,10 +19,12 @@ import java.util.regex.Pattern;
 /** The API: posts, direct messages, mentions, look-ups, tokens, webhooks. */
 final class XEndpoints {
     private static final Pattern DIRECT = Pattern.compile("/2/dm_conversations/with/([0-9]+)/(messages|dm_events)");
-    private static final int MOST_LISTED = 800;
+    private static final int LONGEST_POST = 280;
+    private static final int LONGEST_DIRECT = 10_000;
 
     private final XSimulator x;
     private final XLimits limits;
+    private final XLists lists;
     private final OAuth1Verifier verifier;
     /** Whether the call that is made now is to look as if it failed. Of one event loop. */
     private boolean broken;
@@ -31,7 +34,8 @@ final class XEndpoints {
     XEndpoints(XSimulator x) {
         this.x = x;
         this.limits = new XLimits(x.settings().clock());
-        this.verifier = new OAuth1Verifier(x.settings().keys());
+        this.lists = new XLists(x, limits);
+        this.verifier = new OAuth1Verifier(x.settings());
     }
 
     void serve(HttpServerRequest request) {
@@ -66,11 +70,11 @@ final class XEndpoints {
         Matcher direct = DIRECT.matcher(path);
         boolean post = request.method().name().equals("POST");
         if (path.equals("/2/tweets") && post) made(request, () -> create(request, json(body)));
-        else if (path.equals("/2/tweets")) lookUp(request);
-        else if (path.equals("/2/users/" + id + "/mentions")) mentions(request);
+        else if (path.equals("/2/tweets")) lists.lookUp(request);
+        else if (path.equals("/2/users/" + id + "/mentions")) lists.mentions(request);
         else if (path.equals("/2/users/me")) me(request);
         else if (direct.matches() && post) made(request, () -> write(request, direct.group(1), json(body)));
-        else if (direct.matches()) directs(request, direct.group(1));
+        else if (direct.matches()) lists.directs(request, direct.group(1));
         else problem(request, 404, "Not Found", "no such resource");
     }
 
@@ -83,6 +87,10 @@ final class XEndpoints {
     }
 
     private void made(HttpServerRequest request, Runnable make) {
+        if (!String.valueOf(request.getHeader("Content-Type")).startsWith("application/json")) {
+            invalid(request);
+            return;
+        }
         Optional<XFault> fault = x.nextFault();
         if (fault.isEmpty()) {
             make.run();
@@ -119,8 +127,7 @@ final class XEndpoints {
         String text = body.path("text").asText();
         Optional<XPost> target =
                 x.posts().find(body.path("reply").path("in_reply_to_tweet_id").asText());
-        if (text.isBlank() || text.codePointCount(0, text.length()) > 280)
-            problem(request, 400, "Invalid Request", "One or more parameters to your request was invalid.");
+        if (text.isBlank() || text.codePointCount(0, text.length()) > LONGEST_POST) invalid(request);
         else if (x.posts().ofAccount().stream().anyMatch(post -> post.text().equals(text)))
             problem(request, 403, "Forbidden", "You are not allowed to create a Tweet with duplicate content.");
         else if (body.has("reply") && target.isEmpty())
@@ -141,6 +148,9 @@ final class XEndpoints {
     }
 
     private void published(HttpServerRequest request, String text, Optional<XPost> target) {
+        target.filter(post -> x.posts().ofAccount().stream()
+                        .anyMatch(other -> other.reference().post().equals(post.id())))
+                .ifPresent(post -> x.violated("two answers below " + post));
         x.charge(text.contains("http") ? 200_000 : target.isPresent() ? 10_000 : 15_000);
         XPost.Reference reference = target.map(
                         post -> new XPost.Reference("replied_to", post.id(), post.author(), post.conversation()))
@@ -158,10 +168,14 @@ final class XEndpoints {
             problem(request, 429, "Too Many Requests", "Too Many Requests");
         } else if (x.person(to).isEmpty()) {
             problem(request, 404, "Not Found", "User not found");
+        } else if (body.path("text").asText().isBlank()
+                || body.path("text").asText().length() > LONGEST_DIRECT) {
+            invalid(request);
         } else if (x.isClosed(to)) {
             problem(request, 403, "Forbidden", "You cannot send messages to this user.");
         } else {
             x.charge(15_000);
+            if (!x.wroteDirectly(to)) x.violated("a direct message to somebody who wrote none");
             XDirect sent = x.sent(to, body.path("text").asText());
             ObjectNode answer = Json.object();
             answer.putObject("data")
@@ -169,67 +183,6 @@ final class XEndpoints {
                     .put("dm_event_id", sent.id());
             answer(request, 201, answer);
         }
-    }
-
-    private void directs(HttpServerRequest request, String with) {
-        ObjectNode answer = Json.object();
-        ArrayNode data = answer.putArray("data");
-        x.directs().reversed().stream()
-                .filter(direct -> direct.other().equals(with))
-                .limit(20)
-                .forEach(direct -> data.addObject()
-                        .put("id", direct.id())
-                        .put("event_type", "MessageCreate")
-                        .put("sender_id", direct.sender())
-                        .put("text", direct.text().replaceAll("https?://\\S+", "https://t.co/abcdefghij"))
-                        .put("created_at", direct.at().toString()));
-        x.charge(10_000L * data.size());
-        answer(request, 200, answer);
-    }
-
-    private void mentions(HttpServerRequest request) {
-        if (!limits.take("mentions", x.settings().limits().mentions(), request)) {
-            problem(request, 429, "Too Many Requests", "Too Many Requests");
-            return;
-        }
-        long since = Long.parseLong(request.getParam("since_id", "0"));
-        Instant from = Optional.ofNullable(request.getParam("start_time"))
-                .map(Instant::parse)
-                .orElse(Instant.EPOCH);
-        int size = Integer.parseInt(request.getParam("max_results", "10"));
-        int first = Integer.parseInt(request.getParam("pagination_token", "0"));
-        List<XPost> all = x.posts().mentions().stream()
-                .filter(post -> Long.parseLong(post.id()) > since && !post.at().isBefore(from))
-                .limit(MOST_LISTED)
-                .toList();
-        List<XPost> page = all.subList(Math.min(first, all.size()), Math.min(first + size, all.size()));
-        ObjectNode answer = Json.object();
-        ArrayNode data = answer.putArray("data");
-        ObjectNode includes = answer.putObject("includes");
-        for (XPost post : page) {
-            data.add(x.payloads().post(post, !x.posts().isMentioned(post)));
-            x.person(post.author()).ifPresent(author -> x.payloads().include(includes, post, author));
-        }
-        ObjectNode meta = answer.putObject("meta").put("result_count", page.size());
-        if (first + size < all.size()) meta.put("next_token", Integer.toString(first + size));
-        x.charge(1_000L * page.size());
-        answer(request, 200, answer);
-    }
-
-    private void lookUp(HttpServerRequest request) {
-        ObjectNode answer = Json.object();
-        ArrayNode data = answer.putArray("data");
-        for (String id : request.getParam("ids", "").split(","))
-            if (x.posts().find(id).isPresent()) data.addObject().put("id", id).put("text", "");
-            else
-                answer.withArray("errors")
-                        .addObject()
-                        .put("resource_id", id)
-                        .put("resource_type", "tweet")
-                        .put("title", "Not Found Error")
-                        .put("type", "https://api.twitter.com/2/problems/resource-not-found");
-        x.charge(5_000L * data.size());
-        answer(request, 200, answer);
     }
 
     private void me(HttpServerRequest request) {
@@ -243,11 +196,24 @@ final class XEndpoints {
     }
 
     private void token(HttpServerRequest request, Buffer body) {
-        String refresh = "";
-        for (String pair : body.toString().split("&"))
-            if (pair.startsWith("refresh_token="))
-                refresh = URLDecoder.decode(pair.substring(14), StandardCharsets.UTF_8);
-        Optional<ObjectNode> answer = x.tokens().renew(refresh);
+        Map<String, String> form = new HashMap<>();
+        for (String pair : body.toString().split("&")) {
+            String[] parts = pair.split("=", 2);
+            form.put(parts[0], URLDecoder.decode(parts[parts.length - 1], StandardCharsets.UTF_8));
+        }
+        if (!x.tokens()
+                .isOfTheApp(form.getOrDefault("client_id", ""), String.valueOf(request.getHeader("Authorization")))) {
+            answer(
+                    request,
+                    401,
+                    Json.object()
+                            .put("error", "unauthorized_client")
+                            .put("error_description", "Missing valid authorization header"));
+            return;
+        }
+        Optional<ObjectNode> answer = form.getOrDefault("grant_type", "").equals("refresh_token")
+                ? x.tokens().renew(form.getOrDefault("refresh_token", ""))
+                : Optional.empty();
         answer(
                 request,
                 answer.isPresent() ? 200 : 400,
@@ -294,7 +260,11 @@ final class XEndpoints {
                 .end(Buffer.buffer(content.orElse(new byte[0])));
     }
 
-    private static void problem(HttpServerRequest request, int status, String title, String detail) {
+    static void invalid(HttpServerRequest request) {
+        problem(request, 400, "Invalid Request", "One or more parameters to your request was invalid.");
+    }
+
+    static void problem(HttpServerRequest request, int status, String title, String detail) {
         ObjectNode problem = Json.object()
                 .put("title", title)
                 .put("detail", detail)
@@ -313,7 +283,7 @@ final class XEndpoints {
         else send(request, status, body);
     }
 
-    private static void send(HttpServerRequest request, int status, ObjectNode body) {
+    static void send(HttpServerRequest request, int status, ObjectNode body) {
         request.response()
                 .setStatusCode(status)
                 .putHeader("content-type", "application/json")

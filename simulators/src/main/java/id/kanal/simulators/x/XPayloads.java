@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import id.kanal.kernel.json.Json;
 import java.time.temporal.ChronoUnit;
-import java.util.Locale;
+import java.util.regex.Matcher;
 
 /** Posts, people and events as X writes them (docs.x.com, X Activity API, event payloads). */
 final class XPayloads {
@@ -59,16 +59,15 @@ final class XPayloads {
     }
 
     private void mention(ObjectNode json, String text) {
-        int at = text.toLowerCase(Locale.ROOT)
-                .indexOf("@" + settings.account().handle().toLowerCase(Locale.ROOT));
-        if (at < 0) return;
-        json.putObject("entities")
-                .putArray("mentions")
-                .addObject()
-                .put("start", at)
-                .put("end", at + settings.account().handle().length() + 1)
-                .put("username", settings.account().handle())
-                .put("id", settings.account().id());
+        Matcher name = settings.account().name().matcher(text);
+        while (name.find())
+            json.withObject("/entities")
+                    .withArray("mentions")
+                    .addObject()
+                    .put("start", text.codePointCount(0, name.start()))
+                    .put("end", text.codePointCount(0, name.end()))
+                    .put("username", settings.account().handle())
+                    .put("id", settings.account().id());
     }
 
     private static String mediaKey(XPost post, int number) {

@@ -2,7 +2,6 @@ package id.kanal.simulators.x;
 
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 
@@ -51,9 +50,7 @@ public final class XPosts {
     }
 
     boolean isMentioned(XPost post) {
-        return post.text()
-                .toLowerCase(Locale.ROOT)
-                .contains("@" + account.handle().toLowerCase(Locale.ROOT));
+        return account.name().matcher(post.text()).find();
     }
 
     boolean quotesAccount(XPost post) {

@@ -2,6 +2,7 @@ package id.kanal.simulators.x;
 
 import id.kanal.kernel.settings.Secret;
 import java.time.Clock;
+import java.util.regex.Pattern;
 
 /**
  * @param refreshToken the first one of OAuth 2.0
@@ -9,7 +10,12 @@ import java.time.Clock;
  */
 public record XSettings(Account account, Keys keys, Secret refreshToken, Limits limits, Clock clock) {
     /** @param id as X writes it */
-    public record Account(String id, String handle) {}
+    public record Account(String id, String handle) {
+        /** Where it is named: not where another's name only begins like it. */
+        Pattern name() {
+            return Pattern.compile("(?i)(?<![A-Za-z0-9_@])@" + Pattern.quote(handle) + "(?![A-Za-z0-9_])");
+        }
+    }
 
     public record Keys(
             Secret consumerKey,

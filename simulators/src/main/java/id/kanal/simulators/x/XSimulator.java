@@ -6,6 +6,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import java.net.URI;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -30,14 +31,21 @@ public final class XSimulator implements AutoCloseable {
     private final XTokens tokens;
     private final List<XDirect> directs = new CopyOnWriteArrayList<>();
     private final Map<String, XPerson> people = new ConcurrentHashMap<>();
+    private final Set<String> writers = ConcurrentHashMap.newKeySet();
     private final Set<String> closedInboxes = ConcurrentHashMap.newKeySet();
     private final List<XFault> faults = new CopyOnWriteArrayList<>();
     private final List<String> requests = new CopyOnWriteArrayList<>();
     private final Map<String, byte[]> files = new ConcurrentHashMap<>();
     private final AtomicLong charged = new AtomicLong();
+    private final AtomicLong given = new AtomicLong();
+    /** What was read on which day (UTC). */
+    private final Set<String> read = ConcurrentHashMap.newKeySet();
+
+    private final List<String> violations = new CopyOnWriteArrayList<>();
     private final AtomicLong used = new AtomicLong();
     private final AtomicLong lastId = new AtomicLong();
 
+    private volatile boolean mentionsRefused;
     private volatile Runnable changed = () -> {};
 
     private XSimulator(Vertx vertx, XSettings settings) {
@@ -129,6 +137,15 @@ public final class XSimulator implements AutoCloseable {
         requests.add(what);
     }
 
+    /** As to whom may not read any more. */
+    public void refuseMentions() {
+        mentionsRefused = true;
+    }
+
+    boolean refusesMentions() {
+        return mentionsRefused;
+    }
+
     /** Posts of this month, of three million that the project may read. */
     public void used(long posts) {
         used.set(posts);
@@ -145,6 +162,34 @@ public final class XSimulator implements AutoCloseable {
 
     void charge(long micros) {
         charged.addAndGet(micros);
+    }
+
+    /** The same post is charged once a day. */
+    void chargeRead(String post, long micros) {
+        if (read.add(now().truncatedTo(ChronoUnit.DAYS) + " " + post)) charge(micros);
+    }
+
+    /** How many posts the list of mentions gave. */
+    public long given() {
+        return given.get();
+    }
+
+    void gave(int posts) {
+        given.addAndGet(posts);
+    }
+
+    /** What the account did that X takes and forbids (docs.x.com, developer guidelines), in words. */
+    public List<String> violations() {
+        return List.copyOf(violations);
+    }
+
+    void violated(String rule) {
+        violations.add(rule);
+    }
+
+    /** Whether they wrote to the account themselves. */
+    boolean wroteDirectly(String user) {
+        return writers.contains(user);
     }
 
     /** Of a moment, and larger than all before. */
@@ -190,25 +235,27 @@ public final class XSimulator implements AutoCloseable {
     private void tell(String type, XPost post, XPerson author) {
         ObjectNode event = payloads.event(id(), type, payloads.post(post, type.equals("post.reply.create")));
         payloads.include(((ObjectNode) event.get("data")).putObject("includes"), post, author);
-        charge(5_000);
+        if (webhook.isTold()) chargeRead(post.id(), 5_000);
         var unused = webhook.tell(event);
     }
 
     XDirect written(XPerson sender, String text) {
         XDirect direct = new XDirect(id(), sender.id(), sender.id(), text, now());
         directs.add(direct);
+        writers.add(sender.id());
+        if (webhook.isTold()) charge(10_000);
         var unused = webhook.tell(event(direct, sender));
         return direct;
     }
 
     /** As the webhook is told of it. */
     public ObjectNode event(XDirect direct, XPerson sender) {
-        charge(10_000);
         return payloads.event(id(), "dm.received", payloads.direct(direct, sender));
     }
 
     void writtenEncrypted(XPerson sender) {
-        charge(10_000);
+        writers.add(sender.id());
+        if (webhook.isTold()) charge(10_000);
         var unused = webhook.tell(payloads.event(id(), "chat.received", payloads.encrypted(id(), sender)));
     }
 

@@ -19,7 +19,8 @@ async function xDoes(what) {
 function xMessages() {
   return (state.x ? state.x.people : []).flatMap(p => {
     const inbox = p.directs.filter(d => d.direction === "in");
-    const own = p.posts.map(post => ({ ...post, answer: post.answers[0] }))
+    // whoever wrote directly before is answered directly, below no post
+    const own = p.posts.map(post => ({ ...post, answer: post.answers[0] || inbox.find(a => a.at >= post.at) }))
       .concat(p.directs.filter(d => d.direction === "out").map(d => ({ ...d, answer: inbox.find(a => a.at >= d.at) })));
     return own.map(m => {
       const event = state.events.find(e => e.at >= m.at.slice(0, 19)

@@ -7,6 +7,8 @@ import id.kanal.kernel.port.Intake;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -46,28 +48,34 @@ final class DeletionLookup {
     }
 
     private void look(PostLedger.Batch batch, Instant now) throws IOException {
-        Set<String> gone = batch.posts().isEmpty() ? Set.of() : gone(batch);
+        Set<String> gone = batch.posts().isEmpty() ? Set.of() : gone(batch, now);
         List<TrackedPost> left = new ArrayList<>();
         for (TrackedPost post : batch.posts()) {
             if (!gone.contains(post.id())) left.add(post);
             else {
-                XArrival deleted = XArrival.of(posts.deleted(post, now), XPrice.FREE);
+                // not the same as an event of it, which may have come before the post and done nothing
+                XArrival deleted = XArrival.of(posts.gone(post, batch.key().id(), now), XPrice.FREE);
                 var unused = JournalAnswer.of(parts.ingest().take(List.of(deleted), "list", intake));
             }
         }
         JournalAnswer.of(parts.ledger().looked(batch, now, left));
     }
 
-    private Set<String> gone(PostLedger.Batch batch) throws IOException {
+    private Set<String> gone(PostLedger.Batch batch, Instant now) throws IOException {
         String ids = batch.posts().stream().map(TrackedPost::id).distinct().collect(Collectors.joining(","));
         XHttp.Answer answer = parts.http().get("standing", "/2/tweets", Map.of("ids", ids));
         if (!answer.isGood()) throw new MentionPoller.Refused(answer);
         int read = answer.body().path("data").size();
-        if (read > 0) parts.budget().spend(XPrice.POST_READ, read);
+        if (read > 0 && !day(batch.looked()).equals(day(now))) parts.budget().spend(XPrice.POST_READ, read);
         Set<String> gone = new HashSet<>();
         for (JsonNode error : answer.body().path("errors"))
             if (GONE.stream().anyMatch(kind -> error.path("type").asText().endsWith(kind)))
                 gone.add(error.path("resource_id").asText(error.path("value").asText()));
         return gone;
+    }
+
+    /** X charges for the same post once in a day (UTC), and for those of a batch on the day of its making as they come. */
+    private static LocalDate day(Instant at) {
+        return LocalDate.ofInstant(at, ZoneOffset.UTC);
     }
 }

@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +26,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -41,7 +43,10 @@ final class MentionPoller implements LeasedLoop.Work {
 
     private static final String PAGE = "100";
     private static final Duration OVERLAP = Duration.ofMinutes(5);
-    private static final Duration LOOK_BACK = Duration.ofSeconds(15);
+    /** The first second of which the list may be asked (docs.x.com, user mentions), in which nobody mentioned us. */
+    private static final Map<String, String> BEFORE_ALL =
+            Map.of("max_results", "5", "start_time", "2010-11-06T00:00:00Z", "end_time", "2010-11-06T00:00:01Z");
+
     /** Ids hold milliseconds above these bits. */
     private static final int BITS_BELOW_TIME = 22;
 
@@ -95,38 +100,57 @@ final class MentionPoller implements LeasedLoop.Work {
 
     @Override
     public Duration round(BooleanSupplier lasts) {
+        Optional<Duration> mentions = trouble("our mentions", () -> mentions(lasts));
+        // a duty, also while there are no mentions to be had
+        Optional<Duration> standing = trouble("what posts still stand", () -> deletions.look(lasts));
+        Optional<Duration> rest =
+                Stream.of(mentions, standing).flatMap(Optional::stream).max(Comparator.naturalOrder());
+        if (rest.isPresent()) return rest.get();
+        health.mentions("");
+        retry.worked();
+        return config.pollEvery();
+    }
+
+    private void mentions(BooleanSupplier lasts) throws IOException {
+        var unused = JournalAnswer.of(parts.budget().write());
+        if (parts.budget().mayRead()) look(lasts);
+        else health.reached(); // as far as anybody may know for nothing
+    }
+
+    /** What asks X and the journal. */
+    private interface Asking {
+        void run() throws IOException;
+    }
+
+    /** How long to wait where it failed. */
+    private Optional<Duration> trouble(String what, Asking asking) {
         try {
-            JournalAnswer.of(parts.budget().write());
-            if (parts.budget().mayRead()) look(lasts);
-            else health.reached(); // as far as anybody may know for nothing
-            deletions.look(lasts);
-            health.mentions("");
-            retry.worked();
-            return config.pollEvery();
+            asking.run();
+            return Optional.empty();
         } catch (Refused refused) {
-            return failed(refused);
+            return Optional.of(failed(what, refused));
         } catch (IOException away) {
             health.lost("x: the API cannot be reached");
-            return retry.next();
+            return Optional.of(retry.next());
         } catch (Failure failure) {
             health.mentions(
                     failure.code() == FailureCode.PEER_UNREACHABLE
                             ? failure.getMessage()
                             : "journal: " + failure.getMessage());
-            return retry.next();
+            return Optional.of(retry.next());
         }
     }
 
-    private Duration failed(Refused refused) {
+    private Duration failed(String what, Refused refused) {
         XError error = XError.of(refused.answer);
         switch (error.meaning()) {
             case TOO_MANY -> {
-                health.mentions("x: mentions may not be asked for now (429)");
+                health.mentions("x: " + what + " may not be asked for now (429)");
                 return refused.answer.pause();
             }
             case TOKEN -> health.lost("x: the token is refused (401); it was taken back or is another app's");
             case UNKNOWN -> health.lost("x: the API answers " + error.label());
-            default -> health.lost("x: it does not give us our mentions (" + error.label() + ')');
+            default -> health.lost("x: it does not give us " + what + " (" + error.label() + ')');
         }
         return error.meaning() == XError.Meaning.UNKNOWN ? retry.next() : retry.patiently();
     }
@@ -167,7 +191,7 @@ final class MentionPoller implements LeasedLoop.Work {
         if (since > 0) query.put("since_id", Long.toString(since));
         else query.put("start_time", seconds(known.from));
         next.ifPresent(token -> query.put("pagination_token", token));
-        XHttp.Answer page = parts.http().get("mentions", "/2/users/" + config.account() + "/mentions", query);
+        XHttp.Answer page = parts.http().get("mentions", mentionsPath(), query);
         if (!page.isGood()) throw new Refused(page);
         long fresh = 0;
         for (JsonNode post : page.body().path("data"))
@@ -222,23 +246,23 @@ final class MentionPoller implements LeasedLoop.Work {
         return at.truncatedTo(ChronoUnit.SECONDS).toString();
     }
 
-    /** Another node looks; whether this one could send is seen by the same call. */
+    /** Another node looks. Whether this one could send is seen by a call that brings nothing and so costs nothing. */
     @Override
     public Duration standby() {
-        Map<String, String> query =
-                Map.of("max_results", "5", "start_time", seconds(clock.instant().minus(LOOK_BACK)));
-        try {
-            XHttp.Answer answer = parts.http().get("mentions", "/2/users/" + config.account() + "/mentions", query);
+        Optional<Duration> trouble = trouble("our mentions", () -> {
+            XHttp.Answer answer = parts.http().get("mentions", mentionsPath(), BEFORE_ALL);
             if (!answer.isGood()) throw new Refused(answer);
             health.reached();
-            retry.worked();
-            return config.pollEvery();
-        } catch (Refused refused) {
-            return failed(refused);
-        } catch (IOException | Failure away) {
-            health.lost("x: the API cannot be reached");
-            return retry.next();
-        }
+        });
+        if (trouble.isPresent()) return trouble.get();
+        health.mentions("");
+        var unused = parts.budget().write(); // what others used counts here, too
+        retry.worked();
+        return config.pollEvery();
+    }
+
+    private String mentionsPath() {
+        return "/2/users/" + config.account() + "/mentions";
     }
 
     @Override

@@ -63,8 +63,8 @@ final class OAuth1Signer implements XCredentials {
     }
 
     @Override
-    public void refused() {
-        // they hold until somebody takes them back
+    public boolean refused(String authorization) {
+        return false; // they hold until somebody takes them back
     }
 
     /** Of a call that has this nonce and time, the version left out as the RFC allows. */

@@ -44,9 +44,9 @@ final class PostDecoder {
         if (author.equals(ids.account())) return recorded("own-post", id, author, now);
         if (PostReader.isMachine(PostReader.user(includes, author))) return recorded("bot", id, author, now);
         if (refers(post, "retweeted").isPresent()) return recorded("retweet", id, author, now);
-        boolean mentioned = named || mentions(post);
+        boolean mentioned = named || mentions(post, true);
         boolean answersUs = post.path("in_reply_to_user_id").asText().equals(ids.account());
-        if (!mentioned && !answersUs)
+        if (!mentioned && !answersUs && !mentions(post, false))
             return recorded(refers(post, "quoted").isPresent() ? "quote" : "unrelated", id, author, now);
         Content.Message message = reader.post(post, includes, now);
         if (message.body().text().isBlank() && message.files().isEmpty())
@@ -62,12 +62,18 @@ final class PostDecoder {
 
     /** Its author took it back, or X did. */
     XArrival deleted(JsonNode payload, Instant now) {
-        return XArrival.of(deleted(new TrackedPost(id(payload, "id"), id(payload, "author_id")), now), XPrice.FREE);
+        TrackedPost post = new TrackedPost(id(payload, "id"), id(payload, "author_id"));
+        return XArrival.of(deleted("deleted " + post.id(), post, now), XPrice.FREE);
     }
 
-    Inbound deleted(TrackedPost post, Instant now) {
+    /** @param batch in which it was looked after */
+    Inbound gone(TrackedPost post, String batch, Instant now) {
+        return deleted("gone " + batch + ' ' + post.id(), post, now);
+    }
+
+    private Inbound deleted(String event, TrackedPost post, Instant now) {
         return Inbound.of(
-                        ids.event("deleted " + post.id()),
+                        ids.event(event),
                         origin(post.author()),
                         Optional.empty(),
                         now,
@@ -114,11 +120,15 @@ final class PostDecoder {
                 Optional.of(new Handle(ref.id(), target.opaque())));
     }
 
-    private boolean mentions(JsonNode post) {
-        for (JsonNode entities :
-                List.of(post.path("entities"), post.path("note_tweet").path("entities")))
-            for (JsonNode mention : entities.path("mentions"))
-                if (mention.path("id").asText().equals(ids.account())) return true;
+    /** @param typed whether names count no more with which a reply begins by itself: X takes no answer for them */
+    private boolean mentions(JsonNode post, boolean typed) {
+        String lead = typed ? PostReader.lead(post) : "";
+        for (JsonNode worded : List.of(post, post.path("note_tweet"))) {
+            int from = worded.path("text").asText().startsWith(lead) ? lead.length() : 0;
+            for (JsonNode mention : worded.path("entities").path("mentions"))
+                if (mention.path("id").asText().equals(ids.account())
+                        && mention.path("start").asInt(from) >= from) return true;
+        }
         return false;
     }
 

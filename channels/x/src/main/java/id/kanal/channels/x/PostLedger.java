@@ -37,19 +37,19 @@ final class PostLedger {
     private final XStore store;
     private final DocumentCollection batches;
     private final Clock clock;
-    private final Duration keep;
+    private final Duration lookFor;
     private final XMetrics metrics;
     private final List<Waiting> waiting = new ArrayList<>();
     private boolean writing;
     private LocalDate day = LocalDate.EPOCH;
     private int number;
 
-    /** @param keep how long a post is looked after */
-    PostLedger(XStore store, Clock clock, Duration keep, XMetrics metrics) {
+    /** @param lookFor how long a post is looked after; looking at it does not make that longer */
+    PostLedger(XStore store, Clock clock, Duration lookFor, XMetrics metrics) {
         this.store = store;
         this.batches = store.collection("x-posts", MOST);
         this.clock = clock;
-        this.keep = keep.plusDays(1);
+        this.lookFor = lookFor;
         this.metrics = metrics;
     }
 
@@ -118,7 +118,7 @@ final class PostLedger {
             all.addAll(fresh);
             long version = found.map(Document::version).orElse(Documents.NONE);
             Instant looked = found.map(document -> batch(document).looked()).orElse(clock.instant());
-            return store.put(key, version, json(looked, all), keep)
+            return store.put(key, version, json(looked, all), left(key, clock.instant()))
                     .thenCompose(put -> put instanceof Documents.Put.Stored
                             ? CompletableFuture.completedFuture(null)
                             : appended(posts));
@@ -147,12 +147,24 @@ final class PostLedger {
 
     /** What still stands of a batch that was looked at; somebody else's change of it wins, and it is looked at once more. */
     CompletableFuture<Void> looked(Batch batch, Instant now, List<TrackedPost> left) {
-        if (left.isEmpty() && !batch.key().id().startsWith(LocalDate.ofInstant(now, ZoneOffset.UTC) + "."))
-            return store.remove(batch.key()).thenAccept(gone -> {});
+        boolean done = left.isEmpty() && !day(batch.key()).equals(LocalDate.ofInstant(now, ZoneOffset.UTC));
+        Duration keep = left(batch.key(), now);
+        if (done || !keep.isPositive()) return store.remove(batch.key()).thenAccept(gone -> {});
         return store.put(batch.key(), batch.version(), json(now, left), keep).thenAccept(put -> {
             if (put instanceof Documents.Put.Conflict)
                 log.atDebug().addKeyValue("channel", metrics.channel()).log("posts came while others were looked at");
         });
+    }
+
+    /** How much longer those of a day are looked after. */
+    private Duration left(DocumentKey key, Instant now) {
+        Instant end =
+                day(key).plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant().plus(lookFor);
+        return Duration.between(now, end);
+    }
+
+    private static LocalDate day(DocumentKey key) {
+        return LocalDate.parse(key.id().substring(0, key.id().indexOf('.')));
     }
 
     private static ObjectNode json(Instant looked, List<TrackedPost> posts) {

@@ -50,14 +50,20 @@ final class PostReader {
                 Set.of());
     }
 
-    /** Names that a reply carries for those before it were not typed; the range is in code points. */
     private static String withoutLead(JsonNode post, String whole) {
-        int typed = post.path("display_text_range").path(0).asInt();
+        String lead = lead(post);
+        return lead.length() < whole.length() ? whole.substring(lead.length()) : whole;
+    }
+
+    /** The names with which a reply begins for those whom it answers: nobody typed them. */
+    static String lead(JsonNode post) {
+        String text = post.path("text").asText();
+        int typed = post.path("display_text_range").path(0).asInt(); // in code points
         boolean answers =
                 post.path("referenced_tweets").findValuesAsText("type").contains("replied_to");
-        if (!answers || typed <= 0 || typed >= whole.codePointCount(0, whole.length())) return whole;
-        int from = whole.offsetByCodePoints(0, typed);
-        return whole.substring(0, from).matches("(?:@[A-Za-z0-9_]{1,15}\\s*)+") ? whole.substring(from) : whole;
+        if (!answers || typed <= 0 || typed >= text.codePointCount(0, text.length())) return "";
+        String names = text.substring(0, text.offsetByCodePoints(0, typed));
+        return names.matches("(?:@[A-Za-z0-9_]{1,15}\\s*)+") ? names : "";
     }
 
     /** X shortens addresses, names those of files besides, and escapes three signs. */

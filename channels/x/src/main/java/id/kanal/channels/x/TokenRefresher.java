@@ -5,7 +5,6 @@ import id.kanal.channels.LeasedLoop;
 import id.kanal.kernel.document.Document;
 import id.kanal.kernel.document.DocumentKey;
 import id.kanal.kernel.document.Documents;
-import id.kanal.kernel.json.Json;
 import id.kanal.kernel.settings.Secret;
 import java.io.IOException;
 import java.time.Clock;
@@ -20,9 +19,6 @@ import java.util.function.BooleanSupplier;
  * before anybody uses it, and again until it is.
  */
 final class TokenRefresher implements LeasedLoop.Work {
-    /** Before the end, so that nobody has to wait for a new one. */
-    private static final Duration AHEAD = Duration.ofMinutes(10);
-
     private static final Duration LOOK = Duration.ofSeconds(30);
 
     private final XHttp http;
@@ -33,7 +29,7 @@ final class TokenRefresher implements LeasedLoop.Work {
     private final Clock clock;
     private final DocumentKey key;
     /** Came, and may not be written down yet: the one before is used up. */
-    private Optional<OAuth2Token> unwritten = Optional.empty();
+    private Optional<Renewed> unwritten = Optional.empty();
 
     TokenRefresher(XConfig config, XHttp http, XStore store, XHealth health, XRetry retry, Clock clock) {
         this.http = http;
@@ -42,28 +38,35 @@ final class TokenRefresher implements LeasedLoop.Work {
         this.health = health;
         this.retry = retry;
         this.clock = clock;
-        this.key = OAuth2Token.key(store);
+        this.key = OAuth2Token.key(store, first);
     }
+
+    /**
+     * @param used what it was given for
+     * @param version of the document that says so
+     */
+    private record Renewed(OAuth2Token token, Secret used, long version) {}
 
     @Override
     public Duration round(BooleanSupplier lasts) {
         if (unwritten.isPresent()) return written(unwritten.get());
         Optional<Document> found = JournalAnswer.of(store.get(key));
         OAuth2Token kept = OAuth2Token.of(found, first);
-        Instant now = clock.instant();
-        if (kept.holds(now.plus(AHEAD))) {
+        Instant ahead = clock.instant().plus(kept.ahead());
+        if (kept.holds(ahead)) {
             health.token("");
             retry.worked();
-            Duration rest = Duration.between(now.plus(AHEAD), kept.until());
+            Duration rest = Duration.between(ahead, kept.until());
             return rest.compareTo(LOOK) < 0 ? rest : LOOK;
         }
         long version = found.map(Document::version).orElse(Documents.NONE);
-        boolean ours = JournalAnswer.of(store.put(key, version, kept.json(), Documents.FOREVER))
-                instanceof Documents.Put.Stored;
-        return ours ? renewed(kept) : retry.next();
+        return JournalAnswer.of(store.put(key, version, kept.json(), Documents.FOREVER))
+                        instanceof Documents.Put.Stored(long ours)
+                ? renewed(kept, ours)
+                : retry.next();
     }
 
-    private Duration renewed(OAuth2Token kept) {
+    private Duration renewed(OAuth2Token kept, long version) {
         try {
             XHttp.Answer answer = http.token(kept.refresh());
             String access = answer.body().path("access_token").asText();
@@ -71,11 +74,14 @@ final class TokenRefresher implements LeasedLoop.Work {
             if (answer.isGood() && !access.isEmpty()) {
                 Duration lasts = Duration.ofSeconds(
                         Math.max(60, answer.body().path("expires_in").asLong(7200)));
-                return written(new OAuth2Token(
+                Instant now = clock.instant();
+                OAuth2Token next = new OAuth2Token(
                         kept.seed(),
                         refresh.isEmpty() ? kept.refresh() : new Secret(refresh),
                         new Secret(access),
-                        clock.instant().plus(lasts)));
+                        now,
+                        now.plus(lasts));
+                return written(new Renewed(next, kept.refresh(), version));
             }
             if (answer.status() == 400 || answer.status() == 401) {
                 health.token("x: the refresh token is refused (" + answer.status() + "): "
@@ -89,19 +95,27 @@ final class TokenRefresher implements LeasedLoop.Work {
         return retry.next();
     }
 
-    private Duration written(OAuth2Token renewed) {
+    /** Where another node went on from the same, by a lease that we had lost, its own counts: ours would be the end of that. */
+    private Duration written(Renewed renewed) {
         unwritten = Optional.of(renewed);
-        var unused = JournalAnswer.of(store.documents()
-                .get()
-                .thenCompose(all -> all.put(key, Json.octets(renewed.json()), Documents.FOREVER)));
+        Renewed now = renewed;
+        while (JournalAnswer.of(store.put(key, now.version, now.token.json(), Documents.FOREVER))
+                instanceof Documents.Put.Conflict(Optional<Document> there)) {
+            boolean stillUsed =
+                    there.isEmpty() || OAuth2Token.of(there, first).refresh().equals(now.used);
+            if (!stillUsed) break; // ours, which came through before, or another one's
+            now = new Renewed(now.token, now.used, there.map(Document::version).orElse(Documents.NONE));
+        }
         unwritten = Optional.empty();
         health.token("");
         retry.worked();
         return LOOK;
     }
 
+    /** Without the lease, too: better once more than lost. */
     @Override
     public Duration standby() {
+        unwritten.ifPresent(this::written);
         return LOOK;
     }
 
@@ -110,12 +124,10 @@ final class TokenRefresher implements LeasedLoop.Work {
         return retry.next();
     }
 
-    /** What is not written by then goes with us: better once more than lost. */
+    /** What is not written by then goes with us, where we end. */
     @Override
     public void leave(boolean held) {
-        if (held && unwritten.isPresent()) {
-            var unused = written(unwritten.get());
-        }
+        unwritten.ifPresent(this::written);
     }
 
     @Override

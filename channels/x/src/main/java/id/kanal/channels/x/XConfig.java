@@ -75,6 +75,10 @@ public record XConfig(
         @Doc("Messages on their way to X at once.") @Default("8")
         int window,
 
+        @Doc("Direct messages that X lets the account send in fifteen minutes; in a day 96 times as many.")
+        @Default("15")
+        int directLimit,
+
         @Doc("How long X is given to show a message whose answer never came; then it is looked for.") @Default("PT10S")
         Duration settleAfter,
 
@@ -123,6 +127,7 @@ public record XConfig(
         for (String host : mediaHosts)
             check(host.matches("[A-Za-z0-9-]+(?:\\.[A-Za-z0-9-]+)+"), "mediaHosts: is no host: " + host);
         check(window >= 1 && window <= 100, "window: " + window + " is not between 1 and 100");
+        check(directLimit >= 1 && directLimit <= 100_000, "directLimit: is not between 1 and 100000");
         positive("settleAfter", settleAfter);
         positive("remember", remember);
         positive("connectTimeout", connectTimeout);

@@ -11,6 +11,10 @@ sealed interface XCredentials permits OAuth1Signer, OAuth2Tokens {
      */
     String authorization(String method, URI url);
 
-    /** The API took one of them for none (401). */
-    void refused();
+    /**
+     * The API took this header for none (401): whether there is another one by now. May wait. Never fails.
+     *
+     * @param authorization as it was sent
+     */
+    boolean refused(String authorization);
 }

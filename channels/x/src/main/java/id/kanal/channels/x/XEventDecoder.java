@@ -87,7 +87,7 @@ final class XEventDecoder {
         JsonNode payload = event.path("payload");
         JsonNode includes = event.path("includes");
         return switch (type) {
-            case "post.mention.create" -> List.of(posts.post(payload, includes, true, now));
+            case "post.mention.create" -> List.of(posts.post(payload, includes, isOurs(event), now));
             case "post.reply.create", "post.quote.create", "post.create" ->
                 List.of(posts.post(payload, includes, false, now));
             case "post.delete" -> List.of(posts.deleted(payload, now));
@@ -96,6 +96,11 @@ final class XEventDecoder {
             case "" -> throw PostDecoder.invalid("an event without a type");
             default -> IGNORED.contains(type) ? List.of() : List.of(unknown(event, now));
         };
+    }
+
+    /** An app may watch several accounts. */
+    private boolean isOurs(JsonNode event) {
+        return event.path("filter").path("user_id").asText(ids.account()).equals(ids.account());
     }
 
     private XArrival unknown(JsonNode event, Instant now) {

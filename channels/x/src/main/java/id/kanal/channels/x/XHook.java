@@ -18,6 +18,9 @@ import org.slf4j.LoggerFactory;
 /**
  * What X calls: with GET to see that we know the app's secret (CRC, docs.x.com, webhooks), with POST when something happened, signed by
  * the same secret over the body as it comes. A call that is answered with an error comes again.
+ *
+ * <p>Anybody may send a challenge, and gets that text signed in the very way in which bodies are. So no challenge is answered that could
+ * begin a body, and no body is taken that a challenge could have been.
  */
 final class XHook implements Hook {
     static final String SIGNATURE = "x-twitter-webhooks-signature";
@@ -26,6 +29,8 @@ final class XHook implements Hook {
     private static final int LIMIT = 2 << 20;
     private static final String CRC = "crc_token";
     private static final int LONGEST_CRC = 1_000;
+    /** With which each body begins, blanks apart, and no challenge of X's has. */
+    private static final char OBJECT = '{';
 
     private final ChannelRef ref;
     private final XSignature signature;
@@ -62,7 +67,8 @@ final class XHook implements Hook {
         Optional<Response> refused = refuse(request);
         if (refused.isPresent()) return CompletableFuture.completedFuture(refused.get());
         if (request.method().equals("GET")) return CompletableFuture.completedFuture(challenged(request));
-        if (!signature.isOf(request.header(SIGNATURE).orElse(""), request.body())) {
+        if (!isObject(request.body())
+                || !signature.isOf(request.header(SIGNATURE).orElse(""), request.body())) {
             metrics.refused();
             return CompletableFuture.completedFuture(Response.of(401));
         }
@@ -75,6 +81,11 @@ final class XHook implements Hook {
                             .log("events were not taken, they come again");
                     return Response.of(503);
                 });
+    }
+
+    private static boolean isObject(Octets body) {
+        for (byte each : body.bytes()) if (!Character.isWhitespace(each)) return each == OBJECT;
+        return false;
     }
 
     private Response challenged(Request request) {
@@ -92,7 +103,8 @@ final class XHook implements Hook {
             if (!pair.startsWith(CRC + '=')) continue;
             try {
                 return Optional.of(URLDecoder.decode(pair.substring(CRC.length() + 1), StandardCharsets.UTF_8))
-                        .filter(token -> !token.isEmpty() && token.length() <= LONGEST_CRC);
+                        .filter(token -> !token.isEmpty() && token.length() <= LONGEST_CRC)
+                        .filter(token -> token.indexOf(OBJECT) < 0);
             } catch (IllegalArgumentException broken) {
                 return Optional.empty();
             }

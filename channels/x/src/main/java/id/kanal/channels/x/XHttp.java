@@ -10,6 +10,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -19,6 +20,11 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -35,12 +41,14 @@ final class XHttp {
     private final Clock clock;
     private final HttpClient client;
     private final String root;
+    private final Duration whole;
 
     XHttp(XConfig config, XCredentials credentials, XMetrics metrics, Clock clock) {
         this.config = config;
         this.credentials = credentials;
         this.metrics = metrics;
         this.clock = clock;
+        this.whole = config.connectTimeout().plus(config.responseTimeout());
         this.root = config.apiUrl().toString().replaceAll("/+$", "");
         this.client = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
@@ -74,27 +82,34 @@ final class XHttp {
     /** @param call its name for counters */
     Answer get(String call, String path, Map<String, String> query) throws IOException {
         URI url = URI.create(root + path + (query.isEmpty() ? "" : '?' + encoded(query)));
-        return asked(call, request(url, credentials.authorization("GET", url)).GET());
+        return signed(call, "GET", url, by -> request(url, by).GET());
     }
 
     /** By the app's own bearer token. */
     Answer getAsApp(String call, String path) throws IOException {
-        return asked(
-                call,
-                request(
-                                URI.create(root + path),
-                                "Bearer " + config.bearerToken().reveal())
-                        .GET());
+        String bearer = "Bearer " + config.bearerToken().reveal();
+        return asked(call, request(URI.create(root + path), bearer).GET());
     }
 
     /** Throws a {@link java.net.ConnectException} and its like where the call never left; after any other one nobody knows. */
     Answer post(String call, String path, JsonNode body) throws IOException {
         URI url = URI.create(root + path);
-        return asked(
+        return signed(
                 call,
-                request(url, credentials.authorization("POST", url))
+                "POST",
+                url,
+                by -> request(url, by)
                         .header("Content-Type", JSON)
                         .POST(HttpRequest.BodyPublishers.ofString(Json.write(body))));
+    }
+
+    /** What is refused for its token has done nothing: made once more where there is another one by now. */
+    private Answer signed(String call, String method, URI url, Function<String, HttpRequest.Builder> request)
+            throws IOException {
+        String by = credentials.authorization(method, url);
+        Answer answer = asked(call, request.apply(by));
+        if (answer.status() != 401 || !credentials.refused(by)) return answer;
+        return asked(call, request.apply(credentials.authorization(method, url)));
     }
 
     /** For the next token, by the one that may be used once. */
@@ -123,11 +138,15 @@ final class XHttp {
      */
     HttpResponse<InputStream> file(URI url, boolean signed) throws IOException {
         HttpRequest.Builder request = HttpRequest.newBuilder(url).timeout(config.responseTimeout());
-        if (signed) request.header("Authorization", credentials.authorization("GET", url));
+        String by = signed ? credentials.authorization("GET", url) : "";
+        if (signed) request.header("Authorization", by);
         try {
             HttpResponse<InputStream> answer =
                     client.send(request.GET().build(), HttpResponse.BodyHandlers.ofInputStream());
             metrics.called("file", answer.statusCode());
+            if (signed && answer.statusCode() == 401) {
+                var unused = credentials.refused(by); // who fetches files comes again
+            }
             return answer;
         } catch (InterruptedException hurried) {
             Thread.currentThread().interrupt();
@@ -148,18 +167,25 @@ final class XHttp {
     }
 
     private Answer asked(String call, HttpRequest.Builder request) throws IOException {
+        CompletableFuture<HttpResponse<String>> coming =
+                client.sendAsync(request.build(), HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
         try {
-            HttpResponse<String> answer =
-                    client.send(request.build(), HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
+            // the client's own limit ends with the head of the answer
+            HttpResponse<String> answer = coming.get(whole.toMillis(), TimeUnit.MILLISECONDS);
             metrics.called(call, answer.statusCode());
-            if (answer.statusCode() == 401) credentials.refused();
             return new Answer(answer.statusCode(), json(answer.body()), left(answer), pause(answer));
         } catch (InterruptedException hurried) {
+            var unused = coming.cancel(true);
             Thread.currentThread().interrupt();
             throw new IOException("interrupted", hurried);
-        } catch (IOException away) {
+        } catch (TimeoutException late) {
+            var unused = coming.cancel(true);
             metrics.called(call, 0);
-            throw away;
+            throw new HttpTimeoutException("no whole answer in time");
+        } catch (ExecutionException failed) {
+            metrics.called(call, 0);
+            if (failed.getCause() instanceof IOException away) throw away;
+            throw new IOException(failed.getCause());
         }
     }
 

@@ -54,23 +54,20 @@ final class XIngest {
     }
 
     private CompletableFuture<Void> taken(XArrival arrival, String via, Intake intake) {
-        return accepted(arrival.message(), via, intake)
-                .exceptionallyCompose(failed -> orKept(Failure.of(failed), arrival.message(), via, intake))
+        CompletableFuture<Void> nothing = CompletableFuture.completedFuture(null);
+        // before it is taken, because what is taken may not come again
+        return arrival.wroteDirectly()
+                .map(correspondents::note)
+                .orElse(nothing)
+                .thenCompose(noted -> accepted(arrival.message(), via, intake)
+                        .exceptionallyCompose(failed -> orKept(Failure.of(failed), arrival.message(), via, intake)))
                 .thenCompose(taken -> {
                     boolean fresh = taken == AcceptResult.NEW;
                     if (fresh && via.equals("hook")) budget.note(arrival.price());
                     if (fresh) arrival.unreadable().ifPresent(unreadable);
-                    return beside(arrival);
+                    // also of what is known: an earlier try may have come no further than the journal
+                    return arrival.post().map(ledger::note).orElse(nothing);
                 });
-    }
-
-    /** Also of what is known: an earlier try may have come no further than the journal. */
-    private CompletableFuture<Void> beside(XArrival arrival) {
-        CompletableFuture<Void> noted =
-                arrival.post().map(ledger::note).orElseGet(() -> CompletableFuture.completedFuture(null));
-        return noted.thenCompose(done -> arrival.wroteDirectly()
-                .map(correspondents::note)
-                .orElseGet(() -> CompletableFuture.completedFuture(null)));
     }
 
     /** What the journal will never take as it is leaves a note that there was something. */

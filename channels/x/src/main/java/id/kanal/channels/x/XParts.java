@@ -43,7 +43,7 @@ record XParts(
                 store,
                 new PostLedger(store, clock, config.deletionsFor(), metrics),
                 new Correspondents(store),
-                new XBudget(store, config.monthlyBudget(), config.monthlyCost(), clock, metrics));
+                new XBudget(store, config.monthlyBudget(), config.monthlyCost(), around.means(), metrics));
         String elsewhere = words.publicly.text(languages.get(0), PublicTexts.ENCRYPTED);
         XIngest ingest = new XIngest(
                 config.remember(),

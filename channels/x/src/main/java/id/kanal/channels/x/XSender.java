@@ -45,7 +45,7 @@ final class XSender {
     private final Clock clock;
     private final SendAttempts attempts;
     private final SentDirects sentDirects;
-    private final DirectQuota quota = new DirectQuota();
+    private final DirectQuota quota;
     private final Semaphore window;
     private final Map<String, Instant> quietUntil = new ConcurrentHashMap<>();
 
@@ -57,6 +57,7 @@ final class XSender {
         this.clock = clock;
         this.attempts = new SendAttempts(parts.store());
         this.sentDirects = new SentDirects(config.account(), parts.http(), parts.budget());
+        this.quota = new DirectQuota(config.directLimit());
         this.window = new Semaphore(config.window());
     }
 
@@ -108,16 +109,37 @@ final class XSender {
         throw new NobodyReached(Unreached.WINDOW_CLOSED, DIRECT, "never-wrote");
     }
 
+    /**
+     * A try to send.
+     *
+     * @param first whether none before it may have come through: then all that was written down for it goes where it is certain that
+     *     nothing came of it
+     */
+    private record Try(
+            Outbound message,
+            String where,
+            XPrice price,
+            Optional<ReplyTarget.Post> below,
+            Instant at,
+            boolean first) {}
+
     private Sent publicly(Outbound message, ReplyTarget.Post post) {
-        if (!parts.budget().mayPost()) throw new NobodyReached(Unreached.WINDOW_CLOSED, PUBLIC, "budget");
+        rested(PUBLIC);
+        var unused = JournalAnswer.of(parts.budget().write()); // what others used
         if (!attempts.mayAnswer(post.conversation(), message.to().value(), message.id(), ONE_ANSWER_FOR))
             throw new NobodyReached(Unreached.WINDOW_CLOSED, PUBLIC, "answered");
-        rested(PUBLIC);
-        settled(attempts.begin(message.id(), clock.instant()));
-        parts.budget().spend(XPrice.SUMMONED_REPLY, 1);
+        Instant now = clock.instant();
+        Optional<SendAttempts.Begun> before = attempts.begin(message.id(), now);
+        settled(before);
+        before.ifPresent(earlier -> attempts.again(message.id(), earlier, now));
+        Try attempt = new Try(message, PUBLIC, XPrice.SUMMONED_REPLY, Optional.of(post), now, before.isEmpty());
+        if (attempt.first && !parts.budget().reserve(attempt.price, now)) {
+            unmarked(attempt);
+            throw new NobodyReached(Unreached.WINDOW_CLOSED, PUBLIC, "budget");
+        }
         ObjectNode body = Json.object().put("text", parts.publicTexts().of(message));
         body.putObject("reply").put("in_reply_to_tweet_id", post.id());
-        return posted(message, PUBLIC, POSTS, body, "id");
+        return posted(attempt, POSTS, body, "id");
     }
 
     private Sent directly(Outbound message) {
@@ -126,19 +148,24 @@ final class XSender {
             throw Failure.of(FailureCode.CHANNEL_REJECTED, "x: an address that is no account's");
         String text = DirectLayout.text(parts.renderer(), message);
         rested(DIRECT);
-        Optional<Instant> since = attempts.begin(message.id(), clock.instant());
-        settled(since);
-        if (since.isPresent()) {
-            Optional<String> found = sentDirects.find(user, text, since.get());
+        Instant now = clock.instant();
+        Optional<SendAttempts.Begun> before = attempts.begin(message.id(), now);
+        settled(before);
+        if (before.isPresent()) {
+            Optional<String> found = sentDirects.find(user, text, before.get().since());
             if (found.isPresent()) return taken(found.get(), DIRECT, "found");
         }
         Optional<Duration> full = quota.take(clock.instant());
         if (full.isPresent()) {
-            if (since.isEmpty()) attempts.undo(message.id());
+            if (before.isEmpty()) attempts.undo(message.id());
             throw busy(full.get());
         }
-        parts.budget().spend(XPrice.DIRECT_CREATE, 1);
-        return posted(message, DIRECT, path(user), Json.object().put("text", text), "dm_event_id");
+        before.ifPresent(earlier -> attempts.again(message.id(), earlier, now));
+        Try attempt = new Try(message, DIRECT, XPrice.DIRECT_CREATE, Optional.empty(), now, before.isEmpty());
+        if (attempt.first) {
+            var unused = parts.budget().reserve(attempt.price, now);
+        }
+        return posted(attempt, path(user), Json.object().put("text", text), "dm_event_id");
     }
 
     /** Where direct messages to somebody go. */
@@ -146,15 +173,16 @@ final class XSender {
         return "/2/dm_conversations/with/" + user + "/messages";
     }
 
-    /** What was begun before has had its time to show. */
-    private void settled(Optional<Instant> since) {
-        if (since.isEmpty()) return;
-        Duration wait = Duration.between(clock.instant(), since.get().plus(config.settleAfter()));
+    /** What was tried before has had its time to show. */
+    private void settled(Optional<SendAttempts.Begun> before) {
+        if (before.isEmpty()) return;
+        Duration wait = Duration.between(clock.instant(), before.get().last().plus(config.settleAfter()));
         if (wait.isPositive())
             throw Failure.retryAfter(FailureCode.PEER_UNREACHABLE, "x: it is not known yet whether it was taken", wait);
     }
 
-    private Sent posted(Outbound message, String where, String path, ObjectNode body, String idField) {
+    private Sent posted(Try attempt, String path, ObjectNode body, String idField) {
+        String where = attempt.where;
         XHttp.Answer answer;
         try {
             answer = parts.http().post(where, path, body);
@@ -163,31 +191,33 @@ final class XSender {
                 | NoRouteToHostException
                 | UnknownHostException
                 | SSLHandshakeException never) {
-            attempts.undo(message.id()); // it never left
+            nothing(attempt); // it never left
             parts.metrics().sent(where, "unreachable");
             throw Failure.of(FailureCode.PEER_UNREACHABLE, "x: the API cannot be reached", never);
         } catch (IOException nobodyKnows) {
-            throw unknown(where, "no answer");
+            throw unknown(attempt, "no answer");
         } catch (Failure noToken) {
-            attempts.undo(message.id());
+            nothing(attempt);
             throw noToken;
         }
         if (answer.isExhausted()) quietUntil.put(where, clock.instant().plus(answer.pause()));
         String id = answer.body().path("data").path(idField).asText();
         if (answer.isGood()) {
-            if (!ReplyTarget.ID.matcher(id).matches()) throw unknown(where, "an answer that says nothing");
+            if (!ReplyTarget.ID.matcher(id).matches()) throw unknown(attempt, "an answer that says nothing");
             health.reached();
+            charged(attempt);
             return taken(id, where, "taken");
         }
-        return refused(message, where, answer);
+        return refused(attempt, answer);
     }
 
-    private Sent refused(Outbound message, String where, XHttp.Answer answer) {
+    private Sent refused(Try attempt, XHttp.Answer answer) {
         XError error = XError.of(answer);
         XError.Meaning meaning = error.meaning();
-        if (meaning == XError.Meaning.UNKNOWN) throw unknown(where, "the API answers " + error.label());
-        if (meaning == XError.Meaning.DUPLICATE) return taken(message.id(), where, "taken-before");
-        attempts.undo(message.id());
+        String where = attempt.where;
+        if (meaning == XError.Meaning.UNKNOWN) throw unknown(attempt, "the API answers " + error.label());
+        if (meaning == XError.Meaning.DUPLICATE) return taken(attempt.message.id(), where, "taken-before");
+        nothing(attempt);
         throw switch (meaning) {
             case NOT_ALLOWED -> new NobodyReached(Unreached.WINDOW_CLOSED, where, error.label());
             case OPTED_OUT -> new NobodyReached(Unreached.OPTED_OUT, where, error.label());
@@ -208,14 +238,35 @@ final class XSender {
         };
     }
 
+    /**
+     * It is certain that nothing came of this one: what was written down for it goes, and the next one of its author may be answered. Not
+     * where an earlier try may have come through.
+     */
+    private void nothing(Try attempt) {
+        if (!attempt.first) return;
+        unmarked(attempt);
+        parts.budget().giveBack(attempt.price, attempt.at);
+    }
+
+    private void unmarked(Try attempt) {
+        attempts.undo(attempt.message.id());
+        attempt.below.ifPresent(post ->
+                attempts.unanswered(post.conversation(), attempt.message.to().value(), attempt.message.id()));
+    }
+
+    private void charged(Try attempt) {
+        if (attempt.first) parts.metrics().charged(attempt.price);
+    }
+
     private Failure lost(String where, String cause) {
         parts.metrics().sent(where, "ours");
         health.lost(cause);
         return Failure.of(FailureCode.PEER_UNREACHABLE, cause);
     }
 
-    private Failure unknown(String where, String what) {
-        parts.metrics().sent(where, "unknown");
+    private Failure unknown(Try attempt, String what) {
+        charged(attempt);
+        parts.metrics().sent(attempt.where, "unknown");
         return Failure.retryAfter(
                 FailureCode.PEER_UNREACHABLE,
                 "x: " + what + "; whether it was taken is looked up",

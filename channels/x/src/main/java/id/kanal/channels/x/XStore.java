@@ -33,6 +33,10 @@ record XStore(Supplier<CompletableFuture<Documents>> documents, KeyedDigest ids,
         return documents.get().thenCompose(all -> all.remove(key));
     }
 
+    CompletableFuture<Boolean> remove(DocumentKey key, long ifVersion) {
+        return documents.get().thenCompose(all -> all.remove(key, ifVersion));
+    }
+
     CompletableFuture<Boolean> once(String what, Duration keep) {
         return documents.get().thenCompose(all -> all.once("x " + channel + ' ' + what, keep));
     }

@@ -2,6 +2,8 @@ package id.kanal.channels.x;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import id.kanal.kernel.json.Json;
 import id.kanal.kernel.model.Content;
 import id.kanal.kernel.model.Inbound;
 import id.kanal.simulators.x.XPerson;
@@ -105,11 +107,68 @@ class MentionPollerTest {
     }
 
     @Test
+    void aPostOfWhichADeletionWasToldBeforeItCameIsTakenBackAllTheSame() {
+        rig.close();
+        rig = new XRig("deletionsEvery", Duration.ofMillis(50));
+        XPerson siti = rig.x.person("Siti", "siti");
+        XPost post = siti.posts("@LAPOR1708 jalan rusak");
+        rig.hooked();
+        told("post.delete", post);
+        rig.received(1);
+        told("post.mention.create", post);
+        rig.received(2);
+        siti.deletes(post);
+        rig.opened();
+        rig.received(3);
+        assertThat(rig.intake.messages().get(2).content())
+                .isEqualTo(new Content.Deleted(rig.intake.messages().get(1).id()));
+    }
+
+    private void told(String type, XPost post) {
+        ObjectNode payload = Json.object()
+                .put("id", post.id())
+                .put("author_id", post.author())
+                .put("text", post.text());
+        ObjectNode event = Json.object();
+        event.putObject("data").put("event_type", type).set("payload", payload);
+        var unused = rig.x.webhook().tell(event);
+    }
+
+    @Test
+    void whoGetsNoMentionsStillSeesWhatWasTakenBack() {
+        rig.close();
+        rig = new XRig("deletionsEvery", Duration.ofMillis(50)).hooked();
+        rig.x.refuseMentions();
+        var unused = rig.channel.open(rig.intake);
+        XPerson siti = rig.x.person("Siti", "siti");
+        XPost post = siti.posts("@LAPOR1708 jalan rusak");
+        rig.received(1);
+        siti.deletes(post);
+        rig.received(2);
+        assertThat(rig.intake.messages().get(1).content()).isInstanceOf(Content.Deleted.class);
+        assertThat(rig.channel.health().cause()).contains("does not give us our mentions (403)");
+    }
+
+    @Test
+    void aNodeThatOnlyWaitsReadsNothingThatIsCharged() {
+        rig.close();
+        rig = new XRig("pollEvery", Duration.ofHours(1)).hooked().opened();
+        XPerson siti = rig.x.person("Siti", "siti");
+        siti.posts("@LAPOR1708 jalan rusak");
+        rig.received(1);
+        try (XRig waiting = new XRig(rig)) {
+            waiting.opened();
+            assertThat(mentionsAsked()).isEqualTo(2);
+            assertThat(rig.x.given()).isZero();
+        }
+    }
+
+    @Test
     void aSpentBudgetEndsLookingAndTheWebhookGoesOn() {
         rig.close();
         rig = new XRig("monthlyCost", 1).hooked().opened();
         XStore store = XParts.of(XRig.REF, rig.config, rig.around).store();
-        new XBudget(store, 5000, 1, rig.means.clock(), new XMetrics(rig.counts, "x")).spend(XPrice.USER_READ, 100);
+        new XBudget(store, 5000, 1, rig.means, new XMetrics(rig.counts, "x")).spend(XPrice.USER_READ, 100);
         Await.until("it is told", () -> rig.channel.health().cause().contains("budget is spent"));
         assertThat(rig.channel.health().up()).isTrue();
         long asked = mentionsAsked();

@@ -47,6 +47,7 @@ class XConfigTest {
                 Arguments.of("deletionsFor", Duration.ZERO),
                 Arguments.of("mediaHosts", List.of("http://pbs.twimg.com")),
                 Arguments.of("window", 0),
+                Arguments.of("directLimit", 0),
                 Arguments.of("settleAfter", Duration.ZERO),
                 Arguments.of("remember", Duration.ZERO),
                 Arguments.of("connectTimeout", Duration.ZERO),

@@ -3,6 +3,7 @@ package id.kanal.channels.x;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import id.kanal.channels.Hook;
+import id.kanal.kernel.failure.FailureCode;
 import id.kanal.kernel.json.Json;
 import id.kanal.kernel.model.Octets;
 import id.kanal.simulators.x.XPerson;
@@ -11,6 +12,7 @@ import id.kanal.testkit.Await;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -49,11 +51,26 @@ class XHookTest {
         "GET, '', '', 400",
         "GET, '', ?crc_token=, 400",
         "GET, '', ?crc_token=%zz, 400",
+        "GET, '', ?crc_token=%7B%22data%22:%7B%7D%7D, 400",
         "POST, /status, '', 404",
         "POST, '', '', 401"
     })
     void nothingElseIsAnswered(String method, String path, String query, int status) {
         assertThat(called(method, path, query).status()).isEqualTo(status);
+        assertThat(rig.intake.messages()).isEmpty();
+    }
+
+    @Test
+    void whatAChallengeHadSignedIsNoEvent() {
+        Hook.Response answer = called("GET", "", "?crc_token=halo");
+        String signed = Json.read(answer.body()).path("response_token").asText();
+        Hook.Request forged = new Hook.Request(
+                "POST",
+                "",
+                "https://kanal.test/hooks/x",
+                Map.of(XHook.SIGNATURE, List.of(signed)),
+                Octets.of("halo".getBytes(StandardCharsets.UTF_8)));
+        assertThat(Await.get(hook.handle(forged, rig.intake)).status()).isEqualTo(401);
         assertThat(rig.intake.messages()).isEmpty();
     }
 
@@ -75,6 +92,19 @@ class XHookTest {
         assertThat(Await.get(ledger.due(Instant.MAX)).get(0).posts())
                 .containsExactly(new TrackedPost(post.id(), siti.id()));
         assertThat(rig.intake.messages()).hasSize(1);
+    }
+
+    @Test
+    void whoeverWroteDirectlyIsKnownBeforeTheirMessageIsTaken() {
+        rig.hooked();
+        rig.intake.breakWith(FailureCode.JOURNAL_DOWN);
+        XPerson siti = rig.x.person("Siti", "siti");
+        var unused = siti.writes("lampu mati");
+        Await.until("it was offered", () -> rig.intake.offered().size() > 0);
+        assertThat(Await.get(XParts.of(XRig.REF, rig.config, rig.around)
+                        .correspondents()
+                        .knows(siti.id())))
+                .isTrue();
     }
 
     @Test

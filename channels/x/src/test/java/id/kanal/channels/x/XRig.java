@@ -46,7 +46,7 @@ final class XRig implements AutoCloseable {
     static final Ticket TICKET = new Ticket("4821937568");
 
     final Vertx vertx = Vertx.vertx();
-    final RuntimeContext means = TestContext.real();
+    final RuntimeContext means;
     final XSimulator x;
     final Gate gate;
     final InMemoryJournal journal;
@@ -80,6 +80,7 @@ final class XRig implements AutoCloseable {
 
     private XRig(Optional<XRig> first, XSettings.Limits limits, Object... other) {
         this.first = first;
+        this.means = first.map(node -> node.means).orElseGet(TestContext::real);
         this.x = first.map(node -> node.x)
                 .orElseGet(() ->
                         XSimulator.start(vertx, XSettings.quick(means.clock()).limited(limits)));
@@ -127,6 +128,7 @@ final class XRig implements AutoCloseable {
                 Duration.ofDays(30),
                 List.of("pbs.twimg.com", "video.twimg.com"),
                 8,
+                15,
                 Duration.ofMillis(20),
                 Duration.ofDays(8),
                 Duration.ofSeconds(5),

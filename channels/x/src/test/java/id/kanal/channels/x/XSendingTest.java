@@ -14,6 +14,9 @@ import id.kanal.simulators.x.XPerson;
 import id.kanal.simulators.x.XPost;
 import id.kanal.testkit.Await;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -100,6 +103,67 @@ class XSendingTest {
         sent(rig.answer(three));
         assertThat(siti.answered()).hasSize(1);
         assertThat(budi.answered()).hasSize(1);
+    }
+
+    @Test
+    void whereOneCouldNotBeAnsweredTheNextOneIs() {
+        rig.hooked().opened();
+        XPerson siti = siti();
+        XPost first = siti.posts("@LAPOR1708 jalan rusak");
+        Inbound one = heard(1);
+        siti.replies(first, "@LAPOR1708 sudah lama");
+        Inbound two = heard(2);
+        siti.deletes(first);
+        assertThat(sent(rig.answer(one)).receipts()).hasSize(1);
+        assertThat(sent(rig.answer(two)).receipts()).isEmpty();
+        assertThat(siti.answered()).hasSize(1);
+    }
+
+    @Test
+    void whoWaitsForAnotherTryKeepsNobodyFromBeingAnsweredAndIsNoSecondAnswer() {
+        rig.hooked().opened();
+        XPerson siti = siti();
+        XPost first = siti.posts("@LAPOR1708 jalan rusak");
+        Outbound one = rig.answer(heard(1));
+        siti.replies(first, "@LAPOR1708 sudah lama");
+        Outbound two = rig.answer(heard(2));
+        rig.x.fail(XFault.UNAUTHORIZED);
+        assertThat(failed(one).retryable()).isTrue();
+        assertThat(sent(two).receipts()).isEmpty();
+        assertThat(sent(one).receipts()).hasSize(1);
+        assertThat(siti.answered()).hasSize(1);
+    }
+
+    @Test
+    void whatCameToNothingIsNoPostOfTheMonth() {
+        rig.close();
+        rig = new XRig("monthlyBudget", 1).hooked().opened();
+        XPerson siti = siti();
+        siti.posts("@LAPOR1708 jalan rusak");
+        Outbound answer = rig.answer(heard(1));
+        for (XFault fault : List.of(XFault.UNAUTHORIZED, XFault.NO_CREDITS, XFault.MADE_WITHOUT_ANSWER)) {
+            rig.x.fail(fault);
+            assertThat(failed(answer).retryable()).isTrue();
+        }
+        assertThat(sentInTheEnd(answer).receipts()).isEmpty();
+        assertThat(siti.answered()).hasSize(1);
+        Await.until("it is counted", () -> rig.channel.health().cause().contains("1 of 1 posts"));
+    }
+
+    @Test
+    void theLastPostOfTheMonthIsOneWhoeverWantsIt() {
+        rig.close();
+        rig = new XRig("monthlyBudget", 1).hooked().opened();
+        List<Outbound> answers = new ArrayList<>();
+        for (int i = 1; i <= 8; i++) {
+            rig.x.person("Warga " + i, "warga" + i).posts("@LAPOR1708 jalan rusak");
+            answers.add(rig.answer(heard(i)));
+        }
+        List<CompletableFuture<Channel.Sent>> all =
+                answers.stream().map(rig.channel::send).toList();
+        assertThat(all.stream().filter(each -> Await.get(each).receipts().isEmpty()))
+                .hasSize(1);
+        assertThat(rig.x.posts().ofAccount()).hasSize(1);
     }
 
     @Test
