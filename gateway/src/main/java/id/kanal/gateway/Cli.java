@@ -43,7 +43,7 @@ final class Cli {
             "users",
             Set.of(CONFIG, UsersCommand.ROLE, UsersCommand.NAMES, Arguments.WORDS));
     private static final String HELP = """
-            kanal demo                  everything on this machine, with a simulated operator, mail server, Bot API of Telegram, Twilio, speech engine and core system
+            kanal demo                  everything on this machine, with a simulated operator, mail server, Bot API of Telegram, Graph API of Meta, Twilio, speech engine and core system
             kanal run --config FILE     the gateway alone (--roles=channels,normalizer,dispatcher,console)
             kanal check --config FILE   reads the settings and reports every mistake at once; connects to nothing
             kanal probe --config FILE   connects to every channel, the core and the speech engine and says what works

@@ -33,6 +33,8 @@ final class Demo implements AutoCloseable {
                         ports.page(), peers.gateway, SimulatedPeers.SHORT_CODE, SimulatedPeers.MAILBOX, peers.means));
         page.show(peers.telegram);
         page.show(peers.meta);
+        page.show(peers.messenger);
+        page.show(peers.instagram);
         page.show(peers.twilio);
         page.show(peers.x);
         lock.tell(page.url());
@@ -81,7 +83,7 @@ final class Demo implements AutoCloseable {
 
                 Kanal is up.
 
-                  %s   SMS, a telephone, a web mail, Telegram, WhatsApp, X, the form, and what the core system sees: open this
+                  %s   SMS, a telephone, a web mail, Telegram, WhatsApp, Messenger, Instagram, X, the form, and what the core system sees: open this
                   %s/lapor            the form that citizens open
                   %s/desk             the console of the call centre, and %s/ops of operators
                   %s/health/ready     how the gateway does
@@ -91,6 +93,8 @@ final class Demo implements AutoCloseable {
                   127.0.0.1:%d, :%d                 the mail server, SMTP and IMAP; the mailbox is %s
                   %s             the simulated Bot API of Telegram
                   %s       the simulated Graph API, with a number at WhatsApp
+                  %s       the same with a page at Messenger
+                  %s       the same with an account at Instagram
                   %s             the simulated Twilio, for telephone calls
                   %s             the simulated API of X
                   %s             a stand-in for a speech engine: it hears nothing, what is said in recordings is typed
@@ -113,6 +117,8 @@ final class Demo implements AutoCloseable {
                         SimulatedPeers.MAILBOX,
                         peers.telegram.url(),
                         peers.meta.url(),
+                        peers.messenger.url(),
+                        peers.instagram.url(),
                         peers.twilio.url(),
                         peers.x.url(),
                         peers.engine.url(),

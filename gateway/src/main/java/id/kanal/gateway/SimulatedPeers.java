@@ -9,6 +9,8 @@ import id.kanal.simulators.mail.MailServer;
 import id.kanal.simulators.meta.GraphSettings;
 import id.kanal.simulators.meta.GraphSimulator;
 import id.kanal.simulators.meta.GraphTemplate;
+import id.kanal.simulators.meta.MessagingKind;
+import id.kanal.simulators.meta.MessagingSimulator;
 import id.kanal.simulators.smsc.Smsc;
 import id.kanal.simulators.smsc.SmscSettings;
 import id.kanal.simulators.speech.SpeechEngine;
@@ -32,7 +34,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.UUID;
 
-/** What a gateway talks to, simulated in this JVM on real sockets: an operator, a mail server, Telegram, WhatsApp, X, Twilio, a core system and a speech engine. */
+/** What a gateway talks to, simulated in this JVM on real sockets: an operator, a mail server, Telegram, WhatsApp, Messenger, Instagram, X, Twilio, a core system and a speech engine. */
 final class SimulatedPeers implements AutoCloseable {
     static final String SHORT_CODE = "1708";
     static final String MAILBOX = "pengaduan@demo.kanal.example";
@@ -41,8 +43,12 @@ final class SimulatedPeers implements AutoCloseable {
 
     private static final String VOICE = "phone-demo";
     private static final String WHATSAPP = "whatsapp-demo";
+    private static final String MESSENGER = "messenger-demo";
+    private static final String INSTAGRAM = "instagram-demo";
     private static final String X = "x-demo";
     private static final String SYSTEM_ID = "kanal";
+    private static final String TEMPLATES =
+            "templates: { received: laporan_diterima, status: laporan_status, status-facts: [ ticket, status, agency, note ] }";
 
     final Vertx vertx = Vertx.vertx();
     final RuntimeContext means =
@@ -52,6 +58,8 @@ final class SimulatedPeers implements AutoCloseable {
     final CoreSimulator core;
     final TelegramSimulator telegram;
     final GraphSimulator meta;
+    final MessagingSimulator messenger;
+    final MessagingSimulator instagram;
     final TwilioSimulator twilio;
     final XSimulator x;
     /** Recognises nothing: the words stand in the recordings. */
@@ -81,12 +89,23 @@ final class SimulatedPeers implements AutoCloseable {
         this.meta = GraphSimulator.start(vertx, GraphSettings.quick(means.clock()));
         meta.template(GraphTemplate.approved("laporan_diterima", "id", 1));
         meta.template(GraphTemplate.approved("laporan_status", "id", 4));
+        this.messenger = messaging(MessagingKind.MESSENGER, "104567890123456");
+        messenger.template(GraphTemplate.approved("laporan_diterima", "id", 1));
+        messenger.template(GraphTemplate.approved("laporan_status", "id", 4));
+        this.instagram = messaging(MessagingKind.INSTAGRAM, "17841400000000000");
         this.twilio = TwilioSimulator.start(vertx, TwilioSettings.quick());
         this.x = XSimulator.start(vertx, XSettings.quick(means.clock()).limited(XSettings.Limits.documented()));
         this.engine = SpeechEngine.start(vertx, 0);
         this.gateway = URI.create("http://127.0.0.1:" + ports.http());
         meta.leadTo(gateway.resolve("/hooks/" + WHATSAPP));
+        messenger.leadTo(gateway.resolve("/hooks/" + MESSENGER));
+        instagram.leadTo(gateway.resolve("/hooks/" + INSTAGRAM));
         twilio.numberLeadsTo(gateway.resolve("/hooks/" + VOICE));
+    }
+
+    private MessagingSimulator messaging(MessagingKind kind, String account) {
+        return MessagingSimulator.start(
+                vertx, kind, GraphSettings.quick(means.clock()).ofAccount(account));
     }
 
     /** The settings file of a gateway between them, which keeps its data in this folder. */
@@ -111,7 +130,15 @@ final class SimulatedPeers implements AutoCloseable {
                 + sms()
                 + email()
                 + chat()
-                + whatsApp()
+                + meta(
+                        WHATSAPP,
+                        "whatsapp",
+                        meta.settings(),
+                        meta.url(),
+                        "business-account: \"" + meta.settings().business() + '"',
+                        TEMPLATES)
+                + meta(MESSENGER, "messenger", messenger.settings(), messenger.url(), TEMPLATES)
+                + meta(INSTAGRAM, "instagram", instagram.settings(), instagram.url(), "login: page")
                 + voice()
                 + x()
                 + form()
@@ -170,26 +197,27 @@ final class SimulatedPeers implements AutoCloseable {
                 .indent(2);
     }
 
-    private String whatsApp() {
-        GraphSettings.App app = meta.settings().app();
+    /** @param more lines of this medium alone */
+    private static String meta(String id, String type, GraphSettings settings, URI url, String... more) {
+        GraphSettings.App app = settings.app();
         return """
                 - id: %s
-                  type: whatsapp
+                  type: %s
                   account: "%s"
                   access-token: "%s"
                   app-secret: "%s"
                   verify-token: "%s"
-                  business-account: "%s"
                   api-url: "%s"
-                  templates: { received: laporan_diterima, status: laporan_status, status-facts: [ ticket, status, agency, note ] }
+                  %s
                 """.formatted(
-                        WHATSAPP,
-                        meta.settings().number(),
+                        id,
+                        type,
+                        settings.number(),
                         app.accessToken().reveal(),
                         app.secret().reveal(),
                         app.verifyToken().reveal(),
-                        meta.settings().business(),
-                        meta.url())
+                        url,
+                        String.join("\n  ", more))
                 .indent(2);
     }
 
@@ -238,6 +266,8 @@ final class SimulatedPeers implements AutoCloseable {
         core.close();
         telegram.close();
         meta.close();
+        messenger.close();
+        instagram.close();
         twilio.close();
         x.close();
         engine.close();

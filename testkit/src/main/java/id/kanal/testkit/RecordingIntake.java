@@ -2,6 +2,7 @@ package id.kanal.testkit;
 
 import id.kanal.kernel.failure.Failure;
 import id.kanal.kernel.failure.FailureCode;
+import id.kanal.kernel.model.Content;
 import id.kanal.kernel.model.DeliveryReceipt;
 import id.kanal.kernel.model.Inbound;
 import id.kanal.kernel.model.Reservation;
@@ -39,6 +40,7 @@ public final class RecordingIntake implements Intake, AutoCloseable {
     });
     private boolean holding;
     private volatile Optional<FailureCode> broken = Optional.empty();
+    private volatile Optional<Class<? extends Content>> never = Optional.empty();
 
     /** New messages in the order in which they came. */
     public List<Inbound> messages() {
@@ -90,8 +92,15 @@ public final class RecordingIntake implements Intake, AutoCloseable {
         broken = Optional.empty();
     }
 
+    /** What is of that kind is refused for good, all else is taken. */
+    public void neverTakes(Class<? extends Content> kind) {
+        never = Optional.of(kind);
+    }
+
     @Override
     public CompletableFuture<AcceptResult> accept(Inbound message, Duration remember) {
+        if (never.filter(kind -> kind.isInstance(message.content())).isPresent())
+            return CompletableFuture.failedFuture(Failure.of(FailureCode.INVALID, "as the test wants it"));
         windows.add(remember);
         offered.add(message.id());
         return take(message.id(), () -> messages.add(message));

@@ -34,10 +34,9 @@ class TextsPageTest {
             new Renderer(MessageSet.shipped("telegram", WORDS.languages()), WORDS.zone());
     private static final Renderer WHATSAPP =
             new Renderer(MessageSet.shipped("whatsapp", WORDS.languages()), WORDS.zone());
-    private static final Renderer MESSENGER =
-            new Renderer(MessageSet.shipped("messenger", WORDS.languages()), WORDS.zone());
-    private static final Renderer INSTAGRAM =
-            new Renderer(MessageSet.shipped("instagram", WORDS.languages()), WORDS.zone());
+    /** Of Messenger and Instagram. */
+    private static final Renderer DIRECT = new Renderer(MessageSet.shipped("direct", WORDS.languages()), WORDS.zone());
+
     private static final Renderer X = new Renderer(MessageSet.shipped("x", WORDS.languages()), WORDS.zone());
 
     /** What the others have no need of: the frame of a mail, and what is made for one part of an SMS. */
@@ -97,8 +96,7 @@ class TextsPageTest {
         for (String language : WORDS.languages()) email(language, page);
         for (String language : WORDS.languages()) chat("telegram", TELEGRAM, language, page);
         for (String language : WORDS.languages()) chat("whatsapp", WHATSAPP, language, page);
-        for (String language : WORDS.languages()) chat("messenger", MESSENGER, language, page);
-        for (String language : WORDS.languages()) chat("instagram", INSTAGRAM, language, page);
+        for (String language : WORDS.languages()) chat("direct", DIRECT, language, page);
         for (String language : WORDS.languages()) chat("x", X, language, page);
         page.check("docs/reference/texts.md");
     }

@@ -144,8 +144,6 @@ final class AllDoors implements AutoCloseable {
                   verify-token: "%s"
                   api-url: "%s"
                   pair-pause: PT0S
-                - { id: fb, type: messenger, account: "%s", access-token: "%s", app-secret: "%s", verify-token: "%s", api-url: "%s" }
-                - { id: ig, type: instagram, account: "%s", access-token: "%s", app-secret: "%s", verify-token: "%s", api-url: "%s" }
                 - id: sms-twilio
                   type: twilio-sms
                   vouches: true
@@ -173,16 +171,6 @@ final class AllDoors implements AutoCloseable {
                                 meta.settings().app().secret().reveal(),
                                 meta.settings().app().verifyToken().reveal(),
                                 meta.url(),
-                                page.settings().number(),
-                                page.settings().app().accessToken().reveal(),
-                                page.settings().app().secret().reveal(),
-                                page.settings().app().verifyToken().reveal(),
-                                page.url(),
-                                instagram.settings().number(),
-                                instagram.settings().app().accessToken().reveal(),
-                                instagram.settings().app().secret().reveal(),
-                                instagram.settings().app().verifyToken().reveal(),
-                                instagram.url(),
                                 twilio.settings().accountSid(),
                                 twilio.settings().authToken().reveal(),
                                 twilio.messages().number(),
@@ -192,6 +180,8 @@ final class AllDoors implements AutoCloseable {
                                 twilio.url(),
                                 Rig.SECRET)
                         .indent(2)
+                + DirectDoor.settings("fb", page, "")
+                + DirectDoor.settings("ig", instagram, "")
                 + XDoor.settings(x);
     }
 

@@ -10,6 +10,10 @@ import id.kanal.simulators.core.ReceivedEvent;
 import id.kanal.simulators.demo.DemoServer;
 import id.kanal.simulators.demo.DemoSettings;
 import id.kanal.simulators.mail.MailServer;
+import id.kanal.simulators.meta.GraphSettings;
+import id.kanal.simulators.meta.GraphTemplate;
+import id.kanal.simulators.meta.MessagingKind;
+import id.kanal.simulators.meta.MessagingSimulator;
 import id.kanal.simulators.speech.SpeechEngine;
 import id.kanal.simulators.telegram.TelegramSettings;
 import id.kanal.simulators.telegram.TelegramSimulator;
@@ -27,6 +31,8 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageWriteParam;
@@ -41,7 +47,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.chrome.ChromeDriver;
 
-/** Telegram and the telephone on the demo's page, in a real browser in front of a real gateway; and the README's picture of it. */
+/** Chats and the telephone on the demo's page, in a real browser in front of a real gateway; and the README's picture of it. */
 class DemoPageBrowserTest {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final int LARGEST_PICTURE = 150_000;
@@ -60,10 +66,17 @@ class DemoPageBrowserTest {
     private final TelegramSimulator telegram =
             TelegramSimulator.start(vertx, TelegramSettings.quick(TestContext.real()));
     private final XSimulator x = XSimulator.start(vertx, XSettings.quick(Clock.systemUTC()));
+    private final MessagingSimulator messenger = messaging(MessagingKind.MESSENGER, "104567890123456");
+    private final MessagingSimulator instagram = messaging(MessagingKind.INSTAGRAM, "17841400000000000");
     private final Telephone telephone = new Telephone();
     private final SpeechEngine engine = SpeechEngine.start(vertx, 0);
     private Rig rig;
     private DemoServer page;
+
+    private MessagingSimulator messaging(MessagingKind kind, String account) {
+        return MessagingSimulator.start(
+                vertx, kind, GraphSettings.quick(Clock.systemUTC()).ofAccount(account));
+    }
 
     @BeforeAll
     static void start() {
@@ -88,7 +101,16 @@ class DemoPageBrowserTest {
         rig = Rig.of(
                 directory,
                 operator -> operator,
-                text -> listening + text + bot + XDoor.settings(x) + telephone.settings());
+                text -> listening
+                        + text
+                        + bot
+                        + DirectDoor.settings("fb", messenger, ", templates: { status: laporan_status }")
+                        + DirectDoor.settings("ig", instagram, "")
+                        + XDoor.settings(x)
+                        + telephone.settings());
+        messenger.leadTo(rig.gateway.uri("/hooks/fb"));
+        messenger.template(GraphTemplate.approved("laporan_status", "id", 2));
+        instagram.leadTo(rig.gateway.uri("/hooks/ig"));
         telephone.leadsTo(rig.gateway);
         page = DemoServer.start(
                 vertx,
@@ -112,6 +134,8 @@ class DemoPageBrowserTest {
         page.close();
         rig.close();
         telegram.close();
+        messenger.close();
+        instagram.close();
         x.close();
         telephone.close();
         engine.close();
@@ -213,6 +237,56 @@ class DemoPageBrowserTest {
         shows("#chat-problem", "Tidak terkirim");
         view.find("#chat-block").sendKeys(Keys.ENTER);
         Await.until("it is open", () -> "false".equals(view.find("#chat-block").getDomAttribute("aria-pressed")));
+    }
+
+    private static void saysAt(String prefix, String words) {
+        view.find("#" + prefix + "-text").sendKeys(words);
+        view.find("#" + prefix + "-send").sendKeys(Keys.ENTER);
+    }
+
+    @Test
+    void afterADayNewsComesByATemplateAtMessengerAndBySmsInsteadOfInstagram() throws IOException {
+        page.show(messenger);
+        page.show(instagram);
+        browser.navigate().refresh();
+        Await.until("both are there", () -> view.find("#door-instagram").isDisplayed());
+        view.find("#door-messenger").click();
+        saysAt("fb", "Jalan raya Mauk berlubang besar di depan pasar");
+        shows("#fb-chat .bubble.in", "Nomor tiket");
+        view.find("#messenger-door [data-does=photo]").sendKeys(Keys.ENTER);
+        view.find("#messenger-door [data-does=location]").sendKeys(Keys.ENTER);
+        Await.until(
+                "both are added",
+                PATIENCE,
+                () -> events(ComplaintJson.SUPPLEMENTED).size() == 2);
+        view.find("#fb-later").sendKeys(Keys.ENTER);
+        shows("#fb-passed", "24 jam");
+        view.find("[data-status=forwarded]").click();
+        shows("#fb-chat .bubble.in", "laporan_status");
+        view.isFoundAccessible("demo-messenger");
+
+        view.find("#door-messenger").sendKeys(Keys.ARROW_RIGHT);
+        assertThat(view.focused()).isEqualTo("door-instagram");
+        assertThat(view.all("#instagram-door [data-does=location], #instagram-door [data-does=call]"))
+                .isEmpty();
+        saysAt("ig", "Lampu jalan mati di depan pasar Mauk sudah lima hari");
+        shows("#ig-chat .bubble.in", "Nomor tiket");
+        shows("#record", "Lampu jalan");
+        saysAt("ig", "HUBUNGKAN 0812-3456-7890");
+        shows("#ig-chat .bubble.in", "kode 6 angka");
+        view.find("#door-phone").click();
+        shows("#log .bubble.in", "Kode");
+        Matcher code = Pattern.compile("\\b[0-9]{6}\\b").matcher(text("#log .bubble.in"));
+        assertThat(code.find()).isTrue();
+        view.find("#door-instagram").click();
+        saysAt("ig", code.group());
+        shows("#ig-chat .bubble.in", "terhubung dengan");
+        view.find("#ig-later").click();
+        shows("#ig-passed", "pintu lain");
+        view.isFoundAccessible("demo-instagram");
+        view.find("[data-status=forwarded]").click();
+        view.find("#door-phone").click();
+        shows("#log .bubble.in", "diteruskan");
     }
 
     @Test

@@ -9,6 +9,7 @@ import id.kanal.simulators.Waiting;
 import id.kanal.simulators.core.CoreSimulator;
 import id.kanal.simulators.mail.MailServer;
 import id.kanal.simulators.meta.GraphSimulator;
+import id.kanal.simulators.meta.MessagingSimulator;
 import id.kanal.simulators.smsc.Party;
 import id.kanal.simulators.smsc.ShortMessage;
 import id.kanal.simulators.smsc.Smsc;
@@ -28,6 +29,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -37,6 +39,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 public final class DemoServer implements AutoCloseable {
     private static final long LONGEST_BODY = 16_384;
     private static final int LONGEST_TEXT = 1_000;
+    /** Of people with WhatsApp. */
+    private static final long FIRST_NUMBER = 6_281_300_000_000L;
+
     /** Of a form field, in octets: the longest mail text in letters of four octets each. */
     private static final int LARGEST_FIELD = 4 * MailForm.LONGEST_TEXT;
 
@@ -48,11 +53,11 @@ public final class DemoServer implements AutoCloseable {
     private final Path uploads;
     private final Listeners listeners;
     private final AtomicInteger references = new AtomicInteger();
+    private final List<GraphDesk> meta = new CopyOnWriteArrayList<>();
     private final Router router;
     private final HttpServer server;
     private volatile Optional<TelegramDesk> telegram = Optional.empty();
     private volatile Optional<PhoneDesk> phone = Optional.empty();
-    private volatile Optional<WhatsAppDesk> whatsApp = Optional.empty();
     private volatile Optional<XDesk> x = Optional.empty();
 
     private DemoServer(Vertx vertx, Smsc smsc, MailServer mail, CoreSimulator core, DemoSettings settings) {
@@ -92,10 +97,28 @@ public final class DemoServer implements AutoCloseable {
     }
 
     /** Puts WhatsApp beside them. To be called once. */
-    public void show(GraphSimulator meta) {
-        WhatsAppDesk desk = new WhatsAppDesk(meta, listeners::tell);
+    public void show(GraphSimulator simulator) {
+        simulator.onSent((person, message) -> listeners.tell());
+        show(new GraphDesk(
+                "whatsapp",
+                (name, before) -> simulator.person(name, Long.toString(FIRST_NUMBER + before)),
+                simulator::later,
+                listeners::tell));
+    }
+
+    /** Puts Messenger or Instagram beside them. To be called once for each. */
+    public void show(MessagingSimulator simulator) {
+        simulator.onSent(listeners::tell);
+        show(new GraphDesk(
+                simulator.kind().medium(),
+                (name, before) -> simulator.person(name),
+                simulator::later,
+                listeners::tell));
+    }
+
+    private void show(GraphDesk desk) {
         desk.routes(router);
-        whatsApp = Optional.of(desk);
+        meta.add(desk);
     }
 
     /** Puts a telephone beside them, whose calls go through this. To be called once. */
@@ -168,7 +191,7 @@ public final class DemoServer implements AutoCloseable {
         mails.addTo(json);
         telegram.ifPresent(desk -> desk.addTo(json));
         phone.ifPresent(desk -> desk.addTo(json));
-        whatsApp.ifPresent(desk -> desk.addTo(json));
+        meta.forEach(desk -> desk.addTo(json));
         x.ifPresent(desk -> desk.addTo(json));
         Page.answer(context, 200, json);
     }

@@ -25,7 +25,7 @@ final class Page {
             Map.entry("phone.js", SCRIPT),
             Map.entry("mail.js", SCRIPT),
             Map.entry("chat.js", SCRIPT),
-            Map.entry("whatsapp.js", SCRIPT),
+            Map.entry("meta.js", SCRIPT),
             Map.entry("call.js", SCRIPT),
             Map.entry("x.js", SCRIPT),
             Map.entry("doors.js", SCRIPT),

@@ -13,6 +13,9 @@ import java.time.Duration;
  * @param clock of messages and windows
  */
 public record GraphSettings(String number, String business, App app, Limits limits, Clock clock) {
+    /** Of the Graph API. */
+    static final String VERSION = "v25.0";
+
     /** @param verifyToken what the handshake bears */
     public record App(String id, Secret accessToken, Secret secret, Secret verifyToken) {}
 

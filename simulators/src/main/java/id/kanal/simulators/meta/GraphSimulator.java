@@ -19,7 +19,7 @@ import java.util.function.BiConsumer;
 
 /** The Graph API with one number at WhatsApp. Methods may be called from any thread but an event loop. */
 public final class GraphSimulator implements AutoCloseable {
-    private static final String VERSION = "/v25.0";
+    private static final String VERSION = '/' + GraphSettings.VERSION;
 
     private final GraphSettings settings;
     private final SimulatedClock clock;

@@ -1,6 +1,7 @@
 package id.kanal.simulators.meta;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 
 /** Messenger and Instagram, where they differ. */
 public enum MessagingKind {
@@ -15,6 +16,11 @@ public enum MessagingKind {
         this.object = object;
         this.windowClosed = windowClosed;
         this.nobody = nobody;
+    }
+
+    /** What the gateway calls it. */
+    public String medium() {
+        return name().toLowerCase(Locale.ROOT);
     }
 
     /** Of deliveries. */

@@ -100,7 +100,7 @@ public final class MessagingNodes {
                 .put("callback_url", webhook.url().map(Object::toString).orElse(""))
                 .put("active", true);
         ArrayNode all = one.putArray("fields");
-        fields.forEach(field -> all.addObject().put("name", field).put("version", "v25.0"));
+        fields.forEach(field -> all.addObject().put("name", field).put("version", GraphSettings.VERSION));
         return answer;
     }
 

@@ -10,12 +10,13 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Somebody who writes to the page or the account. From any thread; returns before the webhook has answered. */
-public final class MessagingPerson {
+public final class MessagingPerson implements GraphPerson {
     private final MessagingSimulator simulator;
     private final String name;
     private final String id;
     private final List<SentDirect> received = new CopyOnWriteArrayList<>();
     private final List<String> written = new CopyOnWriteArrayList<>();
+    private final List<GraphLine> chat = new CopyOnWriteArrayList<>();
     private volatile Optional<Instant> wrote = Optional.empty();
     private volatile boolean reachable = true;
 
@@ -46,6 +47,17 @@ public final class MessagingPerson {
 
     void receives(SentDirect message) {
         received.add(message);
+        String kind = message.message().has("template") ? "template" : "text";
+        chat.add(new GraphLine(message.id(), true, kind, message.words(), message.buttons(), false, message.at()));
+    }
+
+    @Override
+    public List<GraphLine> chat() {
+        return List.copyOf(chat);
+    }
+
+    private void said(String id, String kind, String words) {
+        chat.add(new GraphLine(id, false, kind, words, List.of(), false, simulator.now()));
     }
 
     /** When they last did what opens the window. */
@@ -62,38 +74,58 @@ public final class MessagingPerson {
         reachable = !now;
     }
 
+    @Override
     public GraphDelivery writes(String words) {
         return says(Json.object().put("text", words));
     }
 
-    /** To a message of theirs or of the page. */
+    @Override
     public GraphDelivery replies(String messageId, String words) {
         ObjectNode message = Json.object().put("text", words);
         message.putObject("reply_to").put("mid", messageId);
         return says(message);
     }
 
-    /** @param words empty for none */
+    @Override
     public GraphDelivery photo(Octets octets, String words) {
         ObjectNode message = attachment("image", Json.object().put("url", simulator.store(octets, "photo.jpg")));
         if (!words.isEmpty()) message.put("text", words);
         return says(message);
     }
 
+    @Override
     public GraphDelivery voice(Octets octets) {
         return says(attachment("audio", Json.object().put("url", simulator.store(octets, "audioclip.mp4"))));
     }
 
+    /** Instagram has none. */
+    @Override
     public GraphDelivery location(double latitude, double longitude) {
+        if (simulator.kind() == MessagingKind.INSTAGRAM) throw new IllegalStateException("Instagram has no places");
         ObjectNode payload = Json.object();
         payload.putObject("coordinates").put("lat", latitude).put("long", longitude);
         return says(attachment("location", payload));
+    }
+
+    @Override
+    public GraphDelivery calls() {
+        throw new IllegalStateException("nobody calls a page");
     }
 
     private static ObjectNode attachment(String type, ObjectNode payload) {
         ObjectNode message = Json.object();
         message.putArray("attachments").addObject().put("type", type).set("payload", payload);
         return message;
+    }
+
+    @Override
+    public GraphDelivery presses(String messageId, String title) {
+        return presses(
+                received.stream()
+                        .filter(message -> message.id().equals(messageId))
+                        .findFirst()
+                        .orElseThrow(() -> new IllegalStateException("no such message")),
+                title);
     }
 
     /** A button or a quick reply, as it is called. Throws where the message has none of that name. */
@@ -109,11 +141,10 @@ public final class MessagingPerson {
             return says(said);
         }
         ObjectNode event = event();
-        event.putObject("postback")
-                .put("mid", simulator.mid())
-                .put("title", title)
-                .put("payload", payload);
+        String mid = simulator.mid();
+        event.putObject("postback").put("mid", mid).put("title", title).put("payload", payload);
         wrote = Optional.of(simulator.clock().instant());
+        said(mid, "text", title);
         return simulator.tell(event);
     }
 
@@ -144,6 +175,10 @@ public final class MessagingPerson {
         whole.setAll(message);
         wrote = Optional.of(simulator.clock().instant());
         written.add(mid);
+        said(
+                mid,
+                whole.at("/attachments/0/type").asText("text"),
+                whole.path("text").asText());
         simulator.remembers(event);
         return simulator.tell(event);
     }

@@ -24,7 +24,7 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /** The Graph API with one page, or one account at Instagram. Methods may be called from any thread but an event loop. */
 public final class MessagingSimulator implements AutoCloseable {
-    private static final String VERSION = "/v25.0";
+    private static final String VERSION = '/' + GraphSettings.VERSION;
     private static final Duration WINDOW = Duration.ofHours(24);
 
     private final MessagingKind kind;
@@ -40,6 +40,7 @@ public final class MessagingSimulator implements AutoCloseable {
     private final Map<String, String> moved = new ConcurrentHashMap<>();
     private final AtomicLong ids = new AtomicLong(1_700_000_000L);
     private final List<GraphRefusal> refusals = new ArrayList<>();
+    private volatile Runnable watcher = () -> {};
     private volatile boolean echoes;
     private volatile boolean held;
     private volatile boolean quiet;
@@ -73,6 +74,10 @@ public final class MessagingSimulator implements AutoCloseable {
         return server.actualPort();
     }
 
+    public MessagingKind kind() {
+        return kind;
+    }
+
     public GraphSettings settings() {
         return settings;
     }
@@ -95,6 +100,11 @@ public final class MessagingSimulator implements AutoCloseable {
 
     public void template(GraphTemplate template) {
         templates.add(template);
+    }
+
+    /** Told whenever somebody is written to. */
+    public void onSent(Runnable tell) {
+        watcher = tell;
     }
 
     /** Whatever the page says is told to the webhook as well. */
@@ -248,11 +258,15 @@ public final class MessagingSimulator implements AutoCloseable {
                 .orElseThrow(() -> new GraphRefusal.Thrown(100, kind.nobody(), "No matching user found"));
         if (!person.isReachable())
             throw new GraphRefusal.Thrown(551, 1545041, "This person isn't available right now.");
+        if (held)
+            throw new GraphRefusal.Thrown(
+                    10, 2018300, "Message failed to send because another app is controlling this thread now.");
         if (call.at("/message").has("template")) approved(call);
         else if (!isOpen(person))
             throw new GraphRefusal.Thrown(10, kind.windowClosed(), "This message is sent outside of allowed window.");
         SentDirect message = new SentDirect(mid(), call, now());
         person.receives(message);
+        watcher.run();
         told(message, person);
         return Json.object().put("recipient_id", to).put("message_id", message.id());
     }

@@ -11,13 +11,13 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 
 /** Somebody at WhatsApp who writes to the number. From any thread; returns before the webhook has answered. */
-public final class WhatsAppPerson {
+public final class WhatsAppPerson implements GraphPerson {
     private final WhatsAppNetwork network;
     private final String name;
     private volatile String number;
     private volatile Optional<String> userId;
     private final List<SentWhatsApp> received = new CopyOnWriteArrayList<>();
-    private final List<WhatsAppLine> chat = new CopyOnWriteArrayList<>();
+    private final List<GraphLine> chat = new CopyOnWriteArrayList<>();
     private volatile Optional<Instant> wrote = Optional.empty();
     private volatile boolean hidden;
     private volatile boolean reachable = true;
@@ -49,7 +49,7 @@ public final class WhatsAppPerson {
 
     void receives(SentWhatsApp message) {
         received.add(message);
-        chat.add(new WhatsAppLine(
+        chat.add(new GraphLine(
                 message.id(),
                 true,
                 message.type(),
@@ -59,8 +59,8 @@ public final class WhatsAppPerson {
                 message.at()));
     }
 
-    /** All of both sides, oldest first. */
-    public List<WhatsAppLine> chat() {
+    @Override
+    public List<GraphLine> chat() {
         return List.copyOf(chat);
     }
 
@@ -71,7 +71,7 @@ public final class WhatsAppPerson {
                 .filter(text -> !text.isEmpty())
                 .findFirst()
                 .orElse("");
-        chat.add(new WhatsAppLine(
+        chat.add(new GraphLine(
                 event.path("id").asText(),
                 false,
                 kind,
@@ -105,11 +105,12 @@ public final class WhatsAppPerson {
         return to.equals(number) || userId.filter(to::equals).isPresent();
     }
 
+    @Override
     public GraphDelivery writes(String words) {
         return sends("text", Json.object().put("body", words));
     }
 
-    /** To a message of theirs or of the business. */
+    @Override
     public GraphDelivery replies(String messageId, String words) {
         ObjectNode message = message("text", Json.object().put("body", words));
         boolean ours = received.stream().anyMatch(one -> one.id().equals(messageId));
@@ -119,13 +120,14 @@ public final class WhatsAppPerson {
         return told(message);
     }
 
-    /** @param caption empty for none */
+    @Override
     public GraphDelivery photo(Octets octets, String caption) {
         ObjectNode part = file(octets, "image/jpeg");
         if (!caption.isEmpty()) part.put("caption", caption);
         return sends("image", part);
     }
 
+    @Override
     public GraphDelivery voice(Octets octets) {
         return sends("audio", file(octets, "audio/ogg; codecs=opus").put("voice", true));
     }
@@ -141,8 +143,19 @@ public final class WhatsAppPerson {
                 .put("sha256", "c2ltdWxhdGVk");
     }
 
+    @Override
     public GraphDelivery location(double latitude, double longitude) {
         return sends("location", Json.object().put("latitude", latitude).put("longitude", longitude));
+    }
+
+    @Override
+    public GraphDelivery presses(String messageId, String title) {
+        return presses(
+                received.stream()
+                        .filter(message -> message.id().equals(messageId))
+                        .findFirst()
+                        .orElseThrow(() -> new IllegalStateException("no such message")),
+                title);
     }
 
     /** A button or a row, as it is called. Throws where the message has none of that name. */
@@ -164,7 +177,8 @@ public final class WhatsAppPerson {
         return told(message(type, part));
     }
 
-    /** Calls the number, which rings. */
+    /** The number, which rings. */
+    @Override
     public GraphDelivery calls() {
         wrote = Optional.of(network.clock().instant());
         ObjectNode value = network.value();

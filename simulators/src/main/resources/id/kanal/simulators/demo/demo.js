@@ -13,7 +13,7 @@ async function language(code) {
   resetLog();
   resetMail();
   resetChat();
-  resetWhatsApp();
+  metaDoors.forEach(door => door.reset());
   resetCall();
   if (answering) answer(answering);
   render();
@@ -27,7 +27,7 @@ function render() {
   renderLog();
   renderMail();
   renderChat();
-  renderWhatsApp();
+  metaDoors.forEach(door => door.render());
   renderX();
   renderCall();
   renderDoors();
@@ -61,7 +61,7 @@ function start() {
   startPhone();
   startMail();
   startChat();
-  startWhatsApp();
+  startMeta();
   startX();
   startCall();
   startDoors();

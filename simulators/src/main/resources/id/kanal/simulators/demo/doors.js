@@ -1,13 +1,13 @@
 "use strict";
 // SMS, web mail, chats, telephone or the form: tabs (WAI-ARIA Authoring Practices, tabs), each with a count of what came while it was hidden.
-const doors = ["phone", "mail", "chat", "whatsapp", "x", "call", "form"];
-const read = { phone: null, mail: null, chat: null, whatsapp: null, x: null, call: null, form: null };
+const doors = ["phone", "mail", "chat", ...metaMedia.map(each => each.medium), "x", "call", "form"];
+const read = Object.fromEntries(doors.map(d => [d, null]));
 const openDoors = () => doors.filter(d => !$("door-" + d).hidden);
 const arrivals = {
   phone: () => state.messages.filter(m => m.direction === "in" && m.phone === phone()).length,
   mail: () => ownLetters().filter(l => l.direction === "in").length,
   chat: () => ownChat().messages.filter(fromBot).length,
-  whatsapp: () => ownWhatsApp().filter(m => m.fromBusiness).length,
+  ...Object.fromEntries(metaDoors.map(door => [door.medium, () => door.own().filter(m => m.fromBusiness).length])),
   x: () => xOwn().directs.filter(d => d.direction === "in").length + xOwn().posts.reduce((sum, p) => sum + p.answers.length, 0),
   call: () => 0, // nobody calls the caller
   form: () => 0, // whoever uses it comes and looks
@@ -34,10 +34,11 @@ function renderForm() {
 
 function renderDoors() {
   $("door-chat").hidden = !state.telegram;
-  $("door-whatsapp").hidden = !state.whatsapp;
+  metaMedia.forEach(each => { $("door-" + each.medium).hidden = !state[each.medium]; });
   $("door-x").hidden = !state.x;
   $("door-call").hidden = !state.phone;
   renderForm();
+  if (!state.gateway) return; // nothing is known yet
   doors.forEach(d => {
     const count = arrivals[d]();
     // what was there when the page came is not news

@@ -12,7 +12,7 @@ function about(m) {
 function steps(m) {
   if (m.atX) return [["xStepSent", m.at, ""], ["stepCore", m.atCoreAt, about(m)], ["xStepAnswer", m.answeredAt, ""]];
   if (isChat(m)) {
-    return [[m.whatsapp ? "stepWhatsAppSent" : "stepChatSent", m.at, ""], ["stepCore", m.atCoreAt, about(m)], ["stepChatAnswer", m.answeredAt, ""]];
+    return [[m.medium ? "stepMetaSent" : "stepChatSent", m.at, ""], ["stepCore", m.atCoreAt, about(m)], ["stepChatAnswer", m.answeredAt, ""]];
   }
   if (isCall(m)) {
     const listened = m.recorded || !m.atCoreAt ? [["stepCallWords", m.transcribedAt, ""]] : [];
@@ -36,6 +36,7 @@ function steps(m) {
     ["stepAnswer", m.answeredAt, ""],
   ];
 }
+const mediumName = m => (m.medium ? say(m.medium + "Door") : "");
 const headline = m => isMail(m) ? m.subject || m.text || say("noSubject") : m.text;
 
 function journey(m, newest) {
@@ -48,13 +49,13 @@ function journey(m, newest) {
       : m.nothing || m.answeredAt && CASE_STEPS.includes(name) ? say("noCase") : say("waiting");
     const item = make("li", { class: refusal ? "bad" : at ? "done" : "open" });
     item.append(make("span", { class: "dot", "aria-hidden": "true" }, refusal ? "!" : at ? "✓" : "·"));
-    const line = make("span", { class: "name" }, say(name), " ", make("em", {}, word));
+    const line = make("span", { class: "name" }, say(name, { medium: mediumName(m) }), " ", make("em", {}, word));
     item.append(line, make("span", { class: "when" }, [detail, at ? clock(at) : ""].filter(Boolean).join(" · ")));
     list.append(item);
   }
   const title = make("blockquote", {}, headline(m));
   const from = make("p", { class: "from" }, isMail(m) ? say("mailFrom", { address: m.address })
-    : m.atX ? say("xFrom", { name: m.person }) : isChat(m) ? say(m.whatsapp ? "whatsAppFrom" : "chatFrom", { name: m.person }) : isCall(m) ? say("calledFrom", { number: callerShown(m.caller) }) : m.phone);
+    : m.atX ? say("xFrom", { name: m.person }) : isChat(m) ? say(m.medium ? "metaFrom" : "chatFrom", { name: m.person, medium: mediumName(m) }) : isCall(m) ? say("calledFrom", { number: callerShown(m.caller) }) : m.phone);
   if (newest) return make("li", { class: "journey" }, title, from, list);
   // earlier journeys are folded; what a visitor unfolded stays so
   const key = m.at + m.text;
@@ -66,7 +67,7 @@ function journey(m, newest) {
 }
 
 function renderFlow() {
-  const sent = [...state.messages, ...state.letters, ...chatMessages(), ...whatsAppMessages(), ...xMessages(), ...callMessages()].filter(m => m.direction === "out")
+  const sent = [...state.messages, ...state.letters, ...chatMessages(), ...metaDoors.flatMap(door => door.messages()), ...xMessages(), ...callMessages()].filter(m => m.direction === "out")
     .sort((a, b) => b.at.localeCompare(a.at)).slice(0, 10);
   $("flow-empty").hidden = sent.length > 0;
   // a journey in which nothing happened stays as it is, with the focus it may have

@@ -118,6 +118,7 @@ final class DemoServerTest {
                 "gsm.js",
                 "phone.js",
                 "mail.js",
+                "meta.js",
                 "doors.js",
                 "flow.js",
                 "desk.js",

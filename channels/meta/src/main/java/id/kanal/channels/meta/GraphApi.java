@@ -19,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
 /**
@@ -116,7 +117,7 @@ final class GraphApi {
     }
 
     private CompletableFuture<GraphAnswer> answered(String what, HttpRequest request) {
-        return client.sendAsync(request, HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8))
+        return whole(client.sendAsync(request, HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8)))
                 .handle((response, failed) -> {
                     if (failed != null) throw away(what, failed);
                     GraphAnswer answer = new GraphAnswer(
@@ -128,6 +129,14 @@ final class GraphApi {
                     metrics.called(what, answer.isGood() ? "ok" : Integer.toString(answer.code()));
                     return answer;
                 });
+    }
+
+    /** The client's own patience ends with the head of an answer: one whose body never ends would hold its person's lane for good. */
+    private <T> CompletableFuture<T> whole(CompletableFuture<T> sent) {
+        Duration patience = account.timeouts().connect().plus(account.timeouts().answer());
+        return sent.copy().orTimeout(patience.toMillis(), TimeUnit.MILLISECONDS).whenComplete((done, failed) -> {
+            if (failed != null) sent.cancel(true);
+        });
     }
 
     /** Only the name of the class is told: the text may hold the address, and that a secret. */

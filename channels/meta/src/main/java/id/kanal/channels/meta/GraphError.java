@@ -24,6 +24,6 @@ interface GraphError {
     /** The template is not there, not approved, paused, or has other parameters than the settings say. */
     boolean isOfTheTemplate();
 
-    /** Something went wrong at Meta. */
+    /** Something went wrong at Meta, or it is not our turn: nothing is wrong with the message, the settings or the account. */
     boolean passes();
 }

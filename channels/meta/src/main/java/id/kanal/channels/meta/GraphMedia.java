@@ -1,6 +1,7 @@
 package id.kanal.channels.meta;
 
 import id.kanal.channels.files.TimedContent;
+import id.kanal.channels.http.MediaHosts;
 import id.kanal.kernel.failure.Failure;
 import id.kanal.kernel.failure.FailureCode;
 import id.kanal.kernel.model.Content;
@@ -56,7 +57,7 @@ final class GraphMedia implements FileSource {
         } catch (IllegalArgumentException none) {
             throw Failure.of(FailureCode.CHANNEL_REJECTED, "meta: a file at no address");
         }
-        if (!hosts.isTrusted(place))
+        if (!hosts.isTrusted(place, api.account().apiUrl()))
             throw Failure.of(FailureCode.CHANNEL_REJECTED, "meta: a file at a host that is not trusted");
         return place;
     }

@@ -2,6 +2,7 @@ package id.kanal.channels.meta;
 
 import static id.kanal.kernel.settings.Checks.check;
 
+import id.kanal.channels.http.MediaHosts;
 import id.kanal.kernel.settings.Default;
 import id.kanal.kernel.settings.Doc;
 import id.kanal.kernel.settings.Doubt;
@@ -35,8 +36,8 @@ public record InstagramConfig(
                 "What stands at the app beside our address, and comes back with Meta's first call: 1 to 256 letters, digits, _, ., ~ and -.")
         Secret verifyToken,
 
-        @Doc(
-                "Where the Graph API is, with its version; empty for https://graph.instagram.com/v25.0, or https://graph.facebook.com/v25.0 with the log-in page.")
+        @Doc("Where the Graph API is, with its version; empty for " + InstagramConfig.GRAPH + ", or "
+                + MetaAccount.GRAPH + " with the log-in page.")
         @Default("")
         String apiUrl,
 
@@ -67,6 +68,8 @@ public record InstagramConfig(
         @Doc("How often is looked whether the Graph API takes our token.") @Default("PT1M")
         Duration checkEvery)
         implements Doubtful {
+    static final String GRAPH = "https://graph.instagram.com/" + MetaAccount.VERSION;
+
     private static final List<String> PAGE_PERMISSIONS =
             List.of("instagram_basic", "instagram_manage_messages", "pages_manage_metadata");
 
@@ -83,7 +86,7 @@ public record InstagramConfig(
                         new MetaAccount.Timeouts(connectTimeout, responseTimeout, fileTimeout)),
                 MetaTemplates.NONE,
                 List.of(),
-                mediaHosts,
+                new MediaHosts(mediaHosts),
                 throughput,
                 new MessagingSettings.Times(replyWindow, remember, checkEvery));
     }
@@ -91,9 +94,9 @@ public record InstagramConfig(
     /** Which log-in of Meta's made the token. */
     public enum Login {
         /** Instagram API with Instagram log-in. */
-        INSTAGRAM("https://graph.instagram.com/v25.0"),
+        INSTAGRAM(InstagramConfig.GRAPH),
         /** Instagram API with Facebook log-in: by a page. */
-        PAGE("https://graph.facebook.com/v25.0");
+        PAGE(MetaAccount.GRAPH);
 
         private final String url;
 
@@ -112,7 +115,7 @@ public record InstagramConfig(
         check(
                 url.filter(one -> one.getScheme() != null && one.getHost() != null && one.getRawPath() != null)
                         .isPresent(),
-                "apiUrl: is none, such as https://graph.instagram.com/v25.0");
+                "apiUrl: is none, such as " + GRAPH);
         return url.orElseThrow();
     }
 
@@ -128,7 +131,7 @@ public record InstagramConfig(
                         new MetaAccount.Timeouts(connectTimeout, responseTimeout, fileTimeout)),
                 MetaTemplates.NONE,
                 login == Login.PAGE ? PAGE_PERMISSIONS : List.of(),
-                mediaHosts,
+                new MediaHosts(mediaHosts),
                 throughput,
                 new MessagingSettings.Times(replyWindow, remember, checkEvery));
     }

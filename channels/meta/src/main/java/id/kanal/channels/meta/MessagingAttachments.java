@@ -133,19 +133,6 @@ final class MessagingAttachments {
     private static Optional<Location> place(JsonNode attachment) {
         if (!attachment.path("type").asText().equals("location")) return Optional.empty();
         JsonNode point = attachment.at("/payload/coordinates");
-        JsonNode latitude = point.path("lat");
-        JsonNode longitude = point.path("long");
-        boolean onEarth = latitude.isNumber()
-                && longitude.isNumber()
-                && Math.abs(latitude.doubleValue()) <= 90
-                && Math.abs(longitude.doubleValue()) <= 180;
-        if (!onEarth) return Optional.empty();
-        return Optional.of(new Location(
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.of(latitude.doubleValue()),
-                Optional.of(longitude.doubleValue()),
-                Location.Source.SHARED));
+        return GraphPlace.of(point.path("lat"), point.path("long"), "");
     }
 }

@@ -16,8 +16,8 @@ import java.util.Optional;
  * conversation in {@code messaging}, the same of one that another app holds in {@code standby}, and all else in {@code changes}.
  */
 final class MessagingDecoder {
-    /** Events that are nobody's message to us, by the field that they bear. */
-    private static final Map<String, String> RECORDED = Map.ofEntries(
+    /** Events that are nobody's message to us, by the field that they bear; of several the first. */
+    private static final List<Map.Entry<String, String>> RECORDED = List.of(
             Map.entry("reaction", "reaction"),
             Map.entry("referral", "referral"),
             Map.entry("optin", "optin"),
@@ -58,7 +58,7 @@ final class MessagingDecoder {
         return switch (notice.kind()) {
             case CHANGE ->
                 MessagingEvent.isOne(content)
-                        ? event(notice, false, received)
+                        ? event(notice, notice.field().equals("standby"), received)
                         : List.of(recorded(CHANGES.getOrDefault(notice.field(), "account-notice"), content, received));
             case MESSAGING -> event(notice, false, received);
             case STANDBY -> event(notice, true, received);
@@ -75,10 +75,7 @@ final class MessagingDecoder {
     }
 
     private static MetaItem unanswered(MetaItem item) {
-        return item instanceof MetaItem.Arrived arrived
-                ? new MetaItem.Arrived(
-                        arrived.message().on(Terms.UNANSWERED), arrived.raw(), arrived.answers(), Optional.empty())
-                : item;
+        return item instanceof MetaItem.Arrived arrived ? arrived.unanswered() : item;
     }
 
     private List<MetaItem> read(MessagingEvent event) {
@@ -87,7 +84,7 @@ final class MessagingDecoder {
             if (content.path(field).isObject()) return List.of(messages.read(field, event));
         if (content.has("read")) return receipts(event, "read");
         if (content.has("delivery")) return receipts(event, "delivery");
-        for (Map.Entry<String, String> known : RECORDED.entrySet())
+        for (Map.Entry<String, String> known : RECORDED)
             if (content.has(known.getKey())) return List.of(recorded(known.getValue(), event));
         Inbound unknown = ids.undecodable("an unknown event", event.person(ids), Json.write(content), event.received())
                 .on(Terms.UNANSWERED);

@@ -6,13 +6,8 @@ import id.kanal.channels.RepeatedLook;
 import id.kanal.channels.words.MessageSet;
 import id.kanal.channels.words.Renderer;
 import id.kanal.kernel.failure.Failure;
-import id.kanal.kernel.journal.Keys;
-import id.kanal.kernel.model.Address;
 import id.kanal.kernel.model.ChannelProfile;
 import id.kanal.kernel.model.ChannelProfile.Ability;
-import id.kanal.kernel.model.ChannelProfile.Sending;
-import id.kanal.kernel.model.ChannelProfile.Tariff;
-import id.kanal.kernel.model.ChannelProfile.Threading;
 import id.kanal.kernel.model.ChannelRef;
 import id.kanal.kernel.model.Outbound;
 import id.kanal.kernel.port.Channel.Health;
@@ -27,9 +22,6 @@ import java.util.concurrent.CompletableFuture;
 
 /** All that a page and an Instagram account have in common as channels. */
 final class MessagingEndpoint {
-    /** Nobody is told elsewhere later than this; a reply to a message of ours is known as long. */
-    private static final Duration FAILS_LATE = Duration.ofDays(7);
-
     private final ChannelRef ref;
     private final ChannelContext around;
     private final MessagingSettings settings;
@@ -52,26 +44,20 @@ final class MessagingEndpoint {
         this.health = new GraphHealth(ref.id());
         this.watch = new RepeatedLook(
                 medium.type() + '-' + ref.id(), settings.times().checkEvery(), this::look);
-        Optional<ReplyWindow> window = around.shared()
-                .map(shared -> new ReplyWindow(
-                        shared.journal(),
-                        Keys.of(shared.secrets()),
-                        settings.times().replyWindow(),
-                        clock));
-        MessageSet set = MessageSet.shipped(medium.type(), around.words().languages());
+        MessageSet set =
+                MessageSet.shipped(MessagingLayout.WORDS, around.words().languages());
         MessagingLayout layout =
                 new MessagingLayout(medium, new Renderer(set, around.words().zone()), ReplySeal.of(around));
         this.sender = new MetaSender(
                 ref,
                 api,
                 new MessagingForm(ids(ref, settings, around), medium, layout, settings.templates()),
-                window,
+                ReplyWindow.of(around, settings.times().replyWindow()),
                 new PairPace(Duration.ZERO, settings.throughput(), System.nanoTime()),
                 health,
                 metrics,
                 clock);
-        this.files = new MessagingMedia(
-                api, new MediaHosts(settings.mediaHosts(), settings.meta().apiUrl()), clock);
+        this.files = new MessagingMedia(api, settings.mediaHosts(), clock);
     }
 
     private static MetaIds ids(ChannelRef ref, MessagingSettings settings, ChannelContext around) {
@@ -79,22 +65,12 @@ final class MessagingEndpoint {
     }
 
     static ChannelProfile profile(MessagingSettings settings) {
-        String type = settings.medium().type();
-        String network = MetaIds.network(type, settings.meta().id());
-        return new ChannelProfile(
-                type,
-                Set.of(network),
-                Threading.REPLY_ELSE_TIME,
-                Set.of(Ability.OPTIONS, Ability.LINKS),
-                Set.of(),
-                new Sending(
-                        true,
-                        false,
-                        Optional.of(settings.times().replyWindow()),
-                        settings.templates().topics(),
-                        FAILS_LATE,
-                        Tariff.UNKNOWN),
-                Set.of(new Address(network, settings.meta().id())));
+        return settings.meta()
+                .profile(
+                        settings.medium().type(),
+                        Set.of(Ability.OPTIONS, Ability.LINKS),
+                        settings.times().replyWindow(),
+                        settings.templates());
     }
 
     static Hook hook(ChannelRef ref, MessagingSettings settings, ChannelContext around) {

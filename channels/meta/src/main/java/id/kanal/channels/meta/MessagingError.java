@@ -59,8 +59,9 @@ record MessagingError(int code, int subcode, boolean proof) implements GraphErro
         return code == 100 && !proof;
     }
 
+    /** 2018300: another app holds the conversation. 2018321: Messenger itself does, while it asks its own questions. */
     @Override
     public boolean passes() {
-        return code == 1 || code == 2 || code == 1200;
+        return code == 1 || code == 2 || code == 1200 || subcode == 2018300 || subcode == 2018321;
     }
 }

@@ -16,6 +16,9 @@ import java.util.Optional;
  * go when something else is written. Instagram shows quick replies on telephones alone, so there the answers are numbered as well.
  */
 record MessagingLayout(MessagingMedium medium, Renderer renderer, ReplySeal seal) {
+    /** The messages of both. */
+    static final String WORDS = "direct";
+
     private static final int MOST_BUTTONS = 3;
     private static final int MOST_QUICK_REPLIES = 13;
     private static final TextLimit TITLE = TextLimit.characters(20);

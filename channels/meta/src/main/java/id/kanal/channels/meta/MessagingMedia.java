@@ -2,6 +2,7 @@ package id.kanal.channels.meta;
 
 import id.kanal.channels.files.TimedContent;
 import id.kanal.channels.http.HostGuard;
+import id.kanal.channels.http.MediaHosts;
 import id.kanal.kernel.failure.Failure;
 import id.kanal.kernel.failure.FailureCode;
 import id.kanal.kernel.model.Content;
@@ -69,9 +70,10 @@ final class MessagingMedia implements FileSource {
         } catch (IllegalArgumentException none) {
             throw Failure.of(FailureCode.CHANNEL_REJECTED, "meta: a file at no address");
         }
-        if (place.getScheme() == null || !hosts.isTrusted(place))
+        URI root = api.account().apiUrl();
+        if (!hosts.isTrusted(place, root))
             throw Failure.of(FailureCode.CHANNEL_REJECTED, "meta: a file at a host that is not trusted");
-        if (!hosts.isAtTheApi(place)) {
+        if (!MediaHosts.isAt(place, root)) {
             var unused = guard.find(place.getHost(), true);
         }
         return place;

@@ -19,7 +19,7 @@ enum MessagingMedium {
         this.inOctets = inOctets;
     }
 
-    /** Of the channel, which is also the name of its network and of its message files. */
+    /** Of the channel, which is also the name of its network. */
     String type() {
         return type;
     }

@@ -3,6 +3,7 @@ package id.kanal.channels.meta;
 import static id.kanal.kernel.settings.Checks.check;
 import static id.kanal.kernel.settings.Durations.positive;
 
+import id.kanal.channels.http.MediaHosts;
 import java.time.Duration;
 import java.util.List;
 
@@ -10,7 +11,7 @@ import java.util.List;
  * Settings of a page or an Instagram account, in one form. Checks them, each with its key.
  *
  * @param permissions that the token needs; empty where Meta does not tell them of a token
- * @param mediaHosts where files may lie, a star for any name before
+ * @param mediaHosts where files may lie
  * @param throughput messages a second
  */
 record MessagingSettings(
@@ -18,12 +19,10 @@ record MessagingSettings(
         MetaAccount meta,
         MetaTemplates templates,
         List<String> permissions,
-        List<String> mediaHosts,
+        MediaHosts mediaHosts,
         int throughput,
         Times times) {
     MessagingSettings {
-        for (String host : mediaHosts)
-            check(host.matches("(?:\\*\\.)?[A-Za-z0-9-]+(?:\\.[A-Za-z0-9-]+)+"), "mediaHosts: is no host: " + host);
         check(throughput >= 1 && throughput <= 1000, "throughput: " + throughput + " is not between 1 and 1000");
     }
 

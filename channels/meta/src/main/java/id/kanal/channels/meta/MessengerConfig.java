@@ -1,5 +1,6 @@
 package id.kanal.channels.meta;
 
+import id.kanal.channels.http.MediaHosts;
 import id.kanal.kernel.settings.Default;
 import id.kanal.kernel.settings.Doc;
 import id.kanal.kernel.settings.Doubt;
@@ -23,7 +24,7 @@ public record MessengerConfig(
                 "What stands at the app beside our address, and comes back with Meta's first call: 1 to 256 letters, digits, _, ., ~ and -.")
         Secret verifyToken,
 
-        @Doc("Where the Graph API is, with its version.") @Default("https://graph.facebook.com/v25.0")
+        @Doc("Where the Graph API is, with its version.") @Default(MetaAccount.GRAPH)
         URI apiUrl,
 
         @Doc("Utility templates, for what may be told although nobody wrote for a day.")
@@ -71,7 +72,7 @@ public record MessengerConfig(
                         new MetaAccount.Timeouts(connectTimeout, responseTimeout, fileTimeout)),
                 templates,
                 PERMISSIONS,
-                mediaHosts,
+                new MediaHosts(mediaHosts),
                 throughput,
                 new MessagingSettings.Times(replyWindow, remember, checkEvery));
     }
@@ -88,7 +89,7 @@ public record MessengerConfig(
                         new MetaAccount.Timeouts(connectTimeout, responseTimeout, fileTimeout)),
                 templates,
                 PERMISSIONS,
-                mediaHosts,
+                new MediaHosts(mediaHosts),
                 throughput,
                 new MessagingSettings.Times(replyWindow, remember, checkEvery));
     }

@@ -116,7 +116,7 @@ final class MetaIngest {
         });
     }
 
-    /** What the journal will never take as it is goes in once more, kept raw for a person. */
+    /** What the journal will never take as it is goes in once more, kept raw for a person, and on the same terms. */
     private CompletableFuture<AcceptResult> orRaw(
             Failure failure, MetaItem.Arrived refused, Instant received, Intake intake) {
         if (failure.retryable()) return CompletableFuture.failedFuture(failure);
@@ -124,13 +124,12 @@ final class MetaIngest {
                 .addKeyValue("channel", metrics.channel())
                 .addKeyValue("code", failure.code().id())
                 .log("a message is kept for a person");
-        return accepted(
-                ids.undecodable(
-                        "a message that cannot be stored as it is",
-                        Optional.of(refused.message().from()),
-                        Json.write(refused.raw()),
-                        received),
-                intake);
+        Inbound kept = ids.undecodable(
+                "a message that cannot be stored as it is",
+                Optional.of(refused.message().from()),
+                Json.write(refused.raw()),
+                received);
+        return accepted(kept.on(refused.message().terms()), intake);
     }
 
     private CompletableFuture<AcceptResult> accepted(Inbound message, Intake intake) {

@@ -3,6 +3,7 @@ package id.kanal.channels.meta;
 import com.fasterxml.jackson.databind.JsonNode;
 import id.kanal.kernel.model.DeliveryReceipt;
 import id.kanal.kernel.model.Inbound;
+import id.kanal.kernel.model.Terms;
 import java.util.Optional;
 
 /** What a notice holds for the journal. */
@@ -15,6 +16,11 @@ sealed interface MetaItem {
     record Arrived(Inbound message, JsonNode raw, Optional<String> answers, Optional<String> call) implements MetaItem {
         Arrived(Inbound message, JsonNode raw) {
             this(message, raw, Optional.empty(), Optional.empty());
+        }
+
+        /** The same of a conversation that another app holds: taken, and neither answered nor called back. */
+        Arrived unanswered() {
+            return new Arrived(message.on(Terms.UNANSWERED), raw, answers, Optional.empty());
         }
 
         /** Without ids: telephone numbers stand in them. */

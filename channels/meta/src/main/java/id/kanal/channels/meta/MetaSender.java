@@ -138,11 +138,13 @@ final class MetaSender {
             return Failure.of(
                     FailureCode.PEER_UNREACHABLE, "meta: it does not take our messages (" + error.label() + ')');
         }
+        if (error.passes())
+            return Failure.of(FailureCode.PEER_UNREACHABLE, "meta: it is not taken now (" + error.label() + ')');
         if (answer.refusesUs()) {
             health.lost(answer.why());
             return Failure.of(FailureCode.PEER_UNREACHABLE, "meta: " + answer.why());
         }
-        if (answer.isGood() || answer.passes() || error.passes())
+        if (answer.isGood() || answer.passes())
             return Failure.of(FailureCode.PEER_UNREACHABLE, "meta: " + answer.why());
         return Failure.of(
                 FailureCode.CHANNEL_REJECTED, "meta: refused (" + answer.status() + ", " + error.label() + ')');

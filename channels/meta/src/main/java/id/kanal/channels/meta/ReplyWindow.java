@@ -1,5 +1,6 @@
 package id.kanal.channels.meta;
 
+import id.kanal.channels.ChannelContext;
 import id.kanal.kernel.journal.Journal;
 import id.kanal.kernel.journal.Keys;
 import id.kanal.kernel.model.Outbound;
@@ -13,6 +14,16 @@ import java.util.concurrent.CompletableFuture;
 
 /** Whether somebody wrote lately enough to be told anything. From any thread. */
 record ReplyWindow(Journal journal, Keys keys, Duration window, Clock clock) {
+    /** Empty for a probe. */
+    static Optional<ReplyWindow> of(ChannelContext around, Duration window) {
+        return around.shared()
+                .map(shared -> new ReplyWindow(
+                        shared.journal(),
+                        Keys.of(shared.secrets()),
+                        window,
+                        around.means().clock()));
+    }
+
     /** Fails where the journal cannot be read. An answer follows what it answers at once, so nobody need be asked about it. */
     CompletableFuture<Boolean> isOpen(Outbound message) {
         boolean fresh = message.purpose() != Outbound.Purpose.STATUS

@@ -4,21 +4,18 @@ import id.kanal.channels.ChannelContext;
 import id.kanal.channels.ChannelType;
 import id.kanal.channels.Hook;
 import id.kanal.channels.RepeatedLook;
+import id.kanal.channels.http.MediaHosts;
+import id.kanal.channels.words.MessageSet;
+import id.kanal.channels.words.Renderer;
 import id.kanal.kernel.failure.Failure;
-import id.kanal.kernel.journal.Keys;
-import id.kanal.kernel.model.Address;
 import id.kanal.kernel.model.ChannelProfile;
 import id.kanal.kernel.model.ChannelProfile.Ability;
-import id.kanal.kernel.model.ChannelProfile.Sending;
-import id.kanal.kernel.model.ChannelProfile.Tariff;
-import id.kanal.kernel.model.ChannelProfile.Threading;
 import id.kanal.kernel.model.ChannelRef;
 import id.kanal.kernel.model.Outbound;
 import id.kanal.kernel.port.Channel;
 import id.kanal.kernel.port.FileSource;
 import id.kanal.kernel.port.Intake;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -36,8 +33,7 @@ public final class WhatsAppChannel implements Channel {
             Map.of(),
             Optional.of(WhatsAppChannel::hook));
 
-    /** Meta keeps a message for a telephone that is off for 30 days, yet nobody is told elsewhere after a week; a reply to one is known as long. */
-    private static final Duration FAILS_LATE = Duration.ofDays(7);
+    private static final String WORDS = "whatsapp";
 
     private final ChannelRef ref;
     private final ChannelContext around;
@@ -55,30 +51,29 @@ public final class WhatsAppChannel implements Channel {
         this.parts = WhatsAppParts.of(ref, config, around);
         this.health = new GraphHealth(ref.id());
         this.watch = new RepeatedLook(NAME + '-' + ref.id(), config.checkEvery(), this::look);
-        Optional<ReplyWindow> window = around.shared()
-                .map(shared ->
-                        new ReplyWindow(shared.journal(), Keys.of(shared.secrets()), config.replyWindow(), clock));
+        MessageSet set = MessageSet.shipped(WORDS, around.words().languages());
+        WhatsAppLayout layout =
+                new WhatsAppLayout(new Renderer(set, around.words().zone()), parts.texts(), parts.seal());
         PairPace pace = new PairPace(config.pairPause(), config.throughput(), System.nanoTime());
-        WhatsAppForm form = new WhatsAppForm(parts.ids(), parts.layout(), config.templates());
-        this.sender = new MetaSender(ref, parts.api(), form, window, pace, health, parts.metrics(), clock);
+        WhatsAppForm form = new WhatsAppForm(parts.ids(), layout, config.templates());
+        this.sender = new MetaSender(
+                ref,
+                parts.api(),
+                form,
+                ReplyWindow.of(around, config.replyWindow()),
+                pace,
+                health,
+                parts.metrics(),
+                clock);
     }
 
     static ChannelProfile profile(String id, WhatsAppConfig config) {
-        String network = MetaIds.network(NAME, config.account());
-        return new ChannelProfile(
-                NAME,
-                Set.of(network),
-                Threading.REPLY_ELSE_TIME,
-                Set.of(Ability.OPTIONS, Ability.ASK_LOCATION, Ability.LINKS),
-                Set.of(),
-                new Sending(
-                        true,
-                        false,
-                        Optional.of(config.replyWindow()),
-                        config.templates().topics(),
-                        FAILS_LATE,
-                        Tariff.UNKNOWN),
-                Set.of(new Address(network, config.account())));
+        return config.meta()
+                .profile(
+                        NAME,
+                        Set.of(Ability.OPTIONS, Ability.ASK_LOCATION, Ability.LINKS),
+                        config.replyWindow(),
+                        config.templates());
     }
 
     static Hook hook(ChannelRef ref, WhatsAppConfig config, ChannelContext around) {
@@ -141,7 +136,7 @@ public final class WhatsAppChannel implements Channel {
     public Optional<FileSource> files() {
         return Optional.of(new GraphMedia(
                 parts.api(),
-                new MediaHosts(parts.config().mediaHosts(), parts.config().apiUrl()),
+                new MediaHosts(parts.config().mediaHosts()),
                 around.means().clock()));
     }
 

@@ -3,6 +3,7 @@ package id.kanal.channels.meta;
 import static id.kanal.kernel.settings.Checks.check;
 import static id.kanal.kernel.settings.Durations.positive;
 
+import id.kanal.channels.http.MediaHosts;
 import id.kanal.kernel.settings.Default;
 import id.kanal.kernel.settings.Doc;
 import id.kanal.kernel.settings.Doubt;
@@ -32,7 +33,7 @@ public record WhatsAppConfig(
         @Default("")
         String businessAccount,
 
-        @Doc("Where the Graph API is, with its version.") @Default("https://graph.facebook.com/v25.0")
+        @Doc("Where the Graph API is, with its version.") @Default(MetaAccount.GRAPH)
         URI apiUrl,
 
         @Doc("What may be told although nobody wrote for a day.")
@@ -90,8 +91,7 @@ public record WhatsAppConfig(
                 businessAccount.isEmpty() || businessAccount.matches("[0-9]{3,25}"),
                 "businessAccount: is not the id that Meta gives it, which is digits alone");
         check(callText.length() <= LONGEST_TEXT, "callText: is longer than " + LONGEST_TEXT + " characters");
-        for (String host : mediaHosts)
-            check(host.matches("(?:\\*\\.)?[A-Za-z0-9-]+(?:\\.[A-Za-z0-9-]+)+"), "mediaHosts: is no host: " + host);
+        var unusedHosts = new MediaHosts(mediaHosts);
         check(throughput >= 1 && throughput <= 1000, "throughput: " + throughput + " is not between 1 and 1000");
         check(!pairPause.isNegative() && pairPause.toSeconds() <= 60, "pairPause: is not between nothing and PT1M");
         positive("replyWindow", replyWindow);

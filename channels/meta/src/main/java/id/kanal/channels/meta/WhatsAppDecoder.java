@@ -82,12 +82,12 @@ final class WhatsAppDecoder {
         Inbound missed = new Inbound(
                 ids.event("call " + id),
                 new Origin(ids.ref(), from.get(), whose.also(), ids.ownAddress(), Author.CITIZEN, Proof.VOUCHED),
-                held ? Terms.UNANSWERED : Terms.USUAL,
+                Terms.USUAL,
                 new Inbound.Timing(MetaTimes.read(call.path("timestamp")), received),
                 ReplyTo.NOTHING,
                 Optional.empty(),
                 new Content.Missed("call"));
-        return new MetaItem.Arrived(
-                missed, call, Optional.empty(), Optional.of(id).filter(ours -> !held));
+        MetaItem.Arrived rang = new MetaItem.Arrived(missed, call, Optional.empty(), Optional.of(id));
+        return held ? rang.unanswered() : rang;
     }
 }

@@ -48,22 +48,20 @@ final class WhatsAppMessages {
 
     /** @param held whether another app holds the conversation: then nothing of ours may answer */
     MetaItem.Arrived read(JsonNode message, JsonNode contacts, boolean held, Instant received) {
+        MetaItem.Arrived read = read(message, contacts, received);
+        return held ? read.unanswered() : read;
+    }
+
+    private MetaItem.Arrived read(JsonNode message, JsonNode contacts, Instant received) {
         WhatsAppIdentity whose = WhatsAppIdentity.of(message, contacts);
         Optional<Address> from = whose.address(ids);
         if (from.isEmpty() || message.path("id").asText().isBlank())
             return kept("a message without an id or of nobody", from, message, received);
         try {
-            Draft draft = new Draft(message, message.path("type").asText(), whose, from.get(), received);
-            MetaItem.Arrived read = read(draft);
-            return held ? unanswered(read) : read;
+            return read(new Draft(message, message.path("type").asText(), whose, from.get(), received));
         } catch (RuntimeException unreadable) { // a mistake of ours, too, must cost this message alone
-            MetaItem.Arrived kept = kept("a message that cannot be read", from, message, received);
-            return held ? unanswered(kept) : kept;
+            return kept("a message that cannot be read", from, message, received);
         }
-    }
-
-    private static MetaItem.Arrived unanswered(MetaItem.Arrived item) {
-        return new MetaItem.Arrived(item.message().on(Terms.UNANSWERED), item.raw(), item.answers(), Optional.empty());
     }
 
     private MetaItem.Arrived kept(String why, Optional<Address> from, JsonNode message, Instant received) {
@@ -172,17 +170,25 @@ final class WhatsAppMessages {
     private static boolean isOwnCard(Draft draft) {
         JsonNode cards = draft.part();
         if (cards.size() != 1) return false;
-        JsonNode card = cards.get(0);
-        if (card.path("origin").asText(draft.message().path("origin").asText()).equals("contact_request")) return true;
-        for (JsonNode phone : card.path("phones"))
+        if (isAskedFor(draft)) return true;
+        for (JsonNode phone : cards.get(0).path("phones"))
             if (draft.whose().is(phone.path("wa_id").asText())) return true;
         return false;
     }
 
+    private static boolean isAskedFor(Draft draft) {
+        return draft.part()
+                .path(0)
+                .path("origin")
+                .asText(draft.message().path("origin").asText())
+                .equals("contact_request");
+    }
+
+    /** What its writer put on a card beside their own number is vouched for by nobody. */
     private MetaItem.Arrived ownCard(Draft draft) {
         JsonNode phone = draft.part().get(0).path("phones").path(0);
         String number = phone.path("wa_id").asText(phone.path("phone").asText()).replaceAll("[^0-9]", "");
-        List<Address> also = WhatsAppIdentity.isNumber(number)
+        List<Address> also = isAskedFor(draft) && WhatsAppIdentity.isNumber(number)
                 ? WhatsAppIdentity.telephone(number)
                 : draft.whose().also();
         Inbound card = Inbound.of(

@@ -105,21 +105,8 @@ final class WhatsAppWords {
     }
 
     private static Optional<Location> place(JsonNode point) {
-        JsonNode latitude = point.path("latitude");
-        JsonNode longitude = point.path("longitude");
-        boolean onEarth = latitude.isNumber()
-                && longitude.isNumber()
-                && Math.abs(latitude.doubleValue()) <= 90
-                && Math.abs(longitude.doubleValue()) <= 180;
-        if (!onEarth) return Optional.empty();
         String name =
                 joined(", ", point.path("name").asText(), point.path("address").asText());
-        return Optional.of(new Location(
-                Optional.of(name).filter(words -> !words.isEmpty()),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.of(latitude.doubleValue()),
-                Optional.of(longitude.doubleValue()),
-                Location.Source.SHARED));
+        return GraphPlace.of(point.path("latitude"), point.path("longitude"), name);
     }
 }

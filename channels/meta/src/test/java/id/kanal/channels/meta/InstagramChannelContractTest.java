@@ -1,51 +1,9 @@
 package id.kanal.channels.meta;
 
-import id.kanal.kernel.model.ChannelProfile;
-import id.kanal.kernel.port.Channel;
-import id.kanal.simulators.meta.GraphTemplate;
 import id.kanal.simulators.meta.MessagingKind;
-import id.kanal.testkit.ChannelContract;
-import id.kanal.testkit.MountedChannel;
-import id.kanal.testkit.RecordingIntake;
-import java.util.List;
-import org.junit.jupiter.api.AfterEach;
 
-class InstagramChannelContractTest implements ChannelContract {
-    private final MessagingRig rig = new MessagingRig(MessagingKind.INSTAGRAM);
-    private final Channel mounted = new MountedChannel(rig.channel, rig.mounted.inHand::get);
-
+class InstagramChannelContractTest extends MessagingChannelContract {
     InstagramChannelContractTest() {
-        rig.meta.withoutStatuses();
-        rig.meta.template(GraphTemplate.approved("laporan_status", "id", 2));
-    }
-
-    @Override
-    public Channel channel() {
-        return mounted;
-    }
-
-    @Override
-    public ChannelProfile profile() {
-        return rig.profile;
-    }
-
-    @Override
-    public RecordingIntake intake() {
-        return rig.intake;
-    }
-
-    @Override
-    public List<String> loggers() {
-        return List.of("id.kanal", "jdk");
-    }
-
-    @Override
-    public Peer peer() {
-        return new MessagingPeer(rig);
-    }
-
-    @AfterEach
-    void close() {
-        rig.close();
+        super(MessagingKind.INSTAGRAM);
     }
 }

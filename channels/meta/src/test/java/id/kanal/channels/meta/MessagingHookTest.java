@@ -10,7 +10,6 @@ import id.kanal.kernel.model.Content;
 import id.kanal.kernel.model.Octets;
 import id.kanal.kernel.model.Terms;
 import id.kanal.kernel.port.FileSource;
-import id.kanal.kernel.signing.Hmac;
 import id.kanal.simulators.meta.MessagingKind;
 import id.kanal.testkit.Await;
 import java.io.FileNotFoundException;
@@ -19,7 +18,6 @@ import java.io.InputStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -40,11 +38,6 @@ class MessagingHookTest {
     @AfterEach
     void close() {
         rig.close();
-    }
-
-    private static String signed(String body) {
-        byte[] key = MetaConfigs.APP_SECRET.reveal().getBytes(StandardCharsets.UTF_8);
-        return "sha256=" + HexFormat.of().formatHex(new Hmac(key).of(body.getBytes(StandardCharsets.UTF_8)));
     }
 
     private int post(String body, String signature) {
@@ -76,7 +69,7 @@ class MessagingHookTest {
         String body = delivery("messaging", written(1));
         assertThat(post(body, "sha256=" + "0".repeat(64))).isEqualTo(401);
         assertThat(post(body, "")).isEqualTo(401);
-        assertThat(post(body + ' ', signed(body))).isEqualTo(401);
+        assertThat(post(body + ' ', MetaRig.signed(body))).isEqualTo(401);
         assertThat(rig.intake.offered()).isEmpty();
     }
 
@@ -86,10 +79,10 @@ class MessagingHookTest {
         at(kind);
         String body = delivery("messaging", written(2), written(1), written(3), written(1));
         rig.intake.breakWith(FailureCode.JOURNAL_DOWN);
-        assertThat(post(body, signed(body))).isEqualTo(503);
+        assertThat(post(body, MetaRig.signed(body))).isEqualTo(503);
         rig.intake.repair();
-        assertThat(post(body, signed(body))).isEqualTo(200);
-        assertThat(post(body, signed(body))).isEqualTo(200);
+        assertThat(post(body, MetaRig.signed(body))).isEqualTo(200);
+        assertThat(post(body, MetaRig.signed(body))).isEqualTo(200);
         assertThat(rig.contents().stream()
                         .map(content -> ((Content.Message) content).body().text()))
                 .containsExactly("pesan 2", "pesan 1", "pesan 3");
@@ -103,7 +96,7 @@ class MessagingHookTest {
             """)
     void whatIsNotOursIsRecordedAlone(String name, String reason, String body) {
         at(MessagingKind.MESSENGER);
-        assertThat(post(body, signed(body))).isEqualTo(200);
+        assertThat(post(body, MetaRig.signed(body))).isEqualTo(200);
         assertThat(rig.contents()).hasSize(1);
         assertThat(((Content.Recorded) rig.contents().get(0)).reason()).isEqualTo(reason);
     }
@@ -129,6 +122,19 @@ class MessagingHookTest {
         assertThat(rig.contents().get(2)).isInstanceOf(Content.Recorded.class);
         assertThat(((Content.Deleted) rig.contents().get(3)).originalId()).isEqualTo(id);
         assertThat(rig.intake.messages().get(4).terms().answering()).isEqualTo(Terms.Answering.NEVER);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"messaging, FREELY", "standby, NEVER"})
+    void whatTheJournalNeverTakesIsKeptRawAndAnsweredAsItWouldHaveBeen(String list, Terms.Answering answering) {
+        at(MessagingKind.MESSENGER);
+        rig.intake.neverTakes(Content.Message.class);
+        String body = delivery(list, written(1));
+        assertThat(post(body, MetaRig.signed(body))).isEqualTo(200);
+        assertThat(rig.contents())
+                .hasOnlyElementsOfType(Content.Undecodable.class)
+                .hasSize(1);
+        assertThat(rig.intake.messages().get(0).terms().answering()).isEqualTo(answering);
     }
 
     @ParameterizedTest

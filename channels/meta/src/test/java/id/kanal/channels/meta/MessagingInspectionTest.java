@@ -2,20 +2,16 @@ package id.kanal.channels.meta;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import id.kanal.channels.ChannelContext;
 import id.kanal.kernel.port.Channel;
 import id.kanal.kernel.settings.Secret;
 import id.kanal.simulators.meta.GraphTemplate;
 import id.kanal.simulators.meta.MessagingKind;
 import id.kanal.testkit.Await;
 import id.kanal.testkit.RecordCopy;
-import id.kanal.testkit.TestSecrets;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -28,16 +24,6 @@ class MessagingInspectionTest {
         rig.close();
     }
 
-    private ChannelContext probe() {
-        return new ChannelContext(
-                rig.means,
-                rig.counts,
-                TestSecrets.PROVIDER_IDS,
-                Optional.empty(),
-                rig.mounted.publicUrl(),
-                new ChannelContext.Words(List.of("id", "en"), ZoneId.of("Asia/Jakarta")));
-    }
-
     private String found(Channel channel) {
         Await.get(channel.open(rig.intake));
         String cause = channel.health().cause();
@@ -46,13 +32,13 @@ class MessagingInspectionTest {
     }
 
     private String page(Object... other) {
-        return found(
-                new MessengerChannel(rig.ref, RecordCopy.with(MetaConfigs.messenger(rig.gate.port()), other), probe()));
+        return found(new MessengerChannel(
+                rig.ref, RecordCopy.with(MetaConfigs.messenger(rig.gate.port()), other), rig.probe()));
     }
 
     private String instagram(Object... other) {
-        return found(
-                new InstagramChannel(rig.ref, RecordCopy.with(MetaConfigs.instagram(rig.gate.port()), other), probe()));
+        return found(new InstagramChannel(
+                rig.ref, RecordCopy.with(MetaConfigs.instagram(rig.gate.port()), other), rig.probe()));
     }
 
     private void atMessenger() {

@@ -162,10 +162,12 @@ class MessagingSendingTest {
             10     | 0       | retry  | may not
             10     | 1893063 | retry  | does not take
             10     | 2018028 | retry  | does not take
+            10     | 2018300 | retry  | not taken now (10/2018300)
+            10     | 2018321 | retry  | not taken now (10/2018321)
             200    | 0       | retry  | may not
             368    | 0       | retry  | does not take
-            1      | 0       | retry  | answers 1
-            2      | 0       | retry  | answers 2
+            1      | 0       | retry  | not taken now (1)
+            2      | 0       | retry  | not taken now (2)
             1200   | 0       | retry  | 1200
             4      | 2018022 | slower | too many
             17     | 0       | slower | too many
@@ -194,6 +196,19 @@ class MessagingSendingTest {
         assertThat(failure.retryable()).isEqualTo(!what.equals("never"));
         assertThat(failure.retryAfter().isPresent()).isEqualTo(what.equals("slower"));
         assertThat(failure.getMessage()).contains(words);
+    }
+
+    @ParameterizedTest
+    @EnumSource(MessagingKind.class)
+    void anAnswerWaitsWhileAnotherAppHoldsTheConversationAndThePageIsWellForAllOthers(MessagingKind kind) {
+        at(kind);
+        rig.meta.held(true);
+        var answer = rig.answer(MetaRig.received());
+        assertThat(Await.failure(rig.channel.send(answer)).retryable()).isTrue();
+        assertThat(rig.channel.health().up()).isTrue();
+        rig.meta.held(false);
+        assertThat(Await.get(rig.channel.send(answer)).receipts()).isEmpty();
+        assertThat(rig.siti.received()).hasSize(1);
     }
 
     @ParameterizedTest

@@ -10,12 +10,10 @@ import id.kanal.kernel.journal.Lease;
 import id.kanal.kernel.model.Content;
 import id.kanal.kernel.model.Inbound;
 import id.kanal.kernel.model.Octets;
-import id.kanal.kernel.signing.Hmac;
 import id.kanal.testkit.Await;
 import id.kanal.testkit.TestSecrets;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -32,7 +30,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 class MetaHookTest {
     private static final String HEAD =
             "\"messaging_product\":\"whatsapp\",\"metadata\":{\"phone_number_id\":\"106540352242922\"}";
-    private static final Hmac SECRET = new Hmac(MetaConfigs.APP_SECRET.reveal().getBytes(StandardCharsets.UTF_8));
 
     private final MetaRig rig = new MetaRig();
 
@@ -51,10 +48,6 @@ class MetaHookTest {
                 + HEAD + ",\"messages\":[" + String.join(",", messages) + "]}}]}]}";
     }
 
-    private static String signed(String body) {
-        return "sha256=" + HexFormat.of().formatHex(SECRET.of(body.getBytes(StandardCharsets.UTF_8)));
-    }
-
     private static Hook.Request request(String method, String query, String body, Map<String, List<String>> headers) {
         return new Hook.Request(
                 method,
@@ -65,7 +58,7 @@ class MetaHookTest {
     }
 
     private int post(String body) {
-        return post(body, signed(body));
+        return post(body, MetaRig.signed(body));
     }
 
     private int post(String body, String signature) {
@@ -128,8 +121,8 @@ class MetaHookTest {
     @Test
     void aSignatureIsOverTheOctetsAsTheyCame() {
         String body = delivery(message(1, 1));
-        assertThat(post(body + ' ', signed(body))).isEqualTo(401);
-        assertThat(post(body, signed(body).toUpperCase(Locale.ROOT).replace("SHA256", "sha256")))
+        assertThat(post(body + ' ', MetaRig.signed(body))).isEqualTo(401);
+        assertThat(post(body, MetaRig.signed(body).toUpperCase(Locale.ROOT).replace("SHA256", "sha256")))
                 .isEqualTo(200);
     }
 
@@ -208,7 +201,7 @@ class MetaHookTest {
         rig.intake.hold();
         String body = delivery(message(1, 1), message(2, 2));
         CompletableFuture<Hook.Response> answer = rig.hook.handle(
-                request("POST", "", body, Map.of(MetaSignature.HEADER, List.of(signed(body)))), rig.intake);
+                request("POST", "", body, Map.of(MetaSignature.HEADER, List.of(MetaRig.signed(body)))), rig.intake);
         Await.until("both are on their way", () -> rig.intake.held() == 2);
         assertThat(answer).isNotDone();
         rig.intake.release();

@@ -2,7 +2,6 @@ package id.kanal.channels.meta;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import id.kanal.channels.ChannelContext;
 import id.kanal.kernel.settings.Secret;
 import id.kanal.simulators.meta.GraphTemplate;
 import id.kanal.testkit.Await;
@@ -11,7 +10,6 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -31,14 +29,7 @@ class WhatsAppInspectionTest {
     }
 
     private String probed(Object... other) {
-        ChannelContext probe = new ChannelContext(
-                rig.means,
-                rig.counts,
-                rig.around.providerIds(),
-                Optional.empty(),
-                rig.around.publicUrl(),
-                rig.around.words());
-        WhatsAppChannel channel = new WhatsAppChannel(MetaRig.REF, RecordCopy.with(rig.config, other), probe);
+        WhatsAppChannel channel = new WhatsAppChannel(MetaRig.REF, RecordCopy.with(rig.config, other), rig.probe());
         Await.get(channel.open(rig.intake));
         String cause = channel.health().cause();
         Await.get(channel.close());

@@ -203,8 +203,8 @@ class WhatsAppSendingTest {
             131031 | retry  | does not take
             131042 | retry  | does not take
             133010 | retry  | does not take
-            1      | retry  | answers 1
-            2      | retry  | answers 2
+            1      | retry  | not taken now (1)
+            2      | retry  | not taken now (2)
             131000 | retry  | 131000
             131016 | retry  | 131016
             4      | slower | too many

@@ -31,7 +31,7 @@ class WordsOfMessagingTest {
     private static MessagingLayout layout(MessagingMedium medium) {
         return new MessagingLayout(
                 medium,
-                new Renderer(MessageSet.shipped(medium.type(), LANGUAGES), ZoneId.of("Asia/Jakarta")),
+                new Renderer(MessageSet.shipped(MessagingLayout.WORDS, LANGUAGES), ZoneId.of("Asia/Jakarta")),
                 new ReplySeal(TestSecrets.MASTER.secret(ReplySeal.SECRET)));
     }
 

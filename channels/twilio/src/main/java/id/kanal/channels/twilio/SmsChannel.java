@@ -6,6 +6,7 @@ import id.kanal.channels.ChannelType;
 import id.kanal.channels.LeasedLoop;
 import id.kanal.channels.RepeatedLook;
 import id.kanal.channels.gsm.ShortText;
+import id.kanal.channels.http.MediaHosts;
 import id.kanal.channels.phone.PhoneNumbers;
 import id.kanal.kernel.model.ChannelProfile;
 import id.kanal.kernel.model.ChannelProfile.Sending;
@@ -118,7 +119,7 @@ public final class SmsChannel implements Channel {
 
     @Override
     public Optional<FileSource> files() {
-        return Optional.of(new SmsMedia(api, http, config.mediaHosts()));
+        return Optional.of(new SmsMedia(api, http, new MediaHosts(config.mediaHosts())));
     }
 
     @Override

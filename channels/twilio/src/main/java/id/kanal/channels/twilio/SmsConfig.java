@@ -3,6 +3,7 @@ package id.kanal.channels.twilio;
 import static id.kanal.kernel.settings.Checks.check;
 import static id.kanal.kernel.settings.Durations.positive;
 
+import id.kanal.channels.http.MediaHosts;
 import id.kanal.kernel.model.ChannelProfile.Price;
 import id.kanal.kernel.model.ChannelProfile.Tariff;
 import id.kanal.kernel.settings.Default;
@@ -95,8 +96,7 @@ public record SmsConfig(
         check(
                 messagingServiceSid.isEmpty() || messagingServiceSid.matches("MG[0-9a-fA-F]{32}"),
                 "messagingServiceSid: is not MG and 32 hexadecimal digits");
-        for (String host : mediaHosts)
-            check(host.matches("(?:\\*\\.)?[A-Za-z0-9-]+(?:\\.[A-Za-z0-9-]+)+"), "mediaHosts: is no host: " + host);
+        var unusedHosts = new MediaHosts(mediaHosts);
         check(window >= 1 && window <= 1000, "window: " + window + " is not between 1 and 1000");
         positive("settleAfter", settleAfter);
         positive("remember", remember);

@@ -1,6 +1,7 @@
 package id.kanal.channels.twilio;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import id.kanal.channels.http.MediaHosts;
 import id.kanal.kernel.failure.Failure;
 import id.kanal.kernel.failure.FailureCode;
 import id.kanal.kernel.model.Content;
@@ -10,7 +11,6 @@ import java.io.InputStream;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -39,9 +39,9 @@ final class SmsMedia implements FileSource {
 
     private final TwilioApi api;
     private final TwilioHttp http;
-    private final List<String> hosts;
+    private final MediaHosts hosts;
 
-    SmsMedia(TwilioApi api, TwilioHttp http, List<String> hosts) {
+    SmsMedia(TwilioApi api, TwilioHttp http, MediaHosts hosts) {
         this.api = api;
         this.http = http;
         this.hosts = hosts;
@@ -89,14 +89,6 @@ final class SmsMedia implements FileSource {
 
     /** Over TLS to a host of the settings, or back to the REST API itself. */
     private boolean mayLead(URI to) {
-        if (api.account().path(to.toString()).isPresent()) return true;
-        String host = to.getHost() == null ? "" : to.getHost().toLowerCase(Locale.ROOT);
-        return "https".equals(to.getScheme())
-                && (to.getPort() < 0 || to.getPort() == 443)
-                && to.getRawUserInfo() == null
-                && hosts.stream()
-                        .map(known -> known.toLowerCase(Locale.ROOT))
-                        .anyMatch(known ->
-                                known.startsWith("*.") ? host.endsWith(known.substring(1)) : host.equals(known));
+        return api.account().path(to.toString()).isPresent() || hosts.isNamed(to);
     }
 }

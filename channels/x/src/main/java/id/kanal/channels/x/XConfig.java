@@ -4,6 +4,7 @@ import static id.kanal.kernel.settings.Checks.check;
 import static id.kanal.kernel.settings.Checks.httpAddress;
 import static id.kanal.kernel.settings.Durations.positive;
 
+import id.kanal.channels.http.MediaHosts;
 import id.kanal.kernel.settings.Default;
 import id.kanal.kernel.settings.Doc;
 import id.kanal.kernel.settings.Doubt;
@@ -124,8 +125,7 @@ public record XConfig(
         positive("deletionsEvery", deletionsEvery);
         check(deletionsEvery.compareTo(A_DAY) <= 0, "deletionsEvery: is longer than P1D, the time that X gives");
         positive("deletionsFor", deletionsFor);
-        for (String host : mediaHosts)
-            check(host.matches("[A-Za-z0-9-]+(?:\\.[A-Za-z0-9-]+)+"), "mediaHosts: is no host: " + host);
+        var unusedHosts = new MediaHosts(mediaHosts);
         check(window >= 1 && window <= 100, "window: " + window + " is not between 1 and 100");
         check(directLimit >= 1 && directLimit <= 100_000, "directLimit: is not between 1 and 100000");
         positive("settleAfter", settleAfter);

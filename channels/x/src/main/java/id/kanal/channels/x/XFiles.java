@@ -1,6 +1,7 @@
 package id.kanal.channels.x;
 
 import id.kanal.channels.files.TimedContent;
+import id.kanal.channels.http.MediaHosts;
 import id.kanal.kernel.failure.Failure;
 import id.kanal.kernel.failure.FailureCode;
 import id.kanal.kernel.model.Content;
@@ -10,23 +11,23 @@ import java.io.InputStream;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.http.HttpResponse;
-import java.util.Locale;
 
 /**
  * Pictures and films of posts and direct messages. Their addresses come in events, so only hosts of the settings are asked, over TLS and
  * on its usual port, or the API itself; no redirect is followed.
  */
 final class XFiles implements FileSource {
-    private static final int TLS = 443;
     /** Where pictures of direct messages lie: only the account may look at them. */
     private static final String CLOSED = "ton.";
 
     private final XConfig config;
     private final XHttp http;
+    private final MediaHosts hosts;
 
     XFiles(XConfig config, XHttp http) {
         this.config = config;
         this.http = http;
+        this.hosts = new MediaHosts(config.mediaHosts());
     }
 
     @Override
@@ -48,15 +49,7 @@ final class XFiles implements FileSource {
         } catch (URISyntaxException none) {
             throw elsewhere();
         }
-        String host = at.getHost() == null ? "" : at.getHost().toLowerCase(Locale.ROOT);
-        boolean known = "https".equals(at.getScheme())
-                && (at.getPort() < 0 || at.getPort() == TLS)
-                && config.mediaHosts().stream().anyMatch(host::equalsIgnoreCase);
-        URI api = config.apiUrl();
-        boolean ofApi = host.equals(api.getHost())
-                && at.getPort() == api.getPort()
-                && api.getScheme().equals(at.getScheme());
-        if (at.getRawUserInfo() != null || !(known || ofApi)) throw elsewhere();
+        if (!hosts.isTrusted(at, config.apiUrl())) throw elsewhere();
         return at;
     }
 

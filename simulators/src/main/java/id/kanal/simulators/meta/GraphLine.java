@@ -11,7 +11,7 @@ import java.util.List;
  * @param choices what can be pressed
  * @param asksForPlace whether a button below sends where one is
  */
-public record WhatsAppLine(
+public record GraphLine(
         String id,
         boolean fromBusiness,
         String kind,
@@ -19,13 +19,13 @@ public record WhatsAppLine(
         List<String> choices,
         boolean asksForPlace,
         Instant at) {
-    public WhatsAppLine {
+    public GraphLine {
         choices = List.copyOf(choices);
     }
 
     /** Without the words. */
     @Override
     public String toString() {
-        return "WhatsAppLine[" + kind + "]";
+        return "GraphLine[" + kind + "]";
     }
 }
