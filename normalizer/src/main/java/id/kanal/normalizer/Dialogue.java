@@ -217,12 +217,12 @@ final class Dialogue {
                 AddressLinks.ask(address, turn);
                 yield turn.done(Outcome.COMMAND_ANSWER);
             }
-            case Intent.Unlink(Optional<String> address) -> {
-                AddressLinks.end(address, turn);
+            case Intent.Unlink(Intent.OtherAddress other) -> {
+                AddressLinks.end(other, turn);
                 yield turn.done(Outcome.COMMAND_ANSWER);
             }
-            case Intent.PreferNews(Optional<String> address) -> {
-                AddressLinks.prefer(address, turn);
+            case Intent.PreferNews(Intent.OtherAddress other) -> {
+                AddressLinks.prefer(other, turn);
                 yield turn.done(Outcome.COMMAND_ANSWER);
             }
             case Intent.ChangeFormat(Format format, Intent otherwise) -> {
