@@ -20,6 +20,9 @@ import org.slf4j.LoggerFactory;
 
 /** Takes what citizens attach, and keeps it for as long as the settings say. Thread-safe. */
 public final class Attachments implements AutoCloseable {
+    /** The name of the secret behind the ids of attachments. */
+    public static final String SECRET = "attachments";
+
     private static final Logger LOG = LoggerFactory.getLogger(Attachments.class);
     private static final long LAST_LOOK_SECONDS = 2;
 

@@ -80,8 +80,8 @@ final class LiveRoute {
         public void events(List<Feed.Event> events) {
             Map<String, Feed.Event> last = new LinkedHashMap<>();
             for (Feed.Event event : events) {
-                last.remove(
-                        event.kind()); // it comes at the place of the newest: a page goes on after what it heard last
+                // it comes at the place of the newest: a page goes on after what it heard last
+                last.remove(event.kind());
                 last.put(event.kind(), event);
             }
             last.values().forEach(event -> sink.send(event.position(), event.kind(), event.id()));

@@ -1,5 +1,6 @@
 package id.kanal.gateway;
 
+import id.kanal.attachments.Attachments;
 import id.kanal.channels.ChannelContext;
 import id.kanal.channels.files.FileFetcher;
 import id.kanal.channels.outbox.ChannelVerticle;
@@ -127,7 +128,8 @@ final class Stages {
                 channels.profiles(),
                 house.streams(),
                 Keys.of(key::secret),
-                Optional.of(new FileFetcher.Store(house.attachments(), Octets.of(key.secret("attachments")), FILES)));
+                Optional.of(
+                        new FileFetcher.Store(house.attachments(), Octets.of(key.secret(Attachments.SECRET)), FILES)));
         ChannelContext surroundings = house.surroundings(settings, key);
         List<Future<?>> opened = new ArrayList<>(List.of(attachments()));
         if (settings.transcriber().listens()) opened.add(transcriber());

@@ -354,7 +354,8 @@ public final class Samples {
                 Optional.of(new Conversation.Blocked("550 5.1.1 no such user", AT.plusSeconds(4))),
                 List.of(CITIZEN, other),
                 Optional.of(other),
-                Optional.of(new LinkRequest(CITIZEN, "digest", AT.plusSeconds(5), 1, AT, 2)));
+                Optional.of(new LinkRequest(CITIZEN, "digest", AT.plusSeconds(5), 1, AT, 2)),
+                new Reach.Vouched(List.of(other), List.of(OURS, new Address("email", "sari@example.org"))));
     }
 
     public static IntakeEntry.LinkChanged linkChanged() {

@@ -156,7 +156,7 @@ final class Dialogue {
                 ? Optional.empty()
                 : choices.ofDigit(read.message().body().text(), turn);
         return chosen.map(answer -> choices.take(answer, turn))
-                .or(() -> AddressLinks.typed(read, turn))
+                .or(() -> LinkCodes.typed(read, turn))
                 .or(() -> guide.answered(read, turn))
                 .or(() -> replies.take(read, turn))
                 .or(() -> onItsPage(turn) ? Optional.of(reports.take(read, turn)) : Optional.empty())
@@ -214,15 +214,15 @@ final class Dialogue {
                 yield turn.done(Outcome.COMMAND_ANSWER);
             }
             case Intent.Link(Optional<String> address) -> {
-                AddressLinks.ask(address, turn);
+                LinkCodes.ask(address, turn);
                 yield turn.done(Outcome.COMMAND_ANSWER);
             }
-            case Intent.Unlink(Optional<String> address) -> {
-                AddressLinks.end(address, turn);
+            case Intent.Unlink(Intent.OtherAddress other) -> {
+                AddressLinks.end(other, turn);
                 yield turn.done(Outcome.COMMAND_ANSWER);
             }
-            case Intent.PreferNews(Optional<String> address) -> {
-                AddressLinks.prefer(address, turn);
+            case Intent.PreferNews(Intent.OtherAddress other) -> {
+                AddressLinks.prefer(other, turn);
                 yield turn.done(Outcome.COMMAND_ANSWER);
             }
             case Intent.ChangeFormat(Format format, Intent otherwise) -> {

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** What an address makes of it that another one of the same person linked itself, or left. It is told of both. */
+/** What an address makes of it that another one of the same person linked itself, or left. What nobody was told of ends as silently. */
 final class LinkChanges {
     private LinkChanges() {}
 
@@ -24,30 +24,49 @@ final class LinkChanges {
         Address by = entry.by();
         boolean known = reach.others().contains(by);
         List<Effect> effects = new ArrayList<>();
+        boolean knew = known && !reach.vouched().linked().contains(by);
         Reach next = switch (entry.change()) {
-            case LINKED, VOUCHED -> {
+            case LINKED -> {
                 if (known) yield reach;
                 if (reach.isFull()) {
-                    effect(entry.to(), List.of(by), entry.to().address(), LinkChange.UNLINKED)
-                            .ifPresent(effects::add);
+                    refused(entry).ifPresent(effects::add);
                     yield reach;
                 }
-                if (entry.change() == LinkChange.LINKED) effects.add(told(LinkStep.LINKED, entry, draw, now));
+                effects.add(told(LinkStep.LINKED, entry, draw, now));
                 yield reach.with(by);
             }
+            case VOUCHED -> {
+                if (known) yield reach;
+                if (reach.isFull() || reach.vouched().apart().contains(by)) {
+                    refused(entry).ifPresent(effects::add);
+                    yield reach;
+                }
+                yield reach.vouching(by);
+            }
             case UNLINKED -> {
-                if (known) effects.add(told(LinkStep.UNLINKED, entry, draw, now));
+                if (knew) effects.add(told(LinkStep.UNLINKED, entry, draw, now));
+                yield reach.apart(by);
+            }
+            case GONE -> {
+                if (knew) effects.add(told(LinkStep.UNLINKED, entry, draw, now));
                 yield reach.without(by);
             }
             case PREFERRED -> known ? reach.preferring(Optional.of(by)) : reach;
+            case NOT_PREFERRED ->
+                reach.preferred().filter(by::equals).isPresent() ? reach.preferring(Optional.empty()) : reach;
             case MOVED -> {
-                effect(entry.to(), reach.others(), entry.to().address(), LinkChange.UNLINKED)
+                effect(entry.to(), reach.others(), entry.to().address(), LinkChange.GONE)
                         .ifPresent(effects::add);
                 yield reach.alone();
             }
         };
         effect(entry.to(), entry.then(), by, entry.change()).ifPresent(effects::add);
         return new Turn(before.reaching(next), Optional.empty(), effects);
+    }
+
+    /** It is linked on this side neither, and not offered again with each message. */
+    private static Optional<Effect> refused(IntakeEntry.LinkChanged entry) {
+        return effect(entry.to(), List.of(entry.by()), entry.to().address(), LinkChange.UNLINKED);
     }
 
     /**

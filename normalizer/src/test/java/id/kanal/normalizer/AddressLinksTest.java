@@ -15,11 +15,13 @@ import id.kanal.kernel.model.Notification;
 import id.kanal.kernel.model.Origin;
 import id.kanal.kernel.model.Proof;
 import id.kanal.kernel.model.ReplyTo;
+import id.kanal.kernel.model.StatusEvent;
 import id.kanal.kernel.model.Ticket;
 import id.kanal.kernel.model.Topic;
 import id.kanal.kernel.model.Topic.LinkStep;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -142,6 +144,59 @@ class AddressLinksTest {
         assertThat(linked(SITI, SARI)).isFalse();
     }
 
+    /** A house number, a customer number, the digits of a meter. */
+    @Test
+    void digitsAreNoTryWhereNoCodeIsOut() {
+        desk.says(SITI, "482100").work();
+        assertThat(told(SITI)).isEmpty();
+        desk.says(SITI, LINK).work();
+        String code = code();
+        desk.later(Duration.ofMinutes(30)).says(SITI, another(code)).work();
+        desk.later(Duration.ofHours(1)).says(SITI, LINK).work();
+        desk.says(SITI, code()).says(SITI, another(code())).work();
+        assertThat(told(SITI)).containsExactly(LinkStep.ASKED, LinkStep.ASKED, LinkStep.LINKED);
+        assertThat(desk.counts()).containsEntry("complaint", 1L).containsEntry("courtesy", 2L);
+        desk.says(SITI, "kode " + another(code())).work();
+        assertThat(told(SITI)).as("it is called a code").endsWith(LinkStep.EXPIRED);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"12.05.26", "12 3456", "1-2-3-4-5-6", "48291", "4829130"})
+    void whatIsNotWrittenAsACodeCostsNoTry(String digits) {
+        desk.says(SITI, LINK).work();
+        desk.says(SITI, digits).work();
+        assertThat(told(SITI)).containsExactly(LinkStep.ASKED);
+        assertThat(desk.conversation(SITI).reach().request().orElseThrow().wrong())
+                .isZero();
+        assertThat(desk.told()).containsExactly(digits);
+    }
+
+    @Test
+    void digitsThatTheCoreMayHaveAskedForAnswerItAndAreATryAllTheSame() {
+        Ticket ticket = desk.complains(SITI, "Meteran air di rumah bocor");
+        desk.news(ticket, "n-1", StatusEvent.Status.INFORMATION_NEEDED, Optional.of("Berapa nomor meter Anda?"));
+        desk.says(SITI, LINK).work();
+        String code = code();
+        for (int i = 0; i < 3; i++) desk.says(SITI, another(code)).work();
+        assertThat(desk.told()).containsOnlyOnce(another(code));
+        assertThat(told(SITI)).containsExactly(LinkStep.ASKED, LinkStep.WRONG, LinkStep.EXPIRED);
+        desk.says(SITI, code).work();
+        assertThat(told(SITI)).endsWith(LinkStep.EXPIRED);
+        assertThat(linked(SITI, SARI)).isFalse();
+    }
+
+    @Test
+    void aPhotoUnderDigitsIsNoCode() {
+        desk.says(SITI, LINK).work();
+        desk.comes(
+                        SITI,
+                        TestFiles.message(
+                                another(code()), new Content.File.Stored(TestFiles.stored("1.jpg", "image/jpeg"))))
+                .work();
+        assertThat(told(SITI)).containsExactly(LinkStep.ASKED);
+        assertThat(desk.data("received")).hasSize(1);
+    }
+
     @Test
     void aCodeServesOnceAndAnotherRequestEndsIt() {
         desk.says(SITI, LINK).work();
@@ -211,6 +266,53 @@ class AddressLinksTest {
         assertThat(linked(BUDI, SITI)).isEqualTo(vouched);
         assertThat(told(SITI)).as("nobody asked for it").isEmpty();
         assertThat(told(BUDI)).isEmpty();
+    }
+
+    private void vouches(Address from, Address also, String text) {
+        Origin origin = new Origin(SMS, from, List.of(also), OURS, Author.CITIZEN, Proof.VOUCHED);
+        desk.comes("chat:", origin, ReplyTo.NOTHING, Content.Message.of(text)).work();
+    }
+
+    /** The network says it again with every message. */
+    @ParameterizedTest(name = "taken away by the one that is vouched: {0}")
+    @CsvSource({"true", "false"})
+    void whatTheirPersonTookApartIsLinkedByACodeAlone(boolean bySecond) {
+        vouches(SITI, BUDI, "tes");
+        desk.says(bySecond ? BUDI : SITI, "PUTUSKAN").work();
+        for (int i = 0; i < 3; i++) vouches(SITI, BUDI, "tes");
+        assertThat(linked(SITI, BUDI) || linked(BUDI, SITI)).isFalse();
+        assertThat(told(SITI).size() + told(BUDI).size()).as("the answer alone").isEqualTo(1);
+        link(SITI, BUDI);
+        vouches(SITI, BUDI, "tes");
+        assertThat(linked(SITI, BUDI) && linked(BUDI, SITI)).isTrue();
+    }
+
+    /** Who gets the old number asks by it for what its last owner reported. */
+    @Test
+    void whoeverHasANewNumberIsNoLongerLinkedWithTheOld() {
+        Address next = new Address("tel", "+6281999999000");
+        link(SITI, SARI);
+        vouches(SITI, BUDI, "tes");
+        desk.complains(SITI, "Jalan rusak di Mauk");
+        vouches(SITI, next, "tes");
+        assertThat(linked(SITI, BUDI) || linked(BUDI, SITI)).isFalse();
+        desk.says(BUDI, "STATUS").work();
+        assertThat(desk.lastKind()).isEqualTo(Kind.NO_TICKET);
+        vouches(SITI, next, "tes");
+        assertThat(linked(SITI, next) && linked(next, SITI)).isTrue();
+        assertThat(linked(SITI, SARI)).as("that was proved").isTrue();
+        assertThat(told(BUDI)).isEmpty();
+    }
+
+    @Test
+    void whatIsVouchedForAndFullIsRefusedOnceAndSilently() {
+        for (int i = 0; i < 5; i++) {
+            link(BUDI, new Address("tel", "+62819999900" + i));
+            desk.later(Duration.ofDays(1));
+        }
+        for (int i = 0; i < 3; i++) vouches(SITI, BUDI, "tes");
+        assertThat(linked(SITI, BUDI) || linked(BUDI, SITI)).isFalse();
+        assertThat(told(SITI)).isEmpty();
     }
 
     @Test
@@ -312,9 +414,37 @@ class AddressLinksTest {
         desk.says(SITI, "KABARI LEWAT " + BUDI.value()).work();
         assertThat(told(SITI)).endsWith(LinkStep.HERE, LinkStep.THERE);
         assertThat(desk.conversation(SITI).reach().preferred()).contains(BUDI);
+        assertThat(desk.conversation(BUDI).reach().preferred())
+                .as("what was wanted at the first is over")
+                .isEmpty();
         desk.says(SITI, "PUTUSKAN").work();
         assertThat(desk.conversation(SITI).reach().preferred()).isEmpty();
         assertThat(desk.conversation(BUDI).reach().preferred()).isEmpty();
+    }
+
+    @Test
+    void newsIsWantedWhereTheySayByItsName() {
+        link(SITI, SARI);
+        desk.says(SITI, "KABARI LEWAT EMAIL").work();
+        assertThat(desk.conversation(SITI).reach().preferred()).contains(SARI);
+        desk.says(SITI, "KABARI LEWAT TEL").work();
+        assertThat(desk.conversation(SITI).reach().preferred())
+                .as("they write from there")
+                .isEmpty();
+        desk.says(SITI, "KABARI LEWAT WHATSAPP").says(SITI, "PUTUSKAN EMAIL").work();
+        assertThat(told(SITI))
+                .endsWith(LinkStep.LINKED, LinkStep.THERE, LinkStep.HERE, LinkStep.ABSENT, LinkStep.UNLINKED);
+        assertThat(linked(SITI, SARI) || linked(SARI, SITI)).isFalse();
+    }
+
+    @ParameterizedTest(name = "linked with another: {0}")
+    @CsvSource({"true", "false"})
+    void whoWantsNewsHereWantsItNoMatterThatTheyStoppedIt(boolean linked) {
+        if (linked) link(SITI, BUDI);
+        desk.says(SITI, "STOP").says(SITI, "KABARI DI SINI").work();
+        assertThat(desk.conversation(SITI).wishes().stopped()).isFalse();
+        assertThat(desk.lastNotice().topic())
+                .isEqualTo(linked ? new Topic.Linking(LinkStep.HERE) : new Topic.Started());
     }
 
     /** Its number may be somebody else's soon: they must not find what its last owner reported elsewhere. */

@@ -57,9 +57,8 @@ class MessageAnalyzerTest {
             case Intent.Help help -> "help";
             case Intent.Guide guide -> "guide";
             case Intent.Link link -> "link" + link.written().map(a -> " " + a).orElse("");
-            case Intent.Unlink unlink ->
-                "unlink" + unlink.written().map(a -> " " + a).orElse("");
-            case Intent.PreferNews prefer -> "news " + prefer.written().orElse("here");
+            case Intent.Unlink unlink -> "unlink";
+            case Intent.PreferNews prefer -> "news";
             case Intent.Report report -> "report";
             case Intent.Noise noise -> "noise";
             case Intent.Rate rate -> "rate " + rate.score();

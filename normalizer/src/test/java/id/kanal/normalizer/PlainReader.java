@@ -82,6 +82,14 @@ final class PlainReader implements TextAnalyzer {
         return Optional.of(text.substring(word.length()).strip()).filter(rest -> !rest.isEmpty());
     }
 
+    private static Intent.OtherAddress other(String text, String word) {
+        Optional<String> said = after(text, word);
+        return said.filter(rest -> rest.matches("[A-Z]+"))
+                .map(network -> Intent.OtherAddress.at(network.toLowerCase(Locale.ROOT)))
+                .or(() -> said.map(Intent.OtherAddress::of))
+                .orElse(Intent.OtherAddress.NONE);
+    }
+
     private static Intent intent(String upper, Optional<Ticket> ticket, boolean numbered) {
         if (upper.startsWith("STATUS")) return new Intent.Status(ticket, numbered);
         if (upper.startsWith("BATAL")) return new Intent.Withdraw(ticket, numbered);
@@ -90,9 +98,9 @@ final class PlainReader implements TextAnalyzer {
         if (upper.matches("[1-5]")) return new Intent.Rate(Integer.parseInt(upper), new Intent.Noise());
         if (upper.equals("BRAILLE")) return new Intent.ChangeFormat(Format.BRAILLE, new Intent.Report());
         if (upper.startsWith("HUBUNGKAN")) return new Intent.Link(after(upper, "HUBUNGKAN"));
-        if (upper.startsWith("PUTUSKAN")) return new Intent.Unlink(after(upper, "PUTUSKAN"));
-        if (upper.startsWith("KABARI LEWAT")) return new Intent.PreferNews(after(upper, "KABARI LEWAT"));
-        if (upper.equals("KABARI DI SINI")) return new Intent.PreferNews(Optional.empty());
+        if (upper.startsWith("PUTUSKAN")) return new Intent.Unlink(other(upper, "PUTUSKAN"));
+        if (upper.startsWith("KABARI LEWAT")) return new Intent.PreferNews(other(upper, "KABARI LEWAT"));
+        if (upper.equals("KABARI DI SINI")) return new Intent.PreferNews(Intent.OtherAddress.NONE);
         if (upper.equals("LAPOR")) return new Intent.Guide();
         if (upper.equals("BANTUAN")) return new Intent.Help();
         if (upper.equals("TES") || upper.isEmpty()) return new Intent.Noise();

@@ -12,7 +12,7 @@ import java.time.Instant;
  * Whether and when a notification goes out: the first rule that holds decides. STOP comes right after the addresses that never
  * get anything; nothing that a citizen asked for is held back by STOP or by quiet hours. Where machines write too, a
  * loop of ever new cases must end as well: there the limit of a day holds for tickets and emergencies, too. What did not arrive
- * by one channel and is told by another has been through all this: only what ends everything ends it.
+ * by one channel and is told by another has been through all this: only what ends everything ends it, and it wakes nobody either.
  */
 final class NotificationPolicy {
     private static final Duration HOUR = Duration.ofHours(1);
@@ -39,9 +39,7 @@ final class NotificationPolicy {
 
     /** When it goes out if it does: at once, or when the quiet hours end. */
     Instant due(Notification notification, Instant now) {
-        return isNews(notification) && !isToldAgain(notification)
-                ? quiet.end(now).orElse(now)
-                : now;
+        return isNews(notification) ? quiet.end(now).orElse(now) : now;
     }
 
     /** @param said stands for what is to be said: the same for the same words */
@@ -51,7 +49,7 @@ final class NotificationPolicy {
         if (profiles.isOwn(notification.to().address())) return new Decision(Outcome.OWN_ADDRESS, now);
         if (known.unreached) return new Decision(Outcome.UNDELIVERABLE, now);
         if ((isNews(notification) || isCode(notification)) && known.stopped) return new Decision(Outcome.STOPPED, now);
-        if (isToldAgain(notification)) return new Decision(Outcome.SENT, now);
+        if (isToldAgain(notification)) return goesOut(notification, now);
         Instant hourAgo = now.minus(HOUR);
         Instant sameSince = isCode(notification) ? now.minus(DeliveryHistory.WINDOW) : hourAgo;
         if (known.pace.since(sameSince, said) >= config.sameText()) return new Decision(Outcome.REPEATED, now);
@@ -59,6 +57,10 @@ final class NotificationPolicy {
         if (machinesWrite(notification) && !isStopConfirmation(notification) && known.group >= config.perGroup())
             return new Decision(Outcome.GROUP_LIMITED, now);
         if (known.first >= config.firstAnswersPerHour()) return new Decision(Outcome.OVER_CEILING, now);
+        return goesOut(notification, now);
+    }
+
+    private Decision goesOut(Notification notification, Instant now) {
         Instant due = due(notification, now);
         return new Decision(due.isAfter(now) ? Outcome.DELAYED : Outcome.SENT, due);
     }

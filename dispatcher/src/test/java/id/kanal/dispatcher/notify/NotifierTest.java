@@ -220,22 +220,24 @@ class NotifierTest {
         desk.tell(news(Status.FORWARDED, NOW));
         Outbound first = sent().get(0);
         Map<String, String> pace = desk.journal.state(TestSecrets.KEYS.pace(CITIZEN));
-        Instant night = Instant.parse("2026-11-23T16:00:00Z");
-        desk.clock.set(night);
+        desk.clock.set(Instant.parse("2026-11-23T16:00:00Z"));
         desk.tell(first.again());
+        assertThat(desk.sent(SPARE)).as("it is night").isEmpty();
+        desk.clock.set(Instant.parse("2026-11-23T23:00:00Z"));
+        assertThat(Await.get(desk.journal.figures())).as("what is due moves up").isNotNull();
         Outbound second = desk.sent(SPARE).get(0);
         assertThat(second.id()).isEqualTo(first.id());
         assertThat(second.attempts().tried()).containsExactly(SHORT.id());
         assertThat(second.topic()).isEqualTo(first.topic());
         assertThat(second.facts()).isEqualTo(first.facts());
-        assertThat(second.createdAt()).as("it does not wait again").isEqualTo(night);
+        assertThat(second.createdAt()).isEqualTo(desk.clock.instant());
         assertThat(desk.journal.state(TestSecrets.KEYS.pace(CITIZEN))).isEqualTo(pace);
-        assertThat(desk.counts(SPARE)).isEqualTo(Map.of("notice-sent", 1L));
+        assertThat(desk.counts(SPARE)).isEqualTo(Map.of("notice-delayed", 1L));
         desk.tell(second.again());
         assertThat(sent()).hasSize(1);
         assertThat(desk.sent(SPARE)).hasSize(1);
         assertThat(counts()).isEqualTo(Map.of("notice-sent", 1L));
-        assertThat(desk.counts(SPARE)).isEqualTo(Map.of("notice-sent", 1L, "notice-undeliverable", 1L));
+        assertThat(desk.counts(SPARE)).isEqualTo(Map.of("notice-delayed", 1L, "notice-undeliverable", 1L));
     }
 
     @Test

@@ -246,6 +246,11 @@ public class MetricsPageTest {
                     "channel",
                     "Recordings of calls that were handed in from Twilio's list, known ones among them."),
             new Meter(
+                    "kanal_twilio_recordings_ownerless_total",
+                    "counter",
+                    "channel",
+                    "Recordings of calls that are not there any more: whose they are nobody knows, and only a person can listen to them at Twilio; the log has their ids."),
+            new Meter(
                     "kanal_twilio_sms_inbound_total",
                     "counter",
                     "channel, kind, via, taken",

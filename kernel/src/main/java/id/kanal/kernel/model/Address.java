@@ -58,6 +58,11 @@ public record Address(String network, String value) {
         return value.charAt(0) + "***@" + (domain.length() > most ? domain.substring(domain.length() - most) : domain);
     }
 
+    /** Whether it is of a network, at whichever account of ours there. */
+    public boolean isOf(String name) {
+        return network.equals(name) || network.startsWith(name + '/');
+    }
+
     /** Whether it says anything of who is behind it, to others than us. */
     public boolean isKnown() {
         return !network.equals(NOBODY) && !network.startsWith(PARTNER + '/');

@@ -109,10 +109,14 @@ public sealed interface IntakeEntry
         LINKED,
         /** The network said so in a message; nobody asked for it, so nobody is told. */
         VOUCHED,
-        /** It belongs to the other no more. */
+        /** Its person wants it to belong to the other no more. */
         UNLINKED,
+        /** It may have changed hands, or the other may: nothing reaches it, or its network names another one instead. */
+        GONE,
         /** Its person wants the news of both there. */
         PREFERRED,
+        /** Its person wants no news of others there any more. */
+        NOT_PREFERRED,
         /** Its person had the other before, and has left that. */
         MOVED
     }

@@ -7,15 +7,15 @@ import java.time.Instant;
  * run out, it still counts how many were asked for.
  *
  * @param other where the code went
- * @param digest keyed, of the code and both addresses; empty once it serves no more
- * @param until after when it comes too late
+ * @param digest keyed, of the code and both addresses: also a code that serves no more is known again
+ * @param until after when it comes too late; long ago once it was used up
  * @param wrong how many wrong ones were typed
  * @param since when the first of the codes that are counted was asked for
  * @param asked how many were asked for since
  */
 public record LinkRequest(Address other, String digest, Instant until, int wrong, Instant since, int asked) {
     public boolean serves(Instant now) {
-        return !digest.isEmpty() && until.isAfter(now);
+        return until.isAfter(now);
     }
 
     public LinkRequest missed() {
@@ -23,7 +23,7 @@ public record LinkRequest(Address other, String digest, Instant until, int wrong
     }
 
     public LinkRequest used() {
-        return new LinkRequest(other, "", until, wrong, since, asked);
+        return new LinkRequest(other, digest, Instant.EPOCH, wrong, since, asked);
     }
 
     @Override

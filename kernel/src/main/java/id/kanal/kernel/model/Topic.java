@@ -214,6 +214,8 @@ public sealed interface Topic {
         UNLINKED,
         /** They are not linked. */
         NONE,
+        /** No address of theirs on the network that they named is linked. */
+        ABSENT,
         /** News of all linked addresses comes here from now on. */
         HERE,
         /** News comes to the other address from now on. */

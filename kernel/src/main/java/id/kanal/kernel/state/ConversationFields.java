@@ -11,6 +11,7 @@ import id.kanal.kernel.model.Conversation.Wishes;
 import id.kanal.kernel.model.Format;
 import id.kanal.kernel.model.LinkRequest;
 import id.kanal.kernel.model.Reach;
+import id.kanal.kernel.model.Reach.Vouched;
 import id.kanal.kernel.model.TextSketch;
 import id.kanal.kernel.model.Ticket;
 import java.time.Instant;
@@ -49,6 +50,10 @@ public final class ConversationFields {
     private static final String OTHERS = "a";
     /** Which of them hears the news first. */
     private static final String PREFERRED = "p";
+    /** Which of them are linked by the word of a network alone. */
+    private static final String VOUCHED = "v";
+    /** Addresses that their person took away, the newest first, one a line: no word of a network links them again. */
+    private static final String APART = "x";
     /** A code that is out to prove one more: until when, wrong tries, since when how many were asked for, keyed digest of the code, and the address. */
     private static final String REQUEST = "c";
     /** Questions that are open, newest first, one JSON object a line. */
@@ -71,9 +76,10 @@ public final class ConversationFields {
                         text(fields, WISHED)),
                 new Reach(
                         text(fields, BLOCKED).map(ConversationFields::blocked),
-                        list(fields, OTHERS, NEXT).stream().map(Address::ofKey).toList(),
+                        addresses(fields, OTHERS),
                         text(fields, PREFERRED).map(Address::ofKey),
-                        text(fields, REQUEST).map(ConversationFields::request)),
+                        text(fields, REQUEST).map(ConversationFields::request),
+                        new Vouched(addresses(fields, VOUCHED), addresses(fields, APART))),
                 list(fields, PENDING, NEXT).stream().map(JournalJson::pending).toList());
     }
 
@@ -110,8 +116,9 @@ public final class ConversationFields {
             fields.put(FORMAT, c.wishes().format().name());
         c.wishes().language().ifPresent(language -> fields.put(WISHED, language));
         c.unreached().ifPresent(blocked -> fields.put(BLOCKED, blocked.until() + " " + blocked.reason()));
-        if (!c.reach().others().isEmpty())
-            fields.put(OTHERS, c.reach().others().stream().map(Address::key).collect(Collectors.joining(NEXT)));
+        put(fields, OTHERS, c.reach().others());
+        put(fields, VOUCHED, c.reach().vouched().linked());
+        put(fields, APART, c.reach().vouched().apart());
         c.reach().preferred().ifPresent(other -> fields.put(PREFERRED, other.key()));
         c.reach().request().ifPresent(request -> fields.put(REQUEST, written(request)));
         if (!c.pending().isEmpty())
@@ -137,7 +144,7 @@ public final class ConversationFields {
                 + " " + request.wrong()
                 + ' ' + request.since()
                 + ' ' + request.asked()
-                + ' ' + (request.digest().isEmpty() ? "-" : request.digest())
+                + ' ' + request.digest()
                 + ' ' + request.other().key();
     }
 
@@ -145,11 +152,20 @@ public final class ConversationFields {
         String[] parts = field.split(" ", 6);
         return new LinkRequest(
                 Address.ofKey(parts[5]),
-                parts[4].equals("-") ? "" : parts[4],
+                parts[4],
                 Instant.parse(parts[0]),
                 Integer.parseInt(parts[1]),
                 Instant.parse(parts[2]),
                 Integer.parseInt(parts[3]));
+    }
+
+    private static void put(Map<String, String> fields, String name, List<Address> addresses) {
+        if (!addresses.isEmpty())
+            fields.put(name, addresses.stream().map(Address::key).collect(Collectors.joining(NEXT)));
+    }
+
+    private static List<Address> addresses(Map<String, String> fields, String name) {
+        return list(fields, name, NEXT).stream().map(Address::ofKey).toList();
     }
 
     private static Optional<Instant> time(Map<String, String> fields, String name) {

@@ -47,6 +47,8 @@ class ConversationFieldsTest {
                 Conversation.NEW.reached(FULL.unreached()),
                 Conversation.NEW.reached(Optional.of(new Conversation.Blocked("", AT))),
                 Conversation.NEW.reaching(Reach.ALONE.with(Samples.CITIZEN)),
+                Conversation.NEW.reaching(Reach.ALONE.vouching(Samples.CITIZEN)),
+                Conversation.NEW.reaching(Reach.ALONE.apart(Samples.CITIZEN)),
                 Conversation.NEW.reaching(
                         FULL.reach().asking(FULL.reach().request().orElseThrow().used())),
                 Conversation.NEW.awaiting(FULL.pending()));

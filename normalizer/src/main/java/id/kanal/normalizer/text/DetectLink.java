@@ -1,14 +1,17 @@
 package id.kanal.normalizer.text;
 
-import java.util.ArrayList;
+import id.kanal.normalizer.text.Intent.OtherAddress;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Finds messages about another address of their sender: {@code HUBUNGKAN 0812…}, {@code PUTUSKAN}, {@code KABARI DI SINI}. Only
+ * Finds messages about another address of their sender: {@code HUBUNGKAN 0812…}, {@code PUTUSKAN}, {@code KABARI LEWAT EMAIL}. Only
  * where nothing is said beside it: "hubungkan saya dengan petugas" is for somebody to read.
  */
 final class DetectLink implements TextStep {
@@ -21,6 +24,7 @@ final class DetectLink implements TextStep {
     private final Set<String> unlink;
     private final Set<String> news;
     private final Set<String> here;
+    private final Map<String, String> networks;
     private final Set<String> filler;
 
     DetectLink(Dictionary dictionary) {
@@ -28,43 +32,52 @@ final class DetectLink implements TextStep {
         unlink = dictionary.words("unlink");
         news = dictionary.words("news-by");
         here = dictionary.words("here");
+        networks = dictionary.paired("link-network");
         filler = dictionary.words("link-filler");
     }
 
     @Override
     public void apply(Draft draft) {
         if (draft.words().size() > LONGEST) return;
-        List<String> said = said(draft.text());
-        if (!said.isEmpty()) intent(said.get(0), said.subList(1, said.size())).ifPresent(found -> draft.intent = found);
+        List<String> bare = Arrays.stream(BETWEEN.split(draft.text().strip()))
+                .map(word -> AROUND.matcher(word).replaceAll("").toLowerCase(Locale.ROOT))
+                .filter(word -> !word.isEmpty())
+                .toList();
+        List<String> said = without(filler, bare);
+        if (!said.isEmpty())
+            intent(said.get(0), said.subList(1, said.size()), network(bare)).ifPresent(found -> draft.intent = found);
     }
 
-    private Optional<Intent> intent(String order, List<String> rest) {
-        Optional<String> address = address(rest);
-        if (!rest.isEmpty() && address.isEmpty()) {
-            boolean isHere = rest.size() == 1 && here.contains(rest.get(0));
-            return isHere && news.contains(order) ? Optional.of(new Intent.PreferNews(address)) : Optional.empty();
-        }
-        if (link.contains(order)) return Optional.of(new Intent.Link(address));
-        if (unlink.contains(order)) return Optional.of(new Intent.Unlink(address));
-        return news.contains(order) && address.isPresent()
-                ? Optional.of(new Intent.PreferNews(address))
-                : Optional.empty();
+    /** @param network that is named beside it, as in "nomor WA" */
+    private Optional<Intent> intent(String order, List<String> rest, Optional<String> network) {
+        Optional<OtherAddress> address = address(rest);
+        if (link.contains(order) && rest.isEmpty()) return Optional.of(new Intent.Link(Optional.empty()));
+        if (link.contains(order))
+            return address.flatMap(OtherAddress::written).map(Optional::of).map(Intent.Link::new);
+        boolean bare = without(networks.keySet(), rest).isEmpty();
+        Optional<OtherAddress> other =
+                address.or(() -> network.filter(named -> bare).map(OtherAddress::at));
+        if (unlink.contains(order))
+            return other.or(() -> Optional.of(OtherAddress.NONE).filter(none -> bare))
+                    .map(Intent.Unlink::new);
+        if (!news.contains(order)) return Optional.empty();
+        boolean isHere = rest.size() == 1 && here.contains(rest.get(0));
+        return other.or(() -> Optional.of(OtherAddress.NONE).filter(none -> isHere))
+                .map(Intent.PreferNews::new);
     }
 
     /** Numbers are written with spaces, too. */
-    private static Optional<String> address(List<String> rest) {
+    private static Optional<OtherAddress> address(List<String> rest) {
         String written = String.join(" ", rest);
         boolean whole = rest.size() == 1 && written.indexOf('@') > 0;
-        return whole || NUMBER.matcher(written).matches() ? Optional.of(written) : Optional.empty();
+        return whole || NUMBER.matcher(written).matches() ? Optional.of(OtherAddress.of(written)) : Optional.empty();
     }
 
-    /** Its words without those that say nothing here. */
-    private List<String> said(String text) {
-        List<String> said = new ArrayList<>();
-        for (String word : BETWEEN.split(text.strip())) {
-            String bare = AROUND.matcher(word).replaceAll("").toLowerCase(Locale.ROOT);
-            if (!bare.isEmpty() && !filler.contains(bare)) said.add(bare);
-        }
-        return said;
+    private Optional<String> network(List<String> bare) {
+        return bare.stream().map(networks::get).filter(Objects::nonNull).findFirst();
+    }
+
+    private static List<String> without(Set<String> words, List<String> all) {
+        return all.stream().filter(word -> !words.contains(word)).toList();
     }
 }

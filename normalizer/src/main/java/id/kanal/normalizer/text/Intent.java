@@ -99,27 +99,37 @@ public sealed interface Intent {
         }
     }
 
-    /**
-     * Another address is not mine any more.
-     *
-     * @param written it, as it was written; empty for all of them
-     */
-    record Unlink(Optional<String> written) implements Intent {
-        @Override
-        public String toString() {
-            return "Unlink";
-        }
-    }
+    /** Another address is not mine any more; where none is said, all of them are not. */
+    record Unlink(OtherAddress other) implements Intent {}
+
+    /** News to that address of mine, please; where none is said, to the one that this comes from. */
+    record PreferNews(OtherAddress other) implements Intent {}
 
     /**
-     * News to that address of mine, please.
+     * An address of theirs, as they say which one.
      *
-     * @param written it, as it was written; empty for the one that this comes from
+     * @param written as it was written
+     * @param network the network of their address, where they name that alone
      */
-    record PreferNews(Optional<String> written) implements Intent {
+    record OtherAddress(Optional<String> written, Optional<String> network) {
+        public static final OtherAddress NONE = new OtherAddress(Optional.empty(), Optional.empty());
+
+        public static OtherAddress of(String written) {
+            return new OtherAddress(Optional.of(written), Optional.empty());
+        }
+
+        public static OtherAddress at(String network) {
+            return new OtherAddress(Optional.empty(), Optional.of(network));
+        }
+
+        public boolean isNone() {
+            return equals(NONE);
+        }
+
+        /** It may be a telephone number. */
         @Override
         public String toString() {
-            return "PreferNews";
+            return "OtherAddress";
         }
     }
 }

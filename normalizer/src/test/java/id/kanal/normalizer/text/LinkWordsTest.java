@@ -24,6 +24,16 @@ class LinkWordsTest {
             kabari saya lewat sini                       | news here
             kabari lewat 081234567890                    | news 081234567890
             news here                                    | news here
+            KABARI LEWAT WA                              | news at whatsapp
+            tolong kabari saya lewat Telegram            | news at telegram
+            kabari lewat e-mail                          | news at email
+            kabarin via sms                              | news at tel
+            kabari lewat IG                              | news at instagram
+            kabari lewat nomor WA 081234567890           | news 081234567890
+            PUTUSKAN WA                                  | unlink at whatsapp
+            putuskan telegram saya                       | unlink at telegram
+            kabari lewat wa kalau jalan diperbaiki       | report
+            putuskan telepon liar di tiang itu           | report
             hubungkan saya dengan petugas                | report
             hubungkan saya dengan petugas 081234567890   | report
             tolong hubungkan kabel listrik yang putus    | report

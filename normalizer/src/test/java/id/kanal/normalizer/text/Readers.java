@@ -34,9 +34,8 @@ final class Readers {
             case Intent.Help help -> "help";
             case Intent.Guide guide -> "guide";
             case Intent.Link link -> "link" + link.written().map(a -> " " + a).orElse("");
-            case Intent.Unlink unlink ->
-                "unlink" + unlink.written().map(a -> " " + a).orElse("");
-            case Intent.PreferNews prefer -> "news " + prefer.written().orElse("here");
+            case Intent.Unlink(Intent.OtherAddress other) -> "unlink" + shown(other, "");
+            case Intent.PreferNews(Intent.OtherAddress other) -> "news" + shown(other, " here");
             case Intent.Report report -> "report";
             case Intent.Noise noise -> "noise";
             case Intent.Rate(int score, Intent otherwise) -> "rate " + score + ", otherwise " + shown(otherwise);
@@ -44,5 +43,12 @@ final class Readers {
             case Intent.ChangeFormat(Format format, Intent otherwise) ->
                 "write " + format + ", otherwise " + shown(otherwise);
         };
+    }
+
+    private static String shown(Intent.OtherAddress other, String none) {
+        return other.written()
+                .map(address -> " " + address)
+                .or(() -> other.network().map(network -> " at " + network))
+                .orElse(none);
     }
 }

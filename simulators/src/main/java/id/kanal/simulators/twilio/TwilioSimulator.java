@@ -148,6 +148,11 @@ public final class TwilioSimulator implements AutoCloseable {
         recordings.remove(recording);
     }
 
+    /** As somebody does who deletes what is known of a call; its recordings stay. */
+    public void forget(PhoneCall call) {
+        calls.remove(call.sid());
+    }
+
     /** The next {@code times} requests of the REST API are answered with 503. */
     public void fail(int times) {
         failing.set(times);

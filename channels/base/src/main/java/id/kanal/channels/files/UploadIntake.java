@@ -18,11 +18,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /** Checks and stores the files of forms on threads of its own: that blocks. What was stored travels as an {@link UploadToken}. */
@@ -35,7 +31,6 @@ public final class UploadIntake {
 
     private static final int THREADS = 2;
     private static final int WAITING = 64;
-    private static final String IDS = "attachments";
 
     private final String name;
     private final RuntimeContext means;
@@ -43,7 +38,7 @@ public final class UploadIntake {
     private final byte[] secret;
     private final TextSeal seal;
     private final Duration holds;
-    private final ThreadPoolExecutor threads;
+    private final BoundedThreads threads;
 
     /**
      * @param name of the door, in ids and threads
@@ -54,16 +49,10 @@ public final class UploadIntake {
         this.name = name;
         this.means = means;
         this.attachments = shared.attachments();
-        this.secret = shared.secrets().apply(IDS);
+        this.secret = shared.secrets().apply(Attachments.SECRET);
         this.seal = new TextSeal(shared.secrets().apply(UploadToken.SECRET));
         this.holds = holds;
-        this.threads = new ThreadPoolExecutor(
-                THREADS, THREADS, 30, TimeUnit.SECONDS, new ArrayBlockingQueue<>(WAITING), task -> {
-                    Thread thread = new Thread(task, name + "-files");
-                    thread.setDaemon(true);
-                    return thread;
-                });
-        threads.allowCoreThreadTimeOut(true);
+        this.threads = new BoundedThreads(name + "-files", THREADS, WAITING);
     }
 
     /**
@@ -91,18 +80,11 @@ public final class UploadIntake {
         if (real.isEmpty()) return CompletableFuture.completedFuture(List.of());
         Supplier<String> ids = means.ids();
         List<String> names = real.stream().map(file -> name + ':' + ids.get()).toList();
-        try {
-            return CompletableFuture.supplyAsync(
-                    () -> {
-                        List<Taken> taken = new ArrayList<>();
-                        for (int i = 0; i < real.size(); i++) taken.add(store(real.get(i), names.get(i), owner));
-                        return taken;
-                    },
-                    threads);
-        } catch (RejectedExecutionException full) {
-            return CompletableFuture.failedFuture(
-                    Failure.of(FailureCode.PEER_BUSY, "too many files wait to be looked at"));
-        }
+        return threads.run(() -> {
+            List<Taken> taken = new ArrayList<>();
+            for (int i = 0; i < real.size(); i++) taken.add(store(real.get(i), names.get(i), owner));
+            return taken;
+        });
     }
 
     /** Those that a form brings. */

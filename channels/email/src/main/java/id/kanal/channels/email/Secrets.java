@@ -1,5 +1,6 @@
 package id.kanal.channels.email;
 
+import id.kanal.attachments.Attachments;
 import id.kanal.channels.ChannelContext.Shared;
 import id.kanal.kernel.model.Octets;
 import id.kanal.kernel.signing.KeyedDigest;
@@ -14,7 +15,7 @@ record Secrets(Tokens tokens, Octets attachments, KeyedDigest ids) {
     static Secrets of(Shared shared, EmailConfig config, KeyedDigest ids) {
         return new Secrets(
                 new Tokens(shared.secrets().apply("email"), config),
-                Octets.of(shared.secrets().apply("attachments")),
+                Octets.of(shared.secrets().apply(Attachments.SECRET)),
                 ids);
     }
 }

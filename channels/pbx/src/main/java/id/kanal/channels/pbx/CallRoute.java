@@ -2,6 +2,7 @@ package id.kanal.channels.pbx;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import id.kanal.attachments.Attachments;
 import id.kanal.channels.ChannelContext;
 import id.kanal.channels.call.Call;
 import id.kanal.channels.call.CallBoard;
@@ -74,7 +75,7 @@ final class CallRoute implements HttpRoute.Handler {
         this.board = shared.calls();
         this.reports = new RecordingReport(config, around);
         this.recordings = new RecordingRouter(ref, config, around, shared);
-        this.files = new PushedFile(shared.attachments(), shared.secrets().apply("attachments"));
+        this.files = new PushedFile(shared.attachments(), shared.secrets().apply(Attachments.SECRET));
         this.threads = new BoundedThreads("recordings-" + ref.id(), THREADS, WAITING);
         this.metrics = new PbxMetrics(around.telemetry(), ref.id());
     }

@@ -14,9 +14,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Recordings of calls of the number. A call of which something was kept is known already. For one thread. */
 final class MissedRecordings implements Reconciler.Listing {
+    private static final Logger LOG = LoggerFactory.getLogger(MissedRecordings.class);
+
     private static final int MOST_KNOWN = 10_000;
 
     private final VoiceConfig config;
@@ -84,10 +88,9 @@ final class MissedRecordings implements Reconciler.Listing {
     }
 
     private void handIn(String callSid, CallRecording recording) throws IOException {
-        // of a call that was deleted nobody knows whose it was: with it went who called and which number
-        Optional<TwilioApi.CallFacts> call =
-                api.call(callSid).filter(found -> found.to().equals(config.number()));
-        if (call.isPresent()) {
+        Optional<TwilioApi.CallFacts> call = api.call(callSid);
+        if (call.isEmpty()) ownerless(recording);
+        else if (call.get().to().equals(config.number())) {
             CallReport report = new CallReport.Voice(recording, "");
             CallKeeper.Caller caller =
                     new CallKeeper.Caller(callSid, CallerNumber.read(call.get().from()));
@@ -96,6 +99,15 @@ final class MissedRecordings implements Reconciler.Listing {
         }
         known.add(callSid);
         if (known.size() > MOST_KNOWN) known.remove(known.iterator().next());
+    }
+
+    /** With its call went who called, and which number: only a person can listen to it, at Twilio. */
+    private void ownerless(CallRecording recording) {
+        metrics.ownerless();
+        LOG.atWarn()
+                .addKeyValue("channel", metrics.channel())
+                .addKeyValue("recording", recording.sid())
+                .log("a recording without its call, left at Twilio");
     }
 
     @Override

@@ -12,6 +12,7 @@ import java.util.Locale;
  *   <li>{@code kanal_twilio_reports_total} what callers told, by {@code kind} and whether it was {@code kept}: yes, no
  *   <li>{@code kanal_twilio_shown_total} what was told of calls to the people who answer, and whether it is {@code kept}: yes, no
  *   <li>{@code kanal_twilio_recordings_found_total} recordings that were handed in from Twilio's list, known ones among them
+ *   <li>{@code kanal_twilio_recordings_ownerless_total} recordings of calls that are not there any more: nobody knows whose they are
  *   <li>{@code kanal_twilio_refused_total} calls of the webhook that Twilio did not sign
  * </ul>
  */
@@ -59,6 +60,10 @@ record VoiceMetrics(Telemetry telemetry, String channel) {
 
     void found() {
         telemetry.count("kanal_twilio_recordings_found_total", "channel", channel);
+    }
+
+    void ownerless() {
+        telemetry.count("kanal_twilio_recordings_ownerless_total", "channel", channel);
     }
 
     void refused() {

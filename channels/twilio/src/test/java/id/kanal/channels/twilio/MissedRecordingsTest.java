@@ -113,6 +113,16 @@ class MissedRecordingsTest {
     }
 
     @Test
+    void aRecordingWhoseCallIsGoneIsCountedOnceAndHoldsUpNoOther() throws IOException {
+        rig.twilio.forget(lost("jalan rusak", 9));
+        lost("lampu mati", 9);
+        looked();
+        looked();
+        assertThat(rig.count("kanal_twilio_recordings_ownerless_total")).isEqualTo(1);
+        assertThat(rig.intake.messages()).hasSize(1);
+    }
+
+    @Test
     void aCallOfAnotherNumberIsSomebodyElses() throws IOException {
         lost("jalan rusak", 9);
         MissedRecordings others = missed(RecordCopy.with(rig.config, "number", "+622199999999"));

@@ -77,7 +77,7 @@ final class WebRoutes {
         if (Origins.foreign(head, context.around().publicUrl()))
             return Optional.of(HttpAnswer.problem(403, "Forbidden", "Files come from the form alone."));
         if (form(head).isEmpty())
-            return Optional.of(HttpAnswer.problem(422, "Unprocessable Content", "The form does not hold any more."));
+            return Optional.of(HttpAnswer.problem(422, "Unprocessable Entity", "The form does not hold any more."));
         Duration wait = limits.file(head);
         return wait.isZero()
                 ? Optional.empty()
@@ -93,19 +93,19 @@ final class WebRoutes {
         Optional<FormToken> form = form(call);
         if (form.isEmpty() || !(call.body() instanceof HttpCall.Body.File(HttpCall.Uploaded uploaded)))
             return CompletableFuture.completedFuture(
-                    HttpAnswer.problem(422, "Unprocessable Content", "There is no file."));
+                    HttpAnswer.problem(422, "Unprocessable Entity", "There is no file."));
         HttpCall.Uploaded named =
                 new HttpCall.Uploaded("", name(call), uploaded.mediaType(), uploaded.path(), uploaded.bytes());
         return files.take(List.of(named), form.get().id())
                 .thenApply(taken -> taken.stream()
                         .findFirst()
                         .map(this::answer)
-                        .orElseGet(() -> HttpAnswer.problem(422, "Unprocessable Content", "The file is empty.")));
+                        .orElseGet(() -> HttpAnswer.problem(422, "Unprocessable Entity", "The file is empty.")));
     }
 
     private HttpAnswer answer(UploadIntake.Taken taken) {
         if (taken.result() != AttachmentResult.KEPT || taken.kept().isEmpty())
-            return HttpAnswer.problem(422, "Unprocessable Content", "The file was not taken.");
+            return HttpAnswer.problem(422, "Unprocessable Entity", "The file was not taken.");
         UploadToken kept = taken.kept().get();
         ObjectNode body = Json.object()
                 .put("id", files.sealed(kept))
