@@ -159,7 +159,8 @@ final class TaskRoutes {
         return board().get(id(visit)).thenCompose(found -> {
             if (found.isEmpty()) return done(pages.said(404, visit, "task-gone"));
             StaffTask task = found.get();
-            if (!isTheirs(visit, task) || task.request().recording().isEmpty())
+            // whoever types for longer than a claim holds has not typed in vain
+            if (!task.wasLastOf(visit.account()) || task.request().recording().isEmpty())
                 return done(pages.said(409, visit, "task-taken"));
             return audit.append(visit.actor(), "recording-typed", about(task))
                     .thenCompose(written ->

@@ -15,6 +15,7 @@ import id.kanal.kernel.model.TaskRequest;
 import id.kanal.kernel.model.Ticket;
 import id.kanal.kernel.model.TranscriptRequest;
 import id.kanal.testkit.Await;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -94,6 +95,25 @@ class ConsoleTasksTest {
         assertThat(typed.transcript().orElseThrow().source()).isEqualTo(Author.Role.STAFF);
         assertThat(house.audit())
                 .contains("Ani recording-heard " + TICKET.digits(), "Ani recording-typed " + TICKET.digits());
+    }
+
+    /** A long recording takes longer to type than a claim holds. */
+    @ParameterizedTest(name = "taken by another meanwhile: {0}")
+    @CsvSource({"false, 303", "true, 409"})
+    void whatWasTypedForLongIsNotLostUnlessAnotherTookItMeanwhile(boolean taken, int status) {
+        String one = "/desk/tugas/" + given(TaskRequest.Kind.TYPE_RECORDING);
+        ConsoleHarness.Visitor ani = house.signedIn("Ani", StaffRole.AGENT);
+        assertThat(ani.post(one + "/ambil", form(ani)).statusCode()).isEqualTo(303);
+        for (int i = 0; i < 4; i++) {
+            house.api.clock.advance(Duration.ofMinutes(10));
+            assertThat(ani.get("/akun/aktif").statusCode()).isEqualTo(204);
+        }
+        ConsoleHarness.Visitor budi = house.signedIn("Budi", StaffRole.AGENT);
+        if (taken)
+            assertThat(budi.post(one + "/ambil", form(budi)).statusCode()).isEqualTo(303);
+        assertThat(ani.post(one + "/ketik", form(ani, "text", "jalan rusak")).statusCode())
+                .isEqualTo(status);
+        assertThat(house.api.journal.entries(Streams.intake(0))).hasSize(taken ? 0 : 1);
     }
 
     @ParameterizedTest

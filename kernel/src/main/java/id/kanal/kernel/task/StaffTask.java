@@ -40,6 +40,12 @@ public record StaffTask(String id, long version, TaskRequest request, Optional<H
                         .isPresent();
     }
 
+    /** Whether it is still to be done, and nobody took it on after them, however long ago that was. */
+    public boolean wasLastOf(String account) {
+        return done.isEmpty()
+                && claim.filter(held -> held.by().account().equals(account)).isPresent();
+    }
+
     /** Whether it is still to be done, and nobody else's at this time. */
     boolean isFreeFor(Person person, Instant now) {
         return done.isEmpty() && (heldBy(now).isEmpty() || isOf(person.account(), now));
