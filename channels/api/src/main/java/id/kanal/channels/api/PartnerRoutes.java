@@ -1,5 +1,6 @@
 package id.kanal.channels.api;
 
+import id.kanal.attachments.Attachments;
 import id.kanal.attachments.AttachmentsConfig;
 import id.kanal.channels.ChannelContext;
 import id.kanal.channels.ChannelContext.Shared;
@@ -41,7 +42,7 @@ final class PartnerRoutes {
         PartnerRoutes routes = new PartnerRoutes(config, around);
         IdempotencyKey key = new IdempotencyKey();
         AttachmentsConfig limits = shared.attachments().config();
-        FileChecks files = new FileChecks(shared.attachments(), shared.secrets().apply("attachments"), ref.id());
+        FileChecks files = new FileChecks(shared.attachments(), shared.secrets().apply(Attachments.SECRET), ref.id());
         UploadSeal uploads = new UploadSeal(ref, shared.secrets());
         Taking.Form form = new Taking.Form(FORM_LIMIT, limits.maxCount() + 1, limits.maxBytes());
         BoundedThreads readers = new BoundedThreads("reports-" + ref.id(), 1, LONG_ONES_WAITING);

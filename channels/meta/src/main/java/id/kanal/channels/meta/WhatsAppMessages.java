@@ -187,7 +187,7 @@ final class WhatsAppMessages {
     /** What its writer put on a card beside their own number is vouched for by nobody. */
     private MetaItem.Arrived ownCard(Draft draft) {
         JsonNode phone = draft.part().get(0).path("phones").path(0);
-        String number = phone.path("wa_id").asText(phone.path("phone").asText()).replaceAll("[^0-9]", "");
+        String number = phone.path("wa_id").asText(); // what stands beside it under phone is anybody's text
         List<Address> also = isAskedFor(draft) && WhatsAppIdentity.isNumber(number)
                 ? WhatsAppIdentity.telephone(number)
                 : draft.whose().also();
