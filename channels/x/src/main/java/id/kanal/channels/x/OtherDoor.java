@@ -1,10 +1,15 @@
 package id.kanal.channels.x;
 
 import id.kanal.channels.JournalAnswer;
+import id.kanal.kernel.document.DocumentCollection;
+import id.kanal.kernel.document.DocumentKey;
+import id.kanal.kernel.document.Documents;
 import id.kanal.kernel.failure.Failure;
 import id.kanal.kernel.json.Json;
 import java.io.IOException;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,15 +22,21 @@ final class OtherDoor implements Consumer<String> {
     private static final Logger log = LoggerFactory.getLogger(OtherDoor.class);
     private static final Duration ONCE_IN = Duration.ofDays(30);
 
+    private static final int MOST = 50_000;
+
     private final XStore store;
+    private final DocumentCollection asked;
     private final XHttp http;
     private final XBudget budget;
+    private final Clock clock;
     private final String text;
 
-    OtherDoor(XStore store, XHttp http, XBudget budget, String text) {
+    OtherDoor(XStore store, XHttp http, XBudget budget, Clock clock, String text) {
         this.store = store;
+        this.asked = store.collection("x-encrypted", MOST);
         this.http = http;
         this.budget = budget;
+        this.clock = clock;
         this.text = text;
     }
 
@@ -36,12 +47,22 @@ final class OtherDoor implements Consumer<String> {
 
     private void ask(String user) {
         try {
-            boolean first = JournalAnswer.of(store.once("encrypted " + store.id(user), ONCE_IN));
+            DocumentKey key = asked.key(store.id("encrypted " + user));
+            boolean first = JournalAnswer.of(store.put(key, Documents.NONE, Json.object(), ONCE_IN))
+                    instanceof Documents.Put.Stored;
             if (!first) return;
-            budget.spend(XPrice.DIRECT_CREATE, 1);
+            Instant now = clock.instant();
+            var unused = budget.reserve(XPrice.DIRECT_CREATE, now);
             XHttp.Answer answer =
                     http.post("other-door", XSender.path(user), Json.object().put("text", text));
-            if (!answer.isGood()) left("the API answers " + answer.status());
+            if (answer.isGood()) {
+                budget.charged(XPrice.DIRECT_CREATE);
+                return;
+            }
+            left("the API answers " + answer.status());
+            if (answer.status() >= 500) return; // it may have been taken
+            budget.giveBack(XPrice.DIRECT_CREATE, now);
+            var unusedEither = JournalAnswer.of(store.remove(key)); // their next message asks again
         } catch (IOException | Failure away) {
             left(away.getClass().getSimpleName());
         }

@@ -138,6 +138,11 @@ final class XBudget {
         return true;
     }
 
+    /** What was reserved was sent. */
+    void charged(XPrice price) {
+        metrics.charged(price);
+    }
+
     /**
      * Nothing came of it. Written soon.
      *

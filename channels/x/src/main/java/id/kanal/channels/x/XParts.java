@@ -51,7 +51,7 @@ record XParts(
                 memory.correspondents,
                 memory.budget,
                 metrics,
-                new OtherDoor(store, http, memory.budget, elsewhere));
+                new OtherDoor(store, http, memory.budget, clock, elsewhere));
         XIds ids = new XIds(ref.id(), config.account(), around.providerIds());
         return new XParts(http, words, ids, new XEventDecoder(ref, ids, config.handle()), ingest, memory, metrics);
     }

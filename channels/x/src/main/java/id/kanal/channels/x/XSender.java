@@ -255,7 +255,7 @@ final class XSender {
     }
 
     private void charged(Try attempt) {
-        if (attempt.first) parts.metrics().charged(attempt.price);
+        if (attempt.first) parts.budget().charged(attempt.price);
     }
 
     private Failure lost(String where, String cause) {

@@ -37,10 +37,6 @@ record XStore(Supplier<CompletableFuture<Documents>> documents, KeyedDigest ids,
         return documents.get().thenCompose(all -> all.remove(key, ifVersion));
     }
 
-    CompletableFuture<Boolean> once(String what, Duration keep) {
-        return documents.get().thenCompose(all -> all.once("x " + channel + ' ' + what, keep));
-    }
-
     CompletableFuture<Documents.Listing> list(DocumentCollection collection) {
         return documents.get().thenCompose(all -> all.list(collection, Documents.LONGEST_LIST));
     }

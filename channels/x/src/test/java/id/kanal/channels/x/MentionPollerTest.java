@@ -124,6 +124,26 @@ class MentionPollerTest {
                 .isEqualTo(new Content.Deleted(rig.intake.messages().get(1).id()));
     }
 
+    @Test
+    void onTheDayOnWhichAPostCameLookingAfterItIsNotCountedBecauseItIsNotCharged() {
+        rig.close();
+        rig = new XRig("deletionsEvery", Duration.ofMillis(50)).hooked().opened();
+        XPerson siti = rig.x.person("Siti", "siti");
+        siti.posts("@LAPOR1708 jalan rusak");
+        rig.received(1);
+        Await.until(
+                "it was looked after",
+                () -> rig.x.requests().stream().filter("GET /2/tweets"::equals).count() > 2);
+        XBudget counted = new XBudget(
+                XParts.of(XRig.REF, rig.config, rig.around).store(),
+                5000,
+                100,
+                rig.means,
+                new XMetrics(rig.counts, "x"));
+        Await.get(counted.write());
+        assertThat(counted.used()).startsWith("0.00 of 100");
+    }
+
     private void told(String type, XPost post) {
         ObjectNode payload = Json.object()
                 .put("id", post.id())

@@ -6,6 +6,7 @@ import id.kanal.channels.Hook;
 import id.kanal.kernel.failure.FailureCode;
 import id.kanal.kernel.json.Json;
 import id.kanal.kernel.model.Octets;
+import id.kanal.simulators.x.XFault;
 import id.kanal.simulators.x.XPerson;
 import id.kanal.simulators.x.XPost;
 import id.kanal.testkit.Await;
@@ -119,5 +120,20 @@ class XHookTest {
         rig.received(3);
         assertThat(siti.inbox()).hasSize(1);
         assertThat(siti.inbox().get(0)).contains("terenkripsi", "112").doesNotContain("http");
+    }
+
+    @Test
+    void whoCouldNotBeAskedIsAskedWhenTheyWriteSoAgain() {
+        rig.hooked();
+        XPerson siti = rig.x.person("Siti", "siti");
+        rig.x.fail(XFault.BUSY);
+        siti.writesEncrypted();
+        String path = "POST /2/dm_conversations/with/" + siti.id() + "/messages";
+        Await.until("it was tried", () -> rig.x.requests().contains(path));
+        Await.until("they are asked", () -> {
+            siti.writesEncrypted();
+            return !siti.inbox().isEmpty();
+        });
+        assertThat(siti.inbox()).hasSize(1);
     }
 }
