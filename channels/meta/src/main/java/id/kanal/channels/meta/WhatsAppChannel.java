@@ -58,9 +58,10 @@ public final class WhatsAppChannel implements Channel {
         Optional<ReplyWindow> window = around.shared()
                 .map(shared ->
                         new ReplyWindow(shared.journal(), Keys.of(shared.secrets()), config.replyWindow(), clock));
-        PairPace pace = new PairPace(config.pairPause(), config.throughput(), System.nanoTime());
+        MetaSender.Waits waits = MetaSender.Waits.of(
+                config.pairPause(), config.throughput(), around.means().random());
         WhatsAppForm form = new WhatsAppForm(parts.ids(), parts.layout(), config.templates());
-        this.sender = new MetaSender(ref, parts.api(), form, window, pace, health, parts.metrics(), clock);
+        this.sender = new MetaSender(ref, parts.api(), form, window, waits, health, parts.metrics(), clock);
     }
 
     static ChannelProfile profile(String id, WhatsAppConfig config) {

@@ -8,21 +8,26 @@ import java.util.Iterator;
 import java.util.Optional;
 
 /**
- * How many direct messages may be sent: 15 in 15 minutes and 1,440 in a day (docs.x.com, manage direct messages). Of this process alone,
+ * How many direct messages may be sent: so many in 15 minutes and in a day (docs.x.com, manage direct messages). Of this process alone,
  * because one node at a time sends; what it does not know X says by refusing. From any thread.
  */
 final class DirectQuota {
-    private static final int SOON = 15;
     private static final Duration A_WHILE = Duration.ofMinutes(15);
-    private static final int MOST = 1_440;
     private static final Duration A_DAY = Duration.ofDays(1);
 
+    private final int inAWhile;
+    private final int inADay;
     private final Deque<Instant> sent = new ArrayDeque<>();
+
+    DirectQuota(int inAWhile, int inADay) {
+        this.inAWhile = inAWhile;
+        this.inADay = inADay;
+    }
 
     /** Takes a place, or says how long until there is one. */
     synchronized Optional<Duration> take(Instant now) {
         while (!sent.isEmpty() && !sent.getFirst().plus(A_DAY).isAfter(now)) sent.removeFirst();
-        if (sent.size() >= MOST)
+        if (sent.size() >= inADay)
             return Optional.of(Duration.between(now, sent.getFirst().plus(A_DAY)));
         Optional<Instant> before = nthLast();
         if (before.isPresent() && before.get().plus(A_WHILE).isAfter(now))
@@ -31,11 +36,16 @@ final class DirectQuota {
         return Optional.empty();
     }
 
+    /** One that was taken lately was not needed: nothing left for X. */
+    synchronized void giveBack() {
+        var unused = sent.pollLast();
+    }
+
     private Optional<Instant> nthLast() {
         Iterator<Instant> latest = sent.descendingIterator();
         for (int i = 1; latest.hasNext(); i++) {
             Instant each = latest.next();
-            if (i == SOON) return Optional.of(each);
+            if (i == inAWhile) return Optional.of(each);
         }
         return Optional.empty();
     }

@@ -99,6 +99,13 @@ final class XBudget {
         var unused = JournalAnswer.of(write());
     }
 
+    /** What was spent did not happen: nothing left for X. Written with the next change. */
+    void refund(XPrice price) {
+        synchronized (this) {
+            pending = of(month(), pending).plus(-price.micros(), price == XPrice.SUMMONED_REPLY ? -1 : 0);
+        }
+    }
+
     /** Reads what all nodes used, and writes what this one has not yet. Fails as documents do. */
     CompletableFuture<Void> write() {
         Used mine;

@@ -59,6 +59,14 @@ public record XConfig(
         @Default("100")
         int monthlyCost,
 
+        @Doc(
+                "Direct messages that X lets go in fifteen minutes; more wait. What waits longer than outbox.time-to-live is parked.")
+        @Default("15")
+        int directPerQuarter,
+
+        @Doc("Direct messages that X lets go in a day.") @Default("1440")
+        int directPerDay,
+
         @Doc("How often mentions are asked for beside the webhook.") @Default("PT2M")
         Duration pollEvery,
 
@@ -116,6 +124,8 @@ public record XConfig(
         httpAddress("apiUrl", apiUrl, "https://api.x.com");
         check(monthlyBudget >= 0, "monthlyBudget: is less than nothing");
         check(monthlyCost >= 0 && monthlyCost <= 1_000_000, "monthlyCost: is not between 0 and 1000000");
+        check(directPerQuarter >= 1, "directPerQuarter: is less than 1");
+        check(directPerDay >= directPerQuarter, "directPerDay: is less than direct-per-quarter");
         positive("pollEvery", pollEvery);
         positive("deletionsEvery", deletionsEvery);
         check(deletionsEvery.compareTo(A_DAY) <= 0, "deletionsEvery: is longer than P1D, the time that X gives");

@@ -2,6 +2,7 @@ package id.kanal.channels.x;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import id.kanal.channels.JournalAnswer;
+import id.kanal.channels.outbox.OutagePause;
 import id.kanal.kernel.failure.Failure;
 import id.kanal.kernel.failure.FailureCode;
 import id.kanal.kernel.json.Json;
@@ -10,6 +11,8 @@ import id.kanal.kernel.model.DeliveryReceipt;
 import id.kanal.kernel.model.Outbound;
 import id.kanal.kernel.model.Unreached;
 import id.kanal.kernel.port.Channel.Sent;
+import id.kanal.kernel.port.RuntimeContext;
+import id.kanal.kernel.worker.Backoff;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
@@ -45,16 +48,19 @@ final class XSender {
     private final Clock clock;
     private final SendAttempts attempts;
     private final SentDirects sentDirects;
-    private final DirectQuota quota = new DirectQuota();
+    private final DirectQuota quota;
+    private final OutagePause outage;
     private final Semaphore window;
     private final Map<String, Instant> quietUntil = new ConcurrentHashMap<>();
 
-    XSender(ChannelRef ref, XConfig config, XParts parts, XHealth health, Clock clock) {
+    XSender(ChannelRef ref, XConfig config, XParts parts, XHealth health, RuntimeContext means) {
         this.ref = ref;
         this.config = config;
         this.parts = parts;
         this.health = health;
-        this.clock = clock;
+        this.clock = means.clock();
+        this.quota = new DirectQuota(config.directPerQuarter(), config.directPerDay());
+        this.outage = new OutagePause(new Backoff(config.retryFirst(), config.retryLimit()), means.random());
         this.attempts = new SendAttempts(parts.store());
         this.sentDirects = new SentDirects(config.account(), parts.http(), parts.budget());
         this.window = new Semaphore(config.window());
@@ -117,7 +123,7 @@ final class XSender {
         parts.budget().spend(XPrice.SUMMONED_REPLY, 1);
         ObjectNode body = Json.object().put("text", parts.publicTexts().of(message));
         body.putObject("reply").put("in_reply_to_tweet_id", post.id());
-        return posted(message, PUBLIC, POSTS, body, "id");
+        return posted(message, PUBLIC, POSTS, body, () -> parts.budget().refund(XPrice.SUMMONED_REPLY));
     }
 
     private Sent directly(Outbound message) {
@@ -129,7 +135,7 @@ final class XSender {
         Optional<Instant> since = attempts.begin(message.id(), clock.instant());
         settled(since);
         if (since.isPresent()) {
-            Optional<String> found = sentDirects.find(user, text, since.get());
+            Optional<String> found = lookedFor(user, text, since.get());
             if (found.isPresent()) return taken(found.get(), DIRECT, "found");
         }
         Optional<Duration> full = quota.take(clock.instant());
@@ -138,7 +144,10 @@ final class XSender {
             throw busy(full.get());
         }
         parts.budget().spend(XPrice.DIRECT_CREATE, 1);
-        return posted(message, DIRECT, path(user), Json.object().put("text", text), "dm_event_id");
+        return posted(message, DIRECT, path(user), Json.object().put("text", text), () -> {
+            quota.giveBack();
+            parts.budget().refund(XPrice.DIRECT_CREATE);
+        });
     }
 
     /** Where direct messages to somebody go. */
@@ -154,7 +163,8 @@ final class XSender {
             throw Failure.retryAfter(FailureCode.PEER_UNREACHABLE, "x: it is not known yet whether it was taken", wait);
     }
 
-    private Sent posted(Outbound message, String where, String path, ObjectNode body, String idField) {
+    /** @param notLeft what is to be undone when it is certain that the call never left */
+    private Sent posted(Outbound message, String where, String path, ObjectNode body, Runnable notLeft) {
         XHttp.Answer answer;
         try {
             answer = parts.http().post(where, path, body);
@@ -163,18 +173,24 @@ final class XSender {
                 | NoRouteToHostException
                 | UnknownHostException
                 | SSLHandshakeException never) {
-            attempts.undo(message.id()); // it never left
+            notLeft.run();
+            attempts.undo(message.id());
             parts.metrics().sent(where, "unreachable");
-            throw Failure.of(FailureCode.PEER_UNREACHABLE, "x: the API cannot be reached", never);
+            throw away(Failure.of(FailureCode.PEER_UNREACHABLE, "x: the API cannot be reached", never));
         } catch (IOException nobodyKnows) {
-            throw unknown(where, "no answer");
+            throw away(unknown(where, "no answer"));
         } catch (Failure noToken) {
+            notLeft.run();
             attempts.undo(message.id());
             throw noToken;
         }
         if (answer.isExhausted()) quietUntil.put(where, clock.instant().plus(answer.pause()));
-        String id = answer.body().path("data").path(idField).asText();
+        if (answer.status() < 500) outage.worked();
         if (answer.isGood()) {
+            String id = answer.body()
+                    .path("data")
+                    .path(where.equals(DIRECT) ? "dm_event_id" : "id")
+                    .asText();
             if (!ReplyTarget.ID.matcher(id).matches()) throw unknown(where, "an answer that says nothing");
             health.reached();
             return taken(id, where, "taken");
@@ -185,7 +201,10 @@ final class XSender {
     private Sent refused(Outbound message, String where, XHttp.Answer answer) {
         XError error = XError.of(answer);
         XError.Meaning meaning = error.meaning();
-        if (meaning == XError.Meaning.UNKNOWN) throw unknown(where, "the API answers " + error.label());
+        if (meaning == XError.Meaning.UNKNOWN) {
+            Failure unknown = unknown(where, "the API answers " + error.label());
+            throw answer.status() >= 500 ? away(unknown) : unknown;
+        }
         if (meaning == XError.Meaning.DUPLICATE) return taken(message.id(), where, "taken-before");
         attempts.undo(message.id());
         throw switch (meaning) {
@@ -222,7 +241,34 @@ final class XSender {
                 config.settleAfter());
     }
 
+    private Optional<String> lookedFor(String user, String text, Instant since) {
+        try {
+            Optional<String> found = sentDirects.find(user, text, since);
+            outage.worked();
+            return found;
+        } catch (Failure failed) {
+            throw failed.code() == FailureCode.PEER_UNREACHABLE ? away(failed) : failed;
+        }
+    }
+
+    /** Once it is an outage nobody is tried before the pause is over, and the message keeps its place. */
+    private Failure away(Failure failure) {
+        var unused = outage.failed(System.nanoTime());
+        return waiting(failure.getMessage())
+                .filter(pause -> failure.retryAfter().isEmpty())
+                .orElse(failure);
+    }
+
+    private Optional<Failure> waiting(String why) {
+        Duration quiet = outage.quiet(System.nanoTime());
+        return quiet.isZero()
+                ? Optional.empty()
+                : Optional.of(Failure.retryAfter(FailureCode.PEER_UNREACHABLE, why, quiet.plusMillis(1)));
+    }
+
     private void rested(String where) {
+        Optional<Failure> pause = waiting("x: the API is away");
+        if (pause.isPresent()) throw pause.get();
         Duration quiet = Duration.between(clock.instant(), quietUntil.getOrDefault(where, Instant.EPOCH));
         if (quiet.isPositive()) throw busy(quiet);
     }

@@ -38,6 +38,20 @@ class XBudgetTest {
     }
 
     @Test
+    void whatNeverHappenedCostsNothing() {
+        XBudget budget = node(5000, 1);
+        budget.spend(XPrice.SUMMONED_REPLY, 1);
+        budget.spend(XPrice.DIRECT_CREATE, 2);
+        budget.refund(XPrice.SUMMONED_REPLY);
+        budget.refund(XPrice.DIRECT_CREATE);
+        assertThat(budget.used()).isEqualTo("0.02 of 1 dollars, 0 of 5000 posts");
+        Await.get(budget.write());
+        XBudget other = node(5000, 1);
+        Await.get(other.write());
+        assertThat(other.used()).isEqualTo(budget.used());
+    }
+
+    @Test
     void fourFifthsAreAnAlarmAndAllOfItIsTheEndUntilTheNextMonth() {
         XBudget budget = node(5000, 1);
         budget.spend(XPrice.POST_READ, 159);

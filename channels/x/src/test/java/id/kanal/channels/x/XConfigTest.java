@@ -42,6 +42,8 @@ class XConfigTest {
                 Arguments.of("apiUrl", URI.create("ftp://host")),
                 Arguments.of("monthlyBudget", -1),
                 Arguments.of("monthlyCost", -1),
+                Arguments.of("directPerQuarter", 0),
+                Arguments.of("directPerDay", 14),
                 Arguments.of("pollEvery", Duration.ZERO),
                 Arguments.of("deletionsEvery", Duration.ofHours(25)),
                 Arguments.of("deletionsFor", Duration.ZERO),

@@ -122,6 +122,8 @@ final class XRig implements AutoCloseable {
                 URI.create("http://127.0.0.1:" + api),
                 5000,
                 100,
+                15,
+                1440,
                 Duration.ofMillis(30),
                 Duration.ofHours(12),
                 Duration.ofDays(30),
