@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Reports to a bot that are known at the core by a mark, and a gateway for them in a process that may be killed. */
@@ -62,8 +63,8 @@ final class MarkedChats {
                 """.formatted(telegram.settings().token().reveal(), telegram.url()) + bot);
     }
 
-    /** @param channel its settings, a line each */
-    static GatewayProcess gateway(Path directory, CoreSimulator core, String settings, String channel)
+    /** @param channels the settings of each, a line each */
+    static GatewayProcess gateway(Path directory, CoreSimulator core, String settings, String... channels)
             throws IOException {
         int port = RealRedis.freePort();
         String file = """
@@ -74,17 +75,18 @@ final class MarkedChats {
                 operators-token: "%s"
                 notifier: { quiet-from: "00:00", quiet-until: "00:00", per-hour: 1000, per-day: 10000, first-answers-per-hour: 1000000 }
                 %schannels:
-                  -
-                %s""".formatted(
-                        port,
-                        port,
-                        directory.resolve("data"),
-                        directory.resolve("blobs"),
-                        core.url(),
-                        Rig.SECRET,
-                        Rig.TOKEN,
-                        settings,
-                        channel.indent(4));
+                """.formatted(
+                                port,
+                                port,
+                                directory.resolve("data"),
+                                directory.resolve("blobs"),
+                                core.url(),
+                                Rig.SECRET,
+                                Rig.TOKEN,
+                                settings)
+                + Stream.of(channels)
+                        .map(channel -> "  -\n" + channel.indent(4))
+                        .collect(Collectors.joining());
         return new GatewayProcess(
                 directory.resolve("data"), Files.writeString(directory.resolve("gateway.yaml"), file), port);
     }

@@ -19,11 +19,14 @@ final class GraphMessages {
     private final WhatsAppNetwork network;
     private final List<GraphTemplate> templates = new CopyOnWriteArrayList<>();
     private final List<SentWhatsApp> sent = new CopyOnWriteArrayList<>();
+    private final Throughput throughput;
     private final Map<String, Deque<Instant>> pairs = new ConcurrentHashMap<>();
     private volatile BiConsumer<WhatsAppPerson, SentWhatsApp> watcher = (person, message) -> {};
 
     GraphMessages(WhatsAppNetwork network) {
         this.network = network;
+        this.throughput =
+                new Throughput(network.clock(), network.settings().limits().perSecond());
     }
 
     List<GraphTemplate> templates() {
@@ -52,6 +55,7 @@ final class GraphMessages {
                 .orElseThrow(() -> new GraphRefusal.Thrown(131026, "Message undeliverable"));
         if (!template && !isOpen(person)) throw new GraphRefusal.Thrown(131047, "Re-engagement message");
         pace(person);
+        if (!throughput.take()) throw new GraphRefusal.Thrown(130429, "Rate limit hit");
         SentWhatsApp message = new SentWhatsApp(
                 network.id("wamid."), body, network.settings().clock().instant());
         sent.add(message);

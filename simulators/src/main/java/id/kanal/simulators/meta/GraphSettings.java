@@ -20,12 +20,13 @@ public record GraphSettings(String number, String business, App app, Limits limi
     public record App(String id, Secret accessToken, Secret secret, Secret verifyToken) {}
 
     /**
+     * @param perSecond messages to all people together
      * @param pairBurst messages to one person that may go at once
      * @param pairEvery how long each of them counts
      * @param mediaUrl how long an address of a file holds
      * @param retryFirst the pause before a delivery that was not taken comes again; it doubles
      */
-    public record Limits(int pairBurst, Duration pairEvery, Duration mediaUrl, Duration retryFirst) {}
+    public record Limits(int perSecond, int pairBurst, Duration pairEvery, Duration mediaUrl, Duration retryFirst) {}
 
     /** The documented limits, yet quick retries. */
     public static GraphSettings quick(Clock clock) {
@@ -37,7 +38,7 @@ public record GraphSettings(String number, String business, App app, Limits limi
                         new Secret("EAAG-token-of-the-simulated-system-user-1708"),
                         new Secret("0123456789abcdef0123456789abcdef"),
                         new Secret("verifikasi-peraga-0123456789")),
-                new Limits(45, Duration.ofSeconds(6), Duration.ofMinutes(5), Duration.ofMillis(20)),
+                new Limits(80, 45, Duration.ofSeconds(6), Duration.ofMinutes(5), Duration.ofMillis(20)),
                 clock);
     }
 

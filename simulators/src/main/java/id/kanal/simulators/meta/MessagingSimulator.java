@@ -32,6 +32,7 @@ public final class MessagingSimulator implements AutoCloseable {
     private final SimulatedClock clock;
     private final GraphWebhook webhook;
     private final MessagingNodes nodes;
+    private final Throughput throughput;
     private final HttpServer server;
     private final List<MessagingPerson> people = new CopyOnWriteArrayList<>();
     private final List<GraphTemplate> templates = new CopyOnWriteArrayList<>();
@@ -52,6 +53,7 @@ public final class MessagingSimulator implements AutoCloseable {
         this.clock = new SimulatedClock(settings.clock());
         this.webhook = new GraphWebhook(settings, kind.object());
         this.nodes = new MessagingNodes(kind, settings, webhook, templates);
+        this.throughput = new Throughput(clock, settings.limits().perSecond());
         this.server =
                 Waiting.on(vertx.createHttpServer().requestHandler(this::serve).listen(0, "127.0.0.1"));
     }
@@ -264,6 +266,7 @@ public final class MessagingSimulator implements AutoCloseable {
         if (call.at("/message").has("template")) approved(call);
         else if (!isOpen(person))
             throw new GraphRefusal.Thrown(10, kind.windowClosed(), "This message is sent outside of allowed window.");
+        if (!throughput.take()) throw new GraphRefusal.Thrown(613, "Calls to this api have exceeded the rate limit.");
         SentDirect message = new SentDirect(mid(), call, now());
         person.receives(message);
         watcher.run();

@@ -33,7 +33,12 @@ record GraphAnswer(int status, JsonNode body, Optional<Duration> retryAfter) {
 
     /** Whether Meta says itself that it passes. */
     boolean passes() {
-        return status >= 500 || body.at("/error/is_transient").asBoolean();
+        return isOutage() || body.at("/error/is_transient").asBoolean();
+    }
+
+    /** Whether nobody can be written to now: Meta's servers fail, or somebody on the way answers for them. */
+    boolean isOutage() {
+        return status >= 500;
     }
 
     /** The token ran out or was revoked, the app may not do this, or the secret is not the app's. */

@@ -53,7 +53,8 @@ final class MessagingEndpoint {
                 api,
                 new MessagingForm(ids(ref, settings, around), medium, layout, settings.templates()),
                 ReplyWindow.of(around, settings.times().replyWindow()),
-                new PairPace(Duration.ZERO, settings.throughput(), System.nanoTime()),
+                MetaSender.Waits.of(
+                        Duration.ZERO, settings.throughput(), around.means().random()),
                 health,
                 metrics,
                 clock);

@@ -1,6 +1,7 @@
 package id.kanal.channels.meta;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import id.kanal.channels.outbox.OutagePause;
 import id.kanal.kernel.failure.Failure;
 import id.kanal.kernel.failure.FailureCode;
 import id.kanal.kernel.model.ChannelRef;
@@ -8,6 +9,7 @@ import id.kanal.kernel.model.DeliveryReceipt;
 import id.kanal.kernel.model.Outbound;
 import id.kanal.kernel.model.Unreached;
 import id.kanal.kernel.port.Channel.Sent;
+import id.kanal.kernel.worker.Backoff;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -16,6 +18,7 @@ import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
 
 /**
  * Sends messages at the pace that Meta allows: anything while the window is open, otherwise the template that can carry it, or
@@ -26,11 +29,15 @@ final class MetaSender {
     /** A message that would wait longer goes back to the outbox. */
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
 
+    /** While the Graph API is away: a few messages are tried after each wait. */
+    private static final Backoff WHILE_AWAY = new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(5));
+
     private final ChannelRef ref;
     private final GraphApi api;
     private final MetaForm form;
     private final Optional<ReplyWindow> window;
     private final PairPace pace;
+    private final OutagePause outage;
     private final GraphHealth health;
     private final MetaMetrics metrics;
     private final Clock clock;
@@ -41,7 +48,7 @@ final class MetaSender {
             GraphApi api,
             MetaForm form,
             Optional<ReplyWindow> window,
-            PairPace pace,
+            Waits waits,
             GraphHealth health,
             MetaMetrics metrics,
             Clock clock) {
@@ -49,10 +56,19 @@ final class MetaSender {
         this.api = api;
         this.form = form;
         this.window = window;
-        this.pace = pace;
+        this.pace = waits.pace;
+        this.outage = waits.outage;
         this.health = health;
         this.metrics = metrics;
         this.clock = clock;
+    }
+
+    /** What a message may have to wait for. */
+    record Waits(PairPace pace, OutagePause outage) {
+        static Waits of(Duration pairPause, int throughput, RandomGenerator random) {
+            return new Waits(
+                    new PairPace(pairPause, throughput, System.nanoTime()), new OutagePause(WHILE_AWAY, random));
+        }
     }
 
     CompletableFuture<Sent> send(Outbound message) {
@@ -100,8 +116,9 @@ final class MetaSender {
 
     private CompletableFuture<Sent> handed(Outbound message, ObjectNode body, boolean asTemplate) {
         long began = System.nanoTime();
-        return api.post("messages", form.path(), body).thenCompose(answer -> {
+        return answered(form.path(), body).thenCompose(answer -> {
             String id = answer.isGood() ? form.idIn(answer.body()) : "";
+            if (!answer.isOutage()) outage.worked();
             if (!id.isEmpty()) {
                 metrics.sent(Duration.ofNanos(System.nanoTime() - began));
                 health.reached();
@@ -110,6 +127,24 @@ final class MetaSender {
             }
             return refused(answer, message, asTemplate);
         });
+    }
+
+    private CompletableFuture<GraphAnswer> answered(String path, ObjectNode body) {
+        return api.post("messages", path, body).exceptionallyCompose(failed -> {
+            Failure failure = Failure.of(failed);
+            return CompletableFuture.failedFuture(
+                    failure.code() == FailureCode.PEER_UNREACHABLE ? away(failure.getMessage()) : failure);
+        });
+    }
+
+    /** Once it is an outage nobody is tried before the pause is over, and the message keeps its place. */
+    private Failure away(String why) {
+        long now = System.nanoTime();
+        pace.pause(outage.failed(now), now);
+        Duration quiet = pace.quiet(now);
+        return quiet.isZero()
+                ? Failure.of(FailureCode.PEER_UNREACHABLE, why)
+                : Failure.retryAfter(FailureCode.PEER_UNREACHABLE, why, quiet.plusMillis(1));
     }
 
     private CompletableFuture<Sent> refused(GraphAnswer answer, Outbound message, boolean asTemplate) {
@@ -144,6 +179,7 @@ final class MetaSender {
             health.lost(answer.why());
             return Failure.of(FailureCode.PEER_UNREACHABLE, "meta: " + answer.why());
         }
+        if (answer.isOutage()) return away("meta: " + answer.why());
         if (answer.isGood() || answer.passes())
             return Failure.of(FailureCode.PEER_UNREACHABLE, "meta: " + answer.why());
         return Failure.of(

@@ -42,10 +42,11 @@ final class PairPace {
     synchronized OptionalLong place(String person, long now, Duration longest) {
         long paid = Math.max(now, people.getOrDefault(person, now));
         long pair = paid - (LENT - 1) * pairPause - now;
-        long wait = Math.max(0, Math.max(pair, Math.max(next - now, quietUntil - now)));
+        long free = Math.max(0, Math.max(next - now, quietUntil - now)); // after a pause, too, one after the other
+        long wait = Math.max(pair, free);
         if (wait > longest.toNanos()) return OptionalLong.empty();
         people.put(person, paid + pairPause);
-        next = Math.max(next, now) + interval;
+        next = now + free + interval;
         return OptionalLong.of(wait);
     }
 

@@ -54,14 +54,15 @@ public final class WhatsAppChannel implements Channel {
         MessageSet set = MessageSet.shipped(WORDS, around.words().languages());
         WhatsAppLayout layout =
                 new WhatsAppLayout(new Renderer(set, around.words().zone()), parts.texts(), parts.seal());
-        PairPace pace = new PairPace(config.pairPause(), config.throughput(), System.nanoTime());
+        MetaSender.Waits waits = MetaSender.Waits.of(
+                config.pairPause(), config.throughput(), around.means().random());
         WhatsAppForm form = new WhatsAppForm(parts.ids(), layout, config.templates());
         this.sender = new MetaSender(
                 ref,
                 parts.api(),
                 form,
                 ReplyWindow.of(around, config.replyWindow()),
-                pace,
+                waits,
                 health,
                 parts.metrics(),
                 clock);

@@ -76,7 +76,7 @@ class GraphMediaTest {
     void anAddressThatRanOutIsAskedForAnew() throws IOException {
         GraphSettings quick = GraphSettings.quick(Clock.systemUTC());
         Limits none = new Limits(
-                45, Duration.ofSeconds(6), Duration.ZERO, quick.limits().retryFirst());
+                80, 45, Duration.ofSeconds(6), Duration.ZERO, quick.limits().retryFirst());
         try (MetaRig late = new MetaRig(quick.with(none)).opened()) {
             Content.File.Remote photo = photo(late);
             assertThat(catchThrowable(() -> read(late, photo)))

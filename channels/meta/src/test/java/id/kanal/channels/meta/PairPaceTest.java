@@ -51,4 +51,13 @@ class PairPaceTest {
         assertThat(pace.quiet(SECOND)).isEqualTo(Duration.ofSeconds(20));
         assertThat(wait("ani", 15 * SECOND)).isEqualTo(6 * SECOND);
     }
+
+    @Test
+    void whatWaitedForTheEndOfAPauseDoesNotGoAllAtOnce() {
+        PairPace slow = new PairPace(Duration.ZERO, 2, 0);
+        slow.pause(Duration.ofSeconds(5), 0);
+        assertThat(slow.place("a", 0, LONGEST)).hasValue(5 * SECOND);
+        assertThat(slow.place("b", 0, LONGEST)).hasValue(5 * SECOND + SECOND / 2);
+        assertThat(slow.place("c", 6 * SECOND, LONGEST)).hasValue(0);
+    }
 }

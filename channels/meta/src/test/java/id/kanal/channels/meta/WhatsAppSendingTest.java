@@ -267,6 +267,22 @@ class WhatsAppSendingTest {
     }
 
     @Test
+    void inAnOutageTheAccountWaitsAndNoMessageLosesItsPlace() {
+        try (MetaRig away = new MetaRig("checkEvery", Duration.ofMinutes(1)).opened()) {
+            away.gate.shut();
+            Outbound answer = away.answer(MetaRig.received());
+            for (int i = 0; i < 2; i++)
+                assertThat(Await.failure(away.channel.send(answer)).retryAfter())
+                        .as("a cut connection is no outage")
+                        .isEmpty();
+            for (int i = 0; i < 10; i++)
+                assertThat(Await.failure(away.channel.send(answer)).retryAfter())
+                        .as("longer than that, so it keeps its place")
+                        .isPresent();
+        }
+    }
+
+    @Test
     void aLateFailureIsAReceiptThatSaysWhy() {
         sent(MetaRig.received());
         rig.meta.fails(last(), rig.siti, 131026);

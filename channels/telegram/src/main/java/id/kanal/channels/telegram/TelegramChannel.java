@@ -4,6 +4,7 @@ import id.kanal.channels.ChannelContext;
 import id.kanal.channels.ChannelContext.Shared;
 import id.kanal.channels.ChannelType;
 import id.kanal.channels.LeasedLoop;
+import id.kanal.channels.outbox.OutagePause;
 import id.kanal.kernel.model.ChannelProfile;
 import id.kanal.kernel.model.ChannelProfile.Ability;
 import id.kanal.kernel.model.ChannelProfile.Sending;
@@ -63,7 +64,7 @@ public final class TelegramChannel implements Channel {
                 UpdateIds.network(config.botId()),
                 parts,
                 pace,
-                new OutagePause(pace, untilItAnswers, around.means().random()),
+                new OutagePause(untilItAnswers, around.means().random()),
                 health,
                 around.means().clock());
     }

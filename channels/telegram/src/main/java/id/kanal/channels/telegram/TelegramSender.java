@@ -1,6 +1,7 @@
 package id.kanal.channels.telegram;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import id.kanal.channels.outbox.OutagePause;
 import id.kanal.channels.words.Renderer;
 import id.kanal.kernel.failure.Failure;
 import id.kanal.kernel.failure.FailureCode;
@@ -118,7 +119,10 @@ final class TelegramSender {
     private CompletableFuture<Sent> failed(BotApiException trouble, Outbound message) {
         if (trouble.code() == 429) pace.pause(trouble.retryAfter().orElse(Duration.ofSeconds(1)), System.nanoTime());
         if (trouble.refusesToken()) health.lost(trouble); // other outages are the receiving side's to tell
-        else if (trouble.isOutage()) outage.failed(System.nanoTime());
+        else if (trouble.isOutage()) {
+            long now = System.nanoTime();
+            pace.pause(outage.failed(now), now);
+        }
         Optional<Unreached> unreached = unreached(trouble);
         if (unreached.isEmpty()) return CompletableFuture.failedFuture(failure(trouble));
         DeliveryReceipt receipt = new DeliveryReceipt(

@@ -35,6 +35,11 @@ final class DirectQuota {
         return Optional.empty();
     }
 
+    /** One that was taken lately was not needed: nothing left for X. */
+    synchronized void giveBack() {
+        var unused = sent.pollLast();
+    }
+
     private Optional<Instant> nthLast() {
         Iterator<Instant> latest = sent.descendingIterator();
         for (int i = 1; latest.hasNext(); i++) {

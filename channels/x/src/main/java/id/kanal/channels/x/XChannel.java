@@ -50,7 +50,7 @@ public final class XChannel implements Channel {
         this.around = around;
         this.parts = XParts.of(ref, config, around);
         this.health = new XHealth(ref.id(), () -> parts.budget().trouble());
-        this.sender = new XSender(ref, config, parts, health, around.means().clock());
+        this.sender = new XSender(ref, config, parts, health, around.means());
     }
 
     private static ChannelProfile profile(String id, XConfig config) {

@@ -2,6 +2,7 @@ package id.kanal.channels.x;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import id.kanal.channels.JournalAnswer;
+import id.kanal.channels.outbox.OutagePause;
 import id.kanal.kernel.failure.Failure;
 import id.kanal.kernel.failure.FailureCode;
 import id.kanal.kernel.json.Json;
@@ -10,6 +11,8 @@ import id.kanal.kernel.model.DeliveryReceipt;
 import id.kanal.kernel.model.Outbound;
 import id.kanal.kernel.model.Unreached;
 import id.kanal.kernel.port.Channel.Sent;
+import id.kanal.kernel.port.RuntimeContext;
+import id.kanal.kernel.worker.Backoff;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
@@ -46,18 +49,20 @@ final class XSender {
     private final SendAttempts attempts;
     private final SentDirects sentDirects;
     private final DirectQuota quota;
+    private final OutagePause outage;
     private final Semaphore window;
     private final Map<String, Instant> quietUntil = new ConcurrentHashMap<>();
 
-    XSender(ChannelRef ref, XConfig config, XParts parts, XHealth health, Clock clock) {
+    XSender(ChannelRef ref, XConfig config, XParts parts, XHealth health, RuntimeContext means) {
         this.ref = ref;
         this.config = config;
         this.parts = parts;
         this.health = health;
-        this.clock = clock;
+        this.clock = means.clock();
         this.attempts = new SendAttempts(parts.store());
         this.sentDirects = new SentDirects(config.account(), parts.http(), parts.budget());
         this.quota = new DirectQuota(config.directLimit());
+        this.outage = new OutagePause(new Backoff(config.retryFirst(), config.retryLimit()), means.random());
         this.window = new Semaphore(config.window());
     }
 
@@ -152,7 +157,7 @@ final class XSender {
         Optional<SendAttempts.Begun> before = attempts.begin(message.id(), now);
         settled(before);
         if (before.isPresent()) {
-            Optional<String> found = sentDirects.find(user, text, before.get().since());
+            Optional<String> found = lookedFor(user, text, before.get().since());
             if (found.isPresent()) return taken(found.get(), DIRECT, "found");
         }
         Optional<Duration> full = quota.take(clock.instant());
@@ -191,16 +196,17 @@ final class XSender {
                 | NoRouteToHostException
                 | UnknownHostException
                 | SSLHandshakeException never) {
-            nothing(attempt); // it never left
+            neverLeft(attempt);
             parts.metrics().sent(where, "unreachable");
-            throw Failure.of(FailureCode.PEER_UNREACHABLE, "x: the API cannot be reached", never);
+            throw away(Failure.of(FailureCode.PEER_UNREACHABLE, "x: the API cannot be reached", never));
         } catch (IOException nobodyKnows) {
-            throw unknown(attempt, "no answer");
+            throw away(unknown(attempt, "no answer"));
         } catch (Failure noToken) {
-            nothing(attempt);
+            neverLeft(attempt);
             throw noToken;
         }
         if (answer.isExhausted()) quietUntil.put(where, clock.instant().plus(answer.pause()));
+        if (answer.status() < 500) outage.worked();
         String id = answer.body().path("data").path(idField).asText();
         if (answer.isGood()) {
             if (!ReplyTarget.ID.matcher(id).matches()) throw unknown(attempt, "an answer that says nothing");
@@ -215,7 +221,10 @@ final class XSender {
         XError error = XError.of(answer);
         XError.Meaning meaning = error.meaning();
         String where = attempt.where;
-        if (meaning == XError.Meaning.UNKNOWN) throw unknown(attempt, "the API answers " + error.label());
+        if (meaning == XError.Meaning.UNKNOWN) {
+            Failure unknown = unknown(attempt, "the API answers " + error.label());
+            throw answer.status() >= 500 ? away(unknown) : unknown;
+        }
         if (meaning == XError.Meaning.DUPLICATE) return taken(attempt.message.id(), where, "taken-before");
         nothing(attempt);
         throw switch (meaning) {
@@ -236,6 +245,11 @@ final class XSender {
                 yield Failure.of(FailureCode.CHANNEL_REJECTED, "x: refused (" + error.label() + ')');
             }
         };
+    }
+
+    private void neverLeft(Try attempt) {
+        if (attempt.where.equals(DIRECT)) quota.giveBack();
+        nothing(attempt);
     }
 
     /**
@@ -273,7 +287,34 @@ final class XSender {
                 config.settleAfter());
     }
 
+    private Optional<String> lookedFor(String user, String text, Instant since) {
+        try {
+            Optional<String> found = sentDirects.find(user, text, since);
+            outage.worked();
+            return found;
+        } catch (Failure failed) {
+            throw failed.code() == FailureCode.PEER_UNREACHABLE ? away(failed) : failed;
+        }
+    }
+
+    /** Once it is an outage nobody is tried before the pause is over, and the message keeps its place. */
+    private Failure away(Failure failure) {
+        var unused = outage.failed(System.nanoTime());
+        return waiting(failure.getMessage())
+                .filter(pause -> failure.retryAfter().isEmpty())
+                .orElse(failure);
+    }
+
+    private Optional<Failure> waiting(String why) {
+        Duration quiet = outage.quiet(System.nanoTime());
+        return quiet.isZero()
+                ? Optional.empty()
+                : Optional.of(Failure.retryAfter(FailureCode.PEER_UNREACHABLE, why, quiet.plusMillis(1)));
+    }
+
     private void rested(String where) {
+        Optional<Failure> pause = waiting("x: the API is away");
+        if (pause.isPresent()) throw pause.get();
         Duration quiet = Duration.between(clock.instant(), quietUntil.getOrDefault(where, Instant.EPOCH));
         if (quiet.isPositive()) throw busy(quiet);
     }

@@ -301,6 +301,27 @@ class XSendingTest {
         assertThat(siti.inbox()).hasSize(15);
     }
 
+    @Test
+    void whatNeverLeftCountsForNothing() {
+        rig.hooked().opened();
+        XPerson siti = siti();
+        siti.writes("lampu mati");
+        Inbound direct = heard(1);
+        rig.gate.shut();
+        Outbound waits = rig.answer(direct);
+        Await.until("more tries than may go", () -> {
+            Failure away = failed(waits);
+            assertThat(away.code()).isEqualTo(FailureCode.PEER_UNREACHABLE);
+            return rig.counts.of("kanal_x_sent_total where=direct outcome=unreachable") > 20;
+        });
+        assertThat(failed(waits).retryAfter()).as("so it keeps its place").isPresent();
+        rig.gate.open();
+        var unused = sentInTheEnd(waits);
+        for (int i = 1; i < 15; i++) sent(rig.answer(direct));
+        assertThat(siti.inbox()).hasSize(15);
+        assertThat(failed(rig.answer(direct)).code()).isEqualTo(FailureCode.PEER_BUSY);
+    }
+
     @ParameterizedTest(name = "{0} {1} {2}")
     @CsvSource(delimiter = '|', textBlock = """
             400 | 0   | one or more parameters to your request was invalid | REFUSED

@@ -11,6 +11,10 @@ import id.kanal.simulators.core.CoreSimulator;
 import id.kanal.simulators.meta.GraphDelivery;
 import id.kanal.simulators.meta.GraphSettings;
 import id.kanal.simulators.meta.GraphSimulator;
+import id.kanal.simulators.meta.MessagingKind;
+import id.kanal.simulators.meta.MessagingPerson;
+import id.kanal.simulators.meta.MessagingSimulator;
+import id.kanal.simulators.meta.SentDirect;
 import id.kanal.simulators.meta.SentWhatsApp;
 import id.kanal.simulators.meta.WhatsAppPerson;
 import id.kanal.testkit.Await;
@@ -18,6 +22,7 @@ import id.kanal.testkit.Seed;
 import id.kanal.testkit.TestContext;
 import io.vertx.core.Vertx;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -31,8 +36,11 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Kills the gateway and its redis-server between what Meta delivers and its answer; what got no answer comes again. */
-class WhatsAppCrashTest {
+/**
+ * Kills the gateway and its redis-server between what Meta delivers and its answer, at all its media in turn; what got no answer comes
+ * again.
+ */
+class MetaCrashTest {
     private static final int KILLS = Integer.getInteger("kanal.meta.kills", 2);
     private static final int BETWEEN_KILLS = 12;
     private static final int MESSAGES = KILLS * BETWEEN_KILLS;
@@ -46,17 +54,26 @@ class WhatsAppCrashTest {
 
     @Test
     void everyMessageIsOneThingWhateverIsKilled(@TempDir Path directory) throws Exception {
-        Random random = new Random(Seed.of(WhatsAppCrashTest.class));
+        Random random = new Random(Seed.of(MetaCrashTest.class));
         int first = random.nextInt(2);
+        int from = random.nextInt(PEOPLE);
         Vertx vertx = Vertx.vertx();
         try (GraphSimulator graph = GraphSimulator.start(vertx, settings());
+                MessagingSimulator page = messaging(vertx, MessagingKind.MESSENGER, "104567890123456");
+                MessagingSimulator instagram = messaging(vertx, MessagingKind.INSTAGRAM, "17841400000000000");
                 CoreSimulator core = CoreSimulator.start(
                         vertx, new CoreSettings(0, List.of(new Secret(Rig.SECRET)), TestContext.real()))) {
-            List<WhatsAppPerson> people = IntStream.range(0, PEOPLE)
-                    .mapToObj(i -> graph.person("Warga " + i, "62812000%04d".formatted(i)))
+            List<Writer> people = IntStream.range(0, PEOPLE)
+                    .<Writer>mapToObj(i -> switch (i % 3) {
+                        case 0 -> new AtWhatsApp(graph, graph.person("Warga " + i, "62812000%04d".formatted(i)));
+                        case 1 -> new InChat(page, page.person("Warga " + i));
+                        default -> new InChat(instagram, instagram.person("Warga " + i));
+                    })
                     .toList();
-            GatewayProcess gateway = gateway(directory, graph, core);
-            graph.leadTo(gateway.uri("/hooks/whatsapp"));
+            GatewayProcess gateway = gateway(directory, graph, page, instagram, core);
+            graph.leadTo(gateway.uri("/hooks/wa"));
+            page.leadTo(gateway.uri("/hooks/fb"));
+            instagram.leadTo(gateway.uri("/hooks/ig"));
             gateway.startAndAwaitReady();
             List<GraphDelivery> deliveries = new ArrayList<>();
             try {
@@ -64,11 +81,13 @@ class WhatsAppCrashTest {
                     // mostly it is up again when people write, now and then it is struck while it starts
                     if (i % BETWEEN_KILLS == 0 && random.nextInt(4) > 0) gateway.awaitReady();
                     boolean last = i % BETWEEN_KILLS == BETWEEN_KILLS - 1;
-                    if (last) graph.gather(); // two in one delivery
-                    deliveries.add(writes(people.get(i % PEOPLE), i));
+                    // another one each time it is struck, so that no medium is spared
+                    Writer writer = people.get((from + i + i / BETWEEN_KILLS) % PEOPLE);
+                    if (last) writer.gathers(); // two in one delivery
+                    deliveries.add(writes(writer, i));
                     if (!last) continue;
-                    deliveries.add(writes(people.get(i % PEOPLE), MESSAGES + i / BETWEEN_KILLS));
-                    deliveries.add(graph.together());
+                    deliveries.add(writes(writer, MESSAGES + i / BETWEEN_KILLS));
+                    deliveries.add(writer.together());
                     long until = System.nanoTime() + random.nextInt(MOST_MICROS) * 1_000L;
                     while (System.nanoTime() < until) Thread.onSpinWait();
                     strike(first + i / BETWEEN_KILLS, gateway);
@@ -105,18 +124,90 @@ class WhatsAppCrashTest {
         }
     }
 
-    private static GraphDelivery writes(WhatsAppPerson person, int mark) {
+    private static GraphDelivery writes(Writer writer, int mark) {
         String words = MarkedChats.words(mark);
         return mark % PHOTO == 0
-                ? person.photo(Octets.of("photo %05d".formatted(mark).getBytes(StandardCharsets.UTF_8)), words)
-                : person.writes(words);
+                ? writer.photo(Octets.of("photo %05d".formatted(mark).getBytes(StandardCharsets.UTF_8)), words)
+                : writer.writes(words);
+    }
+
+    /** Somebody at one of the media. */
+    private interface Writer {
+        GraphDelivery writes(String words);
+
+        GraphDelivery photo(Octets octets, String words);
+
+        /** What comes to their medium is kept until {@link #together}. */
+        void gathers();
+
+        GraphDelivery together();
+
+        Stream<String> heard();
+    }
+
+    private record AtWhatsApp(GraphSimulator graph, WhatsAppPerson person) implements Writer {
+        @Override
+        public GraphDelivery writes(String words) {
+            return person.writes(words);
+        }
+
+        @Override
+        public GraphDelivery photo(Octets octets, String words) {
+            return person.photo(octets, words);
+        }
+
+        @Override
+        public void gathers() {
+            graph.gather();
+        }
+
+        @Override
+        public GraphDelivery together() {
+            return graph.together();
+        }
+
+        @Override
+        public Stream<String> heard() {
+            return person.received().stream().map(SentWhatsApp::words);
+        }
+    }
+
+    private record InChat(MessagingSimulator account, MessagingPerson person) implements Writer {
+        @Override
+        public GraphDelivery writes(String words) {
+            return person.writes(words);
+        }
+
+        @Override
+        public GraphDelivery photo(Octets octets, String words) {
+            return person.photo(octets, words);
+        }
+
+        @Override
+        public void gathers() {
+            account.gather();
+        }
+
+        @Override
+        public GraphDelivery together() {
+            return account.together();
+        }
+
+        @Override
+        public Stream<String> heard() {
+            return person.received().stream().map(SentDirect::words);
+        }
+    }
+
+    private static MessagingSimulator messaging(Vertx vertx, MessagingKind kind, String account) {
+        return MessagingSimulator.start(vertx, kind, settings().ofAccount(account));
     }
 
     /** Without a limit on what goes to one person, which would be minutes of waiting. */
     private static GraphSettings settings() {
         return GraphSettings.quick(Clock.systemUTC())
                 .with(new GraphSettings.Limits(
-                        100_000, Duration.ofSeconds(1), Duration.ofMinutes(5), Duration.ofMillis(50)));
+                        100_000, 100_000, Duration.ofSeconds(1), Duration.ofMinutes(5), Duration.ofMillis(50)));
     }
 
     /** Deliveries that were begun and are not taken; one that was put together with others was never begun itself. */
@@ -141,33 +232,47 @@ class WhatsAppCrashTest {
         return core.ledger().events().stream().flatMap(Telephone::attachments);
     }
 
-    private static long unanswered(CoreSimulator core, List<WhatsAppPerson> people) {
-        String all = people.stream()
-                .flatMap(one -> one.received().stream())
-                .map(SentWhatsApp::words)
-                .collect(Collectors.joining("\n"));
+    private static long unanswered(CoreSimulator core, List<Writer> people) {
+        String all = people.stream().flatMap(Writer::heard).collect(Collectors.joining("\n"));
         return core.ledger().events().stream()
                 .filter(event -> event.type().equals(ComplaintJson.RECEIVED))
                 .filter(event -> !all.contains(new Ticket(event.ticket()).shown()))
                 .count();
     }
 
-    private static GatewayProcess gateway(Path directory, GraphSimulator graph, CoreSimulator core) throws IOException {
-        GraphSettings.App app = graph.settings().app();
-        return MarkedChats.gateway(directory, core, "", """
-                id: whatsapp
-                type: whatsapp
+    private static GatewayProcess gateway(
+            Path directory,
+            GraphSimulator graph,
+            MessagingSimulator page,
+            MessagingSimulator instagram,
+            CoreSimulator core)
+            throws IOException {
+        return MarkedChats.gateway(
+                directory,
+                core,
+                "",
+                channel("wa", "whatsapp", graph.settings(), graph.url()) + "pair-pause: PT0S\n",
+                channel("fb", "messenger", page.settings(), page.url()),
+                channel("ig", "instagram", instagram.settings(), instagram.url()));
+    }
+
+    private static String channel(String id, String type, GraphSettings settings, URI url) {
+        GraphSettings.App app = settings.app();
+        return """
+                id: %s
+                type: %s
                 account: "%s"
                 access-token: "%s"
                 app-secret: "%s"
                 verify-token: "%s"
                 api-url: "%s"
-                pair-pause: PT0S
                 """.formatted(
-                        graph.settings().number(),
+                        id,
+                        type,
+                        settings.number(),
                         app.accessToken().reveal(),
                         app.secret().reveal(),
                         app.verifyToken().reveal(),
-                        graph.url()));
+                        url);
     }
 }
