@@ -97,8 +97,9 @@ final class MessageAnalyzer {
     }
 
     private TextAnalysis chosen(Message message, TextAnalysis fresh, TextAnalysis subject, boolean answer) {
+        boolean alone = answer || message.body().title().isBlank(); // no title stands in for it
         if (saysLittle(fresh.intent())
-                && answer
+                && alone
                 && brings(message)
                 && !message.body().text().isBlank()) return fresh.as(new Intent.Report());
         if (orders(fresh.intent())) return fresh;

@@ -198,6 +198,14 @@ class MessageAnalyzerTest {
     }
 
     @Test
+    void whatIsSaidBesideAPhotoInAChatIsNoRequestForHelp() {
+        Content.Message words = Content.Message.of("ini fotonya");
+        Content.Message photo = words.withFiles(List.of(new Content.File.Stored(Mail.PHOTO)));
+        assertThat(analyzer.read(words, true, false).analysis().intent()).isInstanceOf(Intent.Help.class);
+        assertThat(analyzer.read(photo, true, false).analysis().intent()).isInstanceOf(Intent.Report.class);
+    }
+
+    @Test
     void theTitleOfAnAnswerIsOldNewsButStillProtects() {
         TextAnalysis answer = read(
                 Mail.of("Suami saya memukuli saya", "masih belum ada kabar").in(TICKET));
