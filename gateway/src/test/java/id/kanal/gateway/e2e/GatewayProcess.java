@@ -1,15 +1,18 @@
 package id.kanal.gateway.e2e;
 
+import id.kanal.gateway.ClockedGateway;
 import id.kanal.gateway.Main;
 import id.kanal.gateway.RawHttp;
 import id.kanal.testkit.Await;
 import id.kanal.testkit.Jvm;
 import id.kanal.testkit.Leftovers;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -60,13 +63,31 @@ final class GatewayProcess {
         start(ClassArchive.flags(), List.of("--roles=" + roles));
     }
 
+    /** On a clock that {@link #later} puts forward. */
+    void startClocked(List<String> java) throws IOException {
+        run(java, List.of(ClockedGateway.class.getName(), settings.toString()));
+    }
+
+    /** So much later for a gateway that was started clocked. */
+    void later(Duration by) throws IOException {
+        OutputStream in = process.orElseThrow().getOutputStream();
+        in.write((by + "\n").getBytes(StandardCharsets.UTF_8));
+        in.flush();
+        Await.until("it is " + by + " later", () -> output().contains(ClockedGateway.AHEAD_BY + by));
+    }
+
     private void start(List<String> java, List<String> more) throws IOException {
+        List<String> words = new ArrayList<>(List.of(Main.class.getName(), "run", "--config", settings.toString()));
+        words.addAll(more);
+        run(java, words);
+    }
+
+    private void run(List<String> java, List<String> words) throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Jvm.java());
         command.addAll(FLAGS);
         command.addAll(java);
-        command.addAll(List.of(Main.class.getName(), "run", "--config", settings.toString()));
-        command.addAll(more);
+        command.addAll(words);
         Process started = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()))
@@ -232,15 +253,19 @@ final class GatewayProcess {
     }
 
     /** All that it printed. */
-    String output() throws IOException {
-        return Files.readString(log());
+    String output() {
+        try {
+            return Files.readString(log());
+        } catch (IOException none) {
+            throw new UncheckedIOException(none);
+        }
     }
 
     private String tail() {
         try {
             String all = output();
             return all.substring(Math.max(0, all.length() - 4_000));
-        } catch (IOException none) {
+        } catch (UncheckedIOException none) {
             return "(it printed nothing)";
         }
     }

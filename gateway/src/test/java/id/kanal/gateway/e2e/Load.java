@@ -190,8 +190,10 @@ final class Load {
 
         private void look(List<ReceivedEvent> events) {
             for (ReceivedEvent event : events.subList(looked, events.size())) {
-                for (String mark : marks(event)) times.merge(mark, 1, Integer::sum);
-                if (event.type().equals(ComplaintJson.RECEIVED)) opened.add(event);
+                List<String> marks = marks(event);
+                marks.forEach(mark -> times.merge(mark, 1, Integer::sum));
+                boolean ours = !marks.isEmpty(); // others may write by other channels
+                if (ours && event.type().equals(ComplaintJson.RECEIVED)) opened.add(event);
             }
             looked = events.size();
         }

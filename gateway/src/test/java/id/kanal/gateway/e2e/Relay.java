@@ -1,24 +1,36 @@
 package id.kanal.gateway.e2e;
 
+import id.kanal.testkit.Await;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** A stretch of network between one gateway and Redis, or another server, that can be cut and mended. */
+/** A stretch of network between one gateway and Redis, or another server, that can be cut and mended, or lead elsewhere. */
 final class Relay implements AutoCloseable {
-    private final ServerSocket server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
-    private final int target;
+    private final int port;
+    private volatile ServerSocket server;
+    private volatile int target;
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
     private volatile boolean cut;
 
     Relay(int target) throws IOException {
         this.target = target;
-        background(this::accept);
+        this.server = listening(0);
+        this.port = server.getLocalPort();
+    }
+
+    private ServerSocket listening(int wanted) throws IOException {
+        ServerSocket socket = new ServerSocket();
+        socket.setReuseAddress(true);
+        socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), wanted), 50);
+        background(() -> accept(socket));
+        return socket;
     }
 
     String url() {
@@ -26,7 +38,7 @@ final class Relay implements AutoCloseable {
     }
 
     int port() {
-        return server.getLocalPort();
+        return port;
     }
 
     void cut() throws IOException {
@@ -38,9 +50,31 @@ final class Relay implements AutoCloseable {
         cut = false;
     }
 
-    private void accept() throws IOException {
-        while (!server.isClosed()) {
-            Socket near = server.accept();
+    /** Nobody listens here: callers are refused. */
+    void shut() throws IOException {
+        server.close();
+        for (Socket socket : open) socket.close();
+    }
+
+    /** On the same port again, which somebody's own connection may have for a moment. */
+    void lead(int elsewhere) throws IOException {
+        target = elsewhere;
+        if (server.isClosed()) Await.until("the port is free again", this::listensAgain);
+        for (Socket socket : open) socket.close();
+    }
+
+    private boolean listensAgain() {
+        try {
+            server = listening(port);
+            return true;
+        } catch (IOException taken) {
+            return false;
+        }
+    }
+
+    private void accept(ServerSocket socket) throws IOException {
+        while (!socket.isClosed()) {
+            Socket near = socket.accept();
             open.add(near);
             if (cut) {
                 near.close();

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -29,9 +30,9 @@ final class Rig implements AutoCloseable {
     final Path data;
     private final Vertx vertx = Vertx.vertx();
 
-    private Rig(Path directory, UnaryOperator<SmscSettings> operator, UnaryOperator<String> settings)
+    private Rig(
+            Path directory, UnaryOperator<SmscSettings> operator, UnaryOperator<String> settings, RuntimeContext means)
             throws IOException {
-        RuntimeContext means = TestContext.real();
         this.smsc = Smsc.start(operator.apply(SmscSettings.account("kanal", "sixteen-letters!")));
         this.core = CoreSimulator.start(vertx, new CoreSettings(0, List.of(new Secret(SECRET)), means));
         int port = RealRedis.freePort();
@@ -44,13 +45,18 @@ final class Rig implements AutoCloseable {
 
     /** Simulators are up, the gateway is not started. */
     static Rig of(Path directory) throws IOException {
-        return new Rig(directory, operator -> operator, settings -> settings);
+        return of(directory, operator -> operator, settings -> settings);
     }
 
     /** @param settings changes the text of the settings file */
     static Rig of(Path directory, UnaryOperator<SmscSettings> operator, UnaryOperator<String> settings)
             throws IOException {
-        return new Rig(directory, operator, settings);
+        return new Rig(directory, operator, settings, TestContext.real());
+    }
+
+    /** The core is on that clock. */
+    static Rig on(Clock clock, Path directory, UnaryOperator<String> settings) throws IOException {
+        return new Rig(directory, operator -> operator, settings, TestContext.with(clock));
     }
 
     /** As an operator of the gateway. */
