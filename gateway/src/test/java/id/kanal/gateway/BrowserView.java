@@ -153,6 +153,10 @@ public final class BrowserView {
 
     /** The whole page, or what is seen of it. */
     public byte[] picture(boolean whole) {
+        // a page that was loaded just now may not have been laid out, and of no width there is no picture
+        Await.until(
+                "the page has a width",
+                () -> (Long) browser.executeScript("return document.documentElement.clientWidth") > 0);
         return Base64.getDecoder().decode((String)
                 browser.executeCdpCommand("Page.captureScreenshot", Map.of("captureBeyondViewport", whole))
                         .get("data"));

@@ -38,7 +38,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class ChatOutageTest {
     /** At each of the four. */
-    private static final int NEWS = Integer.getInteger("kanal.outage.news", 200);
+    private static final int NEWS = Integer.getInteger("kanal.outage.news", 80);
 
     private static final int A_SECOND = Integer.getInteger("kanal.outage.rate", 100);
     /** To one person. */
