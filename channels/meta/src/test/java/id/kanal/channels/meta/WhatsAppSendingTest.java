@@ -26,6 +26,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -275,8 +276,14 @@ class WhatsAppSendingTest {
                 assertThat(Await.failure(away.channel.send(answer)).retryAfter())
                         .as("a cut connection is no outage")
                         .isEmpty();
-            for (int i = 0; i < 10; i++)
-                assertThat(Await.failure(away.channel.send(answer)).retryAfter())
+            assertThat(Await.failure(away.channel.send(answer)).retryAfter())
+                    .as("but three are")
+                    .isPresent();
+            var waiting = IntStream.range(0, 10)
+                    .mapToObj(i -> away.channel.send(answer))
+                    .toList();
+            for (var each : waiting)
+                assertThat(Await.failure(each).retryAfter())
                         .as("longer than that, so it keeps its place")
                         .isPresent();
         }
