@@ -12,7 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The core system is away for a long time, then comes back. */
 class BacklogTest {
-    private static final int BACKLOG = Integer.getInteger("kanal.backlog", 2_500);
+    private static final int BACKLOG = Integer.getInteger("kanal.backlog", 1_500);
     private static final int PHONES = 1_000;
     private static final Duration STILLNESS = Duration.ofMinutes(2);
     private static final long MOST_MEMORY = 256;

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Two and three gateways on one Redis under load: one after the other is killed, paused past its lease, drained. */
 class NodesTest {
     /** In all; half of them with each number of nodes. */
-    private static final int ROUNDS = Integer.getInteger("kanal.rounds", 4);
+    private static final int ROUNDS = Integer.getInteger("kanal.rounds", 3);
 
     /** No phone writes so many that its 8-bit reference comes round while equal parts still count as resent. */
     private static final int PHONES = Math.max(60, 5 * ROUNDS);

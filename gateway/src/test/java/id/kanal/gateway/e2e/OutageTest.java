@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Redis is away, slow or out of room under load: nothing acknowledged is lost, and everything resumes by itself. */
 class OutageTest {
-    private static final Duration AWAY = Duration.ofSeconds(Integer.getInteger("kanal.outage", 5));
+    private static final Duration AWAY = Duration.ofSeconds(Integer.getInteger("kanal.outage", 3));
     private static final int RX_T_APPN = 0x64;
     private static final int PHONES = 40;
     private static final int MOST_UNANSWERED = 100;

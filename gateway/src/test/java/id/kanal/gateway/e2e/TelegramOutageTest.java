@@ -45,7 +45,7 @@ import org.junit.jupiter.api.io.TempDir;
  * {@code ./kanal soak} has the documented one.
  */
 class TelegramOutageTest {
-    private static final int NOTIFICATIONS = 10_000;
+    private static final int NOTIFICATIONS = Integer.getInteger("kanal.outage.news", 2_500);
     private static final int CHATS = 500;
     private static final int A_SECOND = Integer.getInteger("kanal.chat.rate", 1_000);
     private static final Duration PAUSE = Duration.ofMillis(Integer.getInteger("kanal.chat.pause", 100));
