@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Kills the gateway and its redis-server again and again under load, and looks at both ends. */
 class CrashTest {
-    private static final int KILLS = Integer.getInteger("kanal.kills", 7);
+    private static final int KILLS = Integer.getInteger("kanal.kills", 5);
     /** No phone writes so many that its 8-bit reference comes round while equal parts still count as resent. */
     private static final int PHONES = Math.max(60, 3 * KILLS);
 

@@ -40,8 +40,8 @@ import org.junit.jupiter.api.io.TempDir;
  * each mail is exactly one of complaint, addition, automatic or parked.
  */
 class MailCrashTest {
-    private static final int MAILS = Integer.getInteger("kanal.mails", 240);
-    private static final int KILLS = Integer.getInteger("kanal.mail.kills", 9);
+    private static final int MAILS = Integer.getInteger("kanal.mails", 160);
+    private static final int KILLS = Integer.getInteger("kanal.mail.kills", 6);
     /** Enough of them that the limit of answers a day holds none back. */
     private static final int CITIZENS = Math.max(12, MAILS / 40);
 
