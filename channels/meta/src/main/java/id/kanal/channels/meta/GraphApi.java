@@ -2,6 +2,7 @@ package id.kanal.channels.meta;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import id.kanal.channels.http.WholeAnswer;
 import id.kanal.kernel.failure.Failure;
 import id.kanal.kernel.failure.FailureCode;
 import id.kanal.kernel.json.Json;
@@ -19,7 +20,6 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
 /**
@@ -33,6 +33,7 @@ final class GraphApi {
     private final MetaAccount account;
     private final MetaMetrics metrics;
     private final Clock clock;
+    private final Duration patience;
     private final String root;
     private final String proof;
     private final HttpClient client;
@@ -41,6 +42,7 @@ final class GraphApi {
         this.account = account;
         this.metrics = metrics;
         this.clock = clock;
+        this.patience = account.timeouts().connect().plus(account.timeouts().answer());
         this.root = account.apiUrl().toString().replaceAll("/+$", "") + '/';
         this.proof = new MetaSignature(account.appSecret()).proofOf(account.accessToken());
         this.client = HttpClient.newBuilder()
@@ -117,25 +119,16 @@ final class GraphApi {
     }
 
     private CompletableFuture<GraphAnswer> answered(String what, HttpRequest request) {
-        return whole(client.sendAsync(request, HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8)))
-                .handle((response, failed) -> {
-                    if (failed != null) throw away(what, failed);
-                    GraphAnswer answer = new GraphAnswer(
-                            response.statusCode(),
-                            json(response.body()),
-                            response.headers()
-                                    .firstValue("Retry-After")
-                                    .flatMap(value -> RetryAfter.read(value, clock.instant(), LONGEST_WAIT)));
-                    metrics.called(what, answer.isGood() ? "ok" : Integer.toString(answer.code()));
-                    return answer;
-                });
-    }
-
-    /** The client's own patience ends with the head of an answer: one whose body never ends would hold its person's lane for good. */
-    private <T> CompletableFuture<T> whole(CompletableFuture<T> sent) {
-        Duration patience = account.timeouts().connect().plus(account.timeouts().answer());
-        return sent.copy().orTimeout(patience.toMillis(), TimeUnit.MILLISECONDS).whenComplete((done, failed) -> {
-            if (failed != null) sent.cancel(true);
+        return WholeAnswer.of(client, request, patience).handle((response, failed) -> {
+            if (failed != null) throw away(what, failed);
+            GraphAnswer answer = new GraphAnswer(
+                    response.statusCode(),
+                    json(response.body()),
+                    response.headers()
+                            .firstValue("Retry-After")
+                            .flatMap(value -> RetryAfter.read(value, clock.instant(), LONGEST_WAIT)));
+            metrics.called(what, answer.isGood() ? "ok" : Integer.toString(answer.code()));
+            return answer;
         });
     }
 

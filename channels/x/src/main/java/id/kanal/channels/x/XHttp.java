@@ -1,6 +1,7 @@
 package id.kanal.channels.x;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import id.kanal.channels.http.WholeAnswer;
 import id.kanal.kernel.failure.Failure;
 import id.kanal.kernel.json.Json;
 import id.kanal.kernel.settings.Secret;
@@ -22,7 +23,6 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -41,14 +41,14 @@ final class XHttp {
     private final Clock clock;
     private final HttpClient client;
     private final String root;
-    private final Duration whole;
+    private final Duration patience;
 
     XHttp(XConfig config, XCredentials credentials, XMetrics metrics, Clock clock) {
         this.config = config;
         this.credentials = credentials;
         this.metrics = metrics;
         this.clock = clock;
-        this.whole = config.connectTimeout().plus(config.responseTimeout());
+        this.patience = config.connectTimeout().plus(config.responseTimeout());
         this.root = config.apiUrl().toString().replaceAll("/+$", "");
         this.client = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
@@ -167,24 +167,19 @@ final class XHttp {
     }
 
     private Answer asked(String call, HttpRequest.Builder request) throws IOException {
-        CompletableFuture<HttpResponse<String>> coming =
-                client.sendAsync(request.build(), HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
+        CompletableFuture<HttpResponse<String>> coming = WholeAnswer.of(client, request.build(), patience);
         try {
-            // the client's own limit ends with the head of the answer
-            HttpResponse<String> answer = coming.get(whole.toMillis(), TimeUnit.MILLISECONDS);
+            HttpResponse<String> answer = coming.get();
             metrics.called(call, answer.statusCode());
             return new Answer(answer.statusCode(), json(answer.body()), left(answer), pause(answer));
         } catch (InterruptedException hurried) {
             var unused = coming.cancel(true);
             Thread.currentThread().interrupt();
             throw new IOException("interrupted", hurried);
-        } catch (TimeoutException late) {
-            var unused = coming.cancel(true);
-            metrics.called(call, 0);
-            throw new HttpTimeoutException("no whole answer in time");
         } catch (ExecutionException failed) {
             metrics.called(call, 0);
             if (failed.getCause() instanceof IOException away) throw away;
+            if (failed.getCause() instanceof TimeoutException) throw new HttpTimeoutException("no whole answer in time");
             throw new IOException(failed.getCause());
         }
     }
