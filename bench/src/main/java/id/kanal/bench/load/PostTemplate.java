@@ -84,13 +84,8 @@ final class PostTemplate {
                 "language_code":"id"},"chat":{"id":1%1$s,"first_name":"Warga","type":"private"},"date":%2$d,"text":"%3$s"}}""".formatted(BLANK, Instant.now().getEpochSecond(), text);
     }
 
-    /** Cloud API, webhooks, "messages": one text of one person. */
     private static String notice(String text) {
-        return """
-                {"object":"whatsapp_business_account","entry":[{"id":"102290129340398","changes":[{"field":"messages","value":\
-                {"messaging_product":"whatsapp","metadata":{"display_phone_number":"6217081708","phone_number_id":"%3$s"},\
-                "contacts":[{"profile":{"name":"Warga"},"wa_id":"6281%1$s"}],"messages":[{"from":"6281%1$s",\
-                "id":"wamid.%1$s","timestamp":"%2$d","type":"text","text":{"body":"%4$s"}}]}}]}]}""".formatted(BLANK, Instant.now().getEpochSecond(), PostOrder.WHATSAPP_NUMBER, text);
+        return MetaBatch.body(List.of(BLANK), anybody -> text);
     }
 
     int length() {
