@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Finds messages about another address of their sender: {@code HUBUNGKAN 0812…}, {@code PUTUSKAN}, {@code KABARI LEWAT EMAIL}. Only
+ * Finds messages about another address of their sender: {@code HUBUNGKAN 0812…}, {@code PUTUSKAN}, {@code KABARI DI SINI}. Only
  * where nothing is said beside it: "hubungkan saya dengan petugas" is for somebody to read.
  */
 final class DetectLink implements TextStep {
@@ -48,7 +48,7 @@ final class DetectLink implements TextStep {
             intent(said.get(0), said.subList(1, said.size()), network(bare)).ifPresent(found -> draft.intent = found);
     }
 
-    /** @param network that is named beside it, as in "nomor WA" */
+    /** @param network that is named beside it */
     private Optional<Intent> intent(String order, List<String> rest, Optional<String> network) {
         Optional<OtherAddress> address = address(rest);
         if (link.contains(order) && rest.isEmpty()) return Optional.of(new Intent.Link(Optional.empty()));
