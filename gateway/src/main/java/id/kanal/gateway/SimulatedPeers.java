@@ -130,17 +130,15 @@ final class SimulatedPeers implements AutoCloseable {
                 + sms()
                 + email()
                 + chat()
-                + meta(
-                        WHATSAPP,
-                        "whatsapp",
-                        meta.settings(),
-                        meta.url(),
+                + item(
+                        meta.settings().channel(WHATSAPP, "whatsapp", meta.url()),
                         "business-account: \"" + meta.settings().business() + '"',
                         TEMPLATES)
-                + meta(MESSENGER, "messenger", messenger.settings(), messenger.url(), TEMPLATES)
-                + meta(INSTAGRAM, "instagram", instagram.settings(), instagram.url(), "login: page")
+                + item(messenger.settings().channel(MESSENGER, "messenger", messenger.url()), TEMPLATES)
+                + item(instagram.settings().channel(INSTAGRAM, "instagram", instagram.url()), "login: page")
                 + voice()
-                + x()
+                // asked for often, so that a deletion shows while somebody watches
+                + item(x.settings().channel(X, x.url()), "poll-every: PT10S", "deletions-every: PT20S")
                 + form()
                 + desk();
     }
@@ -197,30 +195,6 @@ final class SimulatedPeers implements AutoCloseable {
                 .indent(2);
     }
 
-    /** @param more lines of this medium alone */
-    private static String meta(String id, String type, GraphSettings settings, URI url, String... more) {
-        GraphSettings.App app = settings.app();
-        return """
-                - id: %s
-                  type: %s
-                  account: "%s"
-                  access-token: "%s"
-                  app-secret: "%s"
-                  verify-token: "%s"
-                  api-url: "%s"
-                  %s
-                """.formatted(
-                        id,
-                        type,
-                        settings.number(),
-                        app.accessToken().reveal(),
-                        app.secret().reveal(),
-                        app.verifyToken().reveal(),
-                        url,
-                        String.join("\n  ", more))
-                .indent(2);
-    }
-
     private String voice() {
         return """
                 - { id: %s, type: twilio-voice, account-sid: %s, auth-tokens: [ "%s" ], number: "%s", api-url: "%s", agents: [ "client:desk" ], tariff: free }
@@ -233,21 +207,13 @@ final class SimulatedPeers implements AutoCloseable {
                 .indent(2);
     }
 
-    /** Asked for often, so that a deletion shows while somebody watches. */
-    private String x() {
-        XSettings settings = x.settings();
-        return """
-                - { id: %s, type: x, account: "%s", handle: %s, consumer-key: "%s", consumer-secret: "%s", access-token: "%s", access-secret: "%s", api-url: "%s", poll-every: PT10S, deletions-every: PT20S }
-                """.formatted(
-                        X,
-                        settings.account().id(),
-                        settings.account().handle(),
-                        settings.keys().consumerKey().reveal(),
-                        settings.keys().consumerSecret().reveal(),
-                        settings.keys().accessToken().reveal(),
-                        settings.keys().accessSecret().reveal(),
-                        x.url())
-                .indent(2);
+    /**
+     * One of the channels.
+     *
+     * @param more lines
+     */
+    private static String item(String channel, String... more) {
+        return "-\n".indent(2) + (channel + String.join("\n", more)).indent(4);
     }
 
     /** The gateway answers: X may call it. */

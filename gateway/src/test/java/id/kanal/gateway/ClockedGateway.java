@@ -2,6 +2,7 @@ package id.kanal.gateway;
 
 import id.kanal.channels.ChannelType;
 import id.kanal.config.InvalidSettings;
+import id.kanal.simulators.SimulatedClock;
 import id.kanal.testkit.TestContext;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -43,7 +44,7 @@ public final class ClockedGateway implements AutoCloseable {
 
     /** @param words the settings file; each line that comes in puts the clock forward, and the end of them ends it */
     public static void main(String[] words) throws IOException, InvalidSettings {
-        AheadClock clock = new AheadClock(Clock.systemUTC());
+        SimulatedClock clock = new SimulatedClock(Clock.systemUTC());
         ClockedGateway running = start(Files.readString(Path.of(words[0])), clock);
         try (BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))) {
             for (String line = in.readLine(); line != null; line = in.readLine()) {

@@ -1,20 +1,20 @@
-package id.kanal.simulators.meta;
+package id.kanal.simulators;
 
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 
-/** A clock that can be put forward. */
-final class SimulatedClock extends Clock {
+/** The time of another clock, put forward as often as somebody wants. Thread-safe. */
+public final class SimulatedClock extends Clock {
     private final Clock base;
     private volatile Duration ahead = Duration.ZERO;
 
-    SimulatedClock(Clock base) {
+    public SimulatedClock(Clock base) {
         this.base = base;
     }
 
-    void forward(Duration by) {
+    public void forward(Duration by) {
         ahead = ahead.plus(by);
     }
 

@@ -136,14 +136,6 @@ final class AllDoors implements AutoCloseable {
                   imap: { host: 127.0.0.1, port: %d, tls: none, user: %s, password: "%s", folder: INBOX }
                   smtp: { host: 127.0.0.1, port: %d, tls: none, user: "", password: "" }
                 - { id: bot, type: telegram, token: "%s", api-url: "%s", chat-pause: PT0S, album-patience: PT0.2S }
-                - id: wa
-                  type: whatsapp
-                  account: "%s"
-                  access-token: "%s"
-                  app-secret: "%s"
-                  verify-token: "%s"
-                  api-url: "%s"
-                  pair-pause: PT0S
                 - id: sms-twilio
                   type: twilio-sms
                   vouches: true
@@ -166,11 +158,6 @@ final class AllDoors implements AutoCloseable {
                                 mail.smtpPort(),
                                 telegram.settings().token().reveal(),
                                 telegram.url(),
-                                meta.settings().number(),
-                                meta.settings().app().accessToken().reveal(),
-                                meta.settings().app().secret().reveal(),
-                                meta.settings().app().verifyToken().reveal(),
-                                meta.url(),
                                 twilio.settings().accountSid(),
                                 twilio.settings().authToken().reveal(),
                                 twilio.messages().number(),
@@ -180,6 +167,7 @@ final class AllDoors implements AutoCloseable {
                                 twilio.url(),
                                 Rig.SECRET)
                         .indent(2)
+                + MarkedChats.item(meta.settings().channel("wa", "whatsapp", meta.url()) + "pair-pause: PT0S\n")
                 + DirectDoor.settings("fb", page, "")
                 + DirectDoor.settings("ig", instagram, "")
                 + XDoor.settings(x);

@@ -2,11 +2,11 @@ package id.kanal.gateway.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import id.kanal.gateway.AheadClock;
 import id.kanal.gateway.e2e.ChatProvider.Citizen;
 import id.kanal.gateway.e2e.ChatProvider.Heard;
 import id.kanal.kernel.model.StatusEvent;
 import id.kanal.kernel.model.Ticket;
+import id.kanal.simulators.SimulatedClock;
 import id.kanal.simulators.meta.GraphSettings;
 import id.kanal.simulators.smsc.Handsets.Sms;
 import id.kanal.simulators.x.XPerson;
@@ -63,7 +63,7 @@ class ChatOutageTest {
             List.of("-Xms64m", "-Xmx352m", "-XX:MaxMetaspaceSize=96m", "-XX:ReservedCodeCacheSize=64m");
     private static final Pattern CODE = Pattern.compile("[0-9]{6}");
 
-    private final AheadClock clock = new AheadClock(Clock.systemUTC());
+    private final SimulatedClock clock = new SimulatedClock(Clock.systemUTC());
     private final Vertx vertx = Vertx.vertx();
     private final GraphSettings graph = graph();
     private final XProvider x = new XProvider(vertx, clock, NEWS + 3 * PEOPLE + 100);

@@ -104,7 +104,7 @@ class DemoPageBrowserTest {
                 text -> listening
                         + text
                         + bot
-                        + DirectDoor.settings("fb", messenger, ", templates: { status: laporan_status }")
+                        + DirectDoor.settings("fb", messenger, "templates: { status: laporan_status }\n")
                         + DirectDoor.settings("ig", instagram, "")
                         + XDoor.settings(x)
                         + telephone.settings());

@@ -1,7 +1,6 @@
 package id.kanal.gateway.e2e;
 
 import id.kanal.kernel.model.Ticket;
-import id.kanal.simulators.meta.GraphSettings;
 import id.kanal.simulators.meta.MessagingPerson;
 import id.kanal.simulators.meta.MessagingSimulator;
 import id.kanal.simulators.meta.SentDirect;
@@ -24,22 +23,10 @@ final class DirectDoor implements Door {
     /**
      * Of a gateway's channel at this page or account.
      *
-     * @param more settings
+     * @param more settings, a line each
      */
     static String settings(String id, MessagingSimulator meta, String more) {
-        GraphSettings.App app = meta.settings().app();
-        return """
-                - { id: %s, type: %s, account: "%s", access-token: "%s", app-secret: "%s", verify-token: "%s", api-url: "%s"%s }
-                """.formatted(
-                        id,
-                        meta.kind().medium(),
-                        meta.settings().number(),
-                        app.accessToken().reveal(),
-                        app.secret().reveal(),
-                        app.verifyToken().reveal(),
-                        meta.url(),
-                        more)
-                .indent(2);
+        return MarkedChats.item(meta.settings().channel(id, meta.kind().medium(), meta.url()) + more);
     }
 
     private Optional<SentDirect> found(String words) {

@@ -153,13 +153,7 @@ class MailCrashTest {
 
     private static void strike(int what, GatewayProcess gateway, RealDovecot dovecot) throws IOException {
         switch (what) {
-            case 0 -> {
-                boolean ignored = gateway.killRedis();
-            }
-            case 1 -> {
-                gateway.kill();
-                gateway.start();
-            }
+            case 0, 1 -> Blows.strike(gateway, what == 0);
             default -> {
                 dovecot.kill();
                 dovecot.restart();

@@ -1,12 +1,20 @@
 package id.kanal.gateway.e2e;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import id.kanal.kernel.json.ComplaintJson;
+import id.kanal.kernel.model.Octets;
+import id.kanal.kernel.model.Ticket;
 import id.kanal.simulators.core.CoreSimulator;
 import id.kanal.simulators.core.ReceivedEvent;
 import id.kanal.simulators.telegram.TelegramSimulator;
+import id.kanal.testkit.Await;
 import id.kanal.testkit.RealRedis;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
@@ -41,6 +49,34 @@ final class MarkedChats {
         return times;
     }
 
+    static Octets photo(int mark) {
+        return Octets.of("photo %05d".formatted(mark).getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** What is attached at the core, by its content. */
+    static Stream<String> photos(CoreSimulator core) {
+        return core.ledger().events().stream().flatMap(Telephone::attachments);
+    }
+
+    /** Until the core has as many marks, none of which may have come more than once. */
+    static void eachComesOnce(int marks, CoreSimulator core, Duration stillness, GatewayProcess gateway) {
+        Await.nothingLeft(
+                "every message is at the core",
+                stillness,
+                () -> marks - times(core).size(),
+                gateway::state);
+        assertThat(times(core).values()).as("times that each came").allMatch(times -> times == 1);
+    }
+
+    /** Complaints whose ticket nobody was told. */
+    static long unanswered(CoreSimulator core, Stream<String> told) {
+        String all = told.collect(Collectors.joining("\n"));
+        return core.ledger().events().stream()
+                .filter(event -> event.type().equals(ComplaintJson.RECEIVED))
+                .filter(event -> !all.contains(new Ticket(event.ticket()).shown()))
+                .count();
+    }
+
     /**
      * @param settings further ones, a line each
      * @param bot further ones of the channel, a line each
@@ -61,6 +97,11 @@ final class MarkedChats {
                 throughput: 1000
                 retry-limit: PT2S
                 """.formatted(telegram.settings().token().reveal(), telegram.url()) + bot);
+    }
+
+    /** One of the channels in a settings file. */
+    static String item(String channel) {
+        return "  -\n" + channel.indent(4);
     }
 
     /** @param channels the settings of each, a line each */
@@ -84,9 +125,7 @@ final class MarkedChats {
                                 Rig.SECRET,
                                 Rig.TOKEN,
                                 settings)
-                + Stream.of(channels)
-                        .map(channel -> "  -\n" + channel.indent(4))
-                        .collect(Collectors.joining());
+                + Stream.of(channels).map(MarkedChats::item).collect(Collectors.joining());
         return new GatewayProcess(
                 directory.resolve("data"), Files.writeString(directory.resolve("gateway.yaml"), file), port);
     }

@@ -1,12 +1,12 @@
 package id.kanal.gateway.e2e;
 
+import id.kanal.simulators.meta.GraphLine;
+import id.kanal.simulators.meta.GraphPerson;
 import id.kanal.simulators.meta.GraphSettings;
 import id.kanal.simulators.meta.GraphSimulator;
 import id.kanal.simulators.meta.GraphTemplate;
 import id.kanal.simulators.meta.MessagingKind;
-import id.kanal.simulators.meta.MessagingPerson;
 import id.kanal.simulators.meta.MessagingSimulator;
-import id.kanal.simulators.meta.WhatsAppPerson;
 import io.vertx.core.Vertx;
 import java.net.URI;
 import java.util.List;
@@ -104,7 +104,7 @@ abstract class MetaProvider implements ChatProvider {
         };
     }
 
-    private static Citizen of(WhatsAppPerson person) {
+    private static Citizen of(GraphPerson person) {
         return new Citizen() {
             @Override
             public void writes(String words) {
@@ -113,26 +113,9 @@ abstract class MetaProvider implements ChatProvider {
 
             @Override
             public List<Heard> heard() {
-                return person.received().stream()
-                        .map(message ->
-                                new Heard(message.words(), message.type().equals("template")))
-                        .toList();
-            }
-        };
-    }
-
-    private static Citizen of(MessagingPerson person) {
-        return new Citizen() {
-            @Override
-            public void writes(String words) {
-                var unused = person.writes(words);
-            }
-
-            @Override
-            public List<Heard> heard() {
-                return person.received().stream()
-                        .map(message ->
-                                new Heard(message.words(), message.message().has("template")))
+                return person.chat().stream()
+                        .filter(GraphLine::fromBusiness)
+                        .map(line -> new Heard(line.words(), line.kind().equals("template")))
                         .toList();
             }
         };
@@ -145,26 +128,8 @@ abstract class MetaProvider implements ChatProvider {
 
     @Override
     public String settings(int api) {
-        GraphSettings.App app = settings.app();
-        return """
-                -
-                  id: %s
-                  type: %s
-                  account: "%s"
-                  access-token: "%s"
-                  app-secret: "%s"
-                  verify-token: "%s"
-                  api-url: "http://127.0.0.1:%d/v25.0"
-                """.formatted(
-                                id,
-                                type,
-                                settings.number(),
-                                app.accessToken().reveal(),
-                                app.secret().reveal(),
-                                app.verifyToken().reveal(),
-                                api)
-                        .indent(2)
-                + more.indent(4);
+        URI graph = URI.create("http://127.0.0.1:" + api + "/v25.0");
+        return MarkedChats.item(settings.channel(id, type, graph) + more);
     }
 
     @Override

@@ -2,9 +2,6 @@ package id.kanal.gateway.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import id.kanal.kernel.json.ComplaintJson;
-import id.kanal.kernel.model.Octets;
-import id.kanal.kernel.model.Ticket;
 import id.kanal.kernel.settings.Secret;
 import id.kanal.simulators.core.CoreSettings;
 import id.kanal.simulators.core.CoreSimulator;
@@ -19,7 +16,6 @@ import id.kanal.testkit.Seed;
 import id.kanal.testkit.TestContext;
 import io.vertx.core.Vertx;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -28,7 +24,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
@@ -42,7 +37,7 @@ class TelegramCrashTest {
     private static final int MESSAGES = KILLS * BETWEEN_KILLS;
     private static final int PEOPLE = 12;
     /** A blow falls within that after a message: before it is on its way, while it is, or once it is in the journal. */
-    private static final int MOST_MICROS = 20_000;
+    private static final Duration WITHIN = Duration.ofMillis(20);
     /** Every so many messages have a photo. */
     private static final int PHOTO = 4;
 
@@ -52,7 +47,6 @@ class TelegramCrashTest {
     @ValueSource(strings = {"polling", "webhook"})
     void everyMessageIsOneThingWhateverIsKilled(String mode, @TempDir Path directory) throws Exception {
         Random random = new Random(Seed.of(TelegramCrashTest.class));
-        int first = random.nextInt(2);
         Vertx vertx = Vertx.vertx();
         try (TelegramSimulator telegram = TelegramSimulator.start(vertx, settings());
                 CoreSimulator core = CoreSimulator.start(
@@ -62,37 +56,34 @@ class TelegramCrashTest {
                     .toList();
             GatewayProcess gateway = gateway(directory, mode, telegram, core);
             gateway.startAndAwaitReady();
+            Blows blows = new Blows(gateway, random, WITHIN);
             try {
                 for (int i = 0; i < MESSAGES; i++) {
                     String words = MarkedChats.words(i);
                     TelegramPerson person = people.get(i % PEOPLE);
                     if (i % PHOTO > 0) person.writes(words);
-                    else person.sends(TelegramContent.photo(photo(i)).caption(words));
+                    else
+                        person.sends(TelegramContent.photo(MarkedChats.photo(i)).caption(words));
                     if (i % BETWEEN_KILLS != BETWEEN_KILLS / 2) continue;
-                    long until = System.nanoTime() + random.nextInt(MOST_MICROS) * 1_000L;
-                    while (System.nanoTime() < until) Thread.onSpinWait();
-                    strike(first + i / BETWEEN_KILLS, gateway);
+                    blows.fall();
                 }
                 gateway.awaitReady();
                 Await.nothingLeft("Telegram is rid of them", STILLNESS, telegram::pendingUpdates, gateway::state);
-                Await.nothingLeft(
-                        "every message is at the core",
-                        STILLNESS,
-                        () -> MESSAGES - MarkedChats.times(core).size(),
-                        gateway::state);
-                assertThat(MarkedChats.times(core).values())
-                        .as("times that each came")
-                        .allMatch(times -> times == 1);
+                MarkedChats.eachComesOnce(MESSAGES, core, STILLNESS, gateway);
                 assertThat(disorder(core)).as("within a chat").isEmpty();
                 Await.nothingLeft(
                         "every photo is at the core",
                         STILLNESS,
-                        () -> MESSAGES / PHOTO - photos(core).distinct().count(),
+                        () -> MESSAGES / PHOTO
+                                - MarkedChats.photos(core).distinct().count(),
                         gateway::state);
-                assertThat(photos(core)).as("each once").doesNotHaveDuplicates();
+                assertThat(MarkedChats.photos(core)).as("each once").doesNotHaveDuplicates();
                 assertThat(core.ledger().violations()).isEmpty();
                 Await.nothingLeft(
-                        "every complaint is answered", STILLNESS, () -> unanswered(core, people), gateway::state);
+                        "every complaint is answered",
+                        STILLNESS,
+                        () -> MarkedChats.unanswered(core, told(people)),
+                        gateway::state);
             } finally {
                 gateway.kill();
                 gateway.redis().ifPresent(ProcessHandle::destroyForcibly);
@@ -106,16 +97,6 @@ class TelegramCrashTest {
     private static TelegramSettings settings() {
         return TelegramSettings.quick(TestContext.real())
                 .withRetention(new TelegramSettings.Retention(20_000, PEOPLE, 2 * MESSAGES, 128L << 20));
-    }
-
-    /** One, then the other. */
-    private static void strike(int turn, GatewayProcess gateway) throws IOException {
-        if (turn % 2 == 0) {
-            boolean ignored = gateway.killRedis();
-        } else {
-            gateway.kill();
-            gateway.start();
-        }
     }
 
     /**
@@ -136,24 +117,9 @@ class TelegramCrashTest {
         return wrong;
     }
 
-    private static Octets photo(int number) {
-        return Octets.of("photo %05d".formatted(number).getBytes(StandardCharsets.UTF_8));
-    }
-
-    /** By their content. */
-    private static Stream<String> photos(CoreSimulator core) {
-        return core.ledger().events().stream().flatMap(Telephone::attachments);
-    }
-
-    private static long unanswered(CoreSimulator core, List<TelegramPerson> people) {
-        String all = people.stream()
-                .flatMap(one -> one.chat().received().stream())
-                .map(BotMessage::text)
-                .collect(Collectors.joining("\n"));
-        return core.ledger().events().stream()
-                .filter(event -> event.type().equals(ComplaintJson.RECEIVED))
-                .filter(event -> !all.contains(new Ticket(event.ticket()).shown()))
-                .count();
+    /** What the bot wrote to anybody. */
+    private static Stream<String> told(List<TelegramPerson> people) {
+        return people.stream().flatMap(one -> one.chat().received().stream()).map(BotMessage::text);
     }
 
     private static GatewayProcess gateway(Path directory, String mode, TelegramSimulator telegram, CoreSimulator core)

@@ -12,7 +12,6 @@ import id.kanal.simulators.telegram.TelegramContent;
 import id.kanal.simulators.telegram.TelegramPerson;
 import id.kanal.simulators.telegram.TelegramSettings;
 import id.kanal.simulators.telegram.TelegramSimulator;
-import id.kanal.testkit.Await;
 import id.kanal.testkit.TestContext;
 import io.vertx.core.Vertx;
 import java.io.IOException;
@@ -53,18 +52,11 @@ class VoiceCrashTest {
                     people.get(i % PEOPLE).sends(i % 2 == 0 ? voice : voice.caption("dengarkan rekaman saya ini " + i));
                     if (i % BETWEEN_KILLS == BETWEEN_KILLS / 2) {
                         engine.answer(EngineMood.LOADING, LOADING);
-                        strike(i / BETWEEN_KILLS, gateway);
+                        Blows.strike(gateway, i / BETWEEN_KILLS % 2 > 0);
                     }
                 }
                 gateway.awaitReady();
-                Await.nothingLeft(
-                        "every recording's words are at the core",
-                        STILLNESS,
-                        () -> MESSAGES - MarkedChats.times(core).size(),
-                        gateway::state);
-                assertThat(MarkedChats.times(core).values())
-                        .as("times that each came")
-                        .allMatch(times -> times == 1);
+                MarkedChats.eachComesOnce(MESSAGES, core, STILLNESS, gateway);
                 assertThat(core.ledger().violations()).isEmpty();
                 assertThat(engine.mostAtOnce())
                         .as("requests of a gateway and of the one before it")
@@ -75,15 +67,6 @@ class VoiceCrashTest {
             }
         } finally {
             var ignored = vertx.close();
-        }
-    }
-
-    private static void strike(int turn, GatewayProcess gateway) throws IOException {
-        if (turn % 2 == 0) {
-            gateway.kill();
-            gateway.start();
-        } else {
-            boolean ignored = gateway.killRedis();
         }
     }
 

@@ -43,7 +43,7 @@ class XCrashTest {
     private static final int MESSAGES = KILLS * BETWEEN_KILLS;
     private static final int PEOPLE = 12;
     /** A blow falls within that after a message: before it is taken, while it is, or once it is in the journal. */
-    private static final int MOST_MICROS = 40_000;
+    private static final Duration WITHIN = Duration.ofMillis(40);
     /** Every so many people mention the account. */
     private static final int MENTION = 2;
 
@@ -54,7 +54,6 @@ class XCrashTest {
     @Test
     void everyMessageIsOneThingAndNobodyIsAnsweredTwiceWhateverIsKilled(@TempDir Path directory) throws Exception {
         Random random = new Random(Seed.of(XCrashTest.class));
-        int first = random.nextInt(2);
         Vertx vertx = Vertx.vertx();
         try (XSimulator x = XSimulator.start(vertx, XSettings.quick(Clock.systemUTC()));
                 CoreSimulator core = CoreSimulator.start(
@@ -64,6 +63,7 @@ class XCrashTest {
                     .toList();
             GatewayProcess gateway = gateway(directory, x, core);
             gateway.startAndAwaitReady();
+            Blows blows = new Blows(gateway, random, WITHIN);
             try {
                 assertThat(x.webhook().leadTo(gateway.uri("/hooks/x"))).isTrue();
                 x.webhook().tellOnce("post.mention.create");
@@ -72,21 +72,12 @@ class XCrashTest {
                     if (i % BETWEEN_KILLS == 0 && random.nextInt(4) > 0) gateway.awaitReady();
                     writes(people.get(i % PEOPLE), i);
                     if (i % BETWEEN_KILLS < BETWEEN_KILLS - 1) continue;
-                    long until = System.nanoTime() + random.nextInt(MOST_MICROS) * 1_000L;
-                    while (System.nanoTime() < until) Thread.onSpinWait();
-                    strike(first + i / BETWEEN_KILLS, gateway);
+                    blows.fall();
                 }
                 gateway.awaitReady();
                 Await.nothingLeft(
                         "X is rid of them", STILLNESS, () -> x.webhook().waiting(), gateway::state);
-                Await.nothingLeft(
-                        "every message is at the core",
-                        STILLNESS,
-                        () -> MESSAGES - MarkedChats.times(core).size(),
-                        gateway::state);
-                assertThat(MarkedChats.times(core).values())
-                        .as("times that each came")
-                        .allMatch(times -> times == 1);
+                MarkedChats.eachComesOnce(MESSAGES, core, STILLNESS, gateway);
                 assertThat(core.ledger().violations()).isEmpty();
                 Await.nothingLeft(
                         "every complaint is answered", STILLNESS, () -> unanswered(core, people, x), gateway::state);
@@ -110,16 +101,6 @@ class XCrashTest {
         }
     }
 
-    /** One, then the other. */
-    private static void strike(int turn, GatewayProcess gateway) throws IOException {
-        if (turn % 2 == 0) {
-            boolean ignored = gateway.killRedis();
-        } else {
-            gateway.kill();
-            gateway.start();
-        }
-    }
-
     /** Complaints by mention without a word below, and those by direct message whose number nobody was told. */
     private long unanswered(CoreSimulator core, List<XPerson> people, XSimulator x) {
         String told = people.stream().flatMap(one -> one.inbox().stream()).collect(Collectors.joining("\n"));
@@ -139,29 +120,11 @@ class XCrashTest {
     }
 
     private static GatewayProcess gateway(Path directory, XSimulator x, CoreSimulator core) throws IOException {
-        XSettings.Account account = x.settings().account();
-        XSettings.Keys keys = x.settings().keys();
-        return MarkedChats.gateway(directory, core, "", """
-                id: x
-                type: x
-                account: "%s"
-                handle: %s
-                consumer-key: "%s"
-                consumer-secret: "%s"
-                access-token: "%s"
-                access-secret: "%s"
-                api-url: "%s"
+        return MarkedChats.gateway(directory, core, "", x.settings().channel("x", x.url()) + """
                 poll-every: PT1S
                 direct-limit: 10000
                 settle-after: PT1S
                 retry-limit: PT2S
-                """.formatted(
-                        account.id(),
-                        account.handle(),
-                        keys.consumerKey().reveal(),
-                        keys.consumerSecret().reveal(),
-                        keys.accessToken().reveal(),
-                        keys.accessSecret().reveal(),
-                        x.url()));
+                """);
     }
 }

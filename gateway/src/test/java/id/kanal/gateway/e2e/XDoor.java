@@ -2,7 +2,6 @@ package id.kanal.gateway.e2e;
 
 import id.kanal.kernel.model.Ticket;
 import id.kanal.simulators.x.XPerson;
-import id.kanal.simulators.x.XSettings;
 import id.kanal.simulators.x.XSimulator;
 import id.kanal.testkit.Await;
 
@@ -21,27 +20,7 @@ final class XDoor implements Door {
 
     /** Of a gateway's channel {@code x} at this account. */
     static String settings(XSimulator x) {
-        XSettings.Account account = x.settings().account();
-        XSettings.Keys keys = x.settings().keys();
-        return """
-                - id: x
-                  type: x
-                  account: "%s"
-                  handle: %s
-                  consumer-key: "%s"
-                  consumer-secret: "%s"
-                  access-token: "%s"
-                  access-secret: "%s"
-                  api-url: "%s"
-                """.formatted(
-                        account.id(),
-                        account.handle(),
-                        keys.consumerKey().reveal(),
-                        keys.consumerSecret().reveal(),
-                        keys.accessToken().reveal(),
-                        keys.accessSecret().reveal(),
-                        x.url())
-                .indent(2);
+        return MarkedChats.item(x.settings().channel("x", x.url()));
     }
 
     @Override

@@ -30,35 +30,15 @@ final class XProvider implements ChatProvider {
 
     @Override
     public String settings(int api) {
-        XSettings.Account account = x.settings().account();
-        XSettings.Keys keys = x.settings().keys();
-        return """
-                -
-                  id: x
-                  type: x
-                  account: "%s"
-                  handle: %s
-                  consumer-key: "%s"
-                  consumer-secret: "%s"
-                  access-token: "%s"
-                  access-secret: "%s"
-                  api-url: "http://127.0.0.1:%d"
-                  monthly-cost: 0
-                  direct-limit: %d
-                  poll-every: PT1H
-                  settle-after: PT0.1S
-                  retry-first: PT0.1S
-                  retry-limit: PT0.5S
-                """.formatted(
-                        account.id(),
-                        account.handle(),
-                        keys.consumerKey().reveal(),
-                        keys.consumerSecret().reveal(),
-                        keys.accessToken().reveal(),
-                        keys.accessSecret().reveal(),
-                        api,
-                        directs)
-                .indent(2);
+        URI there = URI.create("http://127.0.0.1:" + api);
+        return MarkedChats.item(x.settings().channel(id(), there) + """
+                monthly-cost: 0
+                direct-limit: %d
+                poll-every: PT1H
+                settle-after: PT0.1S
+                retry-first: PT0.1S
+                retry-limit: PT0.5S
+                """.formatted(directs));
     }
 
     @Override

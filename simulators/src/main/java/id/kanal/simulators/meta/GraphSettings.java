@@ -1,6 +1,7 @@
 package id.kanal.simulators.meta;
 
 import id.kanal.kernel.settings.Secret;
+import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 
@@ -45,6 +46,20 @@ public record GraphSettings(String number, String business, App app, Limits limi
     /** The same app with a page or an Instagram account. */
     public GraphSettings ofAccount(String id) {
         return new GraphSettings(id, id, app, limits, clock);
+    }
+
+    /** The settings of a gateway's channel at this app, a line each. */
+    public String channel(String id, String type, URI api) {
+        return """
+                id: %s
+                type: %s
+                account: "%s"
+                access-token: "%s"
+                app-secret: "%s"
+                verify-token: "%s"
+                api-url: "%s"
+                """.formatted(
+                        id, type, number, app.accessToken.reveal(), app.secret.reveal(), app.verifyToken.reveal(), api);
     }
 
     public GraphSettings with(Limits others) {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import id.kanal.kernel.failure.Failure;
 import id.kanal.kernel.json.Json;
 import id.kanal.kernel.model.Octets;
+import id.kanal.simulators.SimulatedClock;
 import id.kanal.simulators.Waiting;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;

@@ -1,6 +1,7 @@
 package id.kanal.simulators.x;
 
 import id.kanal.kernel.settings.Secret;
+import java.net.URI;
 import java.time.Clock;
 import java.util.regex.Pattern;
 
@@ -52,6 +53,29 @@ public record XSettings(Account account, Keys keys, Secret refreshToken, Limits 
                 new Secret("refresh-token-0"),
                 Limits.none(),
                 clock);
+    }
+
+    /** The settings of a gateway's channel at this account, which signs in by OAuth 1.0a, a line each. */
+    public String channel(String id, URI api) {
+        return """
+                id: %s
+                type: x
+                account: "%s"
+                handle: %s
+                consumer-key: "%s"
+                consumer-secret: "%s"
+                access-token: "%s"
+                access-secret: "%s"
+                api-url: "%s"
+                """.formatted(
+                        id,
+                        account.id,
+                        account.handle,
+                        keys.consumerKey.reveal(),
+                        keys.consumerSecret.reveal(),
+                        keys.accessToken.reveal(),
+                        keys.accessSecret.reveal(),
+                        api);
     }
 
     public XSettings limited(Limits others) {
