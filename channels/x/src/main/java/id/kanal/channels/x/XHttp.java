@@ -179,7 +179,8 @@ final class XHttp {
         } catch (ExecutionException failed) {
             metrics.called(call, 0);
             if (failed.getCause() instanceof IOException away) throw away;
-            if (failed.getCause() instanceof TimeoutException) throw new HttpTimeoutException("no whole answer in time");
+            if (failed.getCause() instanceof TimeoutException)
+                throw new HttpTimeoutException("no whole answer in time");
             throw new IOException(failed.getCause());
         }
     }
