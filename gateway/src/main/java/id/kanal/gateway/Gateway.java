@@ -94,12 +94,12 @@ final class Gateway {
             Channels channels,
             Set<Role> roles,
             Optional<ConsoleStage> console) {
-        return new Api.Doors(channels.profiles(), key -> {
+        return new Api.Doors(channels.profiles(), (key, appender) -> {
             ChannelContext surroundings = house.surroundings(settings, key);
             List<HttpRoute> pages =
                     console.map(stage -> stage.routes(key, surroundings)).orElse(List.of());
             if (!roles.contains(Role.CHANNELS)) return new Api.Entrances(Map.of(), pages);
-            JournalIntake intake = new JournalIntake(house.journal(), house.streams());
+            JournalIntake intake = new JournalIntake(house.journal(), appender, house.streams());
             List<HttpRoute> routes = new ArrayList<>(channels.routes(surroundings, intake));
             routes.addAll(pages);
             return new Api.Entrances(channels.hooks(surroundings, intake), routes);

@@ -2,18 +2,19 @@ package id.kanal.journal;
 
 import id.kanal.journal.commit.IntakeCommitter;
 import id.kanal.kernel.journal.Append;
+import id.kanal.kernel.journal.Appender;
 import id.kanal.kernel.journal.Journal;
+import id.kanal.kernel.model.Reservation;
 import id.kanal.kernel.port.Intake.AcceptResult;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Function;
 
 /** Appends that are gathered by the committer until their thread says so. */
 final class RedisBatch implements Journal.Batch {
     private final IntakeCommitter intake;
-    private final Function<Append, CompletableFuture<AcceptResult>> gather;
+    private final Appender gather;
     private boolean pending; // there is something to send, and to wait for
 
-    RedisBatch(IntakeCommitter intake, Function<Append, CompletableFuture<AcceptResult>> gather) {
+    RedisBatch(IntakeCommitter intake, Appender gather) {
         this.intake = intake;
         this.gather = gather;
     }
@@ -21,7 +22,13 @@ final class RedisBatch implements Journal.Batch {
     @Override
     public CompletableFuture<AcceptResult> append(Append append) {
         pending = true;
-        return gather.apply(append);
+        return gather.append(append);
+    }
+
+    @Override
+    public CompletableFuture<Reservation.Result> reserve(Append append, Reservation reservation) {
+        pending = true;
+        return gather.reserve(append, reservation);
     }
 
     @Override

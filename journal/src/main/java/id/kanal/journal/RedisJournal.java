@@ -4,7 +4,6 @@ import static id.kanal.journal.redis.RedisCommand.bytes;
 
 import id.kanal.journal.commit.CommitConnection;
 import id.kanal.journal.commit.IntakeCommitter;
-import id.kanal.journal.commit.ReservationCode;
 import id.kanal.journal.commit.StageCommitter;
 import id.kanal.journal.commit.StepCode;
 import id.kanal.journal.commit.Write;
@@ -46,7 +45,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -70,6 +68,7 @@ public final class RedisJournal implements Journal, AutoCloseable {
     private final Server server;
     private final Reader reader;
     private final IntakeCommitter intake;
+    private final RedisAppender submitting;
     private final StageCommitter stages;
     private final List<CommitConnection> connections;
     private final Leases leases;
@@ -100,6 +99,7 @@ public final class RedisJournal implements Journal, AutoCloseable {
         this.connections = List.of(first, second);
         connections.forEach(CommitConnection::connect);
         this.intake = new IntakeCommitter(first);
+        this.submitting = new RedisAppender(config, names, intake::submit);
         this.stages = new StageCommitter(second, intake::load);
         this.reader = new Reader(reading, names, means.clock(), replication, intake::load);
         this.threads = List.of(
@@ -174,35 +174,17 @@ public final class RedisJournal implements Journal, AutoCloseable {
 
     @Override
     public CompletableFuture<AcceptResult> append(Append append) {
-        return append(append, intake::submit);
-    }
-
-    private CompletableFuture<AcceptResult> append(Append append, Consumer<Write> committer) {
-        CompletableFuture<AcceptResult> future = new CompletableFuture<>();
-        try {
-            committer.accept(new Write.Entry(append, config.bound(append.stream()), future));
-        } catch (IllegalArgumentException unknown) { // a stream of no known kind; callers count on a future
-            future.completeExceptionally(Failure.of(unknown));
-        }
-        return future;
+        return submitting.append(append);
     }
 
     @Override
     public CompletableFuture<Result> reserve(Append append, Reservation reservation) {
-        CompletableFuture<Result> future = new CompletableFuture<>();
-        try {
-            int bound = config.bound(append.stream());
-            RedisCommand call = ReservationCode.call(append, reservation, bound, names);
-            intake.submit(new Write.Reserving(append, call, future));
-        } catch (IllegalArgumentException unknown) { // a stream of no known kind
-            future.completeExceptionally(Failure.of(unknown));
-        }
-        return future;
+        return submitting.reserve(append, reservation);
     }
 
     @Override
     public Batch batch() {
-        return new RedisBatch(intake, append -> append(append, intake::gather));
+        return new RedisBatch(intake, new RedisAppender(config, names, intake::gather));
     }
 
     @Override

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import id.kanal.kernel.failure.FailureCode;
 import id.kanal.kernel.journal.Append;
 import id.kanal.kernel.journal.Entry;
+import id.kanal.kernel.journal.Journal;
 import id.kanal.kernel.journal.Keys;
 import id.kanal.kernel.model.Reservation;
 import id.kanal.kernel.model.Reservation.Result;
@@ -98,13 +99,29 @@ interface ReservationContract extends JournalFixture {
         assertThat(get(waiting)).hasSize(1);
     }
 
+    @Test
+    default void aBatchReservesInItsOrder() {
+        Journal.Batch batch = journal().batch();
+        List<CompletableFuture<Result>> all = List.of(
+                batch.reserve(entry("k"), reservation("k", FIRST, "print")),
+                batch.reserve(entry("k"), reservation("k", SECOND, "print")));
+        CompletableFuture<AcceptResult> another = batch.append(entry("l"));
+        batch.flush();
+        assertThat(all.stream().map(Await::get)).containsExactly(new Result.Made(), new Result.Known(FIRST, "print"));
+        assertThat(get(another)).isEqualTo(AcceptResult.NEW);
+        assertThat(bodies(read(IN, Entry.START, 100))).containsExactly("k", "l");
+    }
+
     private Result reserve(String key, Ticket ticket, String fingerprint) {
         return get(reserving(key, ticket, fingerprint));
     }
 
     private CompletableFuture<Result> reserving(String key, Ticket ticket, String fingerprint) {
-        Map<String, String> card = Map.of("c", "web", "by", key);
-        return journal().reserve(entry(key), new Reservation(new Reserved(ticket, true, fingerprint), card, HOUR));
+        return journal().reserve(entry(key), reservation(key, ticket, fingerprint));
+    }
+
+    private static Reservation reservation(String key, Ticket ticket, String fingerprint) {
+        return new Reservation(new Reserved(ticket, true, fingerprint), Map.of("c", "web", "by", key), HOUR);
     }
 
     private static Append entry(String key) {

@@ -2,6 +2,7 @@ package id.kanal.gateway.http;
 
 import id.kanal.channels.http.HttpRoute;
 import id.kanal.gateway.metrics.Meters;
+import id.kanal.kernel.journal.Appender;
 import id.kanal.kernel.journal.Journal;
 import id.kanal.kernel.journal.Keys;
 import id.kanal.kernel.journal.Streams;
@@ -32,7 +33,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.function.BiConsumer;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 
 /** Every route, in one place; openapi.yaml describes the same ones, and a test holds both together. */
 public final class Api {
@@ -102,7 +103,9 @@ public final class Api {
 
     private void keyed(Parts parts, MasterKey key, Refusals refusals) {
         pages(parts, key);
-        Entrances entrances = parts.doors().entrances().apply(key);
+        Entrances entrances = parts.doors()
+                .entrances()
+                .apply(key, new TurnAppender(parts.stores().journal(), vertx.getOrCreateContext()));
         hooks(parts, entrances, refusals);
         doors(parts, entrances, refusals);
     }
@@ -259,9 +262,9 @@ public final class Api {
     /**
      * What is known of the channels.
      *
-     * @param entrances none on a node without the role of channels; asked for once
+     * @param entrances none on a node without the role of channels; asked for once, with what they append by
      */
-    public record Doors(ChannelProfiles profiles, Function<MasterKey, Entrances> entrances) {}
+    public record Doors(ChannelProfiles profiles, BiFunction<MasterKey, Appender, Entrances> entrances) {}
 
     /**
      * Where the channels are reached.

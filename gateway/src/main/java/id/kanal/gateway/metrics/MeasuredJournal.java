@@ -58,6 +58,11 @@ public final class MeasuredJournal implements Journal {
             }
 
             @Override
+            public CompletableFuture<Reservation.Result> reserve(Append append, Reservation reservation) {
+                return measured(System.nanoTime(), append, batch.reserve(append, reservation));
+            }
+
+            @Override
             public void flush() {
                 batch.flush();
             }

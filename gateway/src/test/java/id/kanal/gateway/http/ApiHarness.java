@@ -119,7 +119,7 @@ final class ApiHarness implements AutoCloseable {
         Visitors invited = visitors.apply(this);
         Api.Doors doors = new Api.Doors(
                 new ChannelProfiles(Map.of(SMS.id(), profile()), List.of(SMS)),
-                known -> new Api.Entrances(invited.hooks, invited.routes.apply(this)));
+                (known, appender) -> new Api.Entrances(invited.hooks, invited.routes.apply(this)));
         health.dependency("journal", true, () -> Health.State.of(journal.trouble()));
         health.phase(Health.Phase.RUNNING);
         RuntimeContext means = new RuntimeContext(clock, () -> "id-" + ++ids, new Random(1));

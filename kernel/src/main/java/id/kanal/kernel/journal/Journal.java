@@ -16,16 +16,7 @@ import java.util.concurrent.CompletableFuture;
  * KEY_TAKEN} (nothing of the step was applied).
  */
 @CheckReturnValue
-public interface Journal {
-    /** Adds an entry unless its dedupe key is known, both in one atomic step; many callers share one fsync. */
-    CompletableFuture<AcceptResult> append(Append append);
-
-    /**
-     * Adds an entry together with the ticket that somebody waits for: dedupe key, ticket card and entry in one atomic step, or
-     * none of them. Fails as {@code BUG} when the key is known, but nothing was reserved under it.
-     */
-    CompletableFuture<Reservation.Result> reserve(Append append, Reservation reservation);
-
+public interface Journal extends Appender {
     /** A handle for one thread that appends several entries at a time and waits for them together. */
     default Batch batch() {
         return new Immediate(this);
@@ -66,12 +57,11 @@ public interface Journal {
     /** Why the journal cannot be written now; empty when it can. */
     String trouble();
 
-    /** Appends of one thread that share a write to disk. Used by that thread only. */
-    @CheckReturnValue
-    interface Batch {
-        /** Nothing has to be sent before {@link #flush}; what is forgotten is sent within a second. */
-        CompletableFuture<AcceptResult> append(Append append);
-
+    /**
+     * Appends of one thread that share a write to disk. Used by that thread only. Nothing has to be sent before {@link
+     * #flush}; what is forgotten is sent within a second.
+     */
+    interface Batch extends Appender {
         /** Sends what was appended, and waits for nothing. */
         void flush();
 
@@ -87,6 +77,11 @@ public interface Journal {
         @Override
         public CompletableFuture<AcceptResult> append(Append append) {
             return journal.append(append);
+        }
+
+        @Override
+        public CompletableFuture<Reservation.Result> reserve(Append append, Reservation reservation) {
+            return journal.reserve(append, reservation);
         }
 
         @Override

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.ObjectWriter;
 import id.kanal.kernel.failure.Failure;
 import id.kanal.kernel.failure.FailureCode;
 import id.kanal.kernel.model.Address;
@@ -80,6 +82,21 @@ public final class JournalJson {
     static {
         MAPPER.addMixIn(StatusEvent.class, FlatNews.class);
     }
+
+    /** Made once for each class: to make one costs a good part of what it does. */
+    private static final ClassValue<ObjectWriter> WRITERS = new ClassValue<>() {
+        @Override
+        protected ObjectWriter computeValue(Class<?> type) {
+            return MAPPER.writerFor(type);
+        }
+    };
+
+    private static final ClassValue<ObjectReader> READERS = new ClassValue<>() {
+        @Override
+        protected ObjectReader computeValue(Class<?> type) {
+            return MAPPER.readerFor(type);
+        }
+    };
 
     /** What is new stands beside the id of the news. */
     @SuppressWarnings("UnusedVariable") // Jackson alone looks at it
@@ -190,7 +207,7 @@ public final class JournalJson {
 
     private static <T> String written(Class<T> type, T value) {
         try {
-            return Json.escapeLoneSurrogates(MAPPER.writerFor(type).writeValueAsString(value));
+            return Json.escapeLoneSurrogates(WRITERS.get(type).writeValueAsString(value));
         } catch (JacksonException impossible) {
             throw Failure.of(FailureCode.BUG, "a record that cannot be written", impossible);
         }
@@ -199,7 +216,7 @@ public final class JournalJson {
     /** Nothing of the input stands in the failure. */
     private static <T> T read(Class<T> type, String body) {
         try {
-            T value = MAPPER.readerFor(type).readValue(body);
+            T value = READERS.get(type).readValue(body);
             if (value != null) return value;
         } catch (JacksonException unlike) {
             // falls through: the text of Jackson's message may quote the input

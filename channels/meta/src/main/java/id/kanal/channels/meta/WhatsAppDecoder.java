@@ -49,7 +49,7 @@ final class WhatsAppDecoder {
         boolean held = notice.field().equals("standby");
         if (!held && !notice.field().equals("messages") && !notice.field().equals("calls"))
             return List.of(recorded(RECORDED.getOrDefault(notice.field(), "account-notice"), value, received));
-        String number = value.at("/metadata/phone_number_id").asText();
+        String number = value.path("metadata").path("phone_number_id").asText();
         if (!number.isEmpty() && !number.equals(ids.account()))
             return List.of(recorded("another-number", value, received));
         List<MetaItem> items = new ArrayList<>();

@@ -6,7 +6,6 @@ import id.kanal.kernel.model.Address;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /**
  * Who wrote: the id that WhatsApp gives a person towards one business, where it tells it, because numbers are given to somebody else
@@ -35,18 +34,16 @@ record WhatsAppIdentity(Optional<String> userId, Optional<String> number, Option
      */
     static WhatsAppIdentity of(JsonNode event, JsonNode contacts) {
         JsonNode contact = contact(event, contacts);
-        List<String> all = Stream.of(
-                        event.path("from_user_id"), contact.path("user_id"), event.path("from"), contact.path("wa_id"))
-                .map(each -> each.asText().strip())
-                .toList();
-        String name = contact.at("/profile/name").asText().strip();
-        return new WhatsAppIdentity(
-                all.stream().filter(WhatsAppIdentity::isUserId).findFirst(),
-                all.stream()
-                        .map(WhatsAppIdentity::digits)
-                        .filter(WhatsAppIdentity::isNumber)
-                        .findFirst(),
-                Optional.of(name).filter(known -> !known.isEmpty()));
+        Optional<String> userId = Optional.empty();
+        Optional<String> number = Optional.empty();
+        for (JsonNode told : List.of(
+                event.path("from_user_id"), contact.path("user_id"), event.path("from"), contact.path("wa_id"))) {
+            String value = told.asText().strip();
+            if (userId.isEmpty() && isUserId(value)) userId = Optional.of(value);
+            if (number.isEmpty() && isNumber(digits(value))) number = Optional.of(digits(value));
+        }
+        String name = contact.path("profile").path("name").asText().strip();
+        return new WhatsAppIdentity(userId, number, Optional.of(name).filter(known -> !known.isEmpty()));
     }
 
     private static String digits(String written) {

@@ -44,6 +44,11 @@ final class WhatsAppMessages {
         JsonNode part() {
             return message.path(type);
         }
+
+        /** Of what it answers. */
+        JsonNode context() {
+            return message.path("context");
+        }
     }
 
     /** @param held whether another app holds the conversation: then nothing of ours may answer */
@@ -209,13 +214,10 @@ final class WhatsAppMessages {
     }
 
     private MetaItem.Arrived item(Content content, Draft draft, Optional<Ticket> proven) {
+        String id = ids.message(draft.id());
         Inbound inbound = Inbound.of(
-                        ids.message(draft.id()),
-                        origin(draft.from(), draft.whose().also()),
-                        draft.sent(),
-                        draft.received(),
-                        content)
-                .answering(replyTo(draft, proven));
+                        id, origin(draft.from(), draft.whose().also()), draft.sent(), draft.received(), content)
+                .answering(replyTo(id, draft, proven));
         return new MetaItem.Arrived(inbound, draft.message(), answered(draft), Optional.empty());
     }
 
@@ -224,21 +226,21 @@ final class WhatsAppMessages {
     }
 
     /** What it answers: a message of theirs by its id; one of ours by the case that we know of it. */
-    private ReplyTo replyTo(Draft draft, Optional<Ticket> proven) {
-        String context = draft.message().at("/context/id").asText();
+    private ReplyTo replyTo(String own, Draft draft, Optional<Ticket> proven) {
+        String context = draft.context().path("id").asText();
         List<String> earlier = !context.isEmpty() && isTheirs(draft) ? List.of(ids.message(context)) : List.of();
         Optional<Handle> handle = Optional.of(draft.id())
                 .filter(id -> id.length() <= Handle.LONGEST / 4)
                 .map(id -> new Handle(ids.ref().id(), id));
-        return new ReplyTo(proven, earlier, Optional.of(ids.message(draft.id())), handle);
+        return new ReplyTo(proven, earlier, Optional.of(own), handle);
     }
 
     private static Optional<String> answered(Draft draft) {
-        return Optional.of(draft.message().at("/context/id").asText()).filter(id -> !id.isEmpty() && !isTheirs(draft));
+        return Optional.of(draft.context().path("id").asText()).filter(id -> !id.isEmpty() && !isTheirs(draft));
     }
 
     private static boolean isTheirs(Draft draft) {
-        JsonNode context = draft.message().path("context");
+        JsonNode context = draft.context();
         return draft.whose().is(context.path("from").asText())
                 || draft.whose().is(context.path("from_user_id").asText());
     }
