@@ -162,8 +162,9 @@ public final class BrowserView {
                         .get("data"));
     }
 
-    /** The whole page, among the pictures under this name. */
+    /** The whole page, among the pictures under this name, where pictures are kept: see {@link PageShapes}. */
     public void keep(String name) throws IOException {
+        if (!PageShapes.all()) return;
         Files.write(screens.resolve(name + ".png"), picture(true));
     }
 

@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.chrome.ChromeDriver;
 
-/** The console in a real browser. Screenshots lie in {@code gateway/target/screens}. */
+/** The console in a real browser. Screenshots lie in {@code gateway/target/screens}, see {@link PageShapes}. */
 class ConsoleBrowserTest {
     private static final Path SCREENS = Path.of("target", "screens");
 

@@ -34,7 +34,7 @@ import org.openqa.selenium.WindowType;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.interactions.Actions;
 
-/** The desk in a real browser. Screenshots lie in {@code gateway/target/screens}. */
+/** The desk in a real browser. Screenshots lie in {@code gateway/target/screens}, see {@link PageShapes}. */
 class DeskBrowserTest {
     private static final Path SCREENS = Path.of("target", "screens");
     private static final String STORY =

@@ -28,7 +28,7 @@ import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 
-/** The operators' pages in a real browser. Screenshots lie in {@code gateway/target/screens}. */
+/** The operators' pages in a real browser. Screenshots lie in {@code gateway/target/screens}, see {@link PageShapes}. */
 class OpsBrowserTest {
     private static final Path SCREENS = Path.of("target", "screens");
     private static final String ENTRY = """

@@ -12,7 +12,6 @@ import id.kanal.kernel.signing.RatingLink;
 import id.kanal.testkit.Await;
 import id.kanal.testkit.TestSecrets;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -24,11 +23,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Dimension;
 import org.openqa.selenium.Keys;
-import org.openqa.selenium.OutputType;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 
-/** The rating page in a real browser. Its screenshots lie in {@code gateway/target/screens}. */
+/** The rating page in a real browser. Its screenshots lie in {@code gateway/target/screens}, see {@link id.kanal.gateway.PageShapes}. */
 class RatingBrowserTest {
     private static final String PATH =
             "/rating/" + new RatingLink(TestSecrets.MASTER.secret(RatingLink.SECRET)).token(TICKET);
@@ -175,9 +173,7 @@ class RatingBrowserTest {
     }
 
     private void fits(Dimension size, String page) throws IOException {
-        Files.write(
-                SCREENS.resolve("rating-" + page + '-' + size.width + ".png"),
-                browser.getScreenshotAs(OutputType.BYTES));
+        view.keep("rating-" + page + '-' + size.width);
         assertThat(Chromium.overflow(browser))
                 .as("sideways scrolling of " + page + " at " + size)
                 .isZero();

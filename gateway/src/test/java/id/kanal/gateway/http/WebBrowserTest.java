@@ -29,7 +29,7 @@ import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 
-/** The pages of the web door in a real browser. Screenshots lie in {@code gateway/target/screens}. */
+/** The pages of the web door in a real browser. Screenshots lie in {@code gateway/target/screens}, see {@link PageShapes}. */
 class WebBrowserTest {
     private static final Path SCREENS = Path.of("target", "screens");
 

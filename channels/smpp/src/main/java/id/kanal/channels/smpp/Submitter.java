@@ -10,7 +10,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -32,6 +34,7 @@ final class Submitter {
     private final Throttle pace;
     private final Queue<Sending> queue = new ArrayDeque<>(); // only for the timer thread
     private final AtomicInteger waiting = new AtomicInteger();
+    private final Set<Sending> open = ConcurrentHashMap.newKeySet();
     private boolean scheduled; // only for the timer thread
 
     /** @param links all sessions that live, whether or not messages can leave by them */
@@ -71,6 +74,11 @@ final class Submitter {
                     FailureCode.PEER_BUSY, "too many messages wait for this operator", Duration.ofSeconds(1)));
         }
         Sending sending = new Sending(parts);
+        CompletableFuture<Sent> result = sending.result.whenComplete((sent, failure) -> {
+            waiting.decrementAndGet();
+            open.remove(sending);
+        });
+        open.add(sending);
         try {
             timer.execute(() -> {
                 queue.add(sending);
@@ -79,7 +87,7 @@ final class Submitter {
         } catch (RejectedExecutionException closed) {
             sending.result.completeExceptionally(Failure.of(FailureCode.PEER_UNREACHABLE, "the channel is closed"));
         }
-        return sending.result.whenComplete((sent, failure) -> waiting.decrementAndGet());
+        return result;
     }
 
     /** Looks again: a session has come up. */
@@ -99,10 +107,11 @@ final class Submitter {
     void close() {
         if (timer.isShutdown()) return;
         timer.execute(() -> {
-            for (Sending sending : queue)
-                fail(sending, Failure.of(FailureCode.PEER_UNREACHABLE, "the channel is closed"));
-            queue.clear();
             timer.shutdownNow();
+            queue.clear();
+            // also those that the timer had not come to yet, and those whose lost answer it will not come to any more
+            for (Sending sending : open)
+                fail(sending, Failure.of(FailureCode.PEER_UNREACHABLE, "the channel is closed"));
         });
     }
 
