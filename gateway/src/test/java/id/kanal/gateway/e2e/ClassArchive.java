@@ -1,12 +1,17 @@
 package id.kanal.gateway.e2e;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import id.kanal.testkit.Jvm;
 import id.kanal.testkit.TestFolder;
 import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,8 +26,11 @@ import java.util.zip.ZipOutputStream;
  * afterwards run the same code and are up in half of the time or less.
  */
 final class ClassArchive {
-    private static final Path DIRECTORY = Path.of("target", "class-archive-" + System.getProperty("kanal.fork", "0"))
-            .toAbsolutePath(); // one for each process that runs tests
+    private static final Path DIRECTORY = Path.of("target", "class-archive").toAbsolutePath();
+    /** What all processes have in common that run tests now; those of another time may have had other classes. */
+    private static final String RUN = System.getProperty(
+            "kanal.run", Long.toString(ProcessHandle.current().pid()));
+
     private static final boolean AHEAD_OF_TIME = Runtime.version().feature() >= 25;
     private static final int PHONES = 10;
     private static final int MESSAGES = 30;
@@ -39,10 +47,27 @@ final class ClassArchive {
         return made.get();
     }
 
+    /** Whichever of the processes comes first makes it, and the others wait for that. */
     private static List<String> make() throws IOException {
-        if (Files.exists(DIRECTORY)) TestFolder.delete(DIRECTORY);
-        Path file = Files.createDirectories(DIRECTORY).resolve("classes");
-        String classPath = classPath();
+        Path run = DIRECTORY.resolve("run");
+        Path paths = DIRECTORY.resolve("class-path");
+        Path file = DIRECTORY.resolve("classes");
+        Path door = Files.createDirectories(DIRECTORY.getParent()).resolve("class-archive.lock");
+        try (FileChannel channel = FileChannel.open(door, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                FileLock held = channel.lock()) {
+            assertThat(held.isValid()).isTrue();
+            if (!Files.exists(run) || !Files.readString(run).equals(RUN)) {
+                if (Files.exists(DIRECTORY)) TestFolder.delete(DIRECTORY);
+                Files.createDirectories(DIRECTORY);
+                Files.writeString(paths, classPath());
+                train(file, Files.readString(paths));
+                Files.writeString(run, RUN);
+            }
+        }
+        return flags(AHEAD_OF_TIME ? "-XX:AOTCache=" : "-XX:SharedArchiveFile=", file, Files.readString(paths));
+    }
+
+    private static void train(Path file, String classPath) throws IOException {
         Path home = Files.createDirectory(DIRECTORY.resolve("gateway"));
         try (Rig rig = Rig.of(home)) {
             rig.gateway.start(
@@ -53,7 +78,6 @@ final class ClassArchive {
             load.awaitSettled(Duration.ofMinutes(1), rig.gateway::state);
             if (rig.gateway.terminate(WRITTEN) != 0) throw new IOException(rig.gateway.state());
         }
-        return flags(AHEAD_OF_TIME ? "-XX:AOTCache=" : "-XX:SharedArchiveFile=", file, classPath);
     }
 
     /** Compact headers as in production: they are part of what has to fit. */
