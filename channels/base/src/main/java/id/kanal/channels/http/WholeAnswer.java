@@ -3,7 +3,6 @@ package id.kanal.channels.http;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -23,8 +22,7 @@ public final class WholeAnswer {
      */
     public static CompletableFuture<HttpResponse<String>> of(
             HttpClient client, HttpRequest request, Duration patience) {
-        CompletableFuture<HttpResponse<String>> sent =
-                client.sendAsync(request, HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
+        CompletableFuture<HttpResponse<String>> sent = client.sendAsync(request, BoundedText.ANSWER);
         CompletableFuture<HttpResponse<String>> whole =
                 sent.copy().orTimeout(patience.toMillis(), TimeUnit.MILLISECONDS);
         var unused = whole.whenComplete((answer, failed) -> {

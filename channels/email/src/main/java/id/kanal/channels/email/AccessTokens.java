@@ -2,6 +2,7 @@ package id.kanal.channels.email;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import id.kanal.channels.email.MailServerException.Kind;
+import id.kanal.channels.http.BoundedText;
 import id.kanal.kernel.failure.Failure;
 import id.kanal.kernel.json.Json;
 import java.io.IOException;
@@ -10,7 +11,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -76,7 +76,7 @@ final class AccessTokens {
                 .connectTimeout(PATIENCE)
                 .build();
         try {
-            HttpResponse<String> answer = client.send(request, BodyHandlers.ofString());
+            HttpResponse<String> answer = client.send(request, BoundedText.ANSWER);
             if (answer.statusCode() == 200) return Json.read(answer.body());
             Kind kind = answer.statusCode() >= 500 || answer.statusCode() == 429 ? Kind.UNREACHABLE : Kind.LOGIN;
             throw new MailServerException(

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import id.kanal.channels.http.BoundedText;
 import id.kanal.kernel.failure.Failure;
 import id.kanal.kernel.json.Json;
 import java.io.IOException;
@@ -12,7 +13,6 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -121,7 +121,7 @@ final class BotApi {
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(body))
                 .build();
-        var sent = client.sendAsync(request, HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
+        var sent = client.sendAsync(request, BoundedText.ANSWER);
         CompletableFuture<String> answer = new CompletableFuture<>();
         var unused = sent.whenComplete((response, failed) -> {
             Optional<BotApiException> trouble =

@@ -4,6 +4,7 @@ import com.twilio.http.HttpClient;
 import com.twilio.http.HttpMethod;
 import com.twilio.http.Request;
 import com.twilio.http.Response;
+import id.kanal.channels.http.BoundedText;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URL;
@@ -52,8 +53,7 @@ final class SingleTryClient extends HttpClient {
             call.method(request.getMethod().toString(), HttpRequest.BodyPublishers.noBody());
         }
         try {
-            HttpResponse<String> answer =
-                    client.send(call.build(), HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
+            HttpResponse<String> answer = client.send(call.build(), BoundedText.ANSWER);
             return new Response(answer.body(), answer.statusCode());
         } catch (IOException away) {
             return null;

@@ -1,6 +1,7 @@
 package id.kanal.channels.twilio;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import id.kanal.channels.http.BoundedText;
 import id.kanal.kernel.failure.Failure;
 import id.kanal.kernel.json.Json;
 import id.kanal.kernel.webhook.RetryAfter;
@@ -109,7 +110,7 @@ final class TwilioHttp {
     }
 
     private Answer answered(HttpRequest request) throws IOException {
-        var sent = client.sendAsync(request, HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
+        var sent = client.sendAsync(request, BoundedText.ANSWER);
         underway = sent;
         try {
             HttpResponse<String> answer = sent.get();

@@ -1,5 +1,6 @@
 package id.kanal.channels.web;
 
+import id.kanal.channels.http.BoundedText;
 import id.kanal.channels.http.HttpProbe;
 import id.kanal.kernel.failure.Failure;
 import id.kanal.kernel.failure.FailureCode;
@@ -31,7 +32,7 @@ final class PublicUrlProbe {
         HttpRequest request =
                 HttpRequest.newBuilder(URI.create(form)).timeout(PATIENCE).build();
         return HttpProbe.client(PATIENCE)
-                .sendAsync(request, HttpResponse.BodyHandlers.ofString())
+                .sendAsync(request, BoundedText.ANSWER)
                 .handle((answer, failed) -> join(first, failed == null ? found(answer) : away(failed)));
     }
 
