@@ -18,6 +18,7 @@ final class DetectTone implements TextStep {
     private static final float CERTAIN = 3f;
 
     private static final String NEW = "new";
+    private static final Set<String> JUDGEMENTS = Set.of("good", "objection");
     private static final float POSSIBLE = -2f;
 
     private final Set<String> thanks;
@@ -33,11 +34,20 @@ final class DetectTone implements TextStep {
     @Override
     public void apply(Draft draft) {
         switch (draft.intent) {
-            case Intent.Noise noise -> draft.tone = ofNothing(draft);
+            case Intent.Noise noise when !judges(draft) -> draft.tone = ofNothing(draft);
+            case Intent.Noise noise ->
+                draft.tone = tone(draft.judgement.outcome().best(0), draft);
             case Intent.Rate rate -> draft.tone = Tone.PLAIN;
             default -> ofWords(draft);
         }
         if (draft.tone != Tone.PLAIN) draft.related = draft.tone;
+    }
+
+    /** What is no matter of its own may be what somebody says of an outcome: "airnya masih keruh tuh". */
+    private static boolean judges(Draft draft) {
+        Scores scores = draft.judgement.outcome();
+        String best = scores.best(0);
+        return JUDGEMENTS.contains(best) && scores.of(best) > 0 && draft.words().size() > 1;
     }
 
     private Tone ofNothing(Draft draft) {

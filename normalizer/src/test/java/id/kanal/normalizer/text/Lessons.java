@@ -139,9 +139,10 @@ final class Lessons {
         return new Teacher(16, 10).learn("wish", List.of(hide), examples);
     }
 
+    /** Who is protected may have asked for it, or not. */
     private static int hides(Labelled row) {
         if (row.labels().containsKey("wish")) return row.label("wish").equals("hide") ? 1 : -1;
-        return row.labels().containsKey("urgency") ? 0 : -1;
+        return row.label("protect").equals("protect") ? 0 : -1;
     }
 
     LinearModel.Question kind(List<Teacher.Example> examples) {
@@ -186,8 +187,13 @@ final class Lessons {
         return placed || (complaint && row.text().length() > SHORT);
     }
 
+    /** Advertisements, chat, jokes: they speak of no outcome either. */
+    private static boolean isChatter(Labelled row) {
+        return row.label("kind").equals("review") && !row.labels().containsKey("urgency");
+    }
+
     private static int outcome(Labelled row, String said) {
-        if (isNew(row)) return said.equals("new") ? 1 : -1;
+        if (isNew(row) || isChatter(row)) return said.equals("new") ? 1 : -1;
         if (!row.labels().containsKey("situation")) return 0;
         String expected = row.label("expected");
         if (expected.startsWith("rating")) return 0;
