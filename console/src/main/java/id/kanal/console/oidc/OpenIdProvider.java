@@ -2,6 +2,7 @@ package id.kanal.console.oidc;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.nimbusds.jose.jwk.JWKSet;
+import id.kanal.channels.http.BoundedText;
 import id.kanal.kernel.failure.Failure;
 import id.kanal.kernel.failure.FailureCode;
 import id.kanal.kernel.json.Json;
@@ -151,7 +152,7 @@ final class OpenIdProvider implements AutoCloseable {
     }
 
     private CompletableFuture<HttpResponse<String>> send(HttpRequest request) {
-        CompletableFuture<HttpResponse<String>> sent = http.sendAsync(request, head -> new BoundedText(LARGEST));
+        CompletableFuture<HttpResponse<String>> sent = http.sendAsync(request, new BoundedText(LARGEST));
         CompletableFuture<HttpResponse<String>> answer = sent.copy().orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS);
         return answer.handle((reply, failed) -> {
             if (failed == null) return reply;

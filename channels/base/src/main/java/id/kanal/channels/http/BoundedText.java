@@ -26,7 +26,7 @@ public final class BoundedText implements BodyHandler<String> {
     private final long most;
 
     /** @param most octets that it has at most */
-    BoundedText(long most) {
+    public BoundedText(long most) {
         this.most = most;
     }
 
