@@ -40,7 +40,7 @@ public final class MessagingSimulator implements AutoCloseable {
     private final List<ObjectNode> written = new CopyOnWriteArrayList<>();
     private final Map<String, Octets> files = new ConcurrentHashMap<>();
     private final Map<String, String> moved = new ConcurrentHashMap<>();
-    private final AtomicLong ids = new AtomicLong(1_700_000_000L);
+    private final AtomicLong ids; // begins with the time: another start gives none twice
     private final List<GraphRefusal> refusals = new ArrayList<>();
     private volatile Runnable watcher = () -> {};
     private volatile boolean echoes;
@@ -51,6 +51,7 @@ public final class MessagingSimulator implements AutoCloseable {
     private MessagingSimulator(Vertx vertx, MessagingKind kind, GraphSettings settings) {
         this.kind = kind;
         this.settings = settings;
+        this.ids = new AtomicLong(settings.clock().millis());
         this.clock = new SimulatedClock(settings.clock());
         this.webhook = new GraphWebhook(settings, kind.object());
         this.nodes = new MessagingNodes(kind, settings, webhook, templates);

@@ -19,11 +19,12 @@ final class WhatsAppNetwork {
     private final GraphFiles files;
     private final List<WhatsAppPerson> people = new CopyOnWriteArrayList<>();
     private final List<ObjectNode> written = new CopyOnWriteArrayList<>();
-    private final AtomicLong ids = new AtomicLong();
+    private final AtomicLong ids; // begins with the time: another start gives none twice
     private volatile boolean quiet;
 
     WhatsAppNetwork(GraphSettings settings, Clock clock, GraphWebhook webhook, GraphFiles files) {
         this.settings = settings;
+        this.ids = new AtomicLong(settings.clock().millis());
         this.clock = clock;
         this.webhook = webhook;
         this.files = files;
