@@ -3,6 +3,7 @@ package id.kanal.console.oidc;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.nimbusds.jose.jwk.JWKSet;
 import id.kanal.channels.http.BoundedText;
+import id.kanal.channels.http.WholeAnswer;
 import id.kanal.kernel.failure.Failure;
 import id.kanal.kernel.failure.FailureCode;
 import id.kanal.kernel.json.Json;
@@ -20,7 +21,6 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 
@@ -31,7 +31,7 @@ import java.util.stream.Collectors;
  */
 final class OpenIdProvider implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
-    private static final int LARGEST = 256 * 1024;
+    private static final BoundedText ANSWER = new BoundedText(256 * 1024);
     private static final int MOST_AT_ONCE = 16;
     private static final Duration METADATA_KEPT = Duration.ofHours(1);
     private static final Duration KEYS_KEPT = Duration.ofMinutes(10);
@@ -152,11 +152,8 @@ final class OpenIdProvider implements AutoCloseable {
     }
 
     private CompletableFuture<HttpResponse<String>> send(HttpRequest request) {
-        CompletableFuture<HttpResponse<String>> sent = http.sendAsync(request, new BoundedText(LARGEST));
-        CompletableFuture<HttpResponse<String>> answer = sent.copy().orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS);
-        return answer.handle((reply, failed) -> {
+        return WholeAnswer.of(http, request, ANSWER, PATIENCE).handle((reply, failed) -> {
             if (failed == null) return reply;
-            sent.cancel(true); // of one that is too late the connection is closed
             throw away("cannot be reached: " + Failure.of(failed).getMessage());
         });
     }

@@ -18,11 +18,12 @@ public final class WholeAnswer {
      * Fails with a {@link java.util.concurrent.TimeoutException} when it is too late, or as the client does. When it fails, or is
      * cancelled, the request is broken off.
      *
+     * @param body how long it may be
      * @param patience from now to the end of the answer
      */
     public static CompletableFuture<HttpResponse<String>> of(
-            HttpClient client, HttpRequest request, Duration patience) {
-        CompletableFuture<HttpResponse<String>> sent = client.sendAsync(request, BoundedText.ANSWER);
+            HttpClient client, HttpRequest request, BoundedText body, Duration patience) {
+        CompletableFuture<HttpResponse<String>> sent = client.sendAsync(request, body);
         CompletableFuture<HttpResponse<String>> whole =
                 sent.copy().orTimeout(patience.toMillis(), TimeUnit.MILLISECONDS);
         var unused = whole.whenComplete((answer, failed) -> {

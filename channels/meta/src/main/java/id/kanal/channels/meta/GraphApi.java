@@ -2,6 +2,7 @@ package id.kanal.channels.meta;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import id.kanal.channels.http.BoundedText;
 import id.kanal.channels.http.WholeAnswer;
 import id.kanal.kernel.failure.Failure;
 import id.kanal.kernel.failure.FailureCode;
@@ -119,7 +120,7 @@ final class GraphApi {
     }
 
     private CompletableFuture<GraphAnswer> answered(String what, HttpRequest request) {
-        return WholeAnswer.of(client, request, patience).handle((response, failed) -> {
+        return WholeAnswer.of(client, request, BoundedText.ANSWER, patience).handle((response, failed) -> {
             if (failed != null) throw away(what, failed);
             GraphAnswer answer = new GraphAnswer(
                     response.statusCode(),

@@ -1,6 +1,7 @@
 package id.kanal.channels.x;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import id.kanal.channels.http.BoundedText;
 import id.kanal.channels.http.WholeAnswer;
 import id.kanal.kernel.failure.Failure;
 import id.kanal.kernel.json.Json;
@@ -167,7 +168,8 @@ final class XHttp {
     }
 
     private Answer asked(String call, HttpRequest.Builder request) throws IOException {
-        CompletableFuture<HttpResponse<String>> coming = WholeAnswer.of(client, request.build(), patience);
+        CompletableFuture<HttpResponse<String>> coming =
+                WholeAnswer.of(client, request.build(), BoundedText.ANSWER, patience);
         try {
             HttpResponse<String> answer = coming.get();
             metrics.called(call, answer.statusCode());
