@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 
 /** An account at Twilio: its REST API and its calls. Methods may be called from any thread but an event loop. */
@@ -36,7 +37,7 @@ public final class TwilioSimulator implements AutoCloseable {
     private final List<StoredRecording> recordings = new CopyOnWriteArrayList<>();
     private final AtomicInteger failing = new AtomicInteger();
     private final AtomicInteger breaking = new AtomicInteger();
-    private final AtomicInteger numbers = new AtomicInteger();
+    private final AtomicLong numbers; // begins with the time: another start gives none twice
     private final List<String> requests = new CopyOnWriteArrayList<>();
     private final TextMessages messages;
     private final TextEndpoints texts;
@@ -45,6 +46,7 @@ public final class TwilioSimulator implements AutoCloseable {
 
     private TwilioSimulator(Vertx vertx, TwilioSettings settings) {
         this.settings = settings;
+        this.numbers = new AtomicLong(settings.clock().millis());
         this.messages = new TextMessages(this);
         this.texts = new TextEndpoints(this, messages);
         this.server =
