@@ -36,9 +36,9 @@ public interface ChannelContract {
 
     RecordingIntake intake();
 
-    /** Loggers that must never name the sender: our own and those of the libraries that the channel uses. */
+    /** Loggers that must never name the sender: our own, Java's, and those of the libraries that the channel uses. */
     default List<String> loggers() {
-        return List.of("id.kanal");
+        return List.of("id.kanal", "jdk");
     }
 
     /** Whether it can still tell people something afterwards; a door at which they wait may not. */

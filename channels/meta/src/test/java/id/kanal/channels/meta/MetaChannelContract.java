@@ -4,7 +4,6 @@ import id.kanal.kernel.port.Channel;
 import id.kanal.testkit.ChannelContract;
 import id.kanal.testkit.MountedChannel;
 import id.kanal.testkit.RecordingIntake;
-import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 
 /**
@@ -29,11 +28,6 @@ abstract class MetaChannelContract<G extends MetaGround> implements ChannelContr
     @Override
     public RecordingIntake intake() {
         return rig.intake;
-    }
-
-    @Override
-    public List<String> loggers() {
-        return List.of("id.kanal", "jdk");
     }
 
     @AfterEach

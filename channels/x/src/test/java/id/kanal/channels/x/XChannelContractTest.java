@@ -34,11 +34,6 @@ class XChannelContractTest implements ChannelContract {
     }
 
     @Override
-    public List<String> loggers() {
-        return List.of("id.kanal", "jdk");
-    }
-
-    @Override
     public Peer peer() {
         return new Peer() {
             @Override
