@@ -40,6 +40,7 @@ public final class MessagingSimulator implements AutoCloseable {
     private final List<ObjectNode> written = new CopyOnWriteArrayList<>();
     private final Map<String, Octets> files = new ConcurrentHashMap<>();
     private final Map<String, String> moved = new ConcurrentHashMap<>();
+    private final AtomicLong accounts = new AtomicLong(1_700_000_000L); // the same people after another start
     private final AtomicLong ids; // begins with the time: another start gives none twice
     private final List<GraphRefusal> refusals = new ArrayList<>();
     private volatile Runnable watcher = () -> {};
@@ -97,7 +98,7 @@ public final class MessagingSimulator implements AutoCloseable {
     }
 
     public MessagingPerson person(String name) {
-        MessagingPerson person = new MessagingPerson(this, name, "7890" + ids.incrementAndGet());
+        MessagingPerson person = new MessagingPerson(this, name, "7890" + accounts.incrementAndGet());
         people.add(person);
         return person;
     }
